@@ -1,0 +1,31 @@
+# Every target is one short script or command, so that it can be run by hand as well.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench fuzz package clean
+
+# A shell that has not been opened anew since Rust was installed does not know cargo yet.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## install what is missing, build, and open the app
+	@scripts/run.sh
+
+test: ## every test: Rust, end to end, user interface, real window
+	@scripts/test.sh
+
+lint: ## formatting, clippy, types, licences; a warning fails
+	@scripts/lint.sh
+
+bench: ## measure, and print the figures beside keepassxc-cli
+	@scripts/bench.sh
+
+fuzz: ## each fuzz target for FUZZ_SECONDS (60)
+	@scripts/fuzz.sh
+
+package: ## an installable package of the app and the command line
+	@scripts/package.sh
+
+clean: ## remove everything that was built
+	cargo clean
+	rm -rf ui/dist ui/node_modules tests/window/node_modules

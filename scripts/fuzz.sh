@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs each fuzz target for FUZZ_SECONDS (60), or those named as arguments.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install cargo-fuzz" >&2; exit 1; }
+# cargo-fuzz needs flags that a stable compiler accepts only when told so.
+export RUSTC_BOOTSTRAP=1
+targets=("$@")
+[[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
+for target in "${targets[@]}"; do
+  echo "== $target"
+  cargo fuzz run "$target" -- -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048
+done

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Checks that this machine can build Keyrack, and installs what is missing where it may.
+#
+#   scripts/prepare.sh command    enough for the command line
+#   scripts/prepare.sh app        and for the desktop app
+#   scripts/prepare.sh test       and for every test
+#
+# On Debian and Ubuntu missing packages are installed with apt. Anywhere else, or where that is not allowed, the script
+# prints exactly what to install and stops.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rust_at_least=1.90
+node_at_least=20.19
+
+command_packages=(build-essential pkg-config)
+app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
+test_packages=(xvfb webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace python3 util-linux)
+
+main() {
+  case "${1:-app}" in
+    command) packages=("${command_packages[@]}") ;;
+    app) packages=("${command_packages[@]}" "${app_packages[@]}") ;;
+    test) packages=("${command_packages[@]}" "${app_packages[@]}" "${test_packages[@]}") ;;
+    *) stop "usage: scripts/prepare.sh command|app|test" ;;
+  esac
+  check_tools "${1:-app}"
+  if [[ $(uname) != Linux ]]; then
+    check_other_system
+  elif command -v apt-get >/dev/null; then
+    install_with_apt
+  else
+    check_other_linux "${1:-app}"
+  fi
+}
+
+check_tools() {
+  command -v git >/dev/null || stop "git is missing: https://git-scm.com/downloads"
+  command -v cargo >/dev/null || stop "Rust is missing: https://rustup.rs"
+  at_least "$rust_at_least" "$(rustc --version | cut -d' ' -f2)" ||
+    stop "Rust $rust_at_least or newer is needed, this is $(rustc --version): run 'rustup update'"
+  [[ $1 != command ]] || return 0
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    stop "Node.js is missing: https://nodejs.org (version $node_at_least or newer)"
+  at_least "$node_at_least" "$(node --version | tr -d v)" ||
+    stop "Node.js $node_at_least or newer is needed, this is $(node --version)"
+}
+
+install_with_apt() {
+  local missing=() package
+  for package in "${packages[@]}"; do
+    dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+
+  local install=(apt-get install --yes --no-install-recommends "${missing[@]}") root=()
+  if [[ $EUID -ne 0 ]]; then
+    root=(sudo)
+    # Without a terminal nobody can type a password for sudo.
+    [[ -t 0 ]] || root+=(--non-interactive)
+    "${root[@]}" true || stop "These packages are missing. Please install them, then try again:" "  sudo ${install[*]}"
+  fi
+  echo "Installing: ${missing[*]}"
+  # A list that cannot be refreshed is no reason to stop: the packages may be there already.
+  "${root[@]}" apt-get update --quiet=2 || echo "The package lists could not be refreshed." >&2
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" --quiet=2 ||
+    stop "apt could not install: ${missing[*]}"
+}
+
+# Names for the other large families of distributions. They cannot be checked by name alone, so the programs and
+# libraries themselves are looked for.
+check_other_linux() {
+  local missing=()
+  command -v cc >/dev/null || missing+=("a C compiler (Fedora: gcc, Arch: base-devel, openSUSE: gcc)")
+  if [[ $1 != command ]]; then
+    command -v pkg-config >/dev/null || missing+=("pkg-config (Fedora: pkgconf, Arch: pkgconf, openSUSE: pkg-config)")
+    pkg-config --exists webkit2gtk-4.1 2>/dev/null ||
+      missing+=("WebKitGTK 4.1 (Fedora: webkit2gtk4.1-devel, Arch: webkit2gtk-4.1, openSUSE: webkit2gtk3-devel)")
+    pkg-config --exists librsvg-2.0 2>/dev/null ||
+      missing+=("librsvg (Fedora: librsvg2-devel, Arch: librsvg, openSUSE: librsvg-devel)")
+    pkg-config --exists ayatana-appindicator3-0.1 2>/dev/null ||
+      missing+=("AppIndicator (Fedora: libappindicator-gtk3-devel, Arch: libayatana-appindicator, openSUSE: libayatana-appindicator3-devel)")
+    pkg-config --exists openssl 2>/dev/null ||
+      missing+=("OpenSSL (Fedora: openssl-devel, Arch: openssl, openSUSE: libopenssl-devel)")
+  fi
+  if [[ $1 == test ]]; then
+    local program
+    for program in Xvfb WebKitWebDriver dbus-run-session xclip oathtool age faketime strace python3 setpriv prlimit; do
+      command -v "$program" >/dev/null || missing+=("the program $program")
+    done
+  fi
+  [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
+}
+
+check_other_system() {
+  command -v cc >/dev/null || command -v cl >/dev/null ||
+    stop "A C compiler is missing (macOS: 'xcode-select --install', Windows: the Visual Studio build tools)"
+}
+
+# at_least MINIMUM VERSION
+at_least() {
+  [[ $(printf '%s\n' "$1" "$2" | sort --version-sort | head -n1) == "$1" ]]
+}
+
+stop() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+main "$@"
