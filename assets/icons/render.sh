@@ -1,0 +1,11 @@
+#!/bin/sh
+# Draws the program's icons from keyrack.svg. Needs the packages of ui/ (`npm ci`).
+set -eu
+cd "$(dirname "$0")"
+
+drawn=$(mktemp -d)
+trap 'rm -rf "$drawn"' EXIT
+../../ui/node_modules/.bin/tauri icon keyrack.svg --output "$drawn"
+for icon in 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns; do
+    cp "$drawn/$icon" .
+done

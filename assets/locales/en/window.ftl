@@ -1,0 +1,61 @@
+# The desktop window.
+
+app-name = Keyrack
+language = Language
+
+## Passwords
+
+password = Password
+password-again = Password again
+password-show = Show
+password-hide = Hide
+caps-lock = Caps Lock is on.
+
+## First run
+
+first-run-title = Choose a password
+first-run-text = It opens your codes on this computer. Nobody can look it up for you, so choose one that you will remember: four or five words are good.
+first-run-recovery-file = Save the recovery key as
+first-run-recovery-text = The recovery key opens your codes if you forget the password. Print the file or keep it on a stick in a safe place, then remove it from this computer.
+first-run-create = Create
+first-run-creating = Creating…
+first-run-differ = The two passwords are not the same.
+
+## Lock screen
+
+locked-title = Locked
+locked-unlock = Unlock
+locked-unlocking = Unlocking…
+locked-wait = { $seconds ->
+    [one] You can try again in one second.
+   *[other] You can try again in { $seconds } seconds.
+}
+
+## Accounts
+
+search = Search
+search-hint = Client, service or user name
+accounts = Accounts
+accounts-keys = ↑ ↓ choose · Enter copies · Ctrl+L locks
+accounts-count = { $total ->
+    [one] 1 account
+   *[other] { $total } accounts
+}
+accounts-none-title = No accounts yet
+accounts-none-text = What you add with the command line appears here.
+accounts-no-match = Nothing matches “{ $query }”.
+lock = Lock
+row-next-on-copy = new code when copied
+row-read-aloud = { $names }, code { $digits }
+row-read-aloud-no-code = { $names }, new code when copied
+copied = Code of { $name } copied
+copied-clears = { $seconds ->
+    [one] Clears in one second
+   *[other] Clears in { $seconds } seconds
+}
+
+## Errors without words of their own
+
+error-general = That did not work ({ $code }).
+error-unexpected = Something went wrong in the window.
+error-unexpected-next = Your codes are safe. Close Keyrack and open it again.

@@ -1,0 +1,52 @@
+# Az asztali ablak.
+
+app-name = Keyrack
+language = Nyelv
+
+## Passwords
+
+password = Jelszó
+password-again = Jelszó még egyszer
+password-show = Megjelenítés
+password-hide = Elrejtés
+caps-lock = A Caps Lock be van kapcsolva.
+
+## First run
+
+first-run-title = Válasszon jelszót
+first-run-text = Ez nyitja meg a kódjait ezen a számítógépen. Senki sem tudja megmondani Önnek, ha elfelejti, ezért olyat válasszon, amelyet megjegyez: négy-öt szó jó választás.
+first-run-recovery-file = A helyreállítási kulcs mentése ide
+first-run-recovery-text = A helyreállítási kulcs akkor nyitja meg a kódjait, ha elfelejtette a jelszót. Nyomtassa ki a fájlt, vagy tegye biztos helyre egy pendrive-on, majd törölje erről a számítógépről.
+first-run-create = Létrehozás
+first-run-creating = Létrehozás…
+first-run-differ = A két jelszó nem egyezik.
+
+## Lock screen
+
+locked-title = Zárolva
+locked-unlock = Feloldás
+locked-unlocking = Feloldás…
+locked-wait = { $seconds } másodperc múlva próbálhatja újra.
+
+## Accounts
+
+search = Keresés
+search-hint = Ügyfél, szolgáltatás vagy felhasználónév
+accounts = Fiókok
+accounts-keys = ↑ ↓ választás · Enter: másolás · Ctrl+L: zárolás
+accounts-count = { $total } fiók
+accounts-none-title = Még nincs fiók
+accounts-none-text = Itt jelenik meg, amit a parancssorból hozzáad.
+accounts-no-match = Nincs találat erre: „{ $query }”.
+lock = Zárolás
+row-next-on-copy = másoláskor új kód
+row-read-aloud = { $names }, kód: { $digits }
+row-read-aloud-no-code = { $names }, másoláskor új kód
+copied = { $name } kódja a vágólapra került
+copied-clears = { $seconds } másodperc múlva törlődik
+
+## Errors without words of their own
+
+error-general = Ez nem sikerült ({ $code }).
+error-unexpected = Hiba történt az ablakban.
+error-unexpected-next = A kódjai biztonságban vannak. Zárja be a Keyracket, majd nyissa meg újra.

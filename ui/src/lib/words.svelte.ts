@@ -1,0 +1,84 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+import { isFailure } from './backend/backend.ts'
+
+/** What happened, and what to do next if there is something to do. */
+export interface ErrorWords {
+  what: string
+  next: string | undefined
+}
+
+/** The language that has every message. */
+const FIRST = 'en'
+
+const files = import.meta.glob<string>('../../../assets/locales/*/*.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+const bundles = bundle(files)
+
+/** The languages there are words in, by their tags. */
+export const languages: readonly string[] = [...bundles.keys()].sort()
+
+let current = $state(startingLanguage())
+
+/** The language in use. */
+export function language(): string {
+  return current
+}
+
+/** Changes the language of the window, for the next time too. */
+export function setLanguage(tag: string): void {
+  if (!bundles.has(tag)) return
+  current = tag
+  localStorage.setItem('language', tag)
+}
+
+/** The name of a language in that language, as "magyar". */
+export function nameOf(tag: string): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag
+}
+
+/** The message `id` in the language in use, else in English, else its id. */
+export function words(id: string, args?: Record<string, FluentVariable>): string {
+  return find(id, args) ?? id
+}
+
+/** The words for whatever a call was rejected with. An error that is not known has general words. */
+export function errorWords(error: unknown): ErrorWords {
+  if (!isFailure(error)) return { what: words('error-unexpected'), next: words('error-unexpected-next') }
+  const id = error.code.replaceAll('_', '-')
+  const args = { ...error.args, retry_after_s: error.retry_after_s ?? 0 }
+  return {
+    what: find(`err-${id}`, args) ?? words('error-general', { code: error.code }),
+    next: find(`fix-${id}`, args),
+  }
+}
+
+function find(id: string, args?: Record<string, FluentVariable>): string | undefined {
+  for (const tag of [current, FIRST]) {
+    const bundle = bundles.get(tag)
+    const pattern = bundle?.getMessage(id)?.value
+    // Given a place for its errors, Fluent does not throw over a missing argument.
+    if (bundle && pattern) return bundle.formatPattern(pattern, args ?? null, [])
+  }
+  return undefined
+}
+
+function startingLanguage(): string {
+  const wished = [localStorage.getItem('language'), ...navigator.languages.map((tag) => tag.split('-')[0])]
+  return wished.find((tag) => tag != null && bundles.has(tag)) ?? FIRST
+}
+
+function bundle(files: Record<string, string>): Map<string, FluentBundle> {
+  const bundles = new Map<string, FluentBundle>()
+  for (const [path, text] of Object.entries(files)) {
+    const tag = path.split('/').at(-2) ?? FIRST
+    // No message mixes directions of writing, and the marks that part them would be read aloud and copied.
+    const bundle = bundles.get(tag) ?? new FluentBundle(tag, { useIsolating: false })
+    bundle.addResource(new FluentResource(text))
+    bundles.set(tag, bundle)
+  }
+  return bundles
+}

@@ -1,0 +1,38 @@
+import { beforeEach, expect, test } from 'vitest'
+import { errorWords, languages, setLanguage, words } from './words.svelte.ts'
+
+beforeEach(() => setLanguage('en'))
+
+test('there is English and Hungarian', () => {
+  expect(languages).toEqual(expect.arrayContaining(['en', 'hu']))
+})
+
+test('a message follows the language', () => {
+  expect(words('locked-unlock')).toBe('Unlock')
+  setLanguage('hu')
+  expect(words('locked-unlock')).toBe('Feloldás')
+})
+
+test('a language that there is not changes nothing', () => {
+  setLanguage('xx')
+  expect(words('locked-unlock')).toBe('Unlock')
+})
+
+test('numbers take the form of the language', () => {
+  expect(words('accounts-count', { total: 1 })).toBe('1 account')
+  expect(words('accounts-count', { total: 10_000 })).toBe('10,000 accounts')
+})
+
+test('a message that there is not shows its id, and one without its argument does not throw', () => {
+  expect(words('no-such-message')).toBe('no-such-message')
+  expect(words('copied')).toContain('{$name}')
+})
+
+test('an error without words of its own has general ones, with its code for whoever helps', () => {
+  const said = errorWords({ code: 'never_heard_of', args: {}, hint: null, retry_after_s: null })
+  expect(said).toEqual({ what: 'That did not work (never_heard_of).', next: undefined })
+})
+
+test('a defect of the window shows none of its insides', () => {
+  expect(errorWords(new TypeError('x is undefined')).what).toBe('Something went wrong in the window.')
+})
