@@ -45,13 +45,14 @@ accounts-none-title = No accounts yet
 accounts-none-text = What you add with the command line appears here.
 accounts-no-match = Nothing matches “{ $query }”.
 lock = Lock
+row-seconds = { $seconds } s
 row-next-on-copy = new code when copied
 row-read-aloud = { $names }, code { $digits }
 row-read-aloud-no-code = { $names }, new code when copied
 copied = Code of { $name } copied
 copied-clears = { $seconds ->
-    [one] Clears in one second
-   *[other] Clears in { $seconds } seconds
+    [one] Code copied. Clears in one second.
+   *[other] Code copied. Clears in { $seconds } seconds.
 }
 
 ## Errors without words of their own

@@ -39,11 +39,12 @@ accounts-none-title = Még nincs fiók
 accounts-none-text = Itt jelenik meg, amit a parancssorból hozzáad.
 accounts-no-match = Nincs találat erre: „{ $query }”.
 lock = Zárolás
+row-seconds = { $seconds } mp
 row-next-on-copy = másoláskor új kód
 row-read-aloud = { $names }, kód: { $digits }
 row-read-aloud-no-code = { $names }, másoláskor új kód
 copied = { $name } kódja a vágólapra került
-copied-clears = { $seconds } másodperc múlva törlődik
+copied-clears = A kód a vágólapra került, { $seconds } másodperc múlva törlődik.
 
 ## Errors without words of their own
 

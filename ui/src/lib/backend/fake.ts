@@ -30,7 +30,9 @@ export function fake({ accounts = 14, vault = true, unlocked = false }: Settings
   }
   const row = (i: number): Row => {
     const now = Math.floor(Date.now() / 1000)
-    const from = now - (now % 30)
+    // Every fifth code turns once a minute.
+    const period = i % 5 === 4 ? 60 : 30
+    const from = now - (now % period)
     // Every seventh account has a counter instead of a clock, and so no code in the list.
     const counts = i % 7 === 6
     return {
@@ -39,7 +41,7 @@ export function fake({ accounts = 14, vault = true, unlocked = false }: Settings
       factors: [{ id: `factor-${i}`, label: '', type: counts ? 'hotp' : 'totp' }],
       code: counts ? null : String((from * 7919 + i * 104_729) % 1_000_000).padStart(6, '0'),
       valid_from: counts ? null : from,
-      valid_until: counts ? null : from + 30,
+      valid_until: counts ? null : from + period,
     }
   }
   const mustBeOpen = () => {
