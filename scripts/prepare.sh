@@ -15,7 +15,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(xvfb webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace libsodium23 python3 util-linux)
+test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace libsodium23 python3 util-linux)
 
 main() {
   case "${1:-app}" in

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Makes installable packages of the app, with the command line inside on Linux: .deb and .rpm, the native kinds elsewhere.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/prepare.sh app
+scripts/build-ui.sh
+cargo build --release --package keyrack-cli
+target="$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')"
+
+if [[ $(uname) == Linux ]]; then
+  files="{\"files\":{\"/usr/bin/keyrack\":\"$target/release/keyrack\"}}"
+  ui/node_modules/.bin/tauri build --bundles deb,rpm --config "{\"bundle\":{\"linux\":{\"deb\":$files,\"rpm\":$files}}}"
+else
+  ui/node_modules/.bin/tauri build
+fi
+echo "The packages are in $target/release/bundle"
