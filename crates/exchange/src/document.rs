@@ -1,0 +1,478 @@
+//! The document of Keyrack's own formats: everything that folders and accounts hold, losslessly.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use keyrack_otp::{Kind, Otp};
+use serde_json::value::RawValue;
+
+use crate::json::{Members, Object, Sink, Value};
+use crate::parameters::Parameters;
+use crate::{Reason, SecretBytes, SecretText};
+
+/// The most bytes of an [`Attachment`].
+pub const MAX_ATTACHMENT_BYTES: usize = 1 << 20;
+
+/// Folders and accounts with everything that they hold.
+///
+/// Neither a document nor a part of it has a general way to be serialised, because it holds secrets:
+/// [`write`](crate::write) and [`read`](crate::read) are the only ways out and in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The folders.
+    pub folders: Records<Folder>,
+    /// The accounts of all folders.
+    pub accounts: Records<Account>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A client, or another unit that is shared as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// The identifier; empty if the file gives none.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Details, if the folder stands for a client.
+    pub client: Option<Client>,
+    /// The name of a colour.
+    pub colour: String,
+    /// Whether the folder is no longer in use.
+    pub archived: bool,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Who a folder stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The tax number, as the client writes it.
+    pub tax_number: String,
+    /// The office's own short name or number for the client.
+    pub short_code: String,
+    /// The person to ask.
+    pub contact: String,
+    /// The e-mail address to ask.
+    pub email: String,
+    /// Notes.
+    pub notes: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A login at a service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// The identifier; empty if the file gives none.
+    pub id: String,
+    /// The identifier of the folder; empty for the first one.
+    pub folder: String,
+    /// The service that a template knows.
+    pub service: String,
+    /// Who issued the secrets.
+    pub issuer: String,
+    /// The user or account name.
+    pub label: String,
+    /// Where to sign in.
+    pub url: String,
+    /// The e-mail address that the service knows.
+    pub email: String,
+    /// A note, possibly of several lines.
+    pub note: String,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// The name of a picture.
+    pub icon: String,
+    /// The identifiers of further folders that the login serves.
+    pub also_serves: Vec<String>,
+    /// Deadlines by what they are for, such as `authorisation`.
+    pub deadlines: BTreeMap<String, Deadline>,
+    /// Whom to ask when the service does not work.
+    pub support: String,
+    /// Other ways in, such as text messages.
+    pub channels: Vec<Channel>,
+    /// When the account was put into the trash, in milliseconds since 1970.
+    pub trashed: Option<u64>,
+    /// The factors.
+    pub factors: Records<Factor>,
+    /// What helps when the factors are lost.
+    pub recovery: Records<Recovery>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A date to keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deadline {
+    /// The day, as `2026-12-31`.
+    pub date: String,
+    /// What the date rests on, such as a letter of authority.
+    pub basis: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Another way in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Channel {
+    /// The identifier.
+    pub id: String,
+    /// What it is, such as `SMS to +36 …`.
+    pub label: String,
+    /// Whose telephone or mailbox it is.
+    pub whose: String,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A secret that gives codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// The identifier; empty if the file gives none.
+    pub id: String,
+    /// What distinguishes the factor from others of the account, such as who holds it.
+    pub label: String,
+    /// The secret and its parameters.
+    pub otp: Otp,
+    /// The counter of the next code; `Some` for HOTP only.
+    pub counter: Option<u64>,
+    /// Whether the service has accepted a code.
+    pub confirmed: bool,
+    /// Secrets that this one replaced.
+    pub replaced: Vec<Replaced>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A secret that another one replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The secret and its parameters.
+    pub otp: Otp,
+    /// The counter of the next code; `Some` for HOTP only.
+    pub counter: Option<u64>,
+    /// When it was replaced, in milliseconds since 1970.
+    pub replaced_at: Option<u64>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// What helps when the factors are lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// The identifier; empty if the file gives none.
+    pub id: String,
+    /// What it is, such as `deletion_code`, `backup_codes`, `file` or `phone`.
+    pub kind: String,
+    /// The name that the service gives it.
+    pub label: String,
+    /// The code or number itself, where there is one.
+    pub value: SecretText,
+    /// Codes for one use each.
+    pub codes: Vec<RecoveryCode>,
+    /// Whose telephone it is.
+    pub whose: String,
+    /// The file, where it is one.
+    pub file: Option<Attachment>,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A code for one use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecoveryCode {
+    /// The code.
+    pub text: SecretText,
+    /// Whether it has been used.
+    pub used: bool,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// A file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachment {
+    /// The name without folders.
+    pub name: String,
+    /// The content, at most [`MAX_ATTACHMENT_BYTES`] long; Base64 in the document.
+    pub content: SecretBytes,
+    /// Unknown members.
+    pub extra: Extra,
+}
+
+/// Members that this version does not know, as raw JSON by name. They are kept and passed on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra(pub BTreeMap<String, SecretText>);
+
+/// A list of records, some of which this version may be unable to read. Those are kept in their place and passed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Records<T>(pub Vec<Result<T, Unread>>);
+
+impl<T> Records<T> {
+    /// The records that were read, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().flatten()
+    }
+}
+
+impl<T> Default for Records<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> FromIterator<T> for Records<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        Self(records.into_iter().map(Ok).collect())
+    }
+}
+
+/// A record that this version cannot read, for instance a factor of a kind that a later one knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Why not.
+    pub reason: Reason,
+    /// The record as raw JSON.
+    pub json: SecretText,
+}
+
+/// Reads and writes a struct as an object whose members have the names of the fields, in this order.
+macro_rules! record {
+    ($name:ident { $($field:ident),+ }) => {
+        impl Value for $name {
+            fn read(raw: &RawValue) -> Result<Self, Reason> {
+                let mut members = Object::read(raw)?;
+                Ok(Self { $($field: members.take(stringify!($field))?,)+ extra: Extra::rest(members) })
+            }
+
+            fn write(&self, out: &mut Sink) {
+                let Self { $($field,)+ extra } = self;
+                out.object(|members| {
+                    $(members.put(stringify!($field), $field);)+
+                    extra.put(members);
+                });
+            }
+        }
+    };
+}
+
+record!(Folder {
+    id,
+    name,
+    client,
+    colour,
+    archived
+});
+record!(Client {
+    tax_number,
+    short_code,
+    contact,
+    email,
+    notes
+});
+record!(Account {
+    id,
+    folder,
+    service,
+    issuer,
+    label,
+    url,
+    email,
+    note,
+    tags,
+    icon,
+    also_serves,
+    deadlines,
+    support,
+    channels,
+    trashed,
+    factors,
+    recovery
+});
+record!(Deadline { date, basis });
+record!(Channel { id, label, whose });
+record!(Recovery {
+    id,
+    kind,
+    label,
+    value,
+    codes,
+    whose,
+    file
+});
+record!(RecoveryCode { text, used });
+record!(Attachment { name, content });
+
+impl Value for Factor {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        let mut members = Object::read(raw)?;
+        let (otp, counter) = take_otp(&mut members)?;
+        Ok(Self {
+            id: members.take("id")?,
+            label: members.take("label")?,
+            otp,
+            counter,
+            confirmed: members.take("confirmed")?,
+            replaced: members.take("replaced")?,
+            extra: Extra::rest(members),
+        })
+    }
+
+    fn write(&self, out: &mut Sink) {
+        let Self {
+            id,
+            label,
+            otp,
+            counter,
+            confirmed,
+            replaced,
+            extra,
+        } = self;
+        out.object(|members| {
+            members.put("id", id);
+            members.put("label", label);
+            put_otp(members, otp, *counter);
+            members.put("confirmed", confirmed);
+            members.put("replaced", replaced);
+            extra.put(members);
+        });
+    }
+}
+
+impl Value for Replaced {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        let mut members = Object::read(raw)?;
+        let (otp, counter) = take_otp(&mut members)?;
+        Ok(Self {
+            otp,
+            counter,
+            replaced_at: members.take("replaced_at")?,
+            extra: Extra::rest(members),
+        })
+    }
+
+    fn write(&self, out: &mut Sink) {
+        let Self {
+            otp,
+            counter,
+            replaced_at,
+            extra,
+        } = self;
+        out.object(|members| {
+            put_otp(members, otp, *counter);
+            members.put("replaced_at", replaced_at);
+            extra.put(members);
+        });
+    }
+}
+
+impl Value for SecretText {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        crate::json::text(raw).map(Self::new)
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.string(self);
+    }
+}
+
+impl Value for SecretBytes {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        let base64: String = serde_json::from_str(raw.get()).map_err(|_| Reason::BadStructure)?;
+        let base64 = SecretText::new(base64);
+        let bytes = BASE64
+            .decode(base64.as_bytes())
+            .map(Self::new)
+            .map_err(|_| Reason::BadStructure)?;
+        if bytes.len() > MAX_ATTACHMENT_BYTES {
+            Err(Reason::TooLong)
+        } else {
+            Ok(bytes)
+        }
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.string(&SecretText::new(BASE64.encode(&**self)));
+    }
+}
+
+impl<T: Value> Value for Records<T> {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        Vec::read(raw).map(Self)
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.list(&self.0);
+    }
+}
+
+/// A record, or what could not be read as one.
+impl<T: Value> Value for Result<T, Unread> {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        Ok(Unread::or_read(raw))
+    }
+
+    fn write(&self, out: &mut Sink) {
+        match self {
+            Ok(record) => record.write(out),
+            Err(unread) => out.raw(&unread.json),
+        }
+    }
+}
+
+impl Unread {
+    pub(crate) fn or_read<T: Value>(raw: &RawValue) -> Result<T, Self> {
+        T::read(raw).map_err(|reason| Self {
+            reason,
+            json: SecretText::new(raw.get().to_owned()),
+        })
+    }
+}
+
+impl Extra {
+    pub(crate) fn rest(members: Object<'_>) -> Self {
+        Self(
+            members
+                .into_rest()
+                .map(|(name, raw)| (name, SecretText::new(raw.get().to_owned())))
+                .collect(),
+        )
+    }
+
+    pub(crate) fn put(&self, members: &mut Members<'_>) {
+        for (name, json) in &self.0 {
+            members.put_raw(name, json);
+        }
+    }
+}
+
+/// The members of a factor that make up its secret and parameters.
+fn take_otp(members: &mut Object<'_>) -> Result<(Otp, Option<u64>), Reason> {
+    let kind: String = members.take("type")?;
+    let secret: SecretText = members.take("secret")?;
+    let algorithm: String = members.take("algorithm")?;
+    let parameters = Parameters {
+        kind: if kind.is_empty() {
+            Kind::Totp
+        } else {
+            kind.parse()?
+        },
+        secret: &secret,
+        algorithm: &algorithm,
+        digits: members.take_number("digits", Reason::BadDigits)?,
+        period: members.take_number("period", Reason::BadPeriod)?,
+        counter: members.take_number("counter", Reason::BadCounter)?,
+    };
+    parameters.factor(&mut Vec::new())
+}
+
+fn put_otp(members: &mut Members<'_>, otp: &Otp, counter: Option<u64>) {
+    members.put_text("type", otp.kind().as_str());
+    members.put_text("secret", &otp.secret().to_base32());
+    members.put_text("algorithm", otp.algorithm().as_str());
+    members.put("digits", &u64::from(otp.digits()));
+    members.put_always("period", &otp.period().map(u64::from));
+    members.put_always("counter", &counter);
+}

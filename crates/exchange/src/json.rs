@@ -1,0 +1,487 @@
+//! JSON, read piece by piece and written without leaving copies behind.
+//!
+//! A value stays a slice of the input until it is asked for. So a bad value spoils only the entry that holds it,
+//! unknown values pass through unchanged, and secrets are not copied into a tree that nobody wipes.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use crate::{ImportError, MAX_ROWS, MAX_TEXT_BYTES, Reason};
+
+/// The members of an object by name. Of two members with one name the last one counts.
+#[derive(Default)]
+pub(crate) struct Object<'a>(BTreeMap<String, &'a RawValue>);
+
+impl<'a> Object<'a> {
+    /// Reads a whole file, which has to be an object.
+    pub(crate) fn parse(text: &'a str) -> Result<Self, ImportError> {
+        if depth(text) > MAX_DEPTH {
+            return Err(ImportError::Damaged { line: 0, column: 0 });
+        }
+        serde_json::from_str(text).map_err(|error| ImportError::Damaged {
+            line: error.line(),
+            column: error.column(),
+        })
+    }
+
+    /// Reads a value that has to be an object.
+    pub(crate) fn read(raw: &'a RawValue) -> Result<Self, Reason> {
+        serde_json::from_str(raw.get()).map_err(|_| Reason::BadStructure)
+    }
+
+    /// A member that is there and not `null`.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.get(name).copied().filter(|raw| !is_null(raw))
+    }
+
+    /// A text; empty if there is none.
+    pub(crate) fn text(&self, name: &str) -> Result<String, Reason> {
+        self.get(name).map_or(Ok(String::new()), text)
+    }
+
+    /// A text that is secret.
+    pub(crate) fn secret(&self, name: &str) -> Result<Option<Zeroizing<String>>, Reason> {
+        self.get(name)
+            .map(|raw| text(raw).map(Zeroizing::new))
+            .transpose()
+    }
+
+    /// A whole number, which may be written as `30`, `30.0` or `"30"`; `fault` if it is none.
+    pub(crate) fn number(&self, name: &str, fault: Reason) -> Result<Option<u64>, Reason> {
+        self.get(name)
+            .map(|raw| number(raw).ok_or(fault))
+            .transpose()
+    }
+
+    /// Whether a member is `true`.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.get(name)
+            .is_some_and(|raw| matches!(raw.get(), "true" | "1" | "\"true\""))
+    }
+
+    /// A list; empty if there is none.
+    pub(crate) fn list(&self, name: &str) -> Result<Vec<&'a RawValue>, Reason> {
+        self.get(name).map_or(Ok(Vec::new()), list)
+    }
+
+    /// Takes a member out. One that is absent or `null` has the default value.
+    pub(crate) fn take<T: Value + Default>(&mut self, name: &str) -> Result<T, Reason> {
+        self.take_raw(name).map_or(Ok(T::default()), T::read)
+    }
+
+    /// Takes a member out as it is.
+    pub(crate) fn take_raw(&mut self, name: &str) -> Option<&'a RawValue> {
+        self.0.remove(name).filter(|raw| !is_null(raw))
+    }
+
+    /// Takes a number out, as [`Object::number`] reads it.
+    pub(crate) fn take_number(&mut self, name: &str, fault: Reason) -> Result<Option<u64>, Reason> {
+        let number = self.number(name, fault)?;
+        self.0.remove(name);
+        Ok(number)
+    }
+
+    /// What has not been taken out.
+    pub(crate) fn into_rest(self) -> impl Iterator<Item = (String, &'a RawValue)> {
+        self.0.into_iter()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> Visitor<'de> for Members {
+            type Value = BTreeMap<String, &'de RawValue>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = BTreeMap::new();
+                while let Some((name, value)) = map.next_entry()? {
+                    members.insert(name, value);
+                    if members.len() > MAX_ROWS {
+                        return Err(A::Error::custom("too many members"));
+                    }
+                }
+                Ok(members)
+            }
+        }
+
+        deserializer.deserialize_map(Members).map(Self)
+    }
+}
+
+/// Reads a list of at most [`MAX_ROWS`] values; a longer one is [`Reason::TooLong`].
+pub(crate) fn list(raw: &RawValue) -> Result<Vec<&RawValue>, Reason> {
+    struct List<'a>(Vec<&'a RawValue>);
+
+    impl<'de: 'a, 'a> Deserialize<'de> for List<'a> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_seq(Elements).map(Self)
+        }
+    }
+
+    struct Elements;
+
+    impl<'de> Visitor<'de> for Elements {
+        type Value = Vec<&'de RawValue>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut elements = Vec::new();
+            while elements.len() <= MAX_ROWS
+                && let Some(element) = list.next_element()?
+            {
+                elements.push(element);
+            }
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(elements)
+        }
+    }
+
+    let List(elements) = serde_json::from_str(raw.get()).map_err(|_| Reason::BadStructure)?;
+    if elements.len() > MAX_ROWS {
+        Err(Reason::TooLong)
+    } else {
+        Ok(elements)
+    }
+}
+
+/// Reads a text. A number is taken as it is written: names such as `2020` are found unquoted.
+pub(crate) fn text(raw: &RawValue) -> Result<String, Reason> {
+    let json = raw.get();
+    let text = match json.as_bytes() {
+        [b'"', ..] => serde_json::from_str(json).map_err(|_| Reason::BadStructure)?,
+        [b'-' | b'0'..=b'9', ..] => json.to_owned(),
+        _ => return Err(Reason::BadStructure),
+    };
+    if text.len() > MAX_TEXT_BYTES {
+        Err(Reason::TooLong)
+    } else {
+        Ok(text)
+    }
+}
+
+/// A value that Keyrack's own format reads and writes.
+pub(crate) trait Value: Sized {
+    fn read(raw: &RawValue) -> Result<Self, Reason>;
+
+    fn write(&self, out: &mut Sink);
+
+    /// Whether a member with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl Value for String {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        text(raw)
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.string(self);
+    }
+}
+
+impl Value for bool {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        raw.get().parse().map_err(|_| Reason::BadStructure)
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.raw(if *self { "true" } else { "false" });
+    }
+}
+
+impl Value for u64 {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        number(raw).ok_or(Reason::BadStructure)
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.raw(&self.to_string());
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        if is_null(raw) {
+            Ok(None)
+        } else {
+            T::read(raw).map(Some)
+        }
+    }
+
+    fn write(&self, out: &mut Sink) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.raw("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        list(raw)?.into_iter().map(T::read).collect()
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.list(self);
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn read(raw: &RawValue) -> Result<Self, Reason> {
+        Object::read(raw)?
+            .into_rest()
+            .map(|(name, raw)| Ok((name, T::read(raw)?)))
+            .collect()
+    }
+
+    fn write(&self, out: &mut Sink) {
+        out.object(|members| {
+            for (name, value) in self {
+                members.put(name, value);
+            }
+        });
+    }
+}
+
+/// A JSON text being written. It grows into fresh memory and wipes the old, which `String` does not.
+#[derive(Default)]
+pub(crate) struct Sink(Zeroizing<String>);
+
+impl Sink {
+    /// Writes text that is JSON already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        let needed = self.0.len() + json.len();
+        if needed > self.0.capacity() {
+            let mut grown =
+                Zeroizing::new(String::with_capacity(needed.max(self.0.capacity() * 2)));
+            grown.push_str(&self.0);
+            self.0 = grown;
+        }
+        self.0.push_str(json);
+    }
+
+    pub(crate) fn string(&mut self, text: &str) {
+        self.raw("\"");
+        let mut rest = text;
+        while let Some(at) =
+            rest.find(|character: char| matches!(character, '"' | '\\' | '\0'..='\x1f' | '\x7f'))
+        {
+            let (plain, from) = rest.split_at(at);
+            let (special, after) = from.split_at(1);
+            self.raw(plain);
+            match special {
+                "\"" => self.raw("\\\""),
+                "\\" => self.raw("\\\\"),
+                "\n" => self.raw("\\n"),
+                _ => self.raw(&format!("\\u{:04x}", special.as_bytes()[0])),
+            }
+            rest = after;
+        }
+        self.raw(rest);
+        self.raw("\"");
+    }
+
+    pub(crate) fn list<T: Value>(&mut self, values: &[T]) {
+        self.raw("[");
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                self.raw(",");
+            }
+            value.write(self);
+        }
+        self.raw("]");
+    }
+
+    /// Writes a list with one value a line.
+    pub(crate) fn lines<T: Value>(&mut self, values: &[T]) {
+        self.raw("[");
+        for (index, value) in values.iter().enumerate() {
+            self.raw(if index > 0 { ",\n" } else { "\n" });
+            value.write(self);
+        }
+        self.raw("\n]");
+    }
+
+    pub(crate) fn object(&mut self, write: impl FnOnce(&mut Members<'_>)) {
+        self.raw("{");
+        write(&mut Members {
+            out: self,
+            first: true,
+        });
+        self.raw("}");
+    }
+
+    pub(crate) fn into_text(self) -> Zeroizing<String> {
+        self.0
+    }
+}
+
+/// An object being written.
+pub(crate) struct Members<'a> {
+    out: &'a mut Sink,
+    first: bool,
+}
+
+impl Members<'_> {
+    /// Writes a member, unless its value [is absent](Value::is_absent).
+    pub(crate) fn put<T: Value>(&mut self, name: &str, value: &T) {
+        if !value.is_absent() {
+            self.put_always(name, value);
+        }
+    }
+
+    /// Writes a member, as `null` if its value is absent.
+    pub(crate) fn put_always<T: Value>(&mut self, name: &str, value: &T) {
+        value.write(self.name(name));
+    }
+
+    pub(crate) fn put_text(&mut self, name: &str, text: &str) {
+        self.name(name).string(text);
+    }
+
+    /// Writes a list with one value a line.
+    pub(crate) fn put_lines<T: Value>(&mut self, name: &str, values: &[T]) {
+        self.name(name).lines(values);
+    }
+
+    pub(crate) fn put_raw(&mut self, name: &str, json: &str) {
+        self.name(name).raw(json);
+    }
+
+    fn name(&mut self, name: &str) -> &mut Sink {
+        if !std::mem::take(&mut self.first) {
+            self.out.raw(",");
+        }
+        self.out.string(name);
+        self.out.raw(":");
+        self.out
+    }
+}
+
+fn is_null(raw: &RawValue) -> bool {
+    raw.get() == "null"
+}
+
+fn number(raw: &RawValue) -> Option<u64> {
+    let digits = raw.get().trim_matches('"').trim();
+    digits.parse().ok().or_else(|| {
+        let number: f64 = digits.parse().ok()?;
+        (number.fract() == 0.0 && (0.0..=MAX_EXACT).contains(&number)).then_some(number as u64)
+    })
+}
+
+/// How deep objects and lists lie in each other, counted without a stack.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// As deep as other readers of JSON go, so that what is passed on unread stays readable.
+const MAX_DEPTH: usize = 127;
+
+/// The largest whole number up to which a float has no gaps.
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_read_leniently() {
+        let object = Object::parse(
+            r#"{"n":30,"f":30.0,"s":" 30 ","e":3e1,"t":"a\u0151","i":2020,"z":null,"b":true,"b2":"true","n":31}"#,
+        )
+        .unwrap();
+        let number = |name| object.number(name, Reason::BadPeriod);
+        assert_eq!(
+            number("n"),
+            Ok(Some(31)),
+            "the last of two equal names counts"
+        );
+        assert_eq!([number("f"), number("s"), number("e")], [Ok(Some(30)); 3]);
+        assert_eq!([number("z"), number("none")], [Ok(None); 2]);
+        assert_eq!([number("t"), number("b")], [Err(Reason::BadPeriod); 2]);
+        assert_eq!(object.text("t").as_deref(), Ok("aő"));
+        assert_eq!(object.text("i").as_deref(), Ok("2020"));
+        assert_eq!(object.text("b"), Err(Reason::BadStructure));
+        assert!(object.flag("b") && object.flag("b2") && !object.flag("z"));
+    }
+
+    #[test]
+    fn numbers_that_are_not_whole_or_too_large_are_none() {
+        for json in [
+            "-1",
+            "30.5",
+            "1e300",
+            "18446744073709551616",
+            "\"\"",
+            "\"NaN\"",
+            "\"inf\"",
+            "[1]",
+        ] {
+            let raw: &RawValue = serde_json::from_str(json).unwrap();
+            assert_eq!(number(raw), None, "{json}");
+        }
+        let largest: &RawValue = serde_json::from_str("18446744073709551615").unwrap();
+        assert_eq!(number(largest), Some(u64::MAX));
+    }
+
+    #[test]
+    fn nesting_is_bounded_and_brackets_in_texts_do_not_count() {
+        let nested = |levels: usize| {
+            format!(
+                "{{\"a\":{}{}}}",
+                "[".repeat(levels - 1),
+                "]".repeat(levels - 1)
+            )
+        };
+        assert!(Object::parse(&nested(MAX_DEPTH)).is_ok());
+        assert!(Object::parse(&nested(MAX_DEPTH + 1)).is_err());
+        assert!(Object::parse(&nested(1_000_000)).is_err());
+        assert!(Object::parse(&format!("{{\"a\":\"\\\"{}\"}}", "[".repeat(1000))).is_ok());
+    }
+
+    #[test]
+    fn strings_are_escaped() {
+        let text = "\"\\\0\u{1f}\u{7f}\n\r\tő😀\u{2028}</script>";
+        let mut out = Sink::default();
+        out.string(text);
+        assert_eq!(
+            serde_json::from_str::<String>(&out.into_text()).unwrap(),
+            text
+        );
+    }
+}

@@ -1,0 +1,257 @@
+//! otpauth URIs as plain text, as Aegis, Ente, Stratum and many others write them.
+//!
+//! One URI a line; some programs write commas instead of line ends. Blank lines and lines that begin with `#` are no
+//! entries. Ente adds a parameter `codeDisplay`, a JSON object with a note, tags and marks.
+
+use keyrack_otp::otpauth::{self, Scheme, Uri, UriError};
+use zeroize::Zeroizing;
+
+use crate::json::{self, Object};
+use crate::{
+    Document, Entry, Import, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Refusal,
+};
+
+pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
+    lines(text)
+        .flat_map(split)
+        .try_for_each(|line| import.push(entry(line)))
+}
+
+/// Whether a line of the text begins with a URI that [`read`] knows, at least by name.
+pub(crate) fn is_otpauth(text: &str) -> bool {
+    lines(text).any(|line| {
+        line.split_once("://").is_some_and(|(scheme, _)| {
+            SCHEMES
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known))
+        })
+    })
+}
+
+/// One line for each factor that is not in the trash.
+pub(crate) fn write(document: &Document) -> Zeroizing<String> {
+    let lines: Vec<Zeroizing<String>> = document
+        .accounts
+        .iter()
+        .filter(|account| account.trashed.is_none())
+        .flat_map(|account| account.factors.iter().map(move |factor| (account, factor)))
+        .map(|(account, factor)| {
+            let uri = Uri {
+                otp: factor.otp.clone(),
+                issuer: account.issuer.clone(),
+                label: account.label.clone(),
+                counter: factor.counter,
+                extra: Vec::new(),
+                notices: Vec::new(),
+            };
+            uri.write()
+        })
+        .collect();
+
+    let mut text = Zeroizing::new(String::with_capacity(
+        lines.iter().map(|line| line.len() + 1).sum(),
+    ));
+    for line in &lines {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+fn entry(line: &str) -> Outcome {
+    match otpauth::parse(line)
+        .map_err(Reason::from)
+        .and_then(|uri| read_uri(line, uri))
+    {
+        Ok(entry) => Outcome::Entry(entry),
+        Err(reason) => {
+            let (issuer, label) = names(line).unwrap_or_default();
+            Outcome::Refused(Refusal {
+                reason,
+                issuer,
+                label,
+            })
+        }
+    }
+}
+
+fn read_uri(line: &str, uri: Uri) -> Result<Entry, Reason> {
+    if uri.issuer.len().max(uri.label.len()) > MAX_TEXT_BYTES {
+        return Err(Reason::TooLong);
+    }
+    let mut entry = Entry::new(uri.issuer, uri.label, uri.otp, uri.counter);
+    entry.notices.extend(uri.notices.iter().filter_map(notice));
+    if line.contains(char::REPLACEMENT_CHARACTER) {
+        entry.notices.push(Notice::CharactersReplaced);
+    }
+    if let Some((_, details)) = uri.extra.iter().find(|(name, _)| name == "codeDisplay")
+        && read_details(details, &mut entry).is_err()
+    {
+        entry.notices.push(Notice::DetailsIgnored);
+    }
+    Ok(entry)
+}
+
+fn read_details(details: &str, entry: &mut Entry) -> Result<(), Reason> {
+    let details = Object::parse(details).map_err(|_| Reason::BadStructure)?;
+    entry.favourite = details.flag("pinned");
+    entry.trashed = details.flag("trashed");
+    entry.note = details.text("note")?;
+    entry.tags = details
+        .list("tags")?
+        .into_iter()
+        .map(json::text)
+        .collect::<Result<_, _>>()?;
+    Ok(())
+}
+
+fn notice(notice: &otpauth::Notice) -> Option<Notice> {
+    match notice {
+        otpauth::Notice::IssuerMismatch { .. } => Some(Notice::IssuerMismatch),
+        otpauth::Notice::LeftOverBits => Some(Notice::LeftOverBits),
+        otpauth::Notice::MissingCounter => Some(Notice::CounterAssumed),
+        _ => None,
+    }
+}
+
+impl From<UriError> for Reason {
+    fn from(error: UriError) -> Self {
+        match error {
+            UriError::NotOtpauth => Self::NotAUri,
+            UriError::TooLong | UriError::TooManyParameters => Self::TooLong,
+            UriError::UnsupportedScheme(Scheme::Migration) => Self::Migration,
+            UriError::UnsupportedScheme(Scheme::Motp) => Self::Motp,
+            UriError::UnsupportedScheme(Scheme::PhoneFactor) => Self::Push,
+            UriError::UnsupportedScheme(Scheme::Yandex) => Self::Yandex,
+            UriError::UnsupportedScheme(_) | UriError::UnsupportedType => Self::Type,
+            UriError::NoSecret => Self::NoSecret,
+            UriError::BadSecret(error) => error.into(),
+            UriError::BadAlgorithm => Self::Algorithm,
+            UriError::BadDigits => Self::BadDigits,
+            UriError::BadPeriod => Self::BadPeriod,
+            UriError::BadCounter => Self::BadCounter,
+            _ => Self::BadStructure,
+        }
+    }
+}
+
+/// Issuer and label of a URI that was refused, so that the user can tell which one it is.
+///
+/// They are read from a URI that has the names of the refused one and nothing else of it. A line that is built
+/// otherwise has no names here: what stands there may be a secret.
+fn names(line: &str) -> Option<(String, String)> {
+    let (scheme, rest) = line.split_once("://")?;
+    let (address, query) = rest.split_once('?')?;
+    let path = match scheme.to_ascii_lowercase().as_str() {
+        "otpauth" | "apple-otpauth" => address.split_once('/')?.1,
+        "motp" => address,
+        _ => return None,
+    };
+    if path.contains(['&', '=']) {
+        return None;
+    }
+    let issuer = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(name, _)| name.eq_ignore_ascii_case("issuer"))
+        .map_or("", |(_, value)| value);
+    let uri = otpauth::parse(&format!("otpauth://totp/{path}?secret=AA&issuer={issuer}")).ok()?;
+    Some((uri.issuer, uri.label))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r'])
+        .map(trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Splits a line before each URI that follows a separator.
+fn split(line: &str) -> impl Iterator<Item = &str> {
+    let starts = line.match_indices("://").filter_map(|(end, _)| {
+        let head = &line[..end];
+        SCHEMES
+            .iter()
+            .filter_map(|scheme| start_of(head, scheme))
+            .find(|&start| head[..start].ends_with(is_separator))
+    });
+    let mut from = 0;
+    starts
+        .chain([line.len()])
+        .map(move |to| trim(&line[std::mem::replace(&mut from, to)..to]))
+        .filter(|part| !part.is_empty())
+}
+
+/// Where the word at the end of `head` begins, in upper or lower case.
+fn start_of(head: &str, word: &str) -> Option<usize> {
+    let start = head.len().checked_sub(word.len())?;
+    head.get(start..)?
+        .eq_ignore_ascii_case(word)
+        .then_some(start)
+}
+
+fn trim(part: &str) -> &str {
+    part.trim_matches(|character| is_separator(character) || character == '\u{feff}')
+}
+
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() || matches!(character, ',' | ';')
+}
+
+const SCHEMES: [&str; 6] = [
+    "otpauth",
+    "apple-otpauth",
+    "otpauth-migration",
+    "steam",
+    "motp",
+    "phonefactor",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str) -> Vec<&str> {
+        split(line).collect()
+    }
+
+    #[test]
+    fn lines_are_split_before_uris_only() {
+        assert_eq!(
+            parts("otpauth://totp/A,B?secret=AA"),
+            ["otpauth://totp/A,B?secret=AA"]
+        );
+        assert_eq!(
+            parts("otpauth://totp/A, B?secret=AA, OTPAUTH://totp/C?secret=BB,rubbish,steam://CC,"),
+            [
+                "otpauth://totp/A, B?secret=AA",
+                "OTPAUTH://totp/C?secret=BB,rubbish",
+                "steam://CC"
+            ]
+        );
+        assert_eq!(
+            parts("otpauth://totp/A?image=xotpauth://b"),
+            ["otpauth://totp/A?image=xotpauth://b"]
+        );
+        assert_eq!(parts("://,://"), ["://,://"]);
+        assert_eq!(parts("ő://otpauth://x"), ["ő://otpauth://x"]);
+    }
+
+    #[test]
+    fn a_refused_uri_keeps_its_names_and_never_its_secret() {
+        let of = |line| names(line).unwrap_or_default();
+        let pair = |issuer: &str, label: &str| (issuer.to_owned(), label.to_owned());
+        assert_eq!(
+            of("otpauth://totp/Deno:Mason?secret=S0&issuer=Deno"),
+            pair("Deno", "Mason")
+        );
+        assert_eq!(
+            of("otpauth://yaotp/user?secret=AA&issuer=Yandex"),
+            pair("Yandex", "user")
+        );
+        assert_eq!(of("motp://Corp:user?secret=30ed"), pair("Corp", "user"));
+        assert_eq!(of("steam://SECRET?issuer=a"), pair("", ""));
+        assert_eq!(of("otpauth://totp/label&secret=SECRET?x"), pair("", ""));
+        assert_eq!(of("otpauth://totp/SECRET"), pair("", ""));
+        assert_eq!(of("SECRET"), pair("", ""));
+    }
+}
