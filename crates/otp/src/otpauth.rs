@@ -288,37 +288,30 @@ fn parse_otpauth(rest: &str) -> Result<Uri, UriError> {
     };
 
     let mut notices = Vec::new();
-    let secret = secret(
-        query.value(Parameter::Secret).ok_or(UriError::NoSecret)?,
-        &mut notices,
-    )?;
+    let secret = query.value(Parameter::Secret).ok_or(UriError::NoSecret)?;
+    let secret = read_secret(secret, &mut notices)?;
     let algorithm = query
         .value(Parameter::Algorithm)
         .map_or(Ok(Algorithm::default()), str::parse)?;
     let digits = query
         .number(Parameter::Digits, UriError::BadDigits)?
         .unwrap_or(DEFAULT_DIGITS);
-    let period = match kind {
-        Kind::Hotp => DEFAULT_PERIOD,
-        Kind::Totp | Kind::Steam => query
-            .number(Parameter::Period, UriError::BadPeriod)?
-            .unwrap_or(DEFAULT_PERIOD),
-    };
-    let counter = match kind {
-        Kind::Hotp => query
-            .number(Parameter::Counter, UriError::BadCounter)?
-            .or_else(|| {
+    let (period, counter) = match kind {
+        Kind::Hotp => {
+            let counter = query.number(Parameter::Counter, UriError::BadCounter)?;
+            if counter.is_none() {
                 notices.push(Notice::MissingCounter);
-                Some(0)
-            }),
-        Kind::Totp | Kind::Steam => None,
+            }
+            (DEFAULT_PERIOD, Some(counter.unwrap_or(0)))
+        }
+        Kind::Totp | Kind::Steam => {
+            let period = query.number(Parameter::Period, UriError::BadPeriod)?;
+            (period.unwrap_or(DEFAULT_PERIOD), None)
+        }
     };
     let otp = Otp::new(kind, secret, algorithm, digits, period)?;
-    let (issuer, label) = names(
-        &decode(path, Plus::Itself),
-        query.value(Parameter::Issuer),
-        &mut notices,
-    );
+    let path = decode(path, Plus::Itself);
+    let (issuer, label) = read_names(&path, query.value(Parameter::Issuer), &mut notices);
     Ok(Uri {
         otp,
         issuer,
@@ -332,7 +325,7 @@ fn parse_otpauth(rest: &str) -> Result<Uri, UriError> {
 fn parse_steam(rest: &str) -> Result<Uri, UriError> {
     let text = Zeroizing::new(decode(rest.trim_end_matches('/'), Plus::Space));
     let mut notices = Vec::new();
-    let secret = secret(&text, &mut notices)?;
+    let secret = read_secret(&text, &mut notices)?;
     let otp = Otp::new(
         Kind::Steam,
         secret,
@@ -350,7 +343,7 @@ fn parse_steam(rest: &str) -> Result<Uri, UriError> {
     })
 }
 
-fn secret(text: &str, notices: &mut Vec<Notice>) -> Result<Secret, UriError> {
+fn read_secret(text: &str, notices: &mut Vec<Notice>) -> Result<Secret, UriError> {
     let decoded = base32::decode(text).map_err(|error| match error {
         SecretError::Empty => UriError::NoSecret,
         error => UriError::BadSecret(error),
@@ -362,7 +355,7 @@ fn secret(text: &str, notices: &mut Vec<Notice>) -> Result<Secret, UriError> {
 }
 
 /// Issuer and label, from the decoded path and the parameter `issuer`.
-fn names(path: &str, issuer: Option<&str>, notices: &mut Vec<Notice>) -> (String, String) {
+fn read_names(path: &str, issuer: Option<&str>, notices: &mut Vec<Notice>) -> (String, String) {
     let path = path.trim();
     let issuer = issuer.unwrap_or_default().trim();
     // An issuer with a colon of its own is found only by looking for the whole of it.
