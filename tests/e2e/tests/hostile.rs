@@ -28,7 +28,7 @@ fn slots_that_ask_for_too_much_work_are_refused() {
         let mut slots: Value =
             serde_json::from_slice(&fs::read(desk.slots_file()).unwrap()).unwrap();
         assert!(
-            set(&mut slots, field, &cost),
+            set(&mut slots, field, &cost) > 0,
             "the slots have a cost {field}"
         );
         fs::write(desk.slots_file(), slots.to_string()).unwrap();
@@ -268,20 +268,21 @@ fn bounded(invocation: Invocation) -> Outcome {
     invocation.json_output().run()
 }
 
-/// Sets every number of this name, however deep. Returns whether there was one.
-fn set(value: &mut Value, name: &str, number: &Value) -> bool {
+/// Sets every number of this name, however deep. Returns how many there were.
+fn set(value: &mut Value, name: &str, number: &Value) -> usize {
     match value {
-        Value::Object(fields) => fields.iter_mut().fold(false, |found, (key, field)| {
-            if key == name && field.is_number() {
-                *field = number.clone();
-                return true;
-            }
-            set(field, name, number) || found
-        }),
-        Value::Array(items) => items
+        Value::Object(fields) => fields
             .iter_mut()
-            .fold(false, |found, item| set(item, name, number) || found),
-        _ => false,
+            .map(|(key, field)| {
+                if key == name && field.is_number() {
+                    *field = number.clone();
+                    return 1;
+                }
+                set(field, name, number)
+            })
+            .sum(),
+        Value::Array(items) => items.iter_mut().map(|item| set(item, name, number)).sum(),
+        _ => 0,
     }
 }
 
