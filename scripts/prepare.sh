@@ -58,7 +58,7 @@ install_with_apt() {
     root=(sudo)
     # Without a terminal nobody can type a password for sudo.
     [[ -t 0 ]] || root+=(--non-interactive)
-    "${root[@]}" true || stop "These packages are missing. Please install them, then try again:" "  sudo ${install[*]}"
+    "${root[@]}" true 2>/dev/null || stop "These packages are missing. Please install them, then try again:" "  sudo ${install[*]}"
   fi
   echo "Installing: ${missing[*]}"
   # A list that cannot be refreshed is no reason to stop: the packages may be there already.
