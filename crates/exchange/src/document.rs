@@ -87,42 +87,18 @@ pub struct Account {
     pub icon: String,
     /// The identifiers of further folders that the login serves.
     pub also_serves: Vec<String>,
-    /// Deadlines by what they are for, such as `authorisation`.
-    pub deadlines: BTreeMap<String, Deadline>,
+    /// Dates to keep, as `2026-12-31`, by what they are for, such as `authorisation`.
+    pub deadlines: BTreeMap<String, String>,
     /// Whom to ask when the service does not work.
     pub support: String,
-    /// Other ways in, such as text messages.
-    pub channels: Vec<Channel>,
+    /// Other ways in and whose they are, such as `SMS` to `+36 …, Anna`.
+    pub channels: BTreeMap<String, String>,
     /// When the account was put into the trash, in milliseconds since 1970.
     pub trashed: Option<u64>,
     /// The factors.
     pub factors: Records<Factor>,
     /// What helps when the factors are lost.
     pub recovery: Records<Recovery>,
-    /// Unknown members.
-    pub extra: Extra,
-}
-
-/// A date to keep.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deadline {
-    /// The day, as `2026-12-31`.
-    pub date: String,
-    /// What the date rests on, such as a letter of authority.
-    pub basis: String,
-    /// Unknown members.
-    pub extra: Extra,
-}
-
-/// Another way in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Channel {
-    /// The identifier.
-    pub id: String,
-    /// What it is, such as `SMS to +36 …`.
-    pub label: String,
-    /// Whose telephone or mailbox it is.
-    pub whose: String,
     /// Unknown members.
     pub extra: Extra,
 }
@@ -140,6 +116,8 @@ pub struct Factor {
     pub counter: Option<u64>,
     /// Whether the service has accepted a code.
     pub confirmed: bool,
+    /// When it did, in milliseconds since 1970, if that is known.
+    pub confirmed_at: Option<u64>,
     /// Secrets that this one replaced.
     pub replaced: Vec<Replaced>,
     /// Unknown members.
@@ -187,6 +165,8 @@ pub struct RecoveryCode {
     pub text: SecretText,
     /// Whether it has been used.
     pub used: bool,
+    /// When it was, in milliseconds since 1970, if that is known.
+    pub used_at: Option<u64>,
     /// Unknown members.
     pub extra: Extra,
 }
@@ -291,8 +271,6 @@ record!(Account {
     factors,
     recovery
 });
-record!(Deadline { date, basis });
-record!(Channel { id, label, whose });
 record!(Recovery {
     id,
     kind,
@@ -302,7 +280,11 @@ record!(Recovery {
     whose,
     file
 });
-record!(RecoveryCode { text, used });
+record!(RecoveryCode {
+    text,
+    used,
+    used_at
+});
 record!(Attachment { name, content });
 
 impl Value for Factor {
@@ -315,6 +297,7 @@ impl Value for Factor {
             otp,
             counter,
             confirmed: members.take("confirmed")?,
+            confirmed_at: members.take("confirmed_at")?,
             replaced: members.take("replaced")?,
             extra: Extra::rest(members),
         })
@@ -327,6 +310,7 @@ impl Value for Factor {
             otp,
             counter,
             confirmed,
+            confirmed_at,
             replaced,
             extra,
         } = self;
@@ -335,6 +319,7 @@ impl Value for Factor {
             members.put("label", label);
             put_otp(members, otp, *counter);
             members.put("confirmed", confirmed);
+            members.put("confirmed_at", confirmed_at);
             members.put("replaced", replaced);
             extra.put(members);
         });

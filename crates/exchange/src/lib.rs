@@ -26,8 +26,8 @@ use json::Object;
 use zeroize::Zeroizing;
 
 pub use document::{
-    Account, Attachment, Channel, Client, Deadline, Document, Extra, Factor, Folder,
-    MAX_ATTACHMENT_BYTES, Records, Recovery, RecoveryCode, Replaced, Unread,
+    Account, Attachment, Client, Document, Extra, Factor, Folder, MAX_ATTACHMENT_BYTES, Records,
+    Recovery, RecoveryCode, Replaced, Unread,
 };
 pub use error::{ExportError, ImportError};
 pub use format::{Format, FormatInfo, UnknownFormat, formats};

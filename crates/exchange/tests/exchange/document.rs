@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use keyrack_exchange::{
-    Account, Attachment, Channel, Client, Deadline, Document, Extra, Factor, Folder, Format,
-    Import, ImportError, MAX_ATTACHMENT_BYTES, Reason, Records, Recovery, RecoveryCode, Replaced,
-    SecretBytes, SecretText, Source, Unread, reconcile, write,
+    Account, Attachment, Client, Document, Extra, Factor, Folder, Format, Import, ImportError,
+    MAX_ATTACHMENT_BYTES, Reason, Records, Recovery, RecoveryCode, Replaced, SecretBytes,
+    SecretText, Source, Unread, reconcile, write,
 };
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use proptest::prelude::*;
@@ -54,6 +54,7 @@ pub fn everything() -> Document {
             otp: otp(Kind::Totp, "AAAAAAAA", Algorithm::Sha512, 10, 60),
             counter: None,
             confirmed: true,
+            confirmed_at: Some(1_764_000_000_001),
             replaced: vec![Replaced {
                 otp: otp(Kind::Hotp, "BBBBBBBB", Algorithm::Sha1, 6, 30),
                 counter: Some(u64::MAX),
@@ -68,6 +69,7 @@ pub fn everything() -> Document {
             otp: otp(Kind::Steam, "CCCCCCCC", Algorithm::Sha1, 5, 30),
             counter: None,
             confirmed: false,
+            confirmed_at: None,
             replaced: Vec::new(),
             extra: Extra::default(),
         },
@@ -80,6 +82,7 @@ pub fn everything() -> Document {
         codes: vec![RecoveryCode {
             text: secret("1234"),
             used: true,
+            used_at: Some(2),
             extra: extra(),
         }],
         whose: text("Béla"),
@@ -106,21 +109,9 @@ pub fn everything() -> Document {
         tags: vec![text("áfa"), text("")],
         icon: text("shield"),
         also_serves: vec![text("f2")],
-        deadlines: BTreeMap::from([(
-            text("authorisation"),
-            Deadline {
-                date: text("2026-12-31"),
-                basis: text("meghatalmazás"),
-                extra: extra(),
-            },
-        )]),
+        deadlines: BTreeMap::from([(text("authorisation"), text("2026-12-31"))]),
         support: text("1818"),
-        channels: vec![Channel {
-            id: text("c1"),
-            label: text("SMS"),
-            whose: text("Béla"),
-            extra: extra(),
-        }],
+        channels: BTreeMap::from([(text("SMS"), text("+36 1, Anna"))]),
         trashed: Some(1_764_000_000_000),
         factors: Records(
             factors
@@ -225,6 +216,7 @@ fn the_documented_members_are_there() {
                 otp: Otp::totp(Secret::from_base32("aaaaaaaa").unwrap()),
                 counter: None,
                 confirmed: true,
+                confirmed_at: None,
                 replaced: Vec::new(),
                 extra: Extra::default(),
             }]
@@ -243,7 +235,7 @@ fn the_documented_members_are_there() {
             r#"{"format":"keyrack","version":1,"folders":["#,
             "\n],\"accounts\":[\n",
             r#"{"id":"a","folder":"","service":"","issuer":"I","label":"","url":"","email":"","note":"","tags":[],"icon":"","#,
-            r#""also_serves":[],"deadlines":{},"support":"","channels":[],"factors":[{"id":"f","label":"","type":"totp","#,
+            r#""also_serves":[],"deadlines":{},"support":"","channels":{},"factors":[{"id":"f","label":"","type":"totp","#,
             r#""secret":"AAAAAAAA","algorithm":"SHA1","digits":6,"period":30,"counter":null,"confirmed":true,"replaced":[]}],"#,
             r#""recovery":[]}"#,
             "\n]}\n",
@@ -375,6 +367,7 @@ fn any_account() -> impl Strategy<Value = Account> {
                 otp,
                 counter,
                 confirmed: false,
+                confirmed_at: None,
                 replaced: Vec::new(),
                 extra: Extra::default(),
             };
@@ -424,6 +417,7 @@ fn an_otpauth_export_is_identical_when_it_comes_back() {
             .unwrap(),
             counter,
             confirmed: true,
+            confirmed_at: None,
             replaced: Vec::new(),
             extra: Extra::default(),
         }]
