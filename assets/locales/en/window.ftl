@@ -47,8 +47,7 @@ accounts-no-match = Nothing matches “{ $query }”.
 lock = Lock
 row-seconds = { $seconds } s
 row-next-on-copy = new code when copied
-row-read-aloud = { $names }, code { $digits }
-row-read-aloud-no-code = { $names }, new code when copied
+row-code = code { $digits }
 copied = Code of { $name } copied
 copied-clears = { $seconds ->
     [one] Code copied. Clears in one second.
