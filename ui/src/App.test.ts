@@ -115,6 +115,19 @@ describe('the list', () => {
     expect(await screen.findByText('Code of Szabó és Társa Kft. copied')).toBeTruthy()
   })
 
+  test('a click chooses a row, one on its code copies it, and the search field keeps the focus', async () => {
+    const backend = await open()
+    const copy = vi.spyOn(backend, 'copy')
+    const third = (await options())[2]!
+    await fireEvent.click(within(third).getByText('De Vries Bakkerij'))
+    expect(chosen()).toBe(third)
+    expect(copy).not.toHaveBeenCalled()
+    const code = within(third).getByTitle('Copy')
+    expect(await fireEvent.mouseDown(code)).toBe(false)
+    await fireEvent.click(code)
+    expect(copy).toHaveBeenCalledExactlyOnceWith('factor-2')
+  })
+
   test('typing searches with one question a key, Escape shows all again', async () => {
     const backend = await open({ accounts: 100 })
     const list = vi.spyOn(backend, 'list')

@@ -47,6 +47,7 @@ accounts-no-match = Nothing matches “{ $query }”.
 lock = Lock
 row-seconds = { $seconds } s
 row-next-on-copy = new code when copied
+row-copy = Copy
 row-code = code { $digits }
 copied = Code of { $name } copied
 copied-clears = { $seconds ->

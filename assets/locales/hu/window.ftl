@@ -41,6 +41,7 @@ accounts-no-match = Nincs találat erre: „{ $query }”.
 lock = Zárolás
 row-seconds = { $seconds } mp
 row-next-on-copy = másoláskor új kód
+row-copy = Másolás
 row-code = kód: { $digits }
 copied = { $name } kódja a vágólapra került
 copied-clears = A kód a vágólapra került, { $seconds } másodperc múlva törlődik.
