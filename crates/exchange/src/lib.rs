@@ -141,9 +141,12 @@ pub fn write(document: &Document, format: Format) -> Result<Zeroizing<String>, E
 
 impl Import {
     /// Adds a row.
-    fn push(&mut self, outcome: Outcome) -> Result<(), ImportError> {
+    fn push(&mut self, mut outcome: Outcome) -> Result<(), ImportError> {
         if self.rows.len() == MAX_ROWS {
             return Err(ImportError::FileTooLarge);
+        }
+        if let Outcome::Entry(entry) = &mut outcome {
+            entry.note_replaced_characters();
         }
         self.rows.push(Row {
             row: self.rows.len() + 1,

@@ -7,9 +7,7 @@ use keyrack_otp::otpauth::{self, Scheme, Uri, UriError};
 use zeroize::Zeroizing;
 
 use crate::json::{self, Object};
-use crate::{
-    Document, Entry, Import, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Refusal,
-};
+use crate::{Document, Entry, Import, ImportError, Notice, Outcome, Reason, Refusal};
 
 pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
     lines(text)
@@ -59,15 +57,12 @@ pub(crate) fn write(document: &Document) -> Zeroizing<String> {
 }
 
 fn entry(line: &str) -> Outcome {
-    match otpauth::parse(line)
-        .map_err(Reason::from)
-        .and_then(|uri| read_uri(line, uri))
-    {
-        Ok(entry) => Outcome::Entry(entry),
-        Err(reason) => {
+    match otpauth::parse(line) {
+        Ok(uri) => Outcome::Entry(read_uri(uri)),
+        Err(error) => {
             let (issuer, label) = names(line).unwrap_or_default();
             Outcome::Refused(Refusal {
-                reason,
+                reason: error.into(),
                 issuer,
                 label,
             })
@@ -75,21 +70,15 @@ fn entry(line: &str) -> Outcome {
     }
 }
 
-fn read_uri(line: &str, uri: Uri) -> Result<Entry, Reason> {
-    if uri.issuer.len().max(uri.label.len()) > MAX_TEXT_BYTES {
-        return Err(Reason::TooLong);
-    }
+fn read_uri(uri: Uri) -> Entry {
     let mut entry = Entry::new(uri.issuer, uri.label, uri.otp, uri.counter);
     entry.notices.extend(uri.notices.iter().filter_map(notice));
-    if line.contains(char::REPLACEMENT_CHARACTER) {
-        entry.notices.push(Notice::CharactersReplaced);
-    }
     if let Some((_, details)) = uri.extra.iter().find(|(name, _)| name == "codeDisplay")
         && read_details(details, &mut entry).is_err()
     {
         entry.notices.push(Notice::DetailsIgnored);
     }
-    Ok(entry)
+    entry
 }
 
 fn read_details(details: &str, entry: &mut Entry) -> Result<(), Reason> {

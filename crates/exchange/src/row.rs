@@ -64,6 +64,16 @@ impl Entry {
             source: None,
         }
     }
+
+    /// Notes that a text has characters that could not be decoded.
+    pub(crate) fn note_replaced_characters(&mut self) {
+        if [&self.issuer, &self.label, &self.note]
+            .iter()
+            .any(|text| text.contains(char::REPLACEMENT_CHARACTER))
+        {
+            self.notices.push(Notice::CharactersReplaced);
+        }
+    }
 }
 
 /// The identifiers under which a document knows an entry.

@@ -160,3 +160,13 @@ fn an_encrypted_vault_is_refused_as_such() {
         );
     }
 }
+
+#[test]
+fn a_faulty_byte_in_a_name_is_noted() {
+    let vault = b"{\"version\":1,\"db\":{\"entries\":[{\"name\":\"\xf5\",\"type\":\"totp\",\"info\":{\"secret\":\"AAAAAAAA\"}}]}}";
+    let import = crate::read(vault, None).unwrap();
+    assert_eq!(
+        entries(&import.rows)[0].notices,
+        [Notice::CharactersReplaced]
+    );
+}

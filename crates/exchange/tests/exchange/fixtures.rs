@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use keyrack_exchange::{Entry, File, Import, ImportError, Outcome, Refusal};
+use keyrack_otp::{Kind, Secret};
 use serde_json::Value;
 
 use crate::{entries, refusals};
@@ -22,45 +23,55 @@ fn otpauth_text() {
 }
 
 #[test]
+fn ente() {
+    for_each_variant("ente", compare);
+}
+
+#[test]
 fn otpauth_uri() {
     for_each_variant("otpauth-uri", |import, expected| {
         let import = import.expect("a list of URIs is always read");
         let cases = expected["cases"].as_array().expect("cases");
         assert_eq!(import.rows.len(), cases.len(), "one row for each line");
         for (row, case) in import.rows.iter().zip(cases) {
-            let entry = match &row.outcome {
-                Outcome::Entry(entry) => Some(entry),
-                Outcome::Refused(_) => None,
-            };
-            match entry {
-                // A URI without any name is of use to a user who gives it one.
-                Some(entry) if case["ok"] == false => assert!(
-                    entry.issuer.is_empty() && entry.label.is_empty(),
-                    "taken though it is faulty: {}",
-                    case["why"]
-                ),
-                Some(entry) => {
-                    // The expectation calls a factor Steam if its issuer has that name; nothing but the name says so.
-                    if case["type"] != "steam" || entry.otp.kind() == keyrack_otp::Kind::Steam {
-                        assert_eq!(case["type"], entry.otp.kind().as_str(), "{}", case["why"]);
-                        assert_eq!(case["digits"], entry.otp.digits(), "{}", case["why"]);
-                    }
-                    assert_eq!(
-                        case["algorithm"],
-                        entry.otp.algorithm().as_str(),
-                        "{}",
-                        case["why"]
-                    );
-                }
-                None => assert!(
-                    case["ok"] == false
-                        || ["motp", "yandex"].map(Value::from).contains(&case["type"]),
-                    "refused though it is sound: {}",
-                    case["why"]
+            match &row.outcome {
+                Outcome::Entry(entry) => compare_case(entry, case),
+                Outcome::Refused(_) => assert!(
+                    case["ok"] == false || case["type"] == "motp" || case["type"] == "yandex",
+                    "refused though it is sound: {case}"
                 ),
             }
         }
     });
+}
+
+/// Issuer and label are left out: the cases follow one program's own rules for them.
+fn compare_case(entry: &Entry, case: &Value) {
+    if case["ok"] == false {
+        // A sound secret without any name is of use to someone who gives it one.
+        let nameless = entry.issuer.is_empty() && entry.label.is_empty();
+        return assert!(nameless, "taken though it is faulty: {case}");
+    }
+    let otp = &entry.otp;
+    let secret = Secret::from_base32(case["secret"].as_str().expect("a secret"));
+    assert_eq!(secret.as_ref(), Ok(otp.secret()), "{case}");
+    assert_eq!(case["algorithm"], otp.algorithm().as_str(), "{case}");
+    // The cases take a factor for Steam if its issuer has that name. Here the URI has to say so.
+    if case["type"] == "steam" && otp.kind() == Kind::Totp {
+        assert!(
+            [&entry.issuer, &entry.label].contains(&&"Steam".to_owned()),
+            "{case}"
+        );
+    } else {
+        assert_eq!(case["type"], otp.kind().as_str(), "{case}");
+        assert_eq!(case["digits"], otp.digits(), "{case}");
+    }
+    if let Some(period) = otp.period() {
+        assert_eq!(case["period"], period, "{case}");
+    }
+    if let Some(counter) = entry.counter {
+        assert_eq!(case["counter"], counter, "{case}");
+    }
 }
 
 /// Reads the file of each variant of a format, with its password, and hands it over with what is expected of it.
@@ -98,9 +109,12 @@ fn fixtures() -> PathBuf {
 /// Compares as multisets, in order where both have one: each account is an entry, each unsupported one is refused by
 /// name, and there is nothing else.
 fn compare(import: Result<Import, ImportError>, expected: &Value) {
-    if !expected["password"].is_null() && matches!(import, Err(ImportError::EncryptedNotSupported))
-    {
-        println!("refused: files of this format are not opened yet where they are encrypted");
+    let refused = matches!(
+        import,
+        Err(ImportError::EncryptedNotSupported | ImportError::FormatUnknown)
+    );
+    if refused && !expected["password"].is_null() {
+        println!("NOT COMPARED: it is encrypted, and refused as such");
         return;
     }
     let import = import.expect("a file that can be read");
@@ -108,12 +122,12 @@ fn compare(import: Result<Import, ImportError>, expected: &Value) {
     let mut refused = refusals(&import.rows);
     for account in expected["accounts"].as_array().expect("accounts") {
         let found = entries.iter().position(|entry| is_account(entry, account));
-        match found {
-            Some(index) => drop(entries.remove(index)),
-            None if account["secret_status"] == "ok" => {
-                panic!("lost: {} {}", account["issuer"], account["name"])
+        match (found, account["secret_status"].as_str()) {
+            (Some(index), _) => drop(entries.remove(index)),
+            (None, Some("too_short" | "invalid_chars" | "empty")) => {
+                take_refusal(&mut refused, account);
             }
-            None => take_refusal(&mut refused, account),
+            (None, _) => panic!("lost: {} {}", account["issuer"], account["name"]),
         }
     }
     for unsupported in expected["unsupported"].as_array().into_iter().flatten() {
@@ -149,7 +163,8 @@ fn is_account(entry: &Entry, account: &Value) -> bool {
         && is("period", otp.period().into())
         && is("counter", entry.counter.into())
         && is("note", entry.note.as_str().into())
-        && is("groups", entry.groups.clone().into())
+        // The expectation knows one list for groups and tags.
+        && is("groups", [&entry.groups[..], &entry.tags[..]].concat().into())
         && trashed
 }
 
