@@ -1,0 +1,160 @@
+//! X25519 identities and their public halves, in age's own notation.
+
+use std::{fmt, str::FromStr};
+
+use age::secrecy::ExposeSecret;
+use zeroize::Zeroizing;
+
+/// The private half: whoever holds it opens what was sealed to its [`Recipient`].
+#[derive(Clone)]
+pub struct Identity(age::x25519::Identity);
+
+/// The public half, written `age1…`.
+#[derive(Clone)]
+pub struct Recipient(age::x25519::Recipient);
+
+/// The text is no X25519 key in age's notation. Never carries the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an age key")]
+pub struct KeyError;
+
+impl Identity {
+    /// Makes a new random identity.
+    #[must_use]
+    pub fn make() -> Self {
+        Self(age::x25519::Identity::generate())
+    }
+
+    /// The public half.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        Recipient(self.0.to_public())
+    }
+
+    /// `AGE-SECRET-KEY-1…`, as the stock `age` program reads it.
+    #[must_use]
+    pub fn reveal(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
+    }
+
+    /// Reads a key from typed or scanned text: the first line that holds one. Comments (`#`), blank lines, spaces
+    /// inside the key and lower case are forgiven.
+    ///
+    /// # Errors
+    /// [`KeyError`] when no line holds a valid key.
+    pub fn find_in(text: &str) -> Result<Self, KeyError> {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .find_map(|line| line.parse().ok())
+            .ok_or(KeyError)
+    }
+
+    pub(crate) fn as_age(&self) -> &age::x25519::Identity {
+        &self.0
+    }
+}
+
+impl FromStr for Identity {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        if text.len() > 256 {
+            return Err(KeyError);
+        }
+        let compact: Zeroizing<String> = Zeroizing::new(
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .map(|c| c.to_ascii_uppercase())
+                .collect(),
+        );
+        compact.parse().map(Self).map_err(|_| KeyError)
+    }
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Identity(of {})", self.recipient())
+    }
+}
+
+impl Recipient {
+    pub(crate) fn as_age(&self) -> &age::x25519::Recipient {
+        &self.0
+    }
+}
+
+impl FromStr for Recipient {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        text.parse().map(Self).map_err(|_| KeyError)
+    }
+}
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl PartialEq for Recipient {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for Recipient {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revealed_identity_reads_back_however_it_was_typed() {
+        let identity = Identity::make();
+        let text = identity.reveal();
+        let spaced: String = text
+            .to_lowercase()
+            .as_bytes()
+            .chunks(4)
+            .map(|c| String::from_utf8_lossy(c).into_owned() + " ")
+            .collect();
+        for typed in [
+            text.to_string(),
+            spaced,
+            format!("# kit\n\n{}\r\n", text.as_str()),
+        ] {
+            let again = Identity::find_in(&typed).expect("the key is in the text");
+            assert_eq!(again.recipient(), identity.recipient());
+        }
+    }
+
+    #[test]
+    fn debug_shows_only_the_public_half() {
+        let shown = format!("{:?}", Identity::make());
+        assert!(
+            shown.contains("age1") && !shown.contains("SECRET"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn rubbish_is_refused() {
+        for text in [
+            "",
+            "AGE-SECRET-KEY-1",
+            "age1qqqq",
+            "# only a comment",
+            &"A".repeat(10_000),
+        ] {
+            assert_eq!(Identity::find_in(text).map(|_| ()), Err(KeyError));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Everything Keyrack encrypts or authenticates goes through this crate.
+//!
+//! * [`file`]: ordinary [age v1](https://age-encryption.org/v1) files, sealed to X25519 recipients or to a passphrase;
+//! * [`salvage`]: what can still be authenticated of a damaged age file;
+//! * [`kdf`]: Argon2id with bounds on every cost;
+//! * [`slot`]: ways in, each wrapping the vault's keys under a password or a recovery key;
+//! * [`mac`]: the tag that proves who wrote a payload, because age authenticates no writer.
+//!
+//! It knows no files on disk, no clock and no vault: bytes in, bytes out.
+
+#![forbid(unsafe_code)]
+
+pub mod entropy;
+pub mod file;
+pub mod identity;
+pub mod kdf;
+pub mod mac;
+pub mod salvage;
+pub mod slot;
+
+pub use entropy::{Entropy, OsEntropy};
+pub use file::{OpenError, Plaintext, SealError};
+pub use identity::{Identity, Recipient};
+pub use kdf::{Kdf, KdfError};
+pub use mac::MacKey;

@@ -1,0 +1,699 @@
+//! Ways in: each slot wraps the vault's keys so that one password or one recovery key opens them.
+//!
+//! A password slot is XChaCha20-Poly1305 under an Argon2id key. Its associated data names the kind, the vault, the slot,
+//! the identity it opens and the costs, so that no slot can be passed off as another. A recovery slot is an age file to
+//! the recovery key. Kinds that this version does not know are kept as they stand.
+
+use std::{fmt, io, str::FromStr};
+
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::{Entropy, Identity, Kdf, KdfError, MacKey, OpenError, Recipient, entropy::draw, file};
+
+/// The largest slots file that is read, in bytes. One slot takes some 600.
+pub const MAX_SLOTS_FILE: usize = 256 * 1024;
+/// The most slots that are looked at; Keyrack writes two, and four while a password changes.
+pub const MAX_SLOTS: usize = 32;
+/// The longest password, in bytes of UTF-8.
+pub const MAX_PASSWORD: usize = 4096;
+
+/// What a way in opens.
+#[derive(Clone)]
+pub struct Keys {
+    /// Opens `vault.age`.
+    pub identity: Identity,
+    /// Authenticates the payload.
+    pub mac: MacKey,
+    /// The keys before these, while a change of password is under way: some files may still be sealed to them.
+    pub previous: Option<Box<Keys>>,
+}
+
+/// All ways in of one vault, as `slots.json` holds them.
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    /// The vault they belong to.
+    pub vault: String,
+    /// In the order of the file.
+    pub slots: Vec<Slot>,
+}
+
+/// One way in.
+#[derive(Debug, Clone)]
+pub enum Slot {
+    /// By password.
+    Password(PasswordSlot),
+    /// By the recovery key on paper.
+    Recovery(RecoverySlot),
+    /// Of a newer version, or damaged: kept and passed on.
+    Unknown(Box<RawValue>),
+}
+
+/// The vault's keys under a password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordSlot {
+    kind: PasswordKind,
+    /// Random id of the slot.
+    pub id: String,
+    /// The public half of the identity inside.
+    pub opens: String,
+    /// When it was made, in milliseconds since 1970.
+    pub created: u64,
+    kdf: StoredKdf,
+    nonce: String,
+    wrapped: String,
+    check: String,
+}
+
+/// The vault's keys sealed to the recovery key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoverySlot {
+    kind: RecoveryKind,
+    /// Random id of the slot.
+    pub id: String,
+    /// The public half of the identity inside.
+    pub opens: String,
+    /// When it was made, in milliseconds since 1970.
+    pub created: u64,
+    /// The public half of the key on paper.
+    pub recipient: String,
+    sealed: String,
+    check: String,
+}
+
+/// Why a slot did not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SlotError {
+    /// The password or key is not the slot's.
+    #[error("wrong password or key")]
+    Wrong,
+    /// The slot's bytes are not what was written; the password may be right.
+    #[error("the way in is damaged")]
+    Damaged,
+    /// The costs it states are out of bounds.
+    #[error("the way in asks for too much work")]
+    TooCostly,
+    /// This computer has not enough memory for it.
+    #[error("not enough memory for the key derivation")]
+    NoMemory,
+}
+
+/// Why a slots file could not be read at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SlotsError {
+    /// Over [`MAX_SLOTS_FILE`] or [`MAX_SLOTS`].
+    #[error("the file of the ways in is larger than any Keyrack writes")]
+    TooLarge,
+    /// No JSON, or not of this shape.
+    #[error("the file of the ways in is damaged")]
+    Damaged,
+    /// Made by a newer version that this one cannot read.
+    #[error("the file of the ways in needs a newer version")]
+    Newer,
+}
+
+impl Slots {
+    /// Reads `slots.json`. A slot that cannot be read does not hide the others.
+    ///
+    /// # Errors
+    /// [`SlotsError`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, SlotsError> {
+        if bytes.len() > MAX_SLOTS_FILE {
+            return Err(SlotsError::TooLarge);
+        }
+        let stored: StoredSlots = serde_json::from_slice(bytes).map_err(|_| SlotsError::Damaged)?;
+        if stored.format != FORMAT {
+            return Err(SlotsError::Damaged);
+        }
+        if stored.version > VERSION {
+            return Err(SlotsError::Newer);
+        }
+        if stored.slots.len() > MAX_SLOTS {
+            return Err(SlotsError::TooLarge);
+        }
+        let slots = stored.slots.into_iter().map(Slot::from).collect();
+        Ok(Self {
+            vault: stored.vault,
+            slots,
+        })
+    }
+
+    /// Writes `slots.json`.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let slots = self.slots.iter().filter_map(|slot| match slot {
+            Slot::Password(slot) => serde_json::value::to_raw_value(slot).ok(),
+            Slot::Recovery(slot) => serde_json::value::to_raw_value(slot).ok(),
+            Slot::Unknown(raw) => Some(raw.clone()),
+        });
+        let stored = StoredSlots {
+            format: FORMAT.into(),
+            version: VERSION,
+            vault: self.vault.clone(),
+            slots: slots.collect(),
+        };
+        let mut json = serde_json::to_vec_pretty(&stored).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+
+    /// The password slots, in order.
+    pub fn passwords(&self) -> impl Iterator<Item = &PasswordSlot> {
+        self.slots.iter().filter_map(|slot| {
+            if let Slot::Password(slot) = slot {
+                Some(slot)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The recovery slots, in order.
+    pub fn recoveries(&self) -> impl Iterator<Item = &RecoverySlot> {
+        self.slots.iter().filter_map(|slot| {
+            if let Slot::Recovery(slot) = slot {
+                Some(slot)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Opens the first password slot that `password` fits: in Unicode's composed form (NFC) first, then as typed.
+    /// The work of all slots together stays within one slot's ceiling.
+    ///
+    /// # Errors
+    /// The most telling refusal: [`SlotError::Wrong`] only where every slot was whole and could be tried.
+    pub fn unlock(&self, password: &str) -> Result<Keys, SlotError> {
+        let composed: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
+        let mut tries = vec![composed.as_str()];
+        if composed.as_str() != password {
+            tries.push(password);
+        }
+        let mut budget = 2 * Kdf::CEILING.work();
+        let mut refusal = if self
+            .slots
+            .iter()
+            .any(|slot| matches!(slot, Slot::Unknown(_)))
+        {
+            SlotError::Damaged
+        } else {
+            SlotError::Wrong
+        };
+        for slot in self.passwords() {
+            for typed in &tries {
+                budget = budget
+                    .checked_sub(slot.kdf().work())
+                    .ok_or(SlotError::TooCostly)?;
+                match slot.unlock(typed, &self.vault) {
+                    Ok(keys) => return Ok(keys),
+                    Err(SlotError::Wrong) => {}
+                    Err(error) => {
+                        refusal = error;
+                        break;
+                    }
+                }
+            }
+        }
+        Err(refusal)
+    }
+
+    /// Opens the first recovery slot that belongs to `identity`.
+    ///
+    /// # Errors
+    /// [`SlotError::Wrong`] when none does.
+    pub fn unlock_with_key(&self, identity: &Identity) -> Result<Keys, SlotError> {
+        let mut refusal = SlotError::Wrong;
+        for slot in self.recoveries() {
+            match slot.unlock(identity, &self.vault) {
+                Ok(keys) => return Ok(keys),
+                Err(SlotError::Wrong) => {}
+                Err(error) => refusal = error,
+            }
+        }
+        Err(refusal)
+    }
+}
+
+impl Slot {
+    /// The public half of the identity inside, where the slot could be read.
+    #[must_use]
+    pub fn opens(&self) -> Option<&str> {
+        match self {
+            Self::Password(slot) => Some(&slot.opens),
+            Self::Recovery(slot) => Some(&slot.opens),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl PasswordSlot {
+    /// Wraps `keys` under `password` (composed to NFC).
+    ///
+    /// # Errors
+    /// When randomness or memory fails, or the costs are out of bounds.
+    pub fn make(
+        keys: &Keys,
+        password: &str,
+        kdf: Kdf,
+        vault: &str,
+        created: u64,
+        entropy: &mut dyn Entropy,
+    ) -> io::Result<Self> {
+        let salt = draw::<16>(entropy)?;
+        let nonce = draw::<24>(entropy)?;
+        let mut slot = Self {
+            kind: PasswordKind::Password,
+            id: new_id(entropy)?,
+            opens: keys.identity.recipient().to_string(),
+            created,
+            kdf: StoredKdf {
+                algorithm: Argon2id::Argon2id,
+                costs: kdf,
+                salt: BASE64.encode(salt),
+            },
+            nonce: BASE64.encode(nonce),
+            wrapped: String::new(),
+            check: String::new(),
+        };
+        let composed: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
+        let key = kdf
+            .derive(composed.as_bytes(), &salt)
+            .map_err(io::Error::other)?;
+        let plain = keys.to_text();
+        let data = slot.associated_data(vault);
+        let wrapped = XChaCha20Poly1305::new(key.as_slice().into())
+            .encrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: plain.as_bytes(),
+                    aad: data.as_bytes(),
+                },
+            )
+            .map_err(|_| io::Error::other("sealing a way in failed"))?;
+        slot.wrapped = BASE64.encode(wrapped);
+        slot.check = slot.digest();
+        Ok(slot)
+    }
+
+    /// The costs of its key derivation.
+    #[must_use]
+    pub fn kdf(&self) -> Kdf {
+        self.kdf.costs
+    }
+
+    fn unlock(&self, password: &str, vault: &str) -> Result<Keys, SlotError> {
+        if password.len() > MAX_PASSWORD {
+            return Err(SlotError::Wrong);
+        }
+        let whole = self.check == self.digest();
+        let refusal = if whole {
+            SlotError::Wrong
+        } else {
+            SlotError::Damaged
+        };
+        let salt: [u8; 16] = decode(&self.kdf.salt)?;
+        let nonce: [u8; 24] = decode(&self.nonce)?;
+        let wrapped = BASE64
+            .decode(&self.wrapped)
+            .map_err(|_| SlotError::Damaged)?;
+        let key = self.kdf.costs.derive(password.as_bytes(), &salt)?;
+        let data = self.associated_data(vault);
+        let plain = XChaCha20Poly1305::new(key.as_slice().into())
+            .decrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: &wrapped,
+                    aad: data.as_bytes(),
+                },
+            )
+            .map(Zeroizing::new)
+            .map_err(|_| refusal)?;
+        Keys::from_text(&plain)
+    }
+
+    /// Lines that the wrapped keys are bound to; see `docs/vault-format.md`.
+    fn associated_data(&self, vault: &str) -> String {
+        let Kdf { m, t, p } = self.kdf.costs;
+        let Self { id, opens, .. } = self;
+        let salt = &self.kdf.salt;
+        format!(
+            "keyrack\nslot\n1\npassword\n{vault}\n{id}\n{opens}\nargon2id\nm={m},t={t},p={p}\n{salt}\n"
+        )
+    }
+
+    fn digest(&self) -> String {
+        digest(&[&self.associated_data(""), &self.nonce, &self.wrapped])
+    }
+}
+
+impl RecoverySlot {
+    /// Seals `keys` to the recovery key.
+    ///
+    /// # Errors
+    /// When randomness fails.
+    pub fn make(
+        keys: &Keys,
+        recovery: &Recipient,
+        vault: &str,
+        created: u64,
+        entropy: &mut dyn Entropy,
+    ) -> io::Result<Self> {
+        let mut slot = Self {
+            kind: RecoveryKind::Recovery,
+            id: new_id(entropy)?,
+            opens: keys.identity.recipient().to_string(),
+            created,
+            recipient: recovery.to_string(),
+            sealed: String::new(),
+            check: String::new(),
+        };
+        let mut plain = Zeroizing::new(slot.binding(vault));
+        plain.push_str(&keys.to_text());
+        slot.sealed =
+            BASE64.encode(file::seal(plain.as_bytes(), &[recovery]).map_err(io::Error::other)?);
+        slot.check = slot.digest();
+        Ok(slot)
+    }
+
+    fn unlock(&self, identity: &Identity, vault: &str) -> Result<Keys, SlotError> {
+        let sealed = BASE64
+            .decode(&self.sealed)
+            .map_err(|_| SlotError::Damaged)?;
+        let plain = file::open(&sealed, identity).map_err(|error| match error {
+            OpenError::NotForThisKey if self.check == self.digest() => SlotError::Wrong,
+            _ => SlotError::Damaged,
+        })?;
+        let keys = plain
+            .strip_prefix(self.binding(vault).as_bytes())
+            .ok_or(SlotError::Damaged)?;
+        Keys::from_text(keys)
+    }
+
+    fn binding(&self, vault: &str) -> String {
+        format!(
+            "keyrack\nslot\n1\nrecovery\n{vault}\n{}\n{}\n",
+            self.id, self.opens
+        )
+    }
+
+    fn digest(&self) -> String {
+        digest(&[&self.binding(""), &self.recipient, &self.sealed])
+    }
+}
+
+impl Keys {
+    /// Makes a new identity and authentication key.
+    ///
+    /// # Errors
+    /// When randomness fails.
+    pub fn make(entropy: &mut dyn Entropy) -> io::Result<Self> {
+        Ok(Self {
+            identity: Identity::make(),
+            mac: MacKey::make(entropy)?,
+            previous: None,
+        })
+    }
+
+    /// Two lines, and two more for the previous keys: the identity as age writes it, the authentication key in base64.
+    fn to_text(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(512));
+        let mut keys = Some(self);
+        while let Some(current) = keys {
+            let mac = Zeroizing::new(BASE64.encode(current.mac.as_bytes()));
+            for line in [current.identity.reveal().as_str(), mac.as_str()] {
+                text.push_str(line);
+                text.push('\n');
+            }
+            keys = current.previous.as_deref();
+        }
+        text
+    }
+
+    fn from_text(bytes: &[u8]) -> Result<Self, SlotError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| SlotError::Damaged)?;
+        let mut lines = text.lines().take(4);
+        let mut pair = || -> Result<Option<Self>, SlotError> {
+            let Some(identity) = lines.next() else {
+                return Ok(None);
+            };
+            let identity = Identity::from_str(identity).map_err(|_| SlotError::Damaged)?;
+            let mac =
+                MacKey::from_bytes(*Zeroizing::new(decode(lines.next().unwrap_or_default())?));
+            Ok(Some(Self {
+                identity,
+                mac,
+                previous: None,
+            }))
+        };
+        let keys = pair()?.ok_or(SlotError::Damaged)?;
+        Ok(Self {
+            previous: pair()?.map(Box::new),
+            ..keys
+        })
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Keys({:?})", self.identity)
+    }
+}
+
+impl From<KdfError> for SlotError {
+    fn from(error: KdfError) -> Self {
+        match error {
+            KdfError::NoMemory => Self::NoMemory,
+            KdfError::TooCheap | KdfError::TooCostly => Self::TooCostly,
+        }
+    }
+}
+
+impl From<Box<RawValue>> for Slot {
+    fn from(raw: Box<RawValue>) -> Self {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Known {
+            Password(PasswordSlot),
+            Recovery(RecoverySlot),
+        }
+        match serde_json::from_str(raw.get()) {
+            Ok(Known::Password(slot)) => Self::Password(slot),
+            Ok(Known::Recovery(slot)) => Self::Recovery(slot),
+            Err(_) => Self::Unknown(raw),
+        }
+    }
+}
+
+const FORMAT: &str = "keyrack-slots";
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct StoredSlots {
+    format: String,
+    version: u32,
+    vault: String,
+    slots: Vec<Box<RawValue>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct StoredKdf {
+    algorithm: Argon2id,
+    #[serde(flatten)]
+    costs: Kdf,
+    salt: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Argon2id {
+    Argon2id,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PasswordKind {
+    Password,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RecoveryKind {
+    Recovery,
+}
+
+fn new_id(entropy: &mut dyn Entropy) -> io::Result<String> {
+    Ok(draw::<8>(entropy)?
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+fn decode<const N: usize>(text: &str) -> Result<[u8; N], SlotError> {
+    let bytes = Zeroizing::new(BASE64.decode(text).map_err(|_| SlotError::Damaged)?);
+    <[u8; N]>::try_from(bytes.as_slice()).map_err(|_| SlotError::Damaged)
+}
+
+/// Tells a damaged slot from a wrong password. It is no protection against anyone: whoever can change the slot can
+/// change this too.
+fn digest(parts: &[&str]) -> String {
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update(part.as_bytes());
+        sha.update(b"\n");
+    }
+    sha.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OsEntropy;
+
+    const CHEAP: Kdf = Kdf { m: 32, t: 1, p: 1 };
+
+    fn slots(password: &str) -> (Slots, Keys, Identity) {
+        let keys = Keys::make(&mut OsEntropy).unwrap();
+        let paper = Identity::make();
+        let mut slots = Slots {
+            vault: "v1".into(),
+            slots: Vec::new(),
+        };
+        let by_password =
+            PasswordSlot::make(&keys, password, CHEAP, "v1", 1, &mut OsEntropy).unwrap();
+        let by_paper =
+            RecoverySlot::make(&keys, &paper.recipient(), "v1", 1, &mut OsEntropy).unwrap();
+        slots.slots = vec![Slot::Password(by_password), Slot::Recovery(by_paper)];
+        (slots, keys, paper)
+    }
+
+    #[test]
+    fn password_and_paper_open_the_same_keys_after_a_round_trip_through_json() {
+        let (slots, keys, paper) = slots("Árvíztűrő");
+        let slots = Slots::parse(&slots.to_json()).unwrap();
+        for opened in [
+            slots.unlock("Árvíztűrő").unwrap(),
+            slots.unlock_with_key(&paper).unwrap(),
+        ] {
+            assert_eq!(opened.identity.recipient(), keys.identity.recipient());
+            assert_eq!(opened.mac.as_bytes(), keys.mac.as_bytes());
+        }
+        assert_eq!(slots.unlock("arvizturo").map(|_| ()), Err(SlotError::Wrong));
+        assert_eq!(
+            slots.unlock_with_key(&Identity::make()).map(|_| ()),
+            Err(SlotError::Wrong)
+        );
+    }
+
+    #[test]
+    fn a_password_opens_in_either_unicode_form() {
+        let composed: String = "Árvíztűrő".nfc().collect();
+        let decomposed: String = "Árvíztűrő".nfd().collect();
+        assert_ne!(composed, decomposed);
+        for (made, typed) in [(&composed, &decomposed), (&decomposed, &composed)] {
+            assert!(slots(made).0.unlock(typed).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_slot_of_another_vault_or_with_another_cost_does_not_open() {
+        let (mut slots, ..) = slots("password");
+        slots.vault = "v2".into();
+        assert!(slots.unlock("password").is_err(), "moved to another vault");
+        slots.vault = "v1".into();
+        let Slot::Password(slot) = &mut slots.slots[0] else {
+            unreachable!()
+        };
+        slot.kdf.costs.t = 2;
+        assert_eq!(
+            slots.unlock("password").map(|_| ()),
+            Err(SlotError::Damaged),
+            "costs changed"
+        );
+    }
+
+    #[test]
+    fn no_flipped_byte_opens_other_keys_or_passes_for_a_wrong_password_in_a_whole_file() {
+        let (slots, keys, _) = slots("password");
+        let json = slots.to_json();
+        for at in 0..json.len() {
+            let mut damaged = json.clone();
+            damaged[at] ^= 1;
+            if let Ok(Ok(opened)) = Slots::parse(&damaged).map(|slots| slots.unlock("password")) {
+                assert_eq!(
+                    opened.identity.recipient(),
+                    keys.identity.recipient(),
+                    "byte {at}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_files_are_refused_by_size_and_by_cost() {
+        assert_eq!(
+            Slots::parse(&vec![b' '; MAX_SLOTS_FILE + 1]).map(|_| ()),
+            Err(SlotsError::TooLarge)
+        );
+        let (slots, ..) = slots("password");
+        let many = Slots {
+            slots: vec![slots.slots[0].clone(); MAX_SLOTS + 1],
+            ..slots.clone()
+        };
+        assert_eq!(
+            Slots::parse(&many.to_json()).map(|_| ()),
+            Err(SlotsError::TooLarge)
+        );
+        let costly = String::from_utf8(slots.to_json())
+            .unwrap()
+            .replace("\"m\":32", "\"m\":4294967295");
+        let costly = Slots::parse(costly.as_bytes()).unwrap();
+        assert_eq!(
+            costly.unlock("password").map(|_| ()),
+            Err(SlotError::TooCostly)
+        );
+        let deep = "[".repeat(100_000);
+        assert_eq!(
+            Slots::parse(deep.as_bytes()).map(|_| ()),
+            Err(SlotsError::Damaged)
+        );
+    }
+
+    #[test]
+    fn a_kind_of_a_newer_version_is_kept_and_does_not_hide_the_others() {
+        let (mut slots, ..) = slots("password");
+        let raw =
+            RawValue::from_string(r#"{"kind":"palm","id":"x","secret":[1,2]}"#.into()).unwrap();
+        slots.slots.insert(0, Slot::Unknown(raw));
+        let again = Slots::parse(&slots.to_json()).unwrap();
+        assert!(matches!(&again.slots[0], Slot::Unknown(raw) if raw.get().contains("palm")));
+        assert!(again.unlock("password").is_ok());
+    }
+
+    #[test]
+    fn previous_keys_travel_while_a_password_changes() {
+        let old = Keys::make(&mut OsEntropy).unwrap();
+        let keys = Keys {
+            previous: Some(Box::new(old.clone())),
+            ..Keys::make(&mut OsEntropy).unwrap()
+        };
+        let slot = PasswordSlot::make(&keys, "new", CHEAP, "v1", 1, &mut OsEntropy).unwrap();
+        let opened = slot.unlock("new", "v1").unwrap();
+        assert_eq!(
+            opened.previous.unwrap().identity.recipient(),
+            old.identity.recipient()
+        );
+    }
+}

@@ -1,0 +1,378 @@
+//! A factor: one registered way of making codes, with the secrets it had.
+//!
+//! Type, secret, algorithm, digits and period belong together: changing one without the others would give wrong codes.
+//! So they are one value, a *version*, and a version says which ones it replaced. Two versions that do not know of each
+//! other were set at the same time on two computers; then both are kept and shown, and the next change settles it.
+
+use std::{cmp::Ordering, collections::BTreeMap, fmt};
+
+use keyrack_otp::{Algorithm, Kind, Otp, Secret};
+use serde::{
+    Deserializer,
+    de::{self, IgnoredAny, MapAccess, Visitor},
+};
+
+use crate::{
+    Stamp,
+    record::{Field, Wire},
+    record::{
+        INHERITED, Name, Out, Part, StampError, StoredStamp, put_stamp, put_str, real, record,
+    },
+    stamp::Replicas,
+};
+
+record! {
+    /// One way of making codes for an account, named as the portal names it ("balie").
+    Factor {
+        /// The name of the desk or device at the portal.
+        label: Field<String>,
+        /// What it makes codes from, now and before.
+        versions: Versions,
+    }
+}
+
+/// The secrets of a factor, by the stamp that set them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Versions(BTreeMap<Stamp, Version>);
+
+/// One secret of a factor with all that its codes depend on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Version {
+    /// `None` once it was forgotten; then only the mark is left, so that no copy brings it back.
+    otp: Option<Otp>,
+    /// The versions it replaced.
+    over: Vec<Stamp>,
+    /// The next HOTP counter. Merges by maximum.
+    counter: u64,
+    /// When the portal accepted a code, in milliseconds since 1970; 0 while nobody said so.
+    confirmed: Field<u64>,
+}
+
+impl Versions {
+    /// Sets a new secret over all that are in force.
+    pub fn set(&mut self, otp: Otp, counter: u64, stamp: Stamp) {
+        let over = self.in_force().map(|(stamp, _)| stamp).collect();
+        let version = Version {
+            otp: Some(otp),
+            over,
+            counter,
+            confirmed: Field::default(),
+        };
+        self.0.insert(stamp, version);
+    }
+
+    /// The secret that makes codes: the latest in force.
+    #[must_use]
+    pub fn current(&self) -> Option<(Stamp, &Version)> {
+        self.in_force().last()
+    }
+
+    /// Every secret in force: one, or more when they were set at the same time on different computers.
+    pub fn in_force(&self) -> impl Iterator<Item = (Stamp, &Version)> {
+        self.known()
+            .filter(|(stamp, _)| !self.0.values().any(|later| later.over.contains(stamp)))
+    }
+
+    /// Secrets that were replaced and are still kept, oldest first.
+    pub fn replaced(&self) -> impl Iterator<Item = (Stamp, &Version)> {
+        self.known()
+            .filter(|(stamp, _)| self.0.values().any(|later| later.over.contains(stamp)))
+    }
+
+    /// Every secret that is kept, oldest first.
+    pub fn known(&self) -> impl Iterator<Item = (Stamp, &Version)> {
+        self.0
+            .iter()
+            .filter(|(_, version)| version.otp.is_some())
+            .map(|(stamp, version)| (*stamp, version))
+    }
+
+    /// Moves the current HOTP counter to `next`; never back.
+    pub fn advance(&mut self, next: u64) {
+        if let Some(version) = self.current_mut() {
+            version.counter = version.counter.max(next);
+        }
+    }
+
+    /// Notes that the portal accepted a code of the current secret (milliseconds since 1970), or takes that back with 0.
+    pub fn confirm(&mut self, at: u64, stamp: Stamp) {
+        if let Some(version) = self.current_mut() {
+            version.confirmed.set(at, stamp);
+        }
+    }
+
+    /// Forgets replaced secrets once the one in force was confirmed before `confirmed_before` (milliseconds since 1970),
+    /// and the marks of those forgotten that are older than `marks_before`.
+    pub fn forget_replaced(&mut self, confirmed_before: u64, marks_before: Stamp) {
+        let settled = self.in_force().count() == 1
+            && self.current().is_some_and(|(_, version)| {
+                (1..confirmed_before).contains(version.confirmed.get())
+            });
+        if settled {
+            let replaced: Vec<Stamp> = self.replaced().map(|(stamp, _)| stamp).collect();
+            for stamp in replaced {
+                if let Some(version) = self.0.get_mut(&stamp) {
+                    version.forget();
+                }
+            }
+        }
+        self.0
+            .retain(|stamp, version| version.otp.is_some() || *stamp >= marks_before);
+    }
+
+    fn current_mut(&mut self) -> Option<&mut Version> {
+        let stamp = self.current()?.0;
+        self.0.get_mut(&stamp)
+    }
+}
+
+impl Version {
+    /// What the codes are made from; `None` once forgotten.
+    #[must_use]
+    pub const fn otp(&self) -> Option<&Otp> {
+        self.otp.as_ref()
+    }
+
+    /// The next HOTP counter.
+    #[must_use]
+    pub const fn counter(&self) -> u64 {
+        self.counter
+    }
+
+    /// When the portal accepted a code, in milliseconds since 1970.
+    #[must_use]
+    pub fn confirmed(&self) -> Option<u64> {
+        Some(*self.confirmed.get()).filter(|at| *at > 0)
+    }
+
+    fn forget(&mut self) {
+        self.otp = None;
+        self.counter = 0;
+        self.confirmed = Field::default();
+    }
+
+    fn merge(&mut self, other: &Self) {
+        for over in &other.over {
+            if let Err(at) = self.over.binary_search(over) {
+                self.over.insert(at, *over);
+            }
+        }
+        match (&self.otp, &other.otp) {
+            (None, _) => {}
+            (_, None) => self.forget(),
+            (Some(ours), Some(theirs)) => match ours.cmp(theirs) {
+                // One stamp, two secrets: only a damaged or forged file holds that. Any fixed choice keeps replicas alike.
+                Ordering::Less => self.clone_from(&Self {
+                    over: self.over.clone(),
+                    ..other.clone()
+                }),
+                Ordering::Greater => {}
+                Ordering::Equal => {
+                    self.counter = self.counter.max(other.counter);
+                    self.confirmed.merge(&other.confirmed);
+                }
+            },
+        }
+    }
+
+    fn put(&self, stamp: Stamp, created: Stamp, replicas: &mut Replicas, out: &mut Vec<u8>) {
+        let begin = out.len();
+        if stamp != created {
+            put_member(out, "at");
+            put_stamp(stamp, replicas, out);
+        }
+        if !self.over.is_empty() {
+            put_member(out, "over");
+            for (at, over) in self.over.iter().enumerate() {
+                out.push(if at == 0 { b'[' } else { b',' });
+                put_stamp(*over, replicas, out);
+            }
+            out.push(b']');
+        }
+        if let Some(otp) = &self.otp {
+            put_otp(otp, out);
+        }
+        if self.counter > 0 {
+            put_member(out, "counter");
+            self.counter.put(out);
+        }
+        if self.confirmed.stamp().is_set() {
+            put_member(out, "confirmed");
+            self.confirmed.get().put(out);
+            put_member(out, "confirmed_at");
+            put_stamp(self.confirmed.stamp(), replicas, out);
+        }
+        // Every member wrote a comma before itself; the first one's becomes the brace.
+        match out.get_mut(begin) {
+            Some(first) => *first = b'{',
+            None => out.push(b'{'),
+        }
+        out.push(b'}');
+    }
+}
+
+impl Part for Versions {
+    fn merge(&mut self, other: &Self) {
+        for (stamp, theirs) in &other.0 {
+            match self.0.get_mut(stamp) {
+                Some(ours) => ours.merge(theirs),
+                None => {
+                    self.0.insert(*stamp, theirs.clone());
+                }
+            }
+        }
+    }
+
+    fn purge(&mut self, floor: Stamp) {
+        self.0.retain(|stamp, _| *stamp > floor);
+    }
+
+    fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
+        for (stamp, version) in &self.0 {
+            see(*stamp);
+            see(version.confirmed.stamp());
+        }
+    }
+
+    fn put(&self, out: &mut Out<'_>) {
+        if self.0.is_empty() {
+            return;
+        }
+        out.key();
+        for (at, (stamp, version)) in self.0.iter().enumerate() {
+            out.bytes.push(if at == 0 { b'[' } else { b',' });
+            version.put(*stamp, out.created, out.replicas, out.bytes);
+        }
+        out.bytes.push(b']');
+    }
+
+    fn take<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+        struct List<'a>(&'a mut Versions);
+        impl<'de> Visitor<'de> for List<'_> {
+            type Value = ();
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of secrets")
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+                while let Some(StoredVersion(stamp, version)) = list.next_element()? {
+                    self.0.0.insert(stamp, version);
+                }
+                Ok(())
+            }
+        }
+        deserializer.deserialize_seq(List(self))
+    }
+
+    fn date(&mut self, _key: Option<&str>, _stamp: Stamp) {}
+
+    fn resolve(&mut self, created: Stamp, replicas: &Replicas) -> Result<(), StampError> {
+        let stored = std::mem::take(&mut self.0);
+        for (stamp, mut version) in stored {
+            for over in &mut version.over {
+                *over = real(*over, created, replicas)?;
+            }
+            version.over.sort_unstable();
+            version.over.dedup();
+            version.confirmed.resolve(created, replicas)?;
+            self.0.insert(real(stamp, created, replicas)?, version);
+        }
+        Ok(())
+    }
+}
+
+struct StoredVersion(Stamp, Version);
+
+impl<'de> serde::Deserialize<'de> for StoredVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = StoredVersion;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a secret and what belongs to it")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StoredVersion, A::Error> {
+                let mut at = INHERITED;
+                let mut version = Version {
+                    otp: None,
+                    over: Vec::new(),
+                    counter: 0,
+                    confirmed: Field::default(),
+                };
+                let (mut kind, mut secret, mut algorithm) = (None, None, None);
+                let (mut digits, mut period) = (None, None);
+                let mut confirmed_at = None;
+                while let Some(Name(name)) = map.next_key()? {
+                    match &*name {
+                        "at" => at = map.next_value::<StoredStamp>()?.0,
+                        "over" => {
+                            version.over = map
+                                .next_value::<Vec<StoredStamp>>()?
+                                .into_iter()
+                                .map(|s| s.0)
+                                .collect();
+                        }
+                        "type" => kind = Some(parse::<Kind, A>(&map.next_value::<Name<'de>>()?)?),
+                        "secret" => {
+                            let Name(text) = map.next_value()?;
+                            secret = Some(Secret::from_base32(&text).map_err(de::Error::custom)?);
+                        }
+                        "algorithm" => {
+                            algorithm =
+                                Some(parse::<Algorithm, A>(&map.next_value::<Name<'de>>()?)?)
+                        }
+                        "digits" => digits = Some(map.next_value::<u8>()?),
+                        "period" => period = map.next_value::<Option<u32>>()?,
+                        "counter" => version.counter = map.next_value()?,
+                        "confirmed" => version.confirmed.set(map.next_value()?, Stamp::NEVER),
+                        "confirmed_at" => confirmed_at = Some(map.next_value::<StoredStamp>()?.0),
+                        _ => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+                if let Some(stamp) = confirmed_at {
+                    version.confirmed.date(None, stamp);
+                }
+                if let Some(secret) = secret {
+                    let otp = Otp::new(
+                        kind.ok_or_else(|| de::Error::missing_field("type"))?,
+                        secret,
+                        algorithm.unwrap_or_default(),
+                        digits.ok_or_else(|| de::Error::missing_field("digits"))?,
+                        period.unwrap_or(30),
+                    );
+                    version.otp = Some(otp.map_err(de::Error::custom)?);
+                }
+                Ok(StoredVersion(at, version))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+fn parse<'de, T: std::str::FromStr, A: MapAccess<'de>>(name: &Name<'de>) -> Result<T, A::Error> {
+    name.0
+        .parse()
+        .map_err(|_| de::Error::custom("an unknown kind or algorithm"))
+}
+
+fn put_otp(otp: &Otp, out: &mut Vec<u8>) {
+    put_member(out, "type");
+    put_str(otp.kind().as_str(), out);
+    put_member(out, "secret");
+    put_str(&otp.secret().to_base32(), out);
+    put_member(out, "algorithm");
+    put_str(otp.algorithm().as_str(), out);
+    put_member(out, "digits");
+    u32::from(otp.digits()).put(out);
+    if let Some(period) = otp.period() {
+        put_member(out, "period");
+        period.put(out);
+    }
+}
+
+fn put_member(out: &mut Vec<u8>, name: &str) {
+    out.push(b',');
+    put_str(name, out);
+    out.push(b':');
+}

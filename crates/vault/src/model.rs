@@ -1,0 +1,179 @@
+//! What a vault holds: folders, their accounts, and what belongs to an account.
+
+use std::{cmp::Ordering, fmt};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{
+    Factor, Id,
+    record::{Field, Map, Records, Wire, put_str, record},
+};
+
+record! {
+    /// The unit of delegation. A client *is* a folder with client details; an individual has one folder and never
+    /// meets the word.
+    Folder {
+        /// What it is called; a client's name.
+        name: Field<String>,
+        /// Whether it stands for a client.
+        client: Field<bool>,
+        /// The client's tax number, as typed.
+        tax_number: Field<String>,
+        /// The office's own short name or number for the client.
+        short_code: Field<String>,
+        /// Whom to ask at the client's.
+        contact: Field<String>,
+        /// The client's e-mail address.
+        email: Field<String>,
+        /// Free text.
+        notes: Field<String>,
+        /// The name of one of the fixed colours.
+        colour: Field<String>,
+        /// Kept, but out of the way.
+        archived: Field<bool>,
+        /// Accounts that moved to another folder, so that whoever sees only this one knows that they left.
+        moved: Map<Id>,
+    }
+}
+
+record! {
+    /// One login at one service.
+    Account {
+        /// Where it belongs. On disk an account lies inside its folder; this says since when.
+        folder: Field<Option<Id>>,
+        /// The service, as the office calls it.
+        service: Field<String>,
+        /// The issuer, as the portal's code calls it.
+        issuer: Field<String>,
+        /// The user name.
+        label: Field<String>,
+        /// The login page.
+        url: Field<String>,
+        /// The e-mail address that the portal knows.
+        email: Field<String>,
+        /// Free text.
+        note: Field<String>,
+        /// Words to find it by.
+        tags: Map<bool>,
+        /// The name of a bundled icon.
+        icon: Field<String>,
+        /// Other folders that this login serves as well.
+        also_serves: Map<bool>,
+        /// Dates to keep, by name, as `YYYY-MM-DD`.
+        deadlines: Map<String>,
+        /// Whom to ask at the portal.
+        support: Field<String>,
+        /// Other ways the portal sends codes, and whose they are ("SMS" to "+36 …, Anna").
+        channels: Map<String>,
+        /// Ways of making codes.
+        factors: Records<Factor>,
+        /// What helps when no factor is at hand.
+        recovery: Records<Recovery>,
+    }
+}
+
+record! {
+    /// Something that lets its owner in when the factors are lost.
+    Recovery {
+        /// `deletion_code`, `backup_codes`, `file`, `phone`, or a kind of a newer version.
+        kind: Field<String>,
+        /// What it is called.
+        label: Field<String>,
+        /// The deletion code, or the phone number.
+        value: Field<SecretText>,
+        /// Whose phone it is, or who keeps the paper.
+        whose: Field<String>,
+        /// Backup codes, by their place on the list.
+        codes: Map<SecretText>,
+        /// Which of the codes were used, by place: when, in milliseconds since 1970.
+        used: Map<u64>,
+        /// A file sealed apart.
+        file: Field<Option<FileRef>>,
+    }
+}
+
+/// Text that opens something. Wiped when dropped, hidden in debug output.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SecretText(Zeroizing<String>);
+
+impl SecretText {
+    /// Takes the text over.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialOrd for SecretText {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SecretText {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.as_str().cmp(other.0.as_str())
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretText(..)")
+    }
+}
+
+impl Wire for SecretText {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_str(&self.0, out);
+    }
+    fn take<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// Where a file lies that is sealed apart as `files/<id>.age`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FileRef {
+    /// The name of the sealed file.
+    pub id: Id,
+    /// The name it had.
+    pub name: String,
+    /// SHA-256 of its plain bytes, in hex.
+    pub hash: String,
+    /// Plain bytes; at most 1 MiB.
+    pub size: u64,
+    /// The age identity that opens it.
+    pub key: String,
+}
+
+impl PartialOrd for FileRef {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for FileRef {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.id
+            .cmp(&other.id)
+            .then_with(|| self.hash.cmp(&other.hash))
+            .then_with(|| self.key.cmp(&other.key))
+    }
+}
+
+impl Wire for FileRef {
+    fn put(&self, out: &mut Vec<u8>) {
+        // Writing text and numbers into memory cannot fail.
+        let _ = serde_json::to_writer(out, self);
+    }
+    fn take<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}

@@ -1,0 +1,388 @@
+//! The vault folder: ways in, opening, saving, generations, and what is done about damage.
+//!
+//! ```text
+//! vault.age                    the vault, sealed to its own identity and to the recovery key
+//! slots.json                   ways in
+//! generations/<seq>.age        kept states, with the ways in of their time as <seq>.slots
+//! pending/<id>.age             changes that a lock sealed because they could not be saved
+//! set-aside/…                  damaged files and merged conflict copies, as they were
+//! ```
+
+mod generations;
+mod open;
+mod rekey;
+mod save;
+
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
+
+use keyrack_seal::{
+    Kdf, OpenError, Recipient,
+    slot::{Keys, SlotError, Slots, SlotsError},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Vault,
+    disk::{self, Disk},
+    payload::{Header, PayloadError},
+};
+
+pub use generations::Generation;
+pub use open::{Damage, Report};
+pub use save::Moment;
+
+/// How long a writer waits for another one.
+pub const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// The files of one vault.
+#[derive(Clone)]
+pub struct Store {
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+    /// A second place for pending changes, for when the vault's own folder cannot be written.
+    pending_elsewhere: Option<PathBuf>,
+}
+
+/// A vault that is open. Dropping it wipes its keys and secrets.
+pub struct Open {
+    store: Store,
+    /// The vault as it is now, unsaved changes included.
+    pub vault: Vault,
+    /// What was last read or written.
+    pub header: Header,
+    /// What opening found.
+    pub report: Report,
+    keys: Keys,
+    recovery: Recipient,
+    /// The file that `vault` was read from or saved to.
+    mark: Option<Mark>,
+    /// Files to set aside once what they hold has been saved.
+    merged: Vec<PathBuf>,
+    /// A damaged `vault.age`, to be set aside before it is replaced.
+    damaged: bool,
+}
+
+/// Tells one written file from another: every sealing begins with fresh random bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark([u8; 32]);
+
+/// How to open a vault.
+pub enum WayIn<'a> {
+    /// By password.
+    Password(&'a str),
+    /// By the key on paper.
+    RecoveryKey(&'a keyrack_seal::Identity),
+}
+
+/// Why something with the vault's files did not succeed. Nothing that was saved before is lost in any of these cases.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no vault in the folder.
+    #[error("no vault in this folder")]
+    NoVault,
+    /// There is one already.
+    #[error("there is a vault in this folder already")]
+    Exists,
+    /// The password or key opens none of the ways in.
+    #[error("wrong password or key")]
+    WrongKey,
+    /// The ways in cannot be read, so that even the right password would not open them. The recovery key may.
+    #[error("the ways in are damaged")]
+    SlotsDamaged,
+    /// A way in states costs out of bounds.
+    #[error("a way in asks for too much work")]
+    TooCostly,
+    /// Not enough memory for the key derivation.
+    #[error("not enough memory for the key derivation")]
+    NoMemory,
+    /// Neither the vault nor any kept generation opens with the right keys.
+    #[error("neither the vault nor a kept generation is readable")]
+    Unreadable,
+    /// Sealed under other keys: the password was changed elsewhere.
+    #[error("the vault was sealed under other keys")]
+    KeysChanged,
+    /// Written by a newer version.
+    #[error("needs Keyrack {needs} or newer")]
+    Newer {
+        /// That version.
+        needs: String,
+    },
+    /// A file is larger than any Keyrack writes.
+    #[error("a file is larger than any Keyrack writes")]
+    TooLarge,
+    /// Another process is writing.
+    #[error("another program is writing the vault")]
+    Busy,
+    /// Opened with a warning that forbids writing: the payload's tag is wrong.
+    #[error("the vault is open for reading only")]
+    ReadOnly,
+    /// Costs of a new way in are out of bounds.
+    #[error(transparent)]
+    Kdf(#[from] keyrack_seal::KdfError),
+    /// The system's word.
+    #[error("{step}: {error}")]
+    Io {
+        /// What was being done.
+        step: Step,
+        /// What the system said.
+        error: io::Error,
+    },
+}
+
+/// What was being done when the system refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+    /// Drawing random bytes.
+    Random,
+}
+
+impl Store {
+    /// The vault in `folder`, which need not exist yet.
+    #[must_use]
+    pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
+        Self {
+            disk,
+            folder,
+            pending_elsewhere: None,
+        }
+    }
+
+    /// Names a second place for changes that a lock could not save, on this computer.
+    #[must_use]
+    pub fn with_pending_folder(self, folder: PathBuf) -> Self {
+        Self {
+            pending_elsewhere: Some(folder),
+            ..self
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
+    /// Whether a vault lies in the folder, be it only a kept state of it. Ways in alone are none: they are what is left
+    /// when making a vault was interrupted.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn exists(&self) -> Result<bool, StoreError> {
+        let here = self.disk.list(&self.folder).map_err(read_error)?;
+        Ok(here.iter().any(|entry| entry.name == VAULT) || !self.generations()?.is_empty())
+    }
+
+    /// Changes that wait for the next unlock.
+    #[must_use]
+    pub fn pending(&self) -> usize {
+        let is_pending = |entry: &&disk::Entry| entry.name.ends_with(".age");
+        let lists = self
+            .pending_folders()
+            .map(|folder| self.disk.list(&folder).unwrap_or_default());
+        lists
+            .map(|entries| entries.iter().filter(is_pending).count())
+            .sum()
+    }
+
+    /// The ways in, from `slots.json` or, where that is missing or damaged, from the newest copy that can be read.
+    ///
+    /// # Errors
+    /// [`StoreError::NoVault`], [`StoreError::SlotsDamaged`], or why the file was refused.
+    pub fn slots(&self) -> Result<Slots, StoreError> {
+        let mut refusal = None;
+        for path in self.slot_files()? {
+            match self.read_slots(&path) {
+                Ok(slots) => return Ok(slots),
+                Err(error) => refusal = refusal.or(Some(error)),
+            }
+        }
+        match refusal {
+            Some(error) => Err(error),
+            None if self.exists()? => Err(StoreError::SlotsDamaged),
+            None => Err(StoreError::NoVault),
+        }
+    }
+
+    /// Every file that may hold ways in: the living one, conflict copies of it, then the kept ones, newest first.
+    fn slot_files(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let here = self.disk.list(&self.folder).map_err(read_error)?;
+        let mut files: Vec<PathBuf> = here
+            .iter()
+            .filter(|entry| entry.name.starts_with("slots") && entry.name.ends_with(".json"))
+            .map(|entry| self.folder.join(&entry.name))
+            .collect();
+        files.sort_by_key(|path| *path != self.slots_path());
+        for entry in generations::newest_first(
+            self.disk
+                .list(&self.generations_folder())
+                .map_err(read_error)?,
+            ".slots",
+        ) {
+            files.push(self.generations_folder().join(entry.1.name));
+        }
+        Ok(files)
+    }
+
+    fn read_slots(&self, path: &std::path::Path) -> Result<Slots, StoreError> {
+        let bytes = self
+            .disk
+            .read(path, keyrack_seal::slot::MAX_SLOTS_FILE)
+            .map_err(read_error)?;
+        Slots::parse(&bytes).map_err(|error| match error {
+            SlotsError::TooLarge => StoreError::TooLarge,
+            SlotsError::Damaged => StoreError::SlotsDamaged,
+            SlotsError::Newer => StoreError::Newer {
+                needs: String::new(),
+            },
+        })
+    }
+
+    fn replace(&self, path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
+        disk::replace(&*self.disk, path, bytes).map_err(write_error)
+    }
+
+    fn vault_path(&self) -> PathBuf {
+        self.folder.join(VAULT)
+    }
+
+    fn slots_path(&self) -> PathBuf {
+        self.folder.join(SLOTS)
+    }
+
+    fn generations_folder(&self) -> PathBuf {
+        self.folder.join("generations")
+    }
+
+    fn pending_folders(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        [
+            Some(self.folder.join("pending")),
+            self.pending_elsewhere.clone(),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    fn set_aside_folder(&self) -> PathBuf {
+        self.folder.join("set-aside")
+    }
+}
+
+impl Open {
+    /// The files it belongs to.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The public half of the recovery key.
+    #[must_use]
+    pub const fn recovery(&self) -> &Recipient {
+        &self.recovery
+    }
+}
+
+impl std::fmt::Debug for Open {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Open")
+            .field("header", &self.header)
+            .field("report", &self.report)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Read => "reading",
+            Self::Write => "writing",
+            Self::Random => "drawing random bytes",
+        })
+    }
+}
+
+impl From<SlotError> for StoreError {
+    fn from(error: SlotError) -> Self {
+        match error {
+            SlotError::Wrong => Self::WrongKey,
+            SlotError::Damaged => Self::SlotsDamaged,
+            SlotError::TooCostly => Self::TooCostly,
+            SlotError::NoMemory => Self::NoMemory,
+        }
+    }
+}
+
+impl From<PayloadError> for StoreError {
+    fn from(error: PayloadError) -> Self {
+        match error {
+            PayloadError::Newer { needs } => Self::Newer { needs },
+            PayloadError::NotAVault => Self::Unreadable,
+        }
+    }
+}
+
+impl From<OpenError> for StoreError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::NotForThisKey | OpenError::WrongPassphrase => Self::WrongKey,
+            OpenError::TooLarge => Self::TooLarge,
+            OpenError::TooCostly => Self::TooCostly,
+            OpenError::NotAge | OpenError::Damaged => Self::Unreadable,
+        }
+    }
+}
+
+impl Mark {
+    fn of(sealed: &[u8]) -> Self {
+        // The head holds the fresh keys of this sealing; the length tells a file that is still being copied apart.
+        let head = sealed.get(..1024).unwrap_or(sealed);
+        Self(
+            Sha256::new()
+                .chain_update((sealed.len() as u64).to_be_bytes())
+                .chain_update(head)
+                .finalize()
+                .into(),
+        )
+    }
+}
+
+const VAULT: &str = "vault.age";
+const SLOTS: &str = "slots.json";
+
+fn read_error(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => StoreError::TooLarge,
+        _ => StoreError::Io {
+            step: Step::Read,
+            error,
+        },
+    }
+}
+
+fn write_error(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::WouldBlock => StoreError::Busy,
+        _ => StoreError::Io {
+            step: Step::Write,
+            error,
+        },
+    }
+}
+
+fn random_error(error: io::Error) -> StoreError {
+    StoreError::Io {
+        step: Step::Random,
+        error,
+    }
+}
+
+/// Checks the costs of a way in that is about to be made, where a person asked for them.
+///
+/// # Errors
+/// [`StoreError::Kdf`].
+pub fn check_costs(kdf: Kdf) -> Result<Kdf, StoreError> {
+    Ok(kdf.check_for_writing()?)
+}

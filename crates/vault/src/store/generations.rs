@@ -1,0 +1,173 @@
+//! Kept states of the vault.
+
+use std::collections::BTreeSet;
+
+use keyrack_seal::{file, slot::Keys};
+
+use super::{Store, StoreError, read_error};
+use crate::{disk::Entry, payload};
+
+/// States that are kept whatever their age.
+const NEWEST: usize = 10;
+/// For so many days, the last state of each is kept as well.
+const DAYS: u64 = 7;
+
+/// One kept state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generation {
+    /// The sequence of the vault at that time.
+    pub sequence: u64,
+    /// The name of its file.
+    pub name: String,
+    /// When the file was written, in milliseconds since 1970.
+    pub modified: u64,
+}
+
+impl Store {
+    /// The kept states, newest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn generations(&self) -> Result<Vec<Generation>, StoreError> {
+        let entries = self
+            .disk
+            .list(&self.generations_folder())
+            .map_err(read_error)?;
+        let kept = newest_first(entries, ".age").into_iter();
+        Ok(kept
+            .map(|(sequence, entry)| Generation {
+                sequence,
+                name: entry.name,
+                modified: entry.modified,
+            })
+            .collect())
+    }
+
+    /// Opens one kept state.
+    ///
+    /// # Errors
+    /// Why it does not open.
+    pub fn open_generation(
+        &self,
+        generation: &Generation,
+        keys: &Keys,
+    ) -> Result<payload::Read, StoreError> {
+        let path = self.generations_folder().join(&generation.name);
+        let sealed = self
+            .disk
+            .read(&path, file::MAX_SEALED)
+            .map_err(read_error)?;
+        let (plain, keys) = open_with(&sealed, keys)?;
+        Ok(payload::read(&plain, Some(&keys.mac))?)
+    }
+
+    /// The newest kept state that opens and is authentic.
+    pub(super) fn newest_readable(&self, keys: &Keys) -> Option<payload::Read> {
+        let generations = self.generations().ok()?;
+        generations.iter().find_map(|kept| {
+            self.open_generation(kept, keys)
+                .ok()
+                .filter(|read| read.authentic)
+        })
+    }
+
+    /// Keeps a copy of a state, under its sequence, with the ways in of its time. A file that is there already stays,
+    /// unless it differs: then the copy gets a name of its own.
+    pub(super) fn keep(
+        &self,
+        sequence: u64,
+        sealed: &[u8],
+        slots: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        let folder = self.generations_folder();
+        self.disk.make_folder(&folder).map_err(super::write_error)?;
+        let stem = match self
+            .disk
+            .read(&folder.join(format!("{sequence}.age")), file::MAX_SEALED)
+        {
+            Ok(there) if there == sealed => None,
+            Ok(_) => Some(format!("{sequence}-{}", self.short_mark(sealed))),
+            Err(_) => Some(sequence.to_string()),
+        };
+        let Some(stem) = stem else { return Ok(()) };
+        if let Some(slots) = slots {
+            self.replace(&folder.join(format!("{stem}.slots")), slots)?;
+        }
+        self.replace(&folder.join(format!("{stem}.age")), sealed)
+    }
+
+    /// Removes kept states that are neither among the newest nor the last of a recent day.
+    pub(super) fn prune(&self, now: u64) {
+        const DAY: u64 = 24 * 60 * 60 * 1000;
+        let Ok(generations) = self.generations() else {
+            return;
+        };
+        let mut days = BTreeSet::new();
+        let keep: BTreeSet<String> = generations
+            .iter()
+            .enumerate()
+            .filter(|(at, kept)| {
+                let day = kept.modified / DAY;
+                let recent = day + DAYS > now / DAY;
+                // The newest comes first, so the first of a day is its last state.
+                let last_of_day = recent && days.insert(day);
+                *at < NEWEST || last_of_day
+            })
+            .map(|(_, kept)| kept.name.trim_end_matches(".age").to_owned())
+            .collect();
+        for entry in self
+            .disk
+            .list(&self.generations_folder())
+            .unwrap_or_default()
+        {
+            let stem = entry
+                .name
+                .strip_suffix(".age")
+                .or_else(|| entry.name.strip_suffix(".slots"));
+            let is_ours =
+                stem.is_some_and(|stem| sequence_of(stem).is_some() && !keep.contains(stem));
+            if is_ours {
+                let _ = self
+                    .disk
+                    .remove(&self.generations_folder().join(&entry.name));
+            }
+        }
+    }
+
+    fn short_mark(&self, sealed: &[u8]) -> String {
+        super::Mark::of(sealed)
+            .0
+            .iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+/// Files named by a sequence, with that sequence, newest first.
+pub(super) fn newest_first(entries: Vec<Entry>, ending: &str) -> Vec<(u64, Entry)> {
+    let mut named: Vec<(u64, Entry)> = entries
+        .into_iter()
+        .filter_map(|entry| Some((sequence_of(entry.name.strip_suffix(ending)?)?, entry)))
+        .collect();
+    named.sort_by_key(|(sequence, entry)| std::cmp::Reverse((*sequence, entry.modified)));
+    named
+}
+
+/// Opens a sealed state with the keys, or with those before them while a change of password is under way.
+pub(super) fn open_with<'a>(
+    sealed: &[u8],
+    keys: &'a Keys,
+) -> Result<(keyrack_seal::Plaintext, &'a Keys), keyrack_seal::OpenError> {
+    match (file::open(sealed, &keys.identity), &keys.previous) {
+        (Ok(plain), _) => Ok((plain, keys)),
+        (Err(error), Some(previous)) => file::open(sealed, &previous.identity)
+            .map(|plain| (plain, &**previous))
+            .map_err(|_| error),
+        (Err(error), None) => Err(error),
+    }
+}
+
+fn sequence_of(stem: &str) -> Option<u64> {
+    stem.split('-').next()?.parse().ok()
+}

@@ -1,0 +1,184 @@
+//! Changing the ways in. A new password or a new recovery key always means new keys for the vault, because whoever knew
+//! the old way in may have kept the old keys.
+//!
+//! Order: ways in old and new → vault → kept states → ways in new. The new way in carries the old keys along until the
+//! last step, so it opens whatever it meets; the old way in opens until the vault itself has been rewritten; the paper
+//! opens throughout, being a recipient of every state.
+
+use keyrack_seal::{Entropy, Kdf, Recipient, file, slot::Keys};
+
+use super::{Moment, Open, Store, StoreError, random_error, save::make_slots};
+use crate::payload;
+
+impl Open {
+    /// Gives the vault a new password, and with `recovery` a new recovery key; the old ones open nothing here any more.
+    /// Copies elsewhere still open the old way.
+    ///
+    /// # Errors
+    /// [`StoreError`]. If it stops halfway, the old or the new password opens, and the paper does;
+    /// [`Open::finish_change`] goes on from there.
+    pub fn change_ways_in(
+        &mut self,
+        password: &str,
+        kdf: Kdf,
+        recovery: Option<Recipient>,
+        moment: &Moment,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), StoreError> {
+        if self.report.forged {
+            return Err(StoreError::ReadOnly);
+        }
+        let _lock = self.store.lock()?;
+        if !self.report.unchecked {
+            self.refresh()?;
+        }
+        let mut keys = Keys::make(entropy).map_err(random_error)?;
+        // Opened by paper alone, the old keys are unknown and nothing can be carried along.
+        let old = Keys {
+            previous: None,
+            ..self.keys.clone()
+        };
+        if !self.report.unchecked {
+            keys.previous = Some(Box::new(old.clone()));
+        }
+        let recovery = recovery.unwrap_or_else(|| self.recovery.clone());
+        let mut slots = make_slots(
+            &keys,
+            self.vault.id,
+            password,
+            kdf,
+            &recovery,
+            moment.now,
+            entropy,
+        )?;
+        let old_ways = self
+            .store
+            .slots()
+            .map(|slots| slots.slots)
+            .unwrap_or_default();
+        let still_valid = old_ways.into_iter().filter(|slot| {
+            // Leftovers of an earlier interrupted change open nothing that is still there.
+            slot.opens() == Some(old.identity.recipient().to_string().as_str())
+        });
+        slots.slots.extend(still_valid);
+        self.store
+            .replace(&self.store.slots_path(), &slots.to_json())?;
+
+        let before = (
+            std::mem::replace(&mut self.keys, keys),
+            std::mem::replace(&mut self.recovery, recovery),
+        );
+        if let Err(error) = self.write(moment) {
+            (self.keys, self.recovery) = before;
+            return Err(error);
+        }
+        self.report.unchecked = false;
+        self.store
+            .reseal_kept(&before.0, &self.keys, &self.recovery)?;
+        self.drop_old_ways(password, kdf, moment, entropy)
+    }
+
+    /// Whether a change of the ways in was interrupted and is to be finished.
+    #[must_use]
+    pub const fn change_is_unfinished(&self) -> bool {
+        self.keys.previous.is_some()
+    }
+
+    /// Finishes a change that was interrupted, with the new password.
+    ///
+    /// # Errors
+    /// [`StoreError`]; it can be tried again.
+    pub fn finish_change(
+        &mut self,
+        password: &str,
+        moment: &Moment,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), StoreError> {
+        let Some(old) = self.keys.previous.clone() else {
+            return Ok(());
+        };
+        let _lock = self.store.lock()?;
+        self.refresh()?;
+        let mine = self.keys.identity.recipient().to_string();
+        let kdf = self
+            .store
+            .slots()?
+            .passwords()
+            .find(|slot| slot.opens == mine)
+            .map(|slot| slot.kdf());
+        let kdf = kdf.ok_or(StoreError::KeysChanged)?;
+        self.write(moment)?;
+        self.store.reseal_kept(&old, &self.keys, &self.recovery)?;
+        self.drop_old_ways(password, kdf, moment, entropy)
+    }
+
+    /// The last step: only the new ways in, and no old keys inside them.
+    fn drop_old_ways(
+        &mut self,
+        password: &str,
+        kdf: Kdf,
+        moment: &Moment,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(), StoreError> {
+        let keys = Keys {
+            previous: None,
+            ..self.keys.clone()
+        };
+        let slots = make_slots(
+            &keys,
+            self.vault.id,
+            password,
+            kdf,
+            &self.recovery,
+            moment.now,
+            entropy,
+        )?;
+        let json = slots.to_json();
+        self.store.replace(&self.store.slots_path(), &json)?;
+        self.keys = keys;
+        for kept in self.store.generations()? {
+            let slots = self
+                .store
+                .generations_folder()
+                .join(kept.name.replace(".age", ".slots"));
+            self.store.replace(&slots, &json)?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Seals every kept state anew, and removes those that the keys do not open: they would open the old way for ever.
+    fn reseal_kept(&self, old: &Keys, new: &Keys, recovery: &Recipient) -> Result<(), StoreError> {
+        let both = Keys {
+            previous: Some(Box::new(old.clone())),
+            ..new.clone()
+        };
+        for kept in self.generations()? {
+            let path = self.generations_folder().join(&kept.name);
+            match self.open_generation(&kept, &both) {
+                Ok(mut read) => {
+                    read.header.recovery = recovery.to_string();
+                    let plain = payload::write(&mut read.vault, &read.header, &new.mac);
+                    let sealed = file::seal(&plain, &[&new.identity.recipient(), recovery])
+                        .map_err(|error| super::write_error(std::io::Error::other(error)))?;
+                    self.replace(&path, &sealed)?;
+                    // What is kept for a day is told by the date of the file.
+                    let _ = self.disk.set_modified(&path, kept.modified);
+                }
+                Err(StoreError::Newer { .. }) => {}
+                Err(_) => self.disk.remove(&path).map_err(super::write_error)?,
+            }
+        }
+        let folder = self.set_aside_folder();
+        for entry in self.disk.list(&folder).map_err(super::read_error)? {
+            let path = folder.join(entry.name);
+            let sealed = self.disk.read(&path, file::MAX_SEALED);
+            // What was merged long ago and opens the old way serves nobody but a thief.
+            if sealed.is_ok_and(|sealed| file::open(&sealed, &old.identity).is_ok()) {
+                self.disk.remove(&path).map_err(super::write_error)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! The vault in memory: every folder and account, and how two states of it join.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Account, Folder, Id, Record, Stamp,
+    record::Records,
+    stamp::{Replica, Replicas},
+};
+
+/// Everything that a vault's payload holds.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    /// The vault's own id.
+    pub id: Id,
+    /// Folders, in whatever state.
+    pub folders: Records<Folder>,
+    /// Accounts, in whatever state.
+    pub accounts: Records<Account>,
+    /// Records that could not be read, as they stood.
+    pub quarantine: Vec<Quarantined>,
+    pub(crate) replicas: Replicas,
+}
+
+/// A record that could not be read. It is kept, and tried again whenever the vault opens.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Quarantined {
+    /// The folder it stood in.
+    pub folder: Option<Id>,
+    /// Its text.
+    pub raw: String,
+    /// Why it was not readable; no part of its content.
+    pub reason: String,
+}
+
+impl std::fmt::Debug for Quarantined {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Quarantined({} bytes: {})", self.raw.len(), self.reason)
+    }
+}
+
+/// How long what was deleted is remembered.
+pub mod keep {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+    /// Contents of the trash, in milliseconds.
+    pub const TRASH: u64 = 30 * DAY;
+    /// Replaced secrets after the new one was confirmed, in milliseconds.
+    pub const REPLACED: u64 = 30 * DAY;
+    /// Tombstones, in milliseconds: longer than any computer stays switched off.
+    pub const TOMBSTONE: u64 = 400 * DAY;
+    /// How far ahead of our clock another computer's stamps may be, in milliseconds.
+    pub const AHEAD: u64 = DAY;
+}
+
+impl Vault {
+    /// An empty vault.
+    #[must_use]
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            folders: Records::default(),
+            accounts: Records::default(),
+            quarantine: Vec::new(),
+            replicas: Replicas::default(),
+        }
+    }
+
+    /// Joins another state of this vault into this one. Commutative, associative and idempotent in what it holds.
+    pub fn merge(&mut self, other: &Self) {
+        use crate::record::Part;
+        self.folders.merge(&other.folders);
+        self.accounts.merge(&other.accounts);
+        for theirs in &other.quarantine {
+            if !self.quarantine.iter().any(|ours| ours.raw == theirs.raw) {
+                self.quarantine.push(theirs.clone());
+            }
+        }
+        self.quarantine.sort();
+        for replica in other.replicas.as_slice() {
+            self.replicas.number(*replica);
+        }
+    }
+
+    /// The latest stamp in the vault.
+    #[must_use]
+    pub fn latest(&self) -> Stamp {
+        use crate::record::Part;
+        let mut latest = Stamp::NEVER;
+        let mut see = |stamp: Stamp| latest = latest.max(stamp);
+        self.folders.stamps(&mut see);
+        self.accounts.stamps(&mut see);
+        latest
+    }
+
+    /// Takes out the records whose stamps are more than [`keep::AHEAD`] beyond `now` (milliseconds since 1970): a
+    /// computer with a wrong clock would win every merge for years.
+    pub fn set_aside_future(&mut self, now: u64) -> usize {
+        let limit = Stamp::new(now.saturating_add(keep::AHEAD), u16::MAX, Replica(u64::MAX));
+        let before = self.folders.len() + self.accounts.len();
+        self.folders.retain(|folder| folder.changed() <= limit);
+        self.accounts.retain(|account| account.changed() <= limit);
+        before - self.folders.len() - self.accounts.len()
+    }
+
+    /// Accounts in use.
+    pub fn live_accounts(&self) -> impl Iterator<Item = &Account> {
+        self.accounts.live()
+    }
+
+    /// The name of each folder that is to be shown: those in use, and those in the trash that still hold an account in
+    /// use, because absence is never deletion.
+    #[must_use]
+    pub fn shown_folders(&self) -> BTreeMap<Id, &Folder> {
+        let occupied: std::collections::BTreeSet<Id> = self
+            .live_accounts()
+            .filter_map(|account| *account.folder.get())
+            .collect();
+        self.folders
+            .iter()
+            .filter(|folder| folder.is_live() || occupied.contains(&folder.id()))
+            .map(|folder| (folder.id(), folder))
+            .collect()
+    }
+
+    /// Moves an account, leaving a mark where it was.
+    pub fn move_account(&mut self, account: Id, to: Id, stamp: Stamp) {
+        let Some(moved) = self.accounts.get_mut(account) else {
+            return;
+        };
+        let from = *moved.folder.get();
+        if !moved.folder.update(Some(to), stamp) {
+            return;
+        }
+        if let Some(from) = from.and_then(|from| self.folders.get_mut(from)) {
+            from.moved.set(&account.to_string(), Some(to), stamp);
+        }
+        if let Some(to) = self.folders.get_mut(to) {
+            to.moved.set(&account.to_string(), None, stamp);
+        }
+    }
+
+    /// Removes for good what was deleted long ago; `now` is in milliseconds since 1970. Returns whether anything went.
+    ///
+    /// `stamp` dates the removal. Ages are counted from a record's stamp, so a clock that runs ahead only shortens the
+    /// time in the trash, and one that runs behind only lengthens it.
+    pub fn collect(&mut self, now: u64, stamp: Stamp) -> bool {
+        let at = |age: u64| Stamp::new(now.saturating_sub(age).max(1), 0, Replica(0));
+        let (trash, tombstone) = (at(keep::TRASH), at(keep::TOMBSTONE));
+        let confirmed_before = now.saturating_sub(keep::REPLACED);
+        let mut changed = sweep(&mut self.folders, trash, tombstone, stamp);
+        changed |= sweep(&mut self.accounts, trash, tombstone, stamp);
+        for folder in self.folders.iter_mut() {
+            folder.moved.drop_removals(tombstone);
+        }
+        for account in self.accounts.iter_mut() {
+            account.tags.drop_removals(tombstone);
+            account.also_serves.drop_removals(tombstone);
+            account.deadlines.drop_removals(tombstone);
+            account.channels.drop_removals(tombstone);
+            changed |= sweep(&mut account.factors, trash, tombstone, stamp);
+            changed |= sweep(&mut account.recovery, trash, tombstone, stamp);
+            for factor in account.factors.iter_mut() {
+                factor.versions.forget_replaced(confirmed_before, tombstone);
+            }
+        }
+        changed
+    }
+}
+
+fn sweep<R: Record>(
+    records: &mut Records<R>,
+    trash: Stamp,
+    tombstone: Stamp,
+    stamp: Stamp,
+) -> bool {
+    let mut changed = false;
+    for record in records.iter_mut() {
+        if record.is_trashed() && record.life().stamp() < trash {
+            record.purge(stamp);
+            changed = true;
+        }
+    }
+    records.retain(|record| {
+        let keep = !record.is_gone() || record.purged() >= tombstone;
+        changed |= !keep;
+        keep
+    });
+    changed
+}
