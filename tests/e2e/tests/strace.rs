@@ -17,6 +17,8 @@ const CALLS: &str = "trace=openat,write,?writev,?pwrite64,fsync,fdatasync,?renam
 pub struct Point {
     pub call: String,
     pub number: usize,
+    /// The call with its arguments, as strace shows it.
+    pub shown: String,
 }
 
 /// What happens at a point.
@@ -77,6 +79,7 @@ pub fn points(desk: &Desk, command: Invocation) -> Vec<Point> {
             points.push(Point {
                 call: call.to_owned(),
                 number: *number,
+                shown: rest.trim_start().to_owned(),
             });
         }
     }
@@ -89,7 +92,7 @@ pub fn points(desk: &Desk, command: Invocation) -> Vec<Point> {
 
 /// The wrapper that makes a fault happen at a point.
 pub fn fault(desk: &Desk, point: &Point, fault: Fault) -> Vec<OsString> {
-    let Point { call, number } = point;
+    let Point { call, number, .. } = point;
     let what = match fault {
         Fault::Kill => format!("signal=SIGKILL:when={number}"),
         Fault::BadSector => format!("error=EIO:when={number}"),

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::thread;
 
 use crate::desk::{Desk, args, skipped, uri};
-use crate::strace;
+use crate::strace::{self, Point};
 
 #[test]
 fn changes_made_at_once_are_all_kept() {
@@ -36,25 +36,29 @@ fn a_second_writer_says_busy_and_loses_nothing() {
     }
     let desk = Desk::with_accounts(1);
 
-    // The new file is about to take the old one's place: the write is certainly under way.
+    // A process that is to stop at a call stops when that call is over. After the last flush before the new file takes
+    // the old one's place, the write is certainly under way.
     let rehearsal = desk.duplicate();
     let points = strace::points(
         &rehearsal,
         rehearsal.keyrack(["add", "--uri-file", "-"]).input(uri(2)),
     );
-    let rename = points
+    let replaces =
+        |point: &Point| point.call.starts_with("rename") && point.shown.contains("vault.age\"");
+    let replacing = points
         .iter()
-        .rfind(|point| point.call.starts_with("rename"))
+        .rposition(replaces)
         .expect("a write ends with a rename");
-    let stop = format!(
-        "inject={}:signal=SIGSTOP:when={}",
-        rename.call, rename.number
-    );
+    let flush = points[..replacing]
+        .iter()
+        .rfind(|point| point.call.ends_with("sync"))
+        .expect("a flush before it");
+    let stop = format!("inject={}:signal=SIGSTOP:when={}", flush.call, flush.number);
     let wrapper = [
         "strace",
         "-f",
         "-e",
-        &format!("trace={}", rename.call),
+        &format!("trace={}", flush.call),
         "-e",
         &stop,
     ];
