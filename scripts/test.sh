@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 failed=()
+# Some runners colour their lines on build machines, and the summary below could not find them.
+export NO_COLOR=1
 
 main() {
   scripts/prepare.sh test
@@ -20,7 +22,7 @@ main() {
 
   echo
   echo "== Summary"
-  grep -aE '^(==|test result:|failures:|SKIPPED|    [a-z_]+(::[a-z_0-9]+)+$|.*(Test Files|Tests) +[0-9]|# (tests|pass|fail) )' "$log" || true
+  grep -aE '^(==|test result:|failures:|SKIPPED|    [a-z_]+(::[a-z_0-9]+)+$|.*(Test Files|Tests) +[0-9]|(#|ℹ) (tests|pass|fail) )' "$log" || true
   if [[ ${#failed[@]} -gt 0 ]]; then
     printf 'FAILED: %s\n' "${failed[@]}"
     exit 1
