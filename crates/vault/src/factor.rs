@@ -9,14 +9,16 @@ use std::{cmp::Ordering, collections::BTreeMap, fmt};
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use serde::{
     Deserializer,
-    de::{self, IgnoredAny, MapAccess, Visitor},
+    de::{self, MapAccess, Visitor},
 };
+use serde_json::value::RawValue;
 
 use crate::{
-    Stamp,
+    SecretText, Stamp,
     record::{Field, Wire},
     record::{
-        INHERITED, Name, Out, Part, StampError, StoredStamp, put_stamp, put_str, real, record,
+        INHERITED, Name, Out, Part, StampError, StoredStamp, put_member, put_stamp, put_str, real,
+        record,
     },
     stamp::Replicas,
 };
@@ -46,6 +48,8 @@ pub struct Version {
     counter: u64,
     /// When the portal accepted a code, in milliseconds since 1970; 0 while nobody said so.
     confirmed: Field<u64>,
+    /// Members of a newer version, as they stand.
+    extra: BTreeMap<String, SecretText>,
 }
 
 impl Versions {
@@ -57,6 +61,7 @@ impl Versions {
             over,
             counter,
             confirmed: Field::default(),
+            extra: BTreeMap::new(),
         };
         self.0.insert(stamp, version);
     }
@@ -102,22 +107,26 @@ impl Versions {
     }
 
     /// Forgets replaced secrets once the one in force was confirmed before `confirmed_before` (milliseconds since 1970),
-    /// and the marks of those forgotten that are older than `marks_before`.
-    pub fn forget_replaced(&mut self, confirmed_before: u64, marks_before: Stamp) {
+    /// and the marks of those forgotten that are older than `marks_before`. Returns whether anything went.
+    pub fn forget_replaced(&mut self, confirmed_before: u64, marks_before: Stamp) -> bool {
         let settled = self.in_force().count() == 1
             && self.current().is_some_and(|(_, version)| {
                 (1..confirmed_before).contains(version.confirmed.get())
             });
-        if settled {
-            let replaced: Vec<Stamp> = self.replaced().map(|(stamp, _)| stamp).collect();
-            for stamp in replaced {
-                if let Some(version) = self.0.get_mut(&stamp) {
-                    version.forget();
-                }
+        let replaced: Vec<Stamp> = self.replaced().map(|(stamp, _)| stamp).collect();
+        let mut changed = false;
+        for stamp in replaced.iter().filter(|_| settled) {
+            if let Some(version) = self.0.get_mut(stamp) {
+                version.forget();
+                changed = true;
             }
         }
-        self.0
-            .retain(|stamp, version| version.otp.is_some() || *stamp >= marks_before);
+        self.0.retain(|stamp, version| {
+            let keep = version.otp.is_some() || *stamp >= marks_before;
+            changed |= !keep;
+            keep
+        });
+        changed
     }
 
     fn current_mut(&mut self) -> Option<&mut Version> {
@@ -149,6 +158,7 @@ impl Version {
         self.otp = None;
         self.counter = 0;
         self.confirmed = Field::default();
+        self.extra.clear();
     }
 
     fn merge(&mut self, other: &Self) {
@@ -170,6 +180,12 @@ impl Version {
                 Ordering::Equal => {
                     self.counter = self.counter.max(other.counter);
                     self.confirmed.merge(&other.confirmed);
+                    for (name, theirs) in &other.extra {
+                        let ours = self.extra.entry(name.clone()).or_default();
+                        if theirs > ours {
+                            ours.clone_from(theirs);
+                        }
+                    }
                 }
             },
         }
@@ -178,11 +194,11 @@ impl Version {
     fn put(&self, stamp: Stamp, created: Stamp, replicas: &mut Replicas, out: &mut Vec<u8>) {
         let begin = out.len();
         if stamp != created {
-            put_member(out, "at");
+            put_member("at", out);
             put_stamp(stamp, replicas, out);
         }
         if !self.over.is_empty() {
-            put_member(out, "over");
+            put_member("over", out);
             for (at, over) in self.over.iter().enumerate() {
                 out.push(if at == 0 { b'[' } else { b',' });
                 put_stamp(*over, replicas, out);
@@ -193,14 +209,18 @@ impl Version {
             put_otp(otp, out);
         }
         if self.counter > 0 {
-            put_member(out, "counter");
+            put_member("counter", out);
             self.counter.put(out);
         }
         if self.confirmed.stamp().is_set() {
-            put_member(out, "confirmed");
+            put_member("confirmed", out);
             self.confirmed.get().put(out);
-            put_member(out, "confirmed_at");
+            put_member("confirmed_at", out);
             put_stamp(self.confirmed.stamp(), replicas, out);
+        }
+        for (name, raw) in &self.extra {
+            put_member(name, out);
+            out.extend_from_slice(raw.reveal().as_bytes());
         }
         // Every member wrote a comma before itself; the first one's becomes the brace.
         match out.get_mut(begin) {
@@ -299,6 +319,7 @@ impl<'de> serde::Deserialize<'de> for StoredVersion {
                     over: Vec::new(),
                     counter: 0,
                     confirmed: Field::default(),
+                    extra: BTreeMap::new(),
                 };
                 let (mut kind, mut secret, mut algorithm) = (None, None, None);
                 let (mut digits, mut period) = (None, None);
@@ -320,14 +341,17 @@ impl<'de> serde::Deserialize<'de> for StoredVersion {
                         }
                         "algorithm" => {
                             algorithm =
-                                Some(parse::<Algorithm, A>(&map.next_value::<Name<'de>>()?)?)
+                                Some(parse::<Algorithm, A>(&map.next_value::<Name<'de>>()?)?);
                         }
                         "digits" => digits = Some(map.next_value::<u8>()?),
                         "period" => period = map.next_value::<Option<u32>>()?,
                         "counter" => version.counter = map.next_value()?,
                         "confirmed" => version.confirmed.set(map.next_value()?, Stamp::NEVER),
                         "confirmed_at" => confirmed_at = Some(map.next_value::<StoredStamp>()?.0),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
+                        name => {
+                            let raw = map.next_value::<Box<RawValue>>()?;
+                            version.extra.insert(name.to_owned(), raw.into());
+                        }
                     }
                 }
                 if let Some(stamp) = confirmed_at {
@@ -357,22 +381,16 @@ fn parse<'de, T: std::str::FromStr, A: MapAccess<'de>>(name: &Name<'de>) -> Resu
 }
 
 fn put_otp(otp: &Otp, out: &mut Vec<u8>) {
-    put_member(out, "type");
+    put_member("type", out);
     put_str(otp.kind().as_str(), out);
-    put_member(out, "secret");
+    put_member("secret", out);
     put_str(&otp.secret().to_base32(), out);
-    put_member(out, "algorithm");
+    put_member("algorithm", out);
     put_str(otp.algorithm().as_str(), out);
-    put_member(out, "digits");
+    put_member("digits", out);
     u32::from(otp.digits()).put(out);
     if let Some(period) = otp.period() {
-        put_member(out, "period");
+        put_member("period", out);
         period.put(out);
     }
-}
-
-fn put_member(out: &mut Vec<u8>, name: &str) {
-    out.push(b',');
-    put_str(name, out);
-    out.push(b':');
 }

@@ -25,4 +25,4 @@ pub use model::{Account, FileRef, Folder, Recovery, SecretText};
 pub use record::{Field, Life, Map, Record, Records};
 pub use stamp::{Replica, Stamp, Ticker};
 pub use store::Store;
-pub use vault::{Quarantined, Vault, keep};
+pub use vault::{Quarantined, RecordKind, Vault, keep};

@@ -2,12 +2,13 @@
 
 use std::{cmp::Ordering, fmt};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::{
     Factor, Id,
-    record::{Field, Map, Records, Wire, put_str, record},
+    record::{Field, Map, Records, Wire, put_member, put_str, record},
 };
 
 record! {
@@ -111,6 +112,13 @@ impl SecretText {
     }
 }
 
+impl From<Box<RawValue>> for SecretText {
+    /// The JSON as it stands, without a second copy.
+    fn from(raw: Box<RawValue>) -> Self {
+        Self::new(Box::<str>::from(raw).into())
+    }
+}
+
 impl PartialOrd for SecretText {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -139,7 +147,7 @@ impl Wire for SecretText {
 }
 
 /// Where a file lies that is sealed apart as `files/<id>.age`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct FileRef {
     /// The name of the sealed file.
     pub id: Id,
@@ -150,30 +158,39 @@ pub struct FileRef {
     /// Plain bytes; at most 1 MiB.
     pub size: u64,
     /// The age identity that opens it.
-    pub key: String,
-}
-
-impl PartialOrd for FileRef {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for FileRef {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.id
-            .cmp(&other.id)
-            .then_with(|| self.hash.cmp(&other.hash))
-            .then_with(|| self.key.cmp(&other.key))
-    }
+    pub key: SecretText,
 }
 
 impl Wire for FileRef {
     fn put(&self, out: &mut Vec<u8>) {
-        // Writing text and numbers into memory cannot fail.
-        let _ = serde_json::to_writer(out, self);
+        out.extend_from_slice(b"{\"id\":");
+        self.id.put(out);
+        for (name, text) in [("name", &self.name), ("hash", &self.hash)] {
+            put_member(name, out);
+            put_str(text, out);
+        }
+        put_member("size", out);
+        self.size.put(out);
+        put_member("key", out);
+        self.key.put(out);
+        out.push(b'}');
     }
     fn take<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+        #[derive(Deserialize)]
+        struct Stored {
+            id: Id,
+            name: String,
+            hash: String,
+            size: u64,
+            key: String,
+        }
+        let stored = Stored::deserialize(deserializer)?;
+        Ok(Self {
+            id: stored.id,
+            name: stored.name,
+            hash: stored.hash,
+            size: stored.size,
+            key: SecretText::new(stored.key),
+        })
     }
 }

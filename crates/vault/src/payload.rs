@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize, de::DeserializeSeed};
 use zeroize::Zeroizing;
 
 use crate::{
-    Account, Folder, Id, Quarantined, Record, Stamp, Vault,
-    record::{RecordSeed, put_str},
+    Account, Folder, Id, Quarantined, Record, RecordKind, SecretText, Stamp, Vault,
+    record::{RecordSeed, put_member, put_str},
     stamp::{Replica, Replicas},
 };
 
@@ -34,8 +34,8 @@ pub const VERSION: u32 = 1;
 pub const MIN_READER: u32 = 1;
 /// The plaintext is filled up to a multiple of this many bytes, so that its size tells less.
 pub const PADDING: usize = 4096;
-/// The most records that are read.
-pub const MAX_RECORDS: usize = 1_000_000;
+/// The most lines that are read or written, and so the most records.
+pub const MAX_LINES: usize = 1_000_000;
 
 /// What stands before the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,9 @@ pub enum PayloadError {
     /// The first line is not that of a vault.
     #[error("the payload is not that of a vault")]
     NotAVault,
+    /// More than [`MAX_LINES`] lines.
+    #[error("the payload has more records than any Keyrack writes")]
+    TooLarge,
 }
 
 /// Writes a payload.
@@ -109,6 +112,9 @@ pub fn write(vault: &mut Vault, header: &Header, key: &MacKey) -> Plaintext {
 /// # Errors
 /// [`PayloadError`]. A record that cannot be read is no error: it is in [`Vault::quarantine`].
 pub fn read(plain: &[u8], key: Option<&MacKey>) -> Result<Read, PayloadError> {
+    if lines_of(plain) > MAX_LINES {
+        return Err(PayloadError::TooLarge);
+    }
     let authentic = key.is_some_and(|key| is_authentic(plain, key));
     let lines = Lines::sort(plain.split(|byte| *byte == b'\n'));
     let stored = lines.header.clone().ok_or(PayloadError::NotAVault)?;
@@ -138,6 +144,9 @@ pub fn read_salvage(salvage: &Salvage, fallback: Option<(&Header, &Vault)>) -> O
         }
         whole = chunk.is_some();
     }
+    if runs.iter().map(|run| lines_of(run)).sum::<usize>() > MAX_LINES {
+        return None;
+    }
     let first_is_whole = salvage.chunks.first().is_some_and(Option::is_some);
     let last_is_whole = salvage.reached_end;
     let count = runs.len();
@@ -165,6 +174,11 @@ pub fn read_salvage(salvage: &Salvage, fallback: Option<(&Header, &Vault)>) -> O
     })
 }
 
+/// How many lines a payload has; the most is [`MAX_LINES`].
+pub(crate) fn lines_of(plain: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', plain).count()
+}
+
 /// The record texts of a payload, told apart by how their lines begin and end.
 #[derive(Default)]
 struct Lines<'a> {
@@ -177,7 +191,7 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn sort(lines: impl Iterator<Item = &'a [u8]>) -> Self {
         let mut sorted = Self::default();
-        for line in lines.take(MAX_RECORDS) {
+        for line in lines {
             let line = line.strip_suffix(b",").unwrap_or(line);
             if line.starts_with(b"{\"format\":") {
                 sorted.header = line
@@ -203,26 +217,40 @@ impl<'a> Lines<'a> {
             let closed = Zeroizing::new([line, b"}"].concat());
             match read_record::<Folder>(&closed, &replicas) {
                 Ok(folder) => vault.folders.insert(folder),
-                Err(reason) => vault.quarantine.push(quarantined(&closed, reason)),
+                Err(reason) => {
+                    let folder = quarantined(RecordKind::Folder, &closed, reason);
+                    vault.quarantine.push(folder);
+                }
             }
         }
         for (line, account) in read_accounts(&self.accounts, &replicas) {
             match account {
                 Ok(account) => vault.accounts.insert(account),
-                Err(reason) => vault.quarantine.push(quarantined(line, reason)),
+                Err(reason) => {
+                    let account = quarantined(RecordKind::Account, line, reason);
+                    vault.quarantine.push(account);
+                }
             }
         }
         for line in self.quarantine {
             // A newer program may read what the one before it could not.
             let Ok(stored) = serde_json::from_slice::<StoredQuarantine>(line) else {
-                vault
-                    .quarantine
-                    .push(quarantined(line, "an unreadable quarantine entry".into()));
+                let reason = "an unreadable quarantine entry".into();
+                let entry = quarantined(RecordKind::Account, line, reason);
+                vault.quarantine.push(entry);
                 continue;
             };
-            match read_record::<Account>(stored.raw.as_bytes(), &replicas) {
-                Ok(account) => vault.accounts.insert(account),
-                Err(_) => vault.quarantine.push(stored.into()),
+            let entry = Quarantined::from(stored);
+            let raw = entry.raw.reveal().as_bytes();
+            match entry.kind {
+                RecordKind::Folder => match read_record(raw, &replicas) {
+                    Ok(folder) => vault.folders.insert(folder),
+                    Err(_) => vault.quarantine.push(entry),
+                },
+                RecordKind::Account => match read_record(raw, &replicas) {
+                    Ok(account) => vault.accounts.insert(account),
+                    Err(_) => vault.quarantine.push(entry),
+                },
             }
         }
         vault.quarantine.sort();
@@ -282,10 +310,10 @@ fn read_record<R: Record>(line: &[u8], replicas: &Replicas) -> Result<R, String>
     }
 }
 
-fn quarantined(line: &[u8], reason: String) -> Quarantined {
+fn quarantined(kind: RecordKind, line: &[u8], reason: String) -> Quarantined {
     Quarantined {
-        folder: None,
-        raw: String::from_utf8_lossy(line).into_owned(),
+        kind,
+        raw: SecretText::new(String::from_utf8_lossy(line).into_owned()),
         reason,
     }
 }
@@ -354,12 +382,14 @@ fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
         b"\n],\"quarantine\":[\n"
     });
     for (at, entry) in vault.quarantine.iter().enumerate() {
-        let stored = StoredQuarantine {
-            raw: entry.raw.clone(),
-            reason: entry.reason.clone(),
-            folder: entry.folder,
-        };
-        let _ = serde_json::to_writer(&mut *out, &stored);
+        out.extend_from_slice(b"{\"raw\":");
+        put_str(entry.raw.reveal(), out);
+        put_member("reason", out);
+        put_str(&entry.reason, out);
+        put_member("kind", out);
+        // Writing one of two words into memory cannot fail.
+        let _ = serde_json::to_writer(&mut *out, &entry.kind);
+        out.push(b'}');
         out.extend_from_slice(if at + 1 < vault.quarantine.len() {
             b",\n"
         } else {
@@ -441,18 +471,18 @@ impl StoredHeader {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct StoredQuarantine {
     raw: String,
     reason: String,
-    folder: Option<Id>,
+    kind: RecordKind,
 }
 
 impl From<StoredQuarantine> for Quarantined {
     fn from(stored: StoredQuarantine) -> Self {
         Self {
-            folder: stored.folder,
-            raw: stored.raw,
+            kind: stored.kind,
+            raw: SecretText::new(stored.raw),
             reason: stored.reason,
         }
     }

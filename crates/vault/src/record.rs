@@ -1,7 +1,7 @@
 //! The parts that records are made of, and how each merges.
 //!
 //! Every part is a join-semilattice: merging is commutative, associative and idempotent, so replicas that have seen the
-//! same changes agree, in whatever order and however often they saw them. `tests/laws.rs` holds the parts to that.
+//! same changes agree, in whatever order and however often they saw them. `tests/vault/laws.rs` holds the parts to that.
 //!
 //! On disk a record is a JSON object. `id` names it; `s` is the stamp of its creation, which all its parts bear unless
 //! `t` says otherwise (paths to stamps); `life` and `purged` tell its end; what this version does not know stays as it is.
@@ -12,10 +12,9 @@ use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, MapAccess, Visitor},
 };
-use serde_json::value::RawValue;
 
 use crate::{
-    Id, Stamp,
+    Id, SecretText, Stamp,
     stamp::{Replica, Replicas},
 };
 
@@ -82,6 +81,9 @@ pub trait Record: Clone {
     fn merge(&mut self, other: &Self);
     /// Forgets everything set at or before `floor`, for good.
     fn purge(&mut self, floor: Stamp);
+    /// Forgets the same because the record around this one was purged, which keeps the mark for both.
+    #[doc(hidden)]
+    fn forget(&mut self, floor: Stamp);
     /// Calls `see` with every stamp, those of records inside included.
     fn stamps(&self, see: &mut dyn FnMut(Stamp));
     #[doc(hidden)]
@@ -101,9 +103,16 @@ pub trait Record: Clone {
         !self.is_gone() && *self.life().get() == Life::Trashed
     }
 
-    /// Whether only its tombstone is left.
+    /// Whether only its tombstone is left. What another computer set after the purge brings a record back, because a
+    /// secret that was set must never be out of sight.
     fn is_gone(&self) -> bool {
-        self.purged().is_set() && self.life().stamp() <= self.purged()
+        let purged = self.purged();
+        if !purged.is_set() {
+            return false;
+        }
+        let mut set_since = false;
+        self.stamps(&mut |stamp| set_since |= stamp > purged);
+        !set_since
     }
 
     /// Moves it to the trash.
@@ -434,7 +443,7 @@ impl<R: Record> Part for Records<R> {
 
     fn purge(&mut self, floor: Stamp) {
         self.0.retain(|_, record| record.changed() > floor);
-        self.0.values_mut().for_each(|record| record.purge(floor));
+        self.0.values_mut().for_each(|record| record.forget(floor));
     }
 
     fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
@@ -482,33 +491,44 @@ impl<R: Record> Part for Records<R> {
     }
 }
 
-/// Fields of a newer version, as they stand.
-#[derive(Clone, Debug, Default)]
-pub struct Extra(BTreeMap<String, (Box<RawValue>, Stamp)>);
+/// Members of a newer version, as they stand. A member has one stamp here, the latest of those it came with.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Extra(BTreeMap<String, Unknown>);
 
-impl PartialEq for Extra {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len()
-            && self
-                .0
-                .iter()
-                .zip(&other.0)
-                .all(|(a, b)| a.0 == b.0 && a.1.1 == b.1.1 && a.1.0.get() == b.1.0.get())
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Unknown {
+    stamp: Stamp,
+    /// Its JSON. Nobody here knows whether it is a secret.
+    raw: SecretText,
+    /// What `t` says about its insides.
+    dates: BTreeMap<String, Stamp>,
+}
+
+impl Unknown {
+    fn latest(&self) -> Stamp {
+        self.dates.values().copied().fold(self.stamp, Stamp::max)
     }
 }
 
-impl Eq for Extra {}
-
 impl Extra {
     #[doc(hidden)]
-    pub fn insert(&mut self, key: &str, raw: Box<RawValue>) {
-        self.0.insert(key.to_owned(), (raw, INHERITED));
+    pub fn insert(&mut self, key: &str, raw: SecretText) {
+        let unknown = Unknown {
+            stamp: INHERITED,
+            raw,
+            dates: BTreeMap::new(),
+        };
+        self.0.insert(key.to_owned(), unknown);
     }
 
     #[doc(hidden)]
-    pub fn date(&mut self, key: &str, stamp: Stamp) {
-        if let Some(entry) = self.0.get_mut(key) {
-            entry.1 = stamp;
+    pub fn date(&mut self, path: &str, stamp: Stamp) {
+        if let Some(unknown) = self.0.get_mut(path) {
+            unknown.stamp = stamp;
+        } else if let Some((key, inside)) = path.split_once('/')
+            && let Some(unknown) = self.0.get_mut(key)
+        {
+            unknown.dates.insert(inside.to_owned(), stamp);
         }
     }
 
@@ -516,7 +536,7 @@ impl Extra {
     pub fn merge(&mut self, other: &Self) {
         for (key, theirs) in &other.0 {
             match self.0.get_mut(key) {
-                Some(ours) if (theirs.1, theirs.0.get()) <= (ours.1, ours.0.get()) => {}
+                Some(ours) if (theirs.latest(), theirs) <= (ours.latest(), &*ours) => {}
                 _ => {
                     self.0.insert(key.clone(), theirs.clone());
                 }
@@ -526,30 +546,36 @@ impl Extra {
 
     #[doc(hidden)]
     pub fn purge(&mut self, floor: Stamp) {
-        self.0.retain(|_, (_, stamp)| *stamp > floor);
+        self.0.retain(|_, unknown| unknown.latest() > floor);
     }
 
     #[doc(hidden)]
     pub fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
-        self.0.values().for_each(|(_, stamp)| see(*stamp));
+        self.0.values().for_each(|unknown| see(unknown.latest()));
     }
 
     #[doc(hidden)]
     pub fn put(&self, out: &mut Out<'_>) {
-        for (key, (raw, stamp)) in &self.0 {
+        for (key, unknown) in &self.0 {
             out.named(key);
-            out.bytes.extend_from_slice(raw.get().as_bytes());
-            if *stamp != out.created {
-                out.dates.push((key.clone(), *stamp));
+            out.bytes.extend_from_slice(unknown.raw.reveal().as_bytes());
+            if unknown.stamp != out.created {
+                out.dates.push((key.clone(), unknown.stamp));
+            }
+            for (inside, stamp) in &unknown.dates {
+                out.dates.push((format!("{key}/{inside}"), *stamp));
             }
         }
     }
 
     #[doc(hidden)]
     pub fn resolve(&mut self, created: Stamp, replicas: &Replicas) -> Result<(), StampError> {
-        self.0.values_mut().try_for_each(|(_, stamp)| {
-            *stamp = real(*stamp, created, replicas)?;
-            Ok(())
+        self.0.values_mut().try_for_each(|unknown| {
+            unknown.stamp = real(unknown.stamp, created, replicas)?;
+            unknown.dates.values_mut().try_for_each(|stamp| {
+                *stamp = real(*stamp, created, replicas)?;
+                Ok(())
+            })
         })
     }
 }
@@ -719,9 +745,7 @@ impl<'a> Out<'a> {
     }
 
     fn named(&mut self, name: &str) {
-        self.bytes.push(b',');
-        put_str(name, self.bytes);
-        self.bytes.push(b':');
+        put_member(name, self.bytes);
     }
 
     pub fn date(&mut self, key: Option<&str>, stamp: Stamp) {
@@ -746,6 +770,13 @@ pub(crate) fn put_stamp(stamp: Stamp, replicas: &mut Replicas, out: &mut Vec<u8>
 pub(crate) fn put_str(text: &str, out: &mut Vec<u8>) {
     // Writing a text into memory cannot fail.
     let _ = serde_json::to_writer(out, text);
+}
+
+/// Writes the name of a member that is not the first.
+pub(crate) fn put_member(name: &str, out: &mut Vec<u8>) {
+    out.push(b',');
+    put_str(name, out);
+    out.push(b':');
 }
 
 /// Reads a record from a JSON object.
@@ -891,8 +922,16 @@ macro_rules! record {
             }
 
             fn purge(&mut self, floor: $crate::Stamp) {
+                let floor = self.purged.max(floor);
+                self.forget(floor);
+                self.purged = floor;
+            }
+
+            fn forget(&mut self, floor: $crate::Stamp) {
                 use $crate::record::Part;
-                self.purged = self.purged.max(floor);
+                if self.purged <= floor {
+                    self.purged = $crate::Stamp::NEVER;
+                }
                 self.life.purge(floor);
                 self.extra.purge(floor);
                 $(self.$part.purge(floor);)*
@@ -932,7 +971,7 @@ macro_rules! record {
                         $(stringify!($part) => map.next_value_seed(PartSeed(&mut record.$part))?,)*
                         name => {
                             let raw = map.next_value::<Box<serde_json::value::RawValue>>()?;
-                            record.extra.insert(name, raw);
+                            record.extra.insert(name, raw.into());
                         }
                     }
                 }

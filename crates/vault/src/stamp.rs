@@ -86,9 +86,10 @@ impl Ticker {
         self.last = self.last.max(stamp.time);
     }
 
-    /// The next stamp, at wall-clock `now` in milliseconds since 1970.
+    /// The next stamp, at wall-clock `now` in milliseconds since 1970. A clock that stands at 0 counts as 1, because 0
+    /// in a file means that nothing was set.
     pub fn tick(&mut self, now: u64) -> Stamp {
-        self.last = (now.min(MAX_MILLISECONDS) << 16).max(self.last.saturating_add(1));
+        self.last = (now.clamp(1, MAX_MILLISECONDS) << 16).max(self.last.saturating_add(1));
         Stamp {
             time: self.last,
             replica: self.replica,

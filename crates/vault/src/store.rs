@@ -12,6 +12,7 @@ mod generations;
 mod open;
 mod rekey;
 mod save;
+mod snapshot;
 
 use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
@@ -30,6 +31,7 @@ use crate::{
 pub use generations::Generation;
 pub use open::{Damage, Report};
 pub use save::Moment;
+pub use snapshot::Snapshot;
 
 /// How long a writer waits for another one.
 pub const LOCK_WAIT: Duration = Duration::from_secs(10);
@@ -320,6 +322,7 @@ impl From<PayloadError> for StoreError {
         match error {
             PayloadError::Newer { needs } => Self::Newer { needs },
             PayloadError::NotAVault => Self::Unreadable,
+            PayloadError::TooLarge => Self::TooLarge,
         }
     }
 }

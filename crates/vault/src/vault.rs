@@ -1,9 +1,11 @@
 //! The vault in memory: every folder and account, and how two states of it join.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    Account, Folder, Id, Record, Stamp,
+    Account, Folder, Id, Record, SecretText, Stamp,
     record::Records,
     stamp::{Replica, Replicas},
 };
@@ -25,17 +27,28 @@ pub struct Vault {
 /// A record that could not be read. It is kept, and tried again whenever the vault opens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quarantined {
-    /// The folder it stood in.
-    pub folder: Option<Id>,
+    /// What it stood for.
+    pub kind: RecordKind,
     /// Its text.
-    pub raw: String,
+    pub raw: SecretText,
     /// Why it was not readable; no part of its content.
     pub reason: String,
 }
 
+/// The records that have a line of their own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordKind {
+    /// A [`Folder`].
+    Folder,
+    /// An [`Account`].
+    Account,
+}
+
 impl std::fmt::Debug for Quarantined {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Quarantined({} bytes: {})", self.raw.len(), self.reason)
+        let (kind, bytes) = (self.kind, self.raw.reveal().len());
+        write!(f, "Quarantined({kind:?} of {bytes} bytes: {})", self.reason)
     }
 }
 
@@ -70,12 +83,10 @@ impl Vault {
         use crate::record::Part;
         self.folders.merge(&other.folders);
         self.accounts.merge(&other.accounts);
-        for theirs in &other.quarantine {
-            if !self.quarantine.iter().any(|ours| ours.raw == theirs.raw) {
-                self.quarantine.push(theirs.clone());
-            }
-        }
+        self.quarantine.extend_from_slice(&other.quarantine);
         self.quarantine.sort();
+        self.quarantine
+            .dedup_by(|a, b| (a.kind, &a.raw) == (b.kind, &b.raw));
         for replica in other.replicas.as_slice() {
             self.replicas.number(*replica);
         }
@@ -111,7 +122,7 @@ impl Vault {
     /// use, because absence is never deletion.
     #[must_use]
     pub fn shown_folders(&self) -> BTreeMap<Id, &Folder> {
-        let occupied: std::collections::BTreeSet<Id> = self
+        let occupied: BTreeSet<Id> = self
             .live_accounts()
             .filter_map(|account| *account.folder.get())
             .collect();
@@ -131,7 +142,8 @@ impl Vault {
         if !moved.folder.update(Some(to), stamp) {
             return;
         }
-        if let Some(from) = from.and_then(|from| self.folders.get_mut(from)) {
+        let from = from.and_then(|from| self.folders.get_mut(from));
+        if let Some(from) = from.filter(|from| !from.is_gone()) {
             from.moved.set(&account.to_string(), Some(to), stamp);
         }
         if let Some(to) = self.folders.get_mut(to) {
@@ -147,8 +159,17 @@ impl Vault {
         let at = |age: u64| Stamp::new(now.saturating_sub(age).max(1), 0, Replica(0));
         let (trash, tombstone) = (at(keep::TRASH), at(keep::TOMBSTONE));
         let confirmed_before = now.saturating_sub(keep::REPLACED);
-        let mut changed = sweep(&mut self.folders, trash, tombstone, stamp);
-        changed |= sweep(&mut self.accounts, trash, tombstone, stamp);
+        let mut changed = sweep(&mut self.accounts, trash, tombstone, stamp, |_| false);
+        // A folder stays as long as anything lies in it: what comes back from the trash is to find its client's name.
+        let occupied: BTreeSet<Id> = self
+            .accounts
+            .iter()
+            .filter(|account| !account.is_gone())
+            .filter_map(|account| *account.folder.get())
+            .collect();
+        changed |= sweep(&mut self.folders, trash, tombstone, stamp, |folder| {
+            occupied.contains(&folder.id())
+        });
         for folder in self.folders.iter_mut() {
             folder.moved.drop_removals(tombstone);
         }
@@ -157,10 +178,10 @@ impl Vault {
             account.also_serves.drop_removals(tombstone);
             account.deadlines.drop_removals(tombstone);
             account.channels.drop_removals(tombstone);
-            changed |= sweep(&mut account.factors, trash, tombstone, stamp);
-            changed |= sweep(&mut account.recovery, trash, tombstone, stamp);
+            changed |= sweep(&mut account.factors, trash, tombstone, stamp, |_| false);
+            changed |= sweep(&mut account.recovery, trash, tombstone, stamp, |_| false);
             for factor in account.factors.iter_mut() {
-                factor.versions.forget_replaced(confirmed_before, tombstone);
+                changed |= factor.versions.forget_replaced(confirmed_before, tombstone);
             }
         }
         changed
@@ -172,10 +193,11 @@ fn sweep<R: Record>(
     trash: Stamp,
     tombstone: Stamp,
     stamp: Stamp,
+    spared: impl Fn(&R) -> bool,
 ) -> bool {
     let mut changed = false;
     for record in records.iter_mut() {
-        if record.is_trashed() && record.life().stamp() < trash {
+        if record.is_trashed() && record.life().stamp() < trash && !spared(record) {
             record.purge(stamp);
             changed = true;
         }

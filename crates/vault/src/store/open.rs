@@ -338,7 +338,7 @@ impl Open {
     }
 }
 
-fn unlock_slots(slots: &Slots, way: &WayIn<'_>) -> Result<Keys, StoreError> {
+pub(super) fn unlock_slots(slots: &Slots, way: &WayIn<'_>) -> Result<Keys, StoreError> {
     Ok(match way {
         WayIn::Password(password) => slots.unlock(password)?,
         WayIn::RecoveryKey(identity) => slots.unlock_with_key(identity)?,

@@ -110,12 +110,27 @@ impl Open {
     /// # Errors
     /// [`StoreError`]; the change stays in memory and can be saved again, and on disk nothing is lost.
     pub fn save(&mut self, moment: &Moment) -> Result<(), StoreError> {
+        self.save_with(moment, |_| Ok(()))
+    }
+
+    /// As [`Open::save`], with a change made in between: after what others wrote was merged, and while nobody else can
+    /// write. So a counter that is moved on here was moved on by nobody else.
+    ///
+    /// # Errors
+    /// What `change` answers, and then nothing is written; else as [`Open::save`].
+    pub fn save_with<T, E: From<StoreError>>(
+        &mut self,
+        moment: &Moment,
+        change: impl FnOnce(&mut Vault) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.report.forged || self.report.unchecked {
-            return Err(StoreError::ReadOnly);
+            return Err(StoreError::ReadOnly.into());
         }
         let _lock = self.store.lock()?;
         self.refresh()?;
-        self.write(moment)
+        let answer = change(&mut self.vault)?;
+        self.write(moment)?;
+        Ok(answer)
     }
 
     /// What can wait until the user has the answer: reads the saved file back, keeps a copy of it, tidies up. Until it

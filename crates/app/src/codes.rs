@@ -1,0 +1,151 @@
+//! Codes.
+
+use keyrack_otp::Kind;
+use keyrack_vault::{Account, Factor, Id, Record, Vault};
+
+use crate::{
+    Code, Error, Find, Result, Session,
+    accounts::{folder_name, not_found},
+    factors::counter_of,
+    view::{CodeAccount, CodeFactor, CodeView},
+};
+
+/// Which codes, and when.
+#[derive(Debug, Clone, Default)]
+pub struct At {
+    /// Seconds since 1970; now if not given.
+    pub at: Option<u64>,
+    /// Every account that matches, instead of the one.
+    pub all: bool,
+    /// Do not count HOTP up. The code is then shown again the next time.
+    pub peek: bool,
+}
+
+impl Session {
+    /// The codes of the account that `query` names (by id, the beginning of one, or words), one for each of its factors;
+    /// with [`At::all`], of all accounts that match. HOTP counters are moved on and saved before a code is returned, so
+    /// that no code is shown twice.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`], [`Code::Ambiguous`], [`Code::NoFactor`], or why a counter could not be saved.
+    pub fn codes(&mut self, query: &str, at: &At) -> Result<Vec<CodeView>> {
+        let accounts = if at.all {
+            self.find(&Find {
+                query: query.to_owned(),
+                folder: None,
+            })?
+        } else {
+            vec![self.resolve(query)?]
+        };
+        if accounts.is_empty() {
+            return Err(not_found(query));
+        }
+        let factors: Vec<(Id, Id)> = accounts
+            .iter()
+            .filter_map(|id| self.vault().accounts.get(*id))
+            .flat_map(|account| {
+                account
+                    .factors
+                    .live()
+                    .map(|factor| (account.id(), factor.id()))
+            })
+            .collect();
+        if factors.is_empty() {
+            return Err(Error::new(Code::NoFactor));
+        }
+        self.codes_of(&factors, at)
+    }
+
+    /// The code of one factor, by its id.
+    ///
+    /// # Errors
+    /// As [`Session::codes`].
+    pub fn code_of(&mut self, factor: &str, at: &At) -> Result<CodeView> {
+        let wanted: Id = factor.parse().map_err(|_| not_found(factor))?;
+        let vault = self.vault();
+        let holder = vault
+            .live_accounts()
+            .find(|account| account.factors.get(wanted).is_some_and(Record::is_live));
+        let account = holder.ok_or_else(|| not_found(factor))?.id();
+        self.codes_of(&[(account, wanted)], at)?
+            .pop()
+            .ok_or_else(|| not_found(factor))
+    }
+
+    fn codes_of(&mut self, factors: &[(Id, Id)], at: &At) -> Result<Vec<CodeView>> {
+        let now = at.at.unwrap_or(self.keyrack.computer.clock.now() / 1000);
+        let shown = views(self.vault(), factors, now);
+        if at.peek || shown.iter().all(|view| view.factor.kind != "hotp") {
+            return Ok(shown);
+        }
+        self.commit(|vault, _| {
+            // Only now is it certain that nobody else shows the same counter's code.
+            let shown = views(vault, factors, now);
+            for (account, factor) in factors {
+                let factor = vault
+                    .accounts
+                    .get_mut(*account)
+                    .and_then(|account| account.factors.get_mut(*factor));
+                if let Some(factor) = factor {
+                    count_up(factor);
+                }
+            }
+            Ok(shown)
+        })
+    }
+}
+
+fn count_up(factor: &mut Factor) {
+    let counter = factor
+        .versions
+        .current()
+        .and_then(|(_, version)| counter_of(version.otp()?, version.counter()));
+    if let Some(counter) = counter {
+        factor.versions.advance(counter.saturating_add(1));
+    }
+}
+
+/// The codes of factors at a moment, in seconds since 1970.
+fn views(vault: &Vault, factors: &[(Id, Id)], now: u64) -> Vec<CodeView> {
+    let view = |(account, factor): &(Id, Id)| {
+        let account = vault.accounts.get(*account)?;
+        code_view(vault, account, account.factors.get(*factor)?, now)
+    };
+    factors.iter().filter_map(view).collect()
+}
+
+pub(crate) fn code_view(
+    vault: &Vault,
+    account: &Account,
+    factor: &Factor,
+    now: u64,
+) -> Option<CodeView> {
+    let (_, version) = factor.versions.current()?;
+    let otp = version.otp()?;
+    let window = otp.window_at(now);
+    let code = match otp.kind() {
+        Kind::Hotp => otp.code_for(version.counter()),
+        Kind::Totp | Kind::Steam => otp.code_at(now)?,
+    };
+    Some(CodeView {
+        account: CodeAccount {
+            id: account.id().to_string(),
+            issuer: account.issuer.get().clone(),
+            label: account.label.get().clone(),
+            folder: folder_name(vault, account),
+        },
+        factor: CodeFactor {
+            id: factor.id().to_string(),
+            label: factor.label.get().clone(),
+            kind: otp.kind().as_str().to_owned(),
+            digits: otp.digits(),
+            period: otp.period(),
+        },
+        code: code.to_string(),
+        valid_from: window.map(|window| window.from),
+        valid_until: window.map(|window| window.until),
+        next: window
+            .and_then(|window| otp.code_at(window.until))
+            .map(|code| code.to_string()),
+    })
+}

@@ -1,0 +1,107 @@
+//! What belongs to this computer and its user: clock, randomness, disk, and a folder that is never on a share.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
+
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use directories::ProjectDirs;
+use keyrack_vault::disk::{Disk, OsDisk};
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(not(target_os = "linux"))]
+use other as os;
+
+/// The surroundings that the use cases work in.
+#[derive(Clone)]
+pub struct Computer {
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Holds the files.
+    pub disk: Arc<dyn Disk>,
+    /// The folder for what belongs to this computer and user.
+    pub home: PathBuf,
+    /// The vault that is opened unless another is named.
+    pub default_vault: PathBuf,
+}
+
+/// Tells the time. Passed in, so that tests need no waiting.
+pub trait Clock: Send + Sync {
+    /// Milliseconds since 1970, by the wall clock, which people and programs may set.
+    fn now(&self) -> u64;
+    /// How long the computer has been on, which nobody sets.
+    fn boot(&self) -> Boot;
+}
+
+/// A moment on the clock that starts with the computer and runs on while it sleeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boot {
+    /// Names this run of the computer.
+    pub id: String,
+    /// Milliseconds since it started.
+    pub elapsed: u64,
+}
+
+/// The computer's clocks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OsClock;
+
+impl Clock for OsClock {
+    fn now(&self) -> u64 {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |age| age.as_millis() as u64)
+    }
+
+    fn boot(&self) -> Boot {
+        os::boot()
+    }
+}
+
+impl Computer {
+    /// This computer. `KEYRACK_HOME` replaces its folder, and then holds the default vault as well; `KEYRACK_VAULT`
+    /// names another default vault. `None` where the user has no home folder and neither is given.
+    #[must_use]
+    pub fn here() -> Option<Self> {
+        let named = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let (home, vault) = match (
+            named("KEYRACK_HOME"),
+            ProjectDirs::from("app", "", "keyrack"),
+        ) {
+            (Some(home), _) => (home.clone(), home.join("vault")),
+            (None, Some(folders)) => {
+                let state = folders
+                    .state_dir()
+                    .unwrap_or_else(|| folders.data_local_dir());
+                (state.to_owned(), folders.data_dir().join("vault"))
+            }
+            (None, None) => return None,
+        };
+        let default_vault = named("KEYRACK_VAULT").unwrap_or(vault);
+        Some(Self {
+            clock: Arc::new(OsClock),
+            disk: Arc::new(OsDisk),
+            home,
+            default_vault,
+        })
+    }
+}
+
+impl std::fmt::Debug for Computer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Computer")
+            .field("home", &self.home)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,282 @@
+//! The one error that leaves this crate: a code, arguments for its words, and whether waiting helps.
+
+use std::{collections::BTreeMap, fmt, io};
+
+use keyrack_exchange::{ExportError, ImportError};
+use keyrack_seal::KdfError;
+use keyrack_vault::store::{Step, StoreError};
+use serde::Serialize;
+
+/// What a use case answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong. In none of these cases is anything lost that was saved before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Error {
+    /// Names the case; the words are found under it.
+    pub code: Code,
+    /// What the words need; never a secret.
+    pub args: BTreeMap<&'static str, String>,
+    /// Names what to do next, where one code has several ways out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<&'static str>,
+    /// Seconds after which it may be tried again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<u64>,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// The cases.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, so that a test can see that each has words.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable text that scripts rely on.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// There is no vault in the folder.
+    NoVault = "no_vault",
+    /// There is one already.
+    VaultExists = "vault_exists",
+    /// No password was given.
+    PasswordNeeded = "password_needed",
+    /// The password is wrong.
+    WrongPassword = "wrong_password",
+    /// The recovery key belongs to another vault, or is mistyped.
+    WrongRecoveryKey = "wrong_recovery_key",
+    /// Too many wrong passwords: wait.
+    Throttled = "throttled",
+    /// The new password is empty or too long.
+    BadPassword = "bad_password",
+    /// The ways in are damaged; the recovery key still opens.
+    WaysInDamaged = "ways_in_damaged",
+    /// Neither the vault nor a kept state can be read.
+    VaultUnreadable = "vault_unreadable",
+    /// The password was changed on another computer.
+    KeysChanged = "keys_changed",
+    /// Written by a newer version.
+    NeedsNewer = "needs_newer",
+    /// A file of the vault is larger than any Keyrack writes.
+    VaultTooLarge = "vault_too_large",
+    /// Opened for reading only.
+    ReadOnly = "read_only",
+    /// Another program is writing.
+    Busy = "busy",
+    /// The key derivation asks for more than is accepted.
+    KdfTooCostly = "kdf_too_costly",
+    /// The key derivation would be too weak.
+    KdfTooCheap = "kdf_too_cheap",
+    /// Not enough memory for the key derivation.
+    KdfNoMemory = "kdf_no_memory",
+    /// The disk is full.
+    DiskFull = "disk_full",
+    /// No permission.
+    PermissionDenied = "permission_denied",
+    /// A file is not there.
+    FileNotFound = "file_not_found",
+    /// A file is there already and is not overwritten.
+    FileExists = "file_exists",
+    /// The system refused to read or write.
+    DiskError = "disk_error",
+    /// The system's source of randomness failed.
+    NoRandomness = "no_randomness",
+    /// Nothing matches.
+    NotFound = "not_found",
+    /// More than one matches.
+    Ambiguous = "ambiguous",
+    /// The folder still holds accounts.
+    FolderNotEmpty = "folder_not_empty",
+    /// A value is not what its field takes.
+    BadValue = "bad_value",
+    /// No such field.
+    UnknownField = "unknown_field",
+    /// The secret is no key of an authenticator.
+    BadSecret = "bad_secret",
+    /// The text is no otpauth URI that can be read.
+    BadUri = "bad_uri",
+    /// The account has no factor.
+    NoFactor = "no_factor",
+    /// An imported file's format is not known.
+    FormatUnknown = "format_unknown",
+    /// The files or the named format do not go together.
+    FormatMismatch = "format_mismatch",
+    /// The format can only be read.
+    FormatNotWritten = "format_not_written",
+    /// The file needs a newer version.
+    FormatNewer = "format_newer",
+    /// The file is larger than what is read.
+    FileTooLarge = "file_too_large",
+    /// The file is damaged or cut short.
+    FileDamaged = "file_damaged",
+    /// The file is encrypted in a way that cannot be opened yet.
+    FileEncryption = "file_encryption",
+    /// The file's own password is needed.
+    FilePasswordNeeded = "file_password_needed",
+    /// The file's own password is wrong.
+    FilePasswordWrong = "file_password_wrong",
+    /// The backup belongs to another vault.
+    OtherVault = "other_vault",
+    /// There is no import to undo.
+    NothingToUndo = "nothing_to_undo",
+    /// The backup that was opened does not hold what it should.
+    BackupDiffers = "backup_differs",
+    /// Not in this version or on this computer.
+    NotAvailable = "not_available",
+    /// The app is not running.
+    AppNotRunning = "app_not_running",
+    /// The command line is wrong.
+    Usage = "usage",
+}
+
+impl Error {
+    /// An error without arguments.
+    #[must_use]
+    pub const fn new(code: Code) -> Self {
+        Self {
+            code,
+            args: BTreeMap::new(),
+            hint: None,
+            retry_after_s: None,
+        }
+    }
+
+    /// Adds an argument for the words. Never pass a secret.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Names the way out.
+    #[must_use]
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// An error of the system at a path.
+    #[must_use]
+    pub fn io(error: &io::Error, path: &std::path::Path) -> Self {
+        Self::system(error).with("path", path.display())
+    }
+
+    fn system(error: &io::Error) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Code::PermissionDenied
+            }
+            io::ErrorKind::NotFound => Code::FileNotFound,
+            io::ErrorKind::AlreadyExists => Code::FileExists,
+            io::ErrorKind::WouldBlock => Code::Busy,
+            io::ErrorKind::FileTooLarge => Code::FileTooLarge,
+            _ => Code::DiskError,
+        };
+        Self::new(code).with("detail", error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.as_str())?;
+        for (name, value) in &self.args {
+            write!(f, " {name}={value}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoVault => Self::new(Code::NoVault),
+            StoreError::Exists => Self::new(Code::VaultExists),
+            StoreError::WrongKey => Self::new(Code::WrongPassword),
+            StoreError::SlotsDamaged => Self::new(Code::WaysInDamaged),
+            StoreError::TooCostly => Self::new(Code::KdfTooCostly),
+            StoreError::NoMemory => Self::new(Code::KdfNoMemory),
+            StoreError::Unreadable => Self::new(Code::VaultUnreadable),
+            StoreError::KeysChanged => Self::new(Code::KeysChanged),
+            StoreError::Newer { needs } => Self::new(Code::NeedsNewer).with("needs", needs),
+            StoreError::TooLarge => Self::new(Code::VaultTooLarge),
+            StoreError::Busy => Self::new(Code::Busy),
+            StoreError::ReadOnly => Self::new(Code::ReadOnly),
+            StoreError::Kdf(error) => error.into(),
+            StoreError::Io {
+                step: Step::Random, ..
+            } => Self::new(Code::NoRandomness),
+            StoreError::Io { step, error } => Self::system(&error).with("step", step),
+        }
+    }
+}
+
+impl From<KdfError> for Error {
+    fn from(error: KdfError) -> Self {
+        Self::new(match error {
+            KdfError::TooCheap => Code::KdfTooCheap,
+            KdfError::TooCostly => Code::KdfTooCostly,
+            KdfError::NoMemory => Code::KdfNoMemory,
+        })
+    }
+}
+
+impl From<ImportError> for Error {
+    fn from(error: ImportError) -> Self {
+        let code = match error {
+            ImportError::FileTooLarge => Code::FileTooLarge,
+            ImportError::FormatUnknown => Code::FormatUnknown,
+            ImportError::FormatMismatch => Code::FormatMismatch,
+            ImportError::FormatNewer => Code::FormatNewer,
+            ImportError::PasswordNeeded => Code::FilePasswordNeeded,
+            ImportError::PasswordWrong => Code::FilePasswordWrong,
+            ImportError::EncryptedNotSupported => Code::FileEncryption,
+            // Cases that a later version of that crate adds.
+            _ => Code::FileDamaged,
+        };
+        Self::new(code).with("detail", error)
+    }
+}
+
+impl From<ExportError> for Error {
+    fn from(error: ExportError) -> Self {
+        Self::new(Code::FormatNotWritten).with("detail", error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_distinct() {
+        let texts: std::collections::BTreeSet<_> =
+            Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(texts.len(), Code::ALL.len());
+    }
+}

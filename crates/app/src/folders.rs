@@ -1,0 +1,198 @@
+//! Folders and clients.
+
+use std::collections::BTreeMap;
+
+use keyrack_vault::{Folder, Id, Record, Stamp, Vault, search::fold};
+
+use crate::{
+    Code, Error, Result, Session,
+    accounts::{by_id, make_id, not_found},
+    edit,
+    view::{ClientView, FolderView},
+};
+
+/// A new folder.
+#[derive(Debug, Clone, Default)]
+pub struct NewFolder {
+    /// Its name.
+    pub name: String,
+    /// Further fields, as in [`Session::folder_edit`].
+    pub fields: Vec<(String, String)>,
+}
+
+impl Session {
+    /// The folders, by name, with how many accounts each holds.
+    pub fn folders(&mut self) -> Vec<FolderView> {
+        let vault = self.vault();
+        let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
+        for account in vault.live_accounts() {
+            if let Some(folder) = account.folder.get() {
+                *counts.entry(*folder).or_default() += 1;
+            }
+        }
+        let shown = vault.shown_folders();
+        let mut views: Vec<FolderView> = shown
+            .values()
+            .map(|folder| view(folder, counts.get(&folder.id()).copied().unwrap_or(0)))
+            .collect();
+        views.sort_by_cached_key(|view| (fold(&view.name), view.id.clone()));
+        views
+    }
+
+    /// Adds a folder. Two folders may have one name: clients do.
+    ///
+    /// # Errors
+    /// [`Code::BadValue`], [`Code::UnknownField`], or why it could not be saved.
+    pub fn folder_add(&mut self, new: &NewFolder) -> Result<FolderView> {
+        let id = self.commit(|vault, stamp| {
+            let mut folder = Folder::new(make_id()?, stamp);
+            edit::folder(&mut folder, "name", &new.name, stamp)?;
+            for (field, value) in &new.fields {
+                edit::folder(&mut folder, field, value, stamp)?;
+            }
+            let id = folder.id();
+            vault.folders.insert(folder);
+            Ok(id)
+        })?;
+        self.folder_view(id)
+    }
+
+    /// Changes fields: `name`, `colour`, `client`, `archived` (`true` or `false`), and the client's `tax_number`,
+    /// `short_code`, `contact`, `email`, `notes`.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`], [`Code::Ambiguous`], [`Code::BadValue`], [`Code::UnknownField`]; then no field is changed.
+    pub fn folder_edit(&mut self, folder: &str, fields: &[(String, String)]) -> Result<FolderView> {
+        let id = find(self.vault(), folder)?;
+        self.commit(|vault, stamp| {
+            let mut edited = vault
+                .folders
+                .get(id)
+                .ok_or_else(|| not_found(folder))?
+                .clone();
+            for (field, value) in fields {
+                edit::folder(&mut edited, field, value, stamp)?;
+            }
+            vault.folders.insert(edited);
+            Ok(())
+        })?;
+        self.folder_view(id)
+    }
+
+    /// Removes an empty folder.
+    ///
+    /// # Errors
+    /// [`Code::FolderNotEmpty`], [`Code::NotFound`], [`Code::Ambiguous`], or why it could not be saved.
+    pub fn folder_remove(&mut self, folder: &str) -> Result<FolderView> {
+        let id = find(self.vault(), folder)?;
+        let view = self.folder_view(id)?;
+        self.commit(|vault, stamp| {
+            let held = vault
+                .live_accounts()
+                .filter(|account| *account.folder.get() == Some(id))
+                .count();
+            if held > 0 {
+                return Err(Error::new(Code::FolderNotEmpty).with("count", held));
+            }
+            if let Some(folder) = vault.folders.get_mut(id) {
+                folder.trash(stamp);
+            }
+            Ok(())
+        })?;
+        Ok(view)
+    }
+
+    fn folder_view(&self, id: Id) -> Result<FolderView> {
+        let vault = self.vault();
+        let folder = vault
+            .folders
+            .get(id)
+            .ok_or_else(|| not_found(&id.to_string()))?;
+        let held = vault
+            .live_accounts()
+            .filter(|account| *account.folder.get() == Some(id))
+            .count();
+        Ok(view(folder, held))
+    }
+}
+
+/// The one folder that `text` names: by id or the beginning of one, by name, tax number or short code.
+///
+/// # Errors
+/// [`Code::NotFound`] or [`Code::Ambiguous`].
+pub(crate) fn find(vault: &Vault, text: &str) -> Result<Id> {
+    let shown = vault.shown_folders();
+    if let Some(id) = by_id(shown.keys().copied(), text)? {
+        return Ok(id);
+    }
+    let named = named(shown.values().copied(), text);
+    match named[..] {
+        [] => Err(not_found(text)),
+        [id] => Ok(id),
+        _ => Err(Error::new(Code::Ambiguous)
+            .with("query", text)
+            .with("count", named.len())
+            .with("names", "")),
+    }
+}
+
+/// As [`find`]; a name that is not there yet makes a new folder.
+pub(crate) fn find_or_make(vault: &mut Vault, text: &str, stamp: Stamp) -> Result<Id> {
+    match find(vault, text) {
+        Err(Error {
+            code: Code::NotFound,
+            ..
+        }) => {
+            edit::check_text("folder", text)?;
+            let mut folder = Folder::new(make_id()?, stamp);
+            folder.name.update(text.to_owned(), stamp);
+            let id = folder.id();
+            vault.folders.insert(folder);
+            Ok(id)
+        }
+        found => found,
+    }
+}
+
+/// The folder for what names none: the oldest that stands for no client.
+pub(crate) fn default(vault: &mut Vault, stamp: Stamp) -> Result<Id> {
+    if let Some(folder) = vault.folders.live().find(|folder| !*folder.client.get()) {
+        return Ok(folder.id());
+    }
+    let folder = Folder::new(make_id()?, stamp);
+    let id = folder.id();
+    vault.folders.insert(folder);
+    Ok(id)
+}
+
+fn named<'a>(folders: impl Iterator<Item = &'a Folder>, text: &str) -> Vec<Id> {
+    let digits =
+        |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+    let (wanted, number) = (fold(text), digits(text));
+    folders
+        .filter(|folder| {
+            fold(folder.name.get()) == wanted
+                || (!wanted.is_empty() && fold(folder.short_code.get()) == wanted)
+                || (!number.is_empty() && digits(folder.tax_number.get()) == number)
+        })
+        .map(Record::id)
+        .collect()
+}
+
+fn view(folder: &Folder, accounts: usize) -> FolderView {
+    let client = folder.client.get().then(|| ClientView {
+        tax_number: folder.tax_number.get().clone(),
+        short_code: folder.short_code.get().clone(),
+        contact: folder.contact.get().clone(),
+        email: folder.email.get().clone(),
+        notes: folder.notes.get().clone(),
+    });
+    FolderView {
+        id: folder.id().to_string(),
+        name: folder.name.get().clone(),
+        client,
+        colour: folder.colour.get().clone(),
+        archived: *folder.archived.get(),
+        accounts,
+    }
+}

@@ -1,0 +1,46 @@
+//! What Keyrack does, apart from how it is shown. The window and the command line talk to this crate alone.
+//!
+//! [`Keyrack`] is a vault's folder on this computer, [`Session`] the vault once it is open. A use case takes plain
+//! arguments and answers with a view, which holds no secret unless its name says so, or with an [`Error`] whose words
+//! come from the message files. Clock, randomness, disk and the computer's own folder are passed in as a [`Computer`].
+
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod backup;
+mod codes;
+mod computer;
+mod document;
+mod edit;
+mod error;
+mod export;
+mod factors;
+mod folders;
+mod health;
+mod import;
+mod recovery;
+mod session;
+mod state;
+mod throttle;
+mod ways_in;
+
+pub mod view;
+
+pub use accounts::{Find, NewAccount};
+pub use backup::{Difference, Restore};
+pub use codes::At;
+pub use computer::{Boot, Clock, Computer, OsClock};
+pub use error::{Code, Error, Result};
+pub use export::{Export, formats};
+pub use factors::{NewFactor, Which};
+pub use folders::NewFolder;
+pub use health::{Check, Health, VerifyView};
+pub use import::{Decision, Import, On, preview};
+pub use recovery::NewRecovery;
+pub use session::{Keyrack, Notice, Session, Unlock};
+pub use ways_in::RecoveryKey;
+
+pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

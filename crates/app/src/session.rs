@@ -1,0 +1,418 @@
+//! From a folder on this computer to a vault that is open.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use keyrack_seal::{Identity, Kdf, OsEntropy, slot::MAX_PASSWORD};
+use keyrack_vault::{
+    Id, Stamp, Store, Ticker, Vault,
+    search::Index,
+    store::{Moment, Open, Report, StoreError, WayIn},
+};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::{
+    Code, Computer, Error, RecoveryKey, Result, VERSION,
+    state::{self, State, StateFile},
+};
+
+/// A vault's folder on this computer.
+#[derive(Clone, Debug)]
+pub struct Keyrack {
+    pub(crate) computer: Computer,
+    pub(crate) folder: PathBuf,
+}
+
+/// How to open it.
+#[derive(Clone)]
+pub enum Unlock {
+    /// By password.
+    Password(Zeroizing<String>),
+    /// By the recovery key.
+    RecoveryKey(RecoveryKey),
+}
+
+/// A vault that is open. Dropping it locks it.
+#[derive(Debug)]
+pub struct Session {
+    pub(crate) keyrack: Keyrack,
+    pub(crate) open: Open,
+    pub(crate) notices: Vec<Notice>,
+    /// Whether the password opened it, rather than the recovery key.
+    by_password: bool,
+    index: Option<Index>,
+}
+
+/// Something about the vault that the user should know, without it being an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// Names the case; the words are found under it.
+    pub code: &'static str,
+    /// What the words need.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl Keyrack {
+    /// The vault in `folder`, or the computer's default one.
+    #[must_use]
+    pub fn new(computer: Computer, folder: Option<PathBuf>) -> Self {
+        let folder = folder.unwrap_or_else(|| computer.default_vault.clone());
+        Self { computer, folder }
+    }
+
+    /// The folder of the vault.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
+    /// Whether there is a vault.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn exists(&self) -> Result<bool> {
+        Ok(self.store(None).exists()?)
+    }
+
+    /// Makes a new vault with one unnamed folder. The caller has shown or saved `recovery` before: it is the way in when
+    /// the password is forgotten.
+    ///
+    /// # Errors
+    /// [`Code::VaultExists`], [`Code::BadPassword`], or why it could not be written.
+    pub fn init(
+        &self,
+        password: &str,
+        kdf: Option<Kdf>,
+        recovery: &RecoveryKey,
+    ) -> Result<Session> {
+        check_password(password)?;
+        let kdf = match kdf {
+            Some(kdf) => kdf.check_for_writing()?,
+            None => measured_kdf(),
+        };
+        let mut entropy = OsEntropy;
+        let moment = self.moment()?;
+        let open =
+            self.store(None)
+                .create(password, kdf, &recovery.recipient(), &moment, &mut entropy)?;
+        let mut session = Session::new(self.clone(), open, true);
+        session.commit(|vault, stamp| {
+            let folder = Id::make(&mut entropy).map_err(|_| Error::new(Code::NoRandomness))?;
+            vault
+                .folders
+                .insert(keyrack_vault::Record::new(folder, stamp));
+            Ok(())
+        })?;
+        Ok(session)
+    }
+
+    /// Opens the vault.
+    ///
+    /// # Errors
+    /// [`Code::WrongPassword`], [`Code::WrongRecoveryKey`], [`Code::Throttled`], or why its files do not open.
+    pub fn unlock(&self, way: &Unlock) -> Result<Session> {
+        let vault = self
+            .store(None)
+            .slots()
+            .map(|slots| slots.vault)
+            .unwrap_or_default();
+        let state = StateFile::of(&self.computer, &vault);
+        let store = self.store(vault.parse().ok());
+        let now = self.computer.clock.now();
+        let open = match way {
+            Unlock::RecoveryKey(key) => store
+                .open(&WayIn::RecoveryKey(key.identity()), now)
+                .map_err(|error| match error {
+                    StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
+                    error => error.into(),
+                })?,
+            Unlock::Password(password) => self.unlock_by_password(&store, &state, password, now)?,
+        };
+        let mut session = Session::new(self.clone(), open, matches!(way, Unlock::Password(_)));
+        session.note(&state.read());
+        if let Unlock::Password(password) = way {
+            session.finish_change_of_ways_in(password);
+        }
+        Ok(session)
+    }
+
+    fn unlock_by_password(
+        &self,
+        store: &Store,
+        state: &StateFile<'_>,
+        password: &str,
+        now: u64,
+    ) -> Result<Open> {
+        let boot = self.computer.clock.boot();
+        if let Some(seconds) = state.read().tries.wait(&boot) {
+            return Err(Error {
+                retry_after_s: Some(seconds),
+                ..Error::new(Code::Throttled)
+            }
+            .with("seconds", seconds));
+        }
+        match store.open(&WayIn::Password(password), now) {
+            Ok(open) => {
+                if state.read().tries.wrong > 0 {
+                    // A count that cannot be reset only makes a later mistake cost more.
+                    let _ = state.change(|state| state.tries = Default::default());
+                }
+                Ok(open)
+            }
+            Err(StoreError::WrongKey) => {
+                let counted = state.change(|state| state.tries.count(&self.computer.clock.boot()));
+                let mut error = Error::new(Code::WrongPassword);
+                if let Ok(state) = counted {
+                    error.retry_after_s = state.tries.wait(&self.computer.clock.boot());
+                    error = error.with("tries", state.tries.wrong);
+                }
+                Err(error)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(crate) fn store(&self, vault: Option<Id>) -> Store {
+        let store = Store::new(self.computer.disk.clone(), self.folder.clone());
+        match vault {
+            Some(id) => {
+                store.with_pending_folder(self.computer.home.join("pending").join(id.to_string()))
+            }
+            None => store,
+        }
+    }
+
+    pub(crate) fn moment(&self) -> Result<Moment> {
+        Ok(Moment {
+            now: self.computer.clock.now(),
+            replica: state::replica(&self.computer, &mut OsEntropy)?,
+            program: VERSION.to_owned(),
+        })
+    }
+}
+
+impl Session {
+    pub(crate) fn new(keyrack: Keyrack, open: Open, by_password: bool) -> Self {
+        Self {
+            keyrack,
+            open,
+            notices: Vec::new(),
+            by_password,
+            index: None,
+        }
+    }
+
+    /// What opening found that the user should know.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether the password opened it. The recovery key opens everything as well, but what asks for the password again
+    /// has to know.
+    #[must_use]
+    pub const fn by_password(&self) -> bool {
+        self.by_password
+    }
+
+    /// Saves what an earlier call could not.
+    ///
+    /// # Errors
+    /// As for every change.
+    pub fn save(&mut self) -> Result<()> {
+        let moment = self.keyrack.moment()?;
+        self.open.save(&moment)?;
+        self.remember();
+        Ok(())
+    }
+
+    /// Does what can wait until the user has the answer: reads back what was saved and keeps a copy of it.
+    ///
+    /// # Errors
+    /// When what is on disk is not what was written; the state before it is kept.
+    pub fn settle(&mut self) -> Result<()> {
+        Ok(self.open.settle(self.keyrack.computer.clock.now())?)
+    }
+
+    /// Seals changes that could not be saved, for a lock that cannot wait.
+    ///
+    /// # Errors
+    /// When neither the vault's folder nor this computer's can be written.
+    pub fn seal_pending(&mut self) -> Result<()> {
+        let moment = self.keyrack.moment()?;
+        Ok(self.open.seal_pending(&moment, &mut OsEntropy)?)
+    }
+
+    /// Changes the vault and saves it. If `change` fails, it must have changed nothing, and nothing is saved; if saving
+    /// fails, the change stays in memory for [`Session::save`].
+    pub(crate) fn commit<T>(
+        &mut self,
+        change: impl FnOnce(&mut Vault, Stamp) -> Result<T>,
+    ) -> Result<T> {
+        let moment = self.keyrack.moment()?;
+        self.index = None;
+        let answer = self.open.save_with(&moment, |vault| {
+            let mut ticker = Ticker::new(moment.replica);
+            ticker.observe(vault.latest());
+            let answer = change(vault, ticker.tick(moment.now))?;
+            vault.collect(moment.now, ticker.tick(moment.now));
+            Ok::<T, Error>(answer)
+        })?;
+        self.remember();
+        Ok(answer)
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.open.vault
+    }
+
+    pub(crate) fn index(&mut self) -> &Index {
+        let vault = &self.open.vault;
+        self.index.get_or_insert_with(|| Index::of(vault))
+    }
+
+    pub(crate) fn state(&self) -> (String, &Computer) {
+        (self.open.vault.id.to_string(), &self.keyrack.computer)
+    }
+
+    /// Notes the highest sequence that was seen. If that fails, an older vault is not recognised as such later.
+    pub(crate) fn remember(&self) {
+        let (vault, computer) = self.state();
+        let file = StateFile::of(computer, &vault);
+        let (sequence, saved_at) = (self.open.header.sequence, self.open.header.saved_at);
+        if file.read().seen.is_none_or(|(seen, _)| seen < sequence) {
+            let _ = file.change(|state| {
+                if state.seen.is_none_or(|(seen, _)| seen < sequence) {
+                    state.seen = Some((sequence, saved_at));
+                }
+            });
+        }
+    }
+
+    fn note(&mut self, state: &State) {
+        let mut notices = notices_of(&self.open.report);
+        match state.seen {
+            Some((seen, saved_at)) if seen > self.open.header.sequence => notices.push(notice(
+                "older_than_seen",
+                [
+                    ("sequence", self.open.header.sequence.to_string()),
+                    ("seen", seen.to_string()),
+                    ("seen_at", saved_at.to_string()),
+                    ("saved_at", self.open.header.saved_at.to_string()),
+                ],
+            )),
+            Some((seen, _)) if seen == self.open.header.sequence => {}
+            _ => self.remember(),
+        }
+        self.notices = notices;
+    }
+
+    /// Goes on with a change of password that was interrupted. If that fails as well, everything still opens, and the
+    /// next unlock tries again.
+    fn finish_change_of_ways_in(&mut self, password: &str) {
+        if self.open.change_is_unfinished()
+            && let Ok(moment) = self.keyrack.moment()
+        {
+            let _ = self.open.finish_change(password, &moment, &mut OsEntropy);
+        }
+    }
+}
+
+/// Refuses passwords that no one means.
+pub(crate) fn check_password(password: &str) -> Result<()> {
+    if password.is_empty() || password.len() > MAX_PASSWORD {
+        return Err(Error::new(Code::BadPassword).with("longest", MAX_PASSWORD));
+    }
+    Ok(())
+}
+
+/// Costs that take this computer about 0.7 s.
+pub(crate) fn measured_kdf() -> Kdf {
+    Kdf::calibrate(std::time::Duration::from_millis(700), |kdf| {
+        let begin = std::time::Instant::now();
+        let _ = kdf.derive(b"calibration", &[0; 16]);
+        begin.elapsed()
+    })
+}
+
+pub(crate) fn notice<const N: usize>(
+    code: &'static str,
+    args: [(&'static str, String); N],
+) -> Notice {
+    Notice {
+        code,
+        args: args.into(),
+    }
+}
+
+fn notices_of(report: &Report) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if let Some(damage) = &report.damage {
+        let code = match (damage.missing, damage.may_lack_changes) {
+            (true, _) => "vault_missing",
+            (false, false) => "vault_repaired",
+            (false, true) => "vault_damaged",
+        };
+        let (sequence, saved_at) = damage.filled_from.unwrap_or_default();
+        notices.push(notice(
+            code,
+            [
+                ("lost", damage.chunks_lost.to_string()),
+                ("read", damage.chunks_read.to_string()),
+                ("sequence", sequence.to_string()),
+                ("saved_at", saved_at.to_string()),
+            ],
+        ));
+    }
+    if report.forged {
+        notices.push(notice("vault_forged", []));
+    }
+    if report.unchecked {
+        notices.push(notice("vault_unchecked", []));
+    }
+    if !report.merged.is_empty() {
+        notices.push(notice(
+            "copies_merged",
+            [("count", report.merged.len().to_string())],
+        ));
+    }
+    if !report.not_merged.is_empty() {
+        notices.push(notice(
+            "copies_not_merged",
+            [("names", report.not_merged.join(", "))],
+        ));
+    }
+    if report.from_the_future > 0 {
+        notices.push(notice(
+            "from_the_future",
+            [("count", report.from_the_future.to_string())],
+        ));
+    }
+    if report.quarantined > 0 {
+        notices.push(notice(
+            "quarantined",
+            [("count", report.quarantined.to_string())],
+        ));
+    }
+    notices
+}
+
+impl Unlock {
+    /// By password.
+    #[must_use]
+    pub fn password(text: &str) -> Self {
+        Self::Password(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for Unlock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Unlock(..)")
+    }
+}
+
+impl From<Identity> for Unlock {
+    fn from(identity: Identity) -> Self {
+        Self::RecoveryKey(identity.into())
+    }
+}

@@ -1,0 +1,122 @@
+//! The two files of a vault at one moment, for backups.
+
+use keyrack_seal::{
+    file,
+    slot::{Keys, MAX_SLOTS_FILE, Slots},
+};
+
+use super::{
+    Open, Store, StoreError, WayIn, generations::open_with, open::unlock_slots, read_error,
+    write_error,
+};
+use crate::payload;
+
+/// Ways in and vault of one moment.
+pub struct Snapshot {
+    /// The content of `slots.json`.
+    pub slots: Vec<u8>,
+    /// The content of `vault.age`.
+    pub vault: Vec<u8>,
+}
+
+impl Store {
+    /// The files as they are now.
+    ///
+    /// # Errors
+    /// [`StoreError::NoVault`], or why they cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        if !self.exists()? {
+            return Err(StoreError::NoVault);
+        }
+        // In a folder that cannot be written nobody writes, so there the lock is not needed.
+        let _lock = match self.lock() {
+            Err(StoreError::Busy) => return Err(StoreError::Busy),
+            lock => lock.ok(),
+        };
+        let slots = self.slots()?.to_json();
+        let vault = self
+            .disk
+            .read(&self.vault_path(), file::MAX_SEALED)
+            .map_err(read_error)?;
+        Ok(Snapshot { slots, vault })
+    }
+
+    /// Whether the folder can be written, tried with its lock.
+    #[must_use]
+    pub fn can_write(&self) -> bool {
+        matches!(self.lock(), Ok(_) | Err(StoreError::Busy))
+    }
+
+    /// Makes a snapshot the vault. What lies in the folder and could not be read is set aside, not lost.
+    ///
+    /// # Errors
+    /// Why it could not be written; then nothing was replaced that is not set aside.
+    pub fn adopt(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        self.disk.make_folder(&self.folder).map_err(write_error)?;
+        let _lock = self.lock()?;
+        for (path, stem, ending) in [
+            (self.vault_path(), "vault-damaged", ".age"),
+            (self.slots_path(), "slots", ".json"),
+        ] {
+            if let Ok(old) = self.disk.read(&path, file::MAX_SEALED) {
+                self.set_aside(&old, stem, ending)?;
+            }
+        }
+        self.replace(&self.slots_path(), &snapshot.slots)?;
+        self.replace(&self.vault_path(), &snapshot.vault)
+    }
+}
+
+impl Snapshot {
+    /// Opens it by its own ways in.
+    ///
+    /// # Errors
+    /// Why it does not open. [`StoreError::Unreadable`] as well when its tag is wrong.
+    pub fn open(&self, way: &WayIn<'_>) -> Result<payload::Read, StoreError> {
+        if self.slots.len() > MAX_SLOTS_FILE {
+            return Err(StoreError::TooLarge);
+        }
+        let slots = Slots::parse(&self.slots).map_err(|_| StoreError::SlotsDamaged)?;
+        self.read(&unlock_slots(&slots, way)?)
+    }
+
+    fn read(&self, keys: &Keys) -> Result<payload::Read, StoreError> {
+        let (plain, keys) = open_with(&self.vault, keys)?;
+        let read = payload::read(&plain, Some(&keys.mac))?;
+        if read.authentic {
+            Ok(read)
+        } else {
+            Err(StoreError::Unreadable)
+        }
+    }
+}
+
+impl Open {
+    /// Opens a snapshot that was made under the present keys.
+    ///
+    /// # Errors
+    /// When it was made under others, or is damaged.
+    pub fn open_snapshot(&self, snapshot: &Snapshot) -> Result<payload::Read, StoreError> {
+        snapshot.read(&self.keys)
+    }
+
+    /// The newest kept state of a sequence up to `sequence` that opens.
+    #[must_use]
+    pub fn generation_before(&self, sequence: u64) -> Option<payload::Read> {
+        let kept = self.store.generations().ok()?;
+        let earlier = kept.iter().filter(|kept| kept.sequence <= sequence);
+        earlier.into_iter().find_map(|kept| {
+            self.open_generation(kept)
+                .ok()
+                .filter(|read| read.authentic)
+        })
+    }
+
+    /// Opens a kept state.
+    ///
+    /// # Errors
+    /// Why it does not open.
+    pub fn open_generation(&self, kept: &super::Generation) -> Result<payload::Read, StoreError> {
+        self.store.open_generation(kept, &self.keys)
+    }
+}
