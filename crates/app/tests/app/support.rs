@@ -1,0 +1,131 @@
+//! An office with as many computers as a test needs, sharing one vault's folder.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use keyrack_app::{
+    Boot, Clock, Computer, Import, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session, Unlock,
+    view::{AccountView, ImportView},
+};
+use keyrack_vault::disk::OsDisk;
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+pub const PASSWORD: &str = "korrekt ló elem kapocs";
+pub const SECRET: &str = "JBSWY3DPEHPK3PXP";
+
+/// The cheapest derivation that is written.
+const KDF: Kdf = Kdf::FLOOR;
+
+pub struct Office {
+    folder: TempDir,
+    pub clock: Arc<TestClock>,
+    pub recovery: RecoveryKey,
+}
+
+pub struct TestClock {
+    now: AtomicU64,
+    boot: AtomicU64,
+    elapsed: AtomicU64,
+}
+
+impl Office {
+    /// An office whose vault is made by its first computer.
+    pub fn new() -> Self {
+        let office = Self::without_vault();
+        office.desk("one").init(PASSWORD, Some(KDF), &office.recovery).expect("a new vault");
+        office
+    }
+
+    pub fn without_vault() -> Self {
+        let clock = TestClock {
+            now: AtomicU64::new(1_790_000_000_000),
+            boot: AtomicU64::new(1),
+            elapsed: AtomicU64::new(5_000_000),
+        };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { folder, clock: Arc::new(clock), recovery: RecoveryKey::make() }
+    }
+
+    pub fn vault(&self) -> PathBuf {
+        self.folder.path().join("vault")
+    }
+
+    /// The vault as seen from one of the computers.
+    pub fn desk(&self, computer: &str) -> Keyrack {
+        self.keyrack(computer, self.vault())
+    }
+
+    pub fn keyrack(&self, computer: &str, vault: PathBuf) -> Keyrack {
+        let home = self.folder.path().join(computer);
+        let computer =
+            Computer { clock: self.clock.clone(), disk: Arc::new(OsDisk), default_vault: vault.clone(), home };
+        Keyrack::new(computer, Some(vault))
+    }
+
+    pub fn other_vault(&self) -> PathBuf {
+        self.folder.path().join("other")
+    }
+
+    pub fn open(&self, computer: &str) -> Session {
+        self.desk(computer).unlock(&Unlock::password(PASSWORD)).expect("the password opens")
+    }
+}
+
+impl TestClock {
+    pub fn set_wall(&self, now: u64) {
+        self.now.store(now, Ordering::Relaxed);
+    }
+
+    pub fn wait(&self, seconds: u64) {
+        self.now.fetch_add(seconds * 1000, Ordering::Relaxed);
+        self.elapsed.fetch_add(seconds * 1000, Ordering::Relaxed);
+    }
+
+    pub fn restart(&self) {
+        self.boot.fetch_add(1, Ordering::Relaxed);
+        self.elapsed.store(1000, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> u64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    fn boot(&self) -> Boot {
+        let id = self.boot.load(Ordering::Relaxed).to_string();
+        Boot { id, elapsed: self.elapsed.load(Ordering::Relaxed) }
+    }
+}
+
+pub fn factor(secret: &str) -> NewFactor {
+    NewFactor { secret: Some(Zeroizing::new(secret.to_owned())), ..NewFactor::default() }
+}
+
+pub fn add(session: &mut Session, folder: &str, issuer: &str, label: &str, secret: &str) -> AccountView {
+    let new = NewAccount {
+        factor: factor(secret),
+        issuer: Some(issuer.to_owned()),
+        label: Some(label.to_owned()),
+        folder: Some(folder.to_owned()),
+        fields: Vec::new(),
+    };
+    session.add(new).expect("the account is added")
+}
+
+pub fn labels(session: &mut Session) -> Vec<String> {
+    let page = session.list(&Default::default(), 0, 1000).expect("a list");
+    let mut labels: Vec<String> = page.rows.into_iter().map(|row| row.label).collect();
+    labels.sort();
+    labels
+}
+
+pub fn import(session: &mut Session, text: &str, import: &Import) -> ImportView {
+    session.import(&[("file".to_owned(), text.as_bytes().to_vec())], import).expect("the file is read")
+}
