@@ -210,9 +210,11 @@ impl Slots {
         };
         for slot in self.passwords() {
             for typed in &tries {
-                budget = budget
-                    .checked_sub(slot.kdf().work())
-                    .ok_or(SlotError::TooCostly)?;
+                let Some(rest) = budget.checked_sub(slot.kdf().work()) else {
+                    refusal = SlotError::TooCostly;
+                    break;
+                };
+                budget = rest;
                 match slot.unlock(typed, &self.vault) {
                     Ok(keys) => return Ok(keys),
                     Err(SlotError::Wrong) => {}
@@ -300,7 +302,7 @@ impl PasswordSlot {
             )
             .map_err(|_| io::Error::other("sealing a way in failed"))?;
         slot.wrapped = BASE64.encode(wrapped);
-        slot.check = slot.digest();
+        slot.check = slot.digest(vault);
         Ok(slot)
     }
 
@@ -314,7 +316,7 @@ impl PasswordSlot {
         if password.len() > MAX_PASSWORD {
             return Err(SlotError::Wrong);
         }
-        let whole = self.check == self.digest();
+        let whole = self.check == self.digest(vault);
         let refusal = if whole {
             SlotError::Wrong
         } else {
@@ -350,8 +352,8 @@ impl PasswordSlot {
         )
     }
 
-    fn digest(&self) -> String {
-        digest(&[&self.associated_data(""), &self.nonce, &self.wrapped])
+    fn digest(&self, vault: &str) -> String {
+        digest(&[&self.associated_data(vault), &self.nonce, &self.wrapped])
     }
 }
 
@@ -380,7 +382,7 @@ impl RecoverySlot {
         plain.push_str(&keys.to_text());
         slot.sealed =
             BASE64.encode(file::seal(plain.as_bytes(), &[recovery]).map_err(io::Error::other)?);
-        slot.check = slot.digest();
+        slot.check = slot.digest(vault);
         Ok(slot)
     }
 
@@ -389,7 +391,7 @@ impl RecoverySlot {
             .decode(&self.sealed)
             .map_err(|_| SlotError::Damaged)?;
         let plain = file::open(&sealed, identity).map_err(|error| match error {
-            OpenError::NotForThisKey if self.check == self.digest() => SlotError::Wrong,
+            OpenError::NotForThisKey if self.check == self.digest(vault) => SlotError::Wrong,
             _ => SlotError::Damaged,
         })?;
         let keys = plain
@@ -405,8 +407,8 @@ impl RecoverySlot {
         )
     }
 
-    fn digest(&self) -> String {
-        digest(&[&self.binding(""), &self.recipient, &self.sealed])
+    fn digest(&self, vault: &str) -> String {
+        digest(&[&self.binding(vault), &self.recipient, &self.sealed])
     }
 }
 
