@@ -138,6 +138,10 @@ pub struct OsDisk;
 
 impl Disk for OsDisk {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        // Opening a pipe would wait for its other end.
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         let file = File::open(path)?;
         let size = file.metadata()?.len();
         if size > limit as u64 {
@@ -208,7 +212,18 @@ impl Disk for OsDisk {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Windows offers no handle for this; there, NTFS journals the names by itself.
         if cfg!(unix) {
-            File::open(folder)?.sync_all()
+            match File::open(folder)?.sync_all() {
+                // Some shares know no such thing for folders.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                    ) =>
+                {
+                    Ok(())
+                }
+                result => result,
+            }
         } else {
             Ok(())
         }
