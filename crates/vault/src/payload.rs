@@ -18,7 +18,7 @@
 
 use std::thread;
 
-use keyrack_seal::{MacKey, Plaintext, salvage::Salvage};
+use keyrack_seal::{MacKey, Plaintext, Recipient, salvage::Salvage};
 use serde::{Deserialize, Serialize, de::DeserializeSeed};
 use zeroize::Zeroizing;
 
@@ -127,9 +127,13 @@ pub fn read(plain: &[u8], key: Option<&MacKey>) -> Result<Read, PayloadError> {
 }
 
 /// Reads what was salvaged of a damaged payload: every record that lies whole within authentic bytes. Where the first
-/// line is lost, `fallback` (from a kept generation) serves instead.
+/// line is lost, `fallback` (from a kept generation) serves instead. The tag is checked where nothing is missing.
 #[must_use]
-pub fn read_salvage(salvage: &Salvage, fallback: Option<(&Header, &Vault)>) -> Option<Read> {
+pub fn read_salvage(
+    salvage: &Salvage,
+    key: &MacKey,
+    fallback: Option<(&Header, &Vault)>,
+) -> Option<Read> {
     let mut runs: Vec<Zeroizing<Vec<u8>>> = Vec::new();
     let mut whole = false;
     for chunk in &salvage.chunks {
@@ -150,6 +154,9 @@ pub fn read_salvage(salvage: &Salvage, fallback: Option<(&Header, &Vault)>) -> O
     let first_is_whole = salvage.chunks.first().is_some_and(Option::is_some);
     let last_is_whole = salvage.reached_end;
     let count = runs.len();
+    if let ([whole], true, true) = (&*runs, first_is_whole, last_is_whole) {
+        return read(whole, Some(key)).ok();
+    }
     let lines = Lines::sort(runs.iter().enumerate().flat_map(|(at, run)| {
         // A run that begins or ends inside the file begins or ends inside a line.
         let mut lines: Vec<&[u8]> = run.split(|byte| *byte == b'\n').collect();
@@ -450,6 +457,9 @@ impl StoredHeader {
             return Err(PayloadError::Newer {
                 needs: self.written_by,
             });
+        }
+        if self.recovery.parse::<Recipient>().is_err() {
+            return Err(PayloadError::NotAVault);
         }
         let replica = |text: &String| u64::from_str_radix(text, 16).map(Replica).ok();
         let replicas: Option<Vec<Replica>> = self.replicas.iter().map(replica).collect();

@@ -56,10 +56,16 @@ pub struct Open {
     pub report: Report,
     keys: Keys,
     recovery: Recipient,
+    /// The highest sequence that was seen, copies included; the next save goes beyond it.
+    newest: u64,
     /// The file that `vault` was read from or saved to.
     mark: Option<Mark>,
-    /// Files to set aside once what they hold has been saved.
+    /// The file of which a copy is known to be kept.
+    kept: Option<Mark>,
+    /// Copies that were merged and are not saved yet.
     merged: Vec<PathBuf>,
+    /// Copies whose content has been saved, to be put away.
+    saved: Vec<PathBuf>,
     /// A damaged `vault.age`, to be set aside before it is replaced.
     damaged: bool,
 }
@@ -115,7 +121,7 @@ pub enum StoreError {
     /// Another process is writing.
     #[error("another program is writing the vault")]
     Busy,
-    /// Opened with a warning that forbids writing: the payload's tag is wrong.
+    /// Opened with a warning that forbids writing: the payload's tag is wrong, or could not be checked.
     #[error("the vault is open for reading only")]
     ReadOnly,
     /// Costs of a new way in are out of bounds.
@@ -247,6 +253,14 @@ impl Store {
         disk::replace(&*self.disk, path, bytes).map_err(write_error)
     }
 
+    /// Makes a folder of ours, durably.
+    fn make_folder(&self, folder: &std::path::Path) -> Result<(), StoreError> {
+        let made = self.disk.make_folder(folder);
+        let above = folder.parent().unwrap_or(&self.folder);
+        made.and_then(|()| self.disk.sync_folder(above))
+            .map_err(write_error)
+    }
+
     fn vault_path(&self) -> PathBuf {
         self.folder.join(VAULT)
     }
@@ -284,6 +298,17 @@ impl Open {
     #[must_use]
     pub const fn recovery(&self) -> &Recipient {
         &self.recovery
+    }
+}
+
+impl Open {
+    /// Refuses to build on a payload of which nobody knows who wrote it.
+    fn check_tag(&self) -> Result<(), StoreError> {
+        if self.report.forged || self.report.unchecked {
+            Err(StoreError::ReadOnly)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -339,6 +364,12 @@ impl From<OpenError> for StoreError {
 }
 
 impl Mark {
+    /// The first eight digits in hex, to name a file by.
+    fn short(&self) -> String {
+        let [a, b, c, d, ..] = self.0;
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
+    }
+
     fn of(sealed: &[u8]) -> Self {
         // The head holds the fresh keys of this sealing; the length tells a file that is still being copied apart.
         let head = sealed.get(..1024).unwrap_or(sealed);

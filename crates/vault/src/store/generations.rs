@@ -1,10 +1,10 @@
 //! Kept states of the vault.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io};
 
 use keyrack_seal::{file, slot::Keys};
 
-use super::{Store, StoreError, read_error};
+use super::{Mark, Store, StoreError, read_error};
 use crate::{disk::Entry, payload};
 
 /// States that are kept whatever their age.
@@ -80,14 +80,14 @@ impl Store {
         slots: Option<&[u8]>,
     ) -> Result<(), StoreError> {
         let folder = self.generations_folder();
-        self.disk.make_folder(&folder).map_err(super::write_error)?;
+        self.make_folder(&folder)?;
         let stem = match self
             .disk
             .read(&folder.join(format!("{sequence}.age")), file::MAX_SEALED)
         {
             Ok(there) if there == sealed => None,
-            Ok(_) => Some(format!("{sequence}-{}", self.short_mark(sealed))),
-            Err(_) => Some(sequence.to_string()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(sequence.to_string()),
+            _ => Some(format!("{sequence}-{}", Mark::of(sealed).short())),
         };
         let Some(stem) = stem else { return Ok(()) };
         if let Some(slots) = slots {
@@ -132,15 +132,6 @@ impl Store {
                     .remove(&self.generations_folder().join(&entry.name));
             }
         }
-    }
-
-    fn short_mark(&self, sealed: &[u8]) -> String {
-        super::Mark::of(sealed)
-            .0
-            .iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
     }
 }
 

@@ -3,15 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use keyrack_seal::{
-    Identity, Recipient, file, salvage,
-    slot::{Keys, Slots},
+    Identity, OpenError, file, salvage,
+    slot::{Keys, Slot, Slots},
 };
 
 use super::{Mark, Open, Store, StoreError, VAULT, WayIn, generations::open_with, read_error};
-use crate::{
-    Vault,
-    payload::{self, Header},
-};
+use crate::payload::{self, PayloadError};
 
 /// What opening found. All of it is for the user to know; none of it lost an account without saying so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,7 +17,8 @@ pub struct Report {
     pub damage: Option<Damage>,
     /// The payload's tag is wrong: written by someone without the vault's keys. The vault is open for reading only.
     pub forged: bool,
-    /// The tag could not be checked, because no way in could be read; see [`WayIn::RecoveryKey`].
+    /// The tag could not be checked: no way in could be read and the recovery key opened the vault by itself, or a part
+    /// of the file is lost and no kept state can fill it. The vault is open for reading only, until it gets new ways in.
     pub unchecked: bool,
     /// Copies of sync programs and pending changes that were merged.
     pub merged: Vec<String>,
@@ -45,6 +43,16 @@ pub struct Damage {
     pub filled_from: Option<(u64, u64)>,
     /// Whether anything may be missing: changes after the generation that filled the gaps.
     pub may_lack_changes: bool,
+}
+
+impl Damage {
+    /// Nothing could be read, and nobody knows what was in it.
+    fn unknown() -> Self {
+        Self {
+            may_lack_changes: true,
+            ..Self::default()
+        }
+    }
 }
 
 impl Store {
@@ -111,30 +119,38 @@ impl Store {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let damage = Damage {
                     missing: true,
-                    may_lack_changes: true,
-                    ..Damage::default()
+                    ..Damage::unknown()
                 };
-                return self.fall_back(keys, damage, None, StoreError::NoVault);
+                let kept = self.newest_readable(&keys);
+                return self.fall_back(keys, kept, damage, None, StoreError::NoVault);
             }
             Err(error) => return Err(read_error(error)),
         };
         let mark = Mark::of(&sealed);
-        match open_with(&sealed, &keys) {
-            Ok((plain, used)) => {
-                let read = payload::read(&plain, Some(&used.mac))?;
-                let recovery = read
-                    .header
-                    .recovery
-                    .parse()
-                    .map_err(|_| StoreError::Unreadable)?;
+        let read = match open_with(&sealed, &keys) {
+            Ok((plain, used)) => payload::read(&plain, Some(&used.mac)),
+            Err(error) => return self.repair(keys, &sealed, mark, error),
+        };
+        match read {
+            Ok(read) => {
                 let report = Report {
                     forged: !read.authentic,
                     ..Report::default()
                 };
-                Ok(self.opened(read.vault, read.header, report, keys, recovery, Some(mark)))
+                self.opened(read, report, keys, Some(mark))
             }
-            Err(keyrack_seal::OpenError::TooLarge) => Err(StoreError::TooLarge),
-            Err(error) => self.repair(keys, &sealed, mark, error),
+            // The public key is no secret: anyone can seal rubbish to it.
+            Err(PayloadError::NotAVault) => {
+                let kept = self.newest_readable(&keys);
+                self.fall_back(
+                    keys,
+                    kept,
+                    Damage::unknown(),
+                    Some(mark),
+                    StoreError::Unreadable,
+                )
+            }
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -144,33 +160,28 @@ impl Store {
         keys: Keys,
         sealed: &[u8],
         mark: Mark,
-        error: keyrack_seal::OpenError,
+        error: OpenError,
     ) -> Result<Open, StoreError> {
+        if error == OpenError::NotForThisKey && self.was_sealed_anew(&keys) {
+            return Err(StoreError::KeysChanged);
+        }
         let kept = self.newest_readable(&keys);
-        let salvaged = salvage::salvage(sealed, &keys.identity).or_else(|error| {
-            keys.previous
-                .as_ref()
-                .map_or(Err(error), |old| salvage::salvage(sealed, &old.identity))
-        });
-        let Ok(salvaged) = salvaged else {
+        let salvaged = [Some(&keys), keys.previous.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|keys| Some((salvage::salvage(sealed, &keys.identity).ok()?, &keys.mac)));
+        let Some((salvaged, mac)) = salvaged else {
             // Not even a key for the file. If it is whole otherwise, it was sealed for somebody else.
             let refusal = match error {
-                keyrack_seal::OpenError::NotForThisKey if kept.is_none() => StoreError::KeysChanged,
-                _ => StoreError::Unreadable,
+                OpenError::NotForThisKey => StoreError::KeysChanged,
+                error => error.into(),
             };
-            let damage = Damage {
-                may_lack_changes: true,
-                ..Damage::default()
-            };
-            return self.fall_back(keys, damage, Some(mark), refusal);
+            return self.fall_back(keys, kept, Damage::unknown(), Some(mark), refusal);
         };
-        let chunks_read = salvaged
-            .chunks
-            .iter()
-            .filter(|chunk| chunk.is_some())
-            .count();
+        let chunks_read = salvaged.chunks.iter().flatten().count();
         let chunks_lost = salvaged.chunks.len() - chunks_read;
         let all_read = chunks_lost == 0 && salvaged.reached_end;
+        let first_line_read = salvaged.chunks.first().is_some_and(Option::is_some);
         let damage = Damage {
             chunks_read,
             chunks_lost,
@@ -178,64 +189,73 @@ impl Store {
             ..Damage::default()
         };
         let fallback = kept.as_ref().map(|kept| (&kept.header, &kept.vault));
-        match payload::read_salvage(&salvaged, fallback) {
-            Some(read) if all_read => {
-                let recovery = read
-                    .header
-                    .recovery
-                    .parse()
-                    .map_err(|_| StoreError::Unreadable)?;
-                let report = Report {
-                    damage: Some(damage),
-                    ..Report::default()
-                };
-                let mut open =
-                    self.opened(read.vault, read.header, report, keys, recovery, Some(mark));
-                open.damaged = true;
-                Ok(open)
-            }
-            Some(read) => {
-                let first_line_read = salvaged.chunks.first().is_some_and(Option::is_some);
-                let mut open = self.fall_back(keys, damage, Some(mark), StoreError::Unreadable)?;
-                // A record without a folder of its own may have lost it with its chunk; the kept state knows it.
-                open.vault.merge(&read.vault);
-                if first_line_read {
-                    let complete = open.header.sequence >= read.header.sequence;
-                    if let Some(damage) = &mut open.report.damage {
-                        damage.may_lack_changes = !complete;
-                    }
-                    open.header.sequence = open.header.sequence.max(read.header.sequence);
-                }
-                Ok(open)
-            }
-            None => self.fall_back(keys, damage, Some(mark), StoreError::Unreadable),
+        let Some(read) = payload::read_salvage(&salvaged, mac, fallback) else {
+            let refusal = StoreError::Unreadable;
+            return self.fall_back(
+                keys,
+                kept,
+                Damage {
+                    may_lack_changes: true,
+                    ..damage
+                },
+                Some(mark),
+                refusal,
+            );
+        };
+        if all_read || kept.is_none() {
+            let report = Report {
+                damage: Some(damage),
+                forged: all_read && !read.authentic,
+                unchecked: !all_read,
+                ..Report::default()
+            };
+            let mut open = self.opened(read, report, keys, Some(mark))?;
+            open.damaged = true;
+            return Ok(open);
         }
+        let mut open = self.fall_back(keys, kept, damage, Some(mark), StoreError::Unreadable)?;
+        if first_line_read && open.header.sequence >= read.header.sequence {
+            // The kept state is the very one that was damaged, and its tag was checked.
+            if let Some(damage) = &mut open.report.damage {
+                damage.may_lack_changes = false;
+            }
+        } else {
+            open.vault.merge(&read.vault);
+            open.newest = open.newest.max(read.header.sequence);
+        }
+        Ok(open)
     }
 
     /// Opens the newest kept state in place of a vault that cannot be read.
     fn fall_back(
         &self,
         keys: Keys,
+        kept: Option<payload::Read>,
         mut damage: Damage,
         mark: Option<Mark>,
         refusal: StoreError,
     ) -> Result<Open, StoreError> {
-        let Some(kept) = self.newest_readable(&keys) else {
+        let Some(kept) = kept else {
             return Err(refusal);
         };
-        let recovery = kept
-            .header
-            .recovery
-            .parse()
-            .map_err(|_| StoreError::Unreadable)?;
         damage.filled_from = Some((kept.header.sequence, kept.header.saved_at));
         let report = Report {
             damage: Some(damage),
             ..Report::default()
         };
-        let mut open = self.opened(kept.vault, kept.header, report, keys, recovery, mark);
+        let mut open = self.opened(kept, report, keys, mark)?;
         open.damaged = true;
         Ok(open)
+    }
+
+    /// Whether the ways in lead to other keys than these. A vault that these do not open is then not damaged.
+    fn was_sealed_anew(&self, keys: &Keys) -> bool {
+        let ours = keys.identity.recipient().to_string();
+        let leads_elsewhere = |slot: &Slot| slot.opens().is_some_and(|opens| opens != ours);
+        keys.previous.is_none()
+            && self
+                .read_slots(&self.slots_path())
+                .is_ok_and(|slots| slots.slots.iter().any(leads_elsewhere))
     }
 
     /// Opens with the paper where no way in can be read: the paper itself is a recipient of the vault. Nobody can then
@@ -256,36 +276,34 @@ impl Store {
             unchecked: true,
             ..Report::default()
         };
-        Ok(self.opened(
-            read.vault,
-            read.header,
-            report,
-            keys,
-            paper.recipient(),
-            Some(Mark::of(&sealed)),
-        ))
+        let open = self.opened(read, report, keys, Some(Mark::of(&sealed)))?;
+        // Not the one that the payload names, which nobody vouches for.
+        let recovery = paper.recipient();
+        Ok(Open { recovery, ..open })
     }
 
     fn opened(
         &self,
-        vault: Vault,
-        header: Header,
+        read: payload::Read,
         report: Report,
         keys: Keys,
-        recovery: Recipient,
         mark: Option<Mark>,
-    ) -> Open {
-        Open {
+    ) -> Result<Open, StoreError> {
+        let recovery = read.header.recovery.parse();
+        Ok(Open {
             store: self.clone(),
-            vault,
-            header,
+            newest: read.header.sequence,
+            vault: read.vault,
+            header: read.header,
             report,
             keys,
-            recovery,
+            recovery: recovery.map_err(|_| StoreError::Unreadable)?,
             mark,
+            kept: None,
             merged: Vec::new(),
+            saved: Vec::new(),
             damaged: false,
-        }
+        })
     }
 
     /// Copies that sync programs leave when two computers wrote, and changes sealed at a lock.
@@ -319,11 +337,15 @@ impl Open {
                 .into_owned();
             match self.read_copy(&path) {
                 Some(mut copy) => {
-                    self.report.from_the_future += copy.vault.set_aside_future(now);
+                    let left_out = copy.vault.set_aside_future(now);
+                    self.report.from_the_future += left_out;
                     self.vault.merge(&copy.vault);
-                    self.header.sequence = self.header.sequence.max(copy.header.sequence);
+                    self.newest = self.newest.max(copy.header.sequence);
                     self.report.merged.push(name);
-                    self.merged.push(path);
+                    // What was left out is nowhere else, so its file stays until our clock has come that far.
+                    if left_out == 0 {
+                        self.merged.push(path);
+                    }
                 }
                 None => self.report.not_merged.push(name),
             }
@@ -332,8 +354,8 @@ impl Open {
 
     fn read_copy(&self, path: &Path) -> Option<payload::Read> {
         let sealed = self.store.disk.read(path, file::MAX_SEALED).ok()?;
-        let plain = file::open(&sealed, &self.keys.identity).ok()?;
-        let read = payload::read(&plain, Some(&self.keys.mac)).ok()?;
+        let (plain, keys) = open_with(&sealed, &self.keys).ok()?;
+        let read = payload::read(&plain, Some(&keys.mac)).ok()?;
         (read.authentic && read.header.vault == self.vault.id).then_some(read)
     }
 }

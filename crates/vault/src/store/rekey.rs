@@ -25,13 +25,16 @@ impl Open {
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
-        if self.report.forged {
+        // The recovery key of a payload without a valid tag may be a thief's. The one that opened it is not.
+        let known = !self.report.unchecked || self.recovery == self.keys.identity.recipient();
+        if self.report.forged || (recovery.is_none() && !known) {
             return Err(StoreError::ReadOnly);
         }
         let _lock = self.store.lock()?;
         if !self.report.unchecked {
             self.refresh()?;
         }
+        self.leave_older_keys(moment)?;
         let mut keys = Keys::make(entropy).map_err(random_error)?;
         // Opened by paper alone, the old keys are unknown and nothing can be carried along.
         let old = Keys {
@@ -72,9 +75,9 @@ impl Open {
             (self.keys, self.recovery) = before;
             return Err(error);
         }
-        self.report.unchecked = false;
+        let unchecked = std::mem::take(&mut self.report.unchecked);
         self.store
-            .reseal_kept(&before.0, &self.keys, &self.recovery)?;
+            .reseal_kept(&before.0, &self.keys, &self.recovery, unchecked)?;
         self.drop_old_ways(password, kdf, moment, entropy)
     }
 
@@ -94,9 +97,10 @@ impl Open {
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
-        let Some(old) = self.keys.previous.clone() else {
+        if !self.change_is_unfinished() {
             return Ok(());
-        };
+        }
+        self.check_tag()?;
         let _lock = self.store.lock()?;
         self.refresh()?;
         let mine = self.keys.identity.recipient().to_string();
@@ -107,9 +111,18 @@ impl Open {
             .find(|slot| slot.opens == mine)
             .map(|slot| slot.kdf());
         let kdf = kdf.ok_or(StoreError::KeysChanged)?;
-        self.write(moment)?;
-        self.store.reseal_kept(&old, &self.keys, &self.recovery)?;
+        self.leave_older_keys(moment)?;
         self.drop_old_ways(password, kdf, moment, entropy)
+    }
+
+    /// After a change that was interrupted: seals everything to the keys of now, so that nothing needs the ones before.
+    fn leave_older_keys(&mut self, moment: &Moment) -> Result<(), StoreError> {
+        let Some(older) = self.keys.previous.clone() else {
+            return Ok(());
+        };
+        self.write(moment)?;
+        self.store
+            .reseal_kept(&older, &self.keys, &self.recovery, false)
     }
 
     /// The last step: only the new ways in, and no old keys inside them.
@@ -134,8 +147,6 @@ impl Open {
             entropy,
         )?;
         let json = slots.to_json();
-        self.store.replace(&self.store.slots_path(), &json)?;
-        self.keys = keys;
         for kept in self.store.generations()? {
             let slots = self
                 .store
@@ -143,13 +154,22 @@ impl Open {
                 .join(kept.name.replace(".age", ".slots"));
             self.store.replace(&slots, &json)?;
         }
+        self.store.replace(&self.store.slots_path(), &json)?;
+        self.keys = keys;
         Ok(())
     }
 }
 
 impl Store {
     /// Seals every kept state anew, and removes those that the keys do not open: they would open the old way for ever.
-    fn reseal_kept(&self, old: &Keys, new: &Keys, recovery: &Recipient) -> Result<(), StoreError> {
+    /// A state with a wrong tag goes as well, or the new tag would vouch for it; `unchecked` says that no tag is known.
+    fn reseal_kept(
+        &self,
+        old: &Keys,
+        new: &Keys,
+        recovery: &Recipient,
+        unchecked: bool,
+    ) -> Result<(), StoreError> {
         let both = Keys {
             previous: Some(Box::new(old.clone())),
             ..new.clone()
@@ -157,7 +177,7 @@ impl Store {
         for kept in self.generations()? {
             let path = self.generations_folder().join(&kept.name);
             match self.open_generation(&kept, &both) {
-                Ok(mut read) => {
+                Ok(mut read) if read.authentic || unchecked => {
                     read.header.recovery = recovery.to_string();
                     let plain = payload::write(&mut read.vault, &read.header, &new.mac);
                     let sealed = file::seal(&plain, &[&new.identity.recipient(), recovery])
@@ -167,7 +187,7 @@ impl Store {
                     let _ = self.disk.set_modified(&path, kept.modified);
                 }
                 Err(StoreError::Newer { .. }) => {}
-                Err(_) => self.disk.remove(&path).map_err(super::write_error)?,
+                _ => self.disk.remove(&path).map_err(super::write_error)?,
             }
         }
         let folder = self.set_aside_folder();

@@ -1,4 +1,4 @@
-//! Making and saving. The order of the steps is what keeps every state whole; `tests/crash.rs` stops it at each.
+//! Making and saving. The order of the steps is what keeps every state whole; `tests/vault/crash.rs` stops it at each.
 
 use std::{io, path::Path};
 
@@ -8,7 +8,8 @@ use keyrack_seal::{
 };
 
 use super::{
-    LOCK_WAIT, Mark, Open, Report, Store, StoreError, random_error, read_error, write_error,
+    LOCK_WAIT, Mark, Open, Report, Store, StoreError, generations::open_with, random_error,
+    read_error, write_error,
 };
 use crate::{
     Id, Vault,
@@ -46,8 +47,10 @@ impl Store {
         if self.exists()? {
             return Err(StoreError::Exists);
         }
-        if let Ok(orphaned) = self.disk.read(&self.slots_path(), file::MAX_SEALED) {
-            self.set_aside(&orphaned, "slots", ".json")?;
+        match self.disk.read(&self.slots_path(), file::MAX_SEALED) {
+            Ok(orphaned) => self.set_aside(&orphaned, "slots", ".json")?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(read_error(error)),
         }
         let id = Id::make(entropy).map_err(random_error)?;
         let keys = Keys::make(entropy).map_err(random_error)?;
@@ -69,8 +72,11 @@ impl Store {
             report: Report::default(),
             keys,
             recovery: recovery.clone(),
+            newest: 0,
             mark: None,
+            kept: None,
             merged: Vec::new(),
+            saved: Vec::new(),
             damaged: false,
         };
         open.write(moment)?;
@@ -89,13 +95,8 @@ impl Store {
         ending: &str,
     ) -> Result<(), StoreError> {
         let folder = self.set_aside_folder();
-        self.disk.make_folder(&folder).map_err(write_error)?;
-        let mark: String = Mark::of(bytes)
-            .0
-            .iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        self.make_folder(&folder)?;
+        let mark = Mark::of(bytes).short();
         self.replace(&folder.join(format!("{stem}-{mark}{ending}")), bytes)
     }
 
@@ -123,9 +124,7 @@ impl Open {
         moment: &Moment,
         change: impl FnOnce(&mut Vault) -> Result<T, E>,
     ) -> Result<T, E> {
-        if self.report.forged || self.report.unchecked {
-            return Err(StoreError::ReadOnly.into());
-        }
+        self.check_tag()?;
         let _lock = self.store.lock()?;
         self.refresh()?;
         let answer = change(&mut self.vault)?;
@@ -133,21 +132,22 @@ impl Open {
         Ok(answer)
     }
 
-    /// What can wait until the user has the answer: reads the saved file back, keeps a copy of it, tidies up. Until it
-    /// ran, merged copies stay where they are, to be merged again.
+    /// What can wait until the user has the answer: reads the saved file back, keeps a copy of it, tidies up. Until a
+    /// save and this have run, merged copies stay where they are, to be merged again.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] when what was read back is not what was written; the state before is kept.
     pub fn settle(&mut self, now: u64) -> Result<(), StoreError> {
         let store = self.store.clone();
+        let _lock = store.lock()?;
         let sealed = store
             .disk
             .read(&store.vault_path(), file::MAX_SEALED)
             .map_err(read_error)?;
         // Another process may have saved since; then reading back is its business.
         if self.mark == Some(Mark::of(&sealed)) {
-            let plain = file::open(&sealed, &self.keys.identity)?;
-            let read = payload::read(&plain, Some(&self.keys.mac))?;
+            let (plain, keys) = open_with(&sealed, &self.keys)?;
+            let read = payload::read(&plain, Some(&keys.mac))?;
             if !read.authentic || read.header != self.header {
                 return Err(StoreError::Unreadable);
             }
@@ -156,12 +156,18 @@ impl Open {
                 .read(&store.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
                 .ok();
             store.keep(self.header.sequence, &sealed, slots.as_deref())?;
-        }
-        for path in std::mem::take(&mut self.merged) {
-            store.put_away(&path);
+            self.kept = self.mark;
+            for path in std::mem::take(&mut self.saved) {
+                store.put_away(&path, self.header.sequence);
+            }
         }
         store.prune(now);
-        for folder in [store.folder.clone(), store.generations_folder()] {
+        let folders = [
+            store.folder.clone(),
+            store.generations_folder(),
+            store.set_aside_folder(),
+        ];
+        for folder in folders.into_iter().chain(store.pending_folders()) {
             disk::remove_leftovers(&*store.disk, &folder, now);
         }
         Ok(())
@@ -171,18 +177,23 @@ impl Open {
     /// vault opens next.
     ///
     /// # Errors
-    /// When neither the vault's folder nor the one on this computer can be written.
+    /// [`StoreError::ReadOnly`] as for saving; else when neither the vault's folder nor the one on this computer can be
+    /// written.
     pub fn seal_pending(
         &mut self,
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
-        let sealed = self.seal(moment)?;
+        self.check_tag()?;
+        let replicas = self.vault.replicas.clone();
+        let sealed = self.seal(moment);
+        self.vault.replicas = replicas;
+        let (_, sealed) = sealed?;
         let name = format!("{}.age", Id::make(entropy).map_err(random_error)?);
         let mut refusal = None;
         for folder in self.store.pending_folders() {
-            let written = self.store.disk.make_folder(&folder).map_err(write_error);
-            match written.and_then(|()| self.store.replace(&folder.join(&name), &sealed)) {
+            let made = self.store.make_folder(&folder);
+            match made.and_then(|()| self.store.replace(&folder.join(&name), &sealed)) {
                 Ok(()) => return Ok(()),
                 Err(error) => refusal = Some(error),
             }
@@ -209,9 +220,15 @@ impl Open {
         if fresh.report.forged {
             return Err(StoreError::ReadOnly);
         }
-        self.vault.merge(&fresh.vault);
-        self.header.sequence = self.header.sequence.max(fresh.header.sequence);
-        self.recovery = fresh.recovery;
+        // What nothing vouches for, in a damaged file without a kept state, adds nothing to what is in memory.
+        if !fresh.report.unchecked {
+            self.vault.merge(&fresh.vault);
+        }
+        if !fresh.damaged {
+            self.header = fresh.header;
+            self.recovery = fresh.recovery;
+        }
+        self.newest = self.newest.max(fresh.newest);
         self.damaged = fresh.damaged;
         self.mark = fresh.mark;
         Ok(())
@@ -220,19 +237,23 @@ impl Open {
     /// Writes the next state. The lock is held, and `refresh` has been called.
     pub(super) fn write(&mut self, moment: &Moment) -> Result<(), StoreError> {
         self.secure_old_state()?;
-        let before = self.header.clone();
-        let written = self.seal(moment).and_then(|sealed| {
+        let replicas = self.vault.replicas.clone();
+        let written = self.seal(moment).and_then(|(header, sealed)| {
             self.store.replace(&self.store.vault_path(), &sealed)?;
-            Ok(Mark::of(&sealed))
+            Ok((header, Mark::of(&sealed)))
         });
         match written {
-            Ok(mark) => {
+            Ok((header, mark)) => {
+                self.newest = header.sequence;
+                self.header = header;
                 self.mark = Some(mark);
                 self.damaged = false;
+                self.saved.append(&mut self.merged);
                 Ok(())
             }
             Err(error) => {
-                self.header = before;
+                // Another writer may give their numbers to others first.
+                self.vault.replicas = replicas;
                 Err(error)
             }
         }
@@ -240,15 +261,7 @@ impl Open {
 
     /// Sees to it that the state about to be replaced is kept: among the generations, or set aside if it is damaged.
     fn secure_old_state(&self) -> Result<(), StoreError> {
-        let sequence = self.header.sequence;
-        if self.mark.is_none()
-            || (!self.damaged
-                && self
-                    .store
-                    .generations()?
-                    .iter()
-                    .any(|kept| kept.sequence == sequence))
-        {
+        if self.mark.is_none() || (!self.damaged && self.kept == self.mark) {
             return Ok(());
         }
         let old = match self
@@ -268,28 +281,34 @@ impl Open {
             .disk
             .read(&self.store.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
             .ok();
-        self.store.keep(sequence, &old, slots.as_deref())
+        self.store
+            .keep(self.header.sequence, &old, slots.as_deref())
     }
 
-    fn seal(&mut self, moment: &Moment) -> Result<Vec<u8>, StoreError> {
-        self.header = Header {
+    fn seal(&mut self, moment: &Moment) -> Result<(Header, Vec<u8>), StoreError> {
+        let header = Header {
             vault: self.vault.id,
-            sequence: self.header.sequence + 1,
+            sequence: self.newest.saturating_add(1),
             replica: moment.replica,
             saved_at: moment.now,
             written_by: moment.program.clone(),
             recovery: self.recovery.to_string(),
             accounts: self.vault.live_accounts().count(),
         };
-        let plain = payload::write(&mut self.vault, &self.header, &self.keys.mac);
-        file::seal(&plain, &[&self.keys.identity.recipient(), &self.recovery])
-            .map_err(|error| write_error(io::Error::other(error)))
+        let plain = payload::write(&mut self.vault, &header, &self.keys.mac);
+        let sealed = file::seal(&plain, &[&self.keys.identity.recipient(), &self.recovery])
+            .map_err(|error| write_error(io::Error::other(error)))?;
+        // What could not be read again must not be written.
+        if sealed.len() > file::MAX_SEALED || payload::lines_of(&plain) > payload::MAX_LINES {
+            return Err(StoreError::TooLarge);
+        }
+        Ok((header, sealed))
     }
 }
 
 impl Store {
     /// Removes a pending change, moves a conflict copy out of the way. If that fails it is merged once more, in vain.
-    fn put_away(&self, path: &Path) {
+    fn put_away(&self, path: &Path, sequence: u64) {
         if self
             .pending_folders()
             .any(|folder| path.starts_with(folder))
@@ -297,11 +316,12 @@ impl Store {
             let _ = self.disk.remove(path);
             return;
         }
-        let name = path.file_name().unwrap_or_default();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = self.set_aside_folder();
-        if self.disk.make_folder(&folder).is_ok()
-            && self.disk.rename(path, &folder.join(name)).is_ok()
-        {
+        // Sync programs use a name again once it is free.
+        let place = folder.join(format!("{sequence}-{name}"));
+        if self.make_folder(&folder).is_ok() && self.disk.rename(path, &place).is_ok() {
+            let _ = self.disk.sync_folder(&folder);
             let _ = self.disk.sync_folder(&self.folder);
         }
     }
