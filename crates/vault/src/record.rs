@@ -442,8 +442,10 @@ impl<R: Record> Part for Records<R> {
     }
 
     fn purge(&mut self, floor: Stamp) {
-        self.0.retain(|_, record| record.changed() > floor);
-        self.0.values_mut().for_each(|record| record.forget(floor));
+        self.0.retain(|_, record| {
+            record.forget(floor);
+            record.changed() > floor
+        });
     }
 
     fn stamps(&self, see: &mut dyn FnMut(Stamp)) {

@@ -142,12 +142,16 @@ impl Vault {
         if !moved.folder.update(Some(to), stamp) {
             return;
         }
-        let from = from.and_then(|from| self.folders.get_mut(from));
-        if let Some(from) = from.filter(|from| !from.is_gone()) {
-            from.moved.set(&account.to_string(), Some(to), stamp);
-        }
-        if let Some(to) = self.folders.get_mut(to) {
-            to.moved.set(&account.to_string(), None, stamp);
+        // A mark would bring a folder back of which only the tombstone is left.
+        let mut mark = |folder: Id, moved: Option<Id>| {
+            let folder = self.folders.get_mut(folder);
+            if let Some(folder) = folder.filter(|folder| !folder.is_gone()) {
+                folder.moved.set(&account.to_string(), moved, stamp);
+            }
+        };
+        mark(to, None);
+        if let Some(from) = from {
+            mark(from, Some(to));
         }
     }
 
