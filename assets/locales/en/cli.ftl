@@ -1,0 +1,165 @@
+# What the keyrack command says.
+
+## Questions
+
+ask-password = Password of the vault:
+ask-new-password = New password:
+ask-new-password-again = Once more:
+ask-file-password = Password of the file:
+ask-backup-password = Password of the backup:
+
+## Warnings
+
+warn-uri-in-history = The shell’s history now keeps this key. Next time, use --uri-file.
+warn-plain-export = Whoever gets hold of this file has all the codes. Delete it when it has served.
+
+## Ways in
+
+init-done = The vault is made: { $path }
+init-recovery-key = This is the recovery key. It opens the vault when the password is forgotten. It is shown once: print it or write it down, and keep it in a safe place.
+init-recovery-file = The recovery key is in { $path }. It opens the vault when the password is forgotten. Print it or put it in a safe place, then delete it from this computer.
+recovery-key-file =
+    Keyrack recovery key. It opens the vault when the password is forgotten.
+    Keep it in a safe place, away from this computer.
+    Without Keyrack: age -d -i THIS-FILE vault.age
+password-changed = The password is changed. The recovery key stays valid. Copies of the vault made before still open with the old password.
+recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault; copies made before still open with it.
+
+## Accounts
+
+account-added = Added: { $name } ({ $id })
+account-changed = Changed: { $name } ({ $id })
+account-removed = In the trash for 30 days: { $name } ({ $id })
+account-restored = Brought back: { $name } ({ $id })
+list-none = Nothing matches.
+trash-none = The trash is empty.
+trash-emptied = { $count ->
+    [one] One account is removed for good.
+   *[other] { $count } accounts are removed for good.
+}
+field-id = Id
+field-url = Login page
+field-email = E-mail
+field-tags = Tags
+field-also-serves = Also serves
+field-support = Support
+field-note = Note
+field-changed = Changed
+field-trashed = In the trash since
+factor-added = A factor is added: { $name }
+factor-replaced = The new key is in use: { $name }. The old one is kept until 30 days after the portal accepts the new one.
+factor-is-confirmed = The portal accepted a code: { $name }
+factor-removed = A factor is in the trash: { $name }
+factor-confirmed = confirmed
+factor-unconfirmed = not confirmed yet
+factor-rivals = two keys were set at once: choose one
+secret-current = in use
+secret-rival = set at the same time
+secret-replaced = replaced
+recovery-added = Recovery is kept: { $name }
+recovery-used = A backup code is marked as used: { $name }
+recovery-removed = A recovery item is in the trash: { $name }
+recovery-deletion-code = deletion code
+recovery-backup-codes = backup codes
+recovery-phone = phone
+recovery-file = file
+codes-left = { $left } of { $total } left
+code-used = used on { $time }
+code-seconds = { $seconds ->
+    [one] one second left
+   *[other] { $seconds } seconds left
+}
+code-counts = used up once shown
+
+## Folders
+
+folder-added = Folder added: { $name } ({ $id })
+folder-changed = Folder changed: { $name } ({ $id })
+folder-removed = Folder in the trash: { $name } ({ $id })
+folder-none = There are no folders.
+folder-unnamed = (no name)
+folder-archived = archived
+folder-accounts = { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+}
+
+## Imports and exports
+
+row-new = new
+row-identical = there already
+row-same-secret = same key
+row-same-name = same name, other key
+row-unreadable = unreadable
+row-unsupported = not supported
+import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
+import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.
+import-preview = { $rows ->
+    [one] One entry.
+   *[other] { $rows } entries.
+}
+import-undone = { $count ->
+    [one] One account is as it was before the import.
+   *[other] { $count } accounts are as they were before the import.
+}
+format-imports = reads
+format-exports = writes
+format-encrypted = with password
+export-done = Written: { $path }
+
+## Backups
+
+backup-done = Backup written: { $path }
+backup-opens = The backup opens: { $accounts } accounts, { $codes } codes, saved on { $time }.
+backup-matches = It holds the same accounts and makes the same codes as the vault.
+backup-differs = It differs from the vault, which has changed since.
+backup-alone = There was no open vault to compare it with.
+difference-missing = missing here
+difference-deleted = removed here
+difference-changed = changed here
+difference-taken = ← from the backup
+restore-done = { $count ->
+    [one] One of { $differing } differing accounts is brought back.
+   *[other] { $count } of { $differing } differing accounts are brought back.
+}
+restore-would-restore = { $count } of { $differing } differing accounts would be brought back. Nothing was changed.
+restore-adopted = The backup is the vault now, with { $count } accounts.
+restore-would-adopt = The backup would become the vault, with { $count } accounts. Nothing was changed; --all does it.
+
+## State
+
+status-no-vault = There is no vault in { $path }.
+status-vault = Vault
+status-sequence = Saved so often
+status-way-in = Way in
+status-kept = Kept state
+status-broken = does not open
+status-quarantined = { $count ->
+    [one] One record cannot be read. It is kept.
+   *[other] { $count } records cannot be read. They are kept.
+}
+status-pending = { $count ->
+    [one] One change waits for the next unlock.
+   *[other] { $count } changes wait for the next unlock.
+}
+status-throttled = { $tries } wrong passwords. The next try is possible in { $seconds } seconds.
+way-password = password
+way-recovery = recovery key
+way-unknown = of a newer version
+verify-read = { $accounts } accounts in { $folders } folders, { $codes } codes.
+verify-kept = { $good } kept states open, { $broken } do not.
+verify-good = All of it can be read.
+verify-bad = Not all of it is as it should be.
+
+check-ok = good
+check-warn = look
+check-fail = bad
+check-home = This computer’s own folder: { $path }
+check-clock = The clock: codes depend on it.
+check-vault = The vault: { $path }
+check-ways-in = Ways in: { $count }
+check-folder = Writing to the vault’s folder: { $path }
+check-generations = Kept states: { $count }, of which { $broken } do not open
+check-quarantine = Records that cannot be read: { $count }
+check-rivals = Factors with two keys set at the same time: { $count }
+check-notices = Findings at opening: { $count }

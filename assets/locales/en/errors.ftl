@@ -1,0 +1,122 @@
+# What went wrong (err-) and what to do next (fix-). The names are those of the error codes.
+
+## The vault does not open
+
+err-no-vault = There is no vault in { $path }.
+fix-no-vault = Make one with “keyrack init”, or name its folder with --vault.
+err-password-needed = The vault’s password is needed, and nobody can be asked for it here.
+fix-password-needed = Run the command in a terminal, or name a file that holds the password with --password-file.
+err-wrong-password = The password is wrong.
+fix-wrong-password = Try again; mind capitals and the keyboard’s language. The recovery key opens the vault as well.
+err-wrong-recovery-key = This is not the recovery key of this vault.
+fix-wrong-recovery-key = Check that it is the newest key, without a missing character.
+err-throttled = There were too many wrong passwords.
+fix-throttled = { $seconds ->
+    [one] Try again in one second. The recovery key opens the vault at once.
+   *[other] Try again in { $seconds } seconds. The recovery key opens the vault at once.
+}
+err-ways-in-damaged = The file with the ways into the vault is damaged. The accounts are still there.
+fix-ways-in-damaged = Open the vault with the recovery key, or bring back a backup with “keyrack restore FILE --all”.
+err-vault-unreadable = Neither the vault nor any kept state of it can be read. Nothing was removed.
+fix-vault-unreadable = Bring back a backup with “keyrack restore FILE --all”. What is there is set aside, not lost.
+err-keys-changed = The password was changed on another computer. This change was not saved.
+fix-keys-changed = Run the command again with the new password.
+err-needs-newer = A newer version of Keyrack wrote this vault.
+fix-needs-newer = Update Keyrack to { $needs } or later.
+err-vault-too-large = A file of the vault is larger than any that Keyrack writes.
+fix-vault-too-large = Look at what lies in the vault’s folder, or bring back a backup.
+err-kdf-too-costly = The file asks for more memory or time than Keyrack gives.
+fix-kdf-too-costly = Choose lower costs. If the vault asks for them, its file of ways in was changed by somebody: bring back a backup.
+err-kdf-no-memory = There is not enough memory to open the vault.
+fix-kdf-no-memory = Close other programs, or open it with the recovery key, which needs little.
+
+## Making and changing a vault
+
+err-vault-exists = There is a vault in { $path } already. It was left as it is.
+fix-vault-exists = Choose another folder with --vault.
+err-bad-password = This cannot be the password.
+fix-bad-password = Choose one of at least one and at most { $longest } bytes.
+fix-bad-password-differ = The two entries differ. Type the same password twice.
+err-kdf-too-cheap = Guessing the password would be too easy with these costs.
+fix-kdf-too-cheap = The least is m=65536,t=3,p=1.
+err-read-only = The vault is open for reading only. Nothing was changed.
+fix-read-only = Look at “keyrack verify” and “keyrack doctor”, then bring back a backup or make a new vault.
+err-busy = Another program is writing to the vault. Nothing was changed.
+fix-busy = Try again in a moment.
+err-no-randomness = The system gives no random numbers. Nothing was written.
+fix-no-randomness = Restart the computer. If that does not help, ask whoever looks after it.
+
+## Files
+
+err-disk-full = The disk is full. What was saved before is safe; this change was not saved.
+fix-disk-full = Make room and run the command again.
+err-permission-denied = There is no permission for { $path }.
+fix-permission-denied = Change the permissions, or choose another place.
+err-file-not-found = { $path } is not there.
+fix-file-not-found = Check the name and the folder.
+err-file-exists = { $path } is there already. It was left as it is.
+fix-file-exists = Choose another name. --force replaces a file where a command has that option.
+err-disk-error = The system could not read or write: { $detail }
+fix-disk-error = What was saved before is safe. Check the disk or the connection, and run the command again.
+err-file-too-large = The file is larger than any of its kind.
+fix-file-too-large = Check that it is the right file.
+
+## Accounts
+
+err-not-found = Nothing matches “{ $query }”.
+fix-not-found = “keyrack list” shows what there is.
+err-ambiguous = { $count } match “{ $query }”: { $names }
+fix-ambiguous = Use more words, or the id. “keyrack code --all” prints the codes of all that match.
+err-folder-not-empty = { $count ->
+    [one] The folder still holds an account. It was left as it is.
+   *[other] The folder still holds { $count } accounts. It was left as it is.
+}
+fix-folder-not-empty = Move the accounts first, with “keyrack edit ID folder=NAME”.
+err-bad-value = “{ $field }” does not take this value. Nothing was changed.
+fix-bad-value = “--help” after the command says what it takes.
+fix-bad-value-date = Write dates as 2026-12-31.
+fix-bad-value-utf8 = The text has to be UTF-8.
+err-unknown-field = There is no field “{ $field }”. Nothing was changed.
+fix-unknown-field = “keyrack edit --help” and “keyrack folder --help” list the fields.
+err-bad-secret = This is not the key of an authenticator. Nothing was added.
+fix-bad-secret = Copy the key from the portal again: letters A to Z and digits 2 to 7; spaces do not matter.
+err-bad-uri = This is not an otpauth URI that makes codes. Nothing was added.
+fix-bad-uri = Copy it again as a whole, from otpauth:// to the end.
+err-no-factor = The account has nothing that makes codes.
+fix-no-factor = Add it with “keyrack factor add”.
+
+## Imports, exports and backups
+
+err-format-unknown = The format of the file is not known. Nothing was taken in.
+fix-format-unknown = “keyrack formats” lists those that are.
+err-format-mismatch = The file is of another format. Nothing was taken in.
+fix-format-mismatch = Leave out --format, and import files of different formats one by one.
+err-format-not-written = Keyrack reads files of this format, but does not write them.
+fix-format-not-written = “keyrack formats” lists those that it writes.
+err-format-newer = A newer version of its program wrote the file. Nothing was taken in.
+fix-format-newer = Update Keyrack, or export the file in another format.
+err-file-damaged = The file is damaged or ends early. Nothing was taken in. { $detail }
+fix-file-damaged = Make or copy it again.
+err-file-encryption = The file is encrypted in a way that Keyrack cannot open. Nothing was taken in.
+fix-file-encryption = Export it again without encryption, and delete it after the import.
+err-file-password-needed = The file needs its own password.
+fix-file-password-needed = Name a file that holds it with --file-password-file, or run the command in a terminal.
+fix-file-password-needed-export = Name a file that holds it with --export-password-file, or run the command in a terminal.
+err-file-password-wrong = The file’s password is wrong. Nothing was taken in.
+fix-file-password-wrong = It is the password that the file was made with, which may not be that of the vault.
+err-other-vault = The backup is of another vault. Nothing was changed.
+fix-other-vault = Name the vault’s folder with --vault, or take the accounts over by export and import.
+err-nothing-to-undo = There is no import of this computer to take back.
+fix-nothing-to-undo = “keyrack trash list” shows what was removed; “keyrack remove” removes single accounts.
+err-backup-differs = The backup does not hold what it should.
+fix-backup-differs = Make a new one and verify that.
+
+## The program
+
+err-not-available = This is not possible here.
+fix-not-available = “keyrack --help” shows what is.
+fix-not-available-home = Name a folder for what belongs to this computer in KEYRACK_HOME.
+err-app-not-running = The app is not running.
+fix-app-not-running = Start it first.
+err-usage = The command line is wrong: { $detail }
+fix-usage = “keyrack --help” shows how it goes.

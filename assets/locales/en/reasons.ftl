@@ -1,0 +1,25 @@
+# Why an entry of a file was not taken over (reason-), and what to know about one that was (note-).
+
+reason-not-a-uri = The line is not an otpauth URI.
+reason-bad-structure = The entry is not built as its format wants it.
+reason-too-long = The entry or a text in it is too long.
+reason-no-secret = There is no key.
+reason-bad-secret = The key is not Base32.
+reason-bad-digits = The number of digits is not 1 to 10.
+reason-bad-period = The period is not 1 to 86,400 seconds.
+reason-bad-counter = The counter is not a whole number.
+reason-algorithm = The algorithm is not SHA-1, SHA-256 or SHA-512.
+reason-type = This kind of code is not known.
+reason-motp = Mobile-OTP needs a PIN for every code.
+reason-yandex = Yandex Key needs a PIN for every code.
+reason-migration = A transfer code of Google Authenticator holds several accounts.
+reason-push = Approvals by push message have no key to take over. Set the account up anew.
+
+note-issuer-mismatch = The name gives another issuer; that of the issuer field was taken.
+note-left-over-bits = The key has bits left over; they were dropped, as other programs do.
+note-counter-assumed = The file gives no counter; 0 was taken.
+note-type-assumed = The file names no kind; the usual one was taken.
+note-characters-replaced = Some characters could not be read.
+note-details-ignored = A note or tags could not be read.
+note-group-unknown = The file does not name its group.
+note-icon-ignored = Its picture was not taken over.

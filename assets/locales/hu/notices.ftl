@@ -1,0 +1,21 @@
+# What opening the vault found. The names are those of the notice codes.
+
+notice-vault-repaired = The vault’s file was damaged. Everything in it was filled in from the state kept on { $saved_at }; nothing is lost.
+notice-vault-damaged = The vault’s file was damaged. It was filled in from the state kept on { $saved_at }; changes since then may be lost.
+notice-vault-missing = The vault’s file is missing. This is the state kept on { $saved_at }; changes since then may be lost.
+notice-vault-forged = Somebody without a way in changed the vault’s file. It is open for reading only; bring back a backup.
+notice-vault-unchecked = It cannot be checked who wrote the vault’s file, because its ways in are damaged. It is open for reading only.
+notice-copies-merged = { $count ->
+    [one] A second copy of the vault lay in its folder. What it had was taken over.
+   *[other] { $count } further copies of the vault lay in its folder. What they had was taken over.
+}
+notice-copies-not-merged = These copies in the vault’s folder could not be opened, and were left alone: { $names }
+notice-from-the-future = { $count ->
+    [one] One change bears a time that is yet to come. It was set aside; check the computers’ clocks.
+   *[other] { $count } changes bear a time that is yet to come. They were set aside; check the computers’ clocks.
+}
+notice-quarantined = { $count ->
+    [one] One record cannot be read. It is kept; all others are here.
+   *[other] { $count } records cannot be read. They are kept; all others are here.
+}
+notice-older-than-seen = This vault is older than one this computer has seen: it is of { $saved_at }, and there was one of { $seen_at }. Was an old copy put back?

@@ -1,0 +1,123 @@
+//! One call of the command: what every command needs.
+
+use keyrack_app::{Code, Computer, Error, Keyrack, Result, Session, Unlock};
+use serde::Serialize;
+
+use crate::{arguments::Options, ending::Ending, input::Input, output::Output, sheet::Sheet};
+
+/// What goes with every command, and the surroundings it works in.
+pub struct Call<'a> {
+    pub options: Options,
+    pub computer: Computer,
+    pub input: Input<'a>,
+    pub output: &'a Output,
+}
+
+impl<'a> Call<'a> {
+    /// Prepares for a command.
+    ///
+    /// # Errors
+    /// [`Code::NotAvailable`] where the user has no home folder and no other is named.
+    pub fn new(options: Options, output: &'a Output) -> Result<Self> {
+        let computer = Computer::here().ok_or(Error::new(Code::NotAvailable).hint("home"))?;
+        let input = Input::new(computer.clone(), output);
+        Ok(Self {
+            options,
+            computer,
+            input,
+            output,
+        })
+    }
+
+    /// The vault's folder.
+    pub fn keyrack(&self) -> Keyrack {
+        Keyrack::new(self.computer.clone(), self.options.vault.clone())
+    }
+
+    /// Opens the vault with what the user gave, or else types now, and tells what opening found.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub fn open(&self) -> Result<Session> {
+        let keyrack = self.keyrack();
+        if !keyrack.exists()? {
+            return Err(no_vault(&keyrack));
+        }
+        self.open_with(&keyrack, &self.way_in("ask-password")?)
+    }
+
+    /// Opens a vault, and tells what opening found.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub fn open_with(&self, keyrack: &Keyrack, way: &Unlock) -> Result<Session> {
+        let session = keyrack.unlock(way)?;
+        self.output.notices(session.notices());
+        Ok(session)
+    }
+
+    /// Opens the vault if there is one and a way in was given; asks for none.
+    ///
+    /// # Errors
+    /// Why it did not open.
+    pub fn open_if_given(&self) -> Result<Option<Session>> {
+        let keyrack = self.keyrack();
+        if !keyrack.exists()? {
+            return Ok(None);
+        }
+        self.given_way_in()?
+            .map(|way| self.open_with(&keyrack, &way))
+            .transpose()
+    }
+
+    /// The way in that was given, or else a password that is typed now; `question` is the key of the words.
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub fn way_in(&self, question: &str) -> Result<Unlock> {
+        match self.given_way_in()? {
+            Some(way) => Ok(way),
+            None => self.input.password(question).map(Unlock::Password),
+        }
+    }
+
+    /// The way in that the options name. The recovery key goes first: it is never named by the environment.
+    ///
+    /// # Errors
+    /// Why its file cannot be read.
+    fn given_way_in(&self) -> Result<Option<Unlock>> {
+        if let Some(file) = &self.options.recovery_key_file {
+            return self
+                .input
+                .recovery_key(file)
+                .map(|key| Some(Unlock::RecoveryKey(key)));
+        }
+        let password = self
+            .options
+            .password_file
+            .as_deref()
+            .map(|file| self.input.password_from(file));
+        Ok(password.transpose()?.map(Unlock::Password))
+    }
+
+    /// Opens the vault, does the work, prints its answer, and only then does what can wait.
+    ///
+    /// # Errors
+    /// Why it did not open, why the work failed, or why the answer cannot be printed.
+    pub fn with_vault<T: Serialize>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T>,
+        human: impl FnOnce(&T, &mut Sheet<'_>),
+    ) -> Result<Ending> {
+        let mut session = self.open()?;
+        let answer = work(&mut session)?;
+        self.output.answer(&answer, |sheet| human(&answer, sheet))?;
+        session.settle()?;
+        Ok(Ending::Done)
+    }
+}
+
+/// There is no vault where one was looked for.
+pub fn no_vault(keyrack: &Keyrack) -> Error {
+    Error::new(Code::NoVault).with("path", keyrack.folder().display())
+}

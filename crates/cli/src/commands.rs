@@ -1,0 +1,135 @@
+//! The commands, one module for each group of them.
+
+mod accounts;
+mod app;
+mod backup;
+mod code;
+mod export;
+mod factor;
+mod folder;
+mod health;
+mod import;
+mod init;
+mod recovery;
+mod shell;
+mod trash;
+mod ways_in;
+
+use std::path::Path;
+
+use clap::Subcommand;
+use keyrack_app::{Code, Error, Result};
+
+use crate::{call::Call, ending::Ending};
+
+/// What the program is asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new vault and its recovery key
+    Init(init::Init),
+    /// Add an account
+    Add(accounts::Add),
+    /// List accounts
+    List(accounts::List),
+    /// Show an account
+    Show(accounts::Show),
+    /// Change fields of an account
+    Edit(accounts::Edit),
+    /// Move an account to the trash
+    Remove(accounts::Remove),
+    /// See, bring back or clear what was removed
+    #[command(subcommand)]
+    Trash(trash::Trash),
+    /// Change the factors of an account, which make its codes
+    #[command(subcommand)]
+    Factor(factor::Factor),
+    /// Keep what helps when no factor is at hand: deletion codes, backup codes, phones
+    #[command(subcommand)]
+    Recovery(recovery::Recovery),
+    /// Change folders and clients
+    #[command(subcommand)]
+    Folder(folder::Folder),
+    /// Print the code of an account
+    Code(code::Code),
+    /// Take in the files of another authenticator
+    Import(import::Import),
+    /// Take the last import on this computer back
+    UndoImport(import::UndoImport),
+    /// List the formats of files
+    Formats(import::Formats),
+    /// Write accounts into a file for another program
+    Export(export::Export),
+    /// Write the vault into one file, or check such a file
+    Backup(backup::Backup),
+    /// Bring back what a backup holds
+    Restore(backup::Restore),
+    /// Change the password
+    Password(ways_in::Password),
+    /// Change the recovery key
+    #[command(subcommand)]
+    RecoveryKey(ways_in::RecoveryKey),
+    /// Read every record and every kept state of the vault
+    Verify(health::Verify),
+    /// Tell what is known about the vault
+    Status(health::Status),
+    /// Look for what can go wrong without anybody noticing
+    Doctor(health::Doctor),
+    /// Talk to the app that runs
+    #[command(subcommand)]
+    App(app::App),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Print the manual page
+    Man(shell::Man),
+}
+
+impl Command {
+    /// Does it, and tells how it ended.
+    ///
+    /// # Errors
+    /// Why it failed.
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        match self {
+            Self::Init(command) => command.run(call),
+            Self::Add(command) => command.run(call),
+            Self::List(command) => command.run(call),
+            Self::Show(command) => command.run(call),
+            Self::Edit(command) => command.run(call),
+            Self::Remove(command) => command.run(call),
+            Self::Trash(command) => command.run(call),
+            Self::Factor(command) => command.run(call),
+            Self::Recovery(command) => command.run(call),
+            Self::Folder(command) => command.run(call),
+            Self::Code(command) => command.run(call),
+            Self::Import(command) => command.run(call),
+            Self::UndoImport(command) => command.run(call),
+            Self::Formats(command) => command.run(call),
+            Self::Export(command) => command.run(call),
+            Self::Backup(command) => command.run(call),
+            Self::Restore(command) => command.run(call),
+            Self::Password(command) => command.run(call),
+            Self::RecoveryKey(command) => command.run(call),
+            Self::Verify(command) => command.run(call),
+            Self::Status(command) => command.run(call),
+            Self::Doctor(command) => command.run(call),
+            Self::App(command) => command.run(),
+            Self::Completions(command) => command.run(call),
+            Self::Man(command) => command.run(call),
+        }
+    }
+}
+
+/// Reads `field=value`. What is not so is not repeated: it may be a secret in the wrong place.
+fn assignments(words: &[String]) -> Result<Vec<(String, String)>> {
+    let pair = |word: &String| {
+        word.split_once('=')
+            .map(|(field, value)| (field.to_owned(), value.to_owned()))
+    };
+    let pairs: Option<Vec<_>> = words.iter().map(pair).collect();
+    pairs.ok_or_else(|| Error::new(Code::Usage).with("detail", "fields are given as field=value"))
+}
+
+/// The path as an answer shows it.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,243 @@
+//! `backup`, `backup verify`, `restore`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use keyrack_app::{
+    Code, Error, Restore as Request, Result, Unlock,
+    view::{BackupView, DifferenceView, RestoreView},
+};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::shown;
+use crate::{
+    call::{Call, no_vault},
+    ending::Ending,
+    file,
+    sheet::{Sheet, moment, short, title},
+};
+
+/// Write the vault into one file, or check such a file.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Backup {
+    #[command(subcommand)]
+    verify: Option<Verify>,
+    /// The file to write. The vault's password and recovery key open it
+    #[arg(required = true)]
+    file: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verify {
+    /// Open a backup, compute its codes and compare them with those of the vault
+    Verify {
+        /// The backup
+        file: PathBuf,
+        #[command(flatten)]
+        way: WayIn,
+    },
+}
+
+/// Bring back what a backup holds.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Where there is no vault, or it cannot be read, the backup becomes the vault (--all). Otherwise the accounts that differ \
+are listed, and those chosen come back as a new change. Without --all or --account nothing is changed.")]
+pub struct Restore {
+    /// The backup
+    file: PathBuf,
+    /// Everything that differs
+    #[arg(long, conflicts_with = "account")]
+    all: bool,
+    /// These accounts, by id
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    account: Vec<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    way: WayIn,
+}
+
+/// What opens a backup, where it is not what opens the vault now.
+#[derive(Debug, Args)]
+pub struct WayIn {
+    /// Read the password that the vault had then from a file, if it was another
+    #[arg(long, value_name = "FILE")]
+    file_password_file: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Written {
+    file: String,
+    bytes: usize,
+}
+
+impl Backup {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        match (self.verify, self.file) {
+            (Some(Verify::Verify { file, way }), _) => verify(call, &file, &way),
+            (None, Some(path)) => write(call, &path, file::Existing::if_forced(self.force)),
+            (None, None) => {
+                Err(Error::new(Code::Usage).with("detail", "the file to write is missing"))
+            }
+        }
+    }
+}
+
+impl Restore {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let bytes = read(call, &self.file)?;
+        let dry_run = self.dry_run || !(self.all || !self.account.is_empty());
+        let keyrack = call.keyrack();
+        let way = if keyrack.exists()? {
+            call.way_in("ask-password")?
+        } else {
+            self.way.of(call)?
+        };
+        let opened = if keyrack.exists()? {
+            call.open_with(&keyrack, &way)
+        } else {
+            Err(no_vault(&keyrack))
+        };
+        let way = if self.way.file_password_file.is_some() {
+            self.way.of(call)?
+        } else {
+            way
+        };
+        match opened {
+            Ok(mut session) => {
+                let request = Request {
+                    all: self.all,
+                    accounts: self.account,
+                    dry_run,
+                };
+                let view = session.restore(&bytes, &way, &request)?;
+                call.output
+                    .answer(&view, |sheet| restored(sheet, &view, dry_run))?;
+                session.settle()?;
+            }
+            Err(error) if self.account.is_empty() && is_lost(error.code) => {
+                let view = keyrack.adopt(&bytes, &way, dry_run)?;
+                call.output
+                    .answer(&view, |sheet| restored(sheet, &view, dry_run))?;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(Ending::Done)
+    }
+}
+
+impl WayIn {
+    /// What opens a backup where no vault is open.
+    fn of(&self, call: &Call<'_>) -> Result<Unlock> {
+        match &self.file_password_file {
+            Some(file) => call.input.password_from(file).map(Unlock::Password),
+            None => call.way_in("ask-backup-password"),
+        }
+    }
+}
+
+/// The largest backup: a vault of the largest size with its ways in.
+const MAX_BACKUP: usize = 256 << 20;
+
+fn read(call: &Call<'_>, file: &Path) -> Result<Zeroizing<Vec<u8>>> {
+    call.input.bytes(file, MAX_BACKUP)
+}
+
+fn write(call: &Call<'_>, path: &Path, existing: file::Existing) -> Result<Ending> {
+    file::check(path, existing)?;
+    let bytes = call.keyrack().backup()?;
+    file::write(path, &bytes, existing)?;
+    let answer = Written {
+        file: shown(path),
+        bytes: bytes.len(),
+    };
+    call.output.answer(&answer, |sheet| {
+        sheet.say("backup-done", &[("path", answer.file.as_str().into())])
+    })?;
+    Ok(Ending::Done)
+}
+
+fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
+    let bytes = read(call, file)?;
+    let keyrack = call.keyrack();
+    let way = way.of(call)?;
+    // First by itself: a backup has to open where there is no vault.
+    let mut view = keyrack.backup_verify(&bytes, &way, None)?;
+    if keyrack
+        .status(None)?
+        .vault
+        .and_then(|vault| vault.id)
+        .as_ref()
+        == Some(&view.vault)
+    {
+        // The vault may have another password by now. Then there is nothing to compare with.
+        if let Ok(session) = keyrack.unlock(&way) {
+            view = keyrack.backup_verify(&bytes, &way, Some(&session))?;
+        }
+    }
+    call.output.answer(&view, |sheet| verified(sheet, &view))?;
+    Ok(if view.matches == Some(false) {
+        Ending::InPart
+    } else {
+        Ending::Done
+    })
+}
+
+/// Whether there is no vault that could be opened, by whatever way in.
+fn is_lost(code: Code) -> bool {
+    matches!(
+        code,
+        Code::NoVault | Code::VaultUnreadable | Code::WaysInDamaged
+    )
+}
+
+fn verified(sheet: &mut Sheet<'_>, view: &BackupView) {
+    let counts = [
+        ("time", moment(view.saved_at).into()),
+        ("accounts", view.accounts.into()),
+        ("codes", view.codes.into()),
+    ];
+    sheet.say("backup-opens", &counts);
+    match view.matches {
+        Some(true) => sheet.say("backup-matches", &[]),
+        Some(false) => sheet.say("backup-differs", &[]),
+        None => sheet.say("backup-alone", &[]),
+    }
+}
+
+fn restored(sheet: &mut Sheet<'_>, view: &RestoreView, dry_run: bool) {
+    let row = |difference: &DifferenceView| {
+        vec![
+            short(&difference.id).to_owned(),
+            title(&[&difference.folder, &difference.issuer, &difference.label]),
+            sheet.word(&format!("difference-{}", difference.state)),
+            if difference.taken {
+                sheet.word("difference-taken")
+            } else {
+                String::new()
+            },
+        ]
+    };
+    let rows: Vec<Vec<String>> = view.differences.iter().map(row).collect();
+    sheet.table(&rows);
+    let key = match (view.adopted, dry_run) {
+        (true, true) => "restore-would-adopt",
+        (true, false) => "restore-adopted",
+        (false, true) => "restore-would-restore",
+        (false, false) => "restore-done",
+    };
+    sheet.say(
+        key,
+        &[
+            ("count", view.restored.into()),
+            ("differing", view.differences.len().into()),
+        ],
+    );
+}

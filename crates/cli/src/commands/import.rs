@@ -1,0 +1,260 @@
+//! `import`, `undo-import`, `formats`.
+
+use std::path::PathBuf;
+
+use clap::{Args, builder::PossibleValuesParser};
+use keyrack_app::{
+    Code, Decision, Import as Request, On, Result, formats, preview,
+    view::{ImportRow, ImportView},
+};
+use serde::Serialize;
+
+use crate::{
+    call::Call,
+    ending::Ending,
+    sheet::{Sheet, title},
+};
+
+/// Take in the files of another authenticator.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Their format [default: recognised by their content]
+    #[arg(long, value_parser = PossibleValuesParser::new(formats().filter(|format| format.imports).map(|format| format.id)))]
+    format: Option<String>,
+    /// Read the password of the files from a file
+    #[arg(long, value_name = "FILE")]
+    file_password_file: Option<PathBuf>,
+    /// Put everything into this folder; a new name makes a new folder
+    #[arg(long)]
+    folder: Option<String>,
+    /// What to do with rows that are there already in part: same_secret=add, same_name=replace [default: add]
+    #[arg(long, value_name = "STATUS=add|skip|replace", value_parser = on)]
+    on: Vec<(Resemblance, Decision)>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Compare with no vault; needs no password
+    #[arg(long, requires = "dry_run")]
+    no_vault: bool,
+}
+
+/// Take the last import on this computer back.
+#[derive(Debug, Args)]
+pub struct UndoImport {}
+
+/// List the formats of files.
+#[derive(Debug, Args)]
+pub struct Formats {}
+
+/// How a row may resemble what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Resemblance {
+    Secret,
+    Name,
+}
+
+#[derive(Serialize)]
+struct Undone {
+    undone: usize,
+}
+
+#[derive(Serialize)]
+struct Format {
+    id: &'static str,
+    name: &'static str,
+    extensions: &'static [&'static str],
+    imports: bool,
+    exports: bool,
+    encrypted: bool,
+}
+
+impl Import {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let files = self.read(call)?;
+        let mut request = self.request(call)?;
+        if self.no_vault {
+            let view = or_with_password(call, &mut request, |request| preview(&files, request))?;
+            call.output
+                .answer(&view, |sheet| write(&view, sheet, "import-preview"))?;
+            return Ok(Ending::Done);
+        }
+        let mut session = call.open()?;
+        let view = or_with_password(call, &mut request, |request| {
+            session.import(&files, request)
+        })?;
+        let key = if self.dry_run {
+            "import-dry-run"
+        } else {
+            "import-done"
+        };
+        call.output
+            .answer(&view, |sheet| write(&view, sheet, key))?;
+        session.settle()?;
+        let unread = view.rows.iter().any(|row| row.status == "unreadable");
+        Ok(if unread && !self.dry_run {
+            Ending::InPart
+        } else {
+            Ending::Done
+        })
+    }
+
+    fn read(&self, call: &Call<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+        let file = |path: &PathBuf| {
+            let name = path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned();
+            Ok((
+                name,
+                std::mem::take(&mut *call.input.bytes(path, MAX_FILE)?),
+            ))
+        };
+        self.files.iter().map(file).collect()
+    }
+
+    fn request(&self, call: &Call<'_>) -> Result<Request> {
+        let mut on = On::default();
+        for (resemblance, decision) in &self.on {
+            match resemblance {
+                Resemblance::Secret => on.same_secret = *decision,
+                Resemblance::Name => on.same_name = *decision,
+            }
+        }
+        Ok(Request {
+            format: self.format.clone(),
+            file_password: self
+                .file_password_file
+                .as_deref()
+                .map(|file| call.input.text(file))
+                .transpose()?,
+            folder: self.folder.clone(),
+            on,
+            dry_run: self.dry_run,
+        })
+    }
+}
+
+impl UndoImport {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        call.with_vault(
+            |session| {
+                Ok(Undone {
+                    undone: session.undo_import()?,
+                })
+            },
+            |answer, sheet| sheet.say("import-undone", &[("count", answer.undone.into())]),
+        )
+    }
+}
+
+impl Formats {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let all: Vec<Format> = formats()
+            .map(|format| Format {
+                id: format.id,
+                name: format.name,
+                extensions: format.extensions,
+                imports: format.imports,
+                exports: format.exports,
+                encrypted: format.encrypted,
+            })
+            .collect();
+        call.output.answer(&all, |sheet| {
+            let row = |format: &Format| {
+                let word = |on: bool, key: &str| if on { sheet.word(key) } else { String::new() };
+                vec![
+                    format.id.to_owned(),
+                    format.name.to_owned(),
+                    word(format.imports, "format-imports"),
+                    word(format.exports, "format-exports"),
+                    word(format.encrypted, "format-encrypted"),
+                ]
+            };
+            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+            sheet.table(&rows);
+        })?;
+        Ok(Ending::Done)
+    }
+}
+
+/// The most bytes of one file. All of an import together may have as many.
+const MAX_FILE: usize = 64 << 20;
+
+/// Asks the user for the file's password if it turns out to need one.
+fn or_with_password<T>(
+    call: &Call<'_>,
+    request: &mut Request,
+    mut work: impl FnMut(&Request) -> Result<T>,
+) -> Result<T> {
+    match work(request) {
+        Err(error) if error.code == Code::FilePasswordNeeded => {
+            let typed = call
+                .input
+                .password("ask-file-password")
+                .map_err(|_| error)?;
+            request.file_password = Some(typed);
+            work(request)
+        }
+        answer => answer,
+    }
+}
+
+fn on(text: &str) -> std::result::Result<(Resemblance, Decision), String> {
+    let (status, decision) = text
+        .split_once('=')
+        .ok_or("say what to do, as same_name=skip")?;
+    let resemblance = match status {
+        "same_secret" => Resemblance::Secret,
+        "same_name" => Resemblance::Name,
+        _ => return Err("rows that are there in part are same_secret or same_name".to_owned()),
+    };
+    match decision {
+        "add" => Ok((resemblance, Decision::Add)),
+        "skip" => Ok((resemblance, Decision::Skip)),
+        "replace" => Ok((resemblance, Decision::Replace)),
+        _ => Err("they can be added, skipped or replaced: add, skip, replace".to_owned()),
+    }
+}
+
+/// The rows that are worth a look, and the sum.
+fn write(view: &ImportView, sheet: &mut Sheet<'_>, key: &str) {
+    let rows: Vec<Vec<String>> = view
+        .rows
+        .iter()
+        .filter_map(|row| row_of(row, sheet))
+        .collect();
+    sheet.table(&rows);
+    let counts = [
+        ("imported", view.imported.into()),
+        ("skipped", view.skipped.into()),
+        ("rows", view.rows.len().into()),
+    ];
+    sheet.say(key, &counts);
+}
+
+fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {
+    let mut said: Vec<String> = row
+        .reason
+        .iter()
+        .map(|code| sheet.word(&format!("reason-{}", code.replace('_', "-"))))
+        .collect();
+    said.extend(
+        row.notices
+            .iter()
+            .map(|code| sheet.word(&format!("note-{}", code.replace('_', "-")))),
+    );
+    if said.is_empty() && matches!(row.status, "new" | "identical") {
+        return None;
+    }
+    let status = sheet.word(&format!("row-{}", row.status.replace('_', "-")));
+    Some(vec![
+        row.row.to_string(),
+        title(&[&row.issuer, &row.label]),
+        status,
+        said.join(" "),
+    ])
+}

@@ -1,0 +1,93 @@
+//! `recovery …`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, builder::PossibleValuesParser};
+use keyrack_app::{NewRecovery, Result};
+
+use super::accounts::{reveal, said};
+use crate::{call::Call, ending::Ending};
+
+/// Keep what helps when no factor is at hand.
+#[derive(Debug, Subcommand)]
+pub enum Recovery {
+    /// Add an item
+    Add {
+        /// The account: its id, the beginning of it, or words that only it matches
+        id: String,
+        /// What it is
+        #[arg(long, value_parser = PossibleValuesParser::new(["deletion_code", "backup_codes", "phone"]))]
+        kind: String,
+        /// What it is called
+        #[arg(long, default_value = "")]
+        label: String,
+        /// Whose it is
+        #[arg(long, default_value = "")]
+        whose: String,
+        /// Read it from a file, or from standard input if it is `-`; backup codes one a line
+        #[arg(long, value_name = "FILE")]
+        value_file: PathBuf,
+    },
+    /// Mark a backup code as used
+    Use {
+        #[command(flatten)]
+        target: Target,
+        /// Its place on the list, from 1 [default: the first that is left]
+        #[arg(long, value_name = "N")]
+        number: Option<usize>,
+    },
+    /// Show an account with its secrets
+    Show {
+        /// The account: its id, the beginning of it, or words that only it matches
+        id: String,
+    },
+    /// Move an item to the trash
+    Remove {
+        #[command(flatten)]
+        target: Target,
+    },
+}
+
+/// Which item of which account.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// The account: its id, the beginning of it, or words that only it matches
+    id: String,
+    /// The id of the item, where the account has several
+    #[arg(long, value_name = "ID")]
+    item: Option<String>,
+}
+
+impl Recovery {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        match self {
+            Self::Add {
+                id,
+                kind,
+                label,
+                whose,
+                value_file,
+            } => {
+                let new = NewRecovery {
+                    kind,
+                    label,
+                    whose,
+                    value: call.input.text(&value_file)?,
+                };
+                call.with_vault(
+                    |session| session.recovery_add(&id, &new),
+                    |account, sheet| said(sheet, "recovery-added", account),
+                )
+            }
+            Self::Use { target, number } => call.with_vault(
+                |session| session.recovery_use(&target.id, target.item.as_deref(), number),
+                |account, sheet| said(sheet, "recovery-used", account),
+            ),
+            Self::Show { id } => call.with_vault(|session| session.reveal(&id), reveal),
+            Self::Remove { target } => call.with_vault(
+                |session| session.recovery_remove(&target.id, target.item.as_deref()),
+                |account, sheet| said(sheet, "recovery-removed", account),
+            ),
+        }
+    }
+}

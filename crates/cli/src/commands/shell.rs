@@ -1,0 +1,146 @@
+//! `completions`, `man`: made from the definitions of the commands.
+
+use std::io::{self, Write};
+
+use clap::{Args, Command, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man as Page;
+use keyrack_app::{Error, Result};
+
+use crate::{arguments::Arguments, call::Call, ending::Ending};
+
+/// Print completions for a shell.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    shell: Shell,
+}
+
+/// Print the manual page.
+#[derive(Debug, Args)]
+pub struct Man {}
+
+impl Completions {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let mut script = Vec::new();
+        clap_complete::generate(
+            self.shell,
+            &mut Arguments::command(),
+            "keyrack",
+            &mut script,
+        );
+        call.output.document(&script)?;
+        Ok(Ending::Done)
+    }
+}
+
+impl Man {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let page = page().map_err(|error| Error::io(&error, "-".as_ref()))?;
+        call.output.document(&page)?;
+        Ok(Ending::Done)
+    }
+}
+
+/// One page for all: the program, then every command.
+fn page() -> io::Result<Vec<u8>> {
+    let command = Arguments::command();
+    let mut out = Vec::new();
+    let main = Page::new(command.clone())
+        .title("KEYRACK")
+        .manual("Keyrack");
+    main.render_title(&mut out)?;
+    main.render_name_section(&mut out)?;
+    main.render_synopsis_section(&mut out)?;
+    main.render_options_section(&mut out)?;
+    writeln!(out, ".SH COMMANDS")?;
+    for command in command.get_subcommands() {
+        write_command(&mut out, "keyrack", command)?;
+    }
+    out.write_all(REST.as_bytes())?;
+    Ok(out)
+}
+
+fn write_command(out: &mut Vec<u8>, parent: &str, command: &Command) -> io::Result<()> {
+    let name = format!("{parent} {}", command.get_name());
+    if command.get_arguments().next().is_some() || !command.has_subcommands() {
+        let page = Page::new(command.clone().bin_name(&name).disable_help_flag(true));
+        writeln!(out, ".SS \"{name}\"")?;
+        let mut parts = Vec::new();
+        page.render_description_section(&mut parts)?;
+        page.render_synopsis_section(&mut parts)?;
+        page.render_options_section(&mut parts)?;
+        if command.get_after_help().is_some() {
+            page.render_extra_section(&mut parts)?;
+        }
+        // The commands are the sections of this page, so their own parts are no headings but paragraphs.
+        for line in String::from_utf8_lossy(&parts).lines() {
+            writeln!(
+                out,
+                "{}",
+                if line.starts_with(".SH ") {
+                    ".PP"
+                } else {
+                    line
+                }
+            )?;
+        }
+    }
+    command
+        .get_subcommands()
+        .try_for_each(|command| write_command(out, &name, command))
+}
+
+/// What the definitions do not say.
+const REST: &str = r#".SH "EXIT STATUS"
+.TP
+0
+Done.
+.TP
+1
+Failed.
+.TP
+2
+The command line is wrong.
+.TP
+3
+The vault did not open: wrong password, delay after wrong passwords, no vault, damage.
+.TP
+4
+Nothing or too much matched.
+.TP
+5
+Done in part: an import left out entries that cannot be read, or a backup differs from the vault.
+.TP
+6
+Another program is writing to the vault.
+.TP
+7
+The password of a file, not that of the vault, is missing or wrong.
+.SH ENVIRONMENT
+.TP
+KEYRACK_VAULT
+The vault's folder, unless \-\-vault names one.
+.TP
+KEYRACK_PASSWORD_FILE
+The file with the vault's password, unless \-\-password\-file names one.
+.TP
+KEYRACK_HOME
+The folder for what belongs to this computer and user, and for the default vault.
+.TP
+LC_ALL, LC_MESSAGES, LANG
+The language of the output.
+.SH EXAMPLES
+.TP
+keyrack init \-\-recovery\-file recovery\-key.txt
+Make a vault; print the recovery key and keep it in a safe.
+.TP
+keyrack add \-\-uri\-file \- < uri.txt
+Add an account.
+.TP
+keyrack code szabo
+Print the code of the account that matches.
+.TP
+keyrack \-\-json code szabo | jq \-r '.[0].code'
+The same for a script.
+"#;

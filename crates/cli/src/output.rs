@@ -1,0 +1,138 @@
+//! What a command prints: an answer on standard output; errors, notices and warnings on standard error. For people in
+//! words, with `--json` for programs.
+
+use std::{
+    cell::OnceCell,
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    arguments::Options,
+    ending::Ending,
+    sheet::Sheet,
+    words::{Language, Words},
+};
+
+/// Where and how a command prints.
+pub struct Output {
+    json: bool,
+    language: Option<Language>,
+    words: OnceCell<Words>,
+}
+
+impl Output {
+    /// As the options ask.
+    pub fn new(options: &Options) -> Self {
+        Self {
+            json: options.json,
+            language: options.lang,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// For programs, whatever the options are.
+    pub fn json() -> Self {
+        Self {
+            json: true,
+            language: None,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// The words of the user's language. Loaded when first needed: most answers to programs need none.
+    pub fn words(&self) -> &Words {
+        self.words
+            .get_or_init(|| Words::of(self.language.unwrap_or_else(Language::of_system)))
+    }
+
+    /// Whether a person reads along.
+    pub fn is_watched(&self) -> bool {
+        !self.json && io::stderr().is_terminal()
+    }
+
+    /// Prints the answer: as JSON, or as `human` writes it.
+    ///
+    /// # Errors
+    /// As the system says. A reader that has gone away is none.
+    pub fn answer<T: Serialize>(
+        &self,
+        answer: &T,
+        human: impl FnOnce(&mut Sheet<'_>),
+    ) -> Result<()> {
+        if self.json {
+            let mut line = serde_json::to_vec(answer)
+                .map_err(|_| Error::new(Code::DiskError).with("path", "-"))?;
+            line.push(b'\n');
+            return print(&line);
+        }
+        let mut sheet = Sheet::new(self.words(), io::stdout().is_terminal());
+        human(&mut sheet);
+        print(sheet.text().as_bytes())
+    }
+
+    /// Prints a document that is the same in every language and with `--json`.
+    ///
+    /// # Errors
+    /// As [`Output::answer`].
+    pub fn document(&self, bytes: &[u8]) -> Result<()> {
+        print(bytes)
+    }
+
+    /// Says what went wrong and what to do, and how the program has to end.
+    pub fn error(&self, error: &Error) -> Ending {
+        if self.json {
+            let mut object = json!({ "code": error.code, "args": error.args, "hint": error.hint });
+            if let Some(seconds) = error.retry_after_s {
+                object["retry_after_s"] = seconds.into();
+            }
+            tell(&json!({ "error": object }).to_string());
+        } else {
+            let (what, fix) = self.words().error(error);
+            tell(&format!("{what}\n{fix}"));
+        }
+        error.into()
+    }
+
+    /// Says what the user should know about the vault.
+    pub fn notices(&self, notices: &[Notice]) {
+        for notice in notices {
+            if self.json {
+                tell(&json!({ "notice": notice }).to_string());
+            } else {
+                tell(&self.words().notice(notice));
+            }
+        }
+    }
+
+    /// Warns a person who reads along.
+    pub fn warn(&self, key: &str) {
+        if self.is_watched() {
+            tell(&self.words().text(key, &[]));
+        }
+    }
+}
+
+/// The time, in seconds since 1970.
+pub fn now() -> u64 {
+    OsClock.now() / 1000
+}
+
+fn print(bytes: &[u8]) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::io(&error, Path::new("-")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A line on standard error. If even that fails, the exit status has to do.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", crate::sheet::clean(line));
+}
