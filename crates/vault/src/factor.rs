@@ -7,6 +7,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, fmt};
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
+use litemap::LiteMap;
 use serde::{
     Deserializer,
     de::{self, MapAccess, Visitor},
@@ -17,8 +18,8 @@ use crate::{
     SecretText, Stamp,
     record::{Field, Wire},
     record::{
-        INHERITED, Name, Out, Part, StampError, StoredStamp, put_member, put_stamp, put_str, real,
-        record,
+        INHERITED, Name, Out, Part, StampError, StoredStamp, merge_sorted, put_member, put_stamp,
+        put_str, real, record,
     },
     stamp::Replicas,
 };
@@ -33,9 +34,12 @@ record! {
     }
 }
 
+/// The most secrets of one factor that are read.
+const MAX_VERSIONS: usize = 1000;
+
 /// The secrets of a factor, by the stamp that set them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Versions(BTreeMap<Stamp, Version>);
+pub struct Versions(LiteMap<Stamp, Version>);
 
 /// One secret of a factor with all that its codes depend on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -233,14 +237,7 @@ impl Version {
 
 impl Part for Versions {
     fn merge(&mut self, other: &Self) {
-        for (stamp, theirs) in &other.0 {
-            match self.0.get_mut(stamp) {
-                Some(ours) => ours.merge(theirs),
-                None => {
-                    self.0.insert(*stamp, theirs.clone());
-                }
-            }
-        }
+        merge_sorted(&mut self.0, &other.0, Version::merge);
     }
 
     fn purge(&mut self, floor: Stamp) {
@@ -274,9 +271,14 @@ impl Part for Versions {
                 f.write_str("a list of secrets")
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+                let mut versions = Vec::new();
                 while let Some(StoredVersion(stamp, version)) = list.next_element()? {
-                    self.0.0.insert(stamp, version);
+                    if versions.len() == MAX_VERSIONS {
+                        return Err(de::Error::custom("more secrets than a factor ever has"));
+                    }
+                    versions.push((stamp, version));
                 }
+                self.0.0.extend(versions);
                 Ok(())
             }
         }
@@ -286,16 +288,17 @@ impl Part for Versions {
     fn date(&mut self, _key: Option<&str>, _stamp: Stamp) {}
 
     fn resolve(&mut self, created: Stamp, replicas: &Replicas) -> Result<(), StampError> {
-        let stored = std::mem::take(&mut self.0);
-        for (stamp, mut version) in stored {
+        let mut resolved = Vec::with_capacity(self.0.len());
+        for (stamp, mut version) in std::mem::take(&mut self.0) {
             for over in &mut version.over {
                 *over = real(*over, created, replicas)?;
             }
             version.over.sort_unstable();
             version.over.dedup();
             version.confirmed.resolve(created, replicas)?;
-            self.0.insert(real(stamp, created, replicas)?, version);
+            resolved.push((real(stamp, created, replicas)?, version));
         }
+        self.0.extend(resolved);
         Ok(())
     }
 }

@@ -126,6 +126,17 @@ pub fn read(plain: &[u8], key: Option<&MacKey>) -> Result<Read, PayloadError> {
     })
 }
 
+/// The header of a payload whose tag is right, without reading its records: enough to see that a file holds what was
+/// written. `None` when it does not.
+#[must_use]
+pub fn check(plain: &[u8], key: &MacKey) -> Option<Header> {
+    let first = plain.split(|byte| *byte == b'\n').take(1);
+    let stored = Lines::sort(first)
+        .header
+        .filter(|_| is_authentic(plain, key))?;
+    stored.check().ok().map(|(header, _)| header)
+}
+
 /// Reads what was salvaged of a damaged payload: every record that lies whole within authentic bytes. Where the first
 /// line is lost, `fallback` (from a kept generation) serves instead. The tag is checked where nothing is missing.
 #[must_use]

@@ -8,6 +8,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use litemap::LiteMap;
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, MapAccess, Visitor},
@@ -27,11 +28,17 @@ pub struct Field<T> {
 
 /// Values by key, each set or removed on its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Map<T>(BTreeMap<String, Field<Option<T>>>);
+pub struct Map<T>(
+    // A sorted list, because nearly all maps hold nothing or a few entries.
+    LiteMap<String, Field<Option<T>>>,
+);
 
 /// Records inside a record, by id.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Records<R>(BTreeMap<Id, R>);
+pub struct Records<R>(
+    // Boxed, because a node of the map has room for eleven records however few there are.
+    BTreeMap<Id, Box<R>>,
+);
 
 /// Whether a record is in use.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -255,7 +262,7 @@ impl<T> Map<T> {
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(LiteMap::new())
     }
 }
 
@@ -297,14 +304,7 @@ impl<T: Wire> Map<T> {
 
 impl<T: Wire> Part for Map<T> {
     fn merge(&mut self, other: &Self) {
-        for (key, theirs) in &other.0 {
-            match self.0.get_mut(key) {
-                Some(ours) => ours.merge(theirs),
-                None => {
-                    self.0.insert(key.clone(), theirs.clone());
-                }
-            }
-        }
+        merge_sorted(&mut self.0, &other.0, Field::merge);
     }
 
     fn purge(&mut self, floor: Stamp) {
@@ -340,16 +340,13 @@ impl<T: Wire> Part for Map<T> {
                 f.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+                let mut entries = Vec::new();
                 while let Some(key) = map.next_key::<String>()? {
                     let value = map.next_value_seed(Leaf::<Option<T>>::default())?;
-                    self.0.0.insert(
-                        key,
-                        Field {
-                            value,
-                            stamp: INHERITED,
-                        },
-                    );
+                    let stamp = INHERITED;
+                    entries.push((key, Field { value, stamp }));
                 }
+                self.0.0.extend(entries);
                 Ok(())
             }
         }
@@ -364,25 +361,41 @@ impl<T: Wire> Part for Map<T> {
 
     fn resolve(&mut self, created: Stamp, replicas: &Replicas) -> Result<(), StampError> {
         self.0
-            .values_mut()
-            .try_for_each(|field| field.resolve(created, replicas))
+            .iter_mut()
+            .try_for_each(|(_, field)| field.resolve(created, replicas))
     }
+}
+
+/// Joins one sorted list into another: entries of both by `merge`, the others as they are, all at once.
+pub(crate) fn merge_sorted<K: Ord + Clone, V: Clone>(
+    ours: &mut LiteMap<K, V>,
+    theirs: &LiteMap<K, V>,
+    merge: impl Fn(&mut V, &V),
+) {
+    let mut missing = Vec::new();
+    for (key, theirs) in theirs {
+        match ours.get_mut(key) {
+            Some(ours) => merge(ours, theirs),
+            None => missing.push((key.clone(), theirs.clone())),
+        }
+    }
+    ours.extend(missing);
 }
 
 impl<R: Record> Records<R> {
     /// The record of an id, in whatever state.
     pub fn get(&self, id: Id) -> Option<&R> {
-        self.0.get(&id)
+        self.0.get(&id).map(|record| &**record)
     }
 
     /// As [`Records::get`], to change it.
     pub fn get_mut(&mut self, id: Id) -> Option<&mut R> {
-        self.0.get_mut(&id)
+        self.0.get_mut(&id).map(|record| &mut **record)
     }
 
     /// All of them, in the order of their making.
     pub fn iter(&self) -> impl Iterator<Item = &R> {
-        let mut records: Vec<&R> = self.0.values().collect();
+        let mut records: Vec<&R> = self.0.values().map(|record| &**record).collect();
         records.sort_by_key(|record| (record.created(), record.id()));
         records.into_iter()
     }
@@ -394,7 +407,7 @@ impl<R: Record> Records<R> {
 
     /// All of them, to change them; in no particular order.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut R> {
-        self.0.values_mut()
+        self.0.values_mut().map(|record| &mut **record)
     }
 
     /// Takes a record in, joining it with the one of the same id.
@@ -402,7 +415,7 @@ impl<R: Record> Records<R> {
         match self.0.get_mut(&record.id()) {
             Some(ours) => ours.merge(&record),
             None => {
-                self.0.insert(record.id(), record);
+                self.0.insert(record.id(), Box::new(record));
             }
         }
     }
@@ -476,7 +489,7 @@ impl<R: Record> Part for Records<R> {
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
                 while let Some(record) = list.next_element_seed(RecordSeed::<R>::default())? {
-                    self.0.0.insert(record.id(), record);
+                    self.0.0.insert(record.id(), Box::new(record));
                 }
                 Ok(())
             }

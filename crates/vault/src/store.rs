@@ -60,6 +60,8 @@ pub struct Open {
     newest: u64,
     /// The file that `vault` was read from or saved to.
     mark: Option<Mark>,
+    /// Whether something was written that has not been read back yet.
+    unsettled: bool,
     /// The file of which a copy is known to be kept.
     kept: Option<Mark>,
     /// Copies that were merged and are not saved yet.

@@ -299,6 +299,7 @@ impl Store {
             keys,
             recovery: recovery.map_err(|_| StoreError::Unreadable)?,
             mark,
+            unsettled: false,
             kept: None,
             merged: Vec::new(),
             saved: Vec::new(),

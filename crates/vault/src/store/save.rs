@@ -74,6 +74,7 @@ impl Store {
             recovery: recovery.clone(),
             newest: 0,
             mark: None,
+            unsettled: false,
             kept: None,
             merged: Vec::new(),
             saved: Vec::new(),
@@ -138,6 +139,9 @@ impl Open {
     /// # Errors
     /// [`StoreError::Unreadable`] when what was read back is not what was written; the state before is kept.
     pub fn settle(&mut self, now: u64) -> Result<(), StoreError> {
+        if !self.unsettled {
+            return Ok(());
+        }
         let store = self.store.clone();
         let _lock = store.lock()?;
         let sealed = store
@@ -147,8 +151,7 @@ impl Open {
         // Another process may have saved since; then reading back is its business.
         if self.mark == Some(Mark::of(&sealed)) {
             let (plain, keys) = open_with(&sealed, &self.keys)?;
-            let read = payload::read(&plain, Some(&keys.mac))?;
-            if !read.authentic || read.header != self.header {
+            if payload::check(&plain, &keys.mac).as_ref() != Some(&self.header) {
                 return Err(StoreError::Unreadable);
             }
             let slots = store
@@ -170,6 +173,7 @@ impl Open {
         for folder in folders.into_iter().chain(store.pending_folders()) {
             disk::remove_leftovers(&*store.disk, &folder, now);
         }
+        self.unsettled = false;
         Ok(())
     }
 
@@ -248,6 +252,7 @@ impl Open {
                 self.header = header;
                 self.mark = Some(mark);
                 self.damaged = false;
+                self.unsettled = true;
                 self.saved.append(&mut self.merged);
                 Ok(())
             }

@@ -1,0 +1,164 @@
+//! In-process figures of a vault of 10,000 accounts, without the key derivation. Figures, not assertions:
+//! `cargo bench -p keyrack-vault`.
+
+use std::{
+    hint::black_box,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use keyrack_otp::{Otp, Secret};
+use keyrack_seal::{Entropy, Identity, Kdf, OsEntropy};
+use keyrack_vault::{
+    Account, Factor, Folder, Id, Record, Replica, Stamp, Store, Vault,
+    disk::OsDisk,
+    search::Index,
+    store::{Moment, WayIn},
+};
+
+const ACCOUNTS: usize = 10_000;
+const RUNS: usize = 11;
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::new(Arc::new(OsDisk), folder.path().join("vault"));
+    let paper = Identity::make();
+    let kdf = Kdf { m: 8, t: 1, p: 1 };
+    let moment = Moment {
+        now: 1_790_000_000_000,
+        replica: Replica(1),
+        program: "bench".into(),
+    };
+    let mut open = store
+        .create("x", kdf, &paper.recipient(), &moment, &mut OsEntropy)
+        .expect("a vault");
+    fill(&mut open.vault);
+    open.save(&moment).expect("saved");
+    open.settle(moment.now).expect("settled");
+    let size = std::fs::metadata(store.folder().join("vault.age")).map_or(0, |file| file.len());
+    println!(
+        "{ACCOUNTS} accounts, vault.age {:.1} MB, median (and slowest) of {RUNS} runs",
+        size as f64 / 1e6
+    );
+
+    let way = WayIn::Password("x");
+    report("open: read, decrypt, check the tag, parse", || {
+        black_box(store.open(&way, moment.now).expect("opens"));
+    });
+    report("index for search", || {
+        black_box(Index::of(&open.vault));
+    });
+    let index = Index::of(&open.vault);
+    for query in ["", "szabo", "gyozo 42", "12345678241", "nothing like it"] {
+        report(&format!("search {query:?}"), || {
+            black_box(index.find(query, None));
+        });
+    }
+    let mut second = 0;
+    report("all codes", || {
+        second += 30;
+        for account in open.vault.live_accounts() {
+            for factor in account.factors.live() {
+                let otp = factor
+                    .versions
+                    .current()
+                    .and_then(|(_, version)| version.otp());
+                black_box(otp.and_then(|otp| otp.code_at(1_790_000_000 + second)));
+            }
+        }
+    });
+    report("merge with another state of all accounts", || {
+        let other = open.vault.clone();
+        let begin = Instant::now();
+        open.vault.merge(&other);
+        black_box(begin.elapsed());
+    });
+    let mut number = 0_u64;
+    report("one change saved durably", || {
+        number += 1;
+        let stamp = Stamp::new(moment.now + number, 0, Replica(1));
+        let id = open
+            .vault
+            .live_accounts()
+            .next()
+            .map(Record::id)
+            .expect("an account");
+        if let Some(account) = open.vault.accounts.get_mut(id) {
+            account.note.set(number.to_string(), stamp);
+        }
+        open.save(&moment).expect("saved");
+    });
+    report("afterwards: read back, keep a copy, tidy", || {
+        open.save(&moment).expect("saved");
+        let begin = Instant::now();
+        open.settle(moment.now).expect("settled");
+        black_box(begin.elapsed());
+    });
+}
+
+fn fill(vault: &mut Vault) {
+    let names = [
+        "Kovács",
+        "Szabó",
+        "Nagy Győző",
+        "Tóth és Társa",
+        "De Vries",
+        "Sørensen",
+        "Müller",
+    ];
+    let mut ids = 0_u128;
+    let mut id = || {
+        ids += 1;
+        Id::from_bytes((ids * 0x9e37_79b9_7f4a_7c15).to_be_bytes())
+    };
+    for number in 0..ACCOUNTS {
+        let stamp = Stamp::new(1_780_000_000_000 + number as u64, 0, Replica(1));
+        let mut folder = Folder::new(id(), stamp);
+        folder.name.set(
+            format!("{} {number} Bt.", names[number % names.len()]),
+            stamp,
+        );
+        folder.client.set(true, stamp);
+        folder
+            .tax_number
+            .set(format!("{:08}-2-41", 12_345_678 + number * 37), stamp);
+        let mut account = Account::new(id(), stamp);
+        account.folder.set(Some(folder.id()), stamp);
+        account.issuer.set("Ügyfélkapu+".into(), stamp);
+        account
+            .label
+            .set(format!("ugyfel{number}@example.hu"), stamp);
+        account
+            .note
+            .set("Meghatalmazás a NAV-nál, lásd a mappát.".into(), stamp);
+        account.tags.set("áfa", Some(true), stamp);
+        let mut secret = [0; 20];
+        OsEntropy.fill(&mut secret).expect("random bytes");
+        let mut factor = Factor::new(id(), stamp);
+        factor.versions.set(
+            Otp::totp(Secret::from_bytes(secret.to_vec()).expect("a secret")),
+            0,
+            stamp,
+        );
+        account.factors.insert(factor);
+        vault.folders.insert(folder);
+        vault.accounts.insert(account);
+    }
+}
+
+fn report(what: &str, mut run: impl FnMut()) {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let begin = Instant::now();
+            run();
+            begin.elapsed()
+        })
+        .collect();
+    times.sort();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    println!(
+        "{:>9.3} ms ({:>8.3})  {what}",
+        ms(times[RUNS / 2]),
+        ms(times[RUNS - 1])
+    );
+}
