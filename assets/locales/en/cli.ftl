@@ -110,7 +110,7 @@ export-done = Written: { $path }
 ## Backups
 
 backup-done = Backup written: { $path }
-backup-opens = The backup opens: { $accounts } accounts, { $codes } codes, saved on { $time }.
+backup-opens = The backup opens. Saved on { $time }; accounts: { $accounts }, codes: { $codes }.
 backup-matches = It holds the same accounts and makes the same codes as the vault.
 backup-differs = It differs from the vault, which has changed since.
 backup-alone = There was no open vault to compare it with.
@@ -130,7 +130,7 @@ restore-would-adopt = The backup would become the vault, with { $count } account
 
 status-no-vault = There is no vault in { $path }.
 status-vault = Vault
-status-sequence = Saved so often
+status-sequence = Saves
 status-way-in = Way in
 status-kept = Kept state
 status-broken = does not open
@@ -146,8 +146,8 @@ status-throttled = { $tries } wrong passwords. The next try is possible in { $se
 way-password = password
 way-recovery = recovery key
 way-unknown = of a newer version
-verify-read = { $accounts } accounts in { $folders } folders, { $codes } codes.
-verify-kept = { $good } kept states open, { $broken } do not.
+verify-read = Accounts: { $accounts }, folders: { $folders }, codes: { $codes }.
+verify-kept = Kept states that open: { $good }, that do not: { $broken }.
 verify-good = All of it can be read.
 verify-bad = Not all of it is as it should be.
 

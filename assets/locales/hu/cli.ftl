@@ -1,165 +1,165 @@
-# What the keyrack command says.
+# Amit a keyrack parancs mond.
 
-## Questions
+## Kérdések
 
-ask-password = Password of the vault:
-ask-new-password = New password:
-ask-new-password-again = Once more:
-ask-file-password = Password of the file:
-ask-backup-password = Password of the backup:
+ask-password = A széf jelszava:
+ask-new-password = Új jelszó:
+ask-new-password-again = Még egyszer:
+ask-file-password = A fájl jelszava:
+ask-backup-password = A biztonsági mentés jelszava:
 
-## Warnings
+## Figyelmeztetések
 
-warn-uri-in-history = The shell’s history now keeps this key. Next time, use --uri-file.
-warn-plain-export = Whoever gets hold of this file has all the codes. Delete it when it has served.
+warn-uri-in-history = A parancssor előzményei most megőrzik ezt a kulcsot. Legközelebb használja az --uri-file kapcsolót.
+warn-plain-export = Akihez ez a fájl eljut, annak minden kódja megvan. Ha már nem kell, törölje.
 
-## Ways in
+## Nyitás
 
-init-done = The vault is made: { $path }
-init-recovery-key = This is the recovery key. It opens the vault when the password is forgotten. It is shown once: print it or write it down, and keep it in a safe place.
-init-recovery-file = The recovery key is in { $path }. It opens the vault when the password is forgotten. Print it or put it in a safe place, then delete it from this computer.
+init-done = A széf elkészült: { $path }
+init-recovery-key = Ez a helyreállító kulcs. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Csak most látható: nyomtassa ki vagy írja le, és tegye biztos helyre.
+init-recovery-file = A helyreállító kulcs itt van: { $path }. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Nyomtassa ki vagy tegye biztos helyre, majd törölje erről a számítógépről.
 recovery-key-file =
-    Keyrack recovery key. It opens the vault when the password is forgotten.
-    Keep it in a safe place, away from this computer.
-    Without Keyrack: age -d -i THIS-FILE vault.age
-password-changed = The password is changed. The recovery key stays valid. Copies of the vault made before still open with the old password.
-recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault; copies made before still open with it.
+    A Keyrack helyreállító kulcsa. Akkor nyitja ki a széfet, ha elfelejtette a jelszót.
+    Tartsa biztos helyen, távol ettől a számítógéptől.
+    Keyrack nélkül: age -d -i EZ-A-FÁJL vault.age
+password-changed = A jelszó megváltozott. A helyreállító kulcs érvényes maradt. A széf korábbi másolatai a régi jelszóval nyílnak.
+recovery-key-changed = Az új helyreállító kulcs itt van: { $path }. A régi már nem nyitja a széfet; a korábbi másolatokat igen.
 
-## Accounts
+## Fiókok
 
-account-added = Added: { $name } ({ $id })
-account-changed = Changed: { $name } ({ $id })
-account-removed = In the trash for 30 days: { $name } ({ $id })
-account-restored = Brought back: { $name } ({ $id })
-list-none = Nothing matches.
-trash-none = The trash is empty.
+account-added = Felvéve: { $name } ({ $id })
+account-changed = Módosítva: { $name } ({ $id })
+account-removed = 30 napig a lomtárban: { $name } ({ $id })
+account-restored = Visszahozva: { $name } ({ $id })
+list-none = Nincs találat.
+trash-none = A lomtár üres.
 trash-emptied = { $count ->
-    [one] One account is removed for good.
-   *[other] { $count } accounts are removed for good.
+    [one] Egy fiók végleg törlődött.
+   *[other] { $count } fiók végleg törlődött.
 }
-field-id = Id
-field-url = Login page
+field-id = Azonosító
+field-url = Bejelentkezés
 field-email = E-mail
-field-tags = Tags
-field-also-serves = Also serves
-field-support = Support
-field-note = Note
-field-changed = Changed
-field-trashed = In the trash since
-factor-added = A factor is added: { $name }
-factor-replaced = The new key is in use: { $name }. The old one is kept until 30 days after the portal accepts the new one.
-factor-is-confirmed = The portal accepted a code: { $name }
-factor-removed = A factor is in the trash: { $name }
-factor-confirmed = confirmed
-factor-unconfirmed = not confirmed yet
-factor-rivals = two keys were set at once: choose one
-secret-current = in use
-secret-rival = set at the same time
-secret-replaced = replaced
-recovery-added = Recovery is kept: { $name }
-recovery-used = A backup code is marked as used: { $name }
-recovery-removed = A recovery item is in the trash: { $name }
-recovery-deletion-code = deletion code
-recovery-backup-codes = backup codes
-recovery-phone = phone
-recovery-file = file
-codes-left = { $left } of { $total } left
-code-used = used on { $time }
+field-tags = Címkék
+field-also-serves = Ezeknek is
+field-support = Segítség
+field-note = Megjegyzés
+field-changed = Módosítva
+field-trashed = Lomtárban ettől
+factor-added = Új kulcs felvéve: { $name }
+factor-replaced = Az új kulcs él: { $name }. A régi még 30 napig megmarad, miután a portál elfogadta az újat.
+factor-is-confirmed = A portál elfogadott egy kódot: { $name }
+factor-removed = Egy kulcs a lomtárba került: { $name }
+factor-confirmed = elfogadva
+factor-unconfirmed = még nincs elfogadva
+factor-rivals = egyszerre két kulcs lett megadva: válasszon
+secret-current = él
+secret-rival = ugyanakkor megadva
+secret-replaced = lecserélve
+recovery-added = Helyreállítás eltéve: { $name }
+recovery-used = Egy tartalékkód elhasználva: { $name }
+recovery-removed = Egy helyreállítás a lomtárba került: { $name }
+recovery-deletion-code = törlőkód
+recovery-backup-codes = tartalékkódok
+recovery-phone = telefon
+recovery-file = fájl
+codes-left = { $total } közül { $left } maradt
+code-used = elhasználva: { $time }
 code-seconds = { $seconds ->
-    [one] one second left
-   *[other] { $seconds } seconds left
+    [one] még egy másodpercig él
+   *[other] még { $seconds } másodpercig él
 }
-code-counts = used up once shown
+code-counts = egyszer használható
 
-## Folders
+## Mappák
 
-folder-added = Folder added: { $name } ({ $id })
-folder-changed = Folder changed: { $name } ({ $id })
-folder-removed = Folder in the trash: { $name } ({ $id })
-folder-none = There are no folders.
-folder-unnamed = (no name)
-folder-archived = archived
+folder-added = Mappa felvéve: { $name } ({ $id })
+folder-changed = Mappa módosítva: { $name } ({ $id })
+folder-removed = Mappa a lomtárban: { $name } ({ $id })
+folder-none = Nincs mappa.
+folder-unnamed = (név nélkül)
+folder-archived = archivált
 folder-accounts = { $count ->
-    [one] 1 account
-   *[other] { $count } accounts
+    [one] 1 fiók
+   *[other] { $count } fiók
 }
 
-## Imports and exports
+## Beolvasás és kiírás
 
-row-new = new
-row-identical = there already
-row-same-secret = same key
-row-same-name = same name, other key
-row-unreadable = unreadable
-row-unsupported = not supported
-import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
-import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.
+row-new = új
+row-identical = már megvan
+row-same-secret = azonos kulcs
+row-same-name = azonos név, más kulcs
+row-unreadable = olvashatatlan
+row-unsupported = nem támogatott
+import-done = { $rows } közül { $imported } bekerült, { $skipped } kimaradt. Visszavonás: „keyrack undo-import”.
+import-dry-run = { $rows } közül { $imported } kerülne be, { $skipped } maradna ki. Semmi sem változott.
 import-preview = { $rows ->
-    [one] One entry.
-   *[other] { $rows } entries.
+    [one] Egy bejegyzés.
+   *[other] { $rows } bejegyzés.
 }
 import-undone = { $count ->
-    [one] One account is as it was before the import.
-   *[other] { $count } accounts are as they were before the import.
+    [one] Egy fiók olyan, mint a beolvasás előtt volt.
+   *[other] { $count } fiók olyan, mint a beolvasás előtt volt.
 }
-format-imports = reads
-format-exports = writes
-format-encrypted = with password
-export-done = Written: { $path }
+format-imports = olvas
+format-exports = ír
+format-encrypted = jelszóval is
+export-done = Kiírva: { $path }
 
-## Backups
+## Biztonsági mentés
 
-backup-done = Backup written: { $path }
-backup-opens = The backup opens: { $accounts } accounts, { $codes } codes, saved on { $time }.
-backup-matches = It holds the same accounts and makes the same codes as the vault.
-backup-differs = It differs from the vault, which has changed since.
-backup-alone = There was no open vault to compare it with.
-difference-missing = missing here
-difference-deleted = removed here
-difference-changed = changed here
-difference-taken = ← from the backup
+backup-done = A biztonsági mentés elkészült: { $path }
+backup-opens = A biztonsági mentés kinyílik: { $accounts } fiók, { $codes } kód, mentve: { $time }.
+backup-matches = Ugyanazok a fiókok és kódok vannak benne, mint a széfben.
+backup-differs = Eltér a széftől, amely azóta változott.
+backup-alone = Nem volt nyitott széf, amellyel össze lehetett volna vetni.
+difference-missing = itt hiányzik
+difference-deleted = itt törölve
+difference-changed = itt módosítva
+difference-taken = ← a mentésből
 restore-done = { $count ->
-    [one] One of { $differing } differing accounts is brought back.
-   *[other] { $count } of { $differing } differing accounts are brought back.
+    [one] { $differing } eltérő fiók közül egy visszakerült.
+   *[other] { $differing } eltérő fiók közül { $count } visszakerült.
 }
-restore-would-restore = { $count } of { $differing } differing accounts would be brought back. Nothing was changed.
-restore-adopted = The backup is the vault now, with { $count } accounts.
-restore-would-adopt = The backup would become the vault, with { $count } accounts. Nothing was changed; --all does it.
+restore-would-restore = { $differing } eltérő fiók közül { $count } kerülne vissza. Semmi sem változott.
+restore-adopted = Most már ez a biztonsági mentés a széf, benne { $count } fiók.
+restore-would-adopt = Ez a biztonsági mentés lenne a széf, benne { $count } fiók. Semmi sem változott; az --all kapcsolóval megtörténik.
 
-## State
+## Állapot
 
-status-no-vault = There is no vault in { $path }.
-status-vault = Vault
-status-sequence = Saved so often
-status-way-in = Way in
-status-kept = Kept state
-status-broken = does not open
+status-no-vault = Nincs széf itt: { $path }.
+status-vault = Széf
+status-sequence = Mentések száma
+status-way-in = Nyitja
+status-kept = Megőrzött állapot
+status-broken = nem nyílik ki
 status-quarantined = { $count ->
-    [one] One record cannot be read. It is kept.
-   *[other] { $count } records cannot be read. They are kept.
+    [one] Egy bejegyzés nem olvasható. Megmarad.
+   *[other] { $count } bejegyzés nem olvasható. Megmaradnak.
 }
 status-pending = { $count ->
-    [one] One change waits for the next unlock.
-   *[other] { $count } changes wait for the next unlock.
+    [one] Egy módosítás a következő nyitásra vár.
+   *[other] { $count } módosítás a következő nyitásra vár.
 }
-status-throttled = { $tries } wrong passwords. The next try is possible in { $seconds } seconds.
-way-password = password
-way-recovery = recovery key
-way-unknown = of a newer version
-verify-read = { $accounts } accounts in { $folders } folders, { $codes } codes.
-verify-kept = { $good } kept states open, { $broken } do not.
-verify-good = All of it can be read.
-verify-bad = Not all of it is as it should be.
+status-throttled = { $tries } hibás jelszó volt. A következő próba { $seconds } másodperc múlva lehetséges.
+way-password = jelszó
+way-recovery = helyreállító kulcs
+way-unknown = újabb változatból való
+verify-read = { $accounts } fiók, { $folders } mappa, { $codes } kód.
+verify-kept = { $good } megőrzött állapot kinyílik, { $broken } nem.
+verify-good = Minden olvasható.
+verify-bad = Nem minden olyan, amilyennek lennie kell.
 
-check-ok = good
-check-warn = look
-check-fail = bad
-check-home = This computer’s own folder: { $path }
-check-clock = The clock: codes depend on it.
-check-vault = The vault: { $path }
-check-ways-in = Ways in: { $count }
-check-folder = Writing to the vault’s folder: { $path }
-check-generations = Kept states: { $count }, of which { $broken } do not open
-check-quarantine = Records that cannot be read: { $count }
-check-rivals = Factors with two keys set at the same time: { $count }
-check-notices = Findings at opening: { $count }
+check-ok = jó
+check-warn = nézze meg
+check-fail = rossz
+check-home = A számítógép saját mappája: { $path }
+check-clock = Az óra: a kódok ettől függnek.
+check-vault = A széf: { $path }
+check-ways-in = Ami nyitja: { $count }
+check-folder = Írás a széf mappájába: { $path }
+check-generations = Megőrzött állapotok: { $count }, ebből nem nyílik ki: { $broken }
+check-quarantine = Olvashatatlan bejegyzések: { $count }
+check-rivals = Egyszerre két kulccsal megadott kódok: { $count }
+check-notices = Nyitáskor talált jelzések: { $count }

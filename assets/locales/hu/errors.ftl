@@ -1,122 +1,122 @@
-# What went wrong (err-) and what to do next (fix-). The names are those of the error codes.
+# Mi történt (err-), és mi a teendő (fix-). A nevek a hibakódokéi.
 
-## The vault does not open
+## A széf nem nyílik ki
 
-err-no-vault = There is no vault in { $path }.
-fix-no-vault = Make one with “keyrack init”, or name its folder with --vault.
-err-password-needed = The vault’s password is needed, and nobody can be asked for it here.
-fix-password-needed = Run the command in a terminal, or name a file that holds the password with --password-file.
-err-wrong-password = The password is wrong.
-fix-wrong-password = Try again; mind capitals and the keyboard’s language. The recovery key opens the vault as well.
-err-wrong-recovery-key = This is not the recovery key of this vault.
-fix-wrong-recovery-key = Check that it is the newest key, without a missing character.
-err-throttled = There were too many wrong passwords.
+err-no-vault = Nincs széf itt: { $path }.
+fix-no-vault = Hozzon létre egyet a „keyrack init” paranccsal, vagy adja meg a mappáját a --vault kapcsolóval.
+err-password-needed = Szükség van a széf jelszavára, de itt nincs kitől megkérdezni.
+fix-password-needed = Futtassa a parancsot terminálban, vagy a --password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van.
+err-wrong-password = A jelszó hibás.
+fix-wrong-password = Próbálja újra; ügyeljen a nagybetűkre és a billentyűzet nyelvére. A helyreállító kulcs is kinyitja a széfet.
+err-wrong-recovery-key = Ez nem ennek a széfnek a helyreállító kulcsa.
+fix-wrong-recovery-key = Ellenőrizze, hogy a legújabb kulcs-e, és nem hiányzik-e belőle karakter.
+err-throttled = Túl sok volt a hibás jelszó.
 fix-throttled = { $seconds ->
-    [one] Try again in one second. The recovery key opens the vault at once.
-   *[other] Try again in { $seconds } seconds. The recovery key opens the vault at once.
+    [one] Egy másodperc múlva próbálja újra. A helyreállító kulcs azonnal kinyitja a széfet.
+   *[other] { $seconds } másodperc múlva próbálja újra. A helyreállító kulcs azonnal kinyitja a széfet.
 }
-err-ways-in-damaged = The file with the ways into the vault is damaged. The accounts are still there.
-fix-ways-in-damaged = Open the vault with the recovery key, or bring back a backup with “keyrack restore FILE --all”.
-err-vault-unreadable = Neither the vault nor any kept state of it can be read. Nothing was removed.
-fix-vault-unreadable = Bring back a backup with “keyrack restore FILE --all”. What is there is set aside, not lost.
-err-keys-changed = The password was changed on another computer. This change was not saved.
-fix-keys-changed = Run the command again with the new password.
-err-needs-newer = A newer version of Keyrack wrote this vault.
-fix-needs-newer = Update Keyrack to { $needs } or later.
-err-vault-too-large = A file of the vault is larger than any that Keyrack writes.
-fix-vault-too-large = Look at what lies in the vault’s folder, or bring back a backup.
-err-kdf-too-costly = The file asks for more memory or time than Keyrack gives.
-fix-kdf-too-costly = Choose lower costs. If the vault asks for them, its file of ways in was changed by somebody: bring back a backup.
-err-kdf-no-memory = There is not enough memory to open the vault.
-fix-kdf-no-memory = Close other programs, or open it with the recovery key, which needs little.
+err-ways-in-damaged = Megsérült az a fájl, amely a széf nyitásához kell. A fiókok megvannak.
+fix-ways-in-damaged = Nyissa ki a széfet a helyreállító kulccsal, vagy hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”.
+err-vault-unreadable = Sem a széf, sem egyetlen megőrzött állapota nem olvasható. Semmi sem törlődött.
+fix-vault-unreadable = Hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”. Ami most itt van, félretéve megmarad.
+err-keys-changed = A jelszót egy másik számítógépen megváltoztatták. Ez a módosítás nincs elmentve.
+fix-keys-changed = Futtassa a parancsot újra az új jelszóval.
+err-needs-newer = Ezt a széfet a Keyrack egy újabb változata írta.
+fix-needs-newer = Frissítse a Keyracket legalább erre: { $needs }.
+err-vault-too-large = A széf egyik fájlja nagyobb, mint amekkorát a Keyrack valaha ír.
+fix-vault-too-large = Nézze meg, mi van a széf mappájában, vagy hozzon vissza egy biztonsági mentést.
+err-kdf-too-costly = A fájl több memóriát vagy időt kér, mint amennyit a Keyrack ad.
+fix-kdf-too-costly = Válasszon kisebb értékeket. Ha a széf kéri őket, valaki belenyúlt: hozzon vissza egy biztonsági mentést.
+err-kdf-no-memory = Nincs elég memória a széf kinyitásához.
+fix-kdf-no-memory = Zárjon be más programokat, vagy nyissa ki a helyreállító kulccsal, amelyhez kevés is elég.
 
-## Making and changing a vault
+## A széf létrehozása és módosítása
 
-err-vault-exists = There is a vault in { $path } already. It was left as it is.
-fix-vault-exists = Choose another folder with --vault.
-err-bad-password = This cannot be the password.
-fix-bad-password = Choose one of at least one and at most { $longest } bytes.
-fix-bad-password-differ = The two entries differ. Type the same password twice.
-err-kdf-too-cheap = Guessing the password would be too easy with these costs.
-fix-kdf-too-cheap = The least is m=65536,t=3,p=1.
-err-read-only = The vault is open for reading only. Nothing was changed.
-fix-read-only = Look at “keyrack verify” and “keyrack doctor”, then bring back a backup or make a new vault.
-err-busy = Another program is writing to the vault. Nothing was changed.
-fix-busy = Try again in a moment.
-err-no-randomness = The system gives no random numbers. Nothing was written.
-fix-no-randomness = Restart the computer. If that does not help, ask whoever looks after it.
+err-vault-exists = Itt már van széf: { $path }. Nem változott.
+fix-vault-exists = Válasszon másik mappát a --vault kapcsolóval.
+err-bad-password = Ez nem lehet jelszó.
+fix-bad-password = Legalább egy, legfeljebb { $longest } bájtos jelszót válasszon.
+fix-bad-password-differ = A két beírás eltér. Írja be kétszer ugyanazt a jelszót.
+err-kdf-too-cheap = Ezekkel az értékekkel túl könnyű volna kitalálni a jelszót.
+fix-kdf-too-cheap = A legkevesebb: m=65536,t=3,p=1.
+err-read-only = A széf csak olvasásra van nyitva. Semmi sem változott.
+fix-read-only = Nézze meg, mit mond a „keyrack verify” és a „keyrack doctor”, majd hozzon vissza egy biztonsági mentést, vagy hozzon létre új széfet.
+err-busy = Egy másik program éppen ír a széfbe. Semmi sem változott.
+fix-busy = Próbálja újra egy pillanat múlva.
+err-no-randomness = A rendszer nem ad véletlen számokat. Semmi sem íródott ki.
+fix-no-randomness = Indítsa újra a számítógépet. Ha ez nem segít, kérdezze meg, aki karbantartja.
 
-## Files
+## Fájlok
 
-err-disk-full = The disk is full. What was saved before is safe; this change was not saved.
-fix-disk-full = Make room and run the command again.
-err-permission-denied = There is no permission for { $path }.
-fix-permission-denied = Change the permissions, or choose another place.
-err-file-not-found = { $path } is not there.
-fix-file-not-found = Check the name and the folder.
-err-file-exists = { $path } is there already. It was left as it is.
-fix-file-exists = Choose another name. --force replaces a file where a command has that option.
-err-disk-error = The system could not read or write: { $detail }
-fix-disk-error = What was saved before is safe. Check the disk or the connection, and run the command again.
-err-file-too-large = The file is larger than any of its kind.
-fix-file-too-large = Check that it is the right file.
+err-disk-full = Megtelt a lemez. A korábban mentett adatok megvannak; ez a módosítás nincs elmentve.
+fix-disk-full = Szabadítson fel helyet, és futtassa a parancsot újra.
+err-permission-denied = Nincs jogosultság ehhez: { $path }.
+fix-permission-denied = Módosítsa a jogosultságot, vagy válasszon másik helyet.
+err-file-not-found = Nincs meg: { $path }.
+fix-file-not-found = Ellenőrizze a nevet és a mappát.
+err-file-exists = Már van ilyen: { $path }. Nem változott.
+fix-file-exists = Válasszon másik nevet. Ahol van ilyen kapcsoló, ott a --force lecseréli a fájlt.
+err-disk-error = A rendszer nem tudott olvasni vagy írni: { $detail }
+fix-disk-error = A korábban mentett adatok megvannak. Ellenőrizze a lemezt vagy a kapcsolatot, és futtassa a parancsot újra.
+err-file-too-large = A fájl nagyobb, mint bármely más a maga nemében.
+fix-file-too-large = Ellenőrizze, hogy a megfelelő fájl-e.
 
-## Accounts
+## Fiókok
 
-err-not-found = Nothing matches “{ $query }”.
-fix-not-found = “keyrack list” shows what there is.
-err-ambiguous = { $count } match “{ $query }”: { $names }
-fix-ambiguous = Use more words, or the id. “keyrack code --all” prints the codes of all that match.
+err-not-found = Nincs találat erre: „{ $query }”.
+fix-not-found = A „keyrack list” megmutatja, mi van a széfben.
+err-ambiguous = Erre { $count } találat van: „{ $query }”: { $names }
+fix-ambiguous = Adjon meg több szót vagy az azonosítót. A „keyrack code --all” minden találat kódját kiírja.
 err-folder-not-empty = { $count ->
-    [one] The folder still holds an account. It was left as it is.
-   *[other] The folder still holds { $count } accounts. It was left as it is.
+    [one] A mappában még van egy fiók. Nem változott.
+   *[other] A mappában még { $count } fiók van. Nem változott.
 }
-fix-folder-not-empty = Move the accounts first, with “keyrack edit ID folder=NAME”.
-err-bad-value = “{ $field }” does not take this value. Nothing was changed.
-fix-bad-value = “--help” after the command says what it takes.
-fix-bad-value-date = Write dates as 2026-12-31.
-fix-bad-value-utf8 = The text has to be UTF-8.
-err-unknown-field = There is no field “{ $field }”. Nothing was changed.
-fix-unknown-field = “keyrack edit --help” and “keyrack folder --help” list the fields.
-err-bad-secret = This is not the key of an authenticator. Nothing was added.
-fix-bad-secret = Copy the key from the portal again: letters A to Z and digits 2 to 7; spaces do not matter.
-err-bad-uri = This is not an otpauth URI that makes codes. Nothing was added.
-fix-bad-uri = Copy it again as a whole, from otpauth:// to the end.
-err-no-factor = The account has nothing that makes codes.
-fix-no-factor = Add it with “keyrack factor add”.
+fix-folder-not-empty = Előbb helyezze át a fiókokat: „keyrack edit AZONOSÍTÓ folder=NÉV”.
+err-bad-value = A „{ $field }” mezőbe ez nem kerülhet. Semmi sem változott.
+fix-bad-value = A parancs után írt --help megmondja, mit fogad el.
+fix-bad-value-date = Így írja a dátumot: 2026-12-31.
+fix-bad-value-utf8 = A szövegnek UTF-8 kódolásúnak kell lennie.
+err-unknown-field = Nincs „{ $field }” mező. Semmi sem változott.
+fix-unknown-field = A mezőket a „keyrack edit --help” és a „keyrack folder --help” sorolja fel.
+err-bad-secret = Ez nem hitelesítő kulcsa. Semmi sem került be.
+fix-bad-secret = Másolja ki újra a kulcsot a portálról: A–Z betűk és 2–7 számjegyek; a szóköz nem számít.
+err-bad-uri = Ez nem olyan otpauth-hivatkozás, amelyből kód lesz. Semmi sem került be.
+fix-bad-uri = Másolja ki újra az egészet, az otpauth:// elejétől a végéig.
+err-no-factor = A fióknak nincs kulcsa, amelyből kód lenne.
+fix-no-factor = Vegye fel a „keyrack factor add” paranccsal.
 
-## Imports, exports and backups
+## Beolvasás, kiírás, biztonsági mentés
 
-err-format-unknown = The format of the file is not known. Nothing was taken in.
-fix-format-unknown = “keyrack formats” lists those that are.
-err-format-mismatch = The file is of another format. Nothing was taken in.
-fix-format-mismatch = Leave out --format, and import files of different formats one by one.
-err-format-not-written = Keyrack reads files of this format, but does not write them.
-fix-format-not-written = “keyrack formats” lists those that it writes.
-err-format-newer = A newer version of its program wrote the file. Nothing was taken in.
-fix-format-newer = Update Keyrack, or export the file in another format.
-err-file-damaged = The file is damaged or ends early. Nothing was taken in. { $detail }
-fix-file-damaged = Make or copy it again.
-err-file-encryption = The file is encrypted in a way that Keyrack cannot open. Nothing was taken in.
-fix-file-encryption = Export it again without encryption, and delete it after the import.
-err-file-password-needed = The file needs its own password.
-fix-file-password-needed = Name a file that holds it with --file-password-file, or run the command in a terminal.
-fix-file-password-needed-export = Name a file that holds it with --export-password-file, or run the command in a terminal.
-err-file-password-wrong = The file’s password is wrong. Nothing was taken in.
-fix-file-password-wrong = It is the password that the file was made with, which may not be that of the vault.
-err-other-vault = The backup is of another vault. Nothing was changed.
-fix-other-vault = Name the vault’s folder with --vault, or take the accounts over by export and import.
-err-nothing-to-undo = There is no import of this computer to take back.
-fix-nothing-to-undo = “keyrack trash list” shows what was removed; “keyrack remove” removes single accounts.
-err-backup-differs = The backup does not hold what it should.
-fix-backup-differs = Make a new one and verify that.
+err-format-unknown = A fájl formátuma ismeretlen. Semmi sem került be.
+fix-format-unknown = Az ismert formátumokat a „keyrack formats” sorolja fel.
+err-format-mismatch = A fájl más formátumú. Semmi sem került be.
+fix-format-mismatch = Hagyja el a --format kapcsolót, és a különböző formátumú fájlokat egyenként olvassa be.
+err-format-not-written = Ilyen formátumú fájlt a Keyrack olvas, de nem ír.
+fix-format-not-written = Amit ír, azt a „keyrack formats” sorolja fel.
+err-format-newer = A fájlt a programja újabb változata írta. Semmi sem került be.
+fix-format-newer = Frissítse a Keyracket, vagy mentse a fájlt más formátumban.
+err-file-damaged = A fájl sérült, vagy idő előtt véget ér. Semmi sem került be. { $detail }
+fix-file-damaged = Készítse el vagy másolja át újra.
+err-file-encryption = A fájl olyan titkosítású, amelyet a Keyrack nem tud kinyitni. Semmi sem került be.
+fix-file-encryption = Mentse ki újra titkosítás nélkül, és a beolvasás után törölje.
+err-file-password-needed = A fájlnak saját jelszava van, arra is szükség van.
+fix-file-password-needed = A --file-password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van, vagy futtassa a parancsot terminálban.
+fix-file-password-needed-export = Az --export-password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van, vagy futtassa a parancsot terminálban.
+err-file-password-wrong = A fájl jelszava hibás. Semmi sem került be.
+fix-file-password-wrong = Azt a jelszót adja meg, amellyel a fájl készült; ez nem biztos, hogy a széfé.
+err-other-vault = A biztonsági mentés egy másik széfé. Semmi sem változott.
+fix-other-vault = Adja meg a széf mappáját a --vault kapcsolóval, vagy vigye át a fiókokat kiírással és beolvasással.
+err-nothing-to-undo = Ezen a számítógépen nincs visszavonható beolvasás.
+fix-nothing-to-undo = A „keyrack trash list” megmutatja, mi van a lomtárban; egy-egy fiókot a „keyrack remove” töröl.
+err-backup-differs = A biztonsági mentésben nem az van, aminek lennie kell.
+fix-backup-differs = Készítsen újat, és ellenőrizze azt.
 
-## The program
+## A program
 
-err-not-available = This is not possible here.
-fix-not-available = “keyrack --help” shows what is.
-fix-not-available-home = Name a folder for what belongs to this computer in KEYRACK_HOME.
-err-app-not-running = The app is not running.
-fix-app-not-running = Start it first.
-err-usage = The command line is wrong: { $detail }
-fix-usage = “keyrack --help” shows how it goes.
+err-not-available = Itt erre nincs mód.
+fix-not-available = Hogy mire van, azt a „keyrack --help” mutatja meg.
+fix-not-available-home = A KEYRACK_HOME változóban nevezzen meg egy mappát annak, ami ehhez a számítógéphez tartozik.
+err-app-not-running = Az alkalmazás nem fut.
+fix-app-not-running = Előbb indítsa el.
+err-usage = A parancssor hibás: { $detail }
+fix-usage = A helyes használatot a „keyrack --help” mutatja meg.

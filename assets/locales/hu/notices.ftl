@@ -1,21 +1,21 @@
-# What opening the vault found. The names are those of the notice codes.
+# Amit a széf nyitáskor jelez. A nevek a jelzések kódjai.
 
-notice-vault-repaired = The vault’s file was damaged. Everything in it was filled in from the state kept on { $saved_at }; nothing is lost.
-notice-vault-damaged = The vault’s file was damaged. It was filled in from the state kept on { $saved_at }; changes since then may be lost.
-notice-vault-missing = The vault’s file is missing. This is the state kept on { $saved_at }; changes since then may be lost.
-notice-vault-forged = Somebody without a way in changed the vault’s file. It is open for reading only; bring back a backup.
-notice-vault-unchecked = It cannot be checked who wrote the vault’s file, because its ways in are damaged. It is open for reading only.
+notice-vault-repaired = A széf fájlja megsérült. Minden hiányzó rész pótolva a megőrzött állapotból ({ $saved_at }); semmi sem veszett el.
+notice-vault-damaged = A széf fájlja megsérült. A hiányzó részek a megőrzött állapotból ({ $saved_at }) valók; az azóta történt módosítások elveszhettek.
+notice-vault-missing = A széf fájlja hiányzik. Ez a megőrzött állapota ({ $saved_at }); az azóta történt módosítások elveszhettek.
+notice-vault-forged = Valaki, akinek nincs kulcsa a széfhez, megváltoztatta a fájlját. Csak olvasásra van nyitva; hozzon vissza egy biztonsági mentést.
+notice-vault-unchecked = Nem ellenőrizhető, ki írta a széf fájlját, mert a nyitásához szükséges fájl megsérült. Csak olvasásra van nyitva.
 notice-copies-merged = { $count ->
-    [one] A second copy of the vault lay in its folder. What it had was taken over.
-   *[other] { $count } further copies of the vault lay in its folder. What they had was taken over.
+    [one] A széf mappájában volt egy második példány. Ami benne volt, bekerült.
+   *[other] A széf mappájában még { $count } példány volt. Ami bennük volt, bekerült.
 }
-notice-copies-not-merged = These copies in the vault’s folder could not be opened, and were left alone: { $names }
+notice-copies-not-merged = Ezek a példányok a széf mappájában nem nyíltak ki, érintetlenül maradtak: { $names }
 notice-from-the-future = { $count ->
-    [one] One change bears a time that is yet to come. It was set aside; check the computers’ clocks.
-   *[other] { $count } changes bear a time that is yet to come. They were set aside; check the computers’ clocks.
+    [one] Egy módosítás jövőbeli időpontot visel. Félretéve megmarad; ellenőrizze a számítógépek óráját.
+   *[other] { $count } módosítás jövőbeli időpontot visel. Félretéve megmaradnak; ellenőrizze a számítógépek óráját.
 }
 notice-quarantined = { $count ->
-    [one] One record cannot be read. It is kept; all others are here.
-   *[other] { $count } records cannot be read. They are kept; all others are here.
+    [one] Egy bejegyzés nem olvasható. Megmarad; a többi mind megvan.
+   *[other] { $count } bejegyzés nem olvasható. Megmaradnak; a többi mind megvan.
 }
-notice-older-than-seen = This vault is older than one this computer has seen: it is of { $saved_at }, and there was one of { $seen_at }. Was an old copy put back?
+notice-older-than-seen = Ez a széf régebbi annál, amelyet ez a számítógép már látott: ez { $saved_at } állapota, de volt már { $seen_at } állapotú is. Visszakerült egy régi példány?

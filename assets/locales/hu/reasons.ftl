@@ -1,25 +1,25 @@
-# Why an entry of a file was not taken over (reason-), and what to know about one that was (note-).
+# Miért nem került be egy bejegyzés (reason-), és mit kell tudni arról, amelyik bekerült (note-).
 
-reason-not-a-uri = The line is not an otpauth URI.
-reason-bad-structure = The entry is not built as its format wants it.
-reason-too-long = The entry or a text in it is too long.
-reason-no-secret = There is no key.
-reason-bad-secret = The key is not Base32.
-reason-bad-digits = The number of digits is not 1 to 10.
-reason-bad-period = The period is not 1 to 86,400 seconds.
-reason-bad-counter = The counter is not a whole number.
-reason-algorithm = The algorithm is not SHA-1, SHA-256 or SHA-512.
-reason-type = This kind of code is not known.
-reason-motp = Mobile-OTP needs a PIN for every code.
-reason-yandex = Yandex Key needs a PIN for every code.
-reason-migration = A transfer code of Google Authenticator holds several accounts.
-reason-push = Approvals by push message have no key to take over. Set the account up anew.
+reason-not-a-uri = A sor nem otpauth-hivatkozás.
+reason-bad-structure = A bejegyzés nem úgy épül fel, ahogy a formátum kívánja.
+reason-too-long = A bejegyzés vagy egy szöveg benne túl hosszú.
+reason-no-secret = Nincs benne kulcs.
+reason-bad-secret = A kulcs nem Base32.
+reason-bad-digits = A számjegyek száma nem 1 és 10 közötti.
+reason-bad-period = Az időköz nem 1 és 86 400 másodperc közötti.
+reason-bad-counter = A számláló nem egész szám.
+reason-algorithm = Az algoritmus nem SHA-1, SHA-256 vagy SHA-512.
+reason-type = Ez a fajta kód ismeretlen.
+reason-motp = A Mobile-OTP minden kódhoz PIN-t kér.
+reason-yandex = A Yandex Key minden kódhoz PIN-t kér.
+reason-migration = A Google Authenticator átviteli kódja több fiókot tartalmaz.
+reason-push = A jóváhagyó üzenetnek nincs átvehető kulcsa. Állítsa be újra a fiókot.
 
-note-issuer-mismatch = The name gives another issuer; that of the issuer field was taken.
-note-left-over-bits = The key has bits left over; they were dropped, as other programs do.
-note-counter-assumed = The file gives no counter; 0 was taken.
-note-type-assumed = The file names no kind; the usual one was taken.
-note-characters-replaced = Some characters could not be read.
-note-details-ignored = A note or tags could not be read.
-note-group-unknown = The file does not name its group.
-note-icon-ignored = Its picture was not taken over.
+note-issuer-mismatch = A név más kibocsátót mond; a kibocsátó mezője számít.
+note-left-over-bits = A kulcs végén fölösleges bitek voltak; elmaradtak, ahogy más programoknál is.
+note-counter-assumed = A fájlban nincs számláló; 0 lett.
+note-type-assumed = A fájl nem mondja meg a fajtáját; a szokásos lett.
+note-characters-replaced = Néhány karakter nem volt olvasható.
+note-details-ignored = Egy megjegyzés vagy címke nem volt olvasható.
+note-group-unknown = A fájl nem nevezi meg a csoportját.
+note-icon-ignored = A képe nem került be.

@@ -1,0 +1,4 @@
+//! The `keyrack` command as scripts see it: its help, its JSON against the schemas in `docs/cli`, its exit statuses.
+#![forbid(unsafe_code)]
+// All of this is test code; clippy sees only the functions marked as tests as such.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
