@@ -23,7 +23,7 @@ describe('first run', () => {
     await type(screen.getByLabelText('Password again'), 'new secret')
     await type(screen.getByLabelText('Save the recovery key as'), '/media/stick/key.txt')
     await submit('Create')
-    expect(create).toHaveBeenCalledExactlyOnceWith('new secret', '/media/stick/key.txt')
+    expect(create).toHaveBeenCalledExactlyOnceWith('new secret', '/media/stick/key.txt', expect.any(String))
     expect(await screen.findByText('No accounts yet')).toBeTruthy()
   })
 

@@ -17,6 +17,10 @@ first-run-title = Choose a password
 first-run-text = It opens your codes on this computer. Nobody can look it up for you, so choose one that you will remember: four or five words are good.
 first-run-recovery-file = Save the recovery key as
 first-run-recovery-text = The recovery key opens your codes if you forget the password. Print the file or keep it on a stick in a safe place, then remove it from this computer.
+# Stands in the file above the key.
+recovery-file-note =
+    The recovery key of Keyrack. Whoever has it can open your codes.
+    Keep it on paper or on a stick in a safe place, not on this computer.
 first-run-create = Create
 first-run-creating = Creating…
 first-run-differ = The two passwords are not the same.
@@ -55,8 +59,12 @@ copied-clears = { $seconds ->
    *[other] Code copied. Clears in { $seconds } seconds.
 }
 
-## Errors without words of their own
+## Errors
+
+err-locked = Keyrack is locked.
+err-clipboard-unavailable = The code could not be put on the clipboard, or not be taken off it.
+fix-clipboard-unavailable = Another program may be holding the clipboard. Try again in a moment.
 
 error-general = That did not work ({ $code }).
-error-unexpected = Something went wrong in the window.
-error-unexpected-next = Your codes are safe. Close Keyrack and open it again.
+err-unexpected = Something went wrong in the window.
+fix-unexpected = Your codes are safe. Close Keyrack and open it again.

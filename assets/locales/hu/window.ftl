@@ -17,6 +17,10 @@ first-run-title = Válasszon jelszót
 first-run-text = Ez nyitja meg a kódjait ezen a számítógépen. Senki sem tudja megmondani Önnek, ha elfelejti, ezért olyat válasszon, amelyet megjegyez: négy-öt szó jó választás.
 first-run-recovery-file = A helyreállítási kulcs mentése ide
 first-run-recovery-text = A helyreállítási kulcs akkor nyitja meg a kódjait, ha elfelejtette a jelszót. Nyomtassa ki a fájlt, vagy tegye biztos helyre egy pendrive-on, majd törölje erről a számítógépről.
+# Stands in the file above the key.
+recovery-file-note =
+    A Keyrack helyreállítási kulcsa. Akinél ez megvan, meg tudja nyitni a kódjait.
+    Őrizze papíron vagy pendrive-on, biztos helyen, ne ezen a számítógépen.
 first-run-create = Létrehozás
 first-run-creating = Létrehozás…
 first-run-differ = A két jelszó nem egyezik.
@@ -46,8 +50,12 @@ row-code = kód: { $digits }
 copied = { $name } kódja a vágólapra került
 copied-clears = A kód a vágólapra került, { $seconds } másodperc múlva törlődik.
 
-## Errors without words of their own
+## Errors
+
+err-locked = A Keyrack zárolva van.
+err-clipboard-unavailable = A kódot nem sikerült a vágólapra tenni vagy onnan levenni.
+fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágólapot. Próbálja újra kis idő múlva.
 
 error-general = Ez nem sikerült ({ $code }).
-error-unexpected = Hiba történt az ablakban.
-error-unexpected-next = A kódjai biztonságban vannak. Zárja be a Keyracket, majd nyissa meg újra.
+err-unexpected = Hiba történt az ablakban.
+fix-unexpected = A kódjai biztonságban vannak. Zárja be a Keyracket, majd nyissa meg újra.

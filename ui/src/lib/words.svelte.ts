@@ -45,15 +45,18 @@ export function words(id: string, args?: Record<string, FluentVariable>): string
   return find(id, args) ?? id
 }
 
-/** The words for whatever a call was rejected with. An error that is not known has general words. */
+/** The words for whatever a call was rejected with. A code that is not known has general words. */
 export function errorWords(error: unknown): ErrorWords {
-  if (!isFailure(error)) return { what: words('error-unexpected'), next: words('error-unexpected-next') }
-  const id = error.code.replaceAll('_', '-')
-  const args = { ...error.args, retry_after_s: error.retry_after_s ?? 0 }
+  // What is no answer of the program is a defect, and its insides help nobody who reads them.
+  const { code, args, hint } = isFailure(error) ? error : { code: 'unexpected', args: {}, hint: null }
   return {
-    what: find(`err-${id}`, args) ?? words('error-general', { code: error.code }),
-    next: find(`fix-${id}`, args),
+    what: find(`err-${dashed(code)}`, args) ?? words('error-general', { code }),
+    next: (hint && find(`fix-${dashed(hint)}`, args)) || find(`fix-${dashed(code)}`, args),
   }
+}
+
+function dashed(code: string): string {
+  return code.replaceAll('_', '-')
 }
 
 function find(id: string, args?: Record<string, FluentVariable>): string | undefined {

@@ -36,3 +36,9 @@ test('an error without words of its own has general ones, with its code for whoe
 test('a defect of the window shows none of its insides', () => {
   expect(errorWords(new TypeError('x is undefined')).what).toBe('Something went wrong in the window.')
 })
+
+test('a hint decides what to do next, where there are words for it', () => {
+  const failure = { code: 'unexpected', args: {}, hint: 'clipboard_unavailable', retry_after_s: null }
+  expect(errorWords(failure).next).toMatch(/clipboard/)
+  expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).toMatch(/open it again/)
+})

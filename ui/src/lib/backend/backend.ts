@@ -8,8 +8,8 @@ export type * from './types.ts'
  */
 export interface Backend {
   state(): Promise<State>
-  /** Makes the vault, opens it, and writes its recovery key to the file named. */
-  create(password: string, recoveryFile: string): Promise<State>
+  /** Makes the vault, opens it, and saves its recovery key in the file named, with the lines of `note` above it. */
+  create(password: string, recoveryFile: string, note: string): Promise<State>
   unlock(password: string): Promise<State>
   lock(): Promise<State>
   /** The accounts that match `query`, from the one at `from`; at most 60 at a time. */

@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts'
 /** The program itself. */
 export const tauri: Backend = {
   state: () => invoke('state'),
-  create: (password, recoveryFile) => invoke('create', { password, recoveryFile }),
+  create: (password, recoveryFile, note) => invoke('create', { password, recoveryFile, note }),
   unlock: (password) => invoke('unlock', { password }),
   lock: () => invoke('lock'),
   list: (query, from, count) => invoke('list', { query, from, count }),

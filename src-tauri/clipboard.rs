@@ -1,0 +1,223 @@
+//! The clipboard, to which a code is only lent.
+
+#[cfg(not(target_os = "linux"))]
+mod compared;
+#[cfg(target_os = "linux")]
+mod linux;
+
+use std::fmt;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroizing;
+
+#[cfg(not(target_os = "linux"))]
+use compared::System;
+#[cfg(target_os = "linux")]
+use linux::System;
+
+/// How long a code stays on the clipboard.
+pub const LOAN: Duration = Duration::from_secs(30);
+
+/// How soon to try again when another program keeps the clipboard from being cleared.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// How long a caller waits for the clipboard, which a hung program may hold up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The clipboard could not be reached: there is none, or another program holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unavailable;
+
+impl fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the clipboard is not available")
+    }
+}
+
+impl std::error::Error for Unavailable {}
+
+/// Lends texts to the system's clipboard and takes each back after [`LOAN`], unless something else was copied
+/// meanwhile. Clipboard histories are asked not to keep them.
+///
+/// One thread holds the clipboard. It sleeps until there is something to do, and ends with this value.
+pub struct Clipboard {
+    orders: Sender<Order>,
+}
+
+impl Clipboard {
+    /// Starts the thread. The system's clipboard is opened when it is first needed.
+    pub fn start() -> Self {
+        let (orders, received) = mpsc::channel();
+        thread::spawn(move || serve(&received));
+        Self { orders }
+    }
+
+    /// Puts `text` on the clipboard for [`LOAN`].
+    pub fn lend(&self, text: Zeroizing<String>) -> Result<(), Unavailable> {
+        self.order(|done| Order::Lend(text, done))?
+    }
+
+    /// Clears the clipboard now if it still holds what was lent.
+    pub fn take_back(&self) -> Result<(), Unavailable> {
+        self.order(Order::TakeBack)?
+    }
+
+    fn order<T>(&self, order: impl FnOnce(Sender<T>) -> Order) -> Result<T, Unavailable> {
+        let (done, answer) = mpsc::channel();
+        self.orders.send(order(done)).map_err(|_| Unavailable)?;
+        answer.recv_timeout(PATIENCE).map_err(|_| Unavailable)
+    }
+}
+
+enum Order {
+    Lend(Zeroizing<String>, Sender<Result<(), Unavailable>>),
+    TakeBack(Sender<Result<(), Unavailable>>),
+}
+
+/// Carries out orders, and takes back what is due in between, until nobody can give orders any more.
+fn serve(orders: &Receiver<Order>) {
+    let mut desk = Desk::new(System::default());
+    loop {
+        let order = match desk.due {
+            Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        // Whoever gave an order may have lost patience, and then nobody hears the answer.
+        match order {
+            Ok(Order::Lend(text, done)) => _ = done.send(desk.lend(text, Instant::now())),
+            Ok(Order::TakeBack(done)) => _ = done.send(desk.take_back(Instant::now())),
+            Err(RecvTimeoutError::Timeout) => _ = desk.take_back(Instant::now()),
+            Err(RecvTimeoutError::Disconnected) => {
+                _ = desk.take_back(Instant::now());
+                return;
+            }
+        }
+    }
+}
+
+/// A clipboard, the system's or a test's.
+trait Board {
+    /// Puts `text` on the clipboard, marked as nothing for a history.
+    fn lend(&mut self, text: Zeroizing<String>) -> Result<(), Unavailable>;
+
+    /// Clears the clipboard, unless it holds something other than what was lent last.
+    fn take_back(&mut self) -> Result<(), Unavailable>;
+}
+
+/// Knows when what was lent to a clipboard is due.
+struct Desk<B> {
+    board: B,
+    due: Option<Instant>,
+}
+
+impl<B: Board> Desk<B> {
+    fn new(board: B) -> Self {
+        Self { board, due: None }
+    }
+
+    fn lend(&mut self, text: Zeroizing<String>, now: Instant) -> Result<(), Unavailable> {
+        self.board.lend(text)?;
+        self.due = Some(now + LOAN);
+        Ok(())
+    }
+
+    /// Ends the loan, if there is one. If the clipboard cannot be reached, it is due again soon.
+    fn take_back(&mut self, now: Instant) -> Result<(), Unavailable> {
+        if self.due.is_none() {
+            return Ok(());
+        }
+        let outcome = self.board.take_back();
+        self.due = outcome.is_err().then(|| now + RETRY);
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clipboard of which a test sees and changes the content. While `held`, it cannot be reached.
+    #[derive(Default)]
+    struct Fake {
+        content: Option<String>,
+        held: bool,
+    }
+
+    impl Board for Fake {
+        fn lend(&mut self, text: Zeroizing<String>) -> Result<(), Unavailable> {
+            if self.held {
+                return Err(Unavailable);
+            }
+            self.content = Some(text.to_string());
+            Ok(())
+        }
+
+        fn take_back(&mut self) -> Result<(), Unavailable> {
+            if self.held {
+                return Err(Unavailable);
+            }
+            self.content = None;
+            Ok(())
+        }
+    }
+
+    fn code(text: &str) -> Zeroizing<String> {
+        Zeroizing::new(text.to_owned())
+    }
+
+    #[test]
+    fn a_loan_is_due_after_its_time_and_then_gone() {
+        let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
+        desk.lend(code("123456"), start).unwrap();
+        assert_eq!(desk.board.content.as_deref(), Some("123456"));
+        assert_eq!(desk.due, Some(start + LOAN));
+
+        desk.take_back(start + LOAN).unwrap();
+        assert_eq!(desk.board.content, None);
+        assert_eq!(desk.due, None);
+    }
+
+    #[test]
+    fn a_second_loan_has_the_full_time() {
+        let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
+        let later = start + LOAN / 2;
+        desk.lend(code("123456"), start).unwrap();
+        desk.lend(code("654321"), later).unwrap();
+        assert_eq!(desk.due, Some(later + LOAN));
+    }
+
+    #[test]
+    fn nothing_is_taken_that_was_not_lent() {
+        let mut desk = Desk::new(Fake::default());
+        desk.board.content = Some("Dear Ms Kovács".to_owned());
+        desk.take_back(Instant::now()).unwrap();
+        assert_eq!(desk.board.content.as_deref(), Some("Dear Ms Kovács"));
+    }
+
+    #[test]
+    fn a_clipboard_that_is_held_is_cleared_once_it_is_free() {
+        let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
+        desk.lend(code("123456"), start).unwrap();
+        desk.board.held = true;
+        assert_eq!(desk.take_back(start + LOAN), Err(Unavailable));
+        assert_eq!(desk.due, Some(start + LOAN + RETRY));
+
+        desk.board.held = false;
+        desk.take_back(start + LOAN + RETRY).unwrap();
+        assert_eq!(desk.board.content, None);
+    }
+
+    #[test]
+    fn a_failed_loan_leaves_the_one_before_due() {
+        let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
+        desk.lend(code("123456"), start).unwrap();
+        desk.board.held = true;
+        assert_eq!(
+            desk.lend(code("654321"), start + LOAN / 2),
+            Err(Unavailable)
+        );
+        assert_eq!(desk.due, Some(start + LOAN));
+    }
+}
