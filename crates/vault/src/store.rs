@@ -14,7 +14,12 @@ mod rekey;
 mod save;
 mod snapshot;
 
-use std::{io, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use keyrack_seal::{
     Kdf, OpenError, Recipient,
@@ -172,7 +177,7 @@ impl Store {
 
     /// The folder.
     #[must_use]
-    pub fn folder(&self) -> &std::path::Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 
@@ -237,7 +242,7 @@ impl Store {
         Ok(files)
     }
 
-    fn read_slots(&self, path: &std::path::Path) -> Result<Slots, StoreError> {
+    fn read_slots(&self, path: &Path) -> Result<Slots, StoreError> {
         let bytes = self
             .disk
             .read(path, keyrack_seal::slot::MAX_SLOTS_FILE)
@@ -251,16 +256,21 @@ impl Store {
         })
     }
 
-    fn replace(&self, path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         disk::replace(&*self.disk, path, bytes).map_err(write_error)
     }
 
     /// Makes a folder of ours, durably.
-    fn make_folder(&self, folder: &std::path::Path) -> Result<(), StoreError> {
+    fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        let above = folder.parent().unwrap_or(folder);
+        let here = Path::new(".");
+        let above = if above == Path::new("") { here } else { above };
         let made = self.disk.make_folder(folder);
-        let above = folder.parent().unwrap_or(&self.folder);
-        made.and_then(|()| self.disk.sync_folder(above))
-            .map_err(write_error)
+        match made.and_then(|()| self.disk.sync_folder(above)) {
+            // Whoever may not open the folder above has not made this one in it.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            result => result.map_err(write_error),
+        }
     }
 
     fn vault_path(&self) -> PathBuf {

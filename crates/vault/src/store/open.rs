@@ -250,12 +250,16 @@ impl Store {
 
     /// Whether the ways in lead to other keys than these. A vault that these do not open is then not damaged.
     fn was_sealed_anew(&self, keys: &Keys) -> bool {
-        let ours = keys.identity.recipient().to_string();
-        let leads_elsewhere = |slot: &Slot| slot.opens().is_some_and(|opens| opens != ours);
-        keys.previous.is_none()
-            && self
-                .read_slots(&self.slots_path())
-                .is_ok_and(|slots| slots.slots.iter().any(leads_elsewhere))
+        let ours = [Some(keys), keys.previous.as_deref()].map(|keys| {
+            let keys = keys?;
+            Some(keys.identity.recipient().to_string())
+        });
+        let leads_elsewhere = |slot: &Slot| {
+            let opens = slot.opens();
+            opens.is_some_and(|opens| !ours.iter().flatten().any(|ours| ours == opens))
+        };
+        self.read_slots(&self.slots_path())
+            .is_ok_and(|slots| slots.slots.iter().any(leads_elsewhere))
     }
 
     /// Opens with the paper where no way in can be read: the paper itself is a recipient of the vault. Nobody can then

@@ -72,7 +72,10 @@ impl Open {
             std::mem::replace(&mut self.recovery, recovery),
         );
         if let Err(error) = self.write(moment) {
-            (self.keys, self.recovery) = before;
+            // Where the new state may be in place all the same, only the new keys open whatever is there.
+            if self.is_in_place() {
+                (self.keys, self.recovery) = before;
+            }
             return Err(error);
         }
         let unchecked = std::mem::take(&mut self.report.unchecked);

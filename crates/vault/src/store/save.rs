@@ -42,7 +42,7 @@ impl Store {
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<Open, StoreError> {
-        self.disk.make_folder(&self.folder).map_err(write_error)?;
+        self.make_folder(&self.folder)?;
         let _lock = self.lock()?;
         if self.exists()? {
             return Err(StoreError::Exists);
@@ -81,10 +81,6 @@ impl Store {
             damaged: false,
         };
         open.write(moment)?;
-        // The folder itself must survive a power cut as well.
-        if let Some(parent) = self.folder.parent() {
-            let _ = self.disk.sync_folder(parent);
-        }
         Ok(open)
     }
 
@@ -203,6 +199,15 @@ impl Open {
             }
         }
         Err(refusal.unwrap_or(StoreError::ReadOnly))
+    }
+
+    /// Whether the vault on disk is known to be the one that was last read or written.
+    pub(super) fn is_in_place(&self) -> bool {
+        let sealed = self
+            .store
+            .disk
+            .read(&self.store.vault_path(), file::MAX_SEALED);
+        sealed.is_ok_and(|sealed| self.mark == Some(Mark::of(&sealed)))
     }
 
     /// Joins what is on disk now, if it is not what was read.
