@@ -2,7 +2,7 @@
 
 ## The vault does not open
 
-err-no-vault = There is no vault in { $path }.
+err-no-vault = There is no vault here: { $path }
 fix-no-vault = Make one with “keyrack init”, or name its folder with --vault.
 err-password-needed = The vault’s password is needed, and nobody can be asked for it here.
 fix-password-needed = Run the command in a terminal, or name a file that holds the password with --password-file.
@@ -32,7 +32,7 @@ fix-kdf-no-memory = Close other programs, or open it with the recovery key, whic
 
 ## Making and changing a vault
 
-err-vault-exists = There is a vault in { $path } already. It was left as it is.
+err-vault-exists = There is a vault here already, and it was left as it is: { $path }
 fix-vault-exists = Choose another folder with --vault.
 err-bad-password = This cannot be the password.
 fix-bad-password = Choose one of at least one and at most { $longest } bytes.
@@ -50,11 +50,11 @@ fix-no-randomness = Restart the computer. If that does not help, ask whoever loo
 
 err-disk-full = The disk is full. What was saved before is safe; this change was not saved.
 fix-disk-full = Make room and run the command again.
-err-permission-denied = There is no permission for { $path }.
+err-permission-denied = There is no permission for this: { $path }
 fix-permission-denied = Change the permissions, or choose another place.
-err-file-not-found = { $path } is not there.
+err-file-not-found = This is not there: { $path }
 fix-file-not-found = Check the name and the folder.
-err-file-exists = { $path } is there already. It was left as it is.
+err-file-exists = This is there already, and was left as it is: { $path }
 fix-file-exists = Choose another name. --force replaces a file where a command has that option.
 err-disk-error = The system could not read or write: { $detail }
 fix-disk-error = What was saved before is safe. Check the disk or the connection, and run the command again.
@@ -65,7 +65,7 @@ fix-file-too-large = Check that it is the right file.
 
 err-not-found = Nothing matches “{ $query }”.
 fix-not-found = “keyrack list” shows what there is.
-err-ambiguous = { $count } match “{ $query }”: { $names }
+err-ambiguous = { $count } match “{ $query }”. { $names }
 fix-ambiguous = Use more words, or the id. “keyrack code --all” prints the codes of all that match.
 err-folder-not-empty = { $count ->
     [one] The folder still holds an account. It was left as it is.
@@ -95,7 +95,7 @@ err-format-not-written = Keyrack reads files of this format, but does not write 
 fix-format-not-written = “keyrack formats” lists those that it writes.
 err-format-newer = A newer version of its program wrote the file. Nothing was taken in.
 fix-format-newer = Update Keyrack, or export the file in another format.
-err-file-damaged = The file is damaged or ends early. Nothing was taken in. { $detail }
+err-file-damaged = The file is damaged or ends early. Nothing was taken in.
 fix-file-damaged = Make or copy it again.
 err-file-encryption = The file is encrypted in a way that Keyrack cannot open. Nothing was taken in.
 fix-file-encryption = Export it again without encryption, and delete it after the import.
@@ -120,3 +120,7 @@ err-app-not-running = The app is not running.
 fix-app-not-running = Start it first.
 err-usage = The command line is wrong: { $detail }
 fix-usage = “keyrack --help” shows how it goes.
+
+## Where an error names no place of its own
+
+place-vault = the vault’s folder

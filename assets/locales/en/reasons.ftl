@@ -23,3 +23,21 @@ note-characters-replaced = Some characters could not be read.
 note-details-ignored = A note or tags could not be read.
 note-group-unknown = The file does not name its group.
 note-icon-ignored = Its picture was not taken over.
+
+## Faults of an otpauth URI
+
+reason-uri-not-otpauth = It does not begin with otpauth://.
+reason-uri-too-long = It is too long.
+reason-uri-too-many-parameters = It has too many parameters.
+reason-uri-unsupported-migration = It is a transfer code of Google Authenticator, which holds several accounts.
+reason-uri-unsupported-motp = It is for Mobile-OTP, which needs a PIN for every code.
+reason-uri-unsupported-phonefactor = It is for approvals by push message, which have no key to take over.
+reason-uri-unsupported-yandex = It is for Yandex Key, which needs a PIN for every code.
+reason-uri-unsupported-type = This kind of code is not known.
+reason-uri-repeated-parameter = It says the same thing twice, in different ways.
+reason-uri-no-secret = It has no key.
+reason-uri-bad-secret = Its key is not Base32.
+reason-uri-bad-algorithm = Its algorithm is not SHA-1, SHA-256 or SHA-512.
+reason-uri-bad-digits = Its number of digits is not 1 to 10.
+reason-uri-bad-period = Its period is not 1 to 86,400 seconds.
+reason-uri-bad-counter = Its counter is not a whole number.

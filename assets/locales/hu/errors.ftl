@@ -2,7 +2,7 @@
 
 ## A széf nem nyílik ki
 
-err-no-vault = Nincs széf itt: { $path }.
+err-no-vault = Itt nincs széf: { $path }
 fix-no-vault = Hozzon létre egyet a „keyrack init” paranccsal, vagy adja meg a mappáját a --vault kapcsolóval.
 err-password-needed = Szükség van a széf jelszavára, de itt nincs kitől megkérdezni.
 fix-password-needed = Futtassa a parancsot terminálban, vagy a --password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van.
@@ -32,7 +32,7 @@ fix-kdf-no-memory = Zárjon be más programokat, vagy nyissa ki a helyreállít�
 
 ## A széf létrehozása és módosítása
 
-err-vault-exists = Itt már van széf: { $path }. Nem változott.
+err-vault-exists = Itt már van széf, és nem változott: { $path }
 fix-vault-exists = Válasszon másik mappát a --vault kapcsolóval.
 err-bad-password = Ez nem lehet jelszó.
 fix-bad-password = Legalább egy, legfeljebb { $longest } bájtos jelszót válasszon.
@@ -50,11 +50,11 @@ fix-no-randomness = Indítsa újra a számítógépet. Ha ez nem segít, kérdez
 
 err-disk-full = Megtelt a lemez. A korábban mentett adatok megvannak; ez a módosítás nincs elmentve.
 fix-disk-full = Szabadítson fel helyet, és futtassa a parancsot újra.
-err-permission-denied = Nincs jogosultság ehhez: { $path }.
+err-permission-denied = Nincs jogosultság ehhez: { $path }
 fix-permission-denied = Módosítsa a jogosultságot, vagy válasszon másik helyet.
-err-file-not-found = Nincs meg: { $path }.
+err-file-not-found = Nincs meg: { $path }
 fix-file-not-found = Ellenőrizze a nevet és a mappát.
-err-file-exists = Már van ilyen: { $path }. Nem változott.
+err-file-exists = Ez már megvan, és nem változott: { $path }
 fix-file-exists = Válasszon másik nevet. Ahol van ilyen kapcsoló, ott a --force lecseréli a fájlt.
 err-disk-error = A rendszer nem tudott olvasni vagy írni: { $detail }
 fix-disk-error = A korábban mentett adatok megvannak. Ellenőrizze a lemezt vagy a kapcsolatot, és futtassa a parancsot újra.
@@ -65,7 +65,7 @@ fix-file-too-large = Ellenőrizze, hogy a megfelelő fájl-e.
 
 err-not-found = Nincs találat erre: „{ $query }”.
 fix-not-found = A „keyrack list” megmutatja, mi van a széfben.
-err-ambiguous = Erre { $count } találat van: „{ $query }”: { $names }
+err-ambiguous = Erre { $count } találat van: „{ $query }”. { $names }
 fix-ambiguous = Adjon meg több szót vagy az azonosítót. A „keyrack code --all” minden találat kódját kiírja.
 err-folder-not-empty = { $count ->
     [one] A mappában még van egy fiók. Nem változott.
@@ -95,7 +95,7 @@ err-format-not-written = Ilyen formátumú fájlt a Keyrack olvas, de nem ír.
 fix-format-not-written = Amit ír, azt a „keyrack formats” sorolja fel.
 err-format-newer = A fájlt a programja újabb változata írta. Semmi sem került be.
 fix-format-newer = Frissítse a Keyracket, vagy mentse a fájlt más formátumban.
-err-file-damaged = A fájl sérült, vagy idő előtt véget ér. Semmi sem került be. { $detail }
+err-file-damaged = A fájl sérült, vagy idő előtt véget ér. Semmi sem került be.
 fix-file-damaged = Készítse el vagy másolja át újra.
 err-file-encryption = A fájl olyan titkosítású, amelyet a Keyrack nem tud kinyitni. Semmi sem került be.
 fix-file-encryption = Mentse ki újra titkosítás nélkül, és a beolvasás után törölje.
@@ -120,3 +120,7 @@ err-app-not-running = Az alkalmazás nem fut.
 fix-app-not-running = Előbb indítsa el.
 err-usage = A parancssor hibás: { $detail }
 fix-usage = A helyes használatot a „keyrack --help” mutatja meg.
+
+## Ha a hiba nem nevez meg helyet
+
+place-vault = a széf mappája

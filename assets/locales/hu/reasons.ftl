@@ -23,3 +23,21 @@ note-characters-replaced = Néhány karakter nem volt olvasható.
 note-details-ignored = Egy megjegyzés vagy címke nem volt olvasható.
 note-group-unknown = A fájl nem nevezi meg a csoportját.
 note-icon-ignored = A képe nem került be.
+
+## Az otpauth-hivatkozás hibái
+
+reason-uri-not-otpauth = Nem otpauth:// az eleje.
+reason-uri-too-long = Túl hosszú.
+reason-uri-too-many-parameters = Túl sok paramétere van.
+reason-uri-unsupported-migration = Ez a Google Authenticator átviteli kódja, amely több fiókot tartalmaz.
+reason-uri-unsupported-motp = Ez Mobile-OTP-hez való, amely minden kódhoz PIN-t kér.
+reason-uri-unsupported-phonefactor = Ez jóváhagyó üzenethez való, amelynek nincs átvehető kulcsa.
+reason-uri-unsupported-yandex = Ez Yandex Key-hez való, amely minden kódhoz PIN-t kér.
+reason-uri-unsupported-type = Ez a fajta kód ismeretlen.
+reason-uri-repeated-parameter = Ugyanazt kétszer mondja, eltérően.
+reason-uri-no-secret = Nincs benne kulcs.
+reason-uri-bad-secret = A kulcsa nem Base32.
+reason-uri-bad-algorithm = Az algoritmusa nem SHA-1, SHA-256 vagy SHA-512.
+reason-uri-bad-digits = A számjegyek száma nem 1 és 10 közötti.
+reason-uri-bad-period = Az időköz nem 1 és 86 400 másodperc közötti.
+reason-uri-bad-counter = A számlálója nem egész szám.

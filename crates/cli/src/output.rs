@@ -3,13 +3,13 @@
 
 use std::{
     cell::OnceCell,
+    collections::BTreeMap,
     io::{self, IsTerminal, Write},
     path::Path,
 };
 
 use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::{
     arguments::Options,
@@ -65,10 +65,8 @@ impl Output {
         human: impl FnOnce(&mut Sheet<'_>),
     ) -> Result<()> {
         if self.json {
-            let mut line = serde_json::to_vec(answer)
-                .map_err(|_| Error::new(Code::DiskError).with("path", "-"))?;
-            line.push(b'\n');
-            return print(&line);
+            let line = to_json(answer) + "\n";
+            return print(line.as_bytes());
         }
         let mut sheet = Sheet::new(self.words(), io::stdout().is_terminal());
         human(&mut sheet);
@@ -86,11 +84,9 @@ impl Output {
     /// Says what went wrong and what to do, and how the program has to end.
     pub fn error(&self, error: &Error) -> Ending {
         if self.json {
-            let mut object = json!({ "code": error.code, "args": error.args, "hint": error.hint });
-            if let Some(seconds) = error.retry_after_s {
-                object["retry_after_s"] = seconds.into();
-            }
-            tell(&json!({ "error": object }).to_string());
+            tell(&to_json(&ErrorLine {
+                error: error.into(),
+            }));
         } else {
             let (what, fix) = self.words().error(error);
             tell(&format!("{what}\n{fix}"));
@@ -102,7 +98,7 @@ impl Output {
     pub fn notices(&self, notices: &[Notice]) {
         for notice in notices {
             if self.json {
-                tell(&json!({ "notice": notice }).to_string());
+                tell(&to_json(&NoticeLine { notice }));
             } else {
                 tell(&self.words().notice(notice));
             }
@@ -117,9 +113,46 @@ impl Output {
     }
 }
 
+/// An error, as programs read it.
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    error: ErrorObject<'a>,
+}
+
+#[derive(Serialize)]
+struct ErrorObject<'a> {
+    code: Code,
+    args: &'a BTreeMap<&'static str, String>,
+    hint: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_s: Option<u64>,
+}
+
+/// A notice, as programs read it.
+#[derive(Serialize)]
+struct NoticeLine<'a> {
+    notice: &'a Notice,
+}
+
+impl<'a> From<&'a Error> for ErrorObject<'a> {
+    fn from(error: &'a Error) -> Self {
+        Self {
+            code: error.code,
+            args: &error.args,
+            hint: error.hint,
+            retry_after_s: error.retry_after_s,
+        }
+    }
+}
+
 /// The time, in seconds since 1970.
 pub fn now() -> u64 {
     OsClock.now() / 1000
+}
+
+/// Plain data of ours, which always has a JSON form.
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn print(bytes: &[u8]) -> Result<()> {

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt::Write};
 
 use fluent_bundle::FluentValue;
 
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// The answer to a command, as it is written line by line.
 pub struct Sheet<'a> {
@@ -32,6 +32,11 @@ impl<'a> Sheet<'a> {
     /// The words under a key.
     pub fn word(&self, key: &str) -> String {
         self.words.text(key, &[])
+    }
+
+    /// The words for a code that programs know it by.
+    pub fn code(&self, kind: &str, code: &str) -> String {
+        self.word(&words::key(kind, code))
     }
 
     /// The words under a key, with arguments.

@@ -101,8 +101,18 @@ impl Words {
     /// What went wrong, and what to do.
     pub fn error(&self, error: &Error) -> (String, String) {
         let code = error.code.as_str().replace('_', "-");
-        let arguments = values(error.args.iter());
-        let what = self.text(&format!("err-{code}"), &arguments);
+        let mut arguments = values(error.args.iter());
+        if !error.args.contains_key("path") {
+            arguments.push(("path", self.text("place-vault", &[]).into()));
+        }
+        let mut what = self.text(&format!("err-{code}"), &arguments);
+        if let Some(reason) = error
+            .args
+            .get("reason")
+            .and_then(|reason| self.find(&key("reason", reason), &[]))
+        {
+            what = format!("{what} {reason}");
+        }
         let special = error
             .hint
             .and_then(|hint| self.find(&format!("fix-{code}-{hint}"), &arguments));
@@ -114,10 +124,7 @@ impl Words {
 
     /// What the user should know about the vault.
     pub fn notice(&self, notice: &Notice) -> String {
-        self.text(
-            &format!("notice-{}", notice.code.replace('_', "-")),
-            &values(notice.args.iter()),
-        )
+        self.text(&key("notice", notice.code), &values(notice.args.iter()))
     }
 
     fn find(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
@@ -132,6 +139,11 @@ impl Words {
                 .into_owned(),
         )
     }
+}
+
+/// The key of the words for a code.
+pub fn key(kind: &str, code: &str) -> String {
+    format!("{kind}-{}", code.replace('_', "-"))
 }
 
 /// Arguments as the words need them: counts as numbers, for the sake of plurals, and moments as people write them.

@@ -284,7 +284,7 @@ fn factor_row(factor: &FactorView, sheet: &Sheet<'_>) -> Vec<String> {
 }
 
 fn recovery_row(item: &RecoveryView, sheet: &Sheet<'_>) -> Vec<String> {
-    let kind = sheet.word(&format!("recovery-{}", item.kind.replace('_', "-")));
+    let kind = sheet.code("recovery", &item.kind);
     let left = item.codes_left.zip(item.codes_total).map(|(left, total)| {
         sheet.words(
             "codes-left",

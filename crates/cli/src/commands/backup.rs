@@ -93,7 +93,7 @@ impl Backup {
 impl Restore {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
         let bytes = read(call, &self.file)?;
-        let dry_run = self.dry_run || !(self.all || !self.account.is_empty());
+        let dry_run = self.dry_run || (!self.all && self.account.is_empty());
         let keyrack = call.keyrack();
         let way = if keyrack.exists()? {
             call.way_in("ask-password")?
@@ -159,7 +159,7 @@ fn write(call: &Call<'_>, path: &Path, existing: file::Existing) -> Result<Endin
         bytes: bytes.len(),
     };
     call.output.answer(&answer, |sheet| {
-        sheet.say("backup-done", &[("path", answer.file.as_str().into())])
+        sheet.say("backup-done", &[("path", answer.file.as_str().into())]);
     })?;
     Ok(Ending::Done)
 }

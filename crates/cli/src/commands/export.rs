@@ -62,7 +62,7 @@ impl Export {
             bytes: bytes.len(),
         };
         call.output.answer(&answer, |sheet| {
-            sheet.say("export-done", &[("path", answer.file.as_str().into())])
+            sheet.say("export-done", &[("path", answer.file.as_str().into())]);
         })?;
         session.settle()?;
         Ok(Ending::Done)

@@ -28,7 +28,7 @@ impl Status {
         let keyrack = call.keyrack();
         let view = keyrack.status(session.as_ref())?;
         call.output.answer(&view, |sheet| {
-            status(sheet, &view, &shown(keyrack.folder()))
+            status(sheet, &view, &shown(keyrack.folder()));
         })?;
         Ok(Ending::Done)
     }
@@ -52,7 +52,7 @@ impl Doctor {
         let session = call.open_if_given()?;
         let checks = call.keyrack().doctor(session.as_ref())?;
         call.output.answer(&checks, |sheet| {
-            checks.iter().for_each(|check| finding(sheet, check))
+            checks.iter().for_each(|check| finding(sheet, check));
         })?;
         let failed = checks.iter().any(|check| check.state == Health::Fail);
         Ok(if failed { Ending::Failed } else { Ending::Done })
@@ -141,9 +141,6 @@ fn finding(sheet: &mut Sheet<'_>, check: &Check) {
         Health::Fail => "check-fail",
     });
     let arguments: Vec<_> = crate::words::values(check.args.iter());
-    let words = sheet.words(
-        &format!("check-{}", check.check.replace('_', "-")),
-        &arguments,
-    );
+    let words = sheet.words(&crate::words::key("check", check.check), &arguments);
     sheet.line(&format!("{state}  {words}"));
 }

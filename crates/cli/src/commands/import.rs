@@ -240,17 +240,13 @@ fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {
     let mut said: Vec<String> = row
         .reason
         .iter()
-        .map(|code| sheet.word(&format!("reason-{}", code.replace('_', "-"))))
+        .map(|code| sheet.code("reason", code))
         .collect();
-    said.extend(
-        row.notices
-            .iter()
-            .map(|code| sheet.word(&format!("note-{}", code.replace('_', "-")))),
-    );
+    said.extend(row.notices.iter().map(|code| sheet.code("note", code)));
     if said.is_empty() && matches!(row.status, "new" | "identical") {
         return None;
     }
-    let status = sheet.word(&format!("row-{}", row.status.replace('_', "-")));
+    let status = sheet.code("row", row.status);
     Some(vec![
         row.row.to_string(),
         title(&[&row.issuer, &row.label]),

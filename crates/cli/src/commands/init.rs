@@ -70,7 +70,7 @@ impl Init {
                     sheet.strong(key);
                 }
                 (None, Some(file)) => {
-                    sheet.say("init-recovery-file", &[("path", file.as_str().into())])
+                    sheet.say("init-recovery-file", &[("path", file.as_str().into())]);
                 }
                 (None, None) => {}
             }
