@@ -1,1 +1,468 @@
+//! Damaged, cut, deleted and forged files: what can be read is read, gaps are filled, and what may be missing is said.
 
+use std::collections::BTreeSet;
+
+use keyrack_seal::{MacKey, OsEntropy, file};
+use keyrack_vault::{
+    Record, Vault,
+    payload::{self, Header},
+    store::{Open, StoreError, WayIn},
+};
+
+use crate::world::{
+    CHEAP, NEW_PASSWORD, NOW, PASSWORD, World, add, flip, moment, names, set, stamp,
+};
+
+const ACCOUNTS: &[&str] = &["a", "b"];
+
+#[test]
+fn whichever_byte_of_the_vault_is_flipped_its_accounts_are_there_and_saving_heals_it() {
+    let (world, _) = World::with(ACCOUNTS);
+    let whole = world.disk.content(&world.path("vault.age"));
+    for at in 0..whole.len() {
+        let world = world.on(world.disk.copy());
+        flip(&world.disk, &world.path("vault.age"), at, 1 << (at % 8));
+        let open = world
+            .open(PASSWORD)
+            .unwrap_or_else(|error| panic!("byte {at}: {error}"));
+        check_complete(&open, &format!("byte {at}"));
+        if at % 61 == 0 {
+            heals(&world, open, &format!("byte {at}"));
+        }
+    }
+}
+
+#[test]
+fn wherever_the_vault_is_cut_its_accounts_are_there_and_saving_heals_it() {
+    let (world, _) = World::with(ACCOUNTS);
+    let whole = world.disk.content(&world.path("vault.age"));
+    for length in 0..whole.len() {
+        let world = world.on(world.disk.copy());
+        world.disk.put(&world.path("vault.age"), &whole[..length]);
+        let open = world
+            .open(PASSWORD)
+            .unwrap_or_else(|error| panic!("cut at {length}: {error}"));
+        check_complete(&open, &format!("cut at {length}"));
+        if length % 61 == 0 {
+            heals(&world, open, &format!("cut at {length}"));
+        }
+    }
+}
+
+#[test]
+fn a_deleted_vault_is_filled_from_the_newest_kept_state_and_says_that_changes_may_be_missing() {
+    let (world, _) = World::with(ACCOUNTS);
+    world.disk.delete(&world.path("vault.age"));
+    let mut open = world.open(PASSWORD).unwrap();
+    let damage = open.report.damage.clone().unwrap();
+    assert!(damage.missing && damage.may_lack_changes);
+    assert_eq!(damage.filled_from.unwrap().0, 2);
+    assert_eq!(names(&open.vault), set(ACCOUNTS));
+    world.save(&mut open);
+    assert_eq!(world.open(PASSWORD).unwrap().report.damage, None);
+}
+
+#[test]
+fn without_a_kept_state_no_damage_shows_an_empty_vault() {
+    let (world, _) = World::with(ACCOUNTS);
+    for name in world.disk.names(&world.path("generations")) {
+        world.disk.delete(&world.path("generations").join(name));
+    }
+    let path = world.path("vault.age");
+    let whole = world.disk.content(&path);
+    for at in (0..whole.len()).filter(|at| *at < 500 || at % 17 == 0) {
+        for damaged in [flipped(&whole, at), whole[..at].to_vec()] {
+            let world = world.on(world.disk.copy());
+            world.disk.put(&path, &damaged);
+            match world.open(PASSWORD) {
+                Ok(open) => {
+                    let at_a_loss = open.report.damage.as_ref().unwrap().may_lack_changes;
+                    assert!(
+                        at_a_loss || names(&open.vault) == set(ACCOUNTS),
+                        "byte {at}"
+                    );
+                    assert!(!names(&open.vault).is_empty(), "byte {at}");
+                }
+                Err(error) => {
+                    let honest = matches!(
+                        error,
+                        StoreError::Unreadable | StoreError::KeysChanged | StoreError::TooLarge
+                    );
+                    assert!(honest, "byte {at}: {error}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whichever_byte_of_the_ways_in_is_flipped_or_cut_the_right_password_opens() {
+    let (world, _) = World::with(ACCOUNTS);
+    let path = world.path("slots.json");
+    let whole = world.disk.content(&path);
+    for at in 0..whole.len() {
+        for damaged in [flipped(&whole, at), whole[..at].to_vec()] {
+            let world = world.on(world.disk.copy());
+            world.disk.put(&path, &damaged);
+            let open = world
+                .open(PASSWORD)
+                .unwrap_or_else(|error| panic!("byte {at}: {error}"));
+            assert_eq!(names(&open.vault), set(ACCOUNTS), "byte {at}");
+            assert_eq!(open.report.damage, None, "byte {at}");
+        }
+    }
+    world.disk.delete(&path);
+    assert_eq!(names(&world.open(PASSWORD).unwrap().vault), set(ACCOUNTS));
+}
+
+#[test]
+fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_opens() {
+    let (world, _) = World::with(ACCOUNTS);
+    for name in world.disk.names(&world.path("generations")) {
+        world.disk.delete(&world.path("generations").join(name));
+    }
+    let path = world.path("slots.json");
+    let whole = world.disk.content(&path);
+    for at in 0..whole.len() {
+        for damaged in [flipped(&whole, at), whole[..at].to_vec()] {
+            let world = world.on(world.disk.copy());
+            world.disk.put(&path, &damaged);
+            if let Err(StoreError::WrongKey) = world.open(PASSWORD) {
+                panic!("byte {at}: the right password is called wrong");
+            }
+            let by_paper = world
+                .open_by_paper()
+                .unwrap_or_else(|error| panic!("byte {at}: {error}"));
+            assert_eq!(names(&by_paper.vault), set(ACCOUNTS), "byte {at}");
+        }
+    }
+    world.disk.delete(&path);
+    assert!(matches!(
+        world.open(PASSWORD),
+        Err(StoreError::SlotsDamaged)
+    ));
+
+    let mut by_paper = world.open_by_paper().unwrap();
+    assert!(by_paper.report.unchecked);
+    assert!(matches!(
+        by_paper.save(&moment(NOW)),
+        Err(StoreError::ReadOnly)
+    ));
+    by_paper
+        .change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy)
+        .expect("new ways in make it whole again");
+    assert_eq!(
+        names(&world.open(NEW_PASSWORD).unwrap().vault),
+        set(ACCOUNTS)
+    );
+    assert!(!world.open_by_paper().unwrap().report.unchecked);
+}
+
+#[test]
+fn a_damaged_chunk_of_a_large_vault_costs_only_what_it_held_and_the_kept_state_fills_it() {
+    let (world, before, after) = large();
+    let whole = world.disk.content(&world.path("vault.age"));
+    let chunks = whole.len().div_ceil(CHUNK);
+    assert!(chunks > 5, "{chunks} chunks");
+    for chunk in 0..chunks {
+        let at = (chunk * CHUNK + 1000).min(whole.len() - 1);
+        let world = world.on(world.disk.copy());
+        flip(&world.disk, &world.path("vault.age"), at, 4);
+        let open = world
+            .open(PASSWORD)
+            .unwrap_or_else(|error| panic!("chunk {chunk}: {error}"));
+        let damage = open.report.damage.clone().unwrap();
+        assert_eq!(
+            (damage.chunks_read, damage.chunks_lost),
+            (chunks - 1, 1),
+            "chunk {chunk}"
+        );
+        assert!(
+            damage.may_lack_changes,
+            "chunk {chunk}: the kept state is older"
+        );
+        assert_eq!(damage.filled_from.unwrap().0, 3);
+        let there = names(&open.vault);
+        assert!(
+            there.is_superset(&before),
+            "chunk {chunk}: nothing of the kept state is lost"
+        );
+        let changed = |vault: &Vault| {
+            vault
+                .accounts
+                .iter()
+                .filter(|a| a.note.get() == "changed")
+                .count()
+        };
+        let notes = changed(&open.vault);
+        assert!(
+            notes > 300 && notes <= before.len(),
+            "chunk {chunk}: {notes} changes are salvaged"
+        );
+        assert_eq!(
+            open.vault.quarantine,
+            [],
+            "chunk {chunk}: no half record passes for one"
+        );
+
+        let mut open = open;
+        world.save(&mut open);
+        let healed = world.open(PASSWORD).unwrap();
+        assert_eq!(healed.report.damage, None);
+        assert!(names(&healed.vault).is_superset(&before));
+        let aside = world.disk.names(&world.path("set-aside"));
+        assert!(
+            aside.iter().any(|name| name.starts_with("vault-damaged-")),
+            "{aside:?}"
+        );
+    }
+    assert_eq!(names(&world.open(PASSWORD).unwrap().vault), after);
+}
+
+#[test]
+fn a_damaged_header_of_a_large_vault_costs_nothing_or_falls_back_on_the_kept_state() {
+    let (world, before, after) = large();
+    let whole = world.disk.content(&world.path("vault.age"));
+    let header = whole
+        .windows(5)
+        .position(|window| window == b"\n--- ")
+        .unwrap()
+        + 60;
+    for at in (0..header).step_by(9) {
+        let world = world.on(world.disk.copy());
+        flip(&world.disk, &world.path("vault.age"), at, 2);
+        let open = world
+            .open(PASSWORD)
+            .unwrap_or_else(|error| panic!("byte {at}: {error}"));
+        let damage = open
+            .report
+            .damage
+            .clone()
+            .unwrap_or_else(|| panic!("byte {at}"));
+        let there = names(&open.vault);
+        assert!(
+            there == after || (there == before && damage.may_lack_changes),
+            "byte {at}"
+        );
+        assert!(!open.report.forged, "byte {at}");
+    }
+}
+
+#[test]
+fn a_large_vault_without_a_kept_state_shows_what_is_left_for_reading_only() {
+    let (world, before, _) = large();
+    for name in world.disk.names(&world.path("generations")) {
+        world.disk.delete(&world.path("generations").join(name));
+    }
+    flip(&world.disk, &world.path("vault.age"), 3 * CHUNK, 4);
+    let mut open = world.open(PASSWORD).unwrap();
+    assert!(open.report.unchecked && open.report.damage.as_ref().unwrap().may_lack_changes);
+    let left = names(&open.vault);
+    assert!(
+        left.len() > before.len() / 2 && left.len() < before.len(),
+        "{} are left",
+        left.len()
+    );
+    assert!(matches!(open.save(&moment(NOW)), Err(StoreError::ReadOnly)));
+
+    // Whoever damaged the file may have put in a recovery key of their own.
+    let unasked = open.change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy);
+    assert!(matches!(unasked, Err(StoreError::ReadOnly)));
+    let paper = Some(world.paper.recipient());
+    open.change_ways_in(NEW_PASSWORD, CHEAP, paper, &moment(NOW), &mut OsEntropy)
+        .expect("with a recovery key that is known, what is left becomes the vault");
+    assert_eq!(names(&world.open(NEW_PASSWORD).unwrap().vault), left);
+}
+
+#[test]
+fn a_vault_that_someone_without_the_keys_wrote_opens_for_reading_only() {
+    let (world, _) = World::with(ACCOUNTS);
+    let thief = keyrack_seal::Identity::make();
+    let forged = forge(&world, "forged", &thief.recipient().to_string());
+    let path = world.path("vault.age");
+    let mut damaged = forged.clone();
+    let tag = forged
+        .windows(5)
+        .position(|window| window == b"\n--- ")
+        .unwrap()
+        + 10;
+    damaged[tag] ^= 1;
+    // A damaged header must not be a way around the tag.
+    for bytes in [forged, damaged] {
+        let world = world.on(world.disk.copy());
+        world.disk.put(&path, &bytes);
+        let mut open = world.open(PASSWORD).unwrap();
+        assert!(open.report.forged);
+        assert_eq!(names(&open.vault), set(&["forged"]));
+        let save = open.save(&moment(NOW));
+        let change = open.change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy);
+        let pending = open.seal_pending(&moment(NOW), &mut OsEntropy);
+        for refused in [save, change, pending] {
+            assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+        }
+        assert_eq!(world.disk.content(&path), bytes, "nothing was written");
+        let kept = world.store().generations().unwrap();
+        let keys = world
+            .store()
+            .unlock(&WayIn::Password(PASSWORD))
+            .unwrap()
+            .unwrap();
+        let kept = world.store().open_generation(&kept[0], &keys).unwrap();
+        assert!(
+            kept.authentic && names(&kept.vault) == set(ACCOUNTS),
+            "the kept state is untouched"
+        );
+    }
+}
+
+#[test]
+fn a_forged_vault_is_not_taken_over_by_a_program_that_has_the_true_one_open() {
+    let (world, mut open) = World::with(ACCOUNTS);
+    add(&mut open.vault, "c", NOW);
+    let forged = forge(&world, "forged", &world.paper.recipient().to_string());
+    world.disk.put(&world.path("vault.age"), &forged);
+    assert!(matches!(open.save(&moment(NOW)), Err(StoreError::ReadOnly)));
+    assert_eq!(names(&open.vault), set(&["a", "b", "c"]));
+}
+
+#[test]
+fn rubbish_sealed_to_the_vault_counts_as_damage() {
+    let (world, _) = World::with(ACCOUNTS);
+    for rubbish in ["", "{}", "{\"format\":\"keyrack-vault\"}\n"] {
+        let world = world.on(world.disk.copy());
+        let sealed = file::seal(rubbish.as_bytes(), &[&world.recipient()]).unwrap();
+        world.disk.put(&world.path("vault.age"), &sealed);
+        let mut open = world.open(PASSWORD).unwrap();
+        assert!(open.report.damage.as_ref().unwrap().may_lack_changes);
+        assert_eq!(names(&open.vault), set(ACCOUNTS));
+        world.save(&mut open);
+        assert_eq!(world.open(PASSWORD).unwrap().report.damage, None);
+    }
+}
+
+#[test]
+fn an_older_state_put_back_shows_its_lower_sequence() {
+    let (world, mut open) = World::with(ACCOUNTS);
+    let older = world.disk.content(&world.path("vault.age"));
+    let sequence = open.header.sequence;
+    add(&mut open.vault, "c", NOW);
+    world.save(&mut open);
+    assert_eq!(open.header.sequence, sequence + 1);
+    world.disk.put(&world.path("vault.age"), &older);
+    assert_eq!(world.open(PASSWORD).unwrap().header.sequence, sequence);
+
+    add(&mut open.vault, "d", NOW);
+    open.save(&moment(NOW)).unwrap();
+    let healed = world.open(PASSWORD).unwrap();
+    assert_eq!(
+        names(&healed.vault),
+        set(&["a", "b", "c", "d"]),
+        "who still had it open puts it right"
+    );
+    assert!(healed.header.sequence > sequence + 1);
+}
+
+#[test]
+fn a_vault_for_a_newer_program_says_so_and_stays() {
+    let (world, mut open) = World::with(ACCOUNTS);
+    let newer = |text: &str| text.replace("\"min_reader\":1", "\"min_reader\":9");
+    let sealed = reseal(&world, &mut open, newer);
+    world.disk.put(&world.path("vault.age"), &sealed);
+    assert!(
+        matches!(world.open(PASSWORD), Err(StoreError::Newer { needs }) if needs == "Keyrack test")
+    );
+    assert!(matches!(
+        open.save(&moment(NOW)),
+        Err(StoreError::Newer { .. })
+    ));
+    assert_eq!(world.disk.content(&world.path("vault.age")), sealed);
+}
+
+const CHUNK: usize = 64 * 1024 + 16;
+
+/// Everything is there, and if nothing was salvaged that is said.
+fn check_complete(open: &Open, at: &str) {
+    let damage = open
+        .report
+        .damage
+        .as_ref()
+        .unwrap_or_else(|| panic!("{at}: unnoticed"));
+    assert_eq!(names(&open.vault), set(ACCOUNTS), "{at}");
+    assert!(!open.report.forged && !open.report.unchecked, "{at}");
+    assert!(
+        damage.filled_from.is_some() || !damage.may_lack_changes,
+        "{at}"
+    );
+    assert!(damage.may_lack_changes || damage.chunks_lost == 0, "{at}");
+}
+
+fn heals(world: &World, mut open: Open, at: &str) {
+    let damaged = world.disk.content(&world.path("vault.age"));
+    add(&mut open.vault, "c", NOW);
+    world.save(&mut open);
+    let healed = world.open(PASSWORD).expect(at);
+    assert_eq!(healed.report.damage, None, "{at}");
+    assert_eq!(names(&healed.vault), set(&["a", "b", "c"]), "{at}");
+    let folder = world.path("set-aside");
+    let aside = world.disk.names(&folder);
+    let kept = aside
+        .iter()
+        .any(|name| world.disk.content(&folder.join(name)) == damaged);
+    assert!(kept, "{at}: the damaged file is set aside");
+}
+
+/// A vault of several chunks, kept once before every account was changed and one was added.
+fn large() -> (World, BTreeSet<String>, BTreeSet<String>) {
+    let (world, mut open) = World::with(&[]);
+    for number in 0..700 {
+        let id = add(&mut open.vault, &format!("client {number:04}"), NOW);
+        let account = open.vault.accounts.get_mut(id).unwrap();
+        account
+            .email
+            .set(format!("{number}.{}", "x".repeat(200)), account.created());
+    }
+    open.save(&moment(NOW)).unwrap();
+    open.settle(NOW).unwrap();
+    let kept = world.disk.names(&world.path("generations"));
+    let before = names(&open.vault);
+    let now = stamp(&open.vault, NOW + 1);
+    for account in open.vault.accounts.iter_mut() {
+        account.note.set("changed".into(), now);
+    }
+    add(&mut open.vault, "last", NOW + 2);
+    open.save(&moment(NOW + 3)).unwrap();
+    assert_eq!(world.disk.names(&world.path("generations")), kept);
+    let after = names(&open.vault);
+    (world, before, after)
+}
+
+fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
+    let mut flipped = bytes.to_vec();
+    flipped[at] ^= 1;
+    flipped
+}
+
+/// A vault of one account, sealed by someone who knows only what everybody may know.
+fn forge(world: &World, account: &str, recovery: &str) -> Vec<u8> {
+    let slots = world.store().slots().unwrap();
+    let mut vault = Vault::new(slots.vault.parse().unwrap());
+    add(&mut vault, account, NOW);
+    let header = Header {
+        vault: vault.id,
+        sequence: u64::MAX,
+        replica: keyrack_vault::Replica(66),
+        saved_at: NOW,
+        written_by: "a thief".into(),
+        recovery: recovery.into(),
+        accounts: 1,
+    };
+    let plain = payload::write(&mut vault, &header, &MacKey::from_bytes([0; 32]));
+    file::seal(&plain, &[&world.recipient()]).unwrap()
+}
+
+/// The vault with its text changed, under its own keys.
+fn reseal(world: &World, open: &mut Open, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let plain = payload::write(&mut open.vault, &open.header, &MacKey::from_bytes([0; 32]));
+    let text = change(std::str::from_utf8(&plain).unwrap());
+    file::seal(text.as_bytes(), &[&world.recipient()]).unwrap()
+}
