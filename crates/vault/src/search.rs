@@ -227,10 +227,12 @@ pub fn fold(text: &str) -> String {
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
             'þ' => folded.push_str("th"),
+            'ς' => folded.push('σ'),
             c if is_dash(c) => folded.push('-'),
             c if c.is_whitespace() => folded.push(' '),
             // Invisible marks of direction and joining are typed by nobody.
-            '\u{200b}'..='\u{200f}'
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}'
             | '\u{feff}' => {}
@@ -242,4 +244,220 @@ pub fn fold(text: &str) -> String {
 
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Factor, Replica, Stamp};
+
+    #[test]
+    fn accents_do_not_matter_on_either_side() {
+        let index = index(&[
+            ("Szabó Győző", "NAV"),
+            ("Łódź Jørgen", "Straße"),
+            ("Æther", "Œuvre"),
+            ("Szabo\u{301} Bt.", "posta"),
+            ("\u{200f}שלום\u{200e} Ltd", "بنك"),
+            ("ΟΔΟΣ", "İstanbul"),
+        ]);
+        for (query, found) in [
+            ("szabo", &["Szabo\u{301} Bt.", "Szabó Győző"] as &[&str]),
+            ("SZABÓ", &["Szabo\u{301} Bt.", "Szabó Győző"]),
+            ("szabo\u{301} gyozo", &["Szabó Győző"]),
+            ("lodz jorgen", &["Łódź Jørgen"]),
+            ("strasse", &["Łódź Jørgen"]),
+            ("STRASSE", &["Łódź Jørgen"]),
+            ("aether oeuvre", &["Æther"]),
+            ("שלום", &["\u{200f}שלום\u{200e} Ltd"]),
+            ("\u{202b}שלום ltd", &["\u{200f}שלום\u{200e} Ltd"]),
+            ("بنك", &["\u{200f}שלום\u{200e} Ltd"]),
+            ("οδος", &["ΟΔΟΣ"]),
+            ("istanbul", &["ΟΔΟΣ"]),
+            ("sz abo", &["Szabo\u{301} Bt.", "Szabó Győző"]),
+            ("szabq", &[]),
+        ] {
+            assert_eq!(index.clients(query), found, "{query}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_with_and_without_their_dashes() {
+        let mut world = index(&[("Kiss Kft.", "NAV"), ("Nagy Bt.", "NAV")]);
+        world.folder("Kiss Kft.", |folder, stamp| {
+            folder.tax_number.set("12345678-2-41".into(), stamp);
+        });
+        world.folder("Nagy Bt.", |folder, stamp| {
+            folder.tax_number.set("87654321242".into(), stamp);
+        });
+        for (query, found) in [
+            ("12345678-2-41", "Kiss Kft."),
+            ("12345678241", "Kiss Kft."),
+            ("12345678\u{2013}2\u{2013}41", "Kiss Kft."),
+            ("5678-2-4", "Kiss Kft."),
+            ("87654321-2-42", "Nagy Bt."),
+            ("87654321242", "Nagy Bt."),
+        ] {
+            assert_eq!(world.clients(query), [found], "{query}");
+        }
+    }
+
+    #[test]
+    fn every_word_counts_in_any_order_and_in_every_field() {
+        let mut world = index(&[("Kiss Kft.", "Ügyfélkapu+"), ("Kiss Kft.", "posta")]);
+        world.account("posta", |account, stamp| {
+            account.note.set("a régi cím".into(), stamp);
+            account.label.set("anna.kiss".into(), stamp);
+            account.tags.set("határidős", Some(true), stamp);
+            account.tags.set("törölt", None, stamp);
+            let mut desk = Factor::new(Id::from_bytes([9; 16]), stamp);
+            desk.label.set("balie".into(), stamp);
+            account.factors.insert(desk);
+        });
+        for query in [
+            "posta kiss",
+            "kiss posta",
+            "REGI",
+            "anna.kiss",
+            "annakiss",
+            "hataridos",
+            "balie posta",
+        ] {
+            assert_eq!(world.services(query), ["posta"], "{query}");
+        }
+        assert_eq!(world.services("ugyfelkapu+"), ["Ügyfélkapu+"]);
+        assert_eq!(world.services("kiss"), ["posta", "Ügyfélkapu+"]);
+        for query in ["kiss nav", "torolt", "posta ugyfelkapu"] {
+            assert!(world.services(query).is_empty(), "{query}");
+        }
+    }
+
+    #[test]
+    fn names_that_begin_with_the_query_come_first() {
+        let mut world = index(&[
+            ("Beta", "notes"),
+            ("Malpha", "x"),
+            ("The Alpha", "x"),
+            ("Alpha", "x"),
+        ]);
+        world.account("notes", |account, stamp| {
+            account.note.set("alpha".into(), stamp)
+        });
+        assert_eq!(
+            world.clients("alpha"),
+            ["Alpha", "The Alpha", "Malpha", "Beta"]
+        );
+    }
+
+    #[test]
+    fn an_empty_query_lists_everything_in_order_and_trash_is_not_found() {
+        let mut world = index(&[
+            ("Zeta", "a"),
+            ("Ábel", "b"),
+            ("abel", "a"),
+            ("Trash", "gone"),
+        ]);
+        world.account("gone", |account, stamp| account.trash(stamp));
+        for query in ["", "  ", "\u{200f}"] {
+            assert_eq!(world.clients(query), ["abel", "Ábel", "Zeta"], "{query:?}");
+        }
+        let zeta = world
+            .0
+            .folders
+            .iter()
+            .find(|folder| folder.name.get() == "Zeta")
+            .unwrap()
+            .id();
+        assert_eq!(Index::of(&world.0).find("", Some(zeta)).len(), 1);
+        assert!(Index::of(&world.0).find("abel", Some(zeta)).is_empty());
+    }
+
+    #[test]
+    fn ten_thousand_accounts_are_all_found_and_told_apart() {
+        let clients: Vec<String> = (0..10_000)
+            .map(|number| format!("Ügyfél {number:05}"))
+            .collect();
+        let pairs: Vec<(&str, &str)> = clients
+            .iter()
+            .map(|client| (client.as_str(), "NAV"))
+            .collect();
+        let world = index(&pairs);
+        let index = Index::of(&world.0);
+        assert_eq!(index.len(), 10_000);
+        assert_eq!(index.find("ugyfel nav", None).len(), 10_000);
+        for number in [0, 4_711, 9_999] {
+            let found = index.find(&format!("{number:05}"), None);
+            assert_eq!(world.names(&found, false), [clients[number].as_str()]);
+        }
+        assert_eq!(index.find(&"x".repeat(1_000_000), None), []);
+    }
+
+    struct World(Vault);
+
+    /// Accounts as client and service, each client in a folder of its own.
+    fn index(pairs: &[(&str, &str)]) -> World {
+        let mut vault = Vault::new(Id::from_bytes([0; 16]));
+        let stamp = Stamp::new(1, 0, Replica(1));
+        let mut folders = BTreeMap::new();
+        for (number, (client, service)) in pairs.iter().enumerate() {
+            let id = |kind: u8| {
+                let mut bytes = [kind; 16];
+                bytes[..4].copy_from_slice(&(number as u32).to_be_bytes());
+                Id::from_bytes(bytes)
+            };
+            let folder = *folders.entry(*client).or_insert_with(|| {
+                let mut folder = Folder::new(id(1), stamp);
+                folder.name.set((*client).to_owned(), stamp);
+                vault.folders.insert(folder);
+                id(1)
+            });
+            let mut account = Account::new(id(2), stamp);
+            account.folder.set(Some(folder), stamp);
+            account.service.set((*service).to_owned(), stamp);
+            vault.accounts.insert(account);
+        }
+        World(vault)
+    }
+
+    impl World {
+        fn clients(&self, query: &str) -> Vec<&str> {
+            self.names(&Index::of(&self.0).find(query, None), false)
+        }
+
+        fn services(&self, query: &str) -> Vec<&str> {
+            self.names(&Index::of(&self.0).find(query, None), true)
+        }
+
+        fn names(&self, accounts: &[Id], services: bool) -> Vec<&str> {
+            let name = |id: &Id| {
+                let account = self.0.accounts.get(*id).unwrap();
+                let folder = self.0.folders.get(account.folder.get().unwrap()).unwrap();
+                let name = if services {
+                    account.service.get()
+                } else {
+                    folder.name.get()
+                };
+                name.as_str()
+            };
+            accounts.iter().map(name).collect()
+        }
+
+        fn folder(&mut self, name: &str, change: impl FnOnce(&mut Folder, Stamp)) {
+            let folder = self
+                .0
+                .folders
+                .iter_mut()
+                .find(|folder| folder.name.get() == name);
+            change(folder.unwrap(), Stamp::new(2, 0, Replica(1)));
+        }
+
+        fn account(&mut self, service: &str, change: impl FnOnce(&mut Account, Stamp)) {
+            let account = self
+                .0
+                .accounts
+                .iter_mut()
+                .find(|account| account.service.get() == service);
+            change(account.unwrap(), Stamp::new(2, 0, Replica(1)));
+        }
+    }
 }
