@@ -74,6 +74,7 @@ fn a_script_opens_the_vault_with_the_paper_and_with_the_password() {
             .arg(desk.vault())
             .arg(option)
             .arg(desk.path(file))
+            .arg("--reveal")
             .output();
         let output = output.unwrap();
         if output.status.code() == Some(77) {
