@@ -426,10 +426,11 @@ impl Outcome {
         })
     }
 
-    /// The error object on standard error.
+    /// The error object, which is the last line on standard error; notices may go before it.
     #[track_caller]
     pub fn refusal(&self) -> Refusal {
-        let object: Value = serde_json::from_str(self.stderr.trim()).unwrap_or_else(|error| {
+        let last = self.stderr.trim().lines().last().unwrap_or_default();
+        let object: Value = serde_json::from_str(last).unwrap_or_else(|error| {
             panic!(
                 "keyrack {}: no error object ({error}): {}",
                 self.shown, self.stderr
@@ -442,6 +443,7 @@ impl Outcome {
         );
         Refusal {
             code: text(&error["code"]),
+            arguments: error["args"].clone(),
             retry_after: error["retry_after_s"].as_u64(),
         }
     }
@@ -488,6 +490,8 @@ impl Outcome {
 #[derive(Debug)]
 pub struct Refusal {
     pub code: String,
+    /// What the words of the message need.
+    pub arguments: Value,
     /// Seconds.
     pub retry_after: Option<u64>,
 }

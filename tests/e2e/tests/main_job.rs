@@ -323,6 +323,10 @@ fn backup_codes_are_kept_and_marked_as_used() {
             .contains("KEYRACKT-1111"),
         "show does not tell them"
     );
+    let left = || desk.by_paper(["show", &id]).json()["recovery"][0]["codes_left"].clone();
+    assert_eq!(left(), 2);
+    desk.keyrack(["recovery", "use", &id]).done();
+    assert_eq!(left(), 1);
     let shown = desk.keyrack(["recovery", "show", &id]).json();
     assert!(
         shown.to_string().contains("KEYRACKT-1111") && shown.to_string().contains("KEYRACKT-2222"),

@@ -21,6 +21,17 @@ pub struct Point {
     pub shown: String,
 }
 
+impl Point {
+    /// Whether the call may change what others see: between two such calls a kill leaves the same files.
+    fn changes_files(&self) -> bool {
+        match self.call.as_str() {
+            "openat" => self.shown.contains("O_CREAT") || self.shown.contains("O_TRUNC"),
+            "fsync" | "fdatasync" | "flock" => false,
+            _ => true,
+        }
+    }
+}
+
 /// What happens at a point.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
@@ -28,8 +39,19 @@ pub enum Fault {
     Kill,
     /// This call fails with EIO.
     BadSector,
-    /// This call and all later ones of the same name fail with ENOSPC.
+    /// This call fails with ENOSPC, and so do all later writes if it is one.
     DiskFull,
+}
+
+impl Fault {
+    /// Whether it is worth trying at a point.
+    pub fn can_happen_at(self, point: &Point) -> bool {
+        match self {
+            Self::Kill => point.changes_files(),
+            Self::BadSector => point.call != "flock",
+            Self::DiskFull => point.changes_files() || point.call.ends_with("sync"),
+        }
+    }
 }
 
 /// Whether commands can be traced here: the program is there, and the system lets it.
@@ -93,10 +115,11 @@ pub fn points(desk: &Desk, command: Invocation) -> Vec<Point> {
 /// The wrapper that makes a fault happen at a point.
 pub fn fault(desk: &Desk, point: &Point, fault: Fault) -> Vec<OsString> {
     let Point { call, number, .. } = point;
+    let on = if call == "write" { "+" } else { "" };
     let what = match fault {
         Fault::Kill => format!("signal=SIGKILL:when={number}"),
         Fault::BadSector => format!("error=EIO:when={number}"),
-        Fault::DiskFull => format!("error=ENOSPC:when={number}+"),
+        Fault::DiskFull => format!("error=ENOSPC:when={number}{on}"),
     };
     strace(
         &desk.path("strace.log"),
