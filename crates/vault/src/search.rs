@@ -341,7 +341,7 @@ mod tests {
             ("Alpha", "x"),
         ]);
         world.account("notes", |account, stamp| {
-            account.note.set("alpha".into(), stamp)
+            account.note.set("alpha".into(), stamp);
         });
         assert_eq!(
             world.clients("alpha"),

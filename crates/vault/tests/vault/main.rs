@@ -1,5 +1,14 @@
 //! The vault: laws of merging, round trips, crashes, damage, copies, kept states, and the stock tools.
 
+#![forbid(unsafe_code)]
+// Tests may panic; clippy.toml only knows that of functions marked as such.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
 mod copies;
 mod crash;
 mod damage;
