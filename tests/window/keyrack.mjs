@@ -48,9 +48,9 @@ export class Computer {
   }
 }
 
-/** The text on the clipboard; empty if there is none. */
+/** The text on the clipboard; empty if there is none, or if whoever owns it is just ending and does not answer. */
 export function clipboard() {
-  const { stdout } = spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' })
+  const { stdout } = spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8', timeout: 2_000 })
   return stdout
 }
 

@@ -16,4 +16,4 @@ export LIBGL_ALWAYS_SOFTWARE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 GDK_BACKEND=x11 
 export DBUS_SESSION_BUS_ADDRESS=disabled:
 unset WAYLAND_DISPLAY
 exec xvfb-run --auto-servernum --server-args='-screen 0 1280x900x24' \
-  node --test --test-timeout=300000 tests/window/*.test.mjs
+  node --test --test-reporter=spec --test-timeout=300000 tests/window/*.test.mjs

@@ -8,9 +8,9 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
 export const Key = { Enter: '\uE007', Control: '\uE009', Escape: '\uE00C', Down: '\uE015', Up: '\uE013' }
 
-/** Polls `probe` until it gives something true; fails with `what` after ten seconds. */
+/** Polls `probe` until it gives something true; fails with `what` after half a minute. */
 export async function until(what, probe) {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 30_000
   for (;;) {
     const found = await probe()
     if (found) return found
@@ -71,8 +71,12 @@ export class Window {
   }
 
   /** Waits until the window shows `text`. */
-  shows(text) {
-    return until(`“${text}” in the window`, async () => (await this.text()).includes(text))
+  async shows(text) {
+    let shown = ''
+    const probe = async () => (shown = await this.text()).includes(text)
+    await until(`“${text}” in the window`, probe).catch((error) => {
+      throw new Error(`${error.message}, which shows:\n${shown}`)
+    })
   }
 
   /** Waits for the element of `selector`. */
