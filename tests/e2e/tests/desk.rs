@@ -341,7 +341,7 @@ impl Invocation {
             shown,
             status: output.status.code(),
             signal: output.status.signal(),
-            stdout: output.stdout,
+            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
         };
         outcome.assert_in_order();
@@ -392,7 +392,7 @@ pub struct Outcome {
     /// The exit status, unless a signal ended the command.
     pub status: Option<i32>,
     pub signal: Option<i32>,
-    pub stdout: Vec<u8>,
+    pub stdout: String,
     pub stderr: String,
 }
 
@@ -409,19 +409,13 @@ impl Outcome {
         self
     }
 
-    /// Standard output as text.
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.stdout).expect("standard output is UTF-8")
-    }
-
     /// Standard output as JSON.
     #[track_caller]
     pub fn value(&self) -> Value {
-        serde_json::from_slice(&self.stdout).unwrap_or_else(|error| {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| {
             panic!(
                 "keyrack {} printed no JSON ({error}): {}",
-                self.shown,
-                self.text()
+                self.shown, self.stdout
             )
         })
     }

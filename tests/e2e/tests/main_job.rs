@@ -12,7 +12,7 @@ fn init_prints_the_recovery_key_once_unless_a_file_is_given() {
     let desk = Desk::without_vault();
     let printed = desk.keyrack(["init", "--kdf", "m=65536,t=3,p=1"]).done();
     let key = printed
-        .text()
+        .stdout
         .split_whitespace()
         .find(|word| word.starts_with("AGE-SECRET-KEY-1"))
         .expect("a key");
@@ -26,7 +26,7 @@ fn init_prints_the_recovery_key_once_unless_a_file_is_given() {
     let other = Desk::without_vault();
     let silent = other.init().done();
     assert!(
-        !silent.text().contains("AGE-SECRET-KEY-1"),
+        !silent.stdout.contains("AGE-SECRET-KEY-1"),
         "the key went to the file alone"
     );
     assert_eq!(other.list(), Vec::<Value>::new());
@@ -154,8 +154,8 @@ fn code_prints_the_shape_of_the_contract() {
     let plain = desk
         .by_paper(["code", "client2", "--at", &MOMENT.to_string()])
         .done();
-    let digits: String = plain.text().chars().filter(char::is_ascii_digit).collect();
-    assert!(digits.contains(&text(&code["code"])), "{}", plain.text());
+    let digits: String = plain.stdout.chars().filter(char::is_ascii_digit).collect();
+    assert!(digits.contains(&text(&code["code"])), "{}", plain.stdout);
 }
 
 #[test]
