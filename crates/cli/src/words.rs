@@ -159,3 +159,191 @@ pub fn values<'a>(
         .map(|(name, text)| (*name, value(name, text)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use keyrack_app::Code;
+    use keyrack_exchange as exchange;
+
+    use super::*;
+
+    const LANGUAGES: [Language; 2] = [Language::English, Language::Hungarian];
+
+    #[test]
+    fn every_language_has_the_same_words_with_the_same_arguments() {
+        let english = messages(Language::English);
+        for language in LANGUAGES {
+            for file in language.files() {
+                let read = FluentResource::try_new(file.to_owned());
+                assert!(
+                    read.is_ok(),
+                    "{language:?}: {:?}",
+                    read.err().map(|(_, faults)| faults)
+                );
+            }
+            let own = messages(language);
+            let names =
+                |messages: &BTreeMap<_, _>| messages.keys().cloned().collect::<Vec<String>>();
+            assert_eq!(
+                names(&own),
+                names(&english),
+                "{language:?} has the keys of English"
+            );
+            for (key, arguments) in &own {
+                assert_eq!(
+                    arguments, &english[key],
+                    "{language:?}: the arguments of {key}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_has_words() {
+        let known = messages(Language::English);
+        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        for code in Code::ALL {
+            wanted.extend([key("err", code.as_str()), key("fix", code.as_str())]);
+        }
+        wanted.extend(exchange::Reason::ALL.map(|reason| key("reason", reason.code())));
+        wanted.extend(exchange::Notice::ALL.map(|notice| key("note", notice.code())));
+        for (kind, codes) in CODES {
+            wanted.extend(codes.iter().map(|code| key(kind, code)));
+        }
+        for key in &wanted {
+            assert!(known.contains_key(key), "{key} has words");
+        }
+        let stale = known.keys().filter(|key| {
+            let kind = key.split('-').next().unwrap_or_default();
+            matches!(kind, "err" | "note" | "notice") && !wanted.contains(*key)
+        });
+        assert_eq!(
+            stale.collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "words for codes that there are not"
+        );
+    }
+
+    /// The codes of the app that it does not list.
+    const CODES: [(&str, &[&str]); 6] = [
+        (
+            "notice",
+            &[
+                "vault_repaired",
+                "vault_damaged",
+                "vault_missing",
+                "vault_forged",
+                "vault_unchecked",
+                "copies_merged",
+                "copies_not_merged",
+                "from_the_future",
+                "quarantined",
+                "older_than_seen",
+            ],
+        ),
+        (
+            "row",
+            &[
+                "new",
+                "identical",
+                "same_secret",
+                "same_name",
+                "unreadable",
+                "unsupported",
+            ],
+        ),
+        ("way", &["password", "recovery", "unknown"]),
+        ("secret", &["current", "rival", "replaced"]),
+        ("difference", &["missing", "deleted", "changed"]),
+        (
+            "check",
+            &[
+                "home",
+                "clock",
+                "vault",
+                "ways_in",
+                "folder",
+                "generations",
+                "quarantine",
+                "rivals",
+                "notices",
+            ],
+        ),
+    ];
+
+    #[test]
+    fn an_error_says_what_happened_and_what_to_do_and_why_a_uri_was_refused() {
+        let words = Words::of(Language::English);
+        let error = Error::new(Code::BadUri).with("reason", "uri_bad_digits");
+        let (what, fix) = words.error(&error);
+        assert!(
+            what.ends_with("Its number of digits is not 1 to 10."),
+            "{what}"
+        );
+        assert!(fix.starts_with("Copy it again"), "{fix}");
+        for language in LANGUAGES {
+            let words = Words::of(language);
+            for code in Code::ALL {
+                let (what, fix) = words.error(&Error::new(*code).hint("export"));
+                for text in [what, fix] {
+                    assert!(
+                        !text.contains("err-") && !text.contains("fix-"),
+                        "{code:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_locale_or_else_english() {
+        for (locale, language) in [
+            ("hu_HU.UTF-8", Language::Hungarian),
+            ("hu", Language::Hungarian),
+            ("hu@euro", Language::Hungarian),
+            ("en_GB.UTF-8", Language::English),
+            ("C.UTF-8", Language::English),
+            ("hunter", Language::English),
+            ("", Language::English),
+        ] {
+            assert_eq!(Language::of_locale(locale), language, "{locale:?}");
+        }
+    }
+
+    /// The keys of a language, each with the arguments that its words take.
+    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in language.files() {
+            let mut current = String::new();
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
+                    current = key.to_owned();
+                    assert!(
+                        !messages.contains_key(key),
+                        "{language:?}: {key} stands there twice"
+                    );
+                    messages.insert(current.clone(), BTreeSet::new());
+                }
+                let arguments = line.split('$').skip(1).map(|rest| {
+                    let end = rest
+                        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                        .unwrap_or(rest.len());
+                    rest[..end].to_owned()
+                });
+                if let Some(known) = messages.get_mut(&current) {
+                    known.extend(arguments);
+                }
+            }
+        }
+        messages
+    }
+
+    fn is_key(text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    }
+}

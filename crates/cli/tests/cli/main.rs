@@ -1,4 +1,12 @@
-//! The `keyrack` command as scripts see it: its help, its JSON against the schemas in `docs/cli`, its exit statuses.
+//! The `keyrack` command as scripts see it: its help, its JSON against the schemas in `docs/cli`, its exit statuses, and
+//! what it says to people.
+
 #![forbid(unsafe_code)]
 // All of this is test code; clippy sees only the functions marked as tests as such.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod desk;
+mod help;
+mod people;
+mod schemas;
+mod statuses;

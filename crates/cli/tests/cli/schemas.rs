@@ -1,0 +1,210 @@
+//! What the command prints keeps to the schemas in `docs/cli`.
+
+use std::{collections::BTreeSet, fs};
+
+use serde_json::Value;
+
+use crate::desk::{CHEAP, Desk, URIS, documents};
+
+#[test]
+fn every_answer_keeps_to_its_schema() {
+    let desk = Desk::new();
+    let mut seen = Seen::default();
+    let json = |line: &[&str], input: &str| {
+        desk.open(&[&["--json"], line].concat(), input)
+            .done()
+            .json()
+    };
+
+    seen.check(
+        "show",
+        &json(
+            &["add", "--uri-file", "-", "--folder", "Szabó Bt."],
+            &URIS[0].replace("anna", "cili"),
+        ),
+    );
+    let folder = json(
+        &["folder", "edit", "Szabó Bt.", "tax_number=12345678-2-41"],
+        "",
+    );
+    seen.check("folders", &Value::Array(vec![folder]));
+    seen.check("folders", &json(&["folder", "list"], ""));
+    seen.check("list", &json(&["list"], ""));
+    seen.check("code", &json(&["code", "", "--all"], ""));
+
+    json(
+        &[
+            "recovery",
+            "add",
+            "cili",
+            "--kind",
+            "backup_codes",
+            "--value-file",
+            "-",
+        ],
+        "MARKEDSECRET1\nMARKEDSECRET2",
+    );
+    json(
+        &[
+            "recovery",
+            "add",
+            "cili",
+            "--kind",
+            "phone",
+            "--whose",
+            "Cili",
+            "--value-file",
+            "-",
+        ],
+        "+36 1 234 5678",
+    );
+    let item = json(&["show", "cili"], "")["recovery"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    json(&["recovery", "use", "cili", "--item", &item], "");
+    json(&["factor", "replace", "cili", "--uri-file", "-"], URIS[0]);
+    json(
+        &[
+            "edit",
+            "cili",
+            "tags=a,b",
+            "deadline.password=2027-01-31",
+            "channel.SMS=Cili",
+            "also_serves=Szabó Bt.",
+        ],
+        "",
+    );
+    seen.check("show", &json(&["show", "cili"], ""));
+    seen.check("show", &json(&["show", "cili", "--reveal"], ""));
+
+    let list = desk.write(
+        "list.txt",
+        &format!(
+            "{}\nnonsense\nmotp://x:y?secret=00\n{}",
+            URIS[0],
+            URIS[1].replace("bela", "dora")
+        ),
+    );
+    for line in [
+        &["import", &list, "--dry-run", "--no-vault"][..],
+        &["import", &list, "--dry-run"],
+    ] {
+        seen.check("import", &json(line, ""));
+    }
+    let partly = desk.open(&["--json", "import", &list], "");
+    assert_eq!(partly.status, 5, "{partly:?}");
+    seen.check("import", &partly.json());
+    json(&["undo-import"], "");
+
+    let backup = desk.text("backup");
+    seen.check("written", &json(&["backup", &backup], ""));
+    seen.check("backup", &json(&["backup", "verify", &backup], ""));
+    json(&["remove", "anna"], "");
+    seen.check("trash", &json(&["trash", "list"], ""));
+    let other = desk.open(&["--json", "backup", "verify", &backup], "");
+    assert_eq!(
+        (other.status, &other.json()["matches"]),
+        (5, &Value::Bool(false)),
+        "the vault has changed since"
+    );
+    seen.check("restore", &json(&["restore", &backup], ""));
+    seen.check("restore", &json(&["restore", &backup, "--all"], ""));
+
+    let plain = desk.text("plain.json");
+    seen.check(
+        "written",
+        &json(&["export", &plain, "--format", "keyrack-json"], ""),
+    );
+    seen.check(
+        "keyrack-json",
+        &serde_json::from_slice(&fs::read(&plain).unwrap()).unwrap(),
+    );
+
+    seen.check("status", &json(&["status"], ""));
+    seen.check("status", &desk.run(&["--json", "status"], "").done().json());
+    seen.check(
+        "status",
+        &Desk::empty().run(&["--json", "status"], "").done().json(),
+    );
+    seen.check("verify", &json(&["verify"], ""));
+    seen.check("doctor", &json(&["doctor"], ""));
+    seen.check("formats", &json(&["formats"], ""));
+
+    let fresh = Desk::empty();
+    let password = fresh.text("password");
+    let made = fresh
+        .run(
+            &[
+                "--json",
+                "--password-file",
+                &password,
+                "init",
+                "--kdf",
+                CHEAP,
+            ],
+            "",
+        )
+        .done();
+    seen.check("init", &made.json());
+    seen.check(
+        "error",
+        &fresh
+            .run(&["--json", "--password-file", &password, "init"], "")
+            .said(),
+    );
+    seen.check("error", &fresh.run(&["--json", "frobnicate"], "").said());
+    let wrong = fresh.write("wrong", "nem az a tűkör");
+    let delayed = (0..5)
+        .map(|_| {
+            fresh
+                .run(&["--json", "--password-file", &wrong, "list"], "")
+                .said()
+        })
+        .last()
+        .unwrap();
+    assert_eq!(delayed["error"]["retry_after_s"], 30);
+    seen.check("error", &delayed);
+
+    // A copy of the vault that was made elsewhere and cannot be opened is told of, and is no error.
+    fs::write(
+        desk.path("vault").join("vault (1).age"),
+        "age-encryption.org/v1\nno\n",
+    )
+    .unwrap();
+    let told = desk.open(&["--json", "list"], "");
+    assert_eq!(told.status, 0);
+    seen.check("notice", &told.said());
+
+    seen.assert_complete();
+}
+
+/// The schemas that something was checked against.
+#[derive(Default)]
+struct Seen(BTreeSet<String>);
+
+impl Seen {
+    #[track_caller]
+    fn check(&mut self, name: &str, value: &Value) {
+        let file = documents().join(format!("{name}.schema.json"));
+        let schema: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let faults: Vec<String> = validator
+            .iter_errors(value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{name}: {faults:#?}\n{value:#}");
+        self.0.insert(name.to_owned());
+    }
+
+    /// Sees that no schema is left that nothing was checked against.
+    fn assert_complete(&self) {
+        let files = fs::read_dir(documents())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap());
+        let all: BTreeSet<String> = files
+            .filter_map(|name| name.strip_suffix(".schema.json").map(str::to_owned))
+            .collect();
+        assert_eq!(self.0, all);
+    }
+}
