@@ -46,7 +46,7 @@ accounts-count = { $total ->
    *[other] { $total } accounts
 }
 accounts-none-title = No accounts yet
-accounts-none-text = What you add with the command line appears here.
+accounts-none-text = What you add with the command line appears here once Keyrack is unlocked again.
 accounts-no-match = Nothing matches “{ $query }”.
 lock = Lock
 row-seconds = { $seconds } s
