@@ -93,6 +93,7 @@ row-same-name = same name, other key
 row-unreadable = unreadable
 row-unsupported = not supported
 import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
+import-nothing = Nothing was taken in, { $skipped } left out.
 import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.
 import-preview = { $rows ->
     [one] One entry.

@@ -93,6 +93,7 @@ row-same-name = azonos név, más kulcs
 row-unreadable = olvashatatlan
 row-unsupported = nem támogatott
 import-done = { $rows } közül { $imported } bekerült, { $skipped } kimaradt. Visszavonás: „keyrack undo-import”.
+import-nothing = Semmi sem került be, { $skipped } kimaradt.
 import-dry-run = { $rows } közül { $imported } kerülne be, { $skipped } maradna ki. Semmi sem változott.
 import-preview = { $rows ->
     [one] Egy bejegyzés.

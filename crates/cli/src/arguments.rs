@@ -12,7 +12,7 @@ use crate::{commands::Command, ending::Ending, output::Output, words::Language};
 
 /// A vault for the codes of two-factor logins.
 #[derive(Debug, Parser)]
-#[command(name = "keyrack", version, about, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(name = "keyrack", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
 pub struct Arguments {
     #[command(flatten)]
     pub options: Options,
@@ -42,8 +42,13 @@ pub struct Options {
     /// Print JSON, and errors as JSON on standard error
     #[arg(long, global = true)]
     pub json: bool,
-    /// The language of the output [default: that of the system, else en]
-    #[arg(long, global = true, value_name = "LANGUAGE")]
+    /// The language of the output, en or hu [default: that of the system, else en]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        hide_possible_values = true
+    )]
     pub lang: Option<Language>,
 }
 

@@ -35,7 +35,7 @@ pub enum Command {
     Show(accounts::Show),
     /// Change fields of an account
     Edit(accounts::Edit),
-    /// Move an account to the trash
+    /// Move an account to the trash, for 30 days
     Remove(accounts::Remove),
     /// See, bring back or clear what was removed
     #[command(subcommand)]
@@ -63,16 +63,16 @@ pub enum Command {
     Backup(backup::Backup),
     /// Bring back what a backup holds
     Restore(backup::Restore),
-    /// Change the password
+    /// Change the password; the recovery key stays valid
     Password(ways_in::Password),
     /// Change the recovery key
     #[command(subcommand)]
     RecoveryKey(ways_in::RecoveryKey),
     /// Read every record and every kept state of the vault
     Verify(health::Verify),
-    /// Tell what is known about the vault
+    /// Tell what is known about the vault; more of it if a way in is given
     Status(health::Status),
-    /// Look for what can go wrong without anybody noticing
+    /// Look for what can go wrong without anybody noticing; more of it if a way in is given
     Doctor(health::Doctor),
     /// Talk to the app that runs
     #[command(subcommand)]

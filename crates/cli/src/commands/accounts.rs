@@ -52,7 +52,7 @@ impl Add {
 #[derive(Debug, Args)]
 pub struct List {
     /// Words to look for, in any order; accents, capitals and dashes do not matter
-    #[arg(default_value = "")]
+    #[arg(default_value = "", hide_default_value = true)]
     query: String,
     /// Only this folder: id, name, tax number or short code
     #[arg(long)]

@@ -85,10 +85,10 @@ impl Import {
         let view = or_with_password(call, &mut request, |request| {
             session.import(&files, request)
         })?;
-        let key = if self.dry_run {
-            "import-dry-run"
-        } else {
-            "import-done"
+        let key = match view.imported {
+            _ if self.dry_run => "import-dry-run",
+            0 => "import-nothing",
+            _ => "import-done",
         };
         call.output
             .answer(&view, |sheet| write(&view, sheet, key))?;

@@ -107,7 +107,7 @@ pub fn kdf(text: &str) -> std::result::Result<Kdf, String> {
             _ => return Err("the costs are m (KiB of memory), t (passes) and p (lanes)".to_owned()),
         }
     }
-    Ok(kdf)
+    kdf.check_for_writing().map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -125,7 +125,19 @@ mod tests {
             })
         );
         assert_eq!(kdf("t=5"), Ok(Kdf { t: 5, ..Kdf::FLOOR }));
-        for wrong in ["", "m", "m=lots", "m=-1", "m=4294967296", "x=1", "m=1,,t=2"] {
+        for wrong in [
+            "",
+            "m",
+            "m=lots",
+            "m=-1",
+            "m=4294967296",
+            "x=1",
+            "m=65536,,t=3",
+            "m=65535",
+            "t=2",
+            "p=0",
+            "t=17",
+        ] {
             assert!(kdf(wrong).is_err(), "{wrong:?} is refused");
         }
     }

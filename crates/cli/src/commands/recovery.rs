@@ -19,10 +19,10 @@ pub enum Recovery {
         #[arg(long, value_parser = PossibleValuesParser::new(["deletion_code", "backup_codes", "phone"]))]
         kind: String,
         /// What it is called
-        #[arg(long, default_value = "")]
+        #[arg(long, default_value = "", hide_default_value = true)]
         label: String,
         /// Whose it is
-        #[arg(long, default_value = "")]
+        #[arg(long, default_value = "", hide_default_value = true)]
         whose: String,
         /// Read it from a file, or from standard input if it is `-`; backup codes one a line
         #[arg(long, value_name = "FILE")]
