@@ -8,7 +8,7 @@ use keyrack_vault::{
     disk::OsDisk,
     keep,
     payload::{self, Header},
-    store::{StoreError, WayIn},
+    store::{Open, StoreError, WayIn},
 };
 
 use crate::{
@@ -324,4 +324,42 @@ fn a_secret_replaced_on_two_computers_shows_both_after_a_conflict() {
     let factor = account.factors.live().next().unwrap();
     assert_eq!(factor.versions.in_force().count(), 2);
     assert_eq!(factor.versions.replaced().count(), 1);
+}
+
+#[test]
+fn the_number_of_a_replica_is_never_given_anew() {
+    let (world, mut here) = World::with(&["a"]);
+    let mut there = world.open(PASSWORD).unwrap();
+    let note = |open: &mut Open, replica: u64| {
+        let account = open.vault.accounts.iter_mut().next().unwrap();
+        let now = Stamp::new(NOW + replica, 0, Replica(replica));
+        account.note.set(replica.to_string(), now);
+    };
+    note(&mut here, 7);
+    // From the lock to the rename.
+    for step in 0..5 {
+        world.disk.break_at(step, Fault::Eio);
+        assert!(here.save(&moment(NOW)).is_err(), "step {step}");
+        assert!(world.disk.mend());
+    }
+    here.seal_pending(&moment(NOW), &mut OsEntropy).unwrap();
+    note(&mut there, 8);
+    world.save(&mut there);
+    world.save(&mut here);
+
+    let replicas = |sealed: &[u8]| -> Vec<String> {
+        let plain = file::open(sealed, &world.paper).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&plain).unwrap();
+        serde_json::from_value(json["replicas"].clone()).unwrap()
+    };
+    let newest = replicas(&world.disk.content(&world.path("vault.age")));
+    assert_eq!(newest.len(), 3);
+    for kept in world.store().generations().unwrap() {
+        let kept = replicas(
+            &world
+                .disk
+                .content(&world.path("generations").join(kept.name)),
+        );
+        assert!(newest.starts_with(&kept), "{newest:?} continues {kept:?}");
+    }
 }

@@ -357,6 +357,13 @@ fn check(work: &Work, world: &World, done: bool, at: &str) {
             "{at}: it was done, and there is {there:?}"
         );
     }
+    if before != after && names(&by_paper.vault) == before {
+        let old = world.open(work.passwords[0]);
+        assert!(
+            old.is_ok(),
+            "{at}: nothing is done yet, and the old password opens"
+        );
+    }
     if done {
         world
             .open(work.passwords[1])

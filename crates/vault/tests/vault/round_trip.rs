@@ -87,6 +87,13 @@ fn what_a_newer_version_wrote_is_passed_on_byte_for_byte_through_an_edit() {
     let mut read = payload::read(newer.as_bytes(), None).unwrap().vault;
     assert!(read.quarantine.is_empty(), "{:?}", read.quarantine);
 
+    let mut without = vault.clone();
+    without.merge(&read);
+    assert_eq!(
+        without.accounts, read.accounts,
+        "a state without it takes it over"
+    );
+
     let now = stamp(&read, NOW + 1);
     read.accounts
         .get_mut(id)
