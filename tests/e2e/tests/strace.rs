@@ -37,8 +37,10 @@ impl Point {
 pub enum Fault {
     /// The process is killed before the call takes effect.
     Kill,
-    /// This call fails with EIO.
+    /// This call, which writes, fails with EIO.
     BadSector,
+    /// This call, which reads, fails with EIO.
+    Unreadable,
     /// This call fails with ENOSPC, and so do all later writes if it is one.
     DiskFull,
 }
@@ -48,8 +50,10 @@ impl Fault {
     pub fn can_happen_at(self, point: &Point) -> bool {
         match self {
             Self::Kill => point.changes_files(),
-            Self::BadSector => point.call != "flock",
-            Self::DiskFull => point.changes_files() || point.call.ends_with("sync"),
+            Self::BadSector | Self::DiskFull => {
+                point.changes_files() || point.call.ends_with("sync")
+            }
+            Self::Unreadable => point.call == "openat" && !point.changes_files(),
         }
     }
 }
@@ -118,7 +122,7 @@ pub fn fault(desk: &Desk, point: &Point, fault: Fault) -> Vec<OsString> {
     let on = if call == "write" { "+" } else { "" };
     let what = match fault {
         Fault::Kill => format!("signal=SIGKILL:when={number}"),
-        Fault::BadSector => format!("error=EIO:when={number}"),
+        Fault::BadSector | Fault::Unreadable => format!("error=EIO:when={number}"),
         Fault::DiskFull => format!("error=ENOSPC:when={number}{on}"),
     };
     strace(
