@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Builds the command line as it is released and measures it. Arguments are passed on: see benches/bench.py --help.
+# Measures the command line as it is released, then the vault in process. Arguments go to benches/bench.py: see --help.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/prepare.sh command
 cargo build --release --package keyrack-cli
-exec python3 benches/bench.py "$@"
+python3 benches/bench.py "$@"
+echo
+cargo bench --quiet --package keyrack-vault

@@ -15,7 +15,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace libsodium23 python3 util-linux)
+test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace argon2 python3 util-linux)
 
 main() {
   case "${1:-app}" in
@@ -85,7 +85,7 @@ check_other_linux() {
   fi
   if [[ $1 == test ]]; then
     local program
-    for program in Xvfb WebKitWebDriver dbus-run-session xclip oathtool age faketime strace python3 setpriv prlimit; do
+    for program in Xvfb WebKitWebDriver dbus-run-session xclip oathtool age argon2 faketime strace python3 setpriv prlimit; do
       command -v "$program" >/dev/null || missing+=("the program $program")
     done
   fi

@@ -58,7 +58,7 @@ fn age_shows_two_recipients_and_no_more() {
 #[test]
 fn a_script_opens_the_vault_with_the_paper_and_with_the_password() {
     let name = "a_script_opens_the_vault_with_the_paper_and_with_the_password";
-    for program in ["python3", "age"] {
+    for program in ["python3", "age", "argon2"] {
         if !has_program(program) {
             return skipped(name, &format!("{program} is missing"));
         }
@@ -72,6 +72,7 @@ fn a_script_opens_the_vault_with_the_paper_and_with_the_password() {
         let output = Command::new("python3")
             .arg(&script)
             .arg(desk.vault())
+            .arg("--reveal")
             .arg(option)
             .arg(desk.path(file))
             .arg("--reveal")
