@@ -1,6 +1,12 @@
 //! In-process figures of a vault of 10,000 accounts, without the key derivation. Figures, not assertions:
 //! `cargo bench -p keyrack-vault`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measuring program stops when something fails, and prints"
+)]
+
 use std::{
     hint::black_box,
     sync::Arc,

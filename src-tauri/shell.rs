@@ -165,7 +165,8 @@ impl Opened {
         let shown = row.factors.first().filter(|factor| factor.kind != "hotp");
         let code = shown.and_then(|factor| {
             self.session
-                .code_of(
+                .code_in(
+                    &row.id,
                     &factor.id,
                     &At {
                         peek: true,

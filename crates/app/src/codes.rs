@@ -62,14 +62,22 @@ impl Session {
     /// As [`Session::codes`].
     pub fn code_of(&mut self, factor: &str, at: &At) -> Result<CodeView> {
         let wanted: Id = factor.parse().map_err(|_| not_found(factor))?;
-        let vault = self.vault();
-        let holder = vault
+        let holder = self
+            .vault()
             .live_accounts()
             .find(|account| account.factors.get(wanted).is_some_and(Record::is_live));
-        let account = holder.ok_or_else(|| not_found(factor))?.id();
-        self.codes_of(&[(account, wanted)], at)?
-            .pop()
-            .ok_or_else(|| not_found(factor))
+        let account = holder.ok_or_else(|| not_found(factor))?.id().to_string();
+        self.code_in(&account, factor, at)
+    }
+
+    /// As [`Session::code_of`] where the account is known, which spares looking through all of them.
+    ///
+    /// # Errors
+    /// As [`Session::codes`].
+    pub fn code_in(&mut self, account: &str, factor: &str, at: &At) -> Result<CodeView> {
+        let ids = account.parse().ok().zip(factor.parse().ok());
+        let codes = self.codes_of(&[ids.ok_or_else(|| not_found(factor))?], at)?;
+        codes.into_iter().next().ok_or_else(|| not_found(factor))
     }
 
     fn codes_of(&mut self, factors: &[(Id, Id)], at: &At) -> Result<Vec<CodeView>> {

@@ -84,7 +84,7 @@ impl Session {
     pub fn factor_confirm(&mut self, id: &str, which: &Which) -> Result<AccountView> {
         let now = self.keyrack.computer.clock.now();
         self.change_factor(id, which, |factor, stamp| {
-            factor.versions.confirm(now, stamp)
+            factor.versions.confirm(now, stamp);
         })
     }
 

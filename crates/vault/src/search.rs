@@ -39,8 +39,7 @@ impl Index {
             .map(|folder| (folder.id(), folder))
             .collect();
         let mut entries: Vec<Entry> = vault
-            .accounts
-            .live()
+            .live_accounts()
             .map(|account| {
                 let folder = account
                     .folder

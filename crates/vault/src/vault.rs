@@ -113,9 +113,9 @@ impl Vault {
         before - self.folders.len() - self.accounts.len()
     }
 
-    /// Accounts in use.
+    /// Accounts in use, in no order that means anything.
     pub fn live_accounts(&self) -> impl Iterator<Item = &Account> {
-        self.accounts.live()
+        self.accounts.unsorted().filter(|account| account.is_live())
     }
 
     /// The name of each folder that is to be shown: those in use, and those in the trash that still hold an account in

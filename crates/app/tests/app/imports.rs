@@ -27,8 +27,18 @@ fn a_second_import_of_one_file_adds_nothing() {
 fn a_trial_run_changes_nothing() {
     let office = Office::new();
     let mut session = office.open("one");
-    let trial = import(&mut session, TWO, &Import { dry_run: true, ..Import::default() });
-    assert_eq!((trial.imported, trial.rows[0].account_id.as_deref()), (2, None));
+    let trial = import(
+        &mut session,
+        TWO,
+        &Import {
+            dry_run: true,
+            ..Import::default()
+        },
+    );
+    assert_eq!(
+        (trial.imported, trial.rows[0].account_id.as_deref()),
+        (2, None)
+    );
     assert!(labels(&mut session).is_empty());
     assert!(labels(&mut office.open("one")).is_empty());
 }
@@ -40,19 +50,41 @@ fn decisions_are_followed_and_the_whole_is_undone_in_one_go() {
     let kept = add(&mut session, "", "Bank", "anna", "MFRGGZDFMZTWQ2LK");
     let before = session.reveal(&kept.id).unwrap();
     session.settle().unwrap();
-    let on = On { same_name: Decision::Replace, ..On::default() };
-    let taken = import(&mut session, TWO, &Import { on, folder: Some("Kovács Bt.".into()), ..Import::default() });
+    let on = On {
+        same_name: Decision::Replace,
+        ..On::default()
+    };
+    let taken = import(
+        &mut session,
+        TWO,
+        &Import {
+            on,
+            folder: Some("Kovács Bt.".into()),
+            ..Import::default()
+        },
+    );
     assert_eq!(taken.rows[0].status, "same_name");
     assert_eq!(taken.rows[0].account_id.as_deref(), Some(kept.id.as_str()));
     let secrets = session.reveal(&kept.id).unwrap().secrets;
-    assert!(secrets.iter().any(|secret| secret.state == "current" && secret.secret == "JBSWY3DPEHPK3PXP"));
-    assert!(secrets.iter().any(|secret| secret.state == "replaced"), "the old secret is kept");
+    assert!(
+        secrets
+            .iter()
+            .any(|secret| secret.state == "current" && secret.secret == "JBSWY3DPEHPK3PXP")
+    );
+    assert!(
+        secrets.iter().any(|secret| secret.state == "replaced"),
+        "the old secret is kept"
+    );
     session.settle().unwrap();
     assert_eq!(session.undo_import().unwrap(), 2);
     assert_eq!(labels(&mut session), ["anna"]);
     let after = session.reveal(&kept.id).unwrap();
     let current = |account: &keyrack_app::view::RevealedAccount| {
-        account.secrets.iter().find(|secret| secret.state == "current").map(|secret| secret.secret.clone())
+        account
+            .secrets
+            .iter()
+            .find(|secret| secret.state == "current")
+            .map(|secret| secret.secret.clone())
     };
     assert_eq!(current(&after), current(&before));
     assert!(session.undo_import().is_err(), "once only");
@@ -62,27 +94,67 @@ fn decisions_are_followed_and_the_whole_is_undone_in_one_go() {
 fn both_own_formats_bring_everything_back() {
     let office = Office::new();
     let mut session = office.open("one");
-    let account = add(&mut session, "Kovács Bt.", "Ügyfélkapu+", "kovács & társa #1", "JBSWY3DPEHPK3PXP");
-    session.factor_replace(&account.id, &Default::default(), &crate::support::factor("GEZDGNBVGY3TQOJQ")).unwrap();
-    let fields = [("note", "első\nmásodik"), ("tags", "áfa,nav"), ("channel.SMS", "+36 …, Anna")];
-    let fields: Vec<_> = fields.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+    let account = add(
+        &mut session,
+        "Kovács Bt.",
+        "Ügyfélkapu+",
+        "kovács & társa #1",
+        "JBSWY3DPEHPK3PXP",
+    );
+    session
+        .factor_replace(
+            &account.id,
+            &Default::default(),
+            &crate::support::factor("GEZDGNBVGY3TQOJQ"),
+        )
+        .unwrap();
+    let fields = [
+        ("note", "első\nmásodik"),
+        ("tags", "áfa,nav"),
+        ("channel.SMS", "+36 …, Anna"),
+    ];
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
+        .collect();
     session.edit(&account.id, &fields).unwrap();
     for (format, password) in [("keyrack-json", None), ("keyrack", Some("titok"))] {
         let password = password.map(|password: &str| Zeroizing::new(password.to_owned()));
-        let export = Export { format: format.into(), password: password.clone(), folder: None };
+        let export = Export {
+            format: format.into(),
+            password: password.clone(),
+            folder: None,
+        };
         let file = session.export(&export).unwrap().to_vec();
         let other = office.keyrack("other", office.other_vault().join(format));
-        let mut other = other.init("x", Some(keyrack_app::Kdf::FLOOR), &office.recovery).unwrap();
-        let taken = other.import(&[("f".into(), file)], &Import { file_password: password, ..Import::default() });
+        let mut other = other
+            .init("x", Some(keyrack_app::Kdf::FLOOR), &office.recovery)
+            .unwrap();
+        let taken = other.import(
+            &[("f".into(), file)],
+            &Import {
+                file_password: password,
+                ..Import::default()
+            },
+        );
         assert_eq!(taken.unwrap().imported, 1, "{format}");
-        let (mut ours, mut theirs) = (session.reveal(&account.id).unwrap(), other.reveal(&account.id).unwrap());
+        let (mut ours, mut theirs) = (
+            session.reveal(&account.id).unwrap(),
+            other.reveal(&account.id).unwrap(),
+        );
         assert_eq!(ours.account.folder, theirs.account.folder, "{format}");
         for side in [&mut ours, &mut theirs] {
             side.account.created = 0;
             side.account.changed = 0;
-            side.account.factors.iter_mut().for_each(|factor| factor.replaced.fill(0));
+            side.account
+                .factors
+                .iter_mut()
+                .for_each(|factor| factor.replaced.fill(0));
         }
         assert_eq!(ours.account, theirs.account, "{format}");
-        assert!(ours.secrets == theirs.secrets, "{format}: the same secrets, the replaced one included");
+        assert!(
+            ours.secrets == theirs.secrets,
+            "{format}: the same secrets, the replaced one included"
+        );
     }
 }

@@ -1,5 +1,10 @@
 //! The use cases on real files, with a clock that the tests set.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a test stops where its ground is missing"
+)]
+
 mod backups;
 mod imports;
 mod locking;

@@ -9,7 +9,8 @@ use std::{
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Import, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session, Unlock,
+    Boot, Clock, Computer, Import, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session,
+    Unlock,
     view::{AccountView, ImportView},
 };
 use keyrack_vault::disk::OsDisk;
@@ -38,7 +39,10 @@ impl Office {
     /// An office whose vault is made by its first computer.
     pub fn new() -> Self {
         let office = Self::without_vault();
-        office.desk("one").init(PASSWORD, Some(KDF), &office.recovery).expect("a new vault");
+        office
+            .desk("one")
+            .init(PASSWORD, Some(KDF), &office.recovery)
+            .expect("a new vault");
         office
     }
 
@@ -49,7 +53,11 @@ impl Office {
             elapsed: AtomicU64::new(5_000_000),
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { folder, clock: Arc::new(clock), recovery: RecoveryKey::make() }
+        Self {
+            folder,
+            clock: Arc::new(clock),
+            recovery: RecoveryKey::make(),
+        }
     }
 
     pub fn vault(&self) -> PathBuf {
@@ -63,8 +71,12 @@ impl Office {
 
     pub fn keyrack(&self, computer: &str, vault: PathBuf) -> Keyrack {
         let home = self.folder.path().join(computer);
-        let computer =
-            Computer { clock: self.clock.clone(), disk: Arc::new(OsDisk), default_vault: vault.clone(), home };
+        let computer = Computer {
+            clock: self.clock.clone(),
+            disk: Arc::new(OsDisk),
+            default_vault: vault.clone(),
+            home,
+        };
         Keyrack::new(computer, Some(vault))
     }
 
@@ -73,7 +85,9 @@ impl Office {
     }
 
     pub fn open(&self, computer: &str) -> Session {
-        self.desk(computer).unlock(&Unlock::password(PASSWORD)).expect("the password opens")
+        self.desk(computer)
+            .unlock(&Unlock::password(PASSWORD))
+            .expect("the password opens")
     }
 }
 
@@ -100,15 +114,27 @@ impl Clock for TestClock {
 
     fn boot(&self) -> Boot {
         let id = self.boot.load(Ordering::Relaxed).to_string();
-        Boot { id, elapsed: self.elapsed.load(Ordering::Relaxed) }
+        Boot {
+            id,
+            elapsed: self.elapsed.load(Ordering::Relaxed),
+        }
     }
 }
 
 pub fn factor(secret: &str) -> NewFactor {
-    NewFactor { secret: Some(Zeroizing::new(secret.to_owned())), ..NewFactor::default() }
+    NewFactor {
+        secret: Some(Zeroizing::new(secret.to_owned())),
+        ..NewFactor::default()
+    }
 }
 
-pub fn add(session: &mut Session, folder: &str, issuer: &str, label: &str, secret: &str) -> AccountView {
+pub fn add(
+    session: &mut Session,
+    folder: &str,
+    issuer: &str,
+    label: &str,
+    secret: &str,
+) -> AccountView {
     let new = NewAccount {
         factor: factor(secret),
         issuer: Some(issuer.to_owned()),
@@ -127,5 +153,7 @@ pub fn labels(session: &mut Session) -> Vec<String> {
 }
 
 pub fn import(session: &mut Session, text: &str, import: &Import) -> ImportView {
-    session.import(&[("file".to_owned(), text.as_bytes().to_vec())], import).expect("the file is read")
+    session
+        .import(&[("file".to_owned(), text.as_bytes().to_vec())], import)
+        .expect("the file is read")
 }
