@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let key = MacKey::from_bytes([7; 32]);
     // The first line alone decides whether this is a vault at all, so half of the inputs get a good one.
-    let mut headed = br#"{"format":"keyrack-vault","version":1,"min_reader":1,"written_by":"x","vault":"aaaaaaaaaaaaaaaaaaaaaaaaaa","sequence":1,"replica":"1","saved_at":1,"recovery":"","count":0,"replicas":["1","2"],"folders":["#.to_vec();
+    let mut headed = br#"{"format":"keyrack-vault","version":1,"min_reader":1,"written_by":"x","vault":"aaaaaaaaaaaaaaaaaaaaaaaaaa","sequence":1,"replica":"1","saved_at":1,"aged":1,"recovery":"","count":0,"replicas":["1","2"],"folders":["#.to_vec();
     headed.push(b'\n');
     headed.extend_from_slice(bytes);
     for plain in [bytes, headed.as_slice()] {

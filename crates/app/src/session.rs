@@ -251,11 +251,12 @@ impl Session {
     ) -> Result<T> {
         let moment = self.keyrack.moment()?;
         self.index = None;
+        let aged = self.open.header.aged_at(moment.now);
         let answer = self.open.save_with(&moment, |vault| {
             let mut ticker = Ticker::new(moment.replica);
             ticker.observe(vault.latest());
             let answer = change(vault, ticker.tick(moment.now))?;
-            vault.collect(moment.now, ticker.tick(moment.now));
+            vault.collect(aged, ticker.tick(moment.now));
             Ok::<T, Error>(answer)
         })?;
         self.remember();

@@ -48,12 +48,25 @@ pub struct Header {
     pub replica: Replica,
     /// When, in milliseconds since 1970.
     pub saved_at: u64,
+    /// The moment up to which ages were counted, in milliseconds since 1970; see [`Header::aged_at`].
+    pub aged: u64,
     /// The program that saved.
     pub written_by: String,
     /// The public half of the recovery key, for the next save.
     pub recovery: String,
     /// How many accounts are in use, so that a damaged file can say what is missing.
     pub accounts: usize,
+}
+
+impl Header {
+    /// The moment that the ages of what was deleted are counted by, when the wall clock says `now` (milliseconds since
+    /// 1970). It moves on by a day with each save at the most, so that a clock that is set years ahead for an hour does
+    /// not empty the trash. What is deleted stays longer than promised where a vault is saved less than once a day.
+    #[must_use]
+    pub fn aged_at(&self, now: u64) -> u64 {
+        const DAY: u64 = 24 * 60 * 60 * 1000;
+        now.min(self.aged.saturating_add(DAY))
+    }
 }
 
 /// A payload that was read.
@@ -349,6 +362,7 @@ fn put_header(header: &Header, replicas: &Replicas, out: &mut Vec<u8>) {
         sequence: header.sequence,
         replica: header.replica.to_string(),
         saved_at: header.saved_at,
+        aged: header.aged,
         recovery: header.recovery.clone(),
         count: header.accounts,
         replicas: replicas
@@ -454,6 +468,7 @@ struct StoredHeader {
     sequence: u64,
     replica: String,
     saved_at: u64,
+    aged: u64,
     recovery: String,
     count: usize,
     replicas: Vec<String>,
@@ -479,6 +494,7 @@ impl StoredHeader {
             sequence: self.sequence,
             replica: replica(&self.replica).ok_or(PayloadError::NotAVault)?,
             saved_at: self.saved_at,
+            aged: self.aged,
             written_by: self.written_by,
             recovery: self.recovery,
             accounts: self.count,

@@ -97,6 +97,7 @@ fn what_is_no_copy_of_this_vault_stays_where_it_is_and_is_reported() {
         sequence: 99,
         replica: Replica(66),
         saved_at: NOW,
+        aged: NOW,
         written_by: "a thief".into(),
         recovery: world.paper.recipient().to_string(),
         accounts: 1,

@@ -452,6 +452,7 @@ fn forge(world: &World, account: &str, recovery: &str) -> Vec<u8> {
         sequence: u64::MAX,
         replica: keyrack_vault::Replica(66),
         saved_at: NOW,
+        aged: NOW,
         written_by: "a thief".into(),
         recovery: recovery.into(),
         accounts: 1,

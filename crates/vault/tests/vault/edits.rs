@@ -130,6 +130,7 @@ pub fn header() -> Header {
         sequence: 3,
         replica: Replica(1),
         saved_at: NOW,
+        aged: NOW,
         written_by: "Keyrack test".into(),
         recovery: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".into(),
         accounts: 0,
