@@ -331,12 +331,12 @@ fn a_secret_replaced_on_two_computers_shows_both_after_a_conflict() {
 fn the_number_of_a_replica_is_never_given_anew() {
     let (world, mut here) = World::with(&["a"]);
     let mut there = world.open(PASSWORD).unwrap();
-    let note = |open: &mut Open, replica: u64| {
+    let tag = |open: &mut Open, replica: u64| {
         let account = open.vault.accounts.iter_mut().next().unwrap();
         let now = Stamp::new(NOW + replica, 0, Replica(replica));
-        account.note.set(replica.to_string(), now);
+        account.tags.set(&replica.to_string(), Some(true), now);
     };
-    note(&mut here, 7);
+    tag(&mut here, 7);
     // From the lock to the rename.
     for step in 0..5 {
         world.disk.break_at(step, Fault::Eio);
@@ -344,7 +344,7 @@ fn the_number_of_a_replica_is_never_given_anew() {
         assert!(world.disk.mend());
     }
     here.seal_pending(&moment(NOW), &mut OsEntropy).unwrap();
-    note(&mut there, 8);
+    tag(&mut there, 8);
     world.save(&mut there);
     world.save(&mut here);
 

@@ -119,7 +119,7 @@ fn replaced_secrets_stay_until_the_new_one_is_confirmed_for_a_while_and_do_not_c
         change(account.factors.iter_mut().next().unwrap());
     };
     change(&mut vault, &|factor| {
-        factor.versions.set(otp(b"new"), 0, at(20, 1))
+        factor.versions.set(otp(b"new"), 0, at(20, 1));
     });
 
     let collect = |vault: &mut Vault, now: u64| vault.collect(now, Stamp::new(now, 0, Replica(1)));
@@ -131,7 +131,7 @@ fn replaced_secrets_stay_until_the_new_one_is_confirmed_for_a_while_and_do_not_c
     );
 
     change(&mut vault, &|factor| {
-        factor.versions.confirm(NOW, at(30, 1))
+        factor.versions.confirm(NOW, at(30, 1));
     });
     assert!(!collect(&mut vault, NOW + keep::REPLACED));
     assert_eq!(desk(&vault).replaced().count(), 1, "not yet");
