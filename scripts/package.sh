@@ -10,8 +10,8 @@ target="$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directo
 
 if [[ $(uname) == Linux ]]; then
   files="{\"files\":{\"/usr/bin/keyrack\":\"$target/release/keyrack\"}}"
-  ui/node_modules/.bin/tauri build --bundles deb,rpm --config "{\"bundle\":{\"linux\":{\"deb\":$files,\"rpm\":$files}}}"
+  npx --yes @tauri-apps/cli@2.12.5 build --bundles deb,rpm --config "{\"bundle\":{\"linux\":{\"deb\":$files,\"rpm\":$files}}}"
 else
-  ui/node_modules/.bin/tauri build
+  npx --yes @tauri-apps/cli@2.12.5 build
 fi
 echo "The packages are in $target/release/bundle"

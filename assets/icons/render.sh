@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 drawn=$(mktemp -d)
 trap 'rm -rf "$drawn"' EXIT
-../../ui/node_modules/.bin/tauri icon keyrack.svg --output "$drawn"
+npx --yes @tauri-apps/cli@2.12.5 icon keyrack.svg --output "$drawn"
 for icon in 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns; do
     cp "$drawn/$icon" .
 done
