@@ -1,5 +1,5 @@
 #!/bin/sh
-# Draws the program's icons from keyrack.svg. Needs the packages of ui/ (`npm ci`).
+# Draws the program's icons from keyrack.svg. Fetches the Tauri command line.
 set -eu
 cd "$(dirname "$0")"
 
