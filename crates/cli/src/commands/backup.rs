@@ -95,20 +95,14 @@ impl Restore {
         let bytes = read(call, &self.file)?;
         let dry_run = self.dry_run || (!self.all && self.account.is_empty());
         let keyrack = call.keyrack();
-        let way = if keyrack.exists()? {
-            call.way_in("ask-password")?
+        let (opened, way) = if keyrack.exists()? {
+            let way = call.way_in("ask-password")?;
+            (
+                call.open_with(&keyrack, &way),
+                self.way.of(call, Some(way))?,
+            )
         } else {
-            self.way.of(call)?
-        };
-        let opened = if keyrack.exists()? {
-            call.open_with(&keyrack, &way)
-        } else {
-            Err(no_vault(&keyrack))
-        };
-        let way = if self.way.file_password_file.is_some() {
-            self.way.of(call)?
-        } else {
-            way
+            (Err(no_vault(&keyrack)), self.way.of(call, None)?)
         };
         match opened {
             Ok(mut session) => {
@@ -134,11 +128,12 @@ impl Restore {
 }
 
 impl WayIn {
-    /// What opens a backup where no vault is open.
-    fn of(&self, call: &Call<'_>) -> Result<Unlock> {
-        match &self.file_password_file {
-            Some(file) => call.input.password_from(file).map(Unlock::Password),
-            None => call.way_in("ask-backup-password"),
+    /// The password that the file names, or else what opened the vault, or else what was given or is typed now.
+    fn of(&self, call: &Call<'_>, present: Option<Unlock>) -> Result<Unlock> {
+        match (&self.file_password_file, present) {
+            (Some(file), _) => call.input.password_from(file).map(Unlock::Password),
+            (None, Some(way)) => Ok(way),
+            (None, None) => call.way_in("ask-backup-password"),
         }
     }
 }
@@ -167,7 +162,7 @@ fn write(call: &Call<'_>, path: &Path, existing: file::Existing) -> Result<Endin
 fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
     let bytes = read(call, file)?;
     let keyrack = call.keyrack();
-    let way = way.of(call)?;
+    let way = way.of(call, None)?;
     // First by itself: a backup has to open where there is no vault.
     let mut view = keyrack.backup_verify(&bytes, &way, None)?;
     if keyrack

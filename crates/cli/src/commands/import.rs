@@ -102,18 +102,15 @@ impl Import {
     }
 
     fn read(&self, call: &Call<'_>) -> Result<Vec<(String, Vec<u8>)>> {
-        let file = |path: &PathBuf| {
-            let name = path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-                .into_owned();
-            Ok((
-                name,
-                std::mem::take(&mut *call.input.bytes(path, MAX_FILE)?),
-            ))
-        };
-        self.files.iter().map(file).collect()
+        let mut left = MAX_FILES;
+        let mut files = Vec::with_capacity(self.files.len());
+        for path in &self.files {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            let bytes = std::mem::take(&mut *call.input.bytes(path, left)?);
+            left -= bytes.len();
+            files.push((name.to_string_lossy().into_owned(), bytes));
+        }
+        Ok(files)
     }
 
     fn request(&self, call: &Call<'_>) -> Result<Request> {
@@ -181,8 +178,8 @@ impl Formats {
     }
 }
 
-/// The most bytes of one file. All of an import together may have as many.
-const MAX_FILE: usize = 64 << 20;
+/// The most bytes of all files together.
+const MAX_FILES: usize = 64 << 20;
 
 /// Asks the user for the file's password if it turns out to need one.
 fn or_with_password<T>(
