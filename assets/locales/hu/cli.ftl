@@ -16,14 +16,14 @@ warn-plain-export = Akihez ez a fájl eljut, annak minden kódja megvan. Ha már
 ## Nyitás
 
 init-done = A széf elkészült: { $path }
-init-recovery-key = Ez a helyreállító kulcs. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Csak most látható: nyomtassa ki vagy írja le, és tegye biztos helyre.
-init-recovery-file = A helyreállító kulcs itt van: { $path }. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Nyomtassa ki vagy tegye biztos helyre, majd törölje erről a számítógépről.
+init-recovery-key = Ez a helyreállítási kulcs. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Csak most látható: nyomtassa ki vagy írja le, és tegye biztos helyre.
+init-recovery-file = A helyreállítási kulcs itt van: { $path }. Akkor nyitja ki a széfet, ha elfelejtette a jelszót. Nyomtassa ki vagy tegye biztos helyre, majd törölje erről a számítógépről.
 recovery-key-file =
-    A Keyrack helyreállító kulcsa. Akkor nyitja ki a széfet, ha elfelejtette a jelszót.
+    A Keyrack helyreállítási kulcsa. Akkor nyitja ki a széfet, ha elfelejtette a jelszót.
     Tartsa biztos helyen, távol ettől a számítógéptől.
     Keyrack nélkül: age -d -i EZ-A-FÁJL vault.age
-password-changed = A jelszó megváltozott. A helyreállító kulcs érvényes maradt. A széf korábbi másolatai a régi jelszóval nyílnak.
-recovery-key-changed = Az új helyreállító kulcs itt van: { $path }. A régi már nem nyitja a széfet; a korábbi másolatokat igen.
+password-changed = A jelszó megváltozott. A helyreállítási kulcs érvényes maradt. A széf korábbi másolatai a régi jelszóval nyílnak.
+recovery-key-changed = Az új helyreállítási kulcs itt van: { $path }. A régi már nem nyitja a széfet; a korábbi másolatokat igen.
 
 ## Fiókok
 
@@ -145,7 +145,7 @@ status-pending = { $count ->
 }
 status-throttled = { $tries } hibás jelszó volt. A következő próba { $seconds } másodperc múlva lehetséges.
 way-password = jelszó
-way-recovery = helyreállító kulcs
+way-recovery = helyreállítási kulcs
 way-unknown = újabb változatból való
 verify-read = { $accounts } fiók, { $folders } mappa, { $codes } kód.
 verify-kept = { $good } megőrzött állapot kinyílik, { $broken } nem.

@@ -7,16 +7,16 @@ fix-no-vault = Hozzon létre egyet a „keyrack init” paranccsal, vagy adja me
 err-password-needed = Szükség van a széf jelszavára, de itt nincs kitől megkérdezni.
 fix-password-needed = Futtassa a parancsot terminálban, vagy a --password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van.
 err-wrong-password = A jelszó hibás.
-fix-wrong-password = Próbálja újra; ügyeljen a nagybetűkre és a billentyűzet nyelvére. A helyreállító kulcs is kinyitja a széfet.
-err-wrong-recovery-key = Ez nem ennek a széfnek a helyreállító kulcsa.
+fix-wrong-password = Próbálja újra; ügyeljen a nagybetűkre és a billentyűzet nyelvére. A helyreállítási kulcs is kinyitja a széfet.
+err-wrong-recovery-key = Ez nem ennek a széfnek a helyreállítási kulcsa.
 fix-wrong-recovery-key = Ellenőrizze, hogy a legújabb kulcs-e, és nem hiányzik-e belőle karakter.
 err-throttled = Túl sok volt a hibás jelszó.
 fix-throttled = { $seconds ->
-    [one] Egy másodperc múlva próbálja újra. A helyreállító kulcs azonnal kinyitja a széfet.
-   *[other] { $seconds } másodperc múlva próbálja újra. A helyreállító kulcs azonnal kinyitja a széfet.
+    [one] Egy másodperc múlva próbálja újra. A helyreállítási kulcs azonnal kinyitja a széfet.
+   *[other] { $seconds } másodperc múlva próbálja újra. A helyreállítási kulcs azonnal kinyitja a széfet.
 }
 err-ways-in-damaged = Megsérült az a fájl, amely a széf nyitásához kell. A fiókok megvannak.
-fix-ways-in-damaged = Nyissa ki a széfet a helyreállító kulccsal, vagy hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”.
+fix-ways-in-damaged = Nyissa ki a széfet a helyreállítási kulccsal, vagy hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”.
 err-vault-unreadable = Sem a széf, sem egyetlen megőrzött állapota nem olvasható. Semmi sem törlődött.
 fix-vault-unreadable = Hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”. Ami most itt van, félretéve megmarad.
 err-keys-changed = A jelszót egy másik számítógépen megváltoztatták. Ez a módosítás nincs elmentve.
@@ -28,7 +28,7 @@ fix-vault-too-large = Nézze meg, mi van a széf mappájában, vagy hozzon vissz
 err-kdf-too-costly = A fájl több memóriát vagy időt kér, mint amennyit a Keyrack ad.
 fix-kdf-too-costly = Válasszon kisebb értékeket. Ha a széf kéri őket, valaki belenyúlt: hozzon vissza egy biztonsági mentést.
 err-kdf-no-memory = Nincs elég memória a széf kinyitásához.
-fix-kdf-no-memory = Zárjon be más programokat, vagy nyissa ki a helyreállító kulccsal, amelyhez kevés is elég.
+fix-kdf-no-memory = Zárjon be más programokat, vagy nyissa ki a helyreállítási kulccsal, amelyhez kevés is elég.
 
 ## A széf létrehozása és módosítása
 

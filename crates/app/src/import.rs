@@ -83,8 +83,10 @@ impl Session {
     /// Why the files cannot be read as a whole, or why the result could not be saved; then nothing was taken in.
     pub fn import(&mut self, files: &[(String, Vec<u8>)], import: &Import) -> Result<ImportView> {
         let read = read(files, import)?;
-        if import.dry_run {
-            let (rows, plans) = plan(self.vault(), &read.rows, import.on);
+        let (rows, plans) = plan(self.vault(), &read.rows, import.on);
+        // With nothing to take in, nothing is saved, and the import before can still be undone.
+        let nothing = read.document.is_none() && plans.iter().all(Option::is_none);
+        if import.dry_run || nothing {
             return Ok(summary(&read, rows, &plans));
         }
         let before = self.open.header.sequence;

@@ -21,6 +21,11 @@ fn a_second_import_of_one_file_adds_nothing() {
     assert_eq!(second.rows[0].status, "identical");
     assert_eq!(second.rows[0].account_id, first.rows[0].account_id);
     assert_eq!(labels(&mut session), ["anna", "bela"]);
+    assert_eq!(
+        session.undo_import().unwrap(),
+        2,
+        "the first one can still be undone"
+    );
 }
 
 #[test]
