@@ -104,12 +104,8 @@ fix-file-password-needed = Name a file that holds it with --file-password-file, 
 fix-file-password-needed-export = Name a file that holds it with --export-password-file, or run the command in a terminal.
 err-file-password-wrong = The file’s password is wrong. Nothing was taken in.
 fix-file-password-wrong = It is the password that the file was made with, which may not be that of the vault.
-err-other-vault = The backup is of another vault. Nothing was changed.
-fix-other-vault = Name the vault’s folder with --vault, or take the accounts over by export and import.
 err-nothing-to-undo = There is no import of this computer to take back.
 fix-nothing-to-undo = “keyrack trash list” shows what was removed; “keyrack remove” removes single accounts.
-err-backup-differs = The backup does not hold what it should.
-fix-backup-differs = Make a new one and verify that.
 
 ## The program
 

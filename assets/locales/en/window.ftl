@@ -68,3 +68,15 @@ fix-clipboard-unavailable = Another program may be holding the clipboard. Try ag
 error-general = That did not work ({ $code }).
 err-unexpected = Something went wrong in the window.
 fix-unexpected = Your codes are safe. Close Keyrack and open it again.
+
+# Instead of the shared words, which speak of commands
+
+window-fix-no-vault = Make a new vault, or put the folder of yours back.
+window-fix-vault-exists = Close Keyrack and open it again: the vault that is there will ask for its password.
+window-fix-ways-in-damaged = Your accounts are still there. Open the vault with the recovery key, or bring back a backup.
+window-fix-vault-unreadable = Nothing was removed. Bring back a backup, or ask whoever looks after your computers.
+window-fix-read-only = You can look up and copy codes. Bring back a backup before you change anything.
+window-fix-file-exists = Choose another name. The file that is there stays as it is.
+window-fix-not-found = It may have been removed on another computer. Lock, and unlock again.
+window-fix-no-factor = Add a key to the account first.
+window-fix-not-available = Update Keyrack, then try again.

@@ -104,12 +104,8 @@ fix-file-password-needed = A --file-password-file kapcsolóval nevezze meg a fá
 fix-file-password-needed-export = Az --export-password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van, vagy futtassa a parancsot terminálban.
 err-file-password-wrong = A fájl jelszava hibás. Semmi sem került be.
 fix-file-password-wrong = Azt a jelszót adja meg, amellyel a fájl készült; ez nem biztos, hogy a széfé.
-err-other-vault = A biztonsági mentés egy másik széfé. Semmi sem változott.
-fix-other-vault = Adja meg a széf mappáját a --vault kapcsolóval, vagy vigye át a fiókokat kiírással és beolvasással.
 err-nothing-to-undo = Ezen a számítógépen nincs visszavonható beolvasás.
 fix-nothing-to-undo = A „keyrack trash list” megmutatja, mi van a lomtárban; egy-egy fiókot a „keyrack remove” töröl.
-err-backup-differs = A biztonsági mentésben nem az van, aminek lennie kell.
-fix-backup-differs = Készítsen újat, és ellenőrizze azt.
 
 ## A program
 

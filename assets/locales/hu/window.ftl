@@ -59,3 +59,15 @@ fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágóla
 error-general = Ez nem sikerült ({ $code }).
 err-unexpected = Hiba történt az ablakban.
 fix-unexpected = A kódjai biztonságban vannak. Zárja be a Keyracket, majd nyissa meg újra.
+
+# A közös szavak helyett, amelyek parancsokról szólnak
+
+window-fix-no-vault = Hozzon létre új széfet, vagy tegye vissza a sajátja mappáját.
+window-fix-vault-exists = Zárja be a Keyracket, és nyissa meg újra: a meglévő széf kérni fogja a jelszavát.
+window-fix-ways-in-damaged = A fiókjai megvannak. Nyissa ki a széfet a helyreállítási kulccsal, vagy hozzon vissza egy biztonsági mentést.
+window-fix-vault-unreadable = Semmi sem törlődött. Hozzon vissza egy biztonsági mentést, vagy szóljon a rendszergazdájának.
+window-fix-read-only = A kódokat megnézheti és másolhatja. Mielőtt bármit módosít, hozzon vissza egy biztonsági mentést.
+window-fix-file-exists = Válasszon másik nevet. A meglévő fájl változatlan marad.
+window-fix-not-found = Lehet, hogy egy másik gépen eltávolították. Zárja, majd nyissa ki újra a széfet.
+window-fix-no-factor = Előbb adjon kulcsot a fiókhoz.
+window-fix-not-available = Frissítse a Keyracket, majd próbálja újra.

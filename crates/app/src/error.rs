@@ -129,12 +129,8 @@ codes! {
     FilePasswordNeeded = "file_password_needed",
     /// The file's own password is wrong.
     FilePasswordWrong = "file_password_wrong",
-    /// The backup belongs to another vault.
-    OtherVault = "other_vault",
     /// There is no import to undo.
     NothingToUndo = "nothing_to_undo",
-    /// The backup that was opened does not hold what it should.
-    BackupDiffers = "backup_differs",
     /// Not in this version or on this computer.
     NotAvailable = "not_available",
     /// The app is not running.

@@ -72,9 +72,7 @@ impl From<&Error> for Ending {
             | Code::FileTooLarge
             | Code::FileDamaged
             | Code::FileEncryption
-            | Code::OtherVault
             | Code::NothingToUndo
-            | Code::BackupDiffers
             | Code::NotAvailable
             | Code::AppNotRunning => Self::Failed,
         }

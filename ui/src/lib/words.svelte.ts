@@ -10,7 +10,7 @@ export interface ErrorWords {
 /** The language that has every message. */
 const FIRST = 'en'
 
-const files = import.meta.glob<string>('../../../assets/locales/*/*.ftl', {
+const files = import.meta.glob<string>('../../../assets/locales/*/{errors,window}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -51,8 +51,13 @@ export function errorWords(error: unknown): ErrorWords {
   const { code, args, hint } = isFailure(error) ? error : { code: 'unexpected', args: {}, hint: null }
   return {
     what: find(`err-${dashed(code)}`, args) ?? words('error-general', { code }),
-    next: (hint && find(`fix-${dashed(hint)}`, args)) || find(`fix-${dashed(code)}`, args),
+    next: (hint && fix(hint, args)) || fix(code, args),
   }
+}
+
+/** What to do next: in the window's own words where the shared ones speak of commands. */
+function fix(name: string, args: Record<string, FluentVariable>): string | undefined {
+  return find(`window-fix-${dashed(name)}`, args) ?? find(`fix-${dashed(name)}`, args)
 }
 
 function dashed(code: string): string {

@@ -42,3 +42,15 @@ test('a hint decides what to do next, where there are words for it', () => {
   expect(errorWords(failure).next).toMatch(/clipboard/)
   expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).toMatch(/open it again/)
 })
+
+test('the window does not tell people to type commands', () => {
+  const shown = ['no_vault', 'vault_exists', 'vault_unreadable', 'ways_in_damaged', 'read_only', 'file_exists', 'not_found']
+  for (const tag of languages) {
+    setLanguage(tag)
+    for (const code of shown) {
+      const { next } = errorWords({ code, args: {}, hint: null, retry_after_s: null })
+      expect(next, `${tag}: ${code}`).toBeTruthy()
+      expect(next, `${tag}: ${code}`).not.toMatch(/keyrack |--/)
+    }
+  }
+})
