@@ -7,4 +7,4 @@ scripts/prepare.sh command
 cargo build --release --package keyrack-cli
 python3 benches/bench.py "$@"
 echo
-cargo bench --quiet --package keyrack-vault
+cargo bench --quiet --package keyrack-vault --bench vault

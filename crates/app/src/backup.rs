@@ -14,7 +14,9 @@ use keyrack_vault::{
 };
 
 use crate::{
-    Code, Error, Keyrack, Result, Session, Unlock, document, state,
+    Code, Error, Keyrack, Result, Session, Unlock,
+    accounts::{by_id, not_found},
+    document, state,
     state::StateFile,
     view::{BackupView, DifferenceView, RestoreView},
 };
@@ -132,26 +134,14 @@ impl Session {
             Err(_) => open(&snapshot, way)?,
         };
         let differing = differences(self.vault(), &read.vault);
-        let wanted = |id: Id| {
-            restore.all
-                || restore
-                    .accounts
-                    .iter()
-                    .any(|text| id.to_string().starts_with(text.as_str()))
-        };
-        for text in &restore.accounts {
-            if !differing
-                .iter()
-                .any(|(id, _)| id.to_string().starts_with(text.as_str()))
-            {
-                return Err(crate::accounts::not_found(text));
-            }
-        }
-        let taken: Vec<Id> = differing
+        let ids = || differing.iter().map(|(id, _)| *id);
+        let named: BTreeSet<Id> = restore
+            .accounts
             .iter()
-            .map(|(id, _)| *id)
-            .filter(|id| wanted(*id))
-            .collect();
+            .map(|text| by_id(ids(), text)?.ok_or_else(|| not_found(text)))
+            .collect::<Result<_>>()?;
+        let wanted = |id: Id| restore.all || named.contains(&id);
+        let taken: Vec<Id> = ids().filter(|id| wanted(*id)).collect();
         if !restore.dry_run && !taken.is_empty() {
             self.commit(|vault, stamp| {
                 taken

@@ -150,8 +150,17 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
         session.restore(&backup, &way, &unknown).unwrap_err().code,
         Code::NotFound
     );
+    let none = Restore {
+        accounts: vec![String::new()],
+        ..Restore::default()
+    };
+    assert_eq!(
+        session.restore(&backup, &way, &none).unwrap_err().code,
+        Code::NotFound,
+        "an empty id is no account's beginning"
+    );
     let one = Restore {
-        accounts: vec![purged.id.clone()],
+        accounts: vec![purged.id[..8].to_owned()],
         ..Restore::default()
     };
     assert_eq!(session.restore(&backup, &way, &one).unwrap().restored, 1);
