@@ -47,11 +47,7 @@ impl Store {
         if self.exists()? {
             return Err(StoreError::Exists);
         }
-        match self.disk.read(&self.slots_path(), file::MAX_SEALED) {
-            Ok(orphaned) => self.set_aside(&orphaned, "slots", ".json")?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(read_error(error)),
-        }
+        self.set_aside_file(&self.slots_path(), "slots", ".json")?;
         let id = Id::make(entropy).map_err(random_error)?;
         let keys = Keys::make(entropy).map_err(random_error)?;
         let slots = make_slots(&keys, id, password, kdf, recovery, moment.now, entropy)?;
@@ -96,6 +92,20 @@ impl Store {
         self.make_folder(&folder)?;
         let mark = Mark::of(bytes).short();
         self.replace(&folder.join(format!("{stem}-{mark}{ending}")), bytes)
+    }
+
+    /// Copies a file there, if there is one. What cannot be read is not to be replaced.
+    pub(super) fn set_aside_file(
+        &self,
+        path: &Path,
+        stem: &str,
+        ending: &str,
+    ) -> Result<(), StoreError> {
+        match self.disk.read(path, file::MAX_SEALED) {
+            Ok(old) => self.set_aside(&old, stem, ending),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(read_error(error)),
+        }
     }
 
     pub(super) fn lock(&self) -> Result<Box<dyn Lock>, StoreError> {

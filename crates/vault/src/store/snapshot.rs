@@ -7,7 +7,6 @@ use keyrack_seal::{
 
 use super::{
     Open, Store, StoreError, WayIn, generations::open_with, open::unlock_slots, read_error,
-    write_error,
 };
 use crate::payload;
 
@@ -52,16 +51,10 @@ impl Store {
     /// # Errors
     /// Why it could not be written; then nothing was replaced that is not set aside.
     pub fn adopt(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
-        self.disk.make_folder(&self.folder).map_err(write_error)?;
+        self.make_folder(&self.folder)?;
         let _lock = self.lock()?;
-        for (path, stem, ending) in [
-            (self.vault_path(), "vault-damaged", ".age"),
-            (self.slots_path(), "slots", ".json"),
-        ] {
-            if let Ok(old) = self.disk.read(&path, file::MAX_SEALED) {
-                self.set_aside(&old, stem, ending)?;
-            }
-        }
+        self.set_aside_file(&self.vault_path(), "vault-damaged", ".age")?;
+        self.set_aside_file(&self.slots_path(), "slots", ".json")?;
         self.replace(&self.slots_path(), &snapshot.slots)?;
         self.replace(&self.vault_path(), &snapshot.vault)
     }

@@ -4,7 +4,10 @@
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use keyrack_seal::{Identity, OsEntropy};
-use keyrack_vault::store::{Open, StoreError, WayIn};
+use keyrack_vault::{
+    disk::Disk,
+    store::{Open, StoreError, WayIn},
+};
 
 use crate::{
     disk::{Fault, MemoryDisk, PowerCut},
@@ -242,6 +245,44 @@ fn making_a_vault_leaves_none_or_a_whole_one_wherever_it_stops() {
             }
             if !broke {
                 assert!(made && step > 8, "{step} steps were stopped");
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_backup_becomes_the_vault_or_can_be_brought_back_again_wherever_it_stops() {
+    const RUINED: &[u8] = b"what was left of the vault";
+    let (source, _open) = World::with(&["a", "b"]);
+    let snapshot = source.store().snapshot().unwrap();
+    for fault in [Fault::Stop, Fault::Eio, Fault::Full] {
+        for step in 0.. {
+            let world = World::empty();
+            world.disk.put(&world.path("vault.age"), RUINED);
+            world.disk.break_at(step, fault);
+            let done = world.store().adopt(&snapshot).is_ok();
+            let broke = world.disk.mend();
+            for (how, disk) in views(&world.disk) {
+                let at = format!("{fault:?} at step {step}, {how}");
+                let world = world.on(disk);
+                let holds_both = || {
+                    let open = world.open(PASSWORD);
+                    open.is_ok_and(|open| names(&open.vault) == set(&["a", "b"]))
+                };
+                if done && (fault != Fault::Stop || !broke) {
+                    assert!(holds_both(), "{at}: it said that it was done");
+                }
+                let aside = world.path("set-aside");
+                let mut places = vec![world.path("vault.age")];
+                places.extend(world.disk.names(&aside).iter().map(|name| aside.join(name)));
+                let kept = |path| world.disk.read(path, usize::MAX).is_ok_and(|b| b == RUINED);
+                assert!(places.iter().any(|path| kept(path)), "{at}: what was there");
+                world.store().adopt(&snapshot).expect(&at);
+                assert!(holds_both(), "{at}: brought back again");
+            }
+            if !broke {
+                assert!(done && step > 8, "{step} steps were stopped");
                 break;
             }
         }
