@@ -14,8 +14,6 @@ use crate::{
     },
 };
 
-/// The most rows of one page.
-pub const MAX_PAGE: usize = 1_000_000;
 /// The fewest characters of an id that stand for it.
 const SHORTEST_PREFIX: usize = 4;
 
@@ -51,7 +49,7 @@ impl Session {
     pub fn list(&mut self, find: &Find, from: usize, count: usize) -> Result<Page> {
         let hits = self.find(find)?;
         let vault = self.vault();
-        let rows = hits.iter().skip(from).take(count.min(MAX_PAGE));
+        let rows = hits.iter().skip(from).take(count);
         let rows = rows
             .filter_map(|id| Some(row(vault, vault.accounts.get(*id)?)))
             .collect();

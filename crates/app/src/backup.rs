@@ -293,17 +293,14 @@ fn take(vault: &mut Vault, backup: &Vault, id: Id, stamp: Stamp) -> Result<()> {
         .get(id)
         .cloned()
         .unwrap_or_else(|| Account::new(id, stamp));
-    overlay(&mut account, old, stamp)?;
+    overlay(&mut account, old, stamp);
     vault.accounts.insert(account);
     vault.move_account(id, folder, stamp);
     Ok(())
 }
 
 /// Gives an account everything that an earlier state of it had, as a new change.
-///
-/// # Errors
-/// None so far.
-pub(crate) fn overlay(account: &mut Account, old: &Account, stamp: Stamp) -> Result<()> {
+pub(crate) fn overlay(account: &mut Account, old: &Account, stamp: Stamp) {
     if !account.is_live() {
         account.revive(stamp);
     }
@@ -364,7 +361,6 @@ pub(crate) fn overlay(account: &mut Account, old: &Account, stamp: Stamp) -> Res
             overlay_recovery(here, item, stamp);
         }
     }
-    Ok(())
 }
 
 fn overlay_factor(factor: &mut Factor, old: &Factor, stamp: Stamp) {

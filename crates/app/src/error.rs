@@ -223,7 +223,6 @@ impl From<StoreError> for Error {
             StoreError::TooLarge => Self::new(Code::VaultTooLarge),
             StoreError::Busy => Self::new(Code::Busy),
             StoreError::ReadOnly => Self::new(Code::ReadOnly),
-            StoreError::Kdf(error) => error.into(),
             StoreError::Io {
                 step: Step::Random, ..
             } => Self::new(Code::NoRandomness),

@@ -161,7 +161,7 @@ impl Session {
                 } else if let Some(old) =
                     before.as_ref().and_then(|read| read.vault.accounts.get(id))
                 {
-                    backup::overlay(account, old, stamp)?;
+                    backup::overlay(account, old, stamp);
                     undone += 1;
                 }
             }

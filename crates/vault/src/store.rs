@@ -22,7 +22,7 @@ use std::{
 };
 
 use keyrack_seal::{
-    Kdf, OpenError, Recipient,
+    OpenError, Recipient,
     slot::{Keys, SlotError, Slots, SlotsError},
 };
 use sha2::{Digest, Sha256};
@@ -131,9 +131,6 @@ pub enum StoreError {
     /// Opened with a warning that forbids writing: the payload's tag is wrong, or could not be checked.
     #[error("the vault is open for reading only")]
     ReadOnly,
-    /// Costs of a new way in are out of bounds.
-    #[error(transparent)]
-    Kdf(#[from] keyrack_seal::KdfError),
     /// The system's word.
     #[error("{step}: {error}")]
     Io {
@@ -423,12 +420,4 @@ fn random_error(error: io::Error) -> StoreError {
         step: Step::Random,
         error,
     }
-}
-
-/// Checks the costs of a way in that is about to be made, where a person asked for them.
-///
-/// # Errors
-/// [`StoreError::Kdf`].
-pub fn check_costs(kdf: Kdf) -> Result<Kdf, StoreError> {
-    Ok(kdf.check_for_writing()?)
 }
