@@ -1,24 +1,114 @@
-import type { Copied, Failure, Page, State } from './types.ts'
+import type {
+  About,
+  Account,
+  Added,
+  Backup,
+  Copied,
+  Copy,
+  Counts,
+  Draft,
+  Event,
+  Exported,
+  Failure,
+  Folder,
+  Folders,
+  Kit,
+  Page,
+  Paper,
+  PaperRequest,
+  Request,
+  Settings,
+  State,
+  Strength,
+} from './types.ts'
 
 export type * from './types.ts'
 
+/** What each request of the main window is answered with. */
+export interface Answers {
+  state: State
+  active: null
+  settings: Settings
+  change_settings: Settings
+  choose_backup_folder: Settings
+  about: About
+  strength: Strength
+  create: State
+  unlock: State
+  unlock_with_key: State
+  lock: null
+  change_password: null
+  make_kit: Kit
+  show_kit: Kit
+  confirm_kit: State
+  put_off_kit: State
+  list: Page
+  counts: Counts
+  account: Account
+  copy: Copy
+  clear_clipboard: null
+  copy_field: Copy
+  open_page: null
+  reveal: null
+  favourite: null
+  read_text: Draft
+  read_clipboard: Draft
+  add: Added
+  add_factor: Added
+  replace_secret: Added
+  drop_draft: null
+  confirm: Account
+  edit: Account
+  move: number
+  tag: number
+  remove: number
+  restore: number
+  empty_trash: number
+  edit_factor: Account
+  remove_factor: Account
+  add_recovery: Account
+  use_recovery: Account
+  remove_recovery: Account
+  folders: Folders
+  add_folder: Folder
+  edit_folder: Folder
+  remove_folder: null
+  export: Exported | null
+  back_up: Backup
+}
+
+/** What each request of the paper window is answered with. */
+export interface PaperAnswers {
+  paper: Paper
+  picture: Blob
+  save_pdf: boolean
+  print: null
+  copy_item: Copied
+  spell_item: null
+  close: null
+}
+
 /**
- * What the window asks of the program behind it. No answer holds a secret: what a person types goes one way.
- * A promise that is not kept is rejected with a `Failure`.
+ * The program behind the main window. No answer holds a secret: what a person types goes one way. A promise that is
+ * not kept is rejected with a `Failure`.
  */
 export interface Backend {
-  state(): Promise<State>
-  /** Makes the vault, opens it, and saves its recovery key in the file named, with the lines of `note` above it. */
-  create(password: string, recoveryFile: string, note: string): Promise<State>
-  unlock(password: string): Promise<State>
-  lock(): Promise<State>
-  /** The accounts that match `query`, from the one at `from`; at most 60 at a time. */
-  list(query: string, from: number, count: number): Promise<Page>
-  /** Puts the current code of a factor on the clipboard. */
-  copy(factor: string): Promise<Copied>
+  ask<Name extends keyof Answers>(request: Extract<Request, { ask: Name }>): Promise<Answers[Name]>
+  /** Calls `listener` for whatever the program tells without being asked, until the function it returns is called. */
+  follow(listener: (event: Event) => void): () => void
+}
+
+/** The program behind the paper window. */
+export interface PaperBackend {
+  ask<Name extends keyof PaperAnswers>(request: Extract<PaperRequest, { ask: Name }>): Promise<PaperAnswers[Name]>
 }
 
 /** Whether `error` is an answer of the program, not a defect of the window. */
 export function isFailure(error: unknown): error is Failure {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
 }
+
+// Every request has an answer above, and every answer a request.
+type Same<A, B> = [A, B] extends [B, A] ? true : never
+const answered: Same<keyof Answers, Request['ask']> & Same<keyof PaperAnswers, PaperRequest['ask']> = true
+void answered

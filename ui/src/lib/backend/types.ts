@@ -1,18 +1,524 @@
-// Made from src-tauri/views.rs by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-desktop types`.
+// Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.
+
+export type Request = { "ask": "state" } | { "ask": "active" } | { "ask": "settings" } | { "ask": "change_settings", 
+/**
+ * The new values.
+ */
+changes: Changes, } | { "ask": "choose_backup_folder" } | { "ask": "about" } | { "ask": "strength", 
+/**
+ * The password so far.
+ */
+password: string, } | { "ask": "create", 
+/**
+ * The new password.
+ */
+password: string, } | { "ask": "unlock", 
+/**
+ * The password.
+ */
+password: string, } | { "ask": "unlock_with_key", 
+/**
+ * The key, with or without its prefix, spaces, dashes and lines.
+ */
+key: string, } | { "ask": "lock" } | { "ask": "change_password", 
+/**
+ * The present one.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, } | { "ask": "make_kit", 
+/**
+ * The present password.
+ */
+password: string, } | { "ask": "show_kit" } | { "ask": "confirm_kit", 
+/**
+ * The groups, in the order asked.
+ */
+groups: Array<string>, } | { "ask": "put_off_kit" } | { "ask": "list", 
+/**
+ * Words, in any order; empty for all.
+ */
+query: string, 
+/**
+ * Where to look.
+ */
+place: Place, 
+/**
+ * The place in the list of the first row.
+ */
+from: number, 
+/**
+ * How many rows, at most [`MAX_ROWS`].
+ */
+count: number, } | { "ask": "counts" } | { "ask": "account", 
+/**
+ * Its id.
+ */
+account: string, } | { "ask": "copy", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * The code after the present one.
+ */
+next: boolean, 
+/**
+ * Whether the person has said that this client is meant.
+ */
+sure: boolean, } | { "ask": "clear_clipboard" } | { "ask": "copy_field", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * `label`, `email`, `url` or `tax_number` (of its client).
+ */
+field: string, } | { "ask": "open_page", 
+/**
+ * The account.
+ */
+account: string, } | { "ask": "reveal", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The password, asked for again.
+ */
+password: string, } | { "ask": "favourite", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, 
+/**
+ * Whether they are.
+ */
+on: boolean, } | { "ask": "read_text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What a bare key does not say; a URI says it itself.
+ */
+how: How, } | { "ask": "read_clipboard" } | { "ask": "add", 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The user name.
+ */
+label: string, 
+/**
+ * The name or id of the client or folder; a new name makes a new one. None for the default folder.
+ */
+folder: string | null, 
+/**
+ * The desk or person of the factor.
+ */
+desk: string, 
+/**
+ * Further fields, as in `edit`.
+ */
+fields: Array<[string, string]>, } | { "ask": "add_factor", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The desk or person.
+ */
+desk: string, } | { "ask": "replace_secret", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * The draft.
+ */
+draft: number, } | { "ask": "drop_draft", 
+/**
+ * The draft.
+ */
+draft: number, } | { "ask": "confirm", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, } | { "ask": "edit", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * Names and new values; an empty value clears.
+ */
+fields: Array<[string, string]>, } | { "ask": "move", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, 
+/**
+ * The folder.
+ */
+folder: string, } | { "ask": "tag", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, 
+/**
+ * Tags to add.
+ */
+add: Array<string>, 
+/**
+ * Tags to take away.
+ */
+remove: Array<string>, } | { "ask": "remove", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, } | { "ask": "restore", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, } | { "ask": "empty_trash" } | { "ask": "edit_factor", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * The desk or person.
+ */
+desk: string, } | { "ask": "remove_factor", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, } | { "ask": "add_recovery", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * `deletion_code`, `backup_codes` or `phone`.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+whose: string, 
+/**
+ * The code or number; backup codes one a line.
+ */
+value: string, } | { "ask": "use_recovery", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The item.
+ */
+item: string, } | { "ask": "remove_recovery", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The item.
+ */
+item: string, } | { "ask": "folders", 
+/**
+ * Words, in any order; empty for all.
+ */
+query: string, 
+/**
+ * The place of the first.
+ */
+from: number, 
+/**
+ * How many, at most [`MAX_ROWS`].
+ */
+count: number, 
+/**
+ * Those out of the way instead of the others.
+ */
+archived: boolean, } | { "ask": "add_folder", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Further fields, as in `edit_folder`.
+ */
+fields: Array<[string, string]>, } | { "ask": "edit_folder", 
+/**
+ * Its id.
+ */
+folder: string, 
+/**
+ * Names and new values.
+ */
+fields: Array<[string, string]>, } | { "ask": "remove_folder", 
+/**
+ * Its id.
+ */
+folder: string, } | { "ask": "export", 
+/**
+ * The accounts; empty for all.
+ */
+accounts: Array<string>, 
+/**
+ * The name of the format.
+ */
+format: string, 
+/**
+ * The password of the file, for an encrypted format.
+ */
+file_password: string | null, 
+/**
+ * The password of the vault, asked for again.
+ */
+password: string, } | { "ask": "back_up" };
+
+export type PaperRequest = { "ask": "paper" } | { "ask": "picture", 
+/**
+ * Its width in CSS pixels.
+ */
+width: number, 
+/**
+ * Pixels of the screen to one CSS pixel.
+ */
+scale: number, 
+/**
+ * Light ink on dark paper.
+ */
+dark: boolean, } | { "ask": "save_pdf" } | { "ask": "print" } | { "ask": "copy_item", 
+/**
+ * The place of the text among [`Paper::items`](crate::views::Paper::items).
+ */
+item: number, } | { "ask": "spell_item", 
+/**
+ * The place of the text among [`Paper::items`](crate::views::Paper::items).
+ */
+item: number, } | { "ask": "close" };
+
+export type Place = { "in": "all" } | { "in": "favourites" } | { "in": "recent" } | { "in": "attention" } | { "in": "folder", 
+/**
+ * Its id.
+ */
+folder: string, } | { "in": "trash" };
+
+export type How = { 
+/**
+ * `totp`, `hotp` or `steam`.
+ */
+kind: string | null, 
+/**
+ * `SHA1`, `SHA256` or `SHA512`.
+ */
+algorithm: string | null, 
+/**
+ * Characters of a code.
+ */
+digits: number | null, 
+/**
+ * Seconds that a code lives.
+ */
+period: number | null, 
+/**
+ * The next counter, for `hotp`.
+ */
+counter: number | null, };
+
+export type Changes = { 
+/**
+ * The tag of a language; empty for that of the system.
+ */
+language?: string, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme?: string, 
+/**
+ * Per cent, from 80 to 200.
+ */
+zoom?: number, 
+/**
+ * Seconds that a copied code stays on the clipboard, from 5 to 300.
+ */
+clear_clipboard_s?: number, 
+/**
+ * Minutes without anybody at work until it locks, from 1 to 60; 0 for never.
+ */
+idle_minutes?: number, 
+/**
+ * Whether to ask when a code of another client is copied within ten seconds.
+ */
+ask_on_client_change?: boolean, 
+/**
+ * Whether codes are shown only where the pointer or the choice is.
+ */
+hide_codes?: boolean, };
 
 export type State = { "state": "no_vault", 
 /**
- * Where the recovery key would be saved, unless another place is named.
+ * Where it would be.
  */
-recovery_file: string, } | { "state": "locked", 
+folder: string, } | { "state": "locked", 
+/**
+ * `start`, `person`, `idle`, `crash`.
+ */
+because: string, 
+/**
+ * Since when, in milliseconds since 1970.
+ */
+at: number, 
 /**
  * Seconds until a password may be tried again, after too many wrong ones.
  */
 retry_after_s: number | null, } | { "state": "unlocked", 
 /**
- * How many accounts it holds.
+ * Whether the emergency kit was proved to be at hand.
  */
-total: number, };
+kit_confirmed: boolean, 
+/**
+ * Whether a kit waits to be shown or confirmed.
+ */
+kit_waits: Kit | null, 
+/**
+ * Whether changes cannot be saved.
+ */
+read_only: boolean, 
+/**
+ * Whether the recovery key opened it, so that a new password should be chosen.
+ */
+by_recovery_key: boolean, 
+/**
+ * What opening found that the person should know.
+ */
+notices: Array<Notice>, };
+
+export type Notice = { 
+/**
+ * Names the case; its words are found under it.
+ */
+code: string, 
+/**
+ * What the words need.
+ */
+args: { [key in string]: string }, };
+
+export type Kit = { 
+/**
+ * The numbers, from 1, of the two groups that are asked for.
+ */
+ask: [number, number], };
+
+export type Strength = { 
+/**
+ * From 0, at once, to 4, not in a lifetime.
+ */
+score: number, };
+
+export type Settings = { 
+/**
+ * The tag of a language; none for that of the system.
+ */
+language: string | null, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * Per cent.
+ */
+zoom: number, 
+/**
+ * Seconds that a copied code stays on the clipboard.
+ */
+clear_clipboard_s: number, 
+/**
+ * Minutes without anybody at work until it locks; 0 for never.
+ */
+idle_minutes: number, 
+/**
+ * Whether to ask when a code of another client is copied within ten seconds.
+ */
+ask_on_client_change: boolean, 
+/**
+ * Whether codes are shown only where the pointer or the choice is.
+ */
+hide_codes: boolean, 
+/**
+ * The folder for backups.
+ */
+backup_folder: string | null, 
+/**
+ * The last backup that was opened and found good, in milliseconds since 1970.
+ */
+last_backup: number | null, };
+
+export type About = { 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The folder of the vault.
+ */
+vault: string, 
+/**
+ * The formats that accounts can be exported to.
+ */
+formats: Array<Format>, };
+
+export type Format = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether a password protects the file.
+ */
+encrypted: boolean, 
+/**
+ * The ending of its file's name, without the dot.
+ */
+extension: string, };
 
 export type Page = { 
 /**
@@ -20,35 +526,83 @@ export type Page = {
  */
 total: number, 
 /**
- * The accounts asked for.
+ * Those asked for.
  */
 rows: Array<Row>, };
 
 export type Row = { 
 /**
- * Names the account for good.
+ * The account.
  */
-id: string, 
+account: string, 
 /**
- * The client or folder; empty where there is but one folder.
+ * What makes its code; none for an account without a factor and in the trash.
  */
-folder: string, 
+factor: Code | null, 
 /**
- * The service.
+ * The client or folder.
  */
-issuer: string, 
+folder: FolderTag, 
+/**
+ * The service, as the office calls it, else the issuer.
+ */
+service: string, 
 /**
  * The user name.
  */
 label: string, 
 /**
- * Its ways to a code, the one shown first.
+ * Words to find it by.
  */
-factors: Array<Factor>, 
+tags: Array<string>, 
 /**
- * The code of the first factor now; none if it counts, for then each look would use a code up.
+ * Whether it is one of this person's favourites.
+ */
+favourite: boolean, 
+/**
+ * What somebody should look at.
+ */
+badges: Array<Badge>, 
+/**
+ * When it was put into the trash, in milliseconds since 1970.
+ */
+trashed: number | null, };
+
+export type FolderTag = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; empty for the one folder that an individual has.
+ */
+name: string, 
+/**
+ * One of [`COLOURS`]: that which was chosen, else one that follows from its id.
+ */
+colour: string, };
+
+export type Code = { 
+/**
+ * The factor.
+ */
+id: string, 
+/**
+ * The desk or person; may be empty.
+ */
+desk: string, 
+/**
+ * `totp`, `hotp`, `steam`, or a kind of a newer version.
+ */
+kind: string, 
+/**
+ * The code now; none if it counts, for then each look would use a code up.
  */
 code: string | null, 
+/**
+ * The code after it.
+ */
+next: string | null, 
 /**
  * From when the code is right, in seconds since 1970.
  */
@@ -58,29 +612,439 @@ valid_from: number | null,
  */
 valid_until: number | null, };
 
-export type Factor = { 
+export type Badge = { "badge": "unconfirmed" } | { "badge": "rivals" } | { "badge": "deadline", 
 /**
- * Names the factor for good.
+ * What ends.
+ */
+name: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Days until then; negative when past.
+ */
+days: number, };
+
+export type Counts = { 
+/**
+ * All.
+ */
+all: number, 
+/**
+ * Favourites.
+ */
+favourites: number, 
+/**
+ * Copied lately.
+ */
+recent: number, 
+/**
+ * To look at.
+ */
+attention: number, 
+/**
+ * In the trash.
+ */
+trash: number, 
+/**
+ * Clients and folders that are not out of the way.
+ */
+folders: number, 
+/**
+ * Those that are.
+ */
+archived: number, 
+/**
+ * Tags in use, the most frequent first, at most 100.
+ */
+tags: Array<string>, };
+
+export type Account = { 
+/**
+ * Its id.
  */
 id: string, 
 /**
- * The desk or person it belongs to; may be empty.
+ * Where it belongs.
+ */
+folder: FolderTag, 
+/**
+ * The service as the office calls it.
+ */
+service: string, 
+/**
+ * The issuer, as the portal's code calls it.
+ */
+issuer: string, 
+/**
+ * The user name.
+ */
+label: string, 
+/**
+ * The login page.
+ */
+url: string, 
+/**
+ * The e-mail address that the portal knows.
+ */
+email: string, 
+/**
+ * Free text.
+ */
+note: string, 
+/**
+ * Whom to ask at the portal.
+ */
+support: string, 
+/**
+ * Words to find it by.
+ */
+tags: Array<string>, 
+/**
+ * Whether it is one of this person's favourites.
+ */
+favourite: boolean, 
+/**
+ * Other clients or folders that it serves.
+ */
+also_serves: Array<FolderTag>, 
+/**
+ * Dates to keep, by name, as `YYYY-MM-DD`. Known names: `authorisation`, `password`, `review`.
+ */
+deadlines: { [key in string]: string }, 
+/**
+ * Other ways that the portal sends codes, and whose they are.
+ */
+channels: { [key in string]: string }, 
+/**
+ * What somebody should look at.
+ */
+badges: Array<Badge>, 
+/**
+ * When it was put into the trash, in milliseconds since 1970.
+ */
+trashed: number | null, 
+/**
+ * When it was made, in milliseconds since 1970.
+ */
+created: number, 
+/**
+ * When anything in it last changed, in milliseconds since 1970.
+ */
+changed: number, 
+/**
+ * Its factors.
+ */
+factors: Array<Factor>, 
+/**
+ * Its recovery items.
+ */
+recovery: Array<Recovery>, };
+
+export type Factor = { 
+/**
+ * What the list shows of it.
+ */
+code: Code, 
+/**
+ * `SHA1`, `SHA256` or `SHA512`.
+ */
+algorithm: string, 
+/**
+ * Characters of a code.
+ */
+digits: number, 
+/**
+ * Seconds that a code lives; none where it counts.
+ */
+period: number | null, 
+/**
+ * The next counter; none where it does not count.
+ */
+counter: number | null, 
+/**
+ * Whether the portal accepted a code.
+ */
+confirmed: boolean, 
+/**
+ * Further secrets that were set at the same time on another computer.
+ */
+rivals: number, 
+/**
+ * Secrets that were replaced and are still kept: since when, in milliseconds since 1970.
+ */
+replaced: Array<number>, };
+
+export type Recovery = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `deletion_code`, `backup_codes`, `phone`, `file`, or a kind of a newer version.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+whose: string, 
+/**
+ * Backup codes that are left; none where it has none.
+ */
+codes_left: number | null, 
+/**
+ * All its backup codes.
+ */
+codes_total: number | null, };
+
+export type Copy = { "copy": "done" } & Copied | { "copy": "ask", 
+/**
+ * The client that was copied last.
+ */
+before: FolderTag, 
+/**
+ * The client that was chosen now.
+ */
+now: FolderTag, };
+
+export type Copied = { 
+/**
+ * The client or folder; its name may be empty.
+ */
+folder: FolderTag, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The user name.
+ */
+label: string, 
+/**
+ * The desk.
+ */
+desk: string, 
+/**
+ * What it is: `code`, `next` or the name of a field.
+ */
+what: string, 
+/**
+ * After how many seconds it is taken back.
+ */
+clears_in_s: number, 
+/**
+ * When the code ends, in seconds since 1970.
+ */
+valid_until: number | null, 
+/**
+ * The code, where it counts: it is saved that it was used, and the person may need to read it.
+ */
+code: string | null, };
+
+export type Draft = { 
+/**
+ * Names it in `add`.
+ */
+draft: number, 
+/**
+ * The issuer it names.
+ */
+issuer: string, 
+/**
+ * The user name it names.
  */
 label: string, 
 /**
  * `totp`, `hotp` or `steam`.
  */
-type: string, };
-
-export type Copied = { 
+kind: string, 
 /**
- * Whose code it is: the client, else the service, else the user name.
+ * `SHA1`, `SHA256` or `SHA512`.
+ */
+algorithm: string, 
+/**
+ * Characters of a code.
+ */
+digits: number, 
+/**
+ * Seconds that a code lives.
+ */
+period: number | null, 
+/**
+ * The next counter.
+ */
+counter: number | null, 
+/**
+ * What the person should know about it, by names of words.
+ */
+notices: Array<string>, 
+/**
+ * Accounts that are like it.
+ */
+same: Array<Same>, };
+
+export type Same = { 
+/**
+ * `same_secret` or `same_name`.
+ */
+how: string, 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * Its client or folder.
+ */
+folder: FolderTag, 
+/**
+ * Its service.
+ */
+service: string, 
+/**
+ * Its user name.
+ */
+label: string, };
+
+export type Added = { 
+/**
+ * The account, all of it.
+ */
+account: Account, 
+/**
+ * The id of the factor that was added.
+ */
+factor: string, };
+
+export type Folders = { 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * Those asked for, by name.
+ */
+folders: Array<Folder>, };
+
+export type Folder = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
  */
 name: string, 
 /**
- * After how many seconds it is taken back.
+ * One of [`COLOURS`].
  */
-clears_in_s: number, };
+colour: string, 
+/**
+ * Whether somebody chose the colour.
+ */
+colour_chosen: boolean, 
+/**
+ * Whether it stands for a client.
+ */
+client: boolean, 
+/**
+ * The client's tax number, as typed.
+ */
+tax_number: string, 
+/**
+ * The office's own short name or number for it.
+ */
+short_code: string, 
+/**
+ * Whom to ask at the client's.
+ */
+contact: string, 
+/**
+ * The client's e-mail address.
+ */
+email: string, 
+/**
+ * Free text.
+ */
+notes: string, 
+/**
+ * Kept, but out of the way.
+ */
+archived: boolean, 
+/**
+ * How many accounts it holds.
+ */
+accounts: number, };
+
+export type Exported = { 
+/**
+ * The name of the file, without its folder.
+ */
+file: string, 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How many things the format has no place for.
+ */
+left_out: number, };
+
+export type Backup = { 
+/**
+ * The name of the file, without its folder.
+ */
+file: string, 
+/**
+ * How many accounts.
+ */
+accounts: number, 
+/**
+ * How many codes were compared.
+ */
+codes: number, };
+
+export type Paper = { 
+/**
+ * `kit` or `secrets`.
+ */
+kind: string, 
+/**
+ * Whose secrets they are; empty for the kit.
+ */
+name: string, 
+/**
+ * The settings, for language, looks and size.
+ */
+settings: Settings, 
+/**
+ * What can be copied or read aloud, by names of words, with a desk or label where it has one.
+ */
+items: Array<PaperItem>, 
+/**
+ * When the window closes by itself, in seconds since 1970.
+ */
+until: number | null, 
+/**
+ * Whether this computer can read texts aloud.
+ */
+speaks: boolean, };
+
+export type PaperItem = { 
+/**
+ * `recovery_key`, `secret`, `deletion_code`, `backup_codes` or `phone`.
+ */
+what: string, 
+/**
+ * The desk or label.
+ */
+label: string, };
+
+export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "paper_closed" };
 
 export type Failure = { 
 /**

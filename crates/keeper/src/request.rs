@@ -1,0 +1,443 @@
+//! What a window may ask of the keeper. A request is one JSON object whose `ask` names it; what is not listed here is
+//! refused.
+
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+/// The most rows of one answer. What the window does not show, it does not get.
+pub const MAX_ROWS: usize = 60;
+
+/// What a person typed that nobody else may learn. It goes one way: it has no `Serialize`.
+#[derive(Clone, Deserialize)]
+#[serde(from = "String")]
+pub struct Typed(pub Zeroizing<String>);
+
+impl From<String> for Typed {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Typed(..)")
+    }
+}
+
+/// What the main window may ask.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// How things stand with the vault: [`State`](crate::views::State).
+    State,
+    /// A person is at work: typing, moving the mouse. Puts the idle lock off. Answered with `null`.
+    Active,
+    /// What is set on this computer: [`Settings`](crate::views::Settings). Works while locked.
+    Settings,
+    /// Changes what is named, and answers as `settings`.
+    ChangeSettings {
+        /// The new values.
+        changes: Changes,
+    },
+    /// Lets the person choose the folder for backups, and answers as `settings`.
+    ChooseBackupFolder,
+    /// What this program is: [`About`](crate::views::About).
+    About,
+
+    /// How hard a new password is to guess: [`Strength`](crate::views::Strength).
+    Strength {
+        /// The password so far.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Makes the vault and its recovery key, and opens it. Answers as `state`; the emergency kit waits to be shown.
+    Create {
+        /// The new password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Opens the vault by password. Answers as `state`.
+    Unlock {
+        /// The password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Opens the vault by the recovery key on the emergency kit. Answers as `state`.
+    UnlockWithKey {
+        /// The key, with or without its prefix, spaces, dashes and lines.
+        #[cfg_attr(test, ts(type = "string"))]
+        key: Typed,
+    },
+    /// Locks. This window ends, and a new one shows the lock screen.
+    Lock,
+    /// Gives the vault a new password. Answered with `null`.
+    ChangePassword {
+        /// The present one.
+        #[cfg_attr(test, ts(type = "string"))]
+        old: Typed,
+        /// The new one.
+        #[cfg_attr(test, ts(type = "string"))]
+        new: Typed,
+    },
+
+    /// Makes a new recovery key, which counts once its kit is confirmed, and shows the kit in its own window:
+    /// [`Kit`](crate::views::Kit).
+    MakeKit {
+        /// The present password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Shows the kit that waits, again: [`Kit`](crate::views::Kit).
+    ShowKit,
+    /// Proves that the kit is at hand, by the groups that [`Kit`](crate::views::Kit) asks for. Answers as `state`.
+    ConfirmKit {
+        /// The groups, in the order asked.
+        #[cfg_attr(test, ts(type = "Array<string>"))]
+        groups: Vec<Typed>,
+    },
+    /// Puts the kit off. Answers as `state`.
+    PutOffKit,
+
+    /// Rows of the list: [`Page`](crate::views::Page).
+    List {
+        /// Words, in any order; empty for all.
+        query: String,
+        /// Where to look.
+        place: Place,
+        /// The place in the list of the first row.
+        from: usize,
+        /// How many rows, at most [`MAX_ROWS`].
+        count: usize,
+    },
+    /// How many rows each place has: [`Counts`](crate::views::Counts).
+    Counts,
+    /// Everything about an account but its secrets: [`Account`](crate::views::Account).
+    Account {
+        /// Its id.
+        account: String,
+    },
+    /// Lends a code to the clipboard: [`Copy`](crate::views::Copy). A counter is moved on and saved before.
+    Copy {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// The code after the present one.
+        next: bool,
+        /// Whether the person has said that this client is meant.
+        sure: bool,
+    },
+    /// Takes the lent code off the clipboard now. Answered with `null`.
+    ClearClipboard,
+    /// Lends the user name or another plain field to the clipboard: [`Copy`](crate::views::Copy).
+    CopyField {
+        /// The account.
+        account: String,
+        /// `label`, `email`, `url` or `tax_number` (of its client).
+        field: String,
+    },
+    /// Opens the login page in the browser; only `https` and `http` addresses. Answered with `null`.
+    OpenPage {
+        /// The account.
+        account: String,
+    },
+    /// Shows the secrets of an account in a window of their own. Answered with `null`.
+    Reveal {
+        /// The account.
+        account: String,
+        /// The password, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Marks accounts as favourites of this person on this computer, or no longer. Answered with `null`.
+    Favourite {
+        /// The accounts.
+        accounts: Vec<String>,
+        /// Whether they are.
+        on: bool,
+    },
+
+    /// Reads a key or an otpauth URI that was typed: [`Draft`](crate::views::Draft).
+    ReadText {
+        /// The text.
+        #[cfg_attr(test, ts(type = "string"))]
+        text: Typed,
+        /// What a bare key does not say; a URI says it itself.
+        how: How,
+    },
+    /// Reads a key or an otpauth URI from the clipboard: [`Draft`](crate::views::Draft).
+    ReadClipboard,
+    /// Adds an account with what a draft holds: [`Added`](crate::views::Added).
+    Add {
+        /// The draft.
+        draft: u32,
+        /// The service.
+        service: String,
+        /// The user name.
+        label: String,
+        /// The name or id of the client or folder; a new name makes a new one. None for the default folder.
+        folder: Option<String>,
+        /// The desk or person of the factor.
+        desk: String,
+        /// Further fields, as in `edit`.
+        fields: Vec<(String, String)>,
+    },
+    /// Adds a factor with what a draft holds to an account: [`Added`](crate::views::Added).
+    AddFactor {
+        /// The account.
+        account: String,
+        /// The draft.
+        draft: u32,
+        /// The desk or person.
+        desk: String,
+    },
+    /// Replaces the secret of a factor by that of a draft. The old one is kept until the new one is confirmed:
+    /// [`Added`](crate::views::Added).
+    ReplaceSecret {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// The draft.
+        draft: u32,
+    },
+    /// Forgets a draft. Answered with `null`.
+    DropDraft {
+        /// The draft.
+        draft: u32,
+    },
+    /// Notes that the portal accepted a code. Answers as `account`.
+    Confirm {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+    },
+
+    /// Changes fields of an account: `service`, `issuer`, `label`, `url`, `email`, `note`, `support`, `tags` (between
+    /// commas), `folder`, `also_serves`, `deadline.NAME` (`YYYY-MM-DD`), `channel.NAME`. Answers as `account`.
+    Edit {
+        /// The account.
+        account: String,
+        /// Names and new values; an empty value clears.
+        fields: Vec<(String, String)>,
+    },
+    /// Moves accounts to a folder by id or name; a new name makes a new one. Answered with how many.
+    Move {
+        /// The accounts.
+        accounts: Vec<String>,
+        /// The folder.
+        folder: String,
+    },
+    /// Adds and takes away tags. Answered with how many accounts.
+    Tag {
+        /// The accounts.
+        accounts: Vec<String>,
+        /// Tags to add.
+        add: Vec<String>,
+        /// Tags to take away.
+        remove: Vec<String>,
+    },
+    /// Moves accounts to the trash. Answered with how many.
+    Remove {
+        /// The accounts.
+        accounts: Vec<String>,
+    },
+    /// Brings accounts back from the trash. Answered with how many.
+    Restore {
+        /// The accounts.
+        accounts: Vec<String>,
+    },
+    /// Removes for good what lies in the trash. Answered with how many accounts.
+    EmptyTrash,
+    /// Renames the desk of a factor. Answers as `account`.
+    EditFactor {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// The desk or person.
+        desk: String,
+    },
+    /// Moves a factor to the trash. Answers as `account`.
+    RemoveFactor {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+    },
+    /// Adds a recovery item. Answers as `account`.
+    AddRecovery {
+        /// The account.
+        account: String,
+        /// `deletion_code`, `backup_codes` or `phone`.
+        kind: String,
+        /// What it is called.
+        label: String,
+        /// Whose it is.
+        whose: String,
+        /// The code or number; backup codes one a line.
+        #[cfg_attr(test, ts(type = "string"))]
+        value: Typed,
+    },
+    /// Marks the next backup code as used. Answers as `account`.
+    UseRecovery {
+        /// The account.
+        account: String,
+        /// The item.
+        item: String,
+    },
+    /// Moves a recovery item to the trash. Answers as `account`.
+    RemoveRecovery {
+        /// The account.
+        account: String,
+        /// The item.
+        item: String,
+    },
+
+    /// Clients and folders: [`Folders`](crate::views::Folders).
+    Folders {
+        /// Words, in any order; empty for all.
+        query: String,
+        /// The place of the first.
+        from: usize,
+        /// How many, at most [`MAX_ROWS`].
+        count: usize,
+        /// Those out of the way instead of the others.
+        archived: bool,
+    },
+    /// Makes a client or folder: [`Folder`](crate::views::Folder).
+    AddFolder {
+        /// Its name.
+        name: String,
+        /// Further fields, as in `edit_folder`.
+        fields: Vec<(String, String)>,
+    },
+    /// Changes fields of a client or folder: `name`, `client` (`true` or `false`), `tax_number`, `short_code`,
+    /// `contact`, `email`, `notes`, `colour`, `archived`. Answers as `add_folder`.
+    EditFolder {
+        /// Its id.
+        folder: String,
+        /// Names and new values.
+        fields: Vec<(String, String)>,
+    },
+    /// Removes a folder that holds no account. Answered with `null`.
+    RemoveFolder {
+        /// Its id.
+        folder: String,
+    },
+
+    /// Writes accounts to a file that the person chooses: [`Exported`](crate::views::Exported), or `null` when they
+    /// chose none.
+    Export {
+        /// The accounts; empty for all.
+        accounts: Vec<String>,
+        /// The name of the format.
+        format: String,
+        /// The password of the file, for an encrypted format.
+        #[cfg_attr(test, ts(type = "string | null"))]
+        file_password: Option<Typed>,
+        /// The password of the vault, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Writes a backup into the folder for backups and opens it to see that it is good:
+    /// [`Backup`](crate::views::Backup).
+    BackUp,
+}
+
+/// What the paper window may ask, which shows what Rust has drawn and nothing else.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PaperRequest {
+    /// What is on the paper, apart from its secrets: [`Paper`](crate::views::Paper).
+    Paper,
+    /// The picture, as PNG bytes.
+    Picture {
+        /// Its width in CSS pixels.
+        width: u32,
+        /// Pixels of the screen to one CSS pixel.
+        scale: f32,
+        /// Light ink on dark paper.
+        dark: bool,
+    },
+    /// Saves it as a PDF where the person chooses. Answered with whether they chose a place.
+    SavePdf,
+    /// Prints it. Answered with `null`.
+    Print,
+    /// Lends a text on it to the clipboard, for who cannot see the picture: [`Copied`](crate::views::Copied).
+    CopyItem {
+        /// The place of the text among [`Paper::items`](crate::views::Paper::items).
+        item: usize,
+    },
+    /// Reads a text aloud, character by character. Answered with `null`.
+    SpellItem {
+        /// The place of the text among [`Paper::items`](crate::views::Paper::items).
+        item: usize,
+    },
+    /// Ends this window.
+    Close,
+}
+
+/// Where to look for accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "in", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Place {
+    /// Everywhere.
+    All,
+    /// Among this person's favourites.
+    Favourites,
+    /// Among those copied lately, the latest first.
+    Recent,
+    /// Among those that somebody should look at.
+    Attention,
+    /// In one client or folder.
+    Folder {
+        /// Its id.
+        folder: String,
+    },
+    /// In the trash, the latest first.
+    Trash,
+}
+
+/// What a bare key does not say. What is left out is as most portals have it: TOTP, SHA-1, six digits, 30 seconds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct How {
+    /// `totp`, `hotp` or `steam`.
+    pub kind: Option<String>,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: Option<String>,
+    /// Characters of a code.
+    pub digits: Option<u8>,
+    /// Seconds that a code lives.
+    pub period: Option<u32>,
+    /// The next counter, for `hotp`.
+    pub counter: Option<u64>,
+}
+
+/// Settings to change; what is left out stays.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default, deny_unknown_fields)]
+pub struct Changes {
+    /// The tag of a language; empty for that of the system.
+    pub language: Option<String>,
+    /// `system`, `light` or `dark`.
+    pub theme: Option<String>,
+    /// Per cent, from 80 to 200.
+    pub zoom: Option<u16>,
+    /// Seconds that a copied code stays on the clipboard, from 5 to 300.
+    pub clear_clipboard_s: Option<u16>,
+    /// Minutes without anybody at work until it locks, from 1 to 60; 0 for never.
+    pub idle_minutes: Option<u16>,
+    /// Whether to ask when a code of another client is copied within ten seconds.
+    pub ask_on_client_change: Option<bool>,
+    /// Whether codes are shown only where the pointer or the choice is.
+    pub hide_codes: Option<bool>,
+}

@@ -1,0 +1,69 @@
+//! What the desk asks of the windows around it. The real stage starts and ends window programs; that of a test notes
+//! what was asked.
+
+use std::path::PathBuf;
+
+use crate::views::{Event, Failure};
+
+/// The windows, as the desk sees them. Every call may come from any thread.
+pub trait Stage: Send + Sync {
+    /// Tells the main window, if there is one.
+    fn tell(&self, event: &Event);
+
+    /// Lets the person choose a file or folder, over the window that asked, and waits for it. `None` when they chose
+    /// none.
+    ///
+    /// # Errors
+    /// When no dialog can be shown.
+    fn choose(&self, window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure>;
+
+    /// Ends the main window with everything it remembers and starts a fresh one in its place.
+    fn renew(&self);
+
+    /// Shows the paper window, or brings it to the front.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    fn open_paper(&self) -> Result<(), Failure>;
+
+    /// Ends the paper window, if there is one.
+    fn close_paper(&self);
+
+    /// Opens the print dialog of the paper window.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn print_paper(&self) -> Result<(), Failure>;
+
+    /// Makes the main and the paper window show everything at `percent` of its size.
+    fn zoom(&self, percent: u16);
+
+    /// Opens `url` in the browser.
+    ///
+    /// # Errors
+    /// When no browser can be started.
+    fn open_url(&self, url: &str) -> Result<(), Failure>;
+}
+
+/// The kinds of windows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Window {
+    /// With the lock screen, the list and everything else.
+    Main,
+    /// With what Rust has drawn.
+    Paper,
+}
+
+/// What the person is to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choose {
+    /// A file to write; the dialog asks before an existing one is replaced.
+    Save {
+        /// The proposed name.
+        name: String,
+        /// The ending that the file should have, without the dot.
+        extension: String,
+    },
+    /// A folder.
+    Folder,
+}

@@ -1,0 +1,34 @@
+//! Compares the TypeScript types of the user interface with the contract.
+
+use std::{env, fs, path::Path};
+
+use ts_rs::{Config, TS};
+
+use crate::{request::*, views::*};
+
+macro_rules! declared {
+    ($config:ident: $($type:ty),* $(,)?) => { [$(<$type>::decl(&$config)),*] };
+}
+
+#[test]
+fn the_types_of_the_user_interface_are_those_of_the_keeper() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/backend/types.ts");
+    let config = Config::new().with_large_int("number");
+    let declared = declared!(config:
+        Request, PaperRequest, Place, How, Changes,
+        State, Notice, Kit, Strength, Settings, About, Format,
+        Page, Row, FolderTag, Code, Badge, Counts,
+        Account, Factor, Recovery, Copy, Copied, Draft, Same, Added,
+        Folders, Folder, Exported, Backup, Paper, PaperItem, Event, Failure,
+    );
+    let mut made = String::from(
+        "// Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.\n",
+    );
+    for declaration in declared {
+        made.push_str(&format!("\nexport {declaration}\n"));
+    }
+    if env::var_os("KEYRACK_WRITE_TYPES").is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), made);
+}

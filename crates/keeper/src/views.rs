@@ -1,0 +1,553 @@
+//! What the windows are told. No type here has a place for a secret, and nothing else crosses the bridge but pictures
+//! for the paper window.
+//!
+//! The same types in TypeScript stand in `ui/src/lib/backend/types.ts`; a test compares them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// The names of the colours that tell clients apart. The style sheet gives them their values.
+pub const COLOURS: [&str; 10] = [
+    "red", "orange", "amber", "olive", "green", "teal", "blue", "indigo", "violet", "pink",
+];
+
+/// How things stand with the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// There is none yet.
+    NoVault {
+        /// Where it would be.
+        folder: String,
+    },
+    /// It is there, and its keys are not in memory.
+    Locked {
+        /// `start`, `person`, `idle`, `crash`.
+        because: &'static str,
+        /// Since when, in milliseconds since 1970.
+        at: u64,
+        /// Seconds until a password may be tried again, after too many wrong ones.
+        retry_after_s: Option<u64>,
+    },
+    /// It is open.
+    Unlocked {
+        /// Whether the emergency kit was proved to be at hand.
+        kit_confirmed: bool,
+        /// Whether a kit waits to be shown or confirmed.
+        kit_waits: Option<Kit>,
+        /// Whether changes cannot be saved.
+        read_only: bool,
+        /// Whether the recovery key opened it, so that a new password should be chosen.
+        by_recovery_key: bool,
+        /// What opening found that the person should know.
+        notices: Vec<Notice>,
+    },
+}
+
+/// Something that the person should know, without it being an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Notice {
+    /// Names the case; its words are found under it.
+    pub code: String,
+    /// What the words need.
+    pub args: BTreeMap<String, String>,
+}
+
+/// An emergency kit that waits to be confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Kit {
+    /// The numbers, from 1, of the two groups that are asked for.
+    pub ask: [u8; 2],
+}
+
+/// How hard a password is to guess.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Strength {
+    /// From 0, at once, to 4, not in a lifetime.
+    pub score: u8,
+}
+
+/// What is set on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Settings {
+    /// The tag of a language; none for that of the system.
+    pub language: Option<String>,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Per cent.
+    pub zoom: u16,
+    /// Seconds that a copied code stays on the clipboard.
+    pub clear_clipboard_s: u16,
+    /// Minutes without anybody at work until it locks; 0 for never.
+    pub idle_minutes: u16,
+    /// Whether to ask when a code of another client is copied within ten seconds.
+    pub ask_on_client_change: bool,
+    /// Whether codes are shown only where the pointer or the choice is.
+    pub hide_codes: bool,
+    /// The folder for backups.
+    pub backup_folder: Option<String>,
+    /// The last backup that was opened and found good, in milliseconds since 1970.
+    pub last_backup: Option<u64>,
+}
+
+/// What this program is, and where its files lie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct About {
+    /// Its version.
+    pub version: String,
+    /// The folder of the vault.
+    pub vault: String,
+    /// The formats that accounts can be exported to.
+    pub formats: Vec<Format>,
+}
+
+/// A format that accounts can be exported to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Format {
+    /// Its name.
+    pub name: String,
+    /// Whether a password protects the file.
+    pub encrypted: bool,
+    /// The ending of its file's name, without the dot.
+    pub extension: String,
+}
+
+/// A part of the rows that match a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Page {
+    /// How many match in all.
+    pub total: usize,
+    /// Those asked for.
+    pub rows: Vec<Row>,
+}
+
+/// A row of the list: a factor of an account, or an account without any.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Row {
+    /// The account.
+    pub account: String,
+    /// What makes its code; none for an account without a factor and in the trash.
+    pub factor: Option<Code>,
+    /// The client or folder.
+    pub folder: FolderTag,
+    /// The service, as the office calls it, else the issuer.
+    pub service: String,
+    /// The user name.
+    pub label: String,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Whether it is one of this person's favourites.
+    pub favourite: bool,
+    /// What somebody should look at.
+    pub badges: Vec<Badge>,
+    /// When it was put into the trash, in milliseconds since 1970.
+    pub trashed: Option<u64>,
+}
+
+/// A client or folder where it is only named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FolderTag {
+    /// Its id.
+    pub id: String,
+    /// Its name; empty for the one folder that an individual has.
+    pub name: String,
+    /// One of [`COLOURS`]: that which was chosen, else one that follows from its id.
+    pub colour: String,
+}
+
+/// A factor and its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Code {
+    /// The factor.
+    pub id: String,
+    /// The desk or person; may be empty.
+    pub desk: String,
+    /// `totp`, `hotp`, `steam`, or a kind of a newer version.
+    pub kind: String,
+    /// The code now; none if it counts, for then each look would use a code up.
+    pub code: Option<String>,
+    /// The code after it.
+    pub next: Option<String>,
+    /// From when the code is right, in seconds since 1970.
+    pub valid_from: Option<u64>,
+    /// When it ends, in seconds since 1970.
+    pub valid_until: Option<u64>,
+}
+
+/// What somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "badge", rename_all = "snake_case")]
+pub enum Badge {
+    /// Nobody has said yet that the portal accepted a code.
+    Unconfirmed,
+    /// Two secrets were set at the same time; someone has to choose.
+    Rivals,
+    /// A date comes near, within 30 days, or is past.
+    Deadline {
+        /// What ends.
+        name: String,
+        /// `YYYY-MM-DD`.
+        date: String,
+        /// Days until then; negative when past.
+        days: i64,
+    },
+}
+
+/// How many rows each place has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Counts {
+    /// All.
+    pub all: usize,
+    /// Favourites.
+    pub favourites: usize,
+    /// Copied lately.
+    pub recent: usize,
+    /// To look at.
+    pub attention: usize,
+    /// In the trash.
+    pub trash: usize,
+    /// Clients and folders that are not out of the way.
+    pub folders: usize,
+    /// Those that are.
+    pub archived: usize,
+    /// Tags in use, the most frequent first, at most 100.
+    pub tags: Vec<String>,
+}
+
+/// All about an account but its secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Account {
+    /// Its id.
+    pub id: String,
+    /// Where it belongs.
+    pub folder: FolderTag,
+    /// The service as the office calls it.
+    pub service: String,
+    /// The issuer, as the portal's code calls it.
+    pub issuer: String,
+    /// The user name.
+    pub label: String,
+    /// The login page.
+    pub url: String,
+    /// The e-mail address that the portal knows.
+    pub email: String,
+    /// Free text.
+    pub note: String,
+    /// Whom to ask at the portal.
+    pub support: String,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Whether it is one of this person's favourites.
+    pub favourite: bool,
+    /// Other clients or folders that it serves.
+    pub also_serves: Vec<FolderTag>,
+    /// Dates to keep, by name, as `YYYY-MM-DD`. Known names: `authorisation`, `password`, `review`.
+    pub deadlines: BTreeMap<String, String>,
+    /// Other ways that the portal sends codes, and whose they are.
+    pub channels: BTreeMap<String, String>,
+    /// What somebody should look at.
+    pub badges: Vec<Badge>,
+    /// When it was put into the trash, in milliseconds since 1970.
+    pub trashed: Option<u64>,
+    /// When it was made, in milliseconds since 1970.
+    pub created: u64,
+    /// When anything in it last changed, in milliseconds since 1970.
+    pub changed: u64,
+    /// Its factors.
+    pub factors: Vec<Factor>,
+    /// Its recovery items.
+    pub recovery: Vec<Recovery>,
+}
+
+/// A factor without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Factor {
+    /// What the list shows of it.
+    pub code: Code,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: String,
+    /// Characters of a code.
+    pub digits: u8,
+    /// Seconds that a code lives; none where it counts.
+    pub period: Option<u32>,
+    /// The next counter; none where it does not count.
+    pub counter: Option<u64>,
+    /// Whether the portal accepted a code.
+    pub confirmed: bool,
+    /// Further secrets that were set at the same time on another computer.
+    pub rivals: usize,
+    /// Secrets that were replaced and are still kept: since when, in milliseconds since 1970.
+    pub replaced: Vec<u64>,
+}
+
+/// A recovery item without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Recovery {
+    /// Its id.
+    pub id: String,
+    /// `deletion_code`, `backup_codes`, `phone`, `file`, or a kind of a newer version.
+    pub kind: String,
+    /// What it is called.
+    pub label: String,
+    /// Whose it is.
+    pub whose: String,
+    /// Backup codes that are left; none where it has none.
+    pub codes_left: Option<usize>,
+    /// All its backup codes.
+    pub codes_total: Option<usize>,
+}
+
+/// What became of a wish to copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "copy", rename_all = "snake_case")]
+pub enum Copy {
+    /// It is on the clipboard.
+    Done(Copied),
+    /// The client differs from that of the last copy, a moment ago; ask the person, then copy with `sure`.
+    Ask {
+        /// The client that was copied last.
+        before: FolderTag,
+        /// The client that was chosen now.
+        now: FolderTag,
+    },
+}
+
+/// What was put on the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Copied {
+    /// The client or folder; its name may be empty.
+    pub folder: FolderTag,
+    /// The service.
+    pub service: String,
+    /// The user name.
+    pub label: String,
+    /// The desk.
+    pub desk: String,
+    /// What it is: `code`, `next` or the name of a field.
+    pub what: String,
+    /// After how many seconds it is taken back.
+    pub clears_in_s: u64,
+    /// When the code ends, in seconds since 1970.
+    pub valid_until: Option<u64>,
+    /// The code, where it counts: it is saved that it was used, and the person may need to read it.
+    pub code: Option<String>,
+}
+
+/// What was read, before it is added. Its secret stays with the keeper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Draft {
+    /// Names it in `add`.
+    pub draft: u32,
+    /// The issuer it names.
+    pub issuer: String,
+    /// The user name it names.
+    pub label: String,
+    /// `totp`, `hotp` or `steam`.
+    pub kind: String,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: String,
+    /// Characters of a code.
+    pub digits: u8,
+    /// Seconds that a code lives.
+    pub period: Option<u32>,
+    /// The next counter.
+    pub counter: Option<u64>,
+    /// What the person should know about it, by names of words.
+    pub notices: Vec<String>,
+    /// Accounts that are like it.
+    pub same: Vec<Same>,
+}
+
+/// An account that is like a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Same {
+    /// `same_secret` or `same_name`.
+    pub how: &'static str,
+    /// The account.
+    pub account: String,
+    /// Its client or folder.
+    pub folder: FolderTag,
+    /// Its service.
+    pub service: String,
+    /// Its user name.
+    pub label: String,
+}
+
+/// Where what was added is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Added {
+    /// The account, all of it.
+    pub account: Account,
+    /// The id of the factor that was added.
+    pub factor: String,
+}
+
+/// A part of the clients and folders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Folders {
+    /// How many match in all.
+    pub total: usize,
+    /// Those asked for, by name.
+    pub folders: Vec<Folder>,
+}
+
+/// A client or folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Folder {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// One of [`COLOURS`].
+    pub colour: String,
+    /// Whether somebody chose the colour.
+    pub colour_chosen: bool,
+    /// Whether it stands for a client.
+    pub client: bool,
+    /// The client's tax number, as typed.
+    pub tax_number: String,
+    /// The office's own short name or number for it.
+    pub short_code: String,
+    /// Whom to ask at the client's.
+    pub contact: String,
+    /// The client's e-mail address.
+    pub email: String,
+    /// Free text.
+    pub notes: String,
+    /// Kept, but out of the way.
+    pub archived: bool,
+    /// How many accounts it holds.
+    pub accounts: usize,
+}
+
+/// What was written to a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Exported {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// How many accounts.
+    pub accounts: usize,
+    /// How many things the format has no place for.
+    pub left_out: usize,
+}
+
+/// A backup that was opened and found good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Backup {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// How many accounts.
+    pub accounts: usize,
+    /// How many codes were compared.
+    pub codes: usize,
+}
+
+/// What the paper window shows, apart from the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Paper {
+    /// `kit` or `secrets`.
+    pub kind: &'static str,
+    /// Whose secrets they are; empty for the kit.
+    pub name: String,
+    /// The settings, for language, looks and size.
+    pub settings: Settings,
+    /// What can be copied or read aloud, by names of words, with a desk or label where it has one.
+    pub items: Vec<PaperItem>,
+    /// When the window closes by itself, in seconds since 1970.
+    pub until: Option<u64>,
+    /// Whether this computer can read texts aloud.
+    pub speaks: bool,
+}
+
+/// A text on the paper, which only its picture shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PaperItem {
+    /// `recovery_key`, `secret`, `deletion_code`, `backup_codes` or `phone`.
+    pub what: String,
+    /// The desk or label.
+    pub label: String,
+}
+
+/// What the keeper tells a window without being asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The accounts are no longer as they were: another program or computer changed them.
+    Changed,
+    /// The settings were changed.
+    SettingsChanged,
+    /// What was copied is no longer on the clipboard.
+    ClipboardCleared,
+    /// The last change could not be saved; it is kept, and saving is tried again.
+    Unsaved,
+    /// The paper window was closed.
+    PaperClosed,
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Failure {
+    /// Names the case; its words are found under it.
+    pub code: String,
+    /// What the words need.
+    pub args: BTreeMap<String, String>,
+    /// Names what to do next, where one code has several ways out.
+    pub hint: Option<String>,
+    /// Seconds after which it may be tried again.
+    pub retry_after_s: Option<u64>,
+}
+
+impl Failure {
+    /// A failure without arguments.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            args: BTreeMap::new(),
+            hint: None,
+            retry_after_s: None,
+        }
+    }
+}
+
+impl From<keyrack_app::Error> for Failure {
+    fn from(error: keyrack_app::Error) -> Self {
+        let args = error.args.into_iter();
+        Self {
+            code: error.code.as_str().to_owned(),
+            args: args.map(|(name, value)| (name.to_owned(), value)).collect(),
+            hint: error.hint.map(str::to_owned),
+            retry_after_s: error.retry_after_s,
+        }
+    }
+}
