@@ -2,8 +2,10 @@ import './styles/tokens.css'
 import './styles/base.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
-import { fake } from './lib/backend/fake.ts'
+import { fakeFor } from './lib/backend/fake/address.ts'
 import { tauri } from './lib/backend/tauri.ts'
 
-// `npm run dev` shows the window in a browser; the built program holds no fake.
-mount(App, { target: document.body, props: { backend: import.meta.env.DEV ? fake() : tauri } })
+// `npm run dev` and the tests of the screens show the window in a browser; the built program holds no fake.
+const backend = import.meta.env.MODE === 'production' ? tauri : fakeFor(new URLSearchParams(location.search))
+
+mount(App, { target: document.body, props: { backend } })

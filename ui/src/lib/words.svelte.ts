@@ -10,7 +10,7 @@ export interface ErrorWords {
 /** The language that has every message. */
 const FIRST = 'en'
 
-const files = import.meta.glob<string>('../../../assets/locales/*/{errors,window}.ftl', {
+const files = import.meta.glob<string>('../../../assets/locales/*/{errors,notices,window,setup,add,settings}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -21,18 +21,17 @@ const bundles = bundle(files)
 /** The languages there are words in, by their tags. */
 export const languages: readonly string[] = [...bundles.keys()].sort()
 
-let current = $state(startingLanguage())
+let current = $state(systemLanguage())
 
 /** The language in use. */
 export function language(): string {
   return current
 }
 
-/** Changes the language of the window, for the next time too. */
-export function setLanguage(tag: string): void {
-  if (!bundles.has(tag)) return
-  current = tag
-  localStorage.setItem('language', tag)
+/** Changes the language of the window; null for that of the system. */
+export function setLanguage(tag: string | null): void {
+  const wished = tag ?? systemLanguage()
+  if (bundles.has(wished)) current = wished
 }
 
 /** The name of a language in that language, as "magyar". */
@@ -74,9 +73,8 @@ function find(id: string, args?: Record<string, FluentVariable>): string | undef
   return undefined
 }
 
-function startingLanguage(): string {
-  const wished = [localStorage.getItem('language'), ...navigator.languages.map((tag) => tag.split('-')[0])]
-  return wished.find((tag) => tag != null && bundles.has(tag)) ?? FIRST
+function systemLanguage(): string {
+  return navigator.languages.map((tag) => tag.split('-')[0]!).find((tag) => bundles.has(tag)) ?? FIRST
 }
 
 function bundle(files: Record<string, string>): Map<string, FluentBundle> {

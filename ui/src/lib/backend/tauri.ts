@@ -1,12 +1,40 @@
-import { invoke } from '@tauri-apps/api/core'
-import type { Backend } from './backend.ts'
+import { Channel, invoke } from '@tauri-apps/api/core'
+import type { Answers, Backend, Event, PaperAnswers, PaperBackend } from './backend.ts'
 
-/** The program itself. */
+/** The program itself, behind the main window. */
 export const tauri: Backend = {
-  state: () => invoke('state'),
-  create: (password, recoveryFile, note) => invoke('create', { password, recoveryFile, note }),
-  unlock: (password) => invoke('unlock', { password }),
-  lock: () => invoke('lock'),
-  list: (query, from, count) => invoke('list', { query, from, count }),
-  copy: (factor) => invoke('copy', { factor }),
+  ask: <Name extends keyof Answers>(request: object) => invoke<Answers[Name]>('ask', bytes(request)),
+  follow(listener) {
+    listeners.add(listener)
+    channel ??= follow()
+    return () => listeners.delete(listener)
+  },
+}
+
+/** The program itself, behind the paper window. */
+export const tauriPaper: PaperBackend = {
+  async ask<Name extends keyof PaperAnswers>(request: object) {
+    const answer: unknown = await invoke('ask', bytes(request))
+    // The one answer that is not JSON is the picture.
+    const view = answer instanceof ArrayBuffer ? new Blob([answer], { type: 'image/png' }) : answer
+    return view as PaperAnswers[Name]
+  },
+}
+
+const listeners = new Set<(event: Event) => void>()
+
+/** The window follows the program once, however many listen. */
+let channel: Channel<Event> | undefined
+
+function follow(): Channel<Event> {
+  const channel = new Channel<Event>((event) => {
+    for (const listener of listeners) listener(event)
+  })
+  void invoke('follow', { channel })
+  return channel
+}
+
+/** The window program passes requests on unread; so they go as bytes. */
+function bytes(request: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(request))
 }

@@ -1,0 +1,1 @@
+# Settings, export and the paper window.

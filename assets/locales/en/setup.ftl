@@ -1,0 +1,1 @@
+# The first steps and the lock screen.

@@ -1,0 +1,1 @@
+# Fiókok felvétele.

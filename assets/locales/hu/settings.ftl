@@ -1,0 +1,1 @@
+# Beállítások, kiírás és a papírablak.

@@ -1,0 +1,1 @@
+# Az első lépések és a zárolt képernyő.

@@ -1,0 +1,54 @@
+import type { PaperBackend, Request } from '../backend.ts'
+import { failure, fake, type Fake, type Start } from '../fake.ts'
+import { hostileOffice, largeOffice, onePerson } from './office.ts'
+import { fakePaper } from './paper.ts'
+
+/**
+ * A fake in the state that an address asks for, so that any screen can be opened for a look:
+ * `?state=locked&because=idle&retry=12&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`.
+ * Without `state` it is open.
+ */
+export function fakeFor(address: URLSearchParams): Fake {
+  const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
+  const accounts = number('accounts')
+  const made = fake({
+    state: (address.get('state') as Start['state']) ?? 'unlocked',
+    because: address.get('because') ?? 'start',
+    retryAfter: number('retry') ?? null,
+    ...(address.has('hostile') && { office: hostileOffice() }),
+    ...(accounts !== undefined && { office: accounts > 10 ? largeOffice(accounts) : onePerson(accounts) }),
+    kit: (address.get('kit') as Start['kit']) ?? 'confirmed',
+    readOnly: address.has('readonly'),
+    byRecoveryKey: address.has('recovery'),
+    notices: address.has('notices') ? [{ code: 'copies_merged', args: { count: '2' } }] : [],
+    clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
+    settings: settings(address),
+  })
+  for (const wished of address.getAll('fail')) {
+    const [ask, code] = wished.split(':') as [Request['ask'], string]
+    made.fail(ask, failure(code), Infinity)
+  }
+  return made
+}
+
+/** The same for the paper window: `?paper=kit` or `?paper=secrets`. */
+export function fakePaperFor(address: URLSearchParams): PaperBackend {
+  const plain = { zoom: 100, clear_clipboard_s: 30, idle_minutes: 10, ask_on_client_change: true, hide_codes: false }
+  return fakePaper({
+    kind: address.get('paper') ?? 'kit',
+    settings: { language: null, theme: 'system', backup_folder: null, last_backup: null, ...plain, ...settings(address) },
+    ...(address.has('name') && { name: address.get('name')! }),
+  })
+}
+
+function settings(address: URLSearchParams): NonNullable<Start['settings']> {
+  return {
+    language: address.get('lang'),
+    theme: address.get('theme') ?? 'system',
+    hide_codes: address.has('hide'),
+    ...(address.has('backup') && {
+      backup_folder: '/home/anna/Backups',
+      last_backup: address.get('backup') === 'old' ? Date.now() - 40 * 86_400_000 : Date.now() - 7_200_000,
+    }),
+  }
+}
