@@ -2,6 +2,8 @@
 
 app-name = Keyrack
 language = Language
+close = Close
+dismiss = Put away
 
 ## Passwords
 

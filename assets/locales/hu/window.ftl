@@ -2,6 +2,8 @@
 
 app-name = Keyrack
 language = Nyelv
+close = Bezárás
+dismiss = Eltüntetés
 
 ## Passwords
 
