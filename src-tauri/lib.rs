@@ -1,56 +1,78 @@
-//! The desktop app: a window on the vault.
+//! The window program: one web view, and a bridge from the page in it to the keeper that started the program.
 //!
-//! [`commands`] is all that the page in the window can call, [`views`] all that it is told; [`shell`] stands between
-//! them and the use cases of `keyrack-app`.
+//! It knows nothing of vaults. What the page asks goes to the keeper as it is, and so does the answer back. The keeper
+//! ends the program without warning, at a lock for one; there is nothing in it worth keeping.
 
 #![forbid(unsafe_code)]
 
-mod clipboard;
-mod commands;
-mod shell;
+mod bridge;
+mod frame;
+mod orders;
+mod pipes;
 #[cfg(test)]
 mod tests;
-mod views;
 
+use std::env;
 use std::io;
+use std::process;
 use std::sync::Arc;
+use std::thread;
 
-use keyrack_app::Computer;
+use keyrack_keeper::orders::Opening;
+use keyrack_keeper::stage;
+use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow};
 use tauri::plugin::TauriPlugin;
-use tauri::{App, Builder, Manager, RunEvent, Runtime};
+use tauri::{App, AppHandle, Builder, Manager, Runtime};
 
-use shell::Shell;
+use bridge::Bridge;
+use pipes::Pipes;
 
-/// Opens the window, and returns when the app has ended.
+/// Opens the window that the arguments name (see [`Opening`]), and returns when it is closed.
 ///
 /// # Errors
-/// When this user has no home folder, or the window cannot be made.
+/// When the arguments are not the keeper's, or the window cannot be made.
 pub fn run() -> tauri::Result<()> {
-    let computer =
-        Computer::here().ok_or_else(|| io::Error::other("this user has no home folder"))?;
-    let app = build(Builder::default(), computer)?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            // There is nobody left to tell, and what can be kept is kept.
-            _ = app.state::<Arc<Shell>>().lock();
+    let (kind, opening) = arguments()?;
+    let Pipes { mut input, output } = Pipes::take()?;
+    let bridge = Arc::new(Bridge::new(output));
+    let app = build(Builder::default(), Arc::clone(&bridge))?;
+    frame::open(&app, kind, &opening, &bridge)?;
+
+    let handle = app.handle().clone();
+    thread::spawn(move || {
+        while let Ok(Some(frame)) = Frame::<FromKeeper>::read(&mut input) {
+            hear(&handle, &bridge, frame);
         }
+        // The keeper is gone, or speaks what is not understood here.
+        process::exit(0);
     });
+    app.run(|_, _| {});
     Ok(())
 }
 
-fn build<R: Runtime>(builder: Builder<R>, computer: Computer) -> tauri::Result<App<R>> {
+fn build<R: Runtime>(builder: Builder<R>, bridge: Arc<Bridge>) -> tauri::Result<App<R>> {
     builder
-        .manage(Arc::new(Shell::new(computer)))
+        .manage(bridge)
         .plugin(home_only())
-        .invoke_handler(tauri::generate_handler![
-            commands::state,
-            commands::create,
-            commands::unlock,
-            commands::lock,
-            commands::list,
-            commands::copy,
-        ])
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![bridge::ask, bridge::follow])
         .build(tauri::generate_context!())
+}
+
+fn hear<R: Runtime>(app: &AppHandle<R>, bridge: &Arc<Bridge>, frame: Frame<FromKeeper>) {
+    match frame.kind {
+        FromKeeper::Answer | FromKeeper::Picture | FromKeeper::Refusal => bridge.settle(frame),
+        FromKeeper::Event => bridge.tell(&frame),
+        FromKeeper::Do => {
+            let Some(window) = app.webview_windows().into_values().next() else {
+                return;
+            };
+            let bridge = Arc::clone(bridge);
+            orders::carry_out(&window, &frame.payload, move |outcome| {
+                bridge.send(&Frame::new(FromWindow::Done, frame.id, outcome));
+            });
+        }
+    }
 }
 
 /// Keeps the window on the page that is built in, whatever is clicked or dropped on it.
@@ -60,4 +82,19 @@ fn home_only<R: Runtime>() -> TauriPlugin<R> {
             url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
         })
         .build()
+}
+
+fn arguments() -> io::Result<(stage::Window, Opening)> {
+    let mut arguments = env::args().skip(1);
+    let kind = match arguments.next().as_deref() {
+        Some("main") => Some(stage::Window::Main),
+        Some("paper") => Some(stage::Window::Paper),
+        _ => None,
+    };
+    let opening = arguments
+        .next()
+        .and_then(|opening| serde_json::from_str(&opening).ok());
+    kind.zip(opening).ok_or_else(|| {
+        io::Error::other("this program is started by keyrack-desktop; please start that")
+    })
 }

@@ -3,9 +3,19 @@
 
 #![forbid(unsafe_code)]
 
+mod clipboard;
 pub mod desk;
+mod hardening;
+mod instance;
+mod keeper;
+pub mod orders;
 pub mod request;
 pub mod stage;
 #[cfg(test)]
 mod types;
 pub mod views;
+mod window;
+mod windows;
+pub mod wire;
+
+pub use keeper::run;

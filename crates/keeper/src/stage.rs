@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use keyrack_app::Theme;
+
 use crate::views::{Event, Failure};
 
 /// The windows, as the desk sees them. Every call may come from any thread.
@@ -35,8 +37,11 @@ pub trait Stage: Send + Sync {
     /// When there is none.
     fn print_paper(&self) -> Result<(), Failure>;
 
-    /// Makes the main and the paper window show everything at `percent` of its size.
+    /// Makes the main and the paper window show everything at `percent` of its size, now and whenever they open.
     fn zoom(&self, percent: u16);
+
+    /// Gives the windows these colours, now and whenever they open.
+    fn theme(&self, theme: Theme);
 
     /// Opens `url` in the browser.
     ///

@@ -6,7 +6,7 @@ use std::time::Duration;
 use arboard::SetExtLinux;
 use zeroize::Zeroizing;
 
-use super::{Board, Unavailable};
+use super::{Board, Content, Unavailable, content};
 
 /// How often, and how many times, to look whether the clipboard has passed from us.
 const LOOK: Duration = Duration::from_millis(5);
@@ -65,6 +65,10 @@ impl Board for System {
             thread::sleep(LOOK);
         }
         Err(Unavailable)
+    }
+
+    fn read(&mut self) -> Result<Content, Unavailable> {
+        content(self.clipboard()?.get_text())
     }
 }
 

@@ -5,20 +5,18 @@ mod compared;
 #[cfg(target_os = "linux")]
 mod linux;
 
-use std::fmt;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
+use crate::desk::{Content, Loans, MAX_TEXT, Unavailable};
+
 #[cfg(not(target_os = "linux"))]
 use compared::System;
 #[cfg(target_os = "linux")]
 use linux::System;
-
-/// How long a code stays on the clipboard.
-pub const LOAN: Duration = Duration::from_secs(30);
 
 /// How soon to try again when another program keeps the clipboard from being cleared.
 const RETRY: Duration = Duration::from_secs(1);
@@ -26,19 +24,7 @@ const RETRY: Duration = Duration::from_secs(1);
 /// How long a caller waits for the clipboard, which a hung program may hold up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The clipboard could not be reached: there is none, or another program holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unavailable;
-
-impl fmt::Display for Unavailable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the clipboard is not available")
-    }
-}
-
-impl std::error::Error for Unavailable {}
-
-/// Lends texts to the system's clipboard and takes each back after [`LOAN`], unless something else was copied
+/// Lends texts to the system's clipboard and takes each back after its time, unless something else was copied
 /// meanwhile. Clipboard histories are asked not to keep them.
 ///
 /// One thread holds the clipboard. It sleeps until there is something to do, and ends with this value.
@@ -54,16 +40,6 @@ impl Clipboard {
         Self { orders }
     }
 
-    /// Puts `text` on the clipboard for [`LOAN`].
-    pub fn lend(&self, text: Zeroizing<String>) -> Result<(), Unavailable> {
-        self.order(|done| Order::Lend(text, done))?
-    }
-
-    /// Clears the clipboard now if it still holds what was lent.
-    pub fn take_back(&self) -> Result<(), Unavailable> {
-        self.order(Order::TakeBack)?
-    }
-
     fn order<T>(&self, order: impl FnOnce(Sender<T>) -> Order) -> Result<T, Unavailable> {
         let (done, answer) = mpsc::channel();
         self.orders.send(order(done)).map_err(|_| Unavailable)?;
@@ -71,9 +47,25 @@ impl Clipboard {
     }
 }
 
+impl Loans for Clipboard {
+    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Unavailable> {
+        let loan = Duration::from_secs(seconds.into());
+        self.order(|done| Order::Lend(text, loan, done))?
+    }
+
+    fn take_back(&self) -> Result<(), Unavailable> {
+        self.order(Order::TakeBack)?
+    }
+
+    fn read(&self) -> Result<Content, Unavailable> {
+        self.order(Order::Read)?
+    }
+}
+
 enum Order {
-    Lend(Zeroizing<String>, Sender<Result<(), Unavailable>>),
+    Lend(Zeroizing<String>, Duration, Sender<Result<(), Unavailable>>),
     TakeBack(Sender<Result<(), Unavailable>>),
+    Read(Sender<Result<Content, Unavailable>>),
 }
 
 /// Carries out orders, and takes back what is due in between, until nobody can give orders any more.
@@ -86,8 +78,11 @@ fn serve(orders: &Receiver<Order>) {
         };
         // Whoever gave an order may have lost patience, and then nobody hears the answer.
         match order {
-            Ok(Order::Lend(text, done)) => _ = done.send(desk.lend(text, Instant::now())),
+            Ok(Order::Lend(text, loan, done)) => {
+                _ = done.send(desk.lend(text, loan, Instant::now()));
+            }
             Ok(Order::TakeBack(done)) => _ = done.send(desk.take_back(Instant::now())),
+            Ok(Order::Read(done)) => _ = done.send(desk.board.read()),
             Err(RecvTimeoutError::Timeout) => _ = desk.take_back(Instant::now()),
             Err(RecvTimeoutError::Disconnected) => {
                 _ = desk.take_back(Instant::now());
@@ -104,6 +99,20 @@ trait Board {
 
     /// Clears the clipboard, unless it holds something other than what was lent last.
     fn take_back(&mut self) -> Result<(), Unavailable>;
+
+    /// What is on the clipboard.
+    fn read(&mut self) -> Result<Content, Unavailable>;
+}
+
+/// What came of reading the system's clipboard. Pictures are not read yet.
+fn content(text: Result<String, arboard::Error>) -> Result<Content, Unavailable> {
+    match text.map(Zeroizing::new) {
+        Ok(text) if text.len() <= MAX_TEXT => Ok(Content::Text(text)),
+        Ok(_) | Err(arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure) => {
+            Ok(Content::Nothing)
+        }
+        Err(_) => Err(Unavailable),
+    }
 }
 
 /// Knows when what was lent to a clipboard is due.
@@ -117,9 +126,14 @@ impl<B: Board> Desk<B> {
         Self { board, due: None }
     }
 
-    fn lend(&mut self, text: Zeroizing<String>, now: Instant) -> Result<(), Unavailable> {
+    fn lend(
+        &mut self,
+        text: Zeroizing<String>,
+        loan: Duration,
+        now: Instant,
+    ) -> Result<(), Unavailable> {
         self.board.lend(text)?;
-        self.due = Some(now + LOAN);
+        self.due = Some(now + loan);
         Ok(())
     }
 
@@ -137,6 +151,8 @@ impl<B: Board> Desk<B> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LOAN: Duration = Duration::from_secs(30);
 
     /// A clipboard of which a test sees and changes the content. While `held`, it cannot be reached.
     #[derive(Default)]
@@ -161,6 +177,11 @@ mod tests {
             self.content = None;
             Ok(())
         }
+
+        fn read(&mut self) -> Result<Content, Unavailable> {
+            let text = self.content.clone().ok_or(Unavailable)?;
+            Ok(Content::Text(text.into()))
+        }
     }
 
     fn code(text: &str) -> Zeroizing<String> {
@@ -170,7 +191,7 @@ mod tests {
     #[test]
     fn a_loan_is_due_after_its_time_and_then_gone() {
         let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
-        desk.lend(code("123456"), start).unwrap();
+        desk.lend(code("123456"), LOAN, start).unwrap();
         assert_eq!(desk.board.content.as_deref(), Some("123456"));
         assert_eq!(desk.due, Some(start + LOAN));
 
@@ -183,8 +204,8 @@ mod tests {
     fn a_second_loan_has_the_full_time() {
         let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
         let later = start + LOAN / 2;
-        desk.lend(code("123456"), start).unwrap();
-        desk.lend(code("654321"), later).unwrap();
+        desk.lend(code("123456"), LOAN, start).unwrap();
+        desk.lend(code("654321"), LOAN, later).unwrap();
         assert_eq!(desk.due, Some(later + LOAN));
     }
 
@@ -199,7 +220,7 @@ mod tests {
     #[test]
     fn a_clipboard_that_is_held_is_cleared_once_it_is_free() {
         let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
-        desk.lend(code("123456"), start).unwrap();
+        desk.lend(code("123456"), LOAN, start).unwrap();
         desk.board.held = true;
         assert_eq!(desk.take_back(start + LOAN), Err(Unavailable));
         assert_eq!(desk.due, Some(start + LOAN + RETRY));
@@ -210,12 +231,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_beyond_the_bound_is_not_read() {
+        let read = |length| content(Ok("x".repeat(length)));
+        assert!(read(MAX_TEXT) == Ok(Content::Text("x".repeat(MAX_TEXT).into())));
+        assert!(read(MAX_TEXT + 1) == Ok(Content::Nothing));
+    }
+
+    #[test]
     fn a_failed_loan_leaves_the_one_before_due() {
         let (mut desk, start) = (Desk::new(Fake::default()), Instant::now());
-        desk.lend(code("123456"), start).unwrap();
+        desk.lend(code("123456"), LOAN, start).unwrap();
         desk.board.held = true;
         assert_eq!(
-            desk.lend(code("654321"), start + LOAN / 2),
+            desk.lend(code("654321"), LOAN, start + LOAN / 2),
             Err(Unavailable)
         );
         assert_eq!(desk.due, Some(start + LOAN));

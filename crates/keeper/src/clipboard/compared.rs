@@ -7,7 +7,7 @@ use arboard::SetExtWindows;
 use arboard::{Clipboard, Error};
 use zeroize::Zeroizing;
 
-use super::{Board, Unavailable};
+use super::{Board, Content, Unavailable, content};
 
 /// The system's clipboard, and what was lent to it last.
 #[derive(Default)]
@@ -43,6 +43,10 @@ impl Board for System {
         }
         self.lent = None;
         Ok(())
+    }
+
+    fn read(&mut self) -> Result<Content, Unavailable> {
+        content(open()?.get_text())
     }
 }
 

@@ -1,0 +1,169 @@
+//! A window program: a process of its own, with everything that its web view starts.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
+
+use std::collections::HashMap;
+use std::env;
+use std::io;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::orders::{Opening, Order, Outcome};
+use crate::stage;
+use crate::wire::{Frame, FromKeeper, FromWindow};
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(not(target_os = "linux"))]
+use other as os;
+
+/// The name of the program, which lies beside the keeper.
+const PROGRAM: &str = "keyrack-window";
+
+/// How many frames wait for a program that does not read them, before whoever sends one waits as well.
+const QUEUE: usize = 64;
+
+/// A window program that was started. It lives until [`Window::end`], or until it ends by itself.
+pub struct Window {
+    child: Mutex<Option<Child>>,
+    frames: SyncSender<Frame<FromKeeper>>,
+    /// Who waits for the outcome of an order; none once the program has ended.
+    choices: Mutex<Option<HashMap<u32, Sender<Outcome>>>>,
+    next_order: AtomicU32,
+}
+
+/// What a window program says, besides what came of its orders.
+pub enum Said {
+    /// A frame.
+    Frame(Frame<FromWindow>),
+    /// Nothing any more.
+    Over,
+}
+
+impl Window {
+    /// Starts a window of `kind`. Everything that it says goes to `hear`, on a thread of its own.
+    ///
+    /// # Errors
+    /// When the program is not there or does not start.
+    pub fn start(
+        kind: stage::Window,
+        opening: &Opening,
+        hear: impl Fn(&Arc<Self>, Said) + Send + 'static,
+    ) -> io::Result<Arc<Self>> {
+        let mut command = Command::new(program()?);
+        command
+            .arg(name_of(kind))
+            .arg(serde_json::to_string(opening)?)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
+        let mut child = os::start(&mut command)?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        let (frames, queue) = mpsc::sync_channel(QUEUE);
+        let window = Arc::new(Self {
+            child: Mutex::new(Some(child)),
+            frames,
+            choices: Mutex::new(Some(HashMap::new())),
+            next_order: AtomicU32::new(1),
+        });
+        thread::spawn(move || pass_on(&queue, input));
+        let listener = Arc::clone(&window);
+        thread::spawn(move || listener.listen(output, hear));
+        Ok(window)
+    }
+
+    /// Sends a frame. Waits while the program has much to read; does nothing once it has ended.
+    pub fn send(&self, frame: Frame<FromKeeper>) {
+        _ = self.frames.send(frame);
+    }
+
+    /// Sends a frame that may be lost if the program has stopped reading.
+    pub fn tell(&self, frame: Frame<FromKeeper>) {
+        _ = self.frames.try_send(frame);
+    }
+
+    /// Tells the program to do something that has no outcome.
+    pub fn order(&self, order: &Order) {
+        self.tell(frame_of(order, 0));
+    }
+
+    /// Lets the person choose, and waits for it. `None` if the window ends first.
+    pub fn choose(&self, order: &Order) -> Option<Outcome> {
+        let id = self.next_order.fetch_add(1, Ordering::Relaxed);
+        let (chosen, outcome) = mpsc::channel();
+        self.choices().as_mut()?.insert(id, chosen);
+        self.send(frame_of(order, id));
+        // Ends when the window does, for then nobody can send.
+        outcome.recv().ok()
+    }
+
+    /// Ends the program and every process that its web view has started, and waits until they are gone. Does nothing
+    /// the second time.
+    pub fn end(&self) {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(child) = child.take() {
+            os::end(child);
+        }
+        *self.choices() = None;
+    }
+
+    fn listen(self: Arc<Self>, mut output: ChildStdout, hear: impl Fn(&Arc<Self>, Said)) {
+        // Whatever is no frame ends the window as its own end does.
+        while let Ok(Some(frame)) = Frame::<FromWindow>::read(&mut output) {
+            match frame.kind {
+                FromWindow::Done => self.settle(&frame),
+                _ => hear(&self, Said::Frame(frame)),
+            }
+        }
+        self.end();
+        hear(&self, Said::Over);
+    }
+
+    fn settle(&self, done: &Frame<FromWindow>) {
+        let waiting = self.choices().as_mut().and_then(|it| it.remove(&done.id));
+        if let (Some(chosen), Ok(outcome)) = (waiting, serde_json::from_slice(&done.payload)) {
+            _ = chosen.send(outcome);
+        }
+    }
+
+    fn choices(&self) -> MutexGuard<'_, Option<HashMap<u32, Sender<Outcome>>>> {
+        self.choices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes what is queued until the window or the program ends.
+fn pass_on(queue: &Receiver<Frame<FromKeeper>>, mut input: ChildStdin) {
+    for frame in queue {
+        if frame.write(&mut input).is_err() {
+            return;
+        }
+    }
+}
+
+fn frame_of(order: &Order, id: u32) -> Frame<FromKeeper> {
+    Frame::new(
+        FromKeeper::Do,
+        id,
+        serde_json::to_vec(order).unwrap_or_default(),
+    )
+}
+
+const fn name_of(kind: stage::Window) -> &'static str {
+    match kind {
+        stage::Window::Main => "main",
+        stage::Window::Paper => "paper",
+    }
+}
+
+fn program() -> io::Result<PathBuf> {
+    let name = format!("{PROGRAM}{}", env::consts::EXE_SUFFIX);
+    Ok(env::current_exe()?.with_file_name(name))
+}

@@ -1,0 +1,91 @@
+//! Linux: the web view's processes are in the process group of the program that started it.
+
+use std::fs;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+/// How often, and how many times, to look whether all are gone.
+const LOOK: Duration = Duration::from_millis(1);
+const LOOKS: u32 = 2_000;
+
+/// Starts `command` in a process group of its own.
+pub fn start(command: &mut Command) -> io::Result<Child> {
+    command.process_group(0).spawn()
+}
+
+/// Ends `child` and its process group at once, and waits until no member is left. That takes milliseconds; a member
+/// that the kernel cannot end is given up after two seconds.
+pub fn end(mut child: Child) {
+    let group = Pid::from_child(&child);
+    // The child has not been waited for, so the number is still that of its group.
+    _ = kill_process_group(group, Signal::KILL);
+    _ = child.wait();
+    for _ in 0..LOOKS {
+        if !has_members(group.as_raw_pid()) {
+            return;
+        }
+        thread::sleep(LOOK);
+    }
+}
+
+/// Whether a process of `group` still has memory. One that only waits to be noticed by its parent has none.
+fn has_members(group: i32) -> bool {
+    let Ok(processes) = fs::read_dir("/proc") else {
+        return false;
+    };
+    processes
+        .filter_map(|process| fs::read_to_string(process.ok()?.path().join("stat")).ok())
+        .any(|stat| is_member(&stat, group))
+}
+
+/// Reads `pid (name) state parent group …`, see proc(5). The name may hold anything, parentheses included.
+fn is_member(stat: &str, group: i32) -> bool {
+    let Some((_, rest)) = stat.rsplit_once(')') else {
+        return false;
+    };
+    let mut fields = rest.split_ascii_whitespace();
+    let (state, _parent, its_group) = (fields.next(), fields.next(), fields.next());
+    !matches!(state, Some("Z" | "X")) && its_group.and_then(|g| g.parse().ok()) == Some(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::process::Stdio;
+
+    use super::*;
+
+    #[test]
+    fn a_member_is_told_from_others_and_from_the_dead() {
+        assert!(is_member("7 (web (view) ) S 1 42 42 0", 42));
+        assert!(!is_member("7 (sh) S 1 43 42 0", 42));
+        assert!(!is_member("7 (sh) Z 1 42 42 0", 42));
+        assert!(!is_member("", 42));
+        assert!(!is_member("7 (sh", 42));
+    }
+
+    #[test]
+    fn what_the_child_has_started_ends_with_it() {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "sleep 1000 & sleep 1000 & echo; wait"])
+            .stdout(Stdio::piped());
+        let mut child = start(&mut command).unwrap();
+        let group = Pid::from_child(&child).as_raw_pid();
+        let mut started = [0];
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_exact(&mut started)
+            .unwrap();
+        assert!(has_members(group));
+        end(child);
+        assert!(!has_members(group));
+    }
+}

@@ -1,0 +1,229 @@
+//! The windows that are there: at most one of each kind.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::keeper::report;
+use crate::orders::{Opening, Order, Outcome, Placement, Theme};
+use crate::stage::{self, Choose, Stage};
+use crate::views::{Event, Failure};
+use crate::window::{Said, Window};
+use crate::wire::{Frame, FromKeeper};
+
+/// The main and the paper window.
+pub struct Windows {
+    hear: Arc<Hear>,
+    stand: Mutex<Stand>,
+}
+
+/// Takes what a window says: the kind, the window, which may no longer be the one of its kind, and what it says.
+pub type Hear = dyn Fn(stage::Window, Arc<Window>, Said) + Send + Sync;
+
+struct Stand {
+    main: Option<Arc<Window>>,
+    paper: Option<Arc<Window>>,
+    /// How the next window opens.
+    opening: Opening,
+    /// Whether no main window is to be started.
+    closed: bool,
+}
+
+impl Windows {
+    /// No window yet. The main window is to open at `placement`. `hear` may keep a window waiting that says much.
+    pub fn new(placement: Option<Placement>, hear: Arc<Hear>) -> Self {
+        let opening = Opening {
+            placement,
+            ..Opening::default()
+        };
+        Self {
+            hear,
+            stand: Mutex::new(Stand {
+                main: None,
+                paper: None,
+                opening,
+                closed: true,
+            }),
+        }
+    }
+
+    /// Brings the main window to the front, and starts it if there is none.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn show(&self) -> io::Result<()> {
+        let mut stand = self.stand();
+        stand.closed = false;
+        match &stand.main {
+            Some(main) => main.order(&Order::Focus),
+            None => stand.main = Some(self.start(stage::Window::Main, &stand.opening)?),
+        }
+        Ok(())
+    }
+
+    /// Ends both windows. No main window is started until [`Windows::show`].
+    pub fn close(&self) {
+        let mut stand = self.stand();
+        stand.closed = true;
+        for window in [stand.main.take(), stand.paper.take()]
+            .into_iter()
+            .flatten()
+        {
+            window.end();
+        }
+    }
+
+    /// Whether `window` is the one of its kind.
+    pub fn is_current(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
+        let stand = self.stand();
+        stand.of(kind).is_some_and(|it| Arc::ptr_eq(it, window))
+    }
+
+    /// Forgets `window`, which has ended. Returns whether it was the one of its kind.
+    pub fn forget(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
+        let mut stand = self.stand();
+        let place = match kind {
+            stage::Window::Main => &mut stand.main,
+            stage::Window::Paper => &mut stand.paper,
+        };
+        let was_current = place.as_ref().is_some_and(|it| Arc::ptr_eq(it, window));
+        if was_current {
+            *place = None;
+        }
+        was_current
+    }
+
+    /// Notes where the main window is, for the next one.
+    pub fn set_placement(&self, placement: Placement) {
+        self.stand().opening.placement = Some(placement);
+    }
+
+    /// Where the main window is, or was last.
+    pub fn placement(&self) -> Option<Placement> {
+        self.stand().opening.placement
+    }
+
+    fn start(&self, kind: stage::Window, opening: &Opening) -> io::Result<Arc<Window>> {
+        let hear = Arc::clone(&self.hear);
+        Window::start(kind, opening, move |window, said| {
+            hear(kind, Arc::clone(window), said);
+        })
+    }
+
+    fn order_all(&self, order: &Order) {
+        let stand = self.stand();
+        for window in [&stand.main, &stand.paper].into_iter().flatten() {
+            window.order(order);
+        }
+    }
+
+    fn stand(&self) -> MutexGuard<'_, Stand> {
+        self.stand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stand {
+    fn of(&self, kind: stage::Window) -> Option<&Arc<Window>> {
+        match kind {
+            stage::Window::Main => self.main.as_ref(),
+            stage::Window::Paper => self.paper.as_ref(),
+        }
+    }
+}
+
+impl Stage for Windows {
+    fn tell(&self, event: &Event) {
+        if let (Some(main), Ok(json)) = (self.stand().main.clone(), serde_json::to_vec(event)) {
+            main.tell(Frame::new(FromKeeper::Event, 0, json));
+        }
+    }
+
+    fn choose(&self, window: stage::Window, what: &Choose) -> Result<Option<PathBuf>, Failure> {
+        let window = self.stand().of(window).cloned();
+        let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
+        match window.choose(&what.into()) {
+            Some(Outcome::Chosen(path)) => Ok(path),
+            Some(Outcome::Unnameable) => Err(Failure::new("name_unusable")),
+            None => Ok(None),
+        }
+    }
+
+    fn renew(&self) {
+        let mut stand = self.stand();
+        if let Some(main) = stand.main.take() {
+            main.end();
+        }
+        if stand.closed {
+            return;
+        }
+        match self.start(stage::Window::Main, &stand.opening) {
+            Ok(main) => stand.main = Some(main),
+            Err(error) => complain(&error),
+        }
+    }
+
+    fn open_paper(&self) -> Result<(), Failure> {
+        let mut stand = self.stand();
+        match &stand.paper {
+            Some(paper) => paper.order(&Order::Focus),
+            None => {
+                let opening = Opening {
+                    placement: None,
+                    ..stand.opening
+                };
+                let paper = self
+                    .start(stage::Window::Paper, &opening)
+                    .map_err(|error| {
+                        complain(&error);
+                        Failure::new("window_unavailable")
+                    })?;
+                stand.paper = Some(paper);
+            }
+        }
+        Ok(())
+    }
+
+    fn close_paper(&self) {
+        if let Some(paper) = self.stand().paper.take() {
+            paper.end();
+        }
+    }
+
+    fn print_paper(&self) -> Result<(), Failure> {
+        let paper = self.stand().paper.clone();
+        let paper = paper.ok_or_else(|| Failure::new("window_unavailable"))?;
+        paper.order(&Order::Print);
+        Ok(())
+    }
+
+    fn zoom(&self, percent: u16) {
+        self.stand().opening.zoom = percent;
+        self.order_all(&Order::Zoom { percent });
+    }
+
+    fn theme(&self, theme: Theme) {
+        self.stand().opening.theme = theme;
+        self.order_all(&Order::Theme { theme });
+    }
+
+    fn open_url(&self, url: &str) -> Result<(), Failure> {
+        open::that_detached(url).map_err(|_| Failure::new("browser_unavailable"))
+    }
+}
+
+impl From<&Choose> for Order {
+    fn from(what: &Choose) -> Self {
+        match what {
+            Choose::Save { name, extension } => Self::Save {
+                name: name.clone(),
+                extension: extension.clone(),
+            },
+            Choose::Folder => Self::Folder,
+        }
+    }
+}
+
+/// Says why there is no window, where only a terminal is left to say it to.
+fn complain(error: &io::Error) {
+    report(format_args!("the window does not open: {error}"));
+}

@@ -1,0 +1,110 @@
+//! From the page to the keeper and back.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+
+use keyrack_keeper::views::Failure;
+use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow};
+use serde_json::Value;
+use tauri::async_runtime::{self, Sender};
+use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, Request, Response};
+use tauri::{Runtime, State, WebviewWindow};
+
+/// Passes a request, which is the raw body of the call, on to the keeper. Answers with JSON or with bytes, and rejects
+/// with a `Failure`.
+#[tauri::command]
+pub async fn ask(bridge: State<'_, Arc<Bridge>>, request: Request<'_>) -> Result<Response, Value> {
+    let InvokeBody::Raw(request) = request.body() else {
+        return Err(failure("bad_request"));
+    };
+    let frame = bridge
+        .ask(request)
+        .await
+        .ok_or_else(|| failure("unexpected"))?;
+    let text = || String::from_utf8_lossy(&frame.payload).into_owned();
+    match frame.kind {
+        FromKeeper::Picture => Ok(Response::new(frame.payload.to_vec())),
+        FromKeeper::Answer => Ok(Response::new(text())),
+        _ => Err(serde_json::from_str(&text()).unwrap_or_else(|_| failure("unexpected"))),
+    }
+}
+
+/// Sends the events of the keeper to `channel` from now on. The page asks for it once it has something to show, and so
+/// the window appears.
+#[tauri::command]
+pub fn follow<R: Runtime>(
+    bridge: State<'_, Arc<Bridge>>,
+    window: WebviewWindow<R>,
+    channel: Channel,
+) {
+    *lock(&bridge.follower) = Some(channel);
+    bridge.show(&window);
+}
+
+/// What is under way between the page and the keeper.
+pub struct Bridge {
+    output: Mutex<Box<dyn Write + Send>>,
+    asked: Mutex<HashMap<u32, Sender<Frame<FromKeeper>>>>,
+    next: AtomicU32,
+    follower: Mutex<Option<Channel>>,
+    shown: Once,
+}
+
+impl Bridge {
+    /// A bridge to the keeper, which hears what is written to `output`.
+    pub fn new(output: impl Write + Send + 'static) -> Self {
+        Self {
+            output: Mutex::new(Box::new(output)),
+            asked: Mutex::default(),
+            next: AtomicU32::new(1),
+            follower: Mutex::default(),
+            shown: Once::new(),
+        }
+    }
+
+    /// Tells the keeper. Where that fails the keeper is gone, and this program ends soon.
+    pub fn send(&self, frame: &Frame<FromWindow>) {
+        _ = frame.write(&mut *lock(&self.output));
+    }
+
+    /// Brings an answer to whoever asked.
+    pub fn settle(&self, answer: Frame<FromKeeper>) {
+        if let Some(asked) = lock(&self.asked).remove(&answer.id) {
+            _ = asked.try_send(answer);
+        }
+    }
+
+    /// Passes an event on. One that comes before the page follows is lost, for the page has asked for nothing yet.
+    pub fn tell(&self, event: &Frame<FromKeeper>) {
+        if let Some(follower) = &*lock(&self.follower) {
+            let json = String::from_utf8_lossy(&event.payload).into_owned();
+            _ = follower.send(InvokeResponseBody::Json(json));
+        }
+    }
+
+    /// Shows the window, the first time.
+    pub fn show<R: Runtime>(&self, window: &WebviewWindow<R>) {
+        self.shown.call_once(|| {
+            // Whoever opened the window waits for it.
+            _ = window.show().and_then(|()| window.set_focus());
+        });
+    }
+
+    async fn ask(&self, request: &[u8]) -> Option<Frame<FromKeeper>> {
+        let id = self.next.fetch_add(1, Ordering::Relaxed);
+        let (asked, mut answer) = async_runtime::channel(1);
+        lock(&self.asked).insert(id, asked);
+        self.send(&Frame::new(FromWindow::Ask, id, request));
+        answer.recv().await
+    }
+}
+
+fn failure(code: &str) -> Value {
+    serde_json::to_value(Failure::new(code)).unwrap_or_default()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,161 @@
+//! The window around the page: where it is, how it looks, and how it ends.
+
+#[cfg(target_os = "linux")]
+mod webkit;
+
+use std::env;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use keyrack_keeper::orders::{Opening, Placement, Theme};
+use keyrack_keeper::stage;
+use keyrack_keeper::wire::{Frame, FromWindow};
+use tauri::window::Color;
+use tauri::{
+    App, PhysicalPosition, PhysicalSize, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
+
+use crate::bridge::Bridge;
+
+/// The sizes of a window that was not open before, and the least of all, in CSS pixels.
+const MAIN_SIZE: (f64, f64) = (1080.0, 720.0);
+const PAPER_SIZE: (f64, f64) = (760.0, 900.0);
+const LEAST_SIZE: (f64, f64) = (480.0, 420.0);
+
+/// What lies under the page before it is drawn: `--paper` of `tokens.css`.
+const LIGHT: Color = Color(0xff, 0xff, 0xff, 0xff);
+const DARK: Color = Color(0x17, 0x19, 0x1a, 0xff);
+
+/// How long a window waits for its page before it is shown without.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Makes the window. It is shown once its page follows the keeper, at the latest after a second.
+///
+/// # Errors
+/// When the system has no room for a window or a web view.
+pub fn open(
+    app: &App,
+    kind: stage::Window,
+    opening: &Opening,
+    bridge: &Arc<Bridge>,
+) -> tauri::Result<()> {
+    let (label, (width, height)) = match kind {
+        stage::Window::Main => ("main", MAIN_SIZE),
+        stage::Window::Paper => ("paper", PAPER_SIZE),
+    };
+    let page = match kind {
+        stage::Window::Main => "index.html",
+        stage::Window::Paper => "paper.html",
+    };
+    let window = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .title("Keyrack")
+        .inner_size(width, height)
+        .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)
+        .center()
+        .theme(theme_of(opening.theme))
+        .disable_drag_drop_handler()
+        // What a page stores is of no use to the next window. WebDriver cannot reach such a page, though.
+        .incognito(env::var_os("TAURI_AUTOMATION").is_none())
+        .visible(false)
+        .build()?;
+    paint(&window, opening.theme);
+    zoom(&window, opening.zoom);
+    if let Some(placement) = opening.placement {
+        put(&window, placement);
+    }
+    watch(&window, bridge);
+    #[cfg(target_os = "linux")]
+    webkit::end_with_the_page(&window)?;
+    show_at_the_latest(&window, bridge);
+    Ok(())
+}
+
+/// Shows everything at `percent` of its size; 0 is the usual one.
+pub fn zoom<R: Runtime>(window: &WebviewWindow<R>, percent: u16) {
+    let percent = if percent == 0 { 100 } else { percent };
+    _ = window.set_zoom(f64::from(percent) / 100.0);
+}
+
+/// Gives the window its colours, so that nothing flashes before the page is drawn.
+pub fn paint<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) {
+    _ = window.set_theme(theme_of(theme));
+    let dark = matches!(window.theme(), Ok(tauri::Theme::Dark));
+    _ = window.set_background_color(Some(if dark { DARK } else { LIGHT }));
+}
+
+fn theme_of(theme: Theme) -> Option<tauri::Theme> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
+}
+
+/// Puts the window where it was, unless there is no screen any more. Wayland does not let it choose the place.
+fn put<R: Runtime>(window: &WebviewWindow<R>, placement: Placement) {
+    let Placement {
+        x,
+        y,
+        width,
+        height,
+        maximized,
+    } = placement;
+    let on_screen = window.available_monitors().is_ok_and(|monitors| {
+        monitors.iter().any(|monitor| {
+            let (corner, size) = (monitor.position(), monitor.size());
+            let within = |at: i32, from: i32, length: u32| {
+                (0..i64::from(length)).contains(&(i64::from(at) - i64::from(from)))
+            };
+            within(x, corner.x, size.width) && within(y, corner.y, size.height)
+        })
+    });
+    _ = window.set_size(PhysicalSize::new(width, height));
+    if on_screen {
+        _ = window.set_position(PhysicalPosition::new(x, y));
+    }
+    if maximized {
+        _ = window.maximize();
+    }
+}
+
+/// Tells the keeper where the window is, and when the person has closed it.
+fn watch<R: Runtime>(window: &WebviewWindow<R>, bridge: &Arc<Bridge>) {
+    let (it, bridge) = (window.clone(), Arc::clone(bridge));
+    window.on_window_event(move |event| match event {
+        WindowEvent::Moved(_) | WindowEvent::Resized(_) => {
+            if let Some(placement) = placement(&it) {
+                let json = serde_json::to_vec(&placement).unwrap_or_default();
+                bridge.send(&Frame::new(FromWindow::Placed, 0, json));
+            }
+        }
+        WindowEvent::CloseRequested { .. } => {
+            bridge.send(&Frame::new(FromWindow::Closed, 0, []));
+        }
+        _ => {}
+    });
+}
+
+/// Where the window is; none while that is not worth knowing.
+fn placement<R: Runtime>(window: &WebviewWindow<R>) -> Option<Placement> {
+    if !window.is_visible().ok()? || window.is_minimized().ok()? {
+        return None;
+    }
+    let (corner, size) = (window.outer_position().ok()?, window.inner_size().ok()?);
+    Some(Placement {
+        x: corner.x,
+        y: corner.y,
+        width: size.width,
+        height: size.height,
+        maximized: window.is_maximized().ok()?,
+    })
+}
+
+fn show_at_the_latest<R: Runtime>(window: &WebviewWindow<R>, bridge: &Arc<Bridge>) {
+    let (window, bridge) = (window.clone(), Arc::clone(bridge));
+    thread::spawn(move || {
+        thread::sleep(PATIENCE);
+        bridge.show(&window);
+    });
+}

@@ -1,0 +1,18 @@
+//! Linux, where the page runs in a process of WebKit's that can end by itself.
+
+use std::process;
+
+use tauri::{Runtime, WebviewWindow};
+use webkit2gtk::WebViewExt;
+
+/// Ends this program when the process of the page has ended: a window that cannot be used any more is replaced by the
+/// keeper.
+///
+/// # Errors
+/// When the window is not there any more.
+pub fn end_with_the_page<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.with_webview(|webview| {
+        let view = webview.inner();
+        view.connect_web_process_terminated(|_, _| process::exit(1));
+    })
+}
