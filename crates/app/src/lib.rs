@@ -20,6 +20,7 @@ mod health;
 mod import;
 mod recovery;
 mod session;
+mod settings;
 mod state;
 mod throttle;
 mod ways_in;
@@ -38,7 +39,8 @@ pub use health::{Check, Health, VerifyView};
 pub use import::{Decision, Import, On, preview};
 pub use recovery::NewRecovery;
 pub use session::{Keyrack, Notice, Session, Unlock};
-pub use ways_in::RecoveryKey;
+pub use settings::{Backups, Settings, Theme};
+pub use ways_in::{Proof, RecoveryKey};
 
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 

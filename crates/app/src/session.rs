@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use crate::{
     Code, Computer, Error, RecoveryKey, Result, VERSION,
     state::{self, State, StateFile},
+    throttle,
 };
 
 /// A vault's folder on this computer.
@@ -39,7 +40,7 @@ pub struct Session {
     pub(crate) open: Open,
     pub(crate) notices: Vec<Notice>,
     /// Whether the password opened it, rather than the recovery key.
-    by_password: bool,
+    pub(crate) by_password: bool,
     index: Option<Index>,
 }
 
@@ -126,7 +127,9 @@ impl Keyrack {
                     StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
                     error => error.into(),
                 })?,
-            Unlock::Password(password) => self.unlock_by_password(&store, &state, password, now)?,
+            Unlock::Password(password) => throttle::attempt(&state, &*self.computer.clock, || {
+                store.open(&WayIn::Password(password), now)
+            })?,
         };
         let mut session = Session::new(self.clone(), open, matches!(way, Unlock::Password(_)));
         session.note(&state.read());
@@ -134,42 +137,6 @@ impl Keyrack {
             session.finish_change_of_ways_in(password);
         }
         Ok(session)
-    }
-
-    fn unlock_by_password(
-        &self,
-        store: &Store,
-        state: &StateFile<'_>,
-        password: &str,
-        now: u64,
-    ) -> Result<Open> {
-        let boot = self.computer.clock.boot();
-        if let Some(seconds) = state.read().tries.wait(&boot) {
-            return Err(Error {
-                retry_after_s: Some(seconds),
-                ..Error::new(Code::Throttled)
-            }
-            .with("seconds", seconds));
-        }
-        match store.open(&WayIn::Password(password), now) {
-            Ok(open) => {
-                if state.read().tries.wrong > 0 {
-                    // A count that cannot be reset only makes a later mistake cost more.
-                    let _ = state.change(|state| state.tries = Default::default());
-                }
-                Ok(open)
-            }
-            Err(StoreError::WrongKey) => {
-                let counted = state.change(|state| state.tries.count(&self.computer.clock.boot()));
-                let mut error = Error::new(Code::WrongPassword);
-                if let Ok(state) = counted {
-                    error.retry_after_s = state.tries.wait(&self.computer.clock.boot());
-                    error = error.with("tries", state.tries.wrong);
-                }
-                Err(error)
-            }
-            Err(error) => Err(error.into()),
-        }
     }
 
     pub(crate) fn store(&self, vault: Option<Id>) -> Store {
@@ -213,6 +180,19 @@ impl Session {
     #[must_use]
     pub const fn by_password(&self) -> bool {
         self.by_password
+    }
+
+    /// Whether there is a change that could not be saved, and waits for [`Session::save`].
+    #[must_use]
+    pub const fn is_unsaved(&self) -> bool {
+        self.open.is_unsaved()
+    }
+
+    /// Whether changes are refused, because the vault is open for reading only or its folder cannot be written.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        let report = &self.open.report;
+        report.forged || report.unchecked || !self.open.store().can_write()
     }
 
     /// Saves what an earlier call could not.

@@ -24,6 +24,8 @@ pub struct State {
     pub seen: Option<(u64, u64)>,
     /// The last import, for its undoing.
     pub import: Option<ImportMark>,
+    /// Whether the vault was made here and nobody has proved yet that its emergency kit is at hand.
+    pub kit_unproved: bool,
 }
 
 /// Where the vault stood before an import, and how what came in is recognised.

@@ -4,9 +4,10 @@
 //! Time is counted by the clock that starts with the computer, so setting the wall clock neither shortens nor lengthens
 //! it. What was waited before a restart does not count: nobody can say how long the computer was off.
 
+use keyrack_vault::store::StoreError;
 use serde::{Deserialize, Serialize};
 
-use crate::Boot;
+use crate::{Boot, Clock, Code, Error, Result, state::StateFile};
 
 /// Wrong passwords that cost no delay.
 const FREE: u32 = 4;
@@ -22,6 +23,42 @@ pub struct Tries {
     pub wrong: u32,
     boot: String,
     elapsed: u64,
+}
+
+/// Lets a password be tried, unless too many were wrong, and counts it if it is wrong.
+///
+/// # Errors
+/// [`Code::Throttled`], [`Code::WrongPassword`], or as `try_it` says.
+pub(crate) fn attempt<T>(
+    file: &StateFile<'_>,
+    clock: &dyn Clock,
+    try_it: impl FnOnce() -> std::result::Result<T, StoreError>,
+) -> Result<T> {
+    if let Some(seconds) = file.read().tries.wait(&clock.boot()) {
+        return Err(Error {
+            retry_after_s: Some(seconds),
+            ..Error::new(Code::Throttled)
+        }
+        .with("seconds", seconds));
+    }
+    match try_it() {
+        Ok(done) => {
+            if file.read().tries.wrong > 0 {
+                // A count that cannot be reset only makes a later mistake cost more.
+                let _ = file.change(|state| state.tries = Default::default());
+            }
+            Ok(done)
+        }
+        Err(StoreError::WrongKey) => {
+            let mut error = Error::new(Code::WrongPassword);
+            if let Ok(state) = file.change(|state| state.tries.count(&clock.boot())) {
+                error.retry_after_s = state.tries.wait(&clock.boot());
+                error = error.with("tries", state.tries.wrong);
+            }
+            Err(error)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 impl Tries {

@@ -1,12 +1,24 @@
 //! Password and recovery key.
 
 use keyrack_seal::{Identity, Kdf, OsEntropy, Recipient};
+use keyrack_vault::store::WayIn;
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Result, Session,
+    Code, Error, Keyrack, Result, Session,
     session::{check_password, measured_kdf},
+    state::StateFile,
+    throttle,
 };
+
+/// What the text of every recovery key begins with.
+const PREFIX: &str = "AGE-SECRET-KEY-1";
+
+/// The characters after it.
+const KEY_LENGTH: usize = 58;
+
+/// The most bytes of a text that is taken for a typed key.
+const MAX_TYPED: usize = 4096;
 
 /// The key on paper. It is an ordinary age identity: `age -d -i` opens the vault with it, without Keyrack.
 #[derive(Clone, Debug)]
@@ -19,14 +31,42 @@ impl RecoveryKey {
         Self(Identity::make())
     }
 
-    /// Reads one from typed or saved text.
+    /// Reads one from typed or saved text: a file with the key on one of its lines, or the key alone, with or without
+    /// its prefix, in any case, with spaces, dashes and ends of lines anywhere.
     ///
     /// # Errors
     /// [`Code::WrongRecoveryKey`] when the text holds none.
     pub fn parse(text: &str) -> Result<Self> {
-        Identity::find_in(text)
-            .map(Self)
-            .map_err(|_| Error::new(Code::WrongRecoveryKey))
+        let wrong = || Error::new(Code::WrongRecoveryKey);
+        if let Ok(identity) = Identity::find_in(text) {
+            return Ok(Self(identity));
+        }
+        if text.len() > MAX_TYPED {
+            return Err(wrong());
+        }
+        let is_key = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}');
+        let typed: Zeroizing<String> = Zeroizing::new(
+            text.chars()
+                .filter(is_key)
+                .map(|c| c.to_ascii_uppercase())
+                .collect(),
+        );
+        let key = typed.strip_prefix("AGESECRETKEY1").unwrap_or(&typed);
+        let whole = Zeroizing::new(format!("{PREFIX}{key}"));
+        whole.parse().map(Self).map_err(|_| wrong())
+    }
+
+    /// The key in groups of four characters without its prefix, the last one shorter: as the emergency kit shows it
+    /// and asks for it.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Zeroizing<String>> {
+        let text = self.reveal();
+        let key = text.strip_prefix(PREFIX).unwrap_or(&text);
+        debug_assert_eq!(key.len(), KEY_LENGTH);
+        let groups = key.as_bytes().chunks(4);
+        groups
+            .map(|group| Zeroizing::new(String::from_utf8_lossy(group).into_owned()))
+            .collect()
     }
 
     /// The key as text.
@@ -67,14 +107,75 @@ impl From<Identity> for RecoveryKey {
     }
 }
 
+/// That somebody knows the password of a vault as it is now. It opens nothing.
+#[derive(Debug, Clone)]
+pub struct Proof(Recipient);
+
+impl Keyrack {
+    /// The id of the vault, as its ways in state it; none where there is no vault. Nothing vouches for it.
+    #[must_use]
+    pub fn vault_id(&self) -> Option<String> {
+        self.store(None).slots().ok().map(|slots| slots.vault)
+    }
+
+    /// Asks for the password again, before something that not everybody at an open vault may do. Takes as long as
+    /// opening does, and counts wrong passwords as opening does.
+    ///
+    /// # Errors
+    /// [`Code::WrongPassword`], [`Code::Throttled`], or why the ways in cannot be read.
+    pub fn prove(&self, password: &str) -> Result<Proof> {
+        let store = self.store(None);
+        let vault = store.slots().map(|slots| slots.vault).unwrap_or_default();
+        let state = StateFile::of(&self.computer, &vault);
+        let keys = throttle::attempt(&state, &*self.computer.clock, || {
+            store.unlock(&WayIn::Password(password))
+        })?;
+        let keys = keys.ok_or_else(|| Error::new(Code::WaysInDamaged))?;
+        Ok(Proof(keys.identity.recipient()))
+    }
+}
+
 impl Session {
+    /// Whether `proof` is of this very vault: its files may have been replaced by those of another one, whose password
+    /// somebody else knows.
+    ///
+    /// # Errors
+    /// [`Code::KeysChanged`].
+    pub fn accept(&self, proof: &Proof) -> Result<()> {
+        if proof.0 == self.open.recipient() {
+            Ok(())
+        } else {
+            Err(Error::new(Code::KeysChanged))
+        }
+    }
+
+    /// Whether nobody has proved yet that the emergency kit is at hand, of a vault that was made on this computer.
+    #[must_use]
+    pub fn kit_is_unproved(&self) -> bool {
+        let (vault, computer) = self.state();
+        StateFile::of(computer, &vault).read().kit_unproved
+    }
+
+    /// Remembers on this computer whether the emergency kit still has to be proved to be at hand.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_kit_unproved(&self, unproved: bool) -> Result<()> {
+        let (vault, computer) = self.state();
+        let file = StateFile::of(computer, &vault);
+        file.change(|state| state.kit_unproved = unproved)?;
+        Ok(())
+    }
+
     /// Gives the vault a new password. The recovery key stays valid. Copies made before still open the old way.
     ///
     /// # Errors
     /// [`Code::BadPassword`], or why it could not be written; then the old or the new password opens.
     pub fn change_password(&mut self, password: &str, kdf: Option<Kdf>) -> Result<()> {
         check_password(password)?;
-        self.change_ways_in(password, kdf, None)
+        self.change_ways_in(password, kdf, None)?;
+        self.by_password = true;
+        Ok(())
     }
 
     /// Gives the vault a new recovery key, which the caller has shown or saved before. `password` is the present one: it
@@ -88,8 +189,7 @@ impl Session {
         kdf: Option<Kdf>,
         key: &RecoveryKey,
     ) -> Result<()> {
-        let way = keyrack_vault::store::WayIn::Password(password);
-        self.open.store().unlock(&way)?;
+        self.open.store().unlock(&WayIn::Password(password))?;
         self.change_ways_in(password, kdf, Some(key.recipient()))
     }
 
@@ -117,5 +217,58 @@ impl Session {
             .passwords()
             .map(|slot| slot.kdf())
             .find_map(|kdf| kdf.check_for_writing().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_however_it_was_typed() {
+        let key = RecoveryKey::make();
+        let text = key.reveal();
+        let bare = text.strip_prefix(PREFIX).unwrap();
+        let groups: Vec<String> = key.groups().iter().map(|group| group.to_string()).collect();
+        assert_eq!((groups.len(), groups.concat().as_str()), (15, bare));
+        for typed in [
+            text.to_string(),
+            bare.to_owned(),
+            bare.to_lowercase(),
+            groups.join(" "),
+            groups.join("-"),
+            groups.join("\n"),
+            format!("age-secret-key-1\r\n{}\r\n", groups.join("  ")),
+            format!("{PREFIX}-{}", groups.join("\u{2013}")),
+            key.file(&["kept in the safe"]).to_string(),
+        ] {
+            let again = RecoveryKey::parse(&typed).expect(&typed);
+            assert_eq!(again.recipient(), key.recipient());
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        let text = RecoveryKey::make().reveal();
+        let last = text.chars().last().unwrap();
+        let mistyped = format!(
+            "{}{}",
+            &text[..text.len() - 1],
+            if last == 'Q' { 'P' } else { 'Q' }
+        );
+        for typed in [
+            "",
+            "-",
+            "AGE-SECRET-KEY-1",
+            "á",
+            &text[..70],
+            &mistyped,
+            &"Q".repeat(1 << 20),
+        ] {
+            assert_eq!(
+                RecoveryKey::parse(typed).unwrap_err().code,
+                Code::WrongRecoveryKey
+            );
+        }
     }
 }

@@ -1,16 +1,42 @@
 //! Where requests of the windows are carried out.
+//!
+//! Everything that a lock has to forget lies in one place, [`Opened`]: the keys, drafts, a kit that waits, what is on
+//! the paper. Locking drops it.
 
-use std::sync::Arc;
+mod account;
+mod copy;
+mod draft;
+mod export;
+mod folders;
+mod kit;
+mod list;
+mod loans;
+mod paper;
+mod settings;
+mod unlock;
 
-use keyrack_app::Computer;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use keyrack_app::{Boot, Computer, Keyrack, NewRecovery, Session, Settings};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::request::{PaperRequest, Request};
 use crate::stage::{Stage, Window};
-use crate::views::Failure;
+use crate::views::{Event, Failure};
+
+pub use loans::{Content, Loans, MAX_TEXT, Unavailable};
 
 /// One vault, open or not, and everything that the windows may ask about it.
 pub struct Desk {
     computer: Computer,
+    keyrack: Keyrack,
     stage: Arc<dyn Stage>,
+    clipboard: Box<dyn Loans>,
+    settings: Mutex<Settings>,
+    /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
+    door: Mutex<()>,
+    standing: Mutex<Standing>,
 }
 
 /// What a window gets.
@@ -36,11 +62,43 @@ pub enum Because {
     Quit,
 }
 
+/// Whether the vault is open, and since when not.
+struct Standing {
+    opened: Option<Opened>,
+    because: Because,
+    /// When it was locked, in milliseconds since 1970.
+    at: u64,
+    /// How often it was locked. What began before a lock must not end with an open vault after it.
+    locks: u64,
+}
+
+/// The open vault, and what is forgotten with it.
+pub(crate) struct Opened {
+    session: Session,
+    /// Whether changes were refused when it was opened.
+    read_only: bool,
+    /// When somebody was last at work.
+    active: Boot,
+}
+
 impl Desk {
     /// The default vault of `computer`, locked.
     #[must_use]
-    pub fn new(computer: Computer, stage: Arc<dyn Stage>) -> Self {
-        Self { computer, stage }
+    pub fn new(computer: Computer, stage: Arc<dyn Stage>, clipboard: Box<dyn Loans>) -> Self {
+        Self {
+            keyrack: Keyrack::new(computer.clone(), None),
+            stage,
+            clipboard,
+            settings: Mutex::new(Settings::of(&computer)),
+            door: Mutex::default(),
+            standing: Mutex::new(Standing {
+                opened: None,
+                because: Because::Start,
+                at: computer.clock.now(),
+                locks: 0,
+            }),
+            computer,
+        }
     }
 
     /// Carries out a request of a window. May take as long as the disk, the key derivation or a dialog does, and may
@@ -49,20 +107,199 @@ impl Desk {
     /// # Errors
     /// Why it was not done.
     pub fn answer(&self, window: Window, request: &[u8]) -> Result<Reply, Failure> {
-        let _ = (window, request, &self.computer, &self.stage);
-        Err(Failure::new("not_available"))
+        // A fault in one request must neither end the process nor keep the vault from being locked.
+        let done = panic::catch_unwind(AssertUnwindSafe(|| match window {
+            Window::Main => self.main(read(request)?),
+            Window::Paper => self.paper(&read(request)?),
+        }));
+        done.unwrap_or_else(|_| Err(Failure::new("unexpected")))
     }
 
-    /// Drops the keys, clears the clipboard, closes the paper and renews the main window. Changes that could not be
-    /// saved are sealed beside the vault. It is locked even when a part of this fails.
-    pub fn lock(&self, because: Because) {
-        let _ = because;
+    /// What is set on this computer.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
     }
 
-    /// Does what time brings: locks when nobody was at work, takes over what other programs wrote, closes the paper.
-    /// Called about every second while the vault is open, every minute otherwise.
-    pub fn tick(&self) {}
+    fn main(&self, request: Request) -> Result<Reply, Failure> {
+        match request {
+            Request::State => json(&self.state()?),
+            Request::Active => json(&self.active()),
+            Request::Settings => json(&self.settings_view()),
+            Request::ChangeSettings { changes } => json(&self.change_settings(changes)?),
+            Request::ChooseBackupFolder => json(&self.choose_backup_folder()?),
+            Request::About => json(&self.about()),
 
-    /// Notes that the paper window has ended.
-    pub fn paper_closed(&self) {}
+            Request::Strength { password } => json(&self.strength(&password.0)),
+            Request::Create { password } => json(&self.create(&password.0)?),
+            Request::Unlock { password } => json(&self.unlock(password.0)?),
+            Request::UnlockWithKey { key } => json(&self.unlock_with_key(&key.0)?),
+            Request::Lock => json(&self.lock(Because::Person)),
+            Request::ChangePassword { old, new } => json(&self.change_password(&old.0, &new.0)?),
+
+            Request::MakeKit { password } => json(&self.make_kit(password.0)?),
+            Request::ShowKit => json(&self.show_kit()?),
+            Request::ConfirmKit { groups } => json(&self.confirm_kit(&groups)?),
+            Request::PutOffKit => json(&self.put_off_kit()?),
+
+            Request::List {
+                query,
+                place,
+                from,
+                count,
+            } => json(&self.list(&query, &place, from, count)?),
+            Request::Counts => json(&self.counts()?),
+            Request::Account { account } => json(&self.account(&account)?),
+            Request::Copy {
+                account,
+                factor,
+                next,
+                sure,
+            } => json(&self.copy(&account, &factor, next, sure)?),
+            Request::ClearClipboard => json(&self.clear_clipboard()?),
+            Request::CopyField { account, field } => json(&self.copy_field(&account, &field)?),
+            Request::OpenPage { account } => json(&self.open_page(&account)?),
+            Request::Reveal { account, password } => json(&self.reveal(&account, &password.0)?),
+            Request::Favourite { accounts, on } => json(&self.favourite(&accounts, on)?),
+
+            Request::ReadText { text, how } => json(&self.read_text(&text.0, how)?),
+            Request::ReadClipboard => json(&self.read_clipboard()?),
+            Request::Add {
+                draft,
+                service,
+                label,
+                folder,
+                desk,
+                fields,
+            } => json(&self.add(draft, service, label, folder, desk, fields)?),
+            Request::AddFactor {
+                account,
+                draft,
+                desk,
+            } => json(&self.add_factor(&account, draft, desk)?),
+            Request::ReplaceSecret {
+                account,
+                factor,
+                draft,
+            } => json(&self.replace_secret(&account, &factor, draft)?),
+            Request::DropDraft { draft } => json(&self.drop_draft(draft)?),
+            Request::Confirm { account, factor } => json(&self.confirm(&account, &factor)?),
+
+            Request::Edit { account, fields } => json(&self.edit(&account, &fields)?),
+            Request::Move { accounts, folder } => json(&self.move_accounts(&accounts, &folder)?),
+            Request::Tag {
+                accounts,
+                add,
+                remove,
+            } => json(&self.tag(&accounts, &add, &remove)?),
+            Request::Remove { accounts } => json(&self.remove(&accounts)?),
+            Request::Restore { accounts } => json(&self.restore(&accounts)?),
+            Request::EmptyTrash => json(&self.empty_trash()?),
+            Request::EditFactor {
+                account,
+                factor,
+                desk,
+            } => json(&self.edit_factor(&account, &factor, &desk)?),
+            Request::RemoveFactor { account, factor } => {
+                json(&self.remove_factor(&account, &factor)?)
+            }
+            Request::AddRecovery {
+                account,
+                kind,
+                label,
+                whose,
+                value,
+            } => {
+                let value = value.0;
+                let new = NewRecovery {
+                    kind,
+                    label,
+                    whose,
+                    value,
+                };
+                json(&self.add_recovery(&account, &new)?)
+            }
+            Request::UseRecovery { account, item } => json(&self.use_recovery(&account, &item)?),
+            Request::RemoveRecovery { account, item } => {
+                json(&self.remove_recovery(&account, &item)?)
+            }
+
+            Request::Folders {
+                query,
+                from,
+                count,
+                archived,
+            } => json(&self.folders(&query, from, count, archived)?),
+            Request::AddFolder { name, fields } => json(&self.add_folder(&name, &fields)?),
+            Request::EditFolder { folder, fields } => json(&self.edit_folder(&folder, &fields)?),
+            Request::RemoveFolder { folder } => json(&self.remove_folder(&folder)?),
+
+            Request::Export {
+                accounts,
+                format,
+                file_password,
+                password,
+            } => json(&self.export(
+                accounts,
+                format,
+                file_password.map(|password| password.0),
+                &password.0,
+            )?),
+            Request::BackUp => json(&self.back_up()?),
+        }
+    }
+
+    fn paper(&self, request: &PaperRequest) -> Result<Reply, Failure> {
+        match *request {
+            PaperRequest::Paper => json(&self.paper_view()?),
+            PaperRequest::Picture { width, scale, dark } => {
+                self.picture(width, scale, dark).map(Reply::Picture)
+            }
+            PaperRequest::SavePdf => json(&self.save_pdf()?),
+            PaperRequest::Print => json(&self.stage.print_paper()?),
+            PaperRequest::CopyItem { item } => json(&self.copy_item(item)?),
+            PaperRequest::SpellItem { item } => json(&self.spell_item(item)?),
+            PaperRequest::Close => json(&self.stage.close_paper()),
+        }
+    }
+
+    /// Acts on the open vault, while nothing else does.
+    fn with<T>(&self, act: impl FnOnce(&mut Opened) -> Result<T, Failure>) -> Result<T, Failure> {
+        let mut standing = self.standing();
+        let opened = standing.opened.as_mut();
+        opened.map_or_else(|| Err(Failure::new("locked")), act)
+    }
+
+    /// Changes the open vault. What cannot be saved stays in memory: saving is tried again, and a lock seals it.
+    fn change<T>(&self, act: impl FnOnce(&mut Opened) -> Result<T, Failure>) -> Result<T, Failure> {
+        let (done, newly_unsaved) = self.with(|opened| {
+            let before = opened.session.is_unsaved();
+            let done = act(opened);
+            Ok((done, !before && opened.session.is_unsaved()))
+        })?;
+        if newly_unsaved {
+            self.stage.tell(&Event::Unsaved);
+        }
+        done
+    }
+
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        lock(&self.standing)
+    }
+}
+
+/// What a mutex holds, even after a panic elsewhere: the vault must always be able to be locked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads a request. Why it is none is not said, for the reason might repeat a password.
+fn read<T: DeserializeOwned>(request: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(request).map_err(|_| Failure::new("bad_request"))
+}
+
+fn json(view: &impl Serialize) -> Result<Reply, Failure> {
+    let text = serde_json::to_string(view);
+    text.map(Reply::Json)
+        .map_err(|_| Failure::new("unexpected"))
 }

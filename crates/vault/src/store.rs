@@ -65,6 +65,8 @@ pub struct Open {
     newest: u64,
     /// The file that `vault` was read from or saved to.
     mark: Option<Mark>,
+    /// Whether `vault` has a change that no file has.
+    unsaved: bool,
     /// Whether something was written that has not been read back yet.
     unsettled: bool,
     /// The file of which a copy is known to be kept.
@@ -307,6 +309,18 @@ impl Open {
     #[must_use]
     pub const fn recovery(&self) -> &Recipient {
         &self.recovery
+    }
+
+    /// The public half of the key that the vault is sealed with, which is another one after each change of password.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        self.keys.identity.recipient()
+    }
+
+    /// Whether the vault has a change that could not be saved.
+    #[must_use]
+    pub const fn is_unsaved(&self) -> bool {
+        self.unsaved
     }
 }
 

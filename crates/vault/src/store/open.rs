@@ -303,6 +303,7 @@ impl Store {
             keys,
             recovery: recovery.map_err(|_| StoreError::Unreadable)?,
             mark,
+            unsaved: false,
             unsettled: false,
             kept: None,
             merged: Vec::new(),

@@ -71,6 +71,7 @@ impl Store {
             recovery: recovery.clone(),
             newest: 0,
             mark: None,
+            unsaved: false,
             unsettled: false,
             kept: None,
             merged: Vec::new(),
@@ -136,6 +137,7 @@ impl Open {
         let _lock = self.store.lock()?;
         self.refresh()?;
         let answer = change(&mut self.vault)?;
+        self.unsaved = true;
         self.write(moment)?;
         Ok(answer)
     }
@@ -268,6 +270,7 @@ impl Open {
                 self.header = header;
                 self.mark = Some(mark);
                 self.damaged = false;
+                self.unsaved = false;
                 self.unsettled = true;
                 self.saved.append(&mut self.merged);
                 Ok(())

@@ -1,0 +1,54 @@
+//! The clipboard as the desk sees it.
+
+use zeroize::Zeroizing;
+
+/// The most bytes that are read from the clipboard. No key and no address of a login page is nearly as long.
+pub const MAX_TEXT: usize = 64 * 1024;
+
+/// A clipboard to which texts are lent. Every call may come from any thread.
+pub trait Loans: Send + Sync {
+    /// Puts `text` on the clipboard for so many seconds, out of the sight of clipboard histories.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; then what was there stays.
+    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Unavailable>;
+
+    /// Takes back what was lent, if it is still there.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; then it is tried again.
+    fn take_back(&self) -> Result<(), Unavailable>;
+
+    /// What is on the clipboard.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    fn read(&self) -> Result<Content, Unavailable>;
+}
+
+/// What is on the clipboard.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing that can be read here, or a text longer than [`MAX_TEXT`].
+    Nothing,
+    /// A text.
+    Text(Zeroizing<String>),
+    /// A picture.
+    Picture,
+}
+
+/// The clipboard could not be reached: there is none, or another program holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unavailable;
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Content(..)")
+    }
+}
+
+impl From<Unavailable> for crate::views::Failure {
+    fn from(_: Unavailable) -> Self {
+        Self::new("clipboard_unavailable")
+    }
+}

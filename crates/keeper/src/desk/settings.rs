@@ -1,0 +1,132 @@
+//! What is set on this computer, and what this program is.
+
+use std::path::PathBuf;
+
+use keyrack_app::{Backups, Settings};
+
+use super::{Desk, lock};
+use crate::request::Changes;
+use crate::stage::{Choose, Window};
+use crate::views::{self, About, Event, Failure, Format};
+
+impl Desk {
+    pub(super) fn settings_view(&self) -> views::Settings {
+        let settings = self.settings();
+        let backups = self.backups_of(&settings);
+        views::Settings {
+            language: settings.language,
+            theme: settings.theme.as_str().to_owned(),
+            zoom: settings.zoom,
+            clear_clipboard_s: settings.clear_clipboard_s,
+            idle_minutes: settings.idle_minutes,
+            ask_on_client_change: settings.ask_on_client_change,
+            hide_codes: settings.hide_codes,
+            backup_folder: backups.folder.map(|folder| folder.display().to_string()),
+            last_backup: backups.last,
+        }
+    }
+
+    pub(super) fn change_settings(&self, changes: Changes) -> Result<views::Settings, Failure> {
+        let (before, now) = self.set(|settings| apply(changes, settings))?;
+        if now.zoom != before.zoom {
+            self.stage.zoom(now.zoom);
+        }
+        Ok(self.settings_view())
+    }
+
+    pub(super) fn choose_backup_folder(&self) -> Result<views::Settings, Failure> {
+        if let Some(folder) = self.stage.choose(Window::Main, &Choose::Folder)? {
+            self.set_backup_folder(folder)?;
+        }
+        Ok(self.settings_view())
+    }
+
+    pub(super) fn about(&self) -> About {
+        let written = keyrack_app::formats().filter(|format| format.exports);
+        About {
+            version: keyrack_app::VERSION.to_owned(),
+            vault: self.keyrack.folder().display().to_string(),
+            formats: written
+                .map(|format| Format {
+                    name: format.id.to_owned(),
+                    encrypted: format.encrypted,
+                    extension: format
+                        .extensions
+                        .first()
+                        .copied()
+                        .unwrap_or("txt")
+                        .to_owned(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Where the backups of this vault go, and when the last one was found good.
+    pub(super) fn backups_of(&self, settings: &Settings) -> Backups {
+        let vault = self.keyrack.vault_id().unwrap_or_default();
+        settings.backups.get(&vault).cloned().unwrap_or_default()
+    }
+
+    /// Changes settings, keeps them, and tells the windows. Returns how they were before and are now.
+    pub(super) fn set(
+        &self,
+        change: impl FnOnce(&mut Settings) -> Result<(), Failure>,
+    ) -> Result<(Settings, Settings), Failure> {
+        let mut settings = lock(&self.settings);
+        let mut now = settings.clone();
+        change(&mut now)?;
+        if now != *settings {
+            now.save(&self.computer)?;
+        }
+        let before = std::mem::replace(&mut *settings, now.clone());
+        drop(settings);
+        if now != before {
+            self.stage.tell(&Event::SettingsChanged);
+        }
+        Ok((before, now))
+    }
+
+    fn set_backup_folder(&self, folder: PathBuf) -> Result<(), Failure> {
+        let vault = self.keyrack.vault_id();
+        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
+        self.set(|settings| {
+            // What was backed up elsewhere is no backup in this folder.
+            let chosen = Backups {
+                folder: Some(folder),
+                last: None,
+            };
+            let kept = settings.backups.entry(vault).or_default();
+            if kept.folder != chosen.folder {
+                *kept = chosen;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+}
+
+fn apply(changes: Changes, settings: &mut Settings) -> Result<(), Failure> {
+    if let Some(language) = changes.language {
+        settings.language = Some(language).filter(|language| !language.is_empty());
+    }
+    if let Some(theme) = changes.theme {
+        settings.theme = theme.parse()?;
+    }
+    for (value, change) in [
+        (&mut settings.zoom, changes.zoom),
+        (&mut settings.clear_clipboard_s, changes.clear_clipboard_s),
+        (&mut settings.idle_minutes, changes.idle_minutes),
+    ] {
+        *value = change.unwrap_or(*value);
+    }
+    for (value, change) in [
+        (
+            &mut settings.ask_on_client_change,
+            changes.ask_on_client_change,
+        ),
+        (&mut settings.hide_codes, changes.hide_codes),
+    ] {
+        *value = change.unwrap_or(*value);
+    }
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! Opening the vault and locking it.
+
+use keyrack_app::{Boot, RecoveryKey, Session, Unlock};
+use zeroize::Zeroizing;
+
+use super::{Because, Desk, Opened, lock};
+use crate::views::{Event, Failure, Notice, State, Strength};
+
+/// The most characters of a password that its strength is told by. Longer ones are no weaker, and the time that it
+/// takes grows with the square.
+const MAX_MEASURED: usize = 100;
+
+impl Desk {
+    /// Drops the keys, clears the clipboard, closes the paper and renews the main window. Changes that could not be
+    /// saved are sealed beside the vault. It is locked even when a part of this fails.
+    pub fn lock(&self, because: Because) {
+        let opened = {
+            let mut standing = self.standing();
+            standing.locks += 1;
+            standing.because = because;
+            standing.at = self.computer.clock.now();
+            standing.opened.take()
+        };
+        // The keys go now, unless something has to be sealed with them.
+        let unsaved = opened.filter(|opened| opened.session.is_unsaved());
+        self.stage.close_paper();
+        if because != Because::Quit {
+            self.stage.renew();
+        }
+        // Another program may hold the clipboard. Then it is cleared once it is free.
+        _ = self.clipboard.take_back();
+        unsaved.map(Opened::keep);
+    }
+
+    /// Does what time brings: locks when nobody was at work, takes over what other programs wrote, closes the paper.
+    /// Called about every second while the vault is open, every minute otherwise.
+    pub fn tick(&self) {
+        if self.is_idle() {
+            return self.lock(Because::Idle);
+        }
+        self.end_paper();
+        _ = self.with(|opened| {
+            if opened.session.is_unsaved() {
+                // Tried again the next time; until then the change is in memory.
+                _ = opened.session.save();
+            }
+            _ = opened.session.settle();
+            Ok(())
+        });
+    }
+
+    pub(super) fn state(&self) -> Result<State, Failure> {
+        let standing = self.standing();
+        if let Some(opened) = &standing.opened {
+            return Ok(opened.state());
+        }
+        let (because, at) = (standing.because, standing.at);
+        drop(standing);
+        let status = self.keyrack.status(None)?;
+        Ok(match status.vault {
+            None => State::NoVault {
+                folder: self.keyrack.folder().display().to_string(),
+            },
+            Some(_) => State::Locked {
+                because: because.as_str(),
+                at,
+                retry_after_s: status.throttle.retry_after_s,
+            },
+        })
+    }
+
+    /// Notes that somebody is at work.
+    pub(super) fn active(&self) {
+        let now = self.computer.clock.boot();
+        if let Some(opened) = &mut self.standing().opened {
+            opened.active = now;
+        }
+    }
+
+    pub(super) fn strength(&self, password: &str) -> Strength {
+        let measured: Zeroizing<String> =
+            Zeroizing::new(password.chars().take(MAX_MEASURED).collect());
+        Strength {
+            score: zxcvbn::zxcvbn(&measured, &["keyrack"]).score().into(),
+        }
+    }
+
+    pub(super) fn create(&self, password: &str) -> Result<State, Failure> {
+        self.enter(|| {
+            let key = RecoveryKey::make();
+            let mut session = self.keyrack.init(password, None, &key)?;
+            // Without this mark the window only would not remind of the kit after a restart.
+            _ = session.set_kit_unproved(true);
+            session.settle()?;
+            Ok((session, Some(key)))
+        })
+    }
+
+    pub(super) fn unlock(&self, password: Zeroizing<String>) -> Result<State, Failure> {
+        self.enter(|| Ok((self.keyrack.unlock(&Unlock::Password(password))?, None)))
+    }
+
+    pub(super) fn unlock_with_key(&self, key: &str) -> Result<State, Failure> {
+        self.enter(|| {
+            let key = RecoveryKey::parse(key)?;
+            Ok((self.keyrack.unlock(&Unlock::RecoveryKey(key))?, None))
+        })
+    }
+
+    /// Whoever came in with the recovery key does not know the old password, and need not.
+    pub(super) fn change_password(&self, old: &str, new: &str) -> Result<(), Failure> {
+        let proof = if self.with(|opened| Ok(opened.session.by_password()))? {
+            Some(self.prove(old)?)
+        } else {
+            None
+        };
+        self.change(|opened| {
+            if let Some(proof) = proof {
+                opened.session.accept(&proof)?;
+            }
+            Ok(opened.session.change_password(new, None)?)
+        })
+    }
+
+    /// Asks for the password again. No other request waits meanwhile, but other guesses do.
+    pub(super) fn prove(&self, password: &str) -> Result<keyrack_app::Proof, Failure> {
+        let _door = lock(&self.door);
+        Ok(self.keyrack.prove(password)?)
+    }
+
+    /// Lets in who knows the way, unless it was locked while the key was derived.
+    fn enter(
+        &self,
+        open: impl FnOnce() -> Result<(Session, Option<RecoveryKey>), Failure>,
+    ) -> Result<State, Failure> {
+        let locks = self.standing().locks;
+        let (session, key) = {
+            let _door = lock(&self.door);
+            open()?
+        };
+        let opened = Opened::new(session, key, self.computer.clock.boot())?;
+        let state = opened.state();
+        let mut standing = self.standing();
+        if standing.locks != locks {
+            return Err(Failure::new("locked"));
+        }
+        standing.opened = Some(opened);
+        Ok(state)
+    }
+
+    fn is_idle(&self) -> bool {
+        let limit = u64::from(self.settings().idle_minutes) * 60 * 1000;
+        let now = self.computer.clock.boot();
+        let standing = self.standing();
+        let idle = |opened: &Opened| now.elapsed.saturating_sub(opened.active.elapsed) >= limit;
+        limit > 0 && standing.opened.as_ref().is_some_and(idle)
+    }
+}
+
+impl Opened {
+    fn new(session: Session, key: Option<RecoveryKey>, now: Boot) -> Result<Self, Failure> {
+        Ok(Self {
+            read_only: session.is_read_only(),
+            session,
+            active: now,
+        })
+    }
+
+    pub(super) fn state(&self) -> State {
+        let notices = self.session.notices().iter();
+        State::Unlocked {
+            kit_confirmed: !self.session.kit_is_unproved(),
+            kit_waits: None,
+            read_only: self.read_only,
+            by_recovery_key: !self.session.by_password(),
+            notices: notices.map(Notice::from).collect(),
+        }
+    }
+
+    /// Sees to it that no change is lost with the keys.
+    fn keep(mut self) {
+        if self.session.save().is_err() {
+            // Both of its places refuse: nothing is left that could be tried.
+            _ = self.session.seal_pending();
+        }
+    }
+}
+
+impl Because {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Person => "person",
+            Self::Idle => "idle",
+            Self::Crash => "crash",
+            Self::Quit => "quit",
+        }
+    }
+}
+
+impl From<&keyrack_app::Notice> for Notice {
+    fn from(notice: &keyrack_app::Notice) -> Self {
+        let args = notice.args.iter();
+        Self {
+            code: notice.code.to_owned(),
+            args: args
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+        }
+    }
+}
