@@ -12,6 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One file, no preloading: everything comes from inside the program.
     modulePreload: false,
+    rolldownOptions: { input: ['index.html', 'paper.html'] },
   },
   test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'] },
 })

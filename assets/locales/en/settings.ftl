@@ -1,1 +1,142 @@
 # Settings, export and the paper window.
+
+settings-title = Settings
+settings-sections = Sections
+settings-search = Search the settings
+settings-none = No setting has these words.
+settings-close = Close
+settings-system = As the system
+
+## Security
+
+settings-security = Security
+settings-password = Password
+settings-password-hint = It opens the vault on this computer.
+settings-password-change = Change the password
+settings-password-old = Present password
+settings-password-new = New password
+settings-password-old-why = Type the present password first.
+settings-password-do = Change it
+settings-password-changed = The password was changed. The old one no longer opens the vault.
+settings-password-by-key = The recovery key opened the vault. Choose a new password for every day.
+settings-kit = Emergency kit
+settings-kit-hint = A new kit has a new recovery key. Once you confirm it, the old sheet no longer opens the vault.
+settings-kit-make = Make a new kit
+settings-kit-password = A new recovery key opens everything, so your password is asked for.
+settings-kit-kept = The new emergency kit counts from now on. Destroy the old sheet.
+settings-idle = Lock when nobody is at work
+settings-idle-hint = Counted from the last key or move of the mouse.
+settings-idle-minutes = { $minutes ->
+    [0] Never
+    [one] After one minute
+   *[other] After { $minutes } minutes
+}
+
+## Looks and language
+
+settings-looks = Looks and language
+settings-theme = Colours
+settings-theme-system = System
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-zoom = Size
+settings-zoom-hint = Of all text and pictures in the windows.
+settings-zoom-percent = { NUMBER($share, style: "percent") }
+
+## Clipboard and screen
+
+settings-screen = Clipboard and screen
+settings-clear = Take a copied code off the clipboard
+settings-clear-hint = Only if it is still there. Locking takes it off at once.
+settings-clear-seconds = { $seconds ->
+    [one] After one second
+   *[other] After { $seconds } seconds
+}
+settings-ask = Ask when the client changes
+settings-ask-hint = When a code of another client is copied within ten seconds.
+settings-hide = Hide the codes
+settings-hide-hint = A code is shown only in the row that you point at or have chosen.
+
+## Backup
+
+settings-backup = Backup
+settings-backup-folder = Folder for backups
+settings-backup-folder-hint = None chosen yet. A stick or another disk is best.
+settings-backup-choose = Choose…
+settings-backup-now = Backup
+settings-backup-do = Back up now
+settings-backup-why = Choose a folder first.
+settings-backup-never = There is no backup yet.
+settings-backup-last = Last backup: { $age }
+settings-backup-old = The last backup is more than a month old.
+settings-backup-done = { $accounts ->
+    [one] { $file } was written, opened again and found good: one account, codes compared: { $codes }.
+   *[other] { $file } was written, opened again and found good: { $accounts } accounts, codes compared: { $codes }.
+}
+settings-export = Export…
+settings-export-hint = Writes accounts to a file, for a new computer or another program.
+
+## About
+
+settings-about = About
+settings-version = Version
+settings-version-text = Keyrack { $version }
+settings-vault = Folder of the vault
+settings-licence = Licence
+settings-licence-text = Free software under the MIT or Apache 2.0 licence, as you choose.
+
+## Export
+
+export-title = Export
+export-text = { $total ->
+    [one] One account is written to a file.
+   *[other] { $total } accounts are written to a file.
+}
+export-format = Format
+export-format-keyrack = For a new computer
+export-format-keyrack-json = Everything, as readable text
+export-format-otpauth = For other authenticators
+export-format-other = { $name }
+export-encrypted = Encrypted .{ $extension } file with a password of its own
+export-plain = Plain .{ $extension } file without encryption
+export-plain-warning = Whoever gets this file can make all these codes. Delete it as soon as it has done its work.
+export-file-password = Password of the file
+export-file-password-why = Type the password of the file twice first.
+export-password = Your vault’s password
+export-password-why = Type your vault’s password first.
+export-do = Export…
+export-done = { $accounts ->
+    [one] One account was written to { $file }.
+   *[other] { $accounts } accounts were written to { $file }.
+}
+export-left-out = { $count ->
+    [one] One detail has no place in this format and was left out. It is still in your vault.
+   *[other] { $count } details have no place in this format and were left out. They are still in your vault.
+}
+export-done-plain = The file is not encrypted. Delete it as soon as it has done its work.
+
+## Paper window
+
+paper-kit = Emergency kit
+paper-secrets = Secrets of { $name }
+paper-kit-alt = The emergency kit with the recovery key, as a picture. Its texts can be copied or read aloud below.
+paper-secrets-alt = The secrets of { $name }, as a picture. They can be copied or read aloud below.
+paper-closes = { $seconds ->
+    [one] Closes in one second
+   *[other] Closes in { $seconds } seconds
+}
+paper-save = Save as PDF
+paper-print = Print
+paper-saved = The kit was saved. Keep the file off this computer.
+paper-items = Without looking
+paper-recovery-key = Recovery key
+paper-secret = Key
+paper-deletion-code = Deletion code
+paper-backup-codes = Backup codes
+paper-phone = Phone
+paper-copy = Copy: { $what }
+paper-speak = Read aloud: { $what }
+paper-copied = { $seconds ->
+    [one] Copied. It is taken off the clipboard in one second.
+   *[other] Copied. It is taken off the clipboard in { $seconds } seconds.
+}

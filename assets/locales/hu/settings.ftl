@@ -1,1 +1,142 @@
 # Beállítások, kiírás és a papírablak.
+
+settings-title = Beállítások
+settings-sections = Részek
+settings-search = Keresés a beállításokban
+settings-none = Ilyen beállítás nincs.
+settings-close = Bezárás
+settings-system = Mint a rendszeré
+
+## Biztonság
+
+settings-security = Biztonság
+settings-password = Jelszó
+settings-password-hint = Ez nyitja a széfet ezen a számítógépen.
+settings-password-change = Jelszócsere
+settings-password-old = Jelenlegi jelszó
+settings-password-new = Új jelszó
+settings-password-old-why = Előbb a jelenlegi jelszó kell.
+settings-password-do = Csere
+settings-password-changed = A jelszó megváltozott. A régi már nem nyitja a széfet.
+settings-password-by-key = A széfet a helyreállítási kulcs nyitotta ki. A mindennapokra új jelszó kell.
+settings-kit = Vészhelyzeti lap
+settings-kit-hint = Az új lapon új helyreállítási kulcs áll. A megerősítése után a régi lap már nem nyitja a széfet.
+settings-kit-make = Új lap készítése
+settings-kit-password = Az új helyreállítási kulcs mindent nyit, ezért kell hozzá a jelszó.
+settings-kit-kept = Mostantól az új vészhelyzeti lap érvényes. A régit meg kell semmisíteni.
+settings-idle = Zárolás, ha senki sem dolgozik a gépen
+settings-idle-hint = Az utolsó billentyűtől vagy egérmozdulattól számítva.
+settings-idle-minutes = { $minutes ->
+    [0] Soha
+    [one] Egy perc után
+   *[other] { $minutes } perc után
+}
+
+## Megjelenés és nyelv
+
+settings-looks = Megjelenés és nyelv
+settings-theme = Színek
+settings-theme-system = Rendszer
+settings-theme-light = Világos
+settings-theme-dark = Sötét
+settings-zoom = Méret
+settings-zoom-hint = Az ablakok minden szövegéé és képéé.
+settings-zoom-percent = { NUMBER($share, style: "percent") }
+
+## Vágólap és képernyő
+
+settings-screen = Vágólap és képernyő
+settings-clear = A kimásolt kód törlése a vágólapról
+settings-clear-hint = Csak ha még ott van. Zároláskor azonnal törlődik.
+settings-clear-seconds = { $seconds ->
+    [one] Egy másodperc után
+   *[other] { $seconds } másodperc után
+}
+settings-ask = Kérdés ügyfélváltáskor
+settings-ask-hint = Ha tíz másodpercen belül egy másik ügyfél kódja kerülne a vágólapra.
+settings-hide = A kódok elrejtése
+settings-hide-hint = Csak abban a sorban látható a kód, amelyen az egér áll, vagy amelyik ki van választva.
+
+## Biztonsági mentés
+
+settings-backup = Biztonsági mentés
+settings-backup-folder = A mentések mappája
+settings-backup-folder-hint = Még nincs kiválasztva. A legjobb egy pendrive vagy másik lemez.
+settings-backup-choose = Választás…
+settings-backup-now = Mentés
+settings-backup-do = Mentés most
+settings-backup-why = Előbb mappa kell hozzá.
+settings-backup-never = Még nincs biztonsági mentés.
+settings-backup-last = Az utolsó mentés: { $age }
+settings-backup-old = Az utolsó mentés több mint egy hónapos.
+settings-backup-done = { $accounts ->
+    [one] Elkészült, újra kinyílt, és hibátlan: { $file }. Egy fiók, összevetett kódok: { $codes }.
+   *[other] Elkészült, újra kinyílt, és hibátlan: { $file }. { $accounts } fiók, összevetett kódok: { $codes }.
+}
+settings-export = Kiírás…
+settings-export-hint = Fiókok fájlba írása új számítógéphez vagy másik programhoz.
+
+## Névjegy
+
+settings-about = Névjegy
+settings-version = Változat
+settings-version-text = Keyrack { $version }
+settings-vault = A széf mappája
+settings-licence = Licenc
+settings-licence-text = Szabad szoftver; választás szerint az MIT vagy az Apache 2.0 licenc érvényes.
+
+## Kiírás
+
+export-title = Kiírás
+export-text = { $total ->
+    [one] Egy fiók kerül fájlba.
+   *[other] { $total } fiók kerül fájlba.
+}
+export-format = Formátum
+export-format-keyrack = Új számítógéphez
+export-format-keyrack-json = Minden, olvasható szövegként
+export-format-otpauth = Más hitelesítőkhöz
+export-format-other = { $name }
+export-encrypted = Titkosított .{ $extension } fájl, saját jelszóval
+export-plain = Olvasható .{ $extension } fájl, titkosítás nélkül
+export-plain-warning = Akihez ez a fájl eljut, ezeket a kódokat mind elő tudja állítani. Amint megtette a dolgát, törölni kell.
+export-file-password = A fájl jelszava
+export-file-password-why = Előbb a fájl jelszava kell, kétszer ugyanúgy.
+export-password = A széf jelszava
+export-password-why = Előbb a széf jelszava kell.
+export-do = Kiírás…
+export-done = { $accounts ->
+    [one] Egy fiók került ide: { $file }.
+   *[other] { $accounts } fiók került ide: { $file }.
+}
+export-left-out = { $count ->
+    [one] Egy adatnak nincs helye ebben a formátumban, ezért kimaradt. A széfben megvan.
+   *[other] { $count } adatnak nincs helye ebben a formátumban, ezért kimaradt. A széfben megvan.
+}
+export-done-plain = A fájl nincs titkosítva. Amint megtette a dolgát, törölni kell.
+
+## Papírablak
+
+paper-kit = Vészhelyzeti lap
+paper-secrets = { $name }: titkok
+paper-kit-alt = A vészhelyzeti lap a helyreállítási kulccsal, képként. A szövege lejjebb másolható vagy felolvastatható.
+paper-secrets-alt = { $name } titkai, képként. Lejjebb másolhatók vagy felolvastathatók.
+paper-closes = { $seconds ->
+    [one] Egy másodperc múlva bezárul
+   *[other] { $seconds } másodperc múlva bezárul
+}
+paper-save = Mentés PDF-ként
+paper-print = Nyomtatás
+paper-saved = A lap elmentve. A fájlnak nem ezen a számítógépen van a helye.
+paper-items = Látás nélkül
+paper-recovery-key = Helyreállítási kulcs
+paper-secret = Kulcs
+paper-deletion-code = Törlőkód
+paper-backup-codes = Tartalékkódok
+paper-phone = Telefon
+paper-copy = Másolás: { $what }
+paper-speak = Felolvasás: { $what }
+paper-copied = { $seconds ->
+    [one] Kimásolva; egy másodperc múlva törlődik a vágólapról.
+   *[other] Kimásolva; { $seconds } másodperc múlva törlődik a vágólapról.
+}

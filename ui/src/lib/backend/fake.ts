@@ -110,7 +110,6 @@ export function fake(start: Start = {}): Fake {
       vault: '/home/anna/.local/share/keyrack',
       formats: [
         { name: 'keyrack', encrypted: true, extension: 'age' },
-        { name: 'aegis', encrypted: true, extension: 'json' },
         { name: 'keyrack-json', encrypted: false, extension: 'json' },
         { name: 'otpauth', encrypted: false, extension: 'txt' },
       ],
@@ -333,8 +332,9 @@ export function fake(start: Start = {}): Fake {
 
     export({ accounts, format, file_password, password }) {
       check(password)
-      if (format === 'aegis' && !file_password) throw failure('file_password_needed')
-      return { file: `keyrack-${format}.txt`, accounts: accounts.length || live().length, left_out: format === 'keyrack' ? 0 : 3 }
+      if (format === 'keyrack' && !file_password) throw failure('file_password_needed')
+      const file = { keyrack: 'keyrack.age', otpauth: 'keyrack.txt' }[format] ?? 'keyrack.json'
+      return { file, accounts: accounts.length || live().length, left_out: format === 'keyrack' ? 0 : 3 }
     },
     back_up() {
       if (!settings.backup_folder) throw failure('no_backup_folder')
