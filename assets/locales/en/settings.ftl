@@ -2,7 +2,7 @@
 
 settings-title = Settings
 settings-sections = Sections
-settings-search = Search the settings
+settings-search = Search
 settings-none = No setting has these words.
 settings-close = Close
 settings-system = As the system
@@ -41,7 +41,7 @@ settings-theme-light = Light
 settings-theme-dark = Dark
 settings-zoom = Size
 settings-zoom-hint = Of all text and pictures in the windows.
-settings-zoom-percent = { NUMBER($share, style: "percent") }
+settings-zoom-percent = { $percent }%
 
 ## Clipboard and screen
 
@@ -128,7 +128,7 @@ paper-closes = { $seconds ->
 paper-save = Save as PDF
 paper-print = Print
 paper-saved = The kit was saved. Keep the file off this computer.
-paper-items = Without looking
+paper-items = If you cannot see the picture
 paper-recovery-key = Recovery key
 paper-secret = Key
 paper-deletion-code = Deletion code

@@ -2,7 +2,7 @@
 
 settings-title = Beállítások
 settings-sections = Részek
-settings-search = Keresés a beállításokban
+settings-search = Keresés
 settings-none = Ilyen beállítás nincs.
 settings-close = Bezárás
 settings-system = Mint a rendszeré
@@ -41,7 +41,7 @@ settings-theme-light = Világos
 settings-theme-dark = Sötét
 settings-zoom = Méret
 settings-zoom-hint = Az ablakok minden szövegéé és képéé.
-settings-zoom-percent = { NUMBER($share, style: "percent") }
+settings-zoom-percent = { $percent }%
 
 ## Vágólap és képernyő
 
@@ -128,7 +128,7 @@ paper-closes = { $seconds ->
 paper-save = Mentés PDF-ként
 paper-print = Nyomtatás
 paper-saved = A lap elmentve. A fájlnak nem ezen a számítógépen van a helye.
-paper-items = Látás nélkül
+paper-items = Ha a kép nem látható
 paper-recovery-key = Helyreállítási kulcs
 paper-secret = Kulcs
 paper-deletion-code = Törlőkód
