@@ -4,62 +4,335 @@ app-name = Keyrack
 language = Language
 close = Close
 dismiss = Put away
+cancel = Cancel
+save = Save
+undo = Undo
+open = Open
+more = More
+try-again = Try again
+failed-text = Your codes are safe. Close Keyrack and open it again.
 
 ## Passwords
 
 password = Password
-password-again = Password again
 password-show = Show
 password-hide = Hide
 caps-lock = Caps Lock is on.
 
-## First run
+## Where one is
 
-first-run-title = Choose a password
-first-run-text = It opens your codes on this computer. Nobody can look it up for you, so choose one that you will remember: four or five words are good.
-first-run-recovery-file = Save the recovery key as
-first-run-recovery-text = The recovery key opens your codes if you forget the password. Print the file or keep it on a stick in a safe place, then remove it from this computer.
-# Stands in the file above the key.
-recovery-file-note =
-    The recovery key of Keyrack. Whoever has it can open your codes.
-    Keep it on paper or on a stick in a safe place, not on this computer.
-first-run-create = Create
-first-run-creating = Creating…
-first-run-differ = The two passwords are not the same.
+places = Places
+places-more = Archive, trash and program
+place-all = All
+place-favourites = Favourites
+place-recent = Recent
+place-attention = Needs attention
+place-archived = Archived
+place-trash = Trash
+clients = Clients
+clients-filter = Filter clients
+clients-none = No client matches “{ $query }”.
 
-## Lock screen
-
-locked-title = Locked
-locked-unlock = Unlock
-locked-unlocking = Unlocking…
-locked-wait = { $seconds ->
-    [one] You can try again in one second.
-   *[other] You can try again in { $seconds } seconds.
-}
-
-## Accounts
+## The list
 
 search = Search
 search-hint = Client, service or user name
+search-clear = Clear the search
+search-everywhere = Search everywhere
+add = Add
 accounts = Accounts
-accounts-keys = ↑ ↓ choose · Enter copies · Ctrl+L locks
 accounts-count = { $total ->
-    [one] 1 account
-   *[other] { $total } accounts
+    [one] 1 code
+   *[other] { $total } codes
 }
+found = { $total ->
+    [one] 1 match
+   *[other] { $total } matches
+}
+no-match = Nothing matches “{ $query }”
+no-match-text = Accents, order and dashes do not matter. A part of a word or number is enough.
 accounts-none-title = No accounts yet
-accounts-none-text = What you add with the command line appears here once Keyrack is unlocked again.
-accounts-no-match = Nothing matches “{ $query }”.
+accounts-none-text = Add the first with the key or link that a portal shows. Files of other authenticators can be taken in with the command “keyrack import”.
+favourites-none = No favourites yet
+favourites-none-text = The star beside a name, or Ctrl+D, puts an account here. Favourites are yours alone, on this computer.
+recent-none = Nothing copied lately
+recent-none-text = Accounts whose code you copy appear here, the latest first.
+attention-none = Nothing needs attention
+attention-none-text = Dates that come near and accounts that no portal has confirmed appear here.
+trash-none = The trash is empty
+trash-none-text = What you remove stays here for 30 days.
+client-none = No accounts for this client
+client-none-text = Add one here, or move one here from another client.
 lock = Lock
 row-seconds = { $seconds } s
-row-next-on-copy = new code when copied
+row-next-on-copy = New code on copy
 row-copy = Copy
-row-code = code { $digits }
-copied = Code of { $name } copied
-copied-clears = { $seconds ->
-    [one] Code copied. Clears in one second.
-   *[other] Code copied. Clears in { $seconds } seconds.
+row-no-code = No code
+row-said = { $who }, code { $digits }
+row-said-seconds = { $seconds ->
+    [one] { $who }, code { $digits }, 1 second
+   *[other] { $who }, code { $digits }, { $seconds } seconds
 }
+row-said-counts = { $who }, new code on copy
+row-said-empty = { $who }, no code
+row-said-trashed = { $who }, removed on { $date }
+client-said = { $count ->
+    [one] { $name }, 1 account
+   *[other] { $name }, { $count } accounts
+}
+
+badge-unconfirmed = Not confirmed
+badge-rivals = Two keys
+badge-date = { $name }: { $away }
+deadline-authorisation = Authorisation
+deadline-password = Portal password
+deadline-review = Review
+
+## What was done
+
+copied-code = Code of { $name } copied
+copied-next = Next code of { $name } copied
+copied-field = Copied from { $name }
+copied-clears-code = { $seconds ->
+    [one] Code copied. Clears in 1 s.
+   *[other] Code copied. Clears in { $seconds } s.
+}
+copied-clears-field = { $seconds ->
+    [one] Copied. Clears in 1 s.
+   *[other] Copied. Clears in { $seconds } s.
+}
+copied-clear-now = Clear now
+removed = { $count ->
+    [one] 1 account is in the trash.
+   *[other] { $count } accounts are in the trash.
+}
+restored = { $count ->
+    [one] 1 account is back.
+   *[other] { $count } accounts are back.
+}
+emptied = { $count ->
+    [one] 1 account was removed for good.
+   *[other] { $count } accounts were removed for good.
+}
+moved = { $count ->
+    [one] 1 account moved to { $name }.
+   *[other] { $count } accounts moved to { $name }.
+}
+tagged = { $count ->
+    [one] Tags of 1 account changed.
+   *[other] Tags of { $count } accounts changed.
+}
+backed-up = { $count ->
+    [one] Backed up and checked: { $file }, 1 account.
+   *[other] Backed up and checked: { $file }, { $count } accounts.
+}
+
+## What can be done
+
+command-copy = Copy the code
+command-copy-next = Copy the next code
+command-open-page = Open the login page
+command-clear-clipboard = Clear the clipboard now
+command-details = Show details
+command-close-details = Close the details
+command-edit = Edit
+command-reveal = Show the secret
+command-move = Move
+command-tag = Tag
+command-remove = Remove
+command-restore = Restore
+command-mark = Select or unselect
+command-mark-all = Select all
+command-go = Go to: { $place }
+command-add = Add an account
+command-scan = Scan the screen
+command-export = Export
+command-back-up = Back up now
+command-settings = Settings
+command-palette = All commands
+command-keys = All keys
+favourite-on = Add to favourites
+favourite-off = Remove from favourites
+why-nothing-chosen = Choose an account first.
+why-no-code = This account has no code.
+why-read-only = The vault is open for reading only.
+scan-later = Scanning the screen comes with the next version. Until then, copy the key or link that the portal shows beside its picture.
+
+palette-hint = Command, place or client
+palette-none = Nothing matches. Try a shorter word.
+
+keys-text = Just type to search. The search field keeps the focus.
+keys-code = The code
+keys-account = The account
+keys-list = The list
+keys-program = Keyrack
+keys-move = Up and down
+keys-page = A page up and down
+keys-ends = First and last
+keys-details = Open and close details
+keys-mark-more = Select several
+keys-back = One step back
+keys-paste = Add the link on the clipboard
+
+## Several at once
+
+marked = { $count ->
+    [one] 1 selected
+   *[other] { $count } selected
+}
+marked-actions = Actions for the selected accounts
+marked-clear = Done
+move-title = { $count ->
+    [one] Move 1 account
+   *[other] Move { $count } accounts
+}
+move-to = To client
+move-hint = Type to search. A new name makes a new client.
+move-why = Choose a client first.
+move-action = Move
+tag-title = { $count ->
+    [one] Tags of 1 account
+   *[other] Tags of { $count } accounts
+}
+tag-add = Add
+tag-remove = Take away
+tag-why = Type a tag first.
+
+## Another client than before
+
+other-client-title = Another client?
+other-client-text = A moment ago, you copied a code of somebody else.
+other-client-before = Before
+other-client-now = Now
+other-client-yes = Copy
+other-client-no = Do not copy
+
+## Details
+
+details = Details
+edit-part = Edit: { $part }
+part-account = Account
+part-login = Login
+part-recovery = Recovery
+part-dates = Dates
+part-channels = Other ways to get a code
+part-serves = Also serves
+part-notes = Note and tags
+account-when = Added { $created } · changed { $changed }
+no-service = No service
+field-service = Service
+field-issuer = The portal’s key says “{ $issuer }”.
+field-user = User name
+field-client = Client
+field-url = Login page
+field-email = E-mail
+field-email-hint = The address that the portal knows.
+field-support = Support
+field-support-hint = Whom to call when the portal does not let you in.
+field-note = Note
+field-tags = Tags
+field-tags-hint = Put commas between them.
+channel-hint = Number or address, and whose
+serves-add = Add a client
+serves-remove = Remove { $name }
+copy-user = Copy the user name
+copy-email = Copy the e-mail address
+client-go = Show all of { $name }
+
+factor-code = Code
+factor-counts = Counts
+factor-counts-text = Each code works once, so it is made when you copy it.
+factor-copy-said = Copy code { $digits }, { $seconds } seconds left
+factor-copy-next = Copy next
+factor-actions = Actions for this desk
+factor-add = Add a desk
+factor-rename = Rename the desk
+factor-replace = Replace the key
+factor-remove = Remove the desk
+factor-remove-title = Remove { $desk }?
+factor-remove-text = Its codes are no longer shown. It stays in the vault’s trash for 30 days, and the other desks stay as they are.
+factor-desk = Desk or person
+factor-desk-hint = As the portal calls it, for example “Front desk”.
+factor-none = No key makes codes here yet. Add a desk with the key that the portal shows.
+factor-rivals = { $count ->
+   *[other] Two computers set different keys at the same time; all { $count } are kept. Check which one the portal accepts, then replace the key with it.
+}
+factor-accepted-question = Did the portal accept the code?
+factor-accepted = Yes, it did
+factor-replaced = The old key of { $date } is kept until then.
+
+recovery-deletion-code = Deletion code
+recovery-backup-codes = Backup codes
+recovery-phone = Phone
+recovery-file = File
+recovery-other = Recovery item
+recovery-left = { $left } of { $total } left
+recovery-use = Mark one used
+recovery-add = Add a recovery item
+recovery-remove = Remove { $name }
+recovery-remove-title = Remove { $name }?
+recovery-remove-text = Without it, a lost key may lock you out of the portal. It stays in the vault’s trash for 30 days.
+recovery-why = Type it first.
+
+reveal-title = Secrets of { $name }
+reveal-text = They open in a window of their own, which closes by itself. Whoever sees them can make the same codes.
+
+## Trash
+
+trash-since = Removed { $date }
+trash-details = This account is in the trash. It is removed for good after 30 days.
+trash-empty = Empty the trash
+trash-empty-title = Empty the trash?
+trash-empty-text = { $count ->
+    [one] 1 account and its key are removed for good. If you leave it here, it goes by itself 30 days after it was removed.
+   *[other] { $count } accounts and their keys are removed for good. If you leave them here, each goes by itself 30 days after it was removed.
+}
+
+## Clients
+
+client-add = Add a client
+client-edit = Edit the client
+client-actions = Actions for { $name }
+client-archive = Archive
+client-unarchive = Bring back from the archive
+client-archived = { $name } is archived.
+client-back = { $name } is back.
+client-remove = Remove
+client-remove-why = Move or remove its accounts first.
+client-removed = { $name } was removed.
+client-name = Name
+client-name-why = Type a name first.
+client-colour = Colour
+client-is = This is a client
+client-is-hint = Off for a group of your own accounts.
+client-tax-number = Tax number
+client-short-code = Short code
+client-contact = Contact
+colour-red = Red
+colour-orange = Orange
+colour-amber = Amber
+colour-olive = Olive
+colour-green = Green
+colour-teal = Teal
+colour-blue = Blue
+colour-indigo = Indigo
+colour-violet = Violet
+colour-pink = Pink
+
+## What one should know
+
+unsaved-title = The last change is not saved yet.
+unsaved-text = It is kept, and saving is tried again. Check the disk or the connection.
+read-only-title = The vault is open for reading only.
+read-only-text = Codes can be looked up and copied. Bring back a backup before you change anything.
+by-recovery-key-title = You opened the vault with the recovery key.
+by-recovery-key-text = Choose a new password, so that you need not look for the kit tomorrow.
+by-recovery-key-action = Choose a new password
+kit-missing-title = There is no emergency kit yet.
+kit-missing-text = Without it, nobody can help if the password is forgotten.
+kit-missing-action = Make the emergency kit
+kit-make-title = Make the emergency kit
+kit-make-text = It opens in a window of its own, to be printed or saved. An older kit no longer counts once the new one is confirmed.
 
 ## Errors
 
@@ -82,3 +355,10 @@ window-fix-file-exists = Choose another name. The file that is there stays as it
 window-fix-not-found = It may have been removed on another computer. Lock, and unlock again.
 window-fix-no-factor = Add a key to the account first.
 window-fix-not-available = Update Keyrack, then try again.
+window-fix-folder-not-empty = Move or remove its accounts first.
+window-fix-bad-value = Change it, and save again.
+window-fix-unknown-field = Update Keyrack, then try again.
+window-fix-disk-full = Make room on the disk, then save again.
+window-fix-disk-error = What was saved before is safe. Check the disk or the connection, then try again.
+window-fix-keys-changed = Lock, and unlock with the new password.
+window-fix-ambiguous = Choose one of them from the list.

@@ -4,53 +4,285 @@ app-name = Keyrack
 language = Nyelv
 close = Bezárás
 dismiss = Eltüntetés
+cancel = Mégse
+save = Mentés
+undo = Visszavonás
+open = Megnyitás
+more = Továbbiak
+try-again = Újra
+failed-text = A kódok biztonságban vannak. A Keyrack bezárása és újranyitása segíthet.
 
 ## Passwords
 
 password = Jelszó
-password-again = Jelszó még egyszer
 password-show = Megjelenítés
 password-hide = Elrejtés
 caps-lock = A Caps Lock be van kapcsolva.
 
-## First run
+## Where one is
 
-first-run-title = Válasszon jelszót
-first-run-text = Ez nyitja meg a kódjait ezen a számítógépen. Senki sem tudja megmondani Önnek, ha elfelejti, ezért olyat válasszon, amelyet megjegyez: négy-öt szó jó választás.
-first-run-recovery-file = A helyreállítási kulcs mentése ide
-first-run-recovery-text = A helyreállítási kulcs akkor nyitja meg a kódjait, ha elfelejtette a jelszót. Nyomtassa ki a fájlt, vagy tegye biztos helyre egy pendrive-on, majd törölje erről a számítógépről.
-# Stands in the file above the key.
-recovery-file-note =
-    A Keyrack helyreállítási kulcsa. Akinél ez megvan, meg tudja nyitni a kódjait.
-    Őrizze papíron vagy pendrive-on, biztos helyen, ne ezen a számítógépen.
-first-run-create = Létrehozás
-first-run-creating = Létrehozás…
-first-run-differ = A két jelszó nem egyezik.
+places = Helyek
+places-more = Archívum, lomtár és program
+place-all = Minden
+place-favourites = Kedvencek
+place-recent = Legutóbbiak
+place-attention = Teendők
+place-archived = Archivált
+place-trash = Lomtár
+clients = Ügyfelek
+clients-filter = Ügyfelek szűrése
+clients-none = Nincs ilyen ügyfél: „{ $query }”.
 
-## Lock screen
-
-locked-title = Zárolva
-locked-unlock = Feloldás
-locked-unlocking = Feloldás…
-locked-wait = { $seconds } másodperc múlva próbálhatja újra.
-
-## Accounts
+## The list
 
 search = Keresés
 search-hint = Ügyfél, szolgáltatás vagy felhasználónév
+search-clear = A keresés törlése
+search-everywhere = Keresés mindenhol
+add = Új
 accounts = Fiókok
-accounts-keys = ↑ ↓ választás · Enter: másolás · Ctrl+L: zárolás
-accounts-count = { $total } fiók
+accounts-count = { $total } kód
+found = { $total } találat
+no-match = Nincs találat erre: „{ $query }”
+no-match-text = Az ékezet, a sorrend és a kötőjel nem számít. Egy szó vagy szám része is elég.
 accounts-none-title = Még nincs fiók
-accounts-none-text = Amit a parancssorból ad hozzá, az a következő feloldás után jelenik meg itt.
-accounts-no-match = Nincs találat erre: „{ $query }”.
+accounts-none-text = Az első a portálon látható kulccsal vagy hivatkozással vehető fel. Más hitelesítők fájljait a „keyrack import” parancs olvassa be.
+favourites-none = Még nincs kedvenc
+favourites-none-text = A név melletti csillag vagy a Ctrl+D teszi ide a fiókot. A kedvencek csak ezen a számítógépen látszanak.
+recent-none = Mostanában nem készült másolat
+recent-none-text = Itt jelennek meg a fiókok, amelyek kódja a vágólapra került, elöl a legutóbbi.
+attention-none = Nincs teendő
+attention-none-text = Itt jelennek meg a közelgő határidők és azok a fiókok, amelyeket a portál még nem fogadott el.
+trash-none = A lomtár üres
+trash-none-text = Ami ide kerül, 30 napig visszahozható.
+client-none = Ennek az ügyfélnek még nincs fiókja
+client-none-text = Itt fel lehet venni egyet, vagy át lehet helyezni ide egy másik ügyféltől.
 lock = Zárolás
 row-seconds = { $seconds } mp
-row-next-on-copy = másoláskor új kód
+row-next-on-copy = Másoláskor új kód
 row-copy = Másolás
-row-code = kód: { $digits }
-copied = { $name } kódja a vágólapra került
-copied-clears = A kód a vágólapra került, { $seconds } másodperc múlva törlődik.
+row-no-code = Nincs kód
+row-said = { $who }, kód: { $digits }
+row-said-seconds = { $who }, kód: { $digits }, { $seconds } másodperc
+row-said-counts = { $who }, másoláskor új kód
+row-said-empty = { $who }, nincs kód
+row-said-trashed = { $who }, a lomtárban: { $date }
+client-said = { $name }, { $count } fiók
+
+badge-unconfirmed = Nincs megerősítve
+badge-rivals = Két kulcs
+badge-date = { $name }: { $away }
+deadline-authorisation = Meghatalmazás
+deadline-password = Portáljelszó
+deadline-review = Felülvizsgálat
+
+## What was done
+
+copied-code = { $name } kódja a vágólapon
+copied-next = { $name } következő kódja a vágólapon
+copied-field = { $name } adata a vágólapon
+copied-clears-code = A kód a vágólapon van, { $seconds } mp múlva törlődik.
+copied-clears-field = A vágólapon van, { $seconds } mp múlva törlődik.
+copied-clear-now = Törlés most
+removed = { $count } fiók a lomtárba került.
+restored = { $count } fiók visszakerült.
+emptied = { $count } fiók végleg törölve.
+moved = { $count } fiók átkerült ide: { $name }.
+tagged = { $count } fiók címkéi módosítva.
+backed-up = A biztonsági mentés elkészült és ellenőrizve: { $file }, { $count } fiók.
+
+## What can be done
+
+command-copy = A kód másolása
+command-copy-next = A következő kód másolása
+command-open-page = A belépési oldal megnyitása
+command-clear-clipboard = A vágólap törlése most
+command-details = Részletek megnyitása
+command-close-details = Részletek bezárása
+command-edit = Szerkesztés
+command-reveal = A kulcs megjelenítése
+command-move = Áthelyezés
+command-tag = Címkézés
+command-remove = Eltávolítás
+command-restore = Visszaállítás
+command-mark = Kijelölés be vagy ki
+command-mark-all = Minden kijelölése
+command-go = Ugrás ide: { $place }
+command-add = Új fiók
+command-scan = A képernyő beolvasása
+command-export = Exportálás
+command-back-up = Biztonsági mentés most
+command-settings = Beállítások
+command-palette = Minden parancs
+command-keys = Minden billentyű
+favourite-on = Felvétel a kedvencek közé
+favourite-off = Kivétel a kedvencek közül
+why-nothing-chosen = Előbb egy fiókot kell kiválasztani.
+why-no-code = Ennek a fióknak nincs kódja.
+why-read-only = A széf csak olvasásra van nyitva.
+scan-later = A képernyő beolvasása a következő változattal jön. Addig a kép mellett látható kulcs vagy hivatkozás másolható ki a portálról.
+
+palette-hint = Parancs, hely vagy ügyfél
+palette-none = Nincs találat. Rövidebb szó segíthet.
+
+keys-text = Gépelésre azonnal keres. A keresőmező mindig készen áll.
+keys-code = A kód
+keys-account = A fiók
+keys-list = A lista
+keys-program = Keyrack
+keys-move = Fel és le
+keys-page = Egy oldallal fel és le
+keys-ends = Az elejére és a végére
+keys-details = Részletek nyitása és zárása
+keys-mark-more = Több kijelölése
+keys-back = Egy lépés vissza
+keys-paste = A vágólapon lévő hivatkozás felvétele
+
+## Several at once
+
+marked = { $count } kijelölve
+marked-actions = Műveletek a kijelölt fiókokkal
+marked-clear = Kész
+move-title = { $count } fiók áthelyezése
+move-to = Ehhez az ügyfélhez
+move-hint = Gépelésre keres. Új névre új ügyfél jön létre.
+move-why = Előbb egy ügyfelet kell kiválasztani.
+move-action = Áthelyezés
+tag-title = { $count } fiók címkéi
+tag-add = Felvétel
+tag-remove = Levétel
+tag-why = Előbb egy címkét kell beírni.
+
+## Another client than before
+
+other-client-title = Másik ügyfél?
+other-client-text = Az előbb másvalaki kódja került a vágólapra.
+other-client-before = Az előbb
+other-client-now = Most
+other-client-yes = Másolás
+other-client-no = Mégse
+
+## Details
+
+details = Részletek
+edit-part = Szerkesztés: { $part }
+part-account = Fiók
+part-login = Belépés
+part-recovery = Helyreállítás
+part-dates = Határidők
+part-channels = Máshogyan érkező kódok
+part-serves = Más ügyfeleket is szolgál
+part-notes = Jegyzet és címkék
+account-when = Felvéve: { $created } · módosítva: { $changed }
+no-service = Nincs szolgáltatás
+field-service = Szolgáltatás
+field-issuer = A portál kulcsában ez áll: „{ $issuer }”.
+field-user = Felhasználónév
+field-client = Ügyfél
+field-url = Belépési oldal
+field-email = E-mail
+field-email-hint = Az a cím, amelyet a portál ismer.
+field-support = Ügyfélszolgálat
+field-support-hint = Akit hívni lehet, ha a portál nem enged be.
+field-note = Jegyzet
+field-tags = Címkék
+field-tags-hint = Vesszővel elválasztva.
+channel-hint = Szám vagy cím, és hogy kié
+serves-add = Ügyfél felvétele
+serves-remove = { $name } levétele
+copy-user = A felhasználónév másolása
+copy-email = Az e-mail-cím másolása
+client-go = { $name } minden fiókja
+
+factor-code = Kód
+factor-counts = Számol
+factor-counts-text = Minden kód egyszer használható, ezért másoláskor készül.
+factor-copy-said = { $digits } kód másolása, még { $seconds } másodperc
+factor-copy-next = A következő másolása
+factor-actions = Műveletek ezzel a munkahellyel
+factor-add = Új munkahely
+factor-rename = A munkahely átnevezése
+factor-replace = Kulcscsere
+factor-remove = A munkahely eltávolítása
+factor-remove-title = Eltávolítható: { $desk }?
+factor-remove-text = A kódjai többé nem látszanak. 30 napig a széf lomtárában marad, a többi munkahely nem változik.
+factor-desk = Munkahely vagy személy
+factor-desk-hint = Ahogy a portál nevezi, például „Recepció”.
+factor-none = Itt még semmi sem készít kódot. A portálon látható kulccsal vehető fel munkahely.
+factor-rivals = Két számítógép egyszerre adott meg különböző kulcsot; mind a { $count } megvan. Amelyiket a portál elfogadja, azzal kell kicserélni a kulcsot.
+factor-accepted-question = Elfogadta a portál a kódot?
+factor-accepted = Igen, elfogadta
+factor-replaced = A régi kulcs ({ $date }) addig megmarad.
+
+recovery-deletion-code = Törlőkód
+recovery-backup-codes = Tartalékkódok
+recovery-phone = Telefon
+recovery-file = Fájl
+recovery-other = Helyreállítási adat
+recovery-left = { $total } közül még { $left }
+recovery-use = Egy elhasználva
+recovery-add = Helyreállítási adat felvétele
+recovery-remove = { $name } eltávolítása
+recovery-remove-title = Eltávolítható: { $name }?
+recovery-remove-text = Nélküle egy elveszett kulcs kizárhat a portálról. 30 napig a széf lomtárában marad.
+recovery-why = Előbb be kell írni.
+
+reveal-title = { $name } kulcsai
+reveal-text = Külön ablakban jelennek meg, amely magától bezárul. Aki látja őket, ugyanilyen kódokat készíthet.
+
+## Trash
+
+trash-since = Ide került: { $date }
+trash-details = Ez a fiók a lomtárban van. 30 nap után végleg törlődik.
+trash-empty = A lomtár ürítése
+trash-empty-title = Kiüríthető a lomtár?
+trash-empty-text = { $count } fiók és a kulcsuk végleg törlődik. Ürítés nélkül mindegyik magától törlődik 30 nappal azután, hogy ide került.
+
+## Clients
+
+client-add = Új ügyfél
+client-edit = Az ügyfél szerkesztése
+client-actions = Műveletek: { $name }
+client-archive = Archiválás
+client-unarchive = Vissza az archívumból
+client-archived = { $name } archiválva.
+client-back = { $name } visszakerült.
+client-remove = Eltávolítás
+client-remove-why = Előbb át kell helyezni vagy el kell távolítani a fiókjait.
+client-removed = { $name } eltávolítva.
+client-name = Név
+client-name-why = Előbb a nevet kell beírni.
+client-colour = Szín
+client-is = Ez egy ügyfél
+client-is-hint = Saját fiókok csoportjánál kikapcsolva.
+client-tax-number = Adószám
+client-short-code = Rövid kód
+client-contact = Kapcsolattartó
+colour-red = Piros
+colour-orange = Narancs
+colour-amber = Borostyán
+colour-olive = Olajzöld
+colour-green = Zöld
+colour-teal = Türkiz
+colour-blue = Kék
+colour-indigo = Indigó
+colour-violet = Lila
+colour-pink = Rózsaszín
+
+## What one should know
+
+unsaved-title = Az utolsó módosítás még nincs elmentve.
+unsaved-text = Megmarad, és a mentés újra próbálkozik. A lemezt vagy a kapcsolatot érdemes ellenőrizni.
+read-only-title = A széf csak olvasásra van nyitva.
+read-only-text = A kódok megnézhetők és másolhatók. Módosítás előtt vissza kell hozni egy biztonsági mentést.
+by-recovery-key-title = A széfet a helyreállítási kulcs nyitotta ki.
+by-recovery-key-text = Új jelszóval holnap nem kell a vészhelyzeti lapot keresni.
+by-recovery-key-action = Új jelszó
+kit-missing-title = Még nincs vészhelyzeti lap.
+kit-missing-text = Nélküle senki sem tud segíteni, ha a jelszó feledésbe merül.
+kit-missing-action = Vészhelyzeti lap készítése
+kit-make-title = Vészhelyzeti lap készítése
+kit-make-text = Külön ablakban nyílik meg, onnan nyomtatható vagy menthető. A régi lap nem számít többé, amint az új megerősítve.
 
 ## Errors
 
@@ -73,3 +305,10 @@ window-fix-file-exists = Válasszon másik nevet. A meglévő fájl változatlan
 window-fix-not-found = Lehet, hogy egy másik gépen eltávolították. Zárja, majd nyissa ki újra a széfet.
 window-fix-no-factor = Előbb adjon kulcsot a fiókhoz.
 window-fix-not-available = Frissítse a Keyracket, majd próbálja újra.
+window-fix-folder-not-empty = Előbb át kell helyezni vagy el kell távolítani a fiókjait.
+window-fix-bad-value = Javítás után újra menthető.
+window-fix-unknown-field = A Keyrack frissítése után újra próbálható.
+window-fix-disk-full = Ha van újra hely a lemezen, a mentés megismételhető.
+window-fix-disk-error = A korábban mentett adatok megvannak. A lemez vagy a kapcsolat ellenőrzése után újra próbálható.
+window-fix-keys-changed = Zárolás után az új jelszóval kell feloldani.
+window-fix-ambiguous = A listából kell kiválasztani az egyiket.

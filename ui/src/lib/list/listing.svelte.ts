@@ -1,74 +1,96 @@
-import type { Backend, Row } from '../backend/backend.ts'
-import { covers, PAGE, pageAround, type Span } from './viewport.ts'
+import { SvelteSet } from 'svelte/reactivity'
+import type { Backend, Place, Row } from '../backend/backend.ts'
+import { Paged, type Part } from './paged.svelte.ts'
+import { PAGE } from './viewport.ts'
 
-/**
- * The accounts that match a search, of which only one page is here at a time. Searching and sorting are done in
- * Rust; what is not on the screen is not in the window's memory.
- */
-export class Listing {
+/** The rows of a place that match a search, one of them chosen, some perhaps marked. */
+export class Listing extends Paged<Row> {
   /** What is searched for, as it was typed. */
   query = $state('')
-  /** How many accounts match, or undefined before the first answer. */
-  total = $state<number>()
-  /** The place in the list of the first row of the page. */
-  from = $state(0)
-  rows = $state.raw<Row[]>([])
+  place = $state.raw<Place>({ in: 'all' })
   /** The place in the list of the chosen row. */
   selected = $state(0)
-  /** What the last call that failed was rejected with. */
-  error = $state<unknown>()
+  /** The accounts that the next action is meant for, by their ids. */
+  readonly marked = new SvelteSet<string>()
 
   /** When the first code of the page ends, in seconds since 1970; infinite while the page has no code. */
-  readonly ends = $derived(Math.min(...this.rows.map((row) => row.valid_until ?? Infinity)))
+  readonly ends = $derived(Math.min(...this.items.map((row) => row.factor?.valid_until ?? Infinity)))
   /** The chosen row, where it is on the page. */
-  readonly current = $derived(this.rows[this.selected - this.from])
+  readonly current = $derived(this.at(this.selected))
 
   readonly #backend: Backend
-  /** The page that was asked for last, which may be on its way. */
-  #page: Span = { from: 0, count: PAGE }
-  #asked = 0
+  /** The chosen row as it was last seen. Where rows come or go, the choice stays with it: it is what will be copied. */
+  #chosen: Row | undefined
+  /** The row from which Shift marks. */
+  #anchor = 0
 
   constructor(backend: Backend) {
+    super(async ({ from, count }) => {
+      const { total, rows } = await backend.ask({ ask: 'list', query: this.query, place: this.place, from, count })
+      return { total, items: rows }
+    })
     this.#backend = backend
   }
 
   /** Searches anew, from the top. */
   search(query: string): Promise<void> {
     this.query = query
-    this.selected = 0
-    return this.#load({ from: 0, count: PAGE })
+    this.selected = this.#anchor = 0
+    this.#chosen = undefined
+    return this.restart()
   }
 
-  /** Sees to it that the rows of `span` come, unless they are here or on their way. */
-  show(span: Span): Promise<void> {
-    if (covers(this.#page, span)) return Promise.resolve()
-    return this.#load(pageAround(span, this.total ?? 0))
-  }
-
-  /** Asks for the same page again, because codes have ended or something was changed. */
-  refresh(): Promise<void> {
-    return this.#load(this.#page)
+  /** Goes somewhere else, where everything is shown. */
+  go(place: Place): Promise<void> {
+    this.place = place
+    this.marked.clear()
+    return this.search('')
   }
 
   /** Chooses the row at `index`, or the nearest there is. */
   select(index: number): void {
     this.selected = Math.max(0, Math.min(index, (this.total ?? 0) - 1))
+    this.#anchor = this.selected
+    this.#chosen = this.current
   }
 
-  async #load(page: Span): Promise<void> {
-    this.#page = page
-    const asked = ++this.#asked
-    try {
-      const answer = await this.#backend.list(this.query, page.from, page.count)
-      // An answer that was overtaken by a later question is of no use.
-      if (asked !== this.#asked) return
-      this.total = answer.total
-      this.from = page.from
-      this.rows = answer.rows
-      this.error = undefined
-      this.select(this.selected)
-    } catch (failure) {
-      if (asked === this.#asked) this.error = failure
+  /** Marks the account of the row at `index`, or marks it no longer. */
+  toggle(index: number): void {
+    const id = this.at(index)?.account
+    this.select(index)
+    if (id !== undefined && !this.marked.delete(id)) this.marked.add(id)
+  }
+
+  /** Marks all from the row that was chosen last to that at `index`. Only their ids stay here. */
+  async markTo(index: number): Promise<void> {
+    const anchor = this.#anchor
+    await this.#mark(Math.min(anchor, index), Math.max(anchor, index) + 1)
+    this.selected = index
+  }
+
+  /** Marks all that match. */
+  markAll(): Promise<void> {
+    return this.#mark(0, this.total ?? 0)
+  }
+
+  protected override take(part: Part<Row>, from: number): void {
+    super.take(part, from)
+    const chosen = this.#chosen
+    const place = chosen ? part.items.findIndex((row) => sameRow(row, chosen)) : -1
+    this.selected = Math.max(0, Math.min(place >= 0 ? from + place : this.selected, part.total - 1))
+    this.#chosen = this.current
+  }
+
+  async #mark(from: number, end: number): Promise<void> {
+    const { query, place } = this
+    for (let at = from; at < end; at += PAGE) {
+      const count = Math.min(PAGE, end - at)
+      const { rows } = await this.#backend.ask({ ask: 'list', query, place, from: at, count })
+      for (const { account } of rows) this.marked.add(account)
     }
   }
+}
+
+function sameRow(a: Row, b: Row): boolean {
+  return a.account === b.account && a.factor?.id === b.factor?.id
 }

@@ -1,8 +1,8 @@
-import type { Row } from '../backend/backend.ts'
+import type { Code, Row } from '../backend/backend.ts'
 
-/** What a row is called, the most telling first: client, service, user name; what is empty is left out. */
+/** What a row is called, the most telling first: client, service, desk, user name; what is empty is left out. */
 export function names(row: Row): string[] {
-  return [row.folder, row.issuer, row.label].filter((name) => name !== '')
+  return [row.folder.name, row.service, row.factor?.desk ?? '', row.label].filter((name) => name !== '')
 }
 
 /** The code in groups of three, or of two if it comes out even only so: "123 456", "1234 5678". */
@@ -11,22 +11,28 @@ export function groups(code: string): string[] {
   return code.match(new RegExp(`.{1,${size}}`, 'gu')) ?? []
 }
 
+/** The code as it is shown: "123 456". */
+export function grouped(code: string): string {
+  return groups(code).join('\u00a0')
+}
+
 /** The time during which a code is right, in seconds since 1970; without `until` itself. */
 export interface Turn {
   from: number
   until: number
 }
 
-/** When the code of `row` is right; undefined where it has none. */
-export function turnOf(row: Row): Turn | undefined {
-  if (row.valid_from === null || row.valid_until === null) return undefined
-  return { from: row.valid_from, until: row.valid_until }
+/** When `code` is right; undefined where it does not follow the clock. */
+export function turnOf(code: Code | null | undefined): Turn | undefined {
+  if (code?.valid_from == null || code.valid_until === null) return undefined
+  return { from: code.valid_from, until: code.valid_until }
 }
 
 /** The turn that most codes of `rows` share. */
 export function commonTurn(rows: readonly Row[]): Turn | undefined {
   const counted = new Map<string, { turn: Turn; count: number }>()
-  for (const turn of rows.map(turnOf)) {
+  for (const { factor } of rows) {
+    const turn = turnOf(factor)
     if (!turn) continue
     const key = `${turn.from}-${turn.until}`
     const count = (counted.get(key)?.count ?? 0) + 1

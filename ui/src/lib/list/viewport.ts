@@ -1,5 +1,8 @@
-/** The height of a row in CSS pixels; the style sheet gets it from here. */
+/** The height of an account's row in CSS pixels; the style sheet gets it from here. */
 export const ROW_HEIGHT = 52
+
+/** The height of a client's row at the side, in CSS pixels. */
+export const CLIENT_HEIGHT = 32
 
 /** The most rows that are asked for, and so drawn, at a time. Rust allows no more. */
 export const PAGE = 60
@@ -11,9 +14,9 @@ export interface Span {
 }
 
 /** The rows of which a viewport of `height` pixels shows at least a part. */
-export function visible(scrollTop: number, height: number, total: number): Span {
-  const first = clamp(Math.floor(scrollTop / ROW_HEIGHT), 0, total)
-  const end = clamp(Math.ceil((scrollTop + height) / ROW_HEIGHT), first, total)
+export function visible(scrollTop: number, height: number, total: number, rowHeight = ROW_HEIGHT): Span {
+  const first = clamp(Math.floor(scrollTop / rowHeight), 0, total)
+  const end = clamp(Math.ceil((scrollTop + height) / rowHeight), first, total)
   return { from: first, count: Math.min(end - first, PAGE) }
 }
 
@@ -30,9 +33,9 @@ export function covers(outer: Span, inner: Span): boolean {
 }
 
 /** The scroll position nearest to `scrollTop` at which the row at `index` is seen whole. */
-export function scrollToShow(index: number, scrollTop: number, height: number): number {
-  const top = index * ROW_HEIGHT
-  return clamp(scrollTop, top + ROW_HEIGHT - height, top)
+export function scrollToShow(index: number, scrollTop: number, height: number, rowHeight = ROW_HEIGHT): number {
+  const top = index * rowHeight
+  return clamp(scrollTop, top + rowHeight - height, top)
 }
 
 /** `value` held between `low` and `high`; `high` wins where they contradict. */

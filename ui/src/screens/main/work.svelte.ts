@@ -1,0 +1,379 @@
+import type { Account, Backend, Copied, Counts, Event, Folder, FolderTag, Kit, Place, Row, State } from '../../lib/backend/backend.ts'
+import { isFailure } from '../../lib/backend/backend.ts'
+import { clock } from '../../lib/clock.svelte.ts'
+import { Listing } from '../../lib/list/listing.svelte.ts'
+import { Paged } from '../../lib/list/paged.svelte.ts'
+import { words } from '../../lib/words.svelte.ts'
+
+/** What stands over the list and takes the keys until it goes. */
+export type Over =
+  | { show: 'add'; start?: 'clipboard'; into?: string; replace?: string }
+  | { show: 'settings' }
+  | { show: 'keys' }
+  | { show: 'palette' }
+  | { show: 'scan' }
+  | { show: 'client'; folder?: Folder }
+  | { show: 'move'; accounts: string[] }
+  | { show: 'tag'; accounts: string[] }
+  | { show: 'export'; accounts: string[]; total: number }
+  | { show: 'reveal'; account: string; name: string }
+  | { show: 'recovery'; account: string }
+  | { show: 'question'; title: string; text: string; action: string; run: () => void }
+  | { show: 'make_kit' }
+  | { show: 'kit'; kit: Kit }
+  | { show: 'other_client'; before: FolderTag; now: FolderTag; copy: () => void }
+
+/** A part of the details that can be open to be changed. */
+export type Part = 'account' | 'login' | 'dates' | 'channels' | 'serves' | 'notes'
+
+/** What is said at the foot of the list for a while. */
+export type Said =
+  | { what: 'copied'; copied: Copied; until: number }
+  | { what: 'done'; text: string; until: number; undo: (() => Promise<unknown>) | undefined }
+
+/** Seconds for which a message stays that nothing else takes away. */
+const STAYS_S = 8
+
+type Open = Extract<State, { state: 'unlocked' }>
+
+/**
+ * What one does on the main screen: where one is, what is open, what was copied, and every action that more than one
+ * part of the screen offers.
+ */
+export class Work {
+  readonly backend: Backend
+  readonly listing: Listing
+  readonly clients: Paged<Folder>
+
+  counts = $state.raw<Counts>()
+  /** What the clients at the side are searched for. */
+  clientQuery = $state('')
+  /** Whether the side shows the clients that are out of the way. */
+  archived = $state(false)
+  /** The client or folder one is in, with all its details. */
+  folder = $state.raw<Folder>()
+  /** The account whose details are open. */
+  account = $state.raw<Account>()
+  /** The part of the details that is open to be changed. */
+  editing = $state<Part>()
+  over = $state.raw<Over>()
+  said = $state.raw<Said>()
+  error = $state.raw<unknown>()
+  /** Whether a change waits to be saved. */
+  unsaved = $state(false)
+  vault = $state.raw<Open>()!
+
+  /** Why nothing can be changed, where that is so. */
+  readonly frozen = $derived(this.vault.read_only ? words('why-read-only') : undefined)
+
+  readonly #onstate: (state: State) => void
+
+  constructor(backend: Backend, vault: Open, onstate: (state: State) => void) {
+    this.backend = backend
+    this.vault = vault
+    this.#onstate = onstate
+    this.listing = new Listing(backend)
+    this.clients = new Paged(async ({ from, count }) => {
+      const { clientQuery: query, archived } = this
+      const { total, folders } = await backend.ask({ ask: 'folders', query, from, count, archived })
+      return { total, items: folders }
+    })
+  }
+
+  /** Asks for everything that is on the screen. */
+  async begin(): Promise<void> {
+    await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count()])
+  }
+
+  /** Asks again for everything on the screen, after something was changed. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.listing.refresh(), this.clients.refresh(), this.#count(), this.#reopen()])
+  }
+
+  /** Asks for new codes, because some have ended. */
+  async turn(): Promise<void> {
+    await Promise.all([this.listing.refresh(), this.#reopen()])
+  }
+
+  told(event: Event): void {
+    switch (event.event) {
+      case 'changed':
+        this.unsaved = false
+        return void this.refresh()
+      case 'clipboard_cleared':
+        if (this.said?.what === 'copied') this.said = undefined
+        return
+      case 'unsaved':
+        this.unsaved = true
+    }
+  }
+
+  /** The accounts that are marked. */
+  get marked(): string[] {
+    return [...this.listing.marked]
+  }
+
+  // Where one is
+
+  go(place: Place, folder?: Folder): void {
+    this.folder = folder
+    this.close()
+    void this.listing.go(place)
+  }
+
+  /** Goes to a client of which perhaps only the name is known. */
+  async goTo({ id, name }: FolderTag): Promise<void> {
+    this.go({ in: 'folder', folder: id })
+    await this.#try(async () => {
+      for (const archived of [false, true]) {
+        const { folders } = await this.backend.ask({ ask: 'folders', query: name, from: 0, count: 60, archived })
+        const folder = folders.find((folder) => folder.id === id)
+        if (folder) return void (this.folder = folder)
+      }
+    })
+  }
+
+  searchClients(query: string): void {
+    this.clientQuery = query
+    void this.clients.restart()
+  }
+
+  showArchived(archived: boolean): void {
+    this.archived = archived
+    this.searchClients('')
+  }
+
+  // Details
+
+  async open(account = this.listing.current?.account): Promise<void> {
+    if (account === undefined) return
+    this.editing = undefined
+    await this.#try(async () => {
+      this.account = await this.backend.ask({ ask: 'account', account })
+    })
+  }
+
+  close(): void {
+    this.account = undefined
+    this.editing = undefined
+  }
+
+  /** Takes over an account that was changed. */
+  async changed(account: Account): Promise<void> {
+    if (this.account?.id === account.id) this.account = account
+    await Promise.all([this.listing.refresh(), this.clients.refresh(), this.#count()])
+  }
+
+  /** Does something to the open account, and shows it as it is then. */
+  async alter(action: () => Promise<Account>): Promise<void> {
+    await this.#try(async () => this.changed(await action()))
+  }
+
+  // Copying
+
+  /** Copies the code of the chosen row, once the list is as it was searched for. */
+  async copyChosen(next = false): Promise<void> {
+    await this.listing.settled
+    if (this.listing.current) await this.copy(this.listing.current, next)
+  }
+
+  async copy({ account, factor }: Row, next = false): Promise<void> {
+    await this.copyCode(account, factor?.id ?? '', next)
+  }
+
+  async copyCode(account: string, factor: string, next = false, sure = false): Promise<void> {
+    await this.#try(async () => {
+      const copy = await this.backend.ask({ ask: 'copy', account, factor, next, sure })
+      if (copy.copy === 'ask') {
+        const { before, now } = copy
+        this.over = { show: 'other_client', before, now, copy: () => this.copyCode(account, factor, next, true) }
+        return
+      }
+      this.#sayCopied(copy)
+      await this.#count()
+      // The code of a counter is another one now.
+      if (copy.code !== null) await this.#reopen()
+    })
+  }
+
+  async copyField(account: string, field: 'label' | 'email' | 'url' | 'tax_number'): Promise<void> {
+    await this.#try(async () => {
+      const copy = await this.backend.ask({ ask: 'copy_field', account, field })
+      if (copy.copy === 'done') this.#sayCopied(copy)
+    })
+  }
+
+  async clearClipboard(): Promise<void> {
+    await this.#try(() => this.backend.ask({ ask: 'clear_clipboard' }))
+    this.said = undefined
+  }
+
+  async openPage(account = this.listing.current?.account): Promise<void> {
+    if (account !== undefined) await this.#try(() => this.backend.ask({ ask: 'open_page', account }))
+  }
+
+  // Accounts, one or many
+
+  /** The accounts that an action is meant for: those marked, else that which is open or chosen. */
+  meant(): string[] {
+    if (this.marked.length) return this.marked
+    const one = this.account?.id ?? this.listing.current?.account
+    return one === undefined ? [] : [one]
+  }
+
+  async favourite(accounts: string[], on: boolean): Promise<void> {
+    await this.#change(() => this.backend.ask({ ask: 'favourite', accounts, on }))
+  }
+
+  async remove(accounts: string[]): Promise<void> {
+    if (!accounts.length) return
+    await this.#change(async () => {
+      const count = await this.backend.ask({ ask: 'remove', accounts })
+      if (this.account && accounts.includes(this.account.id)) this.close()
+      this.#sayDone(words('removed', { count }), () => this.restore(accounts, false))
+    })
+  }
+
+  async restore(accounts: string[], say = true): Promise<void> {
+    if (!accounts.length) return
+    await this.#change(async () => {
+      const count = await this.backend.ask({ ask: 'restore', accounts })
+      if (say) this.#sayDone(words('restored', { count }))
+    })
+  }
+
+  async emptyTrash(): Promise<void> {
+    await this.#change(async () => {
+      const count = await this.backend.ask({ ask: 'empty_trash' })
+      this.#sayDone(words('emptied', { count }))
+    })
+  }
+
+  /** Moves accounts; the error, if there is one, is for the dialog that asked. */
+  async move(accounts: string[], folder: string, name: string): Promise<void> {
+    const count = await this.backend.ask({ ask: 'move', accounts, folder })
+    await this.#changed()
+    this.#sayDone(words('moved', { count, name }))
+  }
+
+  /** Tags accounts; the error, if there is one, is for the dialog that asked. */
+  async tag(accounts: string[], add: string[], remove: string[]): Promise<void> {
+    const count = await this.backend.ask({ ask: 'tag', accounts, add, remove })
+    await this.#changed()
+    this.#sayDone(words('tagged', { count }))
+  }
+
+  // Clients
+
+  async saveClient(folder: string | undefined, name: string, fields: [string, string][]): Promise<void> {
+    const saved =
+      folder === undefined
+        ? await this.backend.ask({ ask: 'add_folder', name, fields })
+        : await this.backend.ask({ ask: 'edit_folder', folder, fields: [['name', name], ...fields] })
+    if (this.folder?.id === saved.id) this.folder = saved
+    await this.refresh()
+    if (folder === undefined) this.go({ in: 'folder', folder: saved.id }, saved)
+  }
+
+  async archive(folder: Folder, archived: boolean): Promise<void> {
+    await this.#change(async () => {
+      const fields: [string, string][] = [['archived', String(archived)]]
+      const saved = await this.backend.ask({ ask: 'edit_folder', folder: folder.id, fields })
+      if (this.folder?.id === saved.id) this.folder = saved
+      const text = archived ? words('client-archived', { name: saved.name }) : words('client-back', { name: saved.name })
+      this.#sayDone(text, () => this.archive(saved, !archived))
+    })
+  }
+
+  async removeClient(folder: Folder): Promise<void> {
+    await this.#change(async () => {
+      await this.backend.ask({ ask: 'remove_folder', folder: folder.id })
+      this.go({ in: 'all' })
+      this.#sayDone(words('client-removed', { name: folder.name }))
+    })
+  }
+
+  // The vault
+
+  async lock(): Promise<void> {
+    await this.#try(async () => {
+      await this.backend.ask({ ask: 'lock' })
+      // The real program ends this window before it answers.
+      this.#onstate(await this.backend.ask({ ask: 'state' }))
+    })
+  }
+
+  setState(state: State): void {
+    if (state.state === 'unlocked') this.vault = state
+    this.#onstate(state)
+  }
+
+  /** Shows the kit that waits, or makes one. */
+  async kit(): Promise<void> {
+    if (!this.vault.kit_waits) return void (this.over = { show: 'make_kit' })
+    await this.#try(async () => {
+      this.over = { show: 'kit', kit: await this.backend.ask({ ask: 'show_kit' }) }
+    })
+  }
+
+  async backUp(): Promise<void> {
+    await this.#try(async () => {
+      const { file, accounts } = await this.backend.ask({ ask: 'back_up' })
+      this.#sayDone(words('backed-up', { file, count: accounts }))
+    })
+  }
+
+  async makeKit(password: string): Promise<void> {
+    const kit = await this.backend.ask({ ask: 'make_kit', password })
+    this.over = { show: 'kit', kit }
+  }
+
+  async #change(action: () => Promise<unknown>): Promise<void> {
+    await this.#try(async () => {
+      await action()
+      await this.#changed()
+    })
+  }
+
+  async #changed(): Promise<void> {
+    this.listing.marked.clear()
+    await this.refresh()
+  }
+
+  async #count(): Promise<void> {
+    await this.#try(async () => {
+      this.counts = await this.backend.ask({ ask: 'counts' })
+    })
+  }
+
+  async #reopen(): Promise<void> {
+    const open = this.account
+    if (!open) return
+    try {
+      const account = await this.backend.ask({ ask: 'account', account: open.id })
+      if (this.account?.id === account.id) this.account = account
+    } catch {
+      // It was removed elsewhere, and the list shows so.
+      this.close()
+    }
+  }
+
+  #sayCopied(copied: Copied): void {
+    this.said = { what: 'copied', copied, until: clock.now + copied.clears_in_s }
+  }
+
+  #sayDone(text: string, undo?: () => Promise<unknown>): void {
+    this.said = { what: 'done', text, until: clock.now + STAYS_S, undo }
+  }
+
+  async #try(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action()
+      this.error = undefined
+    } catch (failure) {
+      this.error = failure
+      // An answer of the program may mean that it was locked from elsewhere.
+      if (isFailure(failure) && failure.code === 'locked') this.#onstate(await this.backend.ask({ ask: 'state' }))
+    }
+  }
+}
