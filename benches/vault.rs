@@ -51,7 +51,7 @@ fn main() {
     report("open: read, decrypt, check the tag, parse", || {
         black_box(store.open(&way, moment.now).expect("opens"));
     });
-    report("index for search", || {
+    report("index for search and list", || {
         black_box(Index::of(&open.vault));
     });
     let index = Index::of(&open.vault);

@@ -1,19 +1,32 @@
 //! Finding accounts as people type: without accents, in any order, with or without dashes.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
 use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{Account, Folder, Id, Record, Vault};
+use crate::{Account, Factor, Folder, Id, Record, Vault};
 
 /// The longest query that is looked at, in characters.
 pub const MAX_QUERY: usize = 256;
 
-/// What can be searched, folded once so that each key press only compares bytes.
+/// What can be searched and sorted by, folded once so that each key press only compares bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
+    /// Accounts in use, in the order of the list.
     entries: Vec<Entry>,
+    /// Accounts in the trash, the latest first.
+    trash: Vec<Entry>,
+    /// Tags of accounts in use, the most frequent first.
+    tags: Vec<String>,
+}
+
+/// A row of the list: a factor of an account, or an account without any. An office shares a login between desks, and
+/// each desk has its own code.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    entry: &'a Entry,
+    desk: &'a Desk,
 }
 
 /// One account in the index.
@@ -25,12 +38,28 @@ struct Entry {
     order: String,
     /// What a person would call it: the client's name and the service. Hits here come first.
     name: String,
-    /// Everything searchable, each field folded in two ways, `\n` between.
+    /// Everything searchable, each field folded in two ways, `\n` between: the account's own, then those of its desks.
     text: String,
+    /// Where in `text` the account's own fields end.
+    own: usize,
+    /// The earliest of its dates to keep, as `YYYY-MM-DD`.
+    deadline: Option<String>,
+    /// Its factors, by desk; one without a factor if there is none.
+    desks: Vec<Desk>,
+}
+
+/// One factor of an account, or none.
+#[derive(Debug, Clone)]
+struct Desk {
+    factor: Option<Id>,
+    /// Its fields in the text of the entry.
+    text: Range<usize>,
+    /// Nobody has said that the portal accepted a code, or secrets rival.
+    unsettled: bool,
 }
 
 impl Index {
-    /// Folds every account in use.
+    /// Folds every account that is in use or in the trash.
     #[must_use]
     pub fn of(vault: &Vault) -> Self {
         let folders: BTreeMap<Id, &Folder> = vault
@@ -40,44 +69,61 @@ impl Index {
             .collect();
         let mut entries: Vec<Entry> = vault
             .live_accounts()
-            .map(|account| {
-                let folder = account
-                    .folder
-                    .get()
-                    .and_then(|id| folders.get(&id).copied());
-                Entry::of(account, folder, &folders)
-            })
+            .map(|account| Entry::of(account, &folders))
             .collect();
         entries.sort_by(|a, b| (&a.order, a.account).cmp(&(&b.order, b.account)));
-        Self { entries }
+        let mut trash: Vec<&Account> = vault
+            .accounts
+            .unsorted()
+            .filter(|account| account.is_trashed())
+            .collect();
+        trash.sort_by_key(|account| (Reverse(account.life().stamp()), account.id()));
+        let trash = trash
+            .into_iter()
+            .map(|account| Entry::of_trashed(account, &folders))
+            .collect();
+        Self {
+            entries,
+            trash,
+            tags: tags_of(vault),
+        }
     }
 
     /// Accounts that hold every word of `query`, best first; all of them, in order, for an empty query. With `within`,
     /// only those of that folder.
     #[must_use]
     pub fn find(&self, query: &str, within: Option<Id>) -> Vec<Id> {
-        let words = words(query);
-        let finders: Vec<memmem::Finder<'_>> = words
-            .iter()
-            .map(|word| memmem::Finder::new(word.as_bytes()))
-            .collect();
-        let mut hits: Vec<(u8, &Entry)> = self
-            .entries
-            .iter()
-            .filter(|entry| within.is_none() || entry.folder == within)
-            .filter(|entry| {
-                finders
-                    .iter()
-                    .all(|finder| finder.find(entry.text.as_bytes()).is_some())
-            })
-            .map(|entry| (entry.rank(&words), entry))
-            .collect();
-        // Stable, so that equally good hits stay in order.
-        hits.sort_by_key(|(rank, _)| *rank);
-        hits.into_iter().map(|(_, entry)| entry.account).collect()
+        let query = Query::of(query);
+        let inside = |entry: &&Entry| within.is_none() || entry.folder == within;
+        let hits = query.best_first(self.entries.iter().filter(inside));
+        hits.into_iter().map(|entry| entry.account).collect()
     }
 
-    /// How many accounts there are.
+    /// Rows in use that hold every word of `query` and that `keep` wants, best first; all of those, by client, service,
+    /// user name and desk, for an empty query.
+    #[must_use]
+    pub fn rows(&self, query: &str, keep: impl Fn(&Row<'_>) -> bool) -> Vec<Row<'_>> {
+        let query = Query::of(query);
+        let hits = query.best_first(&self.entries).into_iter();
+        let rows = hits.flat_map(|entry| query.desks(entry));
+        rows.filter(keep).collect()
+    }
+
+    /// Accounts in the trash that hold every word of `query`, the latest first.
+    #[must_use]
+    pub fn trash(&self, query: &str) -> Vec<Row<'_>> {
+        let query = Query::of(query);
+        let hits = self.trash.iter().filter(|entry| query.matches(entry));
+        hits.flat_map(Entry::rows).collect()
+    }
+
+    /// Tags of accounts in use, the most frequent first.
+    #[must_use]
+    pub fn tags(&self) -> &[String] {
+        &self.tags
+    }
+
+    /// How many accounts are in use.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -90,8 +136,71 @@ impl Index {
     }
 }
 
+impl Row<'_> {
+    /// The account.
+    #[must_use]
+    pub const fn account(&self) -> Id {
+        self.entry.account
+    }
+
+    /// The factor, if it has one; in the trash none is named.
+    #[must_use]
+    pub const fn factor(&self) -> Option<Id> {
+        self.desk.factor
+    }
+
+    /// The folder of the account.
+    #[must_use]
+    pub const fn folder(&self) -> Option<Id> {
+        self.entry.folder
+    }
+
+    /// Whether somebody should look at it: the portal has not accepted a code yet, secrets rival, or a date to keep is
+    /// not after `soon` (`YYYY-MM-DD`).
+    #[must_use]
+    pub fn wants_attention(&self, soon: &str) -> bool {
+        let deadline = self.entry.deadline.as_deref();
+        self.desk.unsettled || deadline.is_some_and(|date| date <= soon)
+    }
+}
+
 impl Entry {
-    fn of(account: &Account, folder: Option<&Folder>, folders: &BTreeMap<Id, &Folder>) -> Self {
+    fn of(account: &Account, folders: &BTreeMap<Id, &Folder>) -> Self {
+        let mut entry = Self::without_desks(account, folders);
+        let mut factors: Vec<(String, &Factor)> = account
+            .factors
+            .unsorted()
+            .filter(|factor| factor.is_live())
+            .map(|factor| (fold(factor.label.get()), factor))
+            .collect();
+        factors.sort_by(|(a, one), (b, other)| {
+            (a, one.created(), one.id()).cmp(&(b, other.created(), other.id()))
+        });
+        for (label, factor) in factors {
+            let begin = entry.text.len();
+            push_folded(&mut entry.text, &label);
+            entry.desks.push(Desk {
+                factor: Some(factor.id()),
+                text: begin..entry.text.len(),
+                unsettled: is_unsettled(factor),
+            });
+        }
+        if entry.desks.is_empty() {
+            entry.desks.push(Desk::none());
+        }
+        entry
+    }
+
+    /// In the trash an account is one row, whatever its factors.
+    fn of_trashed(account: &Account, folders: &BTreeMap<Id, &Folder>) -> Self {
+        let mut entry = Self::without_desks(account, folders);
+        entry.desks.push(Desk::none());
+        entry
+    }
+
+    fn without_desks(account: &Account, folders: &BTreeMap<Id, &Folder>) -> Self {
+        let known = |id: &Id| folders.get(id).copied();
+        let folder = account.folder.get().as_ref().and_then(known);
         let client = folder.map_or("", |folder| folder.name.get());
         let service = if account.service.get().is_empty() {
             account.issuer.get()
@@ -101,28 +210,9 @@ impl Entry {
         let name = format!("{}\n{}", fold(client), fold(service));
         let order = format!("{name}\n{}", fold(account.label.get()));
         let mut text = String::with_capacity(256);
-        let mut add = |field: &str| {
-            if field.is_empty() {
-                return;
-            }
-            let folded = fold(field);
-            let joined: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-            text.push_str(&folded);
-            text.push('\n');
-            // "12345678-2-41" is found as "12345678241", and the other way round through `words`.
-            if joined != folded {
-                text.push_str(&joined);
-                text.push('\n');
-            }
-        };
-        for folder in folder
-            .into_iter()
-            .chain(account.also_serves.iter().filter_map(|(id, _)| {
-                id.parse::<Id>()
-                    .ok()
-                    .and_then(|id| folders.get(&id).copied())
-            }))
-        {
+        let served = account.also_serves.iter();
+        let served = served.filter_map(|(id, _)| known(&id.parse().ok()?));
+        for folder in folder.into_iter().chain(served) {
             for field in [
                 &folder.name,
                 &folder.tax_number,
@@ -131,7 +221,7 @@ impl Entry {
                 &folder.email,
                 &folder.notes,
             ] {
-                add(field.get());
+                push(&mut text, field.get());
             }
         }
         for field in [
@@ -143,43 +233,178 @@ impl Entry {
             &account.note,
             &account.support,
         ] {
-            add(field.get());
+            push(&mut text, field.get());
         }
-        account.tags.iter().for_each(|(tag, _)| add(tag));
-        account
-            .factors
-            .live()
-            .for_each(|factor| add(factor.label.get()));
+        for (tag, _) in account.tags.iter() {
+            push(&mut text, tag);
+        }
         Self {
             account: account.id(),
             folder: folder.map(Record::id),
             order,
             name,
+            own: text.len(),
             text,
+            deadline: account
+                .deadlines
+                .iter()
+                .map(|(_, date)| date)
+                .min()
+                .cloned(),
+            desks: Vec::with_capacity(1),
         }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.desks.iter().map(|desk| Row { entry: self, desk })
+    }
+
+    fn part(&self, part: Range<usize>) -> &[u8] {
+        self.text.as_bytes().get(part).unwrap_or_default()
+    }
+}
+
+impl Desk {
+    const fn none() -> Self {
+        Self {
+            factor: None,
+            text: 0..0,
+            unsettled: false,
+        }
+    }
+}
+
+/// The words that are looked for, folded.
+pub struct Query {
+    words: Vec<Word>,
+}
+
+struct Word {
+    text: String,
+    finder: memmem::Finder<'static>,
+}
+
+impl Query {
+    /// Reads what was typed: words, in any order.
+    #[must_use]
+    pub fn of(query: &str) -> Self {
+        let words = words(query).into_iter().map(|text| Word {
+            finder: memmem::Finder::new(text.as_bytes()).into_owned(),
+            text,
+        });
+        Self {
+            words: words.collect(),
+        }
+    }
+
+    /// Whether every word is in one of `fields`, as it is with accounts.
+    #[must_use]
+    pub fn is_in(&self, fields: &[&str]) -> bool {
+        let mut text = String::new();
+        for field in fields {
+            push(&mut text, field);
+        }
+        self.words.iter().all(|word| word.is_in(text.as_bytes()))
+    }
+
+    fn matches(&self, entry: &Entry) -> bool {
+        let text = entry.text.as_bytes();
+        self.words.iter().all(|word| word.is_in(text))
+    }
+
+    /// The entries that match, by how well; equally good ones in the order they came in.
+    fn best_first<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+        let mut ranks: [Vec<&Entry>; 4] = Default::default();
+        for entry in entries {
+            if self.matches(entry)
+                && let Some(rank) = ranks.get_mut(self.rank(entry))
+            {
+                rank.push(entry);
+            }
+        }
+        ranks.concat()
+    }
+
+    /// The rows of an entry that matches: a word that the account itself does not hold has to be the desk's.
+    fn desks<'a>(&self, entry: &'a Entry) -> impl Iterator<Item = Row<'a>> {
+        let own = entry.part(0..entry.own);
+        let only = entry.desks.len() == 1;
+        entry.rows().filter(move |row| {
+            let desk = entry.part(row.desk.text.clone());
+            let mut words = self.words.iter();
+            only || words.all(|word| word.is_in(own) || word.is_in(desk))
+        })
     }
 
     /// 0 when the name begins with the first word, 1 when every word begins a word of the name, 2 when the name holds
     /// them all, 3 when other fields are needed.
-    fn rank(&self, words: &[String]) -> u8 {
-        let Some(first) = words.first() else { return 0 };
-        let begins = |word: &str| {
-            self.name.match_indices(word).any(|(at, _)| {
-                self.name
-                    .get(..at)
-                    .and_then(|before| before.chars().next_back())
-                    .is_none_or(|c| !c.is_alphanumeric())
-            })
+    fn rank(&self, entry: &Entry) -> usize {
+        let name = &entry.name;
+        let Some(first) = self.words.first() else {
+            return 0;
         };
-        if self.name.starts_with(first.as_str()) {
+        if name.starts_with(&first.text) {
             0
-        } else if words.iter().all(|word| begins(word)) {
-            1
-        } else if words.iter().all(|word| self.name.contains(word.as_str())) {
-            2
-        } else {
+        } else if !self.words.iter().all(|word| word.is_in(name.as_bytes())) {
             3
+        } else if self.words.iter().all(|word| word.begins_one_of(name)) {
+            1
+        } else {
+            2
         }
+    }
+}
+
+impl Word {
+    fn is_in(&self, text: &[u8]) -> bool {
+        self.finder.find(text).is_some()
+    }
+
+    fn begins_one_of(&self, name: &str) -> bool {
+        self.finder.find_iter(name.as_bytes()).any(|at| {
+            let before = name.get(..at).unwrap_or_default();
+            before
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric())
+        })
+    }
+}
+
+fn is_unsettled(factor: &Factor) -> bool {
+    let current = factor.versions.current();
+    current.is_some_and(|(_, version)| version.confirmed().is_none())
+        || factor.versions.in_force().nth(1).is_some()
+}
+
+fn tags_of(vault: &Vault) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (tag, _) in vault
+        .live_accounts()
+        .flat_map(|account| account.tags.iter())
+    {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+    // Stable, so that equally frequent ones stay in the order of the alphabet.
+    tags.sort_by_key(|(_, count)| Reverse(*count));
+    tags.into_iter().map(|(tag, _)| tag.to_owned()).collect()
+}
+
+fn push(text: &mut String, field: &str) {
+    push_folded(text, &fold(field));
+}
+
+fn push_folded(text: &mut String, folded: &str) {
+    if folded.is_empty() {
+        return;
+    }
+    text.push_str(folded);
+    text.push('\n');
+    // "12345678-2-41" is found as "12345678241", and the other way round through `words`.
+    if folded.chars().any(|c| !c.is_alphanumeric()) {
+        text.extend(folded.chars().filter(|c| c.is_alphanumeric()));
+        text.push('\n');
     }
 }
 
@@ -248,7 +473,9 @@ fn is_dash(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Factor, Replica, Stamp};
+    use keyrack_otp::{Otp, Secret};
+
+    use crate::{Replica, Stamp};
 
     #[test]
     fn accents_do_not_matter_on_either_side() {
@@ -389,6 +616,123 @@ mod tests {
             assert_eq!(world.names(&found, false), [clients[number].as_str()]);
         }
         assert_eq!(index.find(&"x".repeat(1_000_000), None), []);
+    }
+
+    #[test]
+    fn every_desk_is_a_row_and_is_found_by_its_name() {
+        let mut world = index(&[("Kiss Kft.", "posta"), ("Nagy Bt.", "NAV")]);
+        world.account("posta", |account, stamp| {
+            for (number, label) in ["Iroda", "balie", "Ébédlő"].iter().enumerate() {
+                let mut desk = Factor::new(Id::from_bytes([number as u8; 16]), stamp);
+                desk.label.set((*label).to_owned(), stamp);
+                account.factors.insert(desk);
+            }
+        });
+        let index = Index::of(&world.0);
+        let desks = |query: &str| -> Vec<Option<u8>> {
+            let rows = index.rows(query, |_| true);
+            let factor = |row: &Row<'_>| {
+                row.factor()
+                    .map(|id| u8::from(id > desk(0)) + u8::from(id > desk(1)))
+            };
+            rows.iter().map(factor).collect()
+        };
+        assert_eq!(
+            desks(""),
+            [Some(1), Some(2), Some(0), None],
+            "by client, then by desk"
+        );
+        assert_eq!(desks("kiss posta"), [Some(1), Some(2), Some(0)]);
+        assert_eq!(desks("kiss balie"), [Some(1)]);
+        assert_eq!(desks("EBEDLO"), [Some(2)]);
+        assert_eq!(desks("balie iroda"), [], "no row has both");
+        assert_eq!(world.services("balie iroda"), ["posta"], "the account has");
+        let of_nagy = index.rows("", |row| row.factor().is_none());
+        assert_eq!(of_nagy.len(), 1);
+    }
+
+    #[test]
+    fn what_wants_attention_is_told_by_factor_and_by_date() {
+        let mut world = index(&[("Kiss Kft.", "posta"), ("Nagy Bt.", "NAV")]);
+        let otp = |byte| Otp::totp(Secret::from_bytes(vec![byte; 20]).unwrap());
+        let attention = |world: &World, soon: &str| {
+            let index = Index::of(&world.0);
+            let rows = index.rows("", |row| row.wants_attention(soon));
+            rows.iter().map(Row::factor).collect::<Vec<_>>()
+        };
+        assert_eq!(attention(&world, "9999-12-31"), []);
+
+        world.account("posta", |account, stamp| {
+            for number in [0, 1] {
+                let mut factor = Factor::new(desk(number), stamp);
+                factor.versions.set(otp(number), 0, stamp);
+                account.factors.insert(factor);
+            }
+            let confirmed = account.factors.get_mut(desk(1)).unwrap();
+            confirmed.versions.confirm(5, stamp);
+        });
+        assert_eq!(attention(&world, ""), [Some(desk(0))], "unconfirmed");
+
+        world.account("posta", |account, stamp| {
+            let factor = account.factors.get_mut(desk(0)).unwrap();
+            factor.versions.confirm(5, stamp);
+            let mut elsewhere = Factor::new(desk(1), stamp);
+            elsewhere
+                .versions
+                .set(otp(9), 0, Stamp::new(3, 0, Replica(2)));
+            elsewhere.versions.confirm(5, Stamp::new(3, 0, Replica(2)));
+            account.factors.insert(elsewhere);
+        });
+        assert_eq!(attention(&world, ""), [Some(desk(1))], "rivals");
+
+        world.account("NAV", |account, stamp| {
+            for (name, date) in [("review", "2027-01-31"), ("password", "2026-12-01")] {
+                account.deadlines.set(name, Some(date.to_owned()), stamp);
+            }
+        });
+        assert_eq!(attention(&world, "2026-11-30"), [Some(desk(1))]);
+        assert_eq!(attention(&world, "2026-12-01"), [Some(desk(1)), None]);
+    }
+
+    #[test]
+    fn the_trash_is_searched_apart_the_latest_first() {
+        let mut world = index(&[("A", "first"), ("B", "second"), ("C", "kept")]);
+        for (service, at) in [("first", 20), ("second", 30)] {
+            world.account(service, |account, _| {
+                account.trash(Stamp::new(at, 0, Replica(1)));
+            });
+        }
+        let index = Index::of(&world.0);
+        let services = |query: &str| {
+            let ids: Vec<Id> = index.trash(query).iter().map(Row::account).collect();
+            world.names(&ids, true).join(" ")
+        };
+        assert_eq!(services(""), "second first");
+        assert_eq!(services("FIRST"), "first");
+        assert_eq!(services("kept"), "");
+        assert_eq!(index.rows("", |_| true).len(), 1);
+    }
+
+    #[test]
+    fn tags_come_by_how_often_they_are_used() {
+        let mut world = index(&[("A", "one"), ("B", "two"), ("C", "gone")]);
+        for (service, tags) in [
+            ("one", "áfa bér"),
+            ("two", "bér adó"),
+            ("gone", "áfa adó x"),
+        ] {
+            world.account(service, |account, stamp| {
+                account
+                    .tags
+                    .replace(tags.split(' ').map(|tag| (tag, true)), stamp);
+            });
+        }
+        world.account("gone", |account, stamp| account.trash(stamp));
+        assert_eq!(Index::of(&world.0).tags(), ["bér", "adó", "áfa"]);
+    }
+
+    fn desk(number: u8) -> Id {
+        Id::from_bytes([number; 16])
     }
 
     struct World(Vault);

@@ -8,6 +8,7 @@
 //! set-aside/…                  damaged files and merged conflict copies, as they were
 //! ```
 
+mod follow;
 mod generations;
 mod open;
 mod rekey;
@@ -29,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Vault,
-    disk::{self, Disk},
+    disk::{self, Disk, Entry},
     payload::{Header, PayloadError},
 };
 
@@ -67,6 +68,8 @@ pub struct Open {
     mark: Option<Mark>,
     /// Whether `vault` has a change that no file has.
     unsaved: bool,
+    /// How the files looked when they were last followed.
+    sight: Option<Vec<Entry>>,
     /// Whether something was written that has not been read back yet.
     unsettled: bool,
     /// The file of which a copy is known to be kept.
@@ -193,7 +196,7 @@ impl Store {
     /// Changes that wait for the next unlock.
     #[must_use]
     pub fn pending(&self) -> usize {
-        let is_pending = |entry: &&disk::Entry| entry.name.ends_with(".age");
+        let is_pending = |entry: &&Entry| entry.name.ends_with(".age");
         let lists = self
             .pending_folders()
             .map(|folder| self.disk.list(&folder).unwrap_or_default());

@@ -303,6 +303,7 @@ impl Store {
             keys,
             recovery: recovery.map_err(|_| StoreError::Unreadable)?,
             mark,
+            sight: None,
             unsaved: false,
             unsettled: false,
             kept: None,
@@ -333,8 +334,12 @@ impl Store {
 }
 
 impl Open {
-    /// Joins every copy that these keys open and whose tag is right. They are set aside after the next save.
-    fn merge_copies(&mut self, now: u64) {
+    /// Joins every copy that these keys open and whose tag is right, and says whether there was one. They are set aside
+    /// after the next save.
+    pub(super) fn merge_copies(&mut self, now: u64) -> bool {
+        self.report.not_merged.clear();
+        self.report.from_the_future = 0;
+        let mut any = false;
         for path in self.store.copies() {
             let name = path
                 .file_name()
@@ -343,19 +348,23 @@ impl Open {
                 .into_owned();
             match self.read_copy(&path) {
                 Some(mut copy) => {
+                    any = true;
                     let left_out = copy.vault.set_aside_future(now);
                     self.report.from_the_future += left_out;
                     self.vault.merge(&copy.vault);
                     self.newest = self.newest.max(copy.header.sequence);
-                    self.report.merged.push(name);
+                    if !self.report.merged.contains(&name) {
+                        self.report.merged.push(name);
+                    }
                     // What was left out is nowhere else, so its file stays until our clock has come that far.
-                    if left_out == 0 {
+                    if left_out == 0 && !self.merged.contains(&path) {
                         self.merged.push(path);
                     }
                 }
                 None => self.report.not_merged.push(name),
             }
         }
+        any
     }
 
     fn read_copy(&self, path: &Path) -> Option<payload::Read> {

@@ -71,6 +71,7 @@ impl Store {
             recovery: recovery.clone(),
             newest: 0,
             mark: None,
+            sight: None,
             unsaved: false,
             unsettled: false,
             kept: None,

@@ -1,0 +1,59 @@
+//! Following the files while the vault is open: another process, computer or sync program may write them.
+
+use keyrack_seal::{Plaintext, file};
+
+use super::{Open, Store, StoreError, VAULT, generations::open_with, read_error, write_error};
+use crate::disk::Entry;
+
+impl Open {
+    /// Joins what others wrote since this vault was last read or written, and says whether there was anything. Costs no
+    /// more than a look at names, sizes and dates while there is nothing. `now` is as in [`Store::open`].
+    ///
+    /// # Errors
+    /// [`StoreError::NoVault`] when the file has vanished, [`StoreError::KeysChanged`] when the password was changed
+    /// elsewhere, or why it cannot be read. What is in memory stays as it was, and the next call looks again.
+    pub fn follow(&mut self, now: u64) -> Result<bool, StoreError> {
+        let sight = self.store.sight()?;
+        if !sight.iter().any(|entry| entry.name == VAULT) {
+            return Err(StoreError::NoVault);
+        }
+        if self.sight.as_ref() == Some(&sight) {
+            return Ok(false);
+        }
+        let before = self.mark;
+        self.refresh()?;
+        let copies = self.merge_copies(now);
+        // Taken before the files were read, so that a change in between is seen the next time.
+        self.sight = Some(sight);
+        Ok(copies || self.mark != before)
+    }
+
+    /// Seals what belongs to the vault but lies elsewhere, for the vault's own keys.
+    ///
+    /// # Errors
+    /// When sealing fails, which means a defect.
+    pub fn seal_beside(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        file::seal(plain, &[&self.keys.identity.recipient()])
+            .map_err(|error| write_error(std::io::Error::other(error)))
+    }
+
+    /// Opens what [`Open::seal_beside`] sealed.
+    ///
+    /// # Errors
+    /// When it was sealed for other keys, or is damaged.
+    pub fn open_beside(&self, sealed: &[u8]) -> Result<Plaintext, StoreError> {
+        Ok(open_with(sealed, &self.keys)?.0)
+    }
+}
+
+impl Store {
+    /// The living file and everything beside it that is merged, as a listing shows them.
+    fn sight(&self) -> Result<Vec<Entry>, StoreError> {
+        let mut sight = self.disk.list(&self.folder).map_err(read_error)?;
+        sight.retain(|entry| entry.name.starts_with("vault") && entry.name.ends_with(".age"));
+        for folder in self.pending_folders() {
+            sight.extend(self.disk.list(&folder).unwrap_or_default());
+        }
+        Ok(sight)
+    }
+}
