@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use keyrack_otp::otpauth;
 use keyrack_seal::OsEntropy;
-use keyrack_vault::{Account, Id, Record, Vault};
+use keyrack_vault::{Account, Id, Record, Stamp, Vault};
 
 use crate::{
     Code, Error, NewFactor, Result, Session, edit, factors,
@@ -165,13 +165,36 @@ impl Session {
     /// # Errors
     /// [`Code::UnknownField`], [`Code::BadValue`], or why it could not be saved; then no field is changed.
     pub fn edit(&mut self, id: &str, fields: &[(String, String)]) -> Result<AccountView> {
+        self.edit_in(id, fields, |vault, folder, _| {
+            crate::folders::find(vault, folder)
+        })
+    }
+
+    /// As [`Session::edit`], where a `folder` that is not there yet is made.
+    ///
+    /// # Errors
+    /// As [`Session::edit`].
+    pub fn edit_or_make_folder(
+        &mut self,
+        id: &str,
+        fields: &[(String, String)],
+    ) -> Result<AccountView> {
+        self.edit_in(id, fields, crate::folders::find_or_make)
+    }
+
+    fn edit_in(
+        &mut self,
+        id: &str,
+        fields: &[(String, String)],
+        find_folder: impl FnOnce(&mut Vault, &str, Stamp) -> Result<Id>,
+    ) -> Result<AccountView> {
         let id = self.resolve(id)?;
         let mut edited = self.account(id)?.clone();
         let mut target = None;
         self.commit(|vault, stamp| {
             for (field, value) in fields {
                 match field.as_str() {
-                    "folder" => target = Some(crate::folders::find(vault, value)?),
+                    "folder" => target = Some(value),
                     "also_serves" => {
                         let folders: Result<Vec<String>> = edit::split_list(value)
                             .map(|name| Ok(crate::folders::find(vault, name)?.to_string()))
@@ -188,8 +211,13 @@ impl Session {
                     }
                 }
             }
+            // Last, because it may make a folder: up to here a refusal leaves the vault as it was.
+            let folder = match target {
+                Some(name) => Some(find_folder(vault, name, stamp)?),
+                None => None,
+            };
             vault.accounts.insert(edited);
-            if let Some(folder) = target {
+            if let Some(folder) = folder {
                 vault.move_account(id, folder, stamp);
             }
             Ok(())
@@ -288,6 +316,9 @@ impl Session {
 
     /// The one account in use that `text` names: by id, by the beginning of an id, or by words.
     pub(crate) fn resolve(&mut self, text: &str) -> Result<Id> {
+        if let Ok(id) = text.parse() {
+            return self.live(text).map(|_| id);
+        }
         let live = self.vault().live_accounts().map(Record::id);
         if let Some(id) = by_id(live, text)? {
             return Ok(id);
@@ -298,6 +329,15 @@ impl Session {
             [] => Err(not_found(text)),
             [id] => Ok(id),
             _ => Err(self.ambiguous(text, &hits)),
+        }
+    }
+
+    /// The account in use of an id, which has to be all of it.
+    pub(crate) fn live(&self, id: &str) -> Result<Id> {
+        let account = id.parse().ok().and_then(|id| self.vault().accounts.get(id));
+        match account {
+            Some(account) if account.is_live() => Ok(account.id()),
+            _ => Err(not_found(id)),
         }
     }
 
@@ -338,7 +378,7 @@ impl Session {
     pub(crate) fn change_account<T>(
         &mut self,
         id: Id,
-        change: impl FnOnce(&mut Account, keyrack_vault::Stamp) -> Result<T>,
+        change: impl FnOnce(&mut Account, Stamp) -> Result<T>,
     ) -> Result<T> {
         // On a copy, so that a change that is refused halfway leaves nothing behind.
         let mut account = self.account(id)?.clone();
@@ -367,6 +407,12 @@ pub(crate) fn by_id(ids: impl Iterator<Item = Id>, text: &str) -> Result<Option<
             .with("count", more + 1)
             .with("names", "")),
     }
+}
+
+/// Whether `text` is all of an id, whatever it names.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.parse::<Id>().is_ok()
 }
 
 pub(crate) fn make_id() -> Result<Id> {

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
+    path::Path,
 };
 
 use keyrack_vault::{
@@ -23,6 +24,9 @@ use crate::{
 
 /// The moment that codes are compared for, in seconds since 1970.
 const FIXED_MOMENT: u64 = 1_000_000_000;
+
+/// How many backups of a vault stay in a folder.
+const KEPT_BACKUPS: usize = 10;
 
 /// What to bring back.
 #[derive(Debug, Clone, Default)]
@@ -78,17 +82,7 @@ impl Keyrack {
         way: &Unlock,
         session: Option<&Session>,
     ) -> Result<BackupView> {
-        let read = open(&unpack(bytes)?, way)?;
-        let codes = codes(&read.vault);
-        let matches = session.map(|session| crate::backup::codes(session.vault()) == codes);
-        Ok(BackupView {
-            vault: read.header.vault.to_string(),
-            sequence: read.header.sequence,
-            saved_at: read.header.saved_at,
-            accounts: read.vault.live_accounts().count(),
-            codes: codes.len(),
-            matches,
-        })
+        Ok(compare(&open(&unpack(bytes)?, way)?, session))
     }
 
     /// Makes a backup the vault, where there is none or it cannot be read. What was there is set aside. This computer
@@ -116,6 +110,51 @@ impl Keyrack {
 }
 
 impl Session {
+    /// Writes a backup into a folder, reads it back, opens it, and compares its accounts and codes with the vault. Of the
+    /// backups of this vault that are there, the newest ten stay. Returns the name of the file.
+    ///
+    /// # Errors
+    /// [`Code::FileDamaged`] when what was read back is not the vault as it is now; then no older backup is removed. Else
+    /// why it could not be read or written.
+    pub fn back_up(&mut self, folder: &Path) -> Result<(String, BackupView)> {
+        if self.is_unsaved() {
+            self.save()?;
+        }
+        self.refresh()?;
+        let computer = self.keyrack.computer.clone();
+        let own = format!("keyrack-{}-", self.vault().id.to_string().get(..8).unwrap_or_default());
+        let date = computer.clock.today();
+        let name = format!("{own}{date}-{:08}.tar", self.open.header.sequence);
+        let path = folder.join(&name);
+        computer.write_private(&path, &self.keyrack.backup()?)?;
+        let written = computer.disk.read(&path, keyrack_seal::file::MAX_SEALED);
+        let written = written.map_err(|error| Error::io(&error, &path))?;
+        let view = self.verify_backup(&written)?;
+        if view.matches != Some(true) {
+            return Err(Error::new(Code::FileDamaged).with("detail", ""));
+        }
+        let mut names: Vec<String> = computer
+            .disk
+            .list(folder)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|entry| entry.name)
+            .filter(|name| name.starts_with(&own) && name.ends_with(".tar"))
+            .collect();
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        for old in names.iter().skip(KEPT_BACKUPS) {
+            // One that cannot be removed now is removed after the next backup.
+            _ = computer.disk.remove(&folder.join(old));
+        }
+        Ok((name, view))
+    }
+
+    /// Opens a backup that was made under the keys of now, and compares it.
+    fn verify_backup(&self, bytes: &[u8]) -> Result<BackupView> {
+        let read = self.open.open_snapshot(&unpack(bytes)?)?;
+        Ok(compare(&read, Some(self)))
+    }
+
     /// Brings back what a backup has otherwise than the vault. What is taken is written as a new change, so that it wins
     /// on every computer; nothing that only the vault has is removed.
     ///
@@ -226,6 +265,19 @@ fn open(snapshot: &Snapshot, way: &Unlock) -> Result<payload::Read> {
         }
         error => error.into(),
     })
+}
+
+fn compare(read: &payload::Read, session: Option<&Session>) -> BackupView {
+    let codes = codes(&read.vault);
+    let matches = session.map(|session| crate::backup::codes(session.vault()) == codes);
+    BackupView {
+        vault: read.header.vault.to_string(),
+        sequence: read.header.sequence,
+        saved_at: read.header.saved_at,
+        accounts: read.vault.live_accounts().count(),
+        codes: codes.len(),
+        matches,
+    }
 }
 
 /// Every factor's code for the fixed moment; HOTP with its counter.

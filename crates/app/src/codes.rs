@@ -117,7 +117,9 @@ fn count_up(factor: &mut Factor) {
 fn views(vault: &Vault, factors: &[(Id, Id)], now: u64) -> Vec<CodeView> {
     let view = |(account, factor): &(Id, Id)| {
         let account = vault.accounts.get(*account)?;
-        code_view(vault, account, account.factors.get(*factor)?, now)
+        let factor = account.factors.get(*factor)?;
+        let in_use = account.is_live() && factor.is_live();
+        in_use.then(|| code_view(vault, account, factor, now))?
     };
     factors.iter().filter_map(view).collect()
 }

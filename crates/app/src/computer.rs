@@ -12,6 +12,7 @@ use std::{
 };
 
 use directories::ProjectDirs;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use keyrack_vault::disk::{Disk, OsDisk};
 
 #[cfg(target_os = "linux")]
@@ -38,6 +39,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> u64;
     /// How long the computer has been on, which nobody sets.
     fn boot(&self) -> Boot;
+    /// The date by the calendar on the wall. A clock that does not know where it hangs goes by UTC.
+    fn today(&self) -> Date {
+        date(self.now(), TimeZone::UTC)
+    }
 }
 
 /// A moment on the clock that starts with the computer and runs on while it sleeps.
@@ -63,6 +68,16 @@ impl Clock for OsClock {
     fn boot(&self) -> Boot {
         os::boot()
     }
+
+    fn today(&self) -> Date {
+        date(self.now(), TimeZone::system())
+    }
+}
+
+fn date(milliseconds: u64, zone: TimeZone) -> Date {
+    let at = i64::try_from(milliseconds).map(Timestamp::from_millisecond);
+    let at = at.ok().and_then(std::result::Result::ok);
+    at.unwrap_or(Timestamp::MAX).to_zoned(zone).date()
 }
 
 impl Computer {

@@ -1,10 +1,13 @@
 //! Writing files for another computer, another authenticator, or a drawer.
 
-use keyrack_exchange::{self as exchange, Format};
+use std::{collections::BTreeSet, path::Path};
+
+use keyrack_exchange::{self as exchange, Document, Format};
 use keyrack_seal::file;
+use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
-use crate::{Code, Error, Result, Session, document};
+use crate::{Code, Computer, Error, Result, Session, document};
 
 /// What to export.
 #[derive(Clone, Default)]
@@ -15,15 +18,27 @@ pub struct Export {
     pub password: Option<Zeroizing<String>>,
     /// Only this folder.
     pub folder: Option<String>,
+    /// Only these accounts, by id; empty for all.
+    pub accounts: Vec<String>,
+}
+
+/// A file that was made, and is not written yet.
+pub struct Exported {
+    /// What is to be in it.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// How many accounts in use.
+    pub accounts: usize,
+    /// How many notes, recovery items, earlier keys and accounts in the trash the format has no place for.
+    pub left_out: usize,
 }
 
 impl Session {
-    /// Writes the vault, or one folder, in a format. Unless the format is sealed, everything in it is readable by
-    /// whoever gets hold of it.
+    /// Writes the vault, one folder, or some accounts in a format. Unless the format is sealed, everything in it is
+    /// readable by whoever gets hold of it.
     ///
     /// # Errors
     /// [`Code::FormatUnknown`], [`Code::FormatNotWritten`], [`Code::FilePasswordNeeded`], [`Code::NotFound`].
-    pub fn export(&mut self, export: &Export) -> Result<Zeroizing<Vec<u8>>> {
+    pub fn export(&mut self, export: &Export) -> Result<Exported> {
         let format: Format = export
             .format
             .parse()
@@ -32,25 +47,79 @@ impl Session {
             Some(name) => Some(crate::folders::find(self.vault(), name)?),
             None => None,
         };
-        let text = exchange::write(&document::of(self.vault(), folder), format)?;
-        if format != Format::Keyrack {
-            return Ok(Zeroizing::new(text.as_bytes().to_vec()));
+        let mut document = document::of(self.vault(), folder);
+        if !export.accounts.is_empty() {
+            keep(&mut document, &export.accounts)?;
         }
-        let password = export
-            .password
-            .as_deref()
-            .filter(|password| !password.is_empty());
-        let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
-        let sealed = file::seal_with_passphrase(text.as_bytes(), password);
-        Ok(Zeroizing::new(sealed.map_err(|error| {
-            Error::new(Code::DiskError).with("detail", error)
-        })?))
+        let (accounts, left_out) = (count(&document), left_out(&document, format));
+        let text = exchange::write(&document, format)?;
+        let bytes = if format == Format::Keyrack {
+            seal(&text, export.password.as_deref().map(String::as_str))?
+        } else {
+            Zeroizing::new(text.as_bytes().to_vec())
+        };
+        Ok(Exported {
+            bytes,
+            accounts,
+            left_out,
+        })
+    }
+}
+
+impl Computer {
+    /// Writes a file that only this user can read, whole or not at all; one that is there is replaced.
+    ///
+    /// # Errors
+    /// As the system says; then what was there is still there.
+    pub fn write_private(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        disk::replace(&*self.disk, path, bytes).map_err(|error| Error::io(&error, path))
     }
 }
 
 /// The formats that are read and written.
 pub fn formats() -> impl Iterator<Item = &'static exchange::FormatInfo> {
     exchange::formats()
+}
+
+/// Keeps only these accounts, and the folders that they are in.
+fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
+    let known: BTreeSet<&str> = document.accounts.iter().map(|it| it.id.as_str()).collect();
+    if let Some(missing) = wanted.iter().find(|id| !known.contains(id.as_str())) {
+        return Err(crate::accounts::not_found(missing));
+    }
+    let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+    document.accounts.retain(|it| wanted.contains(it.id.as_str()));
+    let used: BTreeSet<String> = document.accounts.iter().map(|it| it.folder.clone()).collect();
+    document.folders.retain(|it| used.contains(&it.id));
+    Ok(())
+}
+
+fn seal(text: &str, password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
+    let password = password.filter(|password| !password.is_empty());
+    let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
+    let sealed = file::seal_with_passphrase(text.as_bytes(), password);
+    sealed
+        .map(Zeroizing::new)
+        .map_err(|error| Error::new(Code::DiskError).with("detail", error))
+}
+
+fn count(document: &Document) -> usize {
+    let accounts = document.accounts.iter();
+    accounts.filter(|account| account.trashed.is_none()).count()
+}
+
+fn left_out(document: &Document, format: Format) -> usize {
+    if format != Format::Otpauth {
+        return 0;
+    }
+    let of_account = |account: &exchange::Account| {
+        if account.trashed.is_some() {
+            return 1;
+        }
+        let replaced = account.factors.iter().map(|factor| factor.replaced.len());
+        usize::from(!account.note.is_empty()) + account.recovery.len() + replaced.sum::<usize>()
+    };
+    document.accounts.iter().map(of_account).sum()
 }
 
 impl std::fmt::Debug for Export {

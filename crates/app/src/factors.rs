@@ -88,6 +88,17 @@ impl Session {
         })
     }
 
+    /// Renames the desk of a factor.
+    ///
+    /// # Errors
+    /// [`Code::NoFactor`], [`Code::Ambiguous`], [`Code::BadValue`], or why it could not be saved.
+    pub fn factor_edit(&mut self, id: &str, which: &Which, label: &str) -> Result<AccountView> {
+        edit::check_text("factor", label)?;
+        self.change_factor(id, which, |factor, stamp| {
+            factor.label.update(label.to_owned(), stamp);
+        })
+    }
+
     /// Moves a factor to the trash.
     ///
     /// # Errors
@@ -168,6 +179,10 @@ impl NewFactor {
 }
 
 impl Read {
+    pub(crate) fn into_parts(self) -> (Otp, u64) {
+        (self.otp, self.counter)
+    }
+
     pub(crate) fn make(self, id: Id, stamp: Stamp) -> Factor {
         let mut factor = Factor::new(id, stamp);
         factor.label.update(self.label.unwrap_or_default(), stamp);

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use keyrack_vault::{Folder, Id, Record, Stamp, Vault, search::fold};
+use keyrack_vault::{
+    Folder, Id, Record, Stamp, Vault,
+    search::{Query, fold},
+};
 
 use crate::{
     Code, Error, Result, Session,
@@ -24,12 +27,7 @@ impl Session {
     /// The folders, by name, with how many accounts each holds.
     pub fn folders(&mut self) -> Vec<FolderView> {
         let vault = self.vault();
-        let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
-        for account in vault.live_accounts() {
-            if let Some(folder) = account.folder.get() {
-                *counts.entry(*folder).or_default() += 1;
-            }
-        }
+        let counts = held(vault);
         let shown = vault.shown_folders();
         let mut views: Vec<FolderView> = shown
             .values()
@@ -37,6 +35,47 @@ impl Session {
             .collect();
         views.sort_by_cached_key(|view| (fold(&view.name), view.id.clone()));
         views
+    }
+
+    /// A part of the folders that hold every word of `query` in their name, tax number or short code, by name: `count` of
+    /// them from the place `from` on, and how many there are in all. The unnamed folder of an individual is left out
+    /// while it is the only one.
+    #[must_use]
+    pub fn folders_found(
+        &self,
+        query: &str,
+        archived: bool,
+        from: usize,
+        count: usize,
+    ) -> (usize, Vec<FolderView>) {
+        let vault = self.vault();
+        let query = Query::of(query);
+        let mut found: Vec<(String, &Folder)> = listed(vault)
+            .into_iter()
+            .filter(|folder| *folder.archived.get() == archived)
+            .filter(|folder| {
+                query.is_in(&[
+                    folder.name.get(),
+                    folder.tax_number.get(),
+                    folder.short_code.get(),
+                ])
+            })
+            .map(|folder| (fold(folder.name.get()), folder))
+            .collect();
+        found.sort_by(|(a, one), (b, other)| (a, one.id()).cmp(&(b, other.id())));
+        let held = held(vault);
+        let shown = found.iter().skip(from).take(count);
+        let views =
+            shown.map(|(_, folder)| view(folder, held.get(&folder.id()).copied().unwrap_or(0)));
+        (found.len(), views.collect())
+    }
+
+    /// All about the folder of an id, which has to be all of it.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`].
+    pub fn folder(&self, id: &str) -> Result<FolderView> {
+        self.folder_view(of_id(self.vault(), id)?.id())
     }
 
     /// Adds a folder. Two folders may have one name: clients do.
@@ -116,18 +155,39 @@ impl Session {
     }
 }
 
+/// The folder of an id, which has to be all of it.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub(crate) fn of_id<'a>(vault: &'a Vault, id: &str) -> Result<&'a Folder> {
+    let folder = id.parse().ok().and_then(|id| vault.folders.get(id));
+    folder
+        .filter(|folder| !folder.is_gone())
+        .ok_or_else(|| not_found(id))
+}
+
+/// The folders that a person knows of, in the order of their making: without the unnamed one that an individual has.
+pub(crate) fn listed(vault: &Vault) -> Vec<&Folder> {
+    let shown: Vec<&Folder> = vault.shown_folders().into_values().collect();
+    match shown[..] {
+        [only] if only.name.get().is_empty() => Vec::new(),
+        _ => shown,
+    }
+}
+
 /// The one folder that `text` names: by id or the beginning of one, by name, tax number or short code.
 ///
 /// # Errors
 /// [`Code::NotFound`] or [`Code::Ambiguous`].
 pub(crate) fn find(vault: &Vault, text: &str) -> Result<Id> {
     let shown = vault.shown_folders();
-    if let Some(id) = by_id(shown.keys().copied(), text)? {
-        return Ok(id);
+    // All of an id, then names: a client's name may happen to begin an id.
+    if let Some(folder) = text.parse().ok().and_then(|id| shown.get(&id)) {
+        return Ok(folder.id());
     }
     let named = named(shown.values().copied(), text);
     match named[..] {
-        [] => Err(not_found(text)),
+        [] => by_id(shown.keys().copied(), text)?.ok_or_else(|| not_found(text)),
         [id] => Ok(id),
         _ => Err(Error::new(Code::Ambiguous)
             .with("query", text)
@@ -163,6 +223,18 @@ pub(crate) fn default(vault: &mut Vault, stamp: Stamp) -> Result<Id> {
     let id = folder.id();
     vault.folders.insert(folder);
     Ok(id)
+}
+
+/// How many accounts in use each folder holds.
+fn held(vault: &Vault) -> BTreeMap<Id, usize> {
+    let mut held = BTreeMap::new();
+    for folder in vault
+        .live_accounts()
+        .filter_map(|account| *account.folder.get())
+    {
+        *held.entry(folder).or_default() += 1;
+    }
+    held
 }
 
 fn named<'a>(folders: impl Iterator<Item = &'a Folder>, text: &str) -> Vec<Id> {

@@ -8,9 +8,11 @@
 
 mod accounts;
 mod backup;
+mod bulk;
 mod codes;
 mod computer;
 mod document;
+mod drafts;
 mod edit;
 mod error;
 mod export;
@@ -18,7 +20,9 @@ mod factors;
 mod folders;
 mod health;
 mod import;
+mod personal;
 mod recovery;
+mod rows;
 mod session;
 mod settings;
 mod state;
@@ -27,17 +31,20 @@ mod ways_in;
 
 pub mod view;
 
-pub use accounts::{Find, NewAccount};
+pub use accounts::{Find, NewAccount, is_id};
 pub use backup::{Difference, Restore};
 pub use codes::At;
 pub use computer::{Boot, Clock, Computer, OsClock};
+pub use drafts::{Draft, Likeness};
 pub use error::{Code, Error, Result};
-pub use export::{Export, formats};
+pub use export::{Export, Exported, formats};
 pub use factors::{NewFactor, Which};
 pub use folders::NewFolder;
 pub use health::{Check, Health, VerifyView};
 pub use import::{Decision, Import, On, preview};
+pub use personal::MAX_RECENT;
 pub use recovery::NewRecovery;
+pub use rows::{Attention, Counts, Details, FactorCode, FolderTag, Place, Row, Rows};
 pub use session::{Keyrack, Notice, Session, Unlock};
 pub use settings::{Backups, Settings, Theme};
 pub use ways_in::{Proof, RecoveryKey};

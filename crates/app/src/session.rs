@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Code, Computer, Error, RecoveryKey, Result, VERSION,
+    personal::Personal,
     state::{self, State, StateFile},
     throttle,
 };
@@ -42,6 +43,8 @@ pub struct Session {
     /// Whether the password opened it, rather than the recovery key.
     pub(crate) by_password: bool,
     index: Option<Index>,
+    /// What belongs to this person on this computer.
+    pub(crate) personal: Personal,
 }
 
 /// Something about the vault that the user should know, without it being an error.
@@ -133,6 +136,7 @@ impl Keyrack {
         };
         let mut session = Session::new(self.clone(), open, matches!(way, Unlock::Password(_)));
         session.note(&state.read());
+        session.personal = Personal::read(&self.computer, &session.open);
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
         }
@@ -166,6 +170,7 @@ impl Session {
             notices: Vec::new(),
             by_password,
             index: None,
+            personal: Personal::default(),
         }
     }
 
@@ -204,6 +209,21 @@ impl Session {
         self.open.save(&moment)?;
         self.remember();
         Ok(())
+    }
+
+    /// Takes over what other programs and computers wrote since, and says whether there was anything. Costs little while
+    /// there is nothing.
+    ///
+    /// # Errors
+    /// [`Code::NoVault`] when the vault's file has vanished, [`Code::KeysChanged`] when its password was changed
+    /// elsewhere, or why it cannot be read. The open vault goes on from memory, and the next call looks again.
+    pub fn refresh(&mut self) -> Result<bool> {
+        let changed = self.open.follow(self.keyrack.computer.clock.now())?;
+        if changed {
+            self.index = None;
+            self.remember();
+        }
+        Ok(changed)
     }
 
     /// Does what can wait until the user has the answer: reads back what was saved and keeps a copy of it.
@@ -248,8 +268,14 @@ impl Session {
     }
 
     pub(crate) fn index(&mut self) -> &Index {
+        self.parts().2
+    }
+
+    /// The vault, what belongs to the person, and the index of the vault as it is now.
+    pub(crate) fn parts(&mut self) -> (&Vault, &Personal, &Index) {
         let vault = &self.open.vault;
-        self.index.get_or_insert_with(|| Index::of(vault))
+        let index = self.index.get_or_insert_with(|| Index::of(vault));
+        (vault, &self.personal, index)
     }
 
     pub(crate) fn state(&self) -> (String, &Computer) {
@@ -295,6 +321,7 @@ impl Session {
             && let Ok(moment) = self.keyrack.moment()
         {
             let _ = self.open.finish_change(password, &moment, &mut OsEntropy);
+            self.reseal_personal();
         }
     }
 }

@@ -68,7 +68,7 @@ impl<'a> StateFile<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn change(&self, change: impl FnOnce(&mut State)) -> Result<State> {
-        let _lock = self.lock()?;
+        let _lock = lock(self.computer)?;
         let mut state = self.read();
         let before = state.clone();
         change(&mut state);
@@ -79,19 +79,17 @@ impl<'a> StateFile<'a> {
         }
         Ok(state)
     }
+}
 
-    fn lock(&self) -> Result<Box<dyn Lock>> {
-        let folder = self.computer.home.join("vaults");
-        self.computer
-            .disk
-            .make_folder(&folder)
-            .map_err(|error| Error::io(&error, &folder))?;
-        let lock = self
-            .computer
-            .disk
-            .lock(&folder, keyrack_vault::store::LOCK_WAIT);
-        lock.map_err(|error| Error::io(&error, &folder))
-    }
+/// Keeps other processes from changing what this computer remembers about vaults.
+///
+/// # Errors
+/// When the folder cannot be made or locked.
+pub fn lock(computer: &Computer) -> Result<Box<dyn Lock>> {
+    let folder = computer.home.join("vaults");
+    let made = computer.disk.make_folder(&folder);
+    made.and_then(|()| computer.disk.lock(&folder, keyrack_vault::store::LOCK_WAIT))
+        .map_err(|error| Error::io(&error, &folder))
 }
 
 /// The name of this computer and user as a writer; made at the first need.

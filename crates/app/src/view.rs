@@ -270,7 +270,7 @@ pub struct FolderView {
 }
 
 /// Who a folder stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ClientView {
     /// The tax number, as typed.
     pub tax_number: String,

@@ -207,6 +207,7 @@ impl Session {
         self.open
             .change_ways_in(password, kdf, recovery, &moment, &mut OsEntropy)?;
         self.remember();
+        self.reseal_personal();
         Ok(())
     }
 

@@ -6,7 +6,10 @@
 )]
 
 mod backups;
+mod bulk;
+mod follow;
 mod imports;
 mod locking;
 mod main_job;
+mod rows;
 mod support;

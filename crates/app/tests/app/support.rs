@@ -80,6 +80,16 @@ impl Office {
         Keyrack::new(computer, Some(vault))
     }
 
+    /// Where the person at a computer has favourites.
+    pub fn personal(&self, computer: &str) -> PathBuf {
+        let folder = self.folder.path().join(computer).join("vaults");
+        let files = std::fs::read_dir(folder).expect("a folder of states");
+        let mut files = files.map(|file| file.expect("a file").path());
+        files
+            .find(|path| path.to_string_lossy().ends_with(".personal.age"))
+            .expect("favourites")
+    }
+
     pub fn other_vault(&self) -> PathBuf {
         self.folder.path().join("other")
     }
