@@ -14,5 +14,5 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: ['index.html', 'paper.html'] },
   },
-  test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'] },
+  test: { environment: 'jsdom', css: true, setupFiles: ['src/test-setup.ts'] },
 })

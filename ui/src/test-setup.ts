@@ -10,3 +10,10 @@ vi.stubGlobal(
   },
 )
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(520)
+
+// It has no top layer either: what is shown there only counts as open.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true
+}
+HTMLElement.prototype.showPopover = () => {}
+HTMLElement.prototype.hidePopover = () => {}

@@ -1,22 +1,34 @@
 import { expect, test } from 'vitest'
-import type { Row } from '../backend/backend.ts'
+import type { Code, Row } from '../backend/backend.ts'
 import { commonTurn, groups, names } from './row.ts'
 
-const row = (more: Partial<Row>): Row => ({
+const code = (more: Partial<Code> = {}): Code => ({
   id: '1',
-  folder: '',
-  issuer: '',
-  label: '',
-  factors: [],
-  code: null,
+  desk: '',
+  kind: 'totp',
+  code: '123456',
+  next: null,
   valid_from: null,
   valid_until: null,
   ...more,
 })
-const turning = (from: number, until: number) => row({ code: '123456', valid_from: from, valid_until: until })
+const row = (more: Partial<Row> = {}, client = ''): Row => ({
+  account: '1',
+  factor: null,
+  folder: { id: '1', name: client, colour: 'teal' },
+  service: '',
+  label: '',
+  tags: [],
+  favourite: false,
+  badges: [],
+  trashed: null,
+  ...more,
+})
+const turning = (from: number, until: number) => row({ factor: code({ valid_from: from, valid_until: until }) })
 
-test('names that are empty leave no gap', () => {
-  expect(names(row({ folder: 'Kovács Bt.', issuer: 'NAV', label: 'anna' }))).toEqual(['Kovács Bt.', 'NAV', 'anna'])
+test('a row is called by client, service, desk and user name; what is empty leaves no gap', () => {
+  const full = row({ service: 'NAV', label: 'anna', factor: code({ desk: 'Balie' }) }, 'Kovács Bt.')
+  expect(names(full)).toEqual(['Kovács Bt.', 'NAV', 'Balie', 'anna'])
   expect(names(row({ label: 'anna' }))).toEqual(['anna'])
 })
 
@@ -29,6 +41,7 @@ test('codes of every length are grouped evenly or not at all', () => {
 })
 
 test('the common turn is that of most codes; codes that count have none', () => {
-  expect(commonTurn([row({}), turning(0, 60), turning(30, 60), turning(30, 60)])).toEqual({ from: 30, until: 60 })
-  expect(commonTurn([row({})])).toBeUndefined()
+  const rows = [row(), row({ factor: code({ code: null }) }), turning(0, 60), turning(30, 60), turning(30, 60)]
+  expect(commonTurn(rows)).toEqual({ from: 30, until: 60 })
+  expect(commonTurn([row()])).toBeUndefined()
 })
