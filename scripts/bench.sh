@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the command line as it is released, then the vault in process. Arguments go to benches/bench.py: see --help.
+# Measures the command line as it is released, then the vault and the list in process. Arguments go to benches/bench.py: see --help.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,3 +8,4 @@ cargo build --release --package keyrack-cli
 python3 benches/bench.py "$@"
 echo
 cargo bench --quiet --package keyrack-vault --bench vault
+cargo bench --quiet --package keyrack-app --bench rows

@@ -339,6 +339,10 @@ kit-make-text = It opens in a window of its own, to be printed or saved. An olde
 err-locked = Keyrack is locked.
 err-clipboard-unavailable = The code could not be put on the clipboard, or not be taken off it.
 fix-clipboard-unavailable = Another program may be holding the clipboard. Try again in a moment.
+err-field-empty = This field is empty. Nothing was copied or opened.
+fix-field-empty = Fill it in under “Edit” first.
+err-page-not-web = The address of the login page is not that of a web page. It was not opened.
+fix-page-not-web = Edit the account. The address has to begin with https:// or http:// and hold no user name.
 
 error-general = That did not work ({ $code }).
 err-unexpected = Something went wrong in the window.

@@ -289,6 +289,10 @@ kit-make-text = Külön ablakban nyílik meg, onnan nyomtatható vagy menthető.
 err-locked = A Keyrack zárolva van.
 err-clipboard-unavailable = A kódot nem sikerült a vágólapra tenni vagy onnan levenni.
 fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágólapot. Próbálja újra kis idő múlva.
+err-field-empty = Ez a mező üres. Semmi sem került a vágólapra, és semmi sem nyílt meg.
+fix-field-empty = Előbb töltse ki a „Szerkesztés” alatt.
+err-page-not-web = A belépési oldal címe nem egy weboldalé. Nem nyílt meg.
+fix-page-not-web = Szerkessze a fiókot. A cím https:// vagy http:// kezdetű legyen, felhasználónév nélkül.
 
 error-general = Ez nem sikerült ({ $code }).
 err-unexpected = Hiba történt az ablakban.

@@ -79,6 +79,8 @@ pub(crate) struct Opened {
     read_only: bool,
     /// When somebody was last at work.
     active: Boot,
+    /// Of whom a code was copied last.
+    last_copy: Option<copy::LastCopy>,
 }
 
 impl Desk {
@@ -286,6 +288,19 @@ impl Desk {
     fn standing(&self) -> MutexGuard<'_, Standing> {
         lock(&self.standing)
     }
+}
+
+/// An id as windows send it: all of it. Words and beginnings of ids are for the command line.
+fn whole(id: &str) -> Result<&str, Failure> {
+    if keyrack_app::is_id(id) {
+        Ok(id)
+    } else {
+        Err(Failure::new("not_found").with("query", id))
+    }
+}
+
+fn bad_value(field: &str) -> Failure {
+    Failure::new("bad_value").with("field", field)
 }
 
 /// What a mutex holds, even after a panic elsewhere: the vault must always be able to be locked.

@@ -538,6 +538,14 @@ impl Failure {
             retry_after_s: None,
         }
     }
+
+    /// Adds what the words need; never a secret, and no more of it than fits a line.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.args
+            .insert(name.to_owned(), value.chars().take(80).collect());
+        self
+    }
 }
 
 impl From<keyrack_app::Error> for Failure {

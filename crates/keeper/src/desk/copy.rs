@@ -1,28 +1,182 @@
 //! Lending codes and fields to the clipboard.
 
-use super::Desk;
-use crate::views::{Copy, Failure};
+use keyrack_app::{At, Boot, Details};
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::{Desk, Opened, bad_value, whole};
+use crate::views::{Copied, Copy, Failure, FolderTag};
+
+/// For how long after a copy a code of another client is asked about, in milliseconds.
+const ASK_WITHIN: u64 = 10_000;
+
+/// Of whom a code was copied last, and when.
+pub(super) struct LastCopy {
+    folder: FolderTag,
+    at: Boot,
+}
 
 impl Desk {
     pub(super) fn copy(
         &self,
-        _account: &str,
-        _factor: &str,
-        _next: bool,
-        _sure: bool,
+        account: &str,
+        factor: &str,
+        next: bool,
+        sure: bool,
     ) -> Result<Copy, Failure> {
-        Err(Failure::new("not_available"))
+        whole(account)?;
+        whole(factor)?;
+        let settings = self.settings();
+        let now = self.computer.clock.boot();
+        self.change(|opened| {
+            let details = opened.session.details(account)?;
+            let folder = FolderTag::from(details.folder.clone());
+            if settings.ask_on_client_change
+                && !sure
+                && let Some(before) = opened.other_client_before(&folder, &now)
+            {
+                return Ok(Copy::Ask {
+                    before,
+                    now: folder,
+                });
+            }
+            // A code that counts has none after it, and is not used up to say so.
+            let at = At {
+                peek: next,
+                ..At::default()
+            };
+            let view = opened.session.code_in(account, factor, &at)?;
+            let counts = view.valid_until.is_none();
+            let code = if next { view.next } else { Some(view.code) };
+            let code = Zeroizing::new(code.ok_or_else(|| bad_value("next"))?);
+            let until = view.valid_until;
+            let period = view.factor.period.map(u64::from).filter(|_| next);
+            self.lend(code.clone(), settings.clear_clipboard_s)?;
+            opened.last_copy = Some(LastCopy { folder, at: now });
+            opened.session.note_copied(account)?;
+            Ok(Copy::Done(Copied {
+                desk: view.factor.label,
+                what: if next { "next" } else { "code" }.to_owned(),
+                valid_until: until.map(|until| until.saturating_add(period.unwrap_or_default())),
+                code: counts.then(|| code.to_string()),
+                ..copied(details, settings.clear_clipboard_s)
+            }))
+        })
     }
 
     pub(super) fn clear_clipboard(&self) -> Result<(), Failure> {
-        Err(Failure::new("not_available"))
+        Ok(self.clipboard.take_back()?)
     }
 
-    pub(super) fn copy_field(&self, _account: &str, _field: &str) -> Result<Copy, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn copy_field(&self, account: &str, field: &str) -> Result<Copy, Failure> {
+        let seconds = self.settings().clear_clipboard_s;
+        self.with(|opened| {
+            let details = opened.session.details(account)?;
+            let text = match field {
+                "label" => details.account.label.clone(),
+                "email" => details.account.email.clone(),
+                "url" => details.account.url.clone(),
+                "tax_number" => {
+                    let client = opened.session.folder(&details.folder.id)?.client;
+                    client.unwrap_or_default().tax_number
+                }
+                _ => return Err(Failure::new("unknown_field").with("field", field)),
+            };
+            if text.is_empty() {
+                return Err(Failure::new("field_empty").with("field", field));
+            }
+            self.lend(Zeroizing::new(text), seconds)?;
+            // In the trash it is not one of those in use.
+            if details.account.trashed.is_none() {
+                opened.session.note_copied(account)?;
+            }
+            Ok(Copy::Done(Copied {
+                what: field.to_owned(),
+                ..copied(details, seconds)
+            }))
+        })
     }
 
-    pub(super) fn open_page(&self, _account: &str) -> Result<(), Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn open_page(&self, account: &str) -> Result<(), Failure> {
+        let details = self.with(|opened| Ok(opened.session.details(account)?))?;
+        let url = details.account.url;
+        if url.is_empty() {
+            return Err(Failure::new("field_empty").with("field", "url"));
+        }
+        let page = web_page(&url).ok_or_else(|| Failure::new("page_not_web"))?;
+        self.stage.open_url(page.as_str())
+    }
+
+    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Failure> {
+        Ok(self.clipboard.lend(text, seconds)?)
+    }
+}
+
+impl Opened {
+    /// The client of whom a code was copied a moment ago, if it is not that of `folder`.
+    fn other_client_before(&self, folder: &FolderTag, now: &Boot) -> Option<FolderTag> {
+        let last = self.last_copy.as_ref()?;
+        let recent =
+            last.at.id == now.id && now.elapsed.saturating_sub(last.at.elapsed) <= ASK_WITHIN;
+        (recent && last.folder.id != folder.id).then(|| last.folder.clone())
+    }
+}
+
+fn copied(details: Details, seconds: u16) -> Copied {
+    let service = match details.account.service.as_str() {
+        "" => details.account.issuer,
+        _ => details.account.service,
+    };
+    Copied {
+        folder: details.folder.into(),
+        service,
+        label: details.account.label,
+        desk: String::new(),
+        what: String::new(),
+        clears_in_s: u64::from(seconds),
+        valid_until: None,
+        code: None,
+    }
+}
+
+/// An address that a browser can open without doing anything else. One without a scheme is taken for a web page's. A
+/// user name in it only serves to mislead about the host.
+fn web_page(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let url = match Url::parse(text) {
+        Err(url::ParseError::RelativeUrlWithoutBase) => Url::parse(&format!("https://{text}")),
+        url => url,
+    };
+    url.ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_pages_are_opened() {
+        for (text, page) in [
+            (
+                "https://ugyfelkapu.gov.hu/",
+                Some("https://ugyfelkapu.gov.hu/"),
+            ),
+            (" HTTP://nav.gov.hu ", Some("http://nav.gov.hu/")),
+            ("nav.gov.hu/belepes", Some("https://nav.gov.hu/belepes")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("data:text/html,x", None),
+            ("https://nav.gov.hu@evil.example/", None),
+            ("https://", None),
+            ("--version", None),
+            ("a b", None),
+        ] {
+            assert_eq!(web_page(text).as_ref().map(Url::as_str), page, "{text}");
+        }
     }
 }

@@ -163,6 +163,7 @@ impl Opened {
             read_only: session.is_read_only(),
             session,
             active: now,
+            last_copy: None,
         })
     }
 

@@ -1,0 +1,317 @@
+//! An office with one desk and, where a test needs them, other programs that open the same vault.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use keyrack_app::{
+    Boot, Clock, Computer, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session, Unlock,
+};
+use keyrack_keeper::{
+    desk::{Content, Desk, Loans, Reply, Unavailable},
+    stage::{Choose, Stage, Window},
+    views::{Event, Failure},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+pub const PASSWORD: &str = "korrekt ló elem kapocs";
+pub const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+pub struct Office {
+    pub desk: Arc<Desk>,
+    pub clock: Arc<TestClock>,
+    pub clipboard: Arc<TestClipboard>,
+    pub stage: Arc<TestStage>,
+    pub computer: Computer,
+    folder: TempDir,
+}
+
+impl Office {
+    /// An office whose vault is open at the desk.
+    pub fn new() -> Self {
+        let office = Self::empty();
+        let keyrack = Keyrack::new(office.computer.clone(), None);
+        keyrack
+            .init(PASSWORD, Some(Kdf::FLOOR), &RecoveryKey::make())
+            .unwrap();
+        office.unlock();
+        office
+    }
+
+    /// An office without a vault.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(TestClock {
+            now: AtomicU64::new(1_790_000_000_000),
+            elapsed: AtomicU64::new(5_000_000),
+            meanwhile: Mutex::default(),
+        });
+        let computer = Computer {
+            clock: clock.clone(),
+            home: folder.path().join("state"),
+            default_vault: folder.path().join("vault"),
+            ..Computer::here().unwrap()
+        };
+        let (stage, clipboard) = (Arc::<TestStage>::default(), Arc::<TestClipboard>::default());
+        let loans = Box::new(SharedClipboard(clipboard.clone()));
+        Self {
+            desk: Arc::new(Desk::new(computer.clone(), stage.clone(), loans)),
+            clock,
+            clipboard,
+            stage,
+            computer,
+            folder,
+        }
+    }
+
+    pub fn unlock(&self) -> Value {
+        self.ask(json!({ "ask": "unlock", "password": PASSWORD }))
+    }
+
+    /// A path for a file or folder that is not the vault's.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn vault(&self) -> PathBuf {
+        self.computer.default_vault.clone()
+    }
+
+    /// Another program that has the vault open.
+    pub fn elsewhere(&self) -> Session {
+        let keyrack = Keyrack::new(self.computer.clone(), None);
+        keyrack.unlock(&Unlock::password(PASSWORD)).unwrap()
+    }
+
+    /// Adds an account by way of another program, and lets the desk take it over. Returns its id and its factor's.
+    pub fn add(&self, folder: &str, service: &str, label: &str, kind: &str) -> (String, String) {
+        let factor = NewFactor {
+            secret: Some(Zeroizing::new(SECRET.to_owned())),
+            kind: Some(kind.to_owned()),
+            ..NewFactor::default()
+        };
+        let new = NewAccount {
+            factor,
+            issuer: Some(service.to_owned()),
+            label: Some(label.to_owned()),
+            folder: Some(folder.to_owned()),
+            fields: Vec::new(),
+        };
+        let account = self.elsewhere().add(new).unwrap();
+        self.take_over();
+        (account.id, account.factors[0].id.clone())
+    }
+
+    /// Makes a change at the desk that changes nothing, because that takes over what others wrote.
+    pub fn take_over(&self) {
+        self.ask(json!({ "ask": "empty_trash" }));
+    }
+
+    /// What the desk answers a request that it carries out.
+    pub fn ask(&self, request: Value) -> Value {
+        self.try_ask(request.clone())
+            .unwrap_or_else(|failure| panic!("{request} was refused: {failure:?}"))
+    }
+
+    /// The code of a refusal.
+    pub fn refusal(&self, request: Value) -> String {
+        match self.try_ask(request.clone()) {
+            Ok(answer) => panic!("{request} was answered: {answer}"),
+            Err(failure) => failure.code,
+        }
+    }
+
+    pub fn try_ask(&self, request: Value) -> Result<Value, Failure> {
+        let request = request.to_string();
+        match self.desk.answer(Window::Main, request.as_bytes())? {
+            Reply::Json(json) => Ok(serde_json::from_str(&json).unwrap()),
+            Reply::Picture(_) => panic!("a picture for the main window"),
+        }
+    }
+
+    /// What the desk answers the paper window.
+    pub fn try_paper(&self, request: Value) -> Result<Reply, Failure> {
+        self.desk
+            .answer(Window::Paper, request.to_string().as_bytes())
+    }
+
+    /// What the desk answers the paper window, where that is no picture.
+    pub fn paper(&self, request: Value) -> Value {
+        match self.try_paper(request) {
+            Ok(Reply::Json(json)) => serde_json::from_str(&json).unwrap(),
+            Ok(Reply::Picture(_)) => panic!("a picture"),
+            Err(failure) => panic!("refused: {failure:?}"),
+        }
+    }
+
+    /// The user names of the rows of a place.
+    pub fn labels(&self, query: &str, place: Value) -> Vec<String> {
+        let request = json!({
+            "ask": "list", "query": query, "place": place, "from": 0, "count": 60,
+        });
+        let page = self.ask(request);
+        let rows = page["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["label"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
+
+/// A new account without a folder.
+pub fn account(service: &str, label: &str) -> NewAccount {
+    NewAccount {
+        factor: NewFactor {
+            secret: Some(Zeroizing::new(SECRET.to_owned())),
+            ..NewFactor::default()
+        },
+        issuer: Some(service.to_owned()),
+        label: Some(label.to_owned()),
+        ..NewAccount::default()
+    }
+}
+
+pub struct TestClock {
+    now: AtomicU64,
+    elapsed: AtomicU64,
+    /// What happens the next time that somebody looks at the clock.
+    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl TestClock {
+    pub fn wait(&self, milliseconds: u64) {
+        self.now.fetch_add(milliseconds, Ordering::Relaxed);
+        self.elapsed.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    pub fn set_wall(&self, now: u64) {
+        self.now.store(now, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> u64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    fn boot(&self) -> Boot {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        Boot {
+            id: "only".into(),
+            elapsed: self.elapsed.load(Ordering::Relaxed),
+        }
+    }
+}
+
+#[derive(Default)]
+pub struct TestClipboard {
+    lent: Mutex<Option<(String, u16)>>,
+    pub broken: AtomicBool,
+    /// Whether whoever uses it breaks down.
+    pub deadly: AtomicBool,
+    pub content: Mutex<Option<Content>>,
+}
+
+impl TestClipboard {
+    /// What is lent, and for how many seconds.
+    pub fn lent(&self) -> Option<(String, u16)> {
+        self.lent.lock().unwrap().clone()
+    }
+}
+
+struct SharedClipboard(Arc<TestClipboard>);
+
+impl Loans for SharedClipboard {
+    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Unavailable> {
+        assert!(!self.0.deadly.load(Ordering::Relaxed), "a fault in the clipboard");
+        if self.0.broken.load(Ordering::Relaxed) {
+            return Err(Unavailable);
+        }
+        *self.0.lent.lock().unwrap() = Some((text.to_string(), seconds));
+        Ok(())
+    }
+
+    fn take_back(&self) -> Result<(), Unavailable> {
+        *self.0.lent.lock().unwrap() = None;
+        Ok(())
+    }
+
+    fn read(&self) -> Result<Content, Unavailable> {
+        let content = self.0.content.lock().unwrap().clone();
+        Ok(content.unwrap_or(Content::Nothing))
+    }
+}
+
+#[derive(Default)]
+pub struct TestStage {
+    /// Pages that were opened in the browser.
+    pub opened: Mutex<Vec<String>>,
+    /// What the main window was told.
+    pub told: Mutex<Vec<Event>>,
+    /// What was asked of the windows, in order.
+    pub asked: Mutex<Vec<String>>,
+    /// What the person chooses.
+    pub choice: Mutex<Option<PathBuf>>,
+    /// Which dialogs were shown.
+    pub dialogs: Mutex<Vec<Choose>>,
+}
+
+impl TestStage {
+    fn note(&self, what: impl Into<String>) {
+        self.asked.lock().unwrap().push(what.into());
+    }
+
+    /// What was asked of the windows since the last look.
+    pub fn since(&self) -> Vec<String> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+}
+
+impl Stage for TestStage {
+    fn tell(&self, event: &Event) {
+        self.told.lock().unwrap().push(event.clone());
+    }
+
+    fn choose(&self, _window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure> {
+        self.dialogs.lock().unwrap().push(what.clone());
+        Ok(self.choice.lock().unwrap().clone())
+    }
+
+    fn renew(&self) {
+        self.note("renew");
+    }
+
+    fn open_paper(&self) -> Result<(), Failure> {
+        self.note("open paper");
+        Ok(())
+    }
+
+    fn close_paper(&self) {
+        self.note("close paper");
+    }
+
+    fn print_paper(&self) -> Result<(), Failure> {
+        self.note("print");
+        Ok(())
+    }
+
+    fn zoom(&self, percent: u16) {
+        self.note(format!("zoom {percent}"));
+    }
+
+    fn theme(&self, theme: keyrack_app::Theme) {
+        self.note(format!("theme {}", theme.as_str()));
+    }
+
+    fn open_url(&self, url: &str) -> Result<(), Failure> {
+        self.opened.lock().unwrap().push(url.to_owned());
+        Ok(())
+    }
+}
