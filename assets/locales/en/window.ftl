@@ -115,8 +115,8 @@ emptied = { $count ->
    *[other] { $count } accounts were removed for good.
 }
 moved = { $count ->
-    [one] 1 account moved to { $name }.
-   *[other] { $count } accounts moved to { $name }.
+    [one] 1 account moved to { $name }
+   *[other] { $count } accounts moved to { $name }
 }
 tagged = { $count ->
     [one] Tags of 1 account changed.

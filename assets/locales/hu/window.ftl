@@ -87,7 +87,7 @@ copied-clear-now = Törlés most
 removed = { $count } fiók a lomtárba került.
 restored = { $count } fiók visszakerült.
 emptied = { $count } fiók végleg törölve.
-moved = { $count } fiók átkerült ide: { $name }.
+moved = { $count } fiók átkerült ide: { $name }
 tagged = { $count } fiók címkéi módosítva.
 backed-up = A biztonsági mentés elkészült és ellenőrizve: { $file }, { $count } fiók.
 

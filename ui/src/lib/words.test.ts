@@ -8,24 +8,24 @@ test('there is English and Hungarian', () => {
 })
 
 test('a message follows the language', () => {
-  expect(words('locked-unlock')).toBe('Unlock')
+  expect(words('unlock-button')).toBe('Unlock')
   setLanguage('hu')
-  expect(words('locked-unlock')).toBe('Feloldás')
+  expect(words('unlock-button')).toBe('Feloldás')
 })
 
 test('a language that there is not changes nothing', () => {
   setLanguage('xx')
-  expect(words('locked-unlock')).toBe('Unlock')
+  expect(words('unlock-button')).toBe('Unlock')
 })
 
 test('numbers take the form of the language', () => {
-  expect(words('accounts-count', { total: 1 })).toBe('1 account')
-  expect(words('accounts-count', { total: 10_000 })).toBe('10,000 accounts')
+  expect(words('accounts-count', { total: 1 })).toBe('1 code')
+  expect(words('accounts-count', { total: 10_000 })).toBe('10,000 codes')
 })
 
 test('a message that there is not shows its id, and one without its argument does not throw', () => {
   expect(words('no-such-message')).toBe('no-such-message')
-  expect(words('copied')).toContain('{$name}')
+  expect(words('copied-code')).toContain('{$name}')
 })
 
 test('an error without words of its own has general ones, with its code for whoever helps', () => {

@@ -303,6 +303,11 @@ export class Work {
     })
   }
 
+  /** Looks whether it was locked from elsewhere, where an answer of the program means that. */
+  async checkLock(failure: unknown): Promise<void> {
+    if (isFailure(failure) && failure.code === 'locked') this.#onstate(await this.backend.ask({ ask: 'state' }))
+  }
+
   setState(state: State): void {
     if (state.state === 'unlocked') this.vault = state
     this.#onstate(state)
@@ -372,8 +377,7 @@ export class Work {
       this.error = undefined
     } catch (failure) {
       this.error = failure
-      // An answer of the program may mean that it was locked from elsewhere.
-      if (isFailure(failure) && failure.code === 'locked') this.#onstate(await this.backend.ask({ ask: 'state' }))
+      await this.checkLock(failure)
     }
   }
 }
