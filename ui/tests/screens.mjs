@@ -1,0 +1,276 @@
+// Every screen and state worth looking at: the address that opens it, and what to do until it shows.
+
+const PASSWORD = 'correct horse'
+
+export async function choosePassword(page) {
+  const [first, again] = await page.locator('input[type=password]').all()
+  await first.fill(PASSWORD)
+  await again.fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.locator('h1:focus').waitFor()
+}
+
+const main = (page) => page.getByRole('option').first().waitFor()
+
+/** Opens a dialog of the main screen by its keys. */
+const keys = (combination) => async (page) => {
+  await main(page)
+  await page.keyboard.press(combination)
+  await page.locator('dialog[open]').first().waitFor()
+}
+
+const add = (start) => async (page) => {
+  await keys('Control+n')(page)
+  await page.locator('dialog li button').nth(start === 'clipboard' ? 1 : 0).click()
+  await page.locator(start === 'clipboard' ? 'dialog [role=combobox], dialog fieldset' : 'dialog textarea').first().waitFor()
+}
+
+/** Opens the settings at their section of that place. */
+const settings = (section) => async (page) => {
+  await keys('Control+,')(page)
+  await page.locator('dialog nav button').nth(section).click()
+}
+
+export const SCREENS = [
+  { name: 'first-password', address: 'state=no_vault' },
+  {
+    name: 'first-password-weak',
+    address: 'state=no_vault',
+    async act(page) {
+      const [first, again] = await page.locator('input[type=password]').all()
+      await first.fill('abcde')
+      await again.fill('abcdf')
+      await page.locator('summary').first().click()
+    },
+  },
+  { name: 'first-kit', address: 'state=no_vault', act: choosePassword },
+  {
+    name: 'first-kit-check',
+    address: 'state=no_vault',
+    async act(page) {
+      await choosePassword(page)
+      await page.locator('main .primary').click()
+      await page.locator('main input').first().fill('nope')
+      await page.locator('main input').nth(1).fill('nope')
+      await page.keyboard.press('Enter')
+      await page.locator('.error').waitFor()
+    },
+  },
+  {
+    name: 'first-kit-later',
+    address: 'state=no_vault',
+    async act(page) {
+      await choosePassword(page)
+      await page.locator('.check .quiet').last().click()
+      await page.locator('.check .warning').waitFor()
+    },
+  },
+  {
+    name: 'first-account',
+    address: 'state=no_vault',
+    async act(page) {
+      await choosePassword(page)
+      await page.locator('.check .quiet').last().click()
+      await page.locator('.check .plain').click()
+      await page.locator('main ul li').nth(4).waitFor()
+    },
+  },
+
+  { name: 'locked', address: 'state=locked' },
+  { name: 'locked-idle', address: 'state=locked&because=idle' },
+  { name: 'locked-crash', address: 'state=locked&because=crash' },
+  { name: 'locked-wait', address: 'state=locked&retry=30' },
+  {
+    name: 'locked-wrong',
+    address: 'state=locked&because=person',
+    async act(page) {
+      await page.keyboard.type('wrong')
+      await page.keyboard.press('Enter')
+      await page.locator('.error').waitFor()
+    },
+  },
+  {
+    name: 'locked-key',
+    address: 'state=locked',
+    async act(page) {
+      await page.locator('.help button').click()
+      await page.locator('textarea').waitFor()
+    },
+  },
+  { name: 'failed', address: 'fail=state:vault_unreadable' },
+
+  { name: 'main', address: '', act: main, main: true },
+  { name: 'main-many', address: 'accounts=10000', act: main, main: true },
+  { name: 'main-one', address: 'accounts=1', act: main },
+  { name: 'main-none', address: 'accounts=0' },
+  { name: 'main-hidden', address: 'hide', act: main },
+  { name: 'main-banners', address: 'readonly&notices&kit=put_off', act: main },
+  { name: 'main-recovery', address: 'recovery', act: main },
+  {
+    name: 'main-nothing',
+    address: '',
+    async act(page) {
+      await main(page)
+      await page.keyboard.type('zzz')
+      await page.getByRole('option').first().waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'main-copied',
+    address: '',
+    main: true,
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Enter')
+    },
+  },
+  {
+    name: 'details',
+    address: '',
+    main: true,
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Control+i')
+      await page.locator('aside, [role=complementary], .drawer').last().waitFor()
+    },
+  },
+  { name: 'keys', address: '', act: keys('F1') },
+  { name: 'palette', address: '', act: keys('Control+k') },
+
+  { name: 'add-doors', address: '', act: keys('Control+n') },
+  { name: 'add-key', address: '', act: add('key') },
+  {
+    name: 'add-key-unusual',
+    address: '',
+    async act(page) {
+      await add('key')(page)
+      await page.locator('dialog textarea').fill('not a key 1')
+      await page.keyboard.press('Control+Enter')
+      await page.locator('dialog .primary').click()
+      await page.locator('dialog .error').waitFor()
+      await page.locator('dialog summary').click()
+    },
+  },
+  {
+    name: 'add-details',
+    address: '',
+    main: true,
+    async act(page) {
+      await add('clipboard')(page)
+      await page.locator('dialog [role=combobox]').fill('k')
+      await page.locator('dialog [role=option]').first().waitFor()
+    },
+  },
+  {
+    name: 'add-same',
+    address: '',
+    async act(page) {
+      await add('key')(page)
+      await page.locator('dialog textarea').fill('GEZD GNBV GY3T QOJQ')
+      await page.locator('dialog .primary').click()
+      await page.locator('dialog fieldset').waitFor()
+    },
+  },
+  { name: 'add-failed', address: 'clipboard=', act: failedPaste },
+  { name: 'add-code', address: '', main: true, act: addCode },
+  {
+    name: 'add-recovery',
+    address: '',
+    async act(page) {
+      await addCode(page)
+      await page.locator('dialog .primary').click()
+      await page.locator('dialog .question .plain').click()
+      await page.locator('dialog select').selectOption('backup_codes')
+    },
+  },
+
+  { name: 'settings-security', address: '', main: true, act: settings(0) },
+  { name: 'settings-looks', address: '', act: settings(1) },
+  { name: 'settings-screen', address: '', act: settings(2) },
+  { name: 'settings-backup', address: 'backup=old', act: settings(3) },
+  {
+    name: 'settings-backup-done',
+    address: 'backup=fresh',
+    async act(page) {
+      await settings(3)(page)
+      await page.locator('dialog section button').nth(1).click()
+      await page.locator('dialog .done:not(:empty)').waitFor()
+    },
+  },
+  { name: 'settings-about', address: '', act: settings(4) },
+  {
+    name: 'settings-search',
+    address: '',
+    async act(page) {
+      await settings(0)(page)
+      await page.locator('dialog input[type=search]').fill('kod')
+    },
+  },
+  {
+    name: 'settings-password',
+    address: '',
+    async act(page) {
+      await settings(0)(page)
+      await page.locator('dialog section button').first().click()
+      await page.locator('dialog dialog').waitFor()
+    },
+  },
+  {
+    name: 'settings-kit',
+    address: '',
+    async act(page) {
+      await settings(0)(page)
+      await page.locator('dialog section button').nth(1).click()
+      await page.locator('dialog dialog input').fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.locator('dialog dialog .groups').waitFor()
+    },
+  },
+  { name: 'export', address: '', act: exporting },
+  {
+    name: 'export-plain',
+    address: '',
+    async act(page) {
+      await exporting(page)
+      await page.locator('dialog dialog input[type=radio]').nth(2).check()
+    },
+  },
+  {
+    name: 'export-done',
+    address: '',
+    async act(page) {
+      await exporting(page)
+      await page.locator('dialog dialog input[type=radio]').nth(2).check()
+      await page.locator('dialog dialog input[type=password]').fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.locator('dialog dialog .warning').waitFor()
+    },
+  },
+
+  { name: 'paper-kit', address: 'paper=kit', file: 'paper.html', act: picture, main: true },
+  { name: 'paper-secrets', address: 'paper=secrets', file: 'paper.html', act: picture },
+]
+
+async function addCode(page) {
+  await add('clipboard')(page)
+  await page.locator('dialog [role=combobox]').fill('Kovács Bt.')
+  await page.keyboard.press('Escape')
+  await page.locator('dialog .primary').click()
+  await page.locator('dialog .digits').waitFor()
+}
+
+async function failedPaste(page) {
+  await keys('Control+n')(page)
+  await page.locator('dialog li button').nth(1).click()
+  await page.locator('dialog .error').waitFor()
+}
+
+async function exporting(page) {
+  await settings(3)(page)
+  await page.locator('dialog section button').nth(2).click()
+  await page.locator('dialog dialog input[type=radio]').first().waitFor()
+}
+
+async function picture(page) {
+  await page.locator('img').waitFor()
+}
