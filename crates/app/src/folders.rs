@@ -9,7 +9,7 @@ use keyrack_vault::{
 
 use crate::{
     Code, Error, Result, Session,
-    accounts::{by_id, make_id, not_found},
+    accounts::{by_id, is_id, make_id, not_found},
     edit,
     view::{ClientView, FolderView},
 };
@@ -180,37 +180,42 @@ pub(crate) fn listed(vault: &Vault) -> Vec<&Folder> {
 /// # Errors
 /// [`Code::NotFound`] or [`Code::Ambiguous`].
 pub(crate) fn find(vault: &Vault, text: &str) -> Result<Id> {
-    let shown = vault.shown_folders();
-    // All of an id, then names: a client's name may happen to begin an id.
-    if let Some(folder) = text.parse().ok().and_then(|id| shown.get(&id)) {
-        return Ok(folder.id());
-    }
-    let named = named(shown.values().copied(), text);
-    match named[..] {
-        [] => by_id(shown.keys().copied(), text)?.ok_or_else(|| not_found(text)),
-        [id] => Ok(id),
-        _ => Err(Error::new(Code::Ambiguous)
-            .with("query", text)
-            .with("count", named.len())
-            .with("names", "")),
+    match find_whole(vault, text)? {
+        Some(id) => Ok(id),
+        None => by_id(vault.shown_folders().into_keys(), text)?.ok_or_else(|| not_found(text)),
     }
 }
 
-/// As [`find`]; a name that is not there yet makes a new folder.
+/// As [`find`], by a whole id or name; a name that is not there yet makes a new folder. One that happens to begin the id
+/// of another client's folder does so as well.
 pub(crate) fn find_or_make(vault: &mut Vault, text: &str, stamp: Stamp) -> Result<Id> {
-    match find(vault, text) {
-        Err(Error {
-            code: Code::NotFound,
-            ..
-        }) => {
-            edit::check_text("folder", text)?;
-            let mut folder = Folder::new(make_id()?, stamp);
-            folder.name.update(text.to_owned(), stamp);
-            let id = folder.id();
-            vault.folders.insert(folder);
-            Ok(id)
-        }
-        found => found,
+    if let Some(id) = find_whole(vault, text)? {
+        return Ok(id);
+    }
+    if is_id(text) {
+        // That of a folder which is gone, and no name.
+        return Err(not_found(text));
+    }
+    edit::check_text("folder", text)?;
+    let mut folder = Folder::new(make_id()?, stamp);
+    folder.name.update(text.to_owned(), stamp);
+    let id = folder.id();
+    vault.folders.insert(folder);
+    Ok(id)
+}
+
+fn find_whole(vault: &Vault, text: &str) -> Result<Option<Id>> {
+    let shown = vault.shown_folders();
+    if let Some(folder) = text.parse().ok().and_then(|id| shown.get(&id)) {
+        return Ok(Some(folder.id()));
+    }
+    match named(shown.values().copied(), text)[..] {
+        [] => Ok(None),
+        [id] => Ok(Some(id)),
+        ref several => Err(Error::new(Code::Ambiguous)
+            .with("query", text)
+            .with("count", several.len())
+            .with("names", "")),
     }
 }
 

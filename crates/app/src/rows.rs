@@ -211,13 +211,6 @@ impl Session {
         let account = account.ok_or_else(|| not_found(id))?;
         let moment = self.this_moment();
         let served = account.also_serves.iter();
-        let mut attention = Vec::new();
-        for one in account.factors.live().flat_map(of_factor) {
-            if !attention.contains(&one) {
-                attention.push(one);
-            }
-        }
-        attention.extend(of_dates(account, moment.today));
         Ok(Details {
             account: view(vault, account),
             folder: folder_of(vault, account),
@@ -226,7 +219,7 @@ impl Session {
                 .map(FolderTag::of)
                 .collect(),
             favourite: self.personal.favourites.contains(&account.id()),
-            attention,
+            attention: attention_of(account, account.factors.live(), moment.today),
             codes: account
                 .factors
                 .live()
@@ -283,11 +276,7 @@ fn row(vault: &Vault, personal: &Personal, hit: &search::Row<'_>, moment: &Momen
         label: account.label.get().clone(),
         tags: account.tags.iter().map(|(tag, _)| tag.to_owned()).collect(),
         favourite: personal.favourites.contains(&account.id()),
-        attention: factor
-            .into_iter()
-            .flat_map(of_factor)
-            .chain(of_dates(account, moment.today))
-            .collect(),
+        attention: attention_of(account, factor.into_iter(), moment.today),
         trashed: account
             .is_trashed()
             .then(|| account.life().stamp().milliseconds()),
@@ -297,6 +286,23 @@ fn row(vault: &Vault, personal: &Personal, hit: &search::Row<'_>, moment: &Momen
 fn folder_of(vault: &Vault, account: &Account) -> FolderTag {
     let folder = account.folder.get().and_then(|id| vault.folders.get(id));
     folder.map(FolderTag::of).unwrap_or_default()
+}
+
+/// What somebody should look at in an account in use and some of its factors, each case once.
+fn attention_of<'a>(
+    account: &Account,
+    factors: impl Iterator<Item = &'a Factor>,
+    today: Date,
+) -> Vec<Attention> {
+    let mut all = Vec::new();
+    if account.is_live() {
+        for one in factors.flat_map(of_factor).chain(of_dates(account, today)) {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    all
 }
 
 fn of_factor(factor: &Factor) -> impl Iterator<Item = Attention> + use<> {

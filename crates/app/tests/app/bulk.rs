@@ -139,6 +139,27 @@ fn an_account_is_edited_into_a_new_folder_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn the_id_of_a_folder_that_is_gone_makes_no_folder_and_the_beginning_of_one_is_a_name() {
+    let (_office, mut session, ids) = three();
+    let new = NewFolder {
+        name: "Szabó Kft.".into(),
+        fields: Vec::new(),
+    };
+    let szabo = session.folder_add(&new).unwrap().id;
+    session.folder_remove(&szabo).unwrap();
+    let refusal = session.move_all(&ids, &szabo).unwrap_err();
+    assert_eq!(refusal.code, Code::NotFound);
+    let kovacs = session.details(&ids[0]).unwrap().folder.id;
+    session.move_all(&ids[..1], &kovacs[..8]).unwrap();
+    let moved = session.details(&ids[0]).unwrap().folder;
+    assert_ne!(
+        moved.id, kovacs,
+        "never into another client's folder by chance"
+    );
+    assert_eq!(moved.name, kovacs[..8]);
+}
+
+#[test]
 fn folders_are_found_by_name_tax_number_and_short_code_and_sorted_as_people_do() {
     let office = Office::new();
     let mut session = office.open("one");

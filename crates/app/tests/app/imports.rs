@@ -126,11 +126,12 @@ fn both_own_formats_bring_everything_back() {
     for (format, password) in [("keyrack-json", None), ("keyrack", Some("titok"))] {
         let password = password.map(|password: &str| Zeroizing::new(password.to_owned()));
         let export = Export {
+            accounts: Vec::new(),
             format: format.into(),
             password: password.clone(),
             folder: None,
         };
-        let file = session.export(&export).unwrap().to_vec();
+        let file = session.export(&export).unwrap().bytes.to_vec();
         let other = office.keyrack("other", office.other_vault().join(format));
         let mut other = other
             .init("x", Some(keyrack_app::Kdf::FLOOR), &office.recovery)
