@@ -214,6 +214,12 @@ fn three() -> (Office, Session, Vec<String>) {
 
 fn sequence(office: &Office) -> u64 {
     let session = office.open("looking on");
-    let status = office.desk("looking on").status(Some(&session)).unwrap();
-    status.vault.unwrap().sequence.unwrap()
+    let status = office
+        .desk("looking on")
+        .status(Some(&session))
+        .expect("a status");
+    status
+        .vault
+        .and_then(|vault| vault.sequence)
+        .expect("an open vault")
 }

@@ -20,7 +20,7 @@ fn each_desk_of_a_shared_login_has_a_row_and_a_code_of_its_own() {
     }
     let page = session.rows("kovacs", &Place::All, 0, 60).unwrap();
     assert_eq!(page.total, 3);
-    let desks: Vec<&str> = page.rows.iter().map(|row| desk(row)).collect();
+    let desks: Vec<&str> = page.rows.iter().map(desk).collect();
     assert_eq!(desks, ["", "balie", "Éva"], "accents do not part the order");
     let codes = session.codes(&account.id, &Default::default()).unwrap();
     for row in &page.rows {
@@ -106,7 +106,11 @@ fn everything_that_names_an_account_finds_it() {
     let account = add(&mut session, "Kovács Bt.", "NAV", "anna", SECRET);
     add(&mut session, "Szabó Kft.", "NAV", "bela", SECRET);
     session
-        .tag_all(&[account.id.clone()], &["havi zárás".into()], &[])
+        .tag_all(
+            std::slice::from_ref(&account.id),
+            &["havi zárás".into()],
+            &[],
+        )
         .unwrap();
     let folder = account.folder.unwrap().id;
     let fields = [("tax_number", "12345678-2-41"), ("short_code", "KOV7")];
@@ -232,7 +236,7 @@ fn what_was_copied_lately_comes_latest_first_and_is_not_more_than_twenty() {
     let recent = labels(&mut session, &Place::Recent);
     assert_eq!(recent.len(), keyrack_app::MAX_RECENT);
     assert_eq!(recent[..3], ["10", "24", "23"]);
-    session.remove_all(&[ids[24].clone()]).unwrap();
+    session.remove_all(&ids[24..]).unwrap();
     assert_eq!(labels(&mut session, &Place::Recent)[..2], ["10", "23"]);
     drop(session);
     assert_eq!(
@@ -339,7 +343,7 @@ fn an_id_never_stands_for_another_account_that_mentions_it() {
 }
 
 fn labels(session: &mut Session, place: &Place) -> Vec<String> {
-    let page = session.rows("", place, 0, 60).unwrap();
+    let page = session.rows("", place, 0, 60).expect("rows");
     page.rows.into_iter().map(|row| row.label).collect()
 }
 
