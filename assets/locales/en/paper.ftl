@@ -1,0 +1,26 @@
+# Sheets of paper: the emergency kit, and the secrets of an account.
+
+paper-kit-title = Keyrack emergency kit
+paper-kit-what = This sheet opens your codes when the password is forgotten or the computer is gone. Whoever holds it can open them too: keep it where you keep deeds and passports, not beside the computer.
+paper-kit-date = Made on
+paper-kit-folder = Folder of the vault
+paper-kit-key = Recovery key
+paper-kit-how = On the lock screen choose “Open with the recovery key” and type the groups in order. Dashes, spaces and small letters are fine.
+paper-kit-line = The same key in one piece, to copy into a file:
+paper-kit-without = Without Keyrack
+paper-kit-without-how = The vault is an ordinary age file. Save the key as key.txt beside it, and the free program age (age-encryption.org) opens it on any computer:
+paper-kit-by-hand = By hand
+paper-kit-never = Never write the password itself here.
+paper-kit-hint = Password hint
+paper-kit-keeper = Who keeps this sheet
+
+paper-secrets-title = Keyrack secrets
+paper-secret-current = Key
+paper-secret-rival = Other key, set at the same time
+paper-secret-replaced = Earlier key
+paper-secret-of-current = Key of { $desk }
+paper-secret-of-rival = Other key of { $desk }, set at the same time
+paper-secret-of-replaced = Earlier key of { $desk }
+paper-recovery-deletion-code = Deletion code
+paper-recovery-backup-codes = Backup codes
+paper-recovery-phone = Phone

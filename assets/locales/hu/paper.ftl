@@ -1,0 +1,26 @@
+# Papírlapok: a vészhelyzeti lap és egy fiók titkai.
+
+paper-kit-title = Keyrack vészhelyzeti lap
+paper-kit-what = Ez a lap akkor is megnyitja a kódjait, ha elfelejtette a jelszót, vagy odaveszett a számítógép. Más is megnyithatja vele: tartsa ott, ahol az okiratokat és az útlevelet, ne a gép mellett.
+paper-kit-date = Készült
+paper-kit-folder = A széf mappája
+paper-kit-key = Helyreállítási kulcs
+paper-kit-how = A zárolt képernyőn válassza a „Megnyitás a helyreállítási kulccsal” pontot, és írja be sorban a csoportokat. A kötőjel, a szóköz és a kisbetű nem számít.
+paper-kit-line = Ugyanez a kulcs egyben, fájlba másoláshoz:
+paper-kit-without = Keyrack nélkül
+paper-kit-without-how = A széf közönséges age-fájl. Mentse mellé a kulcsot key.txt néven, és az ingyenes age program (age-encryption.org) bármely gépen megnyitja:
+paper-kit-by-hand = Kézzel kitöltendő
+paper-kit-never = Magát a jelszót soha ne írja ide.
+paper-kit-hint = Jelszó-emlékeztető
+paper-kit-keeper = Ki őrzi ezt a lapot
+
+paper-secrets-title = Keyrack-titkok
+paper-secret-current = Kulcs
+paper-secret-rival = Másik, egyszerre beállított kulcs
+paper-secret-replaced = Korábbi kulcs
+paper-secret-of-current = Kulcs – { $desk }
+paper-secret-of-rival = Másik, egyszerre beállított kulcs – { $desk }
+paper-secret-of-replaced = Korábbi kulcs – { $desk }
+paper-recovery-deletion-code = Törlési kód
+paper-recovery-backup-codes = Tartalékkódok
+paper-recovery-phone = Telefonszám
