@@ -4,14 +4,14 @@ import { language } from './words.svelte.ts'
 export function dayWords(day: number | string): string {
   // A date without a time means the day here, not the moment that day begins in Greenwich.
   const date = typeof day === 'number' ? new Date(day) : new Date(`${day}T00:00`)
-  return Number.isNaN(date.getTime()) ? String(day) : format(language()).format(date)
+  return Number.isNaN(date.getTime()) ? String(day) : formats().day.format(date)
 }
 
 /** How far away a day is, as "in 5 days" or "3 days ago". */
 export function awayWords(days: number): string {
   const unit = Math.abs(days) >= 60 ? 'month' : 'day'
   const count = unit === 'month' ? Math.round(days / 30.4) : days
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(count, unit)
+  return formats().away.format(count, unit)
 }
 
 /** Days from the day of `now`, in milliseconds since 1970, to `day`, as `YYYY-MM-DD`. */
@@ -22,18 +22,17 @@ export function daysUntil(day: string, now: number): number {
   return Math.round((new Date(`${day}T00:00`).getTime() - midnight.getTime()) / 86_400_000)
 }
 
-/** The name of the weekday of `day`, as `YYYY-MM-DD`. */
-export function weekdayWords(day: string): string {
-  return new Intl.DateTimeFormat(language(), { weekday: 'long' }).format(new Date(`${day}T00:00`))
-}
+/** Making one takes longer than a row of the list may. */
+const made = new Map<string, { day: Intl.DateTimeFormat; away: Intl.RelativeTimeFormat }>()
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function format(tag: string): Intl.DateTimeFormat {
-  let format = formats.get(tag)
-  if (!format) {
-    format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })
-    formats.set(tag, format)
+function formats() {
+  const tag = language()
+  let formats = made.get(tag)
+  if (!formats) {
+    const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })
+    const away = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+    formats = { day, away }
+    made.set(tag, formats)
   }
-  return format
+  return formats
 }

@@ -21,7 +21,7 @@ export function commands(work: Work): Command[] {
   const nothing = row || work.account ? undefined : words('why-nothing-chosen')
   const account = work.account?.id ?? row?.account
   const favourite = work.account?.favourite ?? row?.favourite ?? false
-  const trash = listing.place.in === 'trash'
+  const inTrash = listing.place.in === 'trash' ? words('why-in-trash') : undefined
   const noCode = row?.factor ? undefined : words('why-no-code')
 
   return [
@@ -74,7 +74,7 @@ export function commands(work: Work): Command[] {
       icon: 'edit',
       keys: 'F2',
       about: 'account',
-      why: frozen ?? nothing,
+      why: frozen ?? nothing ?? inTrash,
       run: async () => {
         if (!work.account) await work.open()
         work.editing = 'account'
@@ -86,7 +86,7 @@ export function commands(work: Work): Command[] {
       icon: 'show',
       keys: 'Ctrl+R',
       about: 'account',
-      why: nothing,
+      why: nothing ?? inTrash,
       run: () => {
         const name = work.account?.folder.name || work.account?.service || row?.folder.name || row?.service || ''
         if (account !== undefined) work.over = { show: 'reveal', account, name }
@@ -98,7 +98,7 @@ export function commands(work: Work): Command[] {
       icon: 'star',
       keys: 'Ctrl+D',
       about: 'account',
-      why: nothing,
+      why: nothing ?? inTrash,
       run: () => void work.favourite(work.meant(), !favourite),
     },
     {
@@ -106,7 +106,7 @@ export function commands(work: Work): Command[] {
       label: words('command-move'),
       icon: 'move',
       about: 'account',
-      why: frozen ?? nothing,
+      why: frozen ?? nothing ?? inTrash,
       run: () => (work.over = { show: 'move', accounts: work.meant() }),
     },
     {
@@ -114,17 +114,17 @@ export function commands(work: Work): Command[] {
       label: words('command-tag'),
       icon: 'tag',
       about: 'account',
-      why: frozen ?? nothing,
+      why: frozen ?? nothing ?? inTrash,
       run: () => (work.over = { show: 'tag', accounts: work.meant() }),
     },
     {
       id: 'remove',
-      label: trash ? words('command-restore') : words('command-remove'),
-      icon: trash ? 'restore' : 'trash',
+      label: words('command-remove'),
+      icon: 'trash',
       keys: 'Delete',
       about: 'account',
-      why: frozen ?? nothing,
-      run: () => void (trash ? work.restore(work.meant()) : work.remove(work.meant())),
+      why: frozen ?? nothing ?? inTrash,
+      run: () => void work.remove(work.meant()),
     },
     {
       id: 'mark',

@@ -19,6 +19,7 @@ export type Over =
   | { show: 'reveal'; account: string; name: string }
   | { show: 'recovery'; account: string }
   | { show: 'question'; title: string; text: string; action: string; run: () => void }
+  | { show: 'password' }
   | { show: 'make_kit' }
   | { show: 'kit'; kit: Kit }
   | { show: 'other_client'; before: FolderTag; now: FolderTag; copy: () => void }
@@ -306,6 +307,11 @@ export class Work {
   /** Looks whether it was locked from elsewhere, where an answer of the program means that. */
   async checkLock(failure: unknown): Promise<void> {
     if (isFailure(failure) && failure.code === 'locked') this.#onstate(await this.backend.ask({ ask: 'state' }))
+  }
+
+  /** Asks how things stand, after something about it was changed. */
+  async restate(): Promise<void> {
+    await this.#try(async () => this.setState(await this.backend.ask({ ask: 'state' })))
   }
 
   setState(state: State): void {
