@@ -57,7 +57,7 @@ pub fn open(
         .theme(theme_of(opening.theme))
         .disable_drag_drop_handler()
         // What a page stores is of no use to the next window. WebDriver cannot reach such a page, though.
-        .incognito(env::var_os("TAURI_AUTOMATION").is_none())
+        .incognito(env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         .visible(false)
         .build()?;
     paint(&window, opening.theme);
@@ -120,20 +120,16 @@ fn put<R: Runtime>(window: &WebviewWindow<R>, placement: Placement) {
     }
 }
 
-/// Tells the keeper where the window is, and when the person has closed it.
+/// Tells the keeper where the window is.
 fn watch<R: Runtime>(window: &WebviewWindow<R>, bridge: &Arc<Bridge>) {
     let (it, bridge) = (window.clone(), Arc::clone(bridge));
-    window.on_window_event(move |event| match event {
-        WindowEvent::Moved(_) | WindowEvent::Resized(_) => {
-            if let Some(placement) = placement(&it) {
-                let json = serde_json::to_vec(&placement).unwrap_or_default();
-                bridge.send(&Frame::new(FromWindow::Placed, 0, json));
-            }
+    window.on_window_event(move |event| {
+        if let WindowEvent::Moved(_) | WindowEvent::Resized(_) = event
+            && let Some(placement) = placement(&it)
+        {
+            let json = serde_json::to_vec(&placement).unwrap_or_default();
+            bridge.send(&Frame::new(FromWindow::Placed, 0, json));
         }
-        WindowEvent::CloseRequested { .. } => {
-            bridge.send(&Frame::new(FromWindow::Closed, 0, []));
-        }
-        _ => {}
     });
 }
 

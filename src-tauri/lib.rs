@@ -22,7 +22,7 @@ use keyrack_keeper::orders::Opening;
 use keyrack_keeper::stage;
 use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow};
 use tauri::plugin::TauriPlugin;
-use tauri::{App, AppHandle, Builder, Manager, Runtime};
+use tauri::{App, AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use bridge::Bridge;
 use pipes::Pipes;
@@ -38,15 +38,19 @@ pub fn run() -> tauri::Result<()> {
     let app = build(Builder::default(), Arc::clone(&bridge))?;
     frame::open(&app, kind, &opening, &bridge)?;
 
-    let handle = app.handle().clone();
+    let (handle, listening) = (app.handle().clone(), Arc::clone(&bridge));
     thread::spawn(move || {
         while let Ok(Some(frame)) = Frame::<FromKeeper>::read(&mut input) {
-            hear(&handle, &bridge, frame);
+            hear(&handle, &listening, frame);
         }
         // The keeper is gone, or speaks what is not understood here.
         process::exit(0);
     });
-    app.run(|_, _| {});
+    app.run(move |_, event| {
+        if let RunEvent::Exit = event {
+            bridge.send(&Frame::new(FromWindow::Closed, 0, []));
+        }
+    });
     Ok(())
 }
 

@@ -1,13 +1,15 @@
-// What the tests need around the window: a computer of its own for each, the command line, the clipboard.
+// What the tests need around the window: a computer of its own for each, the app, the command line, the clipboard.
 
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { Window } from './webdriver.mjs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort, until, Window } from './webdriver.mjs'
 
 const binaries = resolve(process.env.KEYRACK_BIN_DIR ?? 'target/debug')
 const pictures = resolve(process.env.KEYRACK_PICTURES ?? 'target/window')
+const here = dirname(fileURLToPath(import.meta.url))
 
 /** A computer that has never seen Keyrack: a home, a place for the vault, a language. */
 export class Computer {
@@ -39,13 +41,97 @@ export class Computer {
     return execFileSync(join(binaries, 'keyrack'), arguments_, { env, encoding: 'utf8' })
   }
 
-  openWindow() {
-    return Window.open(join(binaries, 'keyrack-desktop'), this.#env)
+  /** Starts the app. */
+  start() {
+    return App.start(mkdtempSync(this.path('app-')), this.#env)
   }
 
   remove() {
     rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** The app, running. */
+export class App {
+  #folder
+  #env
+  #process
+  #ended
+  /** The process ids of windows that a test has had. */
+  #driven = new Set()
+
+  /**
+   * Starts the app with the environment `env` added to this one's. Beside the keeper lies, in place of the window
+   * program, a script that lets WebDriver in and writes down what crosses the bridge, in files in `folder`.
+   */
+  static async start(folder, env) {
+    copyFileSync(join(binaries, 'keyrack-desktop'), join(folder, 'keyrack-desktop'))
+    copyFileSync(join(here, 'keyrack-window'), join(folder, 'keyrack-window'))
+    const app = new App()
+    app.#folder = folder
+    app.#env = {
+      ...process.env,
+      ...env,
+      KEYRACK_TEST_WINDOW: join(binaries, 'keyrack-window'),
+      KEYRACK_TEST_PORT_main: String(await freePort()),
+      KEYRACK_TEST_PORT_paper: String(await freePort()),
+    }
+    app.#process = spawn(join(folder, 'keyrack-desktop'), { env: app.#env, stdio: ['ignore', 'inherit', 'inherit'] })
+    app.#ended = new Promise((resolve) => app.#process.on('exit', (status, signal) => resolve(signal ?? status)))
+    return app
+  }
+
+  get pid() {
+    return this.#process.pid
+  }
+
+  /** The next window of `kind` that opens, or has opened since the last. A lock ends the one before. */
+  async window(kind = 'main') {
+    const started = await until(`a new window (${kind})`, () => {
+      const newest = this.#started(kind).at(-1)
+      return this.#driven.has(newest) ? undefined : newest
+    })
+    this.#driven.add(started)
+    return Window.at(this.#env[`KEYRACK_TEST_PORT_${kind}`])
+  }
+
+  /** Starts it a second time; returns the exit status. */
+  startAgain() {
+    return spawnSync(join(this.#folder, 'keyrack-desktop'), { env: this.#env, stdio: 'inherit' }).status
+  }
+
+  /** Every byte that went to windows of `kind` so far. */
+  told(kind = 'main') {
+    return readFileSync(join(this.#folder, `${kind}.told`))
+  }
+
+  /** Every byte that came from windows of `kind` so far. */
+  asked(kind = 'main') {
+    return readFileSync(join(this.#folder, `${kind}.asked`))
+  }
+
+  /** Ends it as the system does; returns the exit status. */
+  async end(signal = 'SIGTERM') {
+    this.#process.kill(signal)
+    return this.ended()
+  }
+
+  /** The exit status, or the signal, once it has ended. */
+  ended() {
+    return this.#ended
+  }
+
+  #started(kind) {
+    const file = join(this.#folder, `${kind}.pids`)
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+  }
+}
+
+/** Asks the keeper as the page in `window` does. */
+export function ask(window, request) {
+  return window.runAsync(`
+    const { invoke } = window.__TAURI_INTERNALS__
+    return invoke('ask', new TextEncoder().encode(${JSON.stringify(JSON.stringify(request))}))`)
 }
 
 /** The text on the clipboard; empty if there is none, or if whoever owns it is just ending and does not answer. */

@@ -19,38 +19,35 @@ export async function until(what, probe) {
   }
 }
 
-/** A program with a web view, started and driven through WebKitWebDriver. */
+/** A web view that is open, driven through WebKitWebDriver. It ends when the keeper or a person ends it. */
 export class Window {
   #driver
   #address
   #session
 
-  /** Starts `binary` with the environment `env` added to this one's. */
-  static async open(binary, env) {
+  /** Takes hold of the web view whose inspector listens at `port`, as soon as it does. */
+  static async at(port) {
     const window = new Window()
-    const port = await freePort()
-    window.#address = `http://127.0.0.1:${port}`
-    window.#driver = spawn('WebKitWebDriver', [`--port=${port}`], {
-      env: { ...process.env, ...env, TAURI_AUTOMATION: 'true', TAURI_WEBVIEW_AUTOMATION: 'true' },
+    const driverPort = await freePort()
+    window.#address = `http://127.0.0.1:${driverPort}`
+    window.#driver = spawn('WebKitWebDriver', [`--port=${driverPort}`, `--target=127.0.0.1:${port}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     try {
       await until('WebKitWebDriver', () => window.#call('GET', '/status').catch(() => undefined))
-      const { sessionId } = await window.#call('POST', '/session', {
-        capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } } },
-      })
+      const { sessionId } = await until('a session', () =>
+        window.#call('POST', '/session', { capabilities: { alwaysMatch: {} } }).catch(() => undefined),
+      )
       window.#session = `/session/${sessionId}`
       return window
     } catch (error) {
-      window.#driver.kill()
+      window.release()
       throw error
     }
   }
 
-  /** Closes the window as its owner would, which ends the program, and then the driver. */
-  async close() {
-    await this.#call('DELETE', `${this.#session}/window`).catch(() => undefined)
-    await this.#call('DELETE', this.#session).catch(() => undefined)
+  /** Lets go of the web view, which stays as it is or has ended. */
+  release() {
     this.#driver.kill()
   }
 
@@ -121,7 +118,7 @@ export class Window {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

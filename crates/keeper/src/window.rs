@@ -27,6 +27,13 @@ use other as os;
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";
 
+/// What would make WebKit and Tauri listen for a debugger, which could read everything in the window.
+const DEBUGGING: [&str; 3] = [
+    "TAURI_WEBVIEW_AUTOMATION",
+    "WEBKIT_INSPECTOR_HTTP_SERVER",
+    "WEBKIT_INSPECTOR_SERVER",
+];
+
 /// How many frames wait for a program that does not read them, before whoever sends one waits as well.
 const QUEUE: usize = 64;
 
@@ -63,6 +70,9 @@ impl Window {
             .arg(serde_json::to_string(opening)?)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
+        for name in DEBUGGING {
+            command.env_remove(name);
+        }
         let mut child = os::start(&mut command)?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
