@@ -45,6 +45,7 @@ export async function newPage(browser, { build = 'fake', width = 1280, height = 
     return route.fulfill({ body, headers })
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
   const faults = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
@@ -56,7 +57,7 @@ export async function newPage(browser, { build = 'fake', width = 1280, height = 
 /** Shows the page of an address such as `?state=locked`, and waits until it has drawn itself. */
 export async function show(page, address, file = 'index.html') {
   await page.goto(`${HOST}/${file}${address}`)
-  await page.locator('h1, h2, [role=listbox]').first().waitFor()
+  await page.locator('main:visible').first().waitFor()
   await settled(page)
 }
 

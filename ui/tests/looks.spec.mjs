@@ -41,7 +41,7 @@ async function on({ address, file, act }, { lang, theme, ...settings }, look) {
 }
 
 for (const { lang, theme } of LOOKS) {
-  describe(`${lang}, ${theme}`, () => {
+  describe(`${lang}, ${theme}`, { concurrency: 2 }, () => {
     for (const screen of SCREENS) {
       test(screen.name, () =>
         on(screen, { lang, theme }, async (page) => {
@@ -62,7 +62,7 @@ const SIZES = [
 ]
 
 for (const { name, ...size } of SIZES) {
-  describe(`${size.width} × ${size.height}`, () => {
+  describe(`${size.width} × ${size.height}`, { concurrency: 2 }, () => {
     for (const screen of SCREENS.filter(({ main }) => main)) {
       test(screen.name, () =>
         on(screen, { lang: 'hu', theme: 'light', ...size }, async (page) => {
@@ -74,7 +74,7 @@ for (const { name, ...size } of SIZES) {
   })
 }
 
-describe('for eyes that need more', () => {
+describe('for eyes that need more', { concurrency: 2 }, () => {
   const MORE = { 'more-contrast': { contrast: 'more' }, 'forced-colours': { forcedColors: 'active' } }
   for (const [name, media] of Object.entries(MORE)) {
     for (const screen of SCREENS.filter(({ main }) => main)) {

@@ -25,7 +25,7 @@ test('pseudo words keep what is no text', () => {
   assert.match(made, /^# c$/m)
 })
 
-describe('pseudo words', () => {
+describe('pseudo words', { concurrency: 2 }, () => {
   for (const screen of SCREENS) {
     test(screen.name, async () => {
       const page = await newPage(browser, { build: 'pseudo' })

@@ -10,7 +10,7 @@ export async function choosePassword(page) {
   await page.locator('h1:focus').waitFor()
 }
 
-const main = (page) => page.getByRole('option').first().waitFor()
+const main = (page) => page.locator('#accounts-0').waitFor()
 
 /** Opens a dialog of the main screen by its keys. */
 const keys = (combination) => async (page) => {
@@ -112,7 +112,7 @@ export const SCREENS = [
     async act(page) {
       await main(page)
       await page.keyboard.type('zzz')
-      await page.getByRole('option').first().waitFor({ state: 'detached' })
+      await page.locator('#accounts-0').waitFor({ state: 'detached' })
     },
   },
   {

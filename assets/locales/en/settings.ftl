@@ -4,7 +4,6 @@ settings-title = Settings
 settings-sections = Sections
 settings-search = Search
 settings-none = No setting has these words.
-settings-close = Close
 settings-system = As the system
 
 ## Security

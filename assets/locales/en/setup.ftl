@@ -1,6 +1,5 @@
 # The first steps, the emergency kit and the lock screen.
 
-setup-cancel = Cancel
 setup-continue = Continue
 setup-wait = One moment…
 
@@ -72,7 +71,7 @@ unlock-wait = { $seconds ->
    *[other] You can try again in { $seconds } seconds. The recovery key works at once.
 }
 unlock-wait-why = Wait until you can try again, or use the recovery key.
-unlock-forgot = I forgot the password
+unlock-forgot = Password forgotten? Open with the recovery key
 unlock-by-password = Use the password instead
 unlock-key-text = Type the recovery key from your emergency kit. Nobody else can open the vault for you, and nothing in it is lost meanwhile.
 unlock-key = Recovery key

@@ -4,7 +4,6 @@ settings-title = Beállítások
 settings-sections = Részek
 settings-search = Keresés
 settings-none = Ilyen beállítás nincs.
-settings-close = Bezárás
 settings-system = Mint a rendszeré
 
 ## Biztonság

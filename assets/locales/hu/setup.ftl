@@ -1,6 +1,5 @@
 # Az első lépések, a vészhelyzeti lap és a zárolt képernyő.
 
-setup-cancel = Mégse
 setup-continue = Tovább
 setup-wait = Egy pillanat…
 
@@ -72,7 +71,7 @@ unlock-wait = { $seconds ->
    *[other] { $seconds } másodperc múlva lehet újra próbálni. A helyreállítási kulcs azonnal nyit.
 }
 unlock-wait-why = Várni kell a következő próbáig, de a helyreállítási kulcs azonnal nyit.
-unlock-forgot = Elfelejtett jelszó
+unlock-forgot = Elfelejtett jelszó? Megnyitás a helyreállítási kulccsal
 unlock-by-password = Mégis a jelszóval
 unlock-key-text = Ide a vészhelyzeti lapon álló helyreállítási kulcs kell. Más nem tudja kinyitni a széfet, de addig sem vész el belőle semmi.
 unlock-key = Helyreállítási kulcs

@@ -50,7 +50,7 @@ export function errorWords(error: unknown): ErrorWords {
   const { code, args, hint } = isFailure(error) ? error : { code: 'unexpected', args: {}, hint: null }
   return {
     what: find(`err-${dashed(code)}`, args) ?? words('error-general', { code }),
-    next: (hint && fix(hint, args)) || fix(code, args),
+    next: (hint && fix(`${code}_${hint}`, args)) || fix(code, args),
   }
 }
 

@@ -38,9 +38,9 @@ test('a defect of the window shows none of its insides', () => {
 })
 
 test('a hint decides what to do next, where there are words for it', () => {
-  const failure = { code: 'unexpected', args: {}, hint: 'clipboard_unavailable', retry_after_s: null }
-  expect(errorWords(failure).next).toMatch(/clipboard/)
-  expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).toMatch(/open it again/)
+  const failure = { code: 'bad_value', args: { field: 'deadline.review' }, hint: 'date', retry_after_s: null }
+  expect(errorWords(failure).next).toMatch(/2026-12-31/)
+  expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).not.toMatch(/2026-12-31/)
 })
 
 test('the window does not tell people to type commands', () => {

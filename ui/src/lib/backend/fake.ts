@@ -532,7 +532,7 @@ export function fake(start: Start = {}): Fake {
       if (key !== undefined) {
         const map = group === 'deadline' ? kept.deadlines : kept.channels
         if (group === 'deadline' && value !== '' && Number.isNaN(Date.parse(value))) {
-          throw { ...failure('bad_value', { field: name }), hint: 'bad_value_date' }
+          throw { ...failure('bad_value', { field: name }), hint: 'date' }
         }
         if (value === '') delete map[key]
         else map[key] = value

@@ -1,0 +1,162 @@
+// Everything can be done with the keys alone, and the focus is never lost.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { newPage, open, show } from './browser.mjs'
+
+const PASSWORD = 'correct horse'
+
+let browser
+before(async () => (browser = await open()))
+after(() => browser.close())
+
+async function on(address, work) {
+  const page = await newPage(browser)
+  try {
+    await show(page, `${address}&lang=en&theme=light`)
+    await work(page)
+    assert.deepEqual(page.faults, [])
+  } finally {
+    await page.context().close()
+  }
+}
+
+/** Presses Tab until the control of that name has the focus. */
+async function tabTo(page, name) {
+  for (let i = 0; i < 30; i += 1) {
+    if ((await focused(page)).includes(name)) return
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`Tab does not reach “${name}”`)
+}
+
+/** What names the control that has the focus. */
+function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    // The page and a dialog as a whole are no controls.
+    if (!element?.matches('a, button, input, select, textarea, summary')) return ''
+    return element.ariaLabel || element.labels?.[0]?.textContent.trim() || element.textContent.trim()
+  })
+}
+
+test('from nothing to the first copied code without a mouse', () =>
+  on('?state=no_vault', async (page) => {
+    assert.equal(await focused(page), 'Password', 'the field has the focus at once')
+    await page.keyboard.type(PASSWORD)
+    await tabTo(page, 'The same password again')
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+
+    await page.getByRole('heading', { name: 'Keep the emergency kit' }).waitFor()
+    await tabTo(page, 'Show the kit')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Group 3').waitFor()
+    await tabTo(page, 'Group 3')
+    await page.keyboard.type('zzzz')
+    await tabTo(page, 'Group 11')
+    await page.keyboard.type('tttt')
+    await page.keyboard.press('Enter')
+
+    await page.getByRole('heading', { name: 'Add the first account' }).waitFor()
+    await tabTo(page, 'Type or paste the key')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Key or link').waitFor()
+    await page.keyboard.type('JBSW Y3DP EHPK 3PXP')
+    await tabTo(page, 'Continue')
+    await page.keyboard.press('Enter')
+
+    await page.getByRole('combobox', { name: 'Client' }).waitFor()
+    await page.keyboard.type('Kovács Bt.')
+    await tabTo(page, 'Service')
+    await page.keyboard.type('Ügyfélkapu+')
+    await page.keyboard.press('Enter')
+
+    await page.getByText('Did the portal accept it?').waitFor()
+    assert.equal(await focused(page), 'Copy the code')
+    await page.keyboard.press('Enter')
+    await page.getByText('The code is on the clipboard.').first().waitFor()
+    await tabTo(page, 'Yes, accepted')
+    await page.keyboard.press('Enter')
+    await page.getByText('Accepted by the portal.').waitFor()
+    await tabTo(page, 'Done')
+    await page.keyboard.press('Enter')
+
+    await page.locator('#accounts-0').waitFor()
+    assert.equal(await focused(page), 'Search', 'the list begins in its search field')
+  }))
+
+const DIALOGS = [
+  { name: 'add', keys: 'Control+n' },
+  { name: 'settings', keys: 'Control+,' },
+  { name: 'palette', keys: 'Control+k' },
+  { name: 'keys', keys: 'F1' },
+]
+
+for (const { name, keys } of DIALOGS) {
+  test(`${name}: the focus goes into the dialog, stays there, and comes back`, () =>
+    on('?', async (page) => {
+      await page.locator('#accounts-0').waitFor()
+      const before = await focused(page)
+      await page.keyboard.press(keys)
+      await page.locator('dialog[open]').waitFor()
+      for (let i = 0; i < 25; i += 1) {
+        const inside = await page.evaluate(() => {
+          const { activeElement } = document
+          return activeElement === document.body || !!activeElement?.closest('dialog[open]')
+        })
+        assert.ok(inside, `after ${i} times Tab the focus is in the dialog`)
+        await page.keyboard.press('Tab')
+      }
+      await page.keyboard.press('Escape')
+      await page.locator('dialog[open]').waitFor({ state: 'detached' })
+      assert.equal(await focused(page), before)
+    }))
+}
+
+test('a dialog over the settings gives the focus back to its button', () =>
+  on('?', async (page) => {
+    await page.locator('#accounts-0').waitFor()
+    await page.keyboard.press('Control+,')
+    await tabTo(page, 'Change the password')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Present password').waitFor()
+    assert.equal(await focused(page), 'Present password')
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(page), 'Change the password')
+  }))
+
+test('the lock screen takes the password at once, also after a wrong one', () =>
+  on('?state=locked', async (page) => {
+    await page.keyboard.type('wrong')
+    await page.keyboard.press('Enter')
+    await page.getByText('The password is wrong.').waitFor()
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.locator('#accounts-0').waitFor()
+  }))
+
+test('the recovery key opens, however it is typed', () =>
+  on('?state=locked', async (page) => {
+    await tabTo(page, 'Password forgotten?')
+    await page.keyboard.press('Enter')
+    await page.getByRole('textbox', { name: 'Recovery key' }).waitFor()
+    await page.keyboard.type('age-secret-key-1 qqqq pppp zzzz rrrr yyyy 9999 8888 gggg ffff 2222 tttt vvvv dddd ww')
+    await tabTo(page, 'Unlock')
+    await page.keyboard.press('Enter')
+    await page.locator('#accounts-0').waitFor()
+  }))
+
+test('the paper window closes by Escape and can be read without seeing', async () => {
+  const page = await newPage(browser)
+  try {
+    await show(page, '?paper=secrets&lang=en&theme=light', 'paper.html')
+    const alt = await page.locator('img').getAttribute('alt')
+    assert.match(alt, /Kovács Bt\./)
+    await tabTo(page, 'Read aloud: Key · Front desk')
+    await tabTo(page, 'Copy: Deletion code · Törlőkód')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Copied\. It is taken off/).waitFor()
+  } finally {
+    await page.context().close()
+  }
+})
