@@ -15,7 +15,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace argon2 python3 util-linux)
+test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace argon2 python3 util-linux)
 
 main() {
   case "${1:-app}" in
@@ -88,6 +88,8 @@ check_other_linux() {
     for program in Xvfb WebKitWebDriver dbus-run-session xclip oathtool age argon2 faketime strace python3 setpriv prlimit; do
       command -v "$program" >/dev/null || missing+=("the program $program")
     done
+    [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] ||
+      missing+=("Chromium (Fedora, Arch, openSUSE: chromium; name another place in CHROMIUM)")
   fi
   [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
 }

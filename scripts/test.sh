@@ -14,6 +14,7 @@ main() {
   scripts/prepare.sh test
   part "User interface: build" scripts/build-ui.sh
   part "User interface: tests" npm --prefix ui test
+  part "User interface: screens" npm --prefix ui run test:screens
   # The end-to-end tests drive the real command.
   part "Command line: build" cargo build --package keyrack-cli
   part "Rust: domain crates and desktop app" cargo test --workspace --exclude keyrack-e2e --no-fail-fast
