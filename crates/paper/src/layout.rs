@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::face::{CAPITAL, Face, Faces, Run, Style, Tone};
 use crate::sheet::{Block, Words};
-use crate::{Error, MAX_CHARACTERS, Sheet};
+use crate::{Error, MAX_TEXT, Sheet};
 
 /// A strip of the sheet that is never cut in two.
 #[derive(Default)]
@@ -33,7 +33,7 @@ pub(crate) enum Mark {
 
 /// Lays the sheet out in rows of `width`.
 pub(crate) fn rows(sheet: &Sheet, faces: &Faces, width: f32) -> Result<Vec<Row>, Error> {
-    if sheet.blocks.iter().map(Block::len).sum::<usize>() > MAX_CHARACTERS {
+    if sheet.blocks.iter().map(Block::len).sum::<usize>() > MAX_TEXT {
         return Err(Error::TooLong);
     }
     let mut setter = Setter {
@@ -54,7 +54,7 @@ pub(crate) fn pages(rows: Vec<Row>, height: f32) -> Vec<Vec<(f32, Row)>> {
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let mut strip = Vec::new();
-        while let Some(row) = rows.next() {
+        for row in rows.by_ref() {
             let glued = row.glued;
             strip.push(row);
             if !glued {
@@ -128,13 +128,13 @@ impl Setter<'_> {
             Block::Title(text) => {
                 let lines = self.faces.shorten(text, TITLE, self.width, 2)?;
                 self.lines(lines, true);
-                self.gap(6.0, true);
+                self.gap(6.0);
             }
             Block::Heading(text) => {
-                self.gap(24.0, false);
+                self.gap(24.0);
                 let lines = self.faces.shorten(text, HEADING, self.width, 1)?;
                 self.lines(lines, true);
-                self.gap(2.0, true);
+                self.gap(2.0);
             }
             Block::Text(text) => self.paragraph(text, TEXT)?,
             Block::Note(text) => self.paragraph(text, NOTE)?,
@@ -145,23 +145,23 @@ impl Setter<'_> {
             Block::Line(text) => self.line(text)?,
             Block::Codes(codes) => self.codes(codes)?,
             Block::Rule => {
-                self.gap(14.0, false);
+                self.gap(14.0);
                 self.rows.push(Row {
                     height: 1.0,
                     marks: vec![self.hairline(0.0, 0.0)],
                     glued: false,
                 });
-                self.gap(14.0, false);
+                self.gap(14.0);
             }
         }
         Ok(())
     }
 
     fn paragraph(&mut self, text: &str, style: Style) -> Result<(), Error> {
-        self.gap(4.0, false);
+        self.gap(4.0);
         let lines = self.faces.wrap(text, style, self.width)?;
         self.lines(lines, false);
-        self.gap(4.0, false);
+        self.gap(4.0);
         Ok(())
     }
 
@@ -181,7 +181,7 @@ impl Setter<'_> {
             row.marks.push(text(column, foot, line));
             self.rows.push(row);
         }
-        self.gap(6.0, false);
+        self.gap(6.0);
         Ok(())
     }
 
@@ -201,7 +201,7 @@ impl Setter<'_> {
     }
 
     fn groups(&mut self, lead: &str, key: &str, columns: usize) -> Result<(), Error> {
-        self.gap(6.0, false);
+        self.gap(6.0);
         if !lead.is_empty() {
             let lines = self.faces.wrap(lead, LEAD, self.width)?;
             self.lines(lines, true);
@@ -209,15 +209,15 @@ impl Setter<'_> {
         let groups = in_fours(key);
         let groups = groups.iter().map(|group| (group, false));
         self.numbered(groups, GROUP, columns, true)?;
-        self.gap(6.0, false);
+        self.gap(6.0);
         Ok(())
     }
 
     fn codes(&mut self, codes: &[(Words, bool)]) -> Result<(), Error> {
-        self.gap(4.0, false);
+        self.gap(4.0);
         let codes = codes.iter().map(|(code, used)| (code, *used));
         self.numbered(codes, CODE, 3, false)?;
-        self.gap(4.0, false);
+        self.gap(4.0);
         Ok(())
     }
 
@@ -312,11 +312,12 @@ impl Setter<'_> {
         }
     }
 
-    fn gap(&mut self, height: f32, glued: bool) {
+    /// Room that belongs to what is above it: a heading holds on to its text across it.
+    fn gap(&mut self, height: f32) {
         self.rows.push(Row {
             height,
             marks: Vec::new(),
-            glued,
+            glued: self.rows.last().is_some_and(|above| above.glued),
         });
     }
 

@@ -24,4 +24,4 @@ mod picture;
 mod sheet;
 
 pub use picture::{Look, Picture};
-pub use sheet::{Code, Error, MAX_CHARACTERS, MAX_PAGES, MAX_PIXELS, Sheet};
+pub use sheet::{Code, Error, MAX_PAGES, MAX_PIXELS, MAX_TEXT, Sheet};

@@ -38,7 +38,11 @@ impl Sheet {
     /// [`Error::TooLong`] past the bounds of a sheet.
     pub fn draw(&self, width: u32, scale: f32, look: Look) -> Result<Picture, Error> {
         let width = width.clamp(240, 2_000) as f32;
-        let scale = scale.max(1.0).min(4.0); // unlike `clamp`, makes a number of what is none
+        let scale = if scale.is_nan() {
+            1.0
+        } else {
+            scale.clamp(1.0, 4.0)
+        };
         let faces = Faces::read()?;
         let rows = rows(self, &faces, width - 2.0 * MARGIN)?;
         let page = pages(rows, f32::INFINITY)

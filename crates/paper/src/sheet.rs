@@ -2,8 +2,8 @@
 
 use zeroize::Zeroizing;
 
-/// The most characters that one sheet holds, all blocks together.
-pub const MAX_CHARACTERS: usize = 20_000;
+/// The most text that one sheet holds, all blocks together, in bytes of UTF-8.
+pub const MAX_TEXT: usize = 50_000;
 
 /// The most pages of a PDF.
 pub const MAX_PAGES: usize = 50;
@@ -31,7 +31,7 @@ pub struct Code<'a> {
 /// Why a sheet cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The sheet exceeds [`MAX_CHARACTERS`], [`MAX_PAGES`] or [`MAX_PIXELS`]. Nothing is drawn, because half a secret
+    /// The sheet exceeds [`MAX_TEXT`], [`MAX_PAGES`] or [`MAX_PIXELS`]. Nothing is drawn, because half a secret
     /// looks like a whole one.
     #[error("the sheet is too long")]
     TooLong,
@@ -138,7 +138,7 @@ pub(crate) enum Block {
 }
 
 impl Block {
-    /// How many bytes of text the block holds, which is no less than its characters.
+    /// How many bytes of text the block holds.
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Title(text) | Self::Heading(text) | Self::Text(text) | Self::Note(text) => {
