@@ -252,52 +252,48 @@ impl Setter<'_> {
         let columns = columns.clamp(1, fit);
         let column = self.width / columns as f32;
 
-        let mut number = 0;
-        let mut cells = cells.into_iter().peekable();
-        while cells.peek().is_some() {
-            let mut strip: Vec<Row> = Vec::new();
-            for (place, (lines, struck)) in cells.by_ref().take(columns).enumerate() {
-                number += 1;
-                let left = place as f32 * column;
-                let mut beside = Some(self.faces.run(&number.to_string(), NUMBER)?);
-                for (depth, line) in lines.into_iter().enumerate() {
-                    if strip.len() == depth {
-                        strip.push(Row {
-                            height: style.line,
-                            ..Row::default()
-                        });
-                    }
-                    let marks = &mut strip[depth].marks;
-                    let foot = baseline(style);
-                    if let Some(run) = beside.take() {
-                        marks.push(text(left, foot, run));
-                    }
-                    let x = left + NUMBERS;
-                    if struck {
-                        let y = foot - style.size * CAPITAL / 2.0;
-                        let width = line.width();
-                        marks.push(Mark::Line {
-                            x,
-                            y,
-                            width,
-                            tone: Tone::Ink,
-                        });
-                    }
-                    let tone = if struck { Tone::Soft } else { style.tone };
-                    let run = Run {
-                        style: Style { tone, ..style },
-                        ..line
-                    };
-                    marks.push(text(x, foot, run));
+        let foot = baseline(style);
+        let mut top = self.rows.len();
+        for (i, (lines, struck)) in cells.into_iter().enumerate() {
+            let place = i % columns;
+            if place == 0 {
+                top = self.rows.len();
+            }
+            let left = place as f32 * column;
+            let mut number = Some(self.faces.run(&(i + 1).to_string(), NUMBER)?);
+            for (depth, line) in lines.into_iter().enumerate() {
+                if self.rows.len() == top + depth {
+                    self.rows.push(Row {
+                        height: style.line,
+                        marks: Vec::new(),
+                        glued,
+                    });
                 }
+                let marks = &mut self.rows[top + depth].marks;
+                marks.extend(number.take().map(|number| text(left, foot, number)));
+                let x = left + NUMBERS;
+                let mut look = style;
+                if struck {
+                    look.tone = Tone::Soft;
+                    marks.push(Mark::Line {
+                        x,
+                        y: foot - style.size * CAPITAL / 2.0,
+                        width: line.width(),
+                        tone: Tone::Ink,
+                    });
+                }
+                marks.push(text(
+                    x,
+                    foot,
+                    Run {
+                        style: look,
+                        ..line
+                    },
+                ));
             }
-            let last = cells.peek().is_none();
-            for row in strip {
-                self.rows.push(Row {
-                    glued: glued && !last,
-                    ..row
-                });
-            }
+        }
+        if let Some(last) = self.rows.last_mut() {
+            last.glued = false;
         }
         Ok(())
     }
