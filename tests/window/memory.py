@@ -10,7 +10,6 @@ processes on a system that allows it, for the keeper does not let its like read 
 import json
 import os
 import re
-import struct
 import sys
 from pathlib import Path
 
@@ -22,8 +21,12 @@ def main():
     wanted = {name: [bytes.fromhex(h) for h in hexes] for name, hexes in json.load(sys.stdin).items()}
     found = {}
     for pid in tree(int(sys.argv[1])):
-        name = Path(f"/proc/{pid}/comm").read_text().strip()
-        found[f"{pid} {name}"] = sorted(search(pid, wanted))
+        try:
+            name = Path(f"/proc/{pid}/comm").read_text().strip()
+            found[f"{pid} {name}"] = sorted(search(pid, wanted))
+        except (FileNotFoundError, ProcessLookupError):
+            # It has ended meanwhile.
+            continue
     json.dump(found, sys.stdout)
 
 
@@ -70,24 +73,22 @@ def search(pid, wanted):
 
 
 def regions(pid):
-    """Where something can be: readable, and not a mere reservation."""
+    """Where something can be: readable, and not all as it lies in a file."""
     where = None
     for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
         head = re.match(r"([0-9a-f]+)-([0-9a-f]+) (....) ", line)
         if head:
             where = (int(head[1], 16), int(head[2], 16)) if head[3][0] == "r" else None
-        elif line.startswith("Rss:") and where and int(line.split()[1]) > 0:
+        elif re.match(r"(Shared_Dirty|Private_Dirty|Anonymous|Swap): +[1-9]", line) and where:
             yield where
             where = None
-        elif line.startswith("Swap:") and where and int(line.split()[1]) > 0:
-            yield where
 
 
 def is_there(pages, at, size):
-    """Whether any page is in memory or swapped out, see the kernel's pagemap.rst."""
+    """Whether any page is in memory or swapped out: bits 63 and 62, see the kernel's pagemap.rst."""
     pages.seek(at // PAGE * 8)
     entries = pages.read(-(-size // PAGE) * 8)
-    return any(entry >> 62 for (entry,) in struct.iter_unpack("<Q", entries))
+    return max(entries[7::8], default=0) >= 0x40
 
 
 main()

@@ -51,8 +51,9 @@ describe('the processes', () => {
   })
 
   test('a page that breaks down is replaced by a locked one', async () => {
+    await ask(window, { ask: 'state' })
     const [broken] = group(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
-    process.kill(broken.pid, 'SIGSEGV')
+    process.kill(broken.pid, 'SIGKILL')
     window.release()
     window = await app.window()
     assert.equal((await ask(window, { ask: 'state' })).because, 'crash')

@@ -1,0 +1,87 @@
+// What a lock leaves in memory: nothing of the password, the secrets, or the names of clients, in any process.
+
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { after, before, describe, test } from 'node:test'
+import { ask, clipboard, Computer } from './keyrack.mjs'
+import { Key, until } from './webdriver.mjs'
+
+const PASSWORD = 'quiet-harbour-of-marked-words'
+// Twenty bytes, in hexadecimal and as portals show them (RFC 4648).
+const SECRET = '6d61726b65642d7365637265742d69732d686572'
+const SECRET_BASE32 = 'NVQXE23FMQWXGZLDOJSXILLJOMWWQZLS'
+const CLIENT = 'Zwartwaterdorp Megjelolt Bt.'
+const USER = 'marked-user-of-ours'
+
+// Another process can be looked into by root only, because the keeper does not let its like do so.
+const skip = process.getuid() !== 0 && 'only root may look into the memory of the keeper'
+
+describe('memory', { skip }, () => {
+  let computer, app, window, paper
+
+  before(async () => {
+    computer = new Computer()
+    const password = computer.write('password', PASSWORD)
+    const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
+    keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
+    keyrack('folder', 'add', CLIENT)
+    const uri = computer.write('uri', `otpauth://totp/NAV:${USER}?secret=${SECRET_BASE32}&issuer=NAV`)
+    keyrack('add', '--folder', CLIENT, '--uri-file', uri)
+    app = await computer.start()
+    window = await app.window()
+  })
+  after(async () => {
+    paper?.release()
+    window?.release()
+    await app?.end()
+    computer?.remove()
+  })
+
+  test('while it is open, what was typed and what is shown is in memory, and this test finds it', async () => {
+    await window.fill('input', PASSWORD)
+    await window.press(Key.Enter)
+    await window.shows(CLIENT)
+
+    const place = { in: 'all' }
+    const [row] = (await ask(window, { ask: 'list', query: '', place, from: 0, count: 60 })).rows
+    const { account } = row
+    await ask(window, { ask: 'copy', account, factor: row.factor.id, next: false, sure: true })
+    await until('a code on the clipboard', clipboard)
+    assert.equal((await ask(window, { ask: 'account', account })).label, USER)
+    await ask(window, { ask: 'reveal', account, password: PASSWORD })
+    paper = await app.window('paper')
+    await until('the picture of the secret', () => paper.run('return [...document.images].some((image) => image.complete)'))
+
+    const found = new Set(Object.values(inMemory(app)).flat())
+    assert.ok(found.has('password'), 'the password was not found where it must be')
+    assert.ok(found.has('client'), 'the client was not found where it must be')
+    assert.ok(found.has('secret'), 'the secret was not found where it must be')
+  })
+
+  test('after a lock, nothing of it is in any process', async () => {
+    await ask(window, { ask: 'lock' }).catch(() => undefined)
+    window.release()
+    window = await app.window()
+    assert.equal((await ask(window, { ask: 'state' })).state, 'locked')
+
+    const found = inMemory(app)
+    assert.ok(Object.keys(found).length >= 4, `too few processes were read: ${Object.keys(found)}`)
+    for (const [process_, names] of Object.entries(found)) assert.deepEqual(names, [], process_)
+  })
+})
+
+/** What is found of the marked texts, by process. */
+function inMemory(app) {
+  const raw = Buffer.from(SECRET, 'hex')
+  const texts = (...all) => all.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
+  const wanted = {
+    password: texts(PASSWORD),
+    secret: [raw, ...texts(SECRET, SECRET.toUpperCase(), SECRET_BASE32, raw.toString('base64').replace('=', ''))],
+    client: texts(CLIENT),
+    user: texts(USER),
+  }
+  const hex = Object.fromEntries(Object.entries(wanted).map(([name, all]) => [name, all.map((text) => text.toString('hex'))]))
+  const scanner = fileURLToPath(new URL('memory.py', import.meta.url))
+  return JSON.parse(execFileSync('python3', [scanner, String(app.pid)], { input: JSON.stringify(hex), encoding: 'utf8' }))
+}
