@@ -1,0 +1,46 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { fakePaperFor } from '../lib/backend/fake/address.ts'
+import Paper from './Paper.svelte'
+
+beforeEach(() => {
+  // The test's document draws nothing.
+  URL.createObjectURL = () => 'blob:picture'
+  URL.revokeObjectURL = () => {}
+  window.matchMedia = vi.fn().mockReturnValue({ matches: false, addEventListener() {}, removeEventListener() {} })
+})
+
+function open(address: string) {
+  const backend = fakePaperFor(new URLSearchParams(address))
+  const ask = vi.spyOn(backend, 'ask')
+  render(Paper, { backend })
+  return ask
+}
+
+test('the kit can be saved, printed, copied, read aloud and closed', async () => {
+  const ask = open('paper=kit&lang=en')
+  for (const [name, request] of [
+    ['Save as PDF', { ask: 'save_pdf' }],
+    ['Print', { ask: 'print' }],
+    ['Copy: Recovery key', { ask: 'copy_item', item: 0 }],
+    ['Read aloud: Recovery key', { ask: 'spell_item', item: 0 }],
+    ['Close', { ask: 'close' }],
+  ] as const) {
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledWith(request))
+  }
+})
+
+test('secrets close by themselves, and are neither saved nor printed', async () => {
+  open('paper=secrets&lang=en')
+  expect(await screen.findByText(/^Closes in \d+ seconds$/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Print' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Save as PDF' })).toBeNull()
+})
+
+test('Escape closes it', async () => {
+  const ask = open('paper=secrets&lang=en')
+  await screen.findByRole('heading')
+  await fireEvent.keyDown(window, { key: 'Escape' })
+  expect(ask).toHaveBeenCalledWith({ ask: 'close' })
+})

@@ -1,0 +1,125 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Request } from '../../lib/backend/backend.ts'
+import { failure, fake, PASSWORD, type Start } from '../../lib/backend/fake.ts'
+import { setLanguage } from '../../lib/words.svelte.ts'
+import ExportDialog from '../export/ExportDialog.svelte'
+import SettingsScreen from './SettingsScreen.svelte'
+
+beforeEach(() => setLanguage('en'))
+
+function begin(start: Start = {}) {
+  const backend = fake({ state: 'unlocked', ...start })
+  const ask = vi.spyOn(backend, 'ask')
+  const asked = (name: Request['ask']) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name)
+  return { backend, asked }
+}
+
+async function settings(section: string, start?: Start) {
+  const { backend, asked } = begin(start)
+  render(SettingsScreen, { backend, onclose: vi.fn() })
+  await press(section)
+  return { backend, asked }
+}
+
+const type = async (label: string, value: string) =>
+  fireEvent.input(await screen.findByLabelText(label), { target: { value } })
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
+
+test('each setting applies at once', async () => {
+  const { asked } = await settings('Clipboard and screen')
+  await fireEvent.click(await screen.findByRole('switch', { name: /Hide the codes/ }))
+  expect(asked('change_settings')).toEqual([{ ask: 'change_settings', changes: { hide_codes: true } }])
+})
+
+test('a setting that could not be kept shows what holds, and why', async () => {
+  const { backend } = await settings('Clipboard and screen')
+  backend.fail('change_settings', failure('disk_full'))
+  await fireEvent.click(await screen.findByRole('switch', { name: /Hide the codes/ }))
+  expect(await screen.findByText(/The disk is full/)).toBeTruthy()
+  expect(screen.getByRole<HTMLInputElement>('switch', { name: /Hide the codes/ }).checked).toBe(false)
+})
+
+test('the search finds a setting in any section, without accents and in any order', async () => {
+  await settings('Security')
+  await type('Search', 'clipboard TAKE')
+  expect(await screen.findByLabelText('Take a copied code off the clipboard')).toBeTruthy()
+  expect(screen.queryByText('Emergency kit')).toBeNull()
+})
+
+test('a wrong present password changes none, and says so', async () => {
+  await settings('Security')
+  await press('Change the password')
+  await type('Present password', 'guess')
+  await type('New password', 'four new good words')
+  await type('The same password again', 'four new good words')
+  await press('Change it')
+  expect(await screen.findByText('The password is wrong.')).toBeTruthy()
+  await type('Present password', PASSWORD)
+  await press('Change it')
+  expect((await screen.findAllByText(/The password was changed/)).length).toBeGreaterThan(0)
+})
+
+test('a new kit takes the password, and counts once its groups were typed', async () => {
+  const { backend, asked } = await settings('Security')
+  await press('Make a new kit')
+  await type('Password', PASSWORD)
+  await press('Continue')
+  const [first, second] = backend.groups({ ask: [2, 14] })
+  await type('Group 2', first)
+  await type('Group 14', second)
+  await press('I have the kit')
+  expect(await screen.findByText(/The new emergency kit counts/)).toBeTruthy()
+  expect(asked('make_kit')).toHaveLength(1)
+})
+
+test('no backup without a folder, and the reason is told', async () => {
+  const { asked } = await settings('Backup')
+  await press('Back up now')
+  expect(screen.getByText('Choose a folder first.')).toBeTruthy()
+  expect(asked('back_up')).toEqual([])
+})
+
+test('a backup says what was checked, and how old it is', async () => {
+  await settings('Backup')
+  await press('Choose…')
+  await screen.findByText('/home/anna/Backups')
+  await press('Back up now')
+  expect(await screen.findByText(/was written, opened again and found good/)).toBeTruthy()
+  expect(screen.getByText(/^Last backup: this minute$/)).toBeTruthy()
+})
+
+test('an old backup is called old', async () => {
+  const last_backup = Date.now() - 45 * 86_400_000
+  await settings('Backup', { settings: { backup_folder: '/media/stick', last_backup } })
+  expect(await screen.findByText('Last backup: 45 days ago')).toBeTruthy()
+  expect(screen.getByText('The last backup is more than a month old.')).toBeTruthy()
+})
+
+test('an export begins with what is encrypted, and asks for both passwords', async () => {
+  const { backend, asked } = begin()
+  render(ExportDialog, { backend, accounts: ['account-0'], total: 1, onclose: vi.fn() })
+  expect((await screen.findByRole<HTMLInputElement>('radio', { name: /For a new computer/ })).checked).toBe(true)
+  await press('Export…')
+  expect(asked('export')).toEqual([])
+  await type('Password of the file', 'a file of its own')
+  await type('The same password again', 'a file of its own')
+  await type('Your vault’s password', PASSWORD)
+  await press('Export…')
+  expect(await screen.findByText('One account was written to keyrack.age.')).toBeTruthy()
+  expect(asked('export')).toEqual([
+    { ask: 'export', accounts: ['account-0'], format: 'keyrack', file_password: 'a file of its own', password: PASSWORD },
+  ])
+})
+
+test('a plain export warns before and after', async () => {
+  const { backend, asked } = begin()
+  render(ExportDialog, { backend, accounts: [], total: 24, onclose: vi.fn() })
+  await fireEvent.click(await screen.findByRole('radio', { name: /For other authenticators/ }))
+  expect(screen.getByText(/Whoever gets this file can make all these codes/)).toBeTruthy()
+  await type('Your vault’s password', PASSWORD)
+  await press('Export…')
+  expect(await screen.findByText(/The file is not encrypted/)).toBeTruthy()
+  expect(screen.getByText(/3 details have no place in this format/)).toBeTruthy()
+  expect(asked('export')).toEqual([expect.objectContaining({ format: 'otpauth', file_password: null })])
+})
