@@ -273,6 +273,8 @@ impl Taking<'_> {
         factor
             .versions
             .set(entry.otp.clone(), entry.counter.unwrap_or(0), stamp);
+        // It was in use in the program that it comes from; nobody wants to try hundreds of codes again.
+        factor.versions.confirm(stamp.milliseconds(), stamp);
         let ids = (account.id(), factor.id());
         account.factors.insert(factor);
         if entry.trashed {

@@ -29,6 +29,14 @@ fn a_second_import_of_one_file_adds_nothing() {
 }
 
 #[test]
+fn what_was_in_use_in_another_program_counts_as_accepted_by_the_portal() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    import(&mut session, TWO, &Import::default());
+    assert!(session.show("anna").unwrap().factors[0].confirmed);
+}
+
+#[test]
 fn a_trial_run_changes_nothing() {
     let office = Office::new();
     let mut session = office.open("one");
