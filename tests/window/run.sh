@@ -15,5 +15,5 @@ export KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/debug"
 export LIBGL_ALWAYS_SOFTWARE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 GDK_BACKEND=x11 NO_AT_BRIDGE=1
 export DBUS_SESSION_BUS_ADDRESS=disabled:
 unset WAYLAND_DISPLAY
-exec xvfb-run --auto-servernum --server-args='-screen 0 1280x900x24' \
+exec xvfb-run --auto-servernum --server-args='-screen 0 1280x900x24 -noreset' \
   node --test --test-reporter=spec --test-timeout=300000 tests/window/*.test.mjs

@@ -1,5 +1,5 @@
-//! Windows and macOS, where ending the program ends its web view's processes a moment later: WebView2 and WebKit watch
-//! the connection to whoever started them. Waiting for them takes a job object, or the system's list of processes.
+//! Windows and macOS. Here a lock ends the program, but does not make sure yet that the processes of its web view are
+//! gone: that takes a job object, or the system's list of processes.
 
 use std::io;
 use std::process::{Child, Command};
