@@ -34,6 +34,7 @@ pub async fn ask(bridge: State<'_, Arc<Bridge>>, request: Request<'_>) -> Result
 /// Sends the events of the keeper to `channel` from now on. The page asks for it once it has something to show, and so
 /// the window appears.
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over")]
 pub fn follow<R: Runtime>(
     bridge: State<'_, Arc<Bridge>>,
     window: WebviewWindow<R>,
