@@ -14,5 +14,6 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: ['index.html', 'paper.html'] },
   },
-  test: { environment: 'jsdom', css: true, setupFiles: ['src/test-setup.ts'] },
+  // Those in `tests` need a browser, and run in one.
+  test: { environment: 'jsdom', css: true, include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
 })
