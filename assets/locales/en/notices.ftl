@@ -19,3 +19,6 @@ notice-quarantined = { $count ->
    *[other] { $count } records cannot be read. They are kept; all others are here.
 }
 notice-older-than-seen = This vault is older than one this computer has seen: it is of { $saved_at }, and there was one of { $seen_at }. Was an old copy put back?
+notice-vault-gone = The vault’s file is no longer there. What you see is still in memory: bring the folder back before you lock.
+notice-keys-changed = The password was changed on another computer. Lock, and unlock with the new one.
+notice-vault-out-of-reach = The vault’s folder cannot be read now. What you see is as it was; it is looked at again by itself.

@@ -122,7 +122,10 @@ impl Session {
         }
         self.refresh()?;
         let computer = self.keyrack.computer.clone();
-        let own = format!("keyrack-{}-", self.vault().id.to_string().get(..8).unwrap_or_default());
+        let own = format!(
+            "keyrack-{}-",
+            self.vault().id.to_string().get(..8).unwrap_or_default()
+        );
         let date = computer.clock.today();
         let name = format!("{own}{date}-{:08}.tar", self.open.header.sequence);
         let path = folder.join(&name);

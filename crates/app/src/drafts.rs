@@ -145,7 +145,10 @@ impl Session {
         let named = (fold(&draft.issuer), fold(&draft.label));
         let (mut secrets, mut names) = (Vec::new(), Vec::new());
         for account in self.vault().live_accounts() {
-            let versions = account.factors.live().flat_map(|factor| factor.versions.known());
+            let versions = account
+                .factors
+                .live()
+                .flat_map(|factor| factor.versions.known());
             let mut known = versions.filter_map(|(_, version)| version.otp());
             if known.any(|otp| otp.secret() == draft.otp.secret()) {
                 secrets.push((Likeness::Secret, account.id().to_string()));

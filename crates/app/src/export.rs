@@ -88,9 +88,20 @@ fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
         return Err(crate::accounts::not_found(missing));
     }
     let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
-    document.accounts.retain(|it| wanted.contains(it.id.as_str()));
-    let used: BTreeSet<String> = document.accounts.iter().map(|it| it.folder.clone()).collect();
-    document.folders.retain(|it| used.contains(&it.id));
+    let is_wanted = |it: &&exchange::Account| wanted.contains(it.id.as_str());
+    document.accounts = document
+        .accounts
+        .iter()
+        .filter(is_wanted)
+        .cloned()
+        .collect();
+    let used: BTreeSet<&str> = document
+        .accounts
+        .iter()
+        .map(|it| it.folder.as_str())
+        .collect();
+    let is_used = |it: &&exchange::Folder| used.contains(it.id.as_str());
+    document.folders = document.folders.iter().filter(is_used).cloned().collect();
     Ok(())
 }
 
@@ -117,7 +128,9 @@ fn left_out(document: &Document, format: Format) -> usize {
             return 1;
         }
         let replaced = account.factors.iter().map(|factor| factor.replaced.len());
-        usize::from(!account.note.is_empty()) + account.recovery.len() + replaced.sum::<usize>()
+        usize::from(!account.note.is_empty())
+            + account.recovery.iter().count()
+            + replaced.sum::<usize>()
     };
     document.accounts.iter().map(of_account).sum()
 }

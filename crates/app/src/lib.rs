@@ -49,6 +49,7 @@ pub use session::{Keyrack, Notice, Session, Unlock};
 pub use settings::{Backups, Settings, Theme};
 pub use ways_in::{Proof, RecoveryKey};
 
+pub use jiff::civil::Date;
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 
 /// The version of this program.

@@ -4,6 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
     Args, Parser,
+    builder::{PossibleValuesParser, TypedValueParser},
     error::{ContextKind, ContextValue, ErrorKind},
 };
 use keyrack_app::{Code, Error};
@@ -47,9 +48,14 @@ pub struct Options {
         long,
         global = true,
         value_name = "LANGUAGE",
+        value_parser = language(),
         hide_possible_values = true
     )]
     pub lang: Option<Language>,
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::as_str)).map(|tag| Language::of_tag(&tag))
 }
 
 /// Reads the command line. If it is wrong, or asks for help, that is printed.

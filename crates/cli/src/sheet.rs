@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write};
 
-use fluent_bundle::FluentValue;
+use keyrack_words::FluentValue;
 
 use crate::words::{self, Words};
 

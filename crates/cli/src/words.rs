@@ -1,101 +1,29 @@
 //! Words in the user's language, from the message files under `assets/locales`.
 
-use clap::ValueEnum;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::ops::Deref;
+
 use keyrack_app::{Error, Notice};
+use keyrack_words::FluentValue;
+
+pub use keyrack_words::{Language, key};
 
 use crate::sheet::moment;
 
-/// A language that has all the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// English.
-    #[value(name = "en")]
-    English,
-    /// Hungarian.
-    #[value(name = "hu")]
-    Hungarian,
-}
-
 /// The words of one language.
-pub struct Words(FluentBundle<FluentResource>);
+pub struct Words(keyrack_words::Words);
 
-impl Language {
-    /// The language that the environment names, as the system's own programs read it; else English.
-    pub fn of_system() -> Self {
-        let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok());
-        Self::of_locale(
-            &named
-                .into_iter()
-                .find(|value| !value.is_empty())
-                .unwrap_or_default(),
-        )
-    }
+impl Deref for Words {
+    type Target = keyrack_words::Words;
 
-    fn of_locale(locale: &str) -> Self {
-        match locale.split(['_', '.', '@', '-']).next() {
-            Some("hu") => Self::Hungarian,
-            _ => Self::English,
-        }
-    }
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Hungarian => "hu",
-        }
-    }
-
-    fn files(self) -> [&'static str; 4] {
-        macro_rules! files {
-            ($language:literal) => {
-                [
-                    include_str!(concat!("../../../assets/locales/", $language, "/cli.ftl")),
-                    include_str!(concat!(
-                        "../../../assets/locales/",
-                        $language,
-                        "/errors.ftl"
-                    )),
-                    include_str!(concat!(
-                        "../../../assets/locales/",
-                        $language,
-                        "/notices.ftl"
-                    )),
-                    include_str!(concat!(
-                        "../../../assets/locales/",
-                        $language,
-                        "/reasons.ftl"
-                    )),
-                ]
-            };
-        }
-        match self {
-            Self::English => files!("en"),
-            Self::Hungarian => files!("hu"),
-        }
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
 }
 
 impl Words {
     /// Loads the words of a language.
     pub fn of(language: Language) -> Self {
-        let mut bundle = FluentBundle::new(vec![language.as_str().parse().unwrap_or_default()]);
-        // The marks that keep directions of writing apart show as boxes in some terminals.
-        bundle.set_use_isolating(false);
-        for file in language.files() {
-            // The files are part of the program; a test reads all of them without a fault.
-            let resource =
-                FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
-            let _ = bundle.add_resource(resource);
-        }
-        Self(bundle)
-    }
-
-    /// The words under a key; the key itself where there are none.
-    pub fn text(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        self.find(key, arguments).unwrap_or_else(|| key.to_owned())
+        Self(keyrack_words::Words::of(language, &files(language)))
     }
 
     /// What went wrong, and what to do.
@@ -126,24 +54,35 @@ impl Words {
     pub fn notice(&self, notice: &Notice) -> String {
         self.text(&key("notice", notice.code), &values(notice.args.iter()))
     }
-
-    fn find(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let pattern = self.0.get_message(key)?.value()?;
-        let arguments: FluentArgs<'_> = arguments
-            .iter()
-            .map(|(name, value)| (*name, value.clone()))
-            .collect();
-        Some(
-            self.0
-                .format_pattern(pattern, Some(&arguments), &mut Vec::new())
-                .into_owned(),
-        )
-    }
 }
 
-/// The key of the words for a code.
-pub fn key(kind: &str, code: &str) -> String {
-    format!("{kind}-{}", code.replace('_', "-"))
+fn files(language: Language) -> [&'static str; 4] {
+    macro_rules! files {
+        ($language:literal) => {
+            [
+                include_str!(concat!("../../../assets/locales/", $language, "/cli.ftl")),
+                include_str!(concat!(
+                    "../../../assets/locales/",
+                    $language,
+                    "/errors.ftl"
+                )),
+                include_str!(concat!(
+                    "../../../assets/locales/",
+                    $language,
+                    "/notices.ftl"
+                )),
+                include_str!(concat!(
+                    "../../../assets/locales/",
+                    $language,
+                    "/reasons.ftl"
+                )),
+            ]
+        };
+    }
+    match language {
+        Language::English => files!("en"),
+        Language::Hungarian => files!("hu"),
+    }
 }
 
 /// Arguments as the words need them: counts as numbers, for the sake of plurals, and moments as people write them.
@@ -164,18 +103,17 @@ pub fn values<'a>(
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
+    use fluent_bundle::FluentResource;
     use keyrack_app::Code;
     use keyrack_exchange as exchange;
 
     use super::*;
 
-    const LANGUAGES: [Language; 2] = [Language::English, Language::Hungarian];
-
     #[test]
     fn every_language_has_the_same_words_with_the_same_arguments() {
         let english = messages(Language::English);
-        for language in LANGUAGES {
-            for file in language.files() {
+        for language in Language::ALL {
+            for file in files(language) {
                 let read = FluentResource::try_new(file.to_owned());
                 assert!(
                     read.is_ok(),
@@ -241,6 +179,9 @@ mod tests {
                 "from_the_future",
                 "quarantined",
                 "older_than_seen",
+                "vault_gone",
+                "keys_changed",
+                "vault_out_of_reach",
             ],
         ),
         (
@@ -283,7 +224,7 @@ mod tests {
             "{what}"
         );
         assert!(fix.starts_with("Copy it again"), "{fix}");
-        for language in LANGUAGES {
+        for language in Language::ALL {
             let words = Words::of(language);
             for code in Code::ALL {
                 let (what, fix) = words.error(&Error::new(*code).hint("export"));
@@ -297,25 +238,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_language_is_that_of_the_locale_or_else_english() {
-        for (locale, language) in [
-            ("hu_HU.UTF-8", Language::Hungarian),
-            ("hu", Language::Hungarian),
-            ("hu@euro", Language::Hungarian),
-            ("en_GB.UTF-8", Language::English),
-            ("C.UTF-8", Language::English),
-            ("hunter", Language::English),
-            ("", Language::English),
-        ] {
-            assert_eq!(Language::of_locale(locale), language, "{locale:?}");
-        }
-    }
-
     /// The keys of a language, each with the arguments that its words take.
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for file in language.files() {
+        for file in files(language) {
             let mut current = String::new();
             for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {

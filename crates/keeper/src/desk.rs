@@ -13,6 +13,7 @@ mod list;
 mod loans;
 mod paper;
 mod settings;
+mod speech;
 mod unlock;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -81,6 +82,14 @@ pub(crate) struct Opened {
     active: Boot,
     /// Of whom a code was copied last.
     last_copy: Option<copy::LastCopy>,
+    /// What was read and is not added yet.
+    drafts: draft::Drafts,
+    /// The kit that is not proved to be at hand yet.
+    kit: Option<kit::WaitingKit>,
+    /// What the paper window shows.
+    paper: Option<Arc<paper::Paper>>,
+    /// Why the vault's file could not be followed, if it could not.
+    astray: Option<Failure>,
 }
 
 impl Desk {
@@ -261,7 +270,7 @@ impl Desk {
             PaperRequest::Print => json(&self.stage.print_paper()?),
             PaperRequest::CopyItem { item } => json(&self.copy_item(item)?),
             PaperRequest::SpellItem { item } => json(&self.spell_item(item)?),
-            PaperRequest::Close => json(&self.stage.close_paper()),
+            PaperRequest::Close => json(&self.close_paper()),
         }
     }
 

@@ -53,8 +53,9 @@ impl Export {
             format: self.format.clone(),
             password,
             folder: self.folder,
+            accounts: Vec::new(),
         };
-        let bytes = session.export(&request)?;
+        let bytes = session.export(&request)?.bytes;
         file::write(&self.file, &bytes, existing)?;
         let answer = Answer {
             file: shown(&self.file),

@@ -1,22 +1,85 @@
 //! Files for another computer, another authenticator, or a drawer.
 
+use std::path::{Path, PathBuf};
+
+use keyrack_app::Export;
 use zeroize::Zeroizing;
 
-use super::Desk;
+use super::{Desk, whole};
+use crate::stage::{Choose, Window};
 use crate::views::{Backup, Exported, Failure};
 
 impl Desk {
     pub(super) fn export(
         &self,
-        _accounts: Vec<String>,
-        _format: String,
-        _file_password: Option<Zeroizing<String>>,
-        _password: &str,
+        accounts: Vec<String>,
+        format: String,
+        file_password: Option<Zeroizing<String>>,
+        password: &str,
     ) -> Result<Option<Exported>, Failure> {
-        Err(Failure::new("not_available"))
+        accounts.iter().try_for_each(|id| whole(id).map(drop))?;
+        let info = self
+            .about()
+            .formats
+            .into_iter()
+            .find(|it| it.name == format);
+        let info = info.ok_or_else(|| Failure::new("format_unknown"))?;
+        if info.encrypted && file_password.as_ref().is_none_or(|it| it.is_empty()) {
+            return Err(Failure::new("file_password_needed"));
+        }
+        let proof = self.prove(password)?;
+        self.with(|opened| Ok(opened.session.accept(&proof)?))?;
+        let choose = Choose::Save {
+            name: format!("keyrack-{}.{}", self.computer.clock.today(), info.extension),
+            extension: info.extension,
+        };
+        let Some(path) = self.stage.choose(Window::Main, &choose)? else {
+            return Ok(None);
+        };
+        let export = Export {
+            format,
+            password: file_password,
+            folder: None,
+            accounts,
+        };
+        // It may have been locked while the person chose.
+        let made = self.with(|opened| {
+            opened.session.accept(&proof)?;
+            Ok(opened.session.export(&export)?)
+        })?;
+        self.computer.write_private(&path, &made.bytes)?;
+        Ok(Some(Exported {
+            file: name(&path),
+            accounts: made.accounts,
+            left_out: made.left_out,
+        }))
     }
 
     pub(super) fn back_up(&self) -> Result<Backup, Failure> {
-        Err(Failure::new("not_available"))
+        let folder: PathBuf = self
+            .backups_of(&self.settings())
+            .folder
+            .ok_or_else(|| Failure::new("no_backup_folder"))?;
+        let (file, view) = self.change(|opened| Ok(opened.session.back_up(&folder)?))?;
+        self.note_backup(&view.vault)?;
+        Ok(Backup {
+            file,
+            accounts: view.accounts,
+            codes: view.codes,
+        })
     }
+
+    fn note_backup(&self, vault: &str) -> Result<(), Failure> {
+        let now = self.computer.clock.now();
+        self.set(|settings| {
+            settings.backups.entry(vault.to_owned()).or_default().last = Some(now);
+            Ok(())
+        })?;
+        Ok(())
+    }
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }

@@ -1,43 +1,370 @@
-//! What the paper window shows.
+//! What the paper window shows: the emergency kit, or the secrets of an account. Its words are drawn here, so that no web
+//! page ever holds them.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use keyrack_app::view::{AccountView, RevealedAccount, RevealedFactor, RevealedRecovery};
+use keyrack_app::{Date, RecoveryKey};
+use keyrack_paper::{Code, Look, Sheet};
+use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
-use super::Desk;
-use crate::views::{Copied, Failure, Paper};
+use super::{Desk, speech, whole};
+use crate::stage::{Choose, Window};
+use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
+
+/// How long secrets are shown, in seconds.
+const SHOWN_S: u64 = 60;
+
+/// Groups in a row of the recovery key.
+const COLUMNS: usize = 5;
+
+/// A sheet with what is known about it.
+pub(super) struct Paper {
+    kind: Kind,
+    /// Whose secrets they are.
+    name: String,
+    /// What viewers of the PDF show above it.
+    title: String,
+    language: Language,
+    sheet: Sheet,
+    items: Vec<Item>,
+    until: Option<Until>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Kit,
+    Secrets,
+}
+
+/// A text that can be copied or read aloud.
+struct Item {
+    what: &'static str,
+    label: String,
+    text: Zeroizing<String>,
+}
+
+/// When the window closes by itself.
+#[derive(Clone, Copy)]
+struct Until {
+    /// On the clock that starts with the computer, in milliseconds.
+    boot: u64,
+    /// For people, in seconds since 1970.
+    wall: u64,
+}
 
 impl Desk {
     /// Notes that the paper window has ended.
-    pub fn paper_closed(&self) {}
-
-    pub(super) fn reveal(&self, _account: &str, _password: &str) -> Result<(), Failure> {
-        Err(Failure::new("not_available"))
+    pub fn paper_closed(&self) {
+        if let Some(opened) = &mut self.standing().opened {
+            opened.paper = None;
+        }
+        self.stage.tell(&Event::PaperClosed);
     }
 
-    pub(super) fn paper_view(&self) -> Result<Paper, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn reveal(&self, account: &str, password: &str) -> Result<(), Failure> {
+        whole(account)?;
+        let proof = self.prove(password)?;
+        let words = self.words();
+        let clock = &self.computer.clock;
+        let until = Until {
+            boot: clock.boot().elapsed + SHOWN_S * 1000,
+            wall: clock.now() / 1000 + SHOWN_S,
+        };
+        self.with(|opened| {
+            opened.session.accept(&proof)?;
+            let revealed = opened.session.reveal(account)?;
+            opened.paper = Some(Paper::secrets(&words, &revealed, until).into());
+            Ok(())
+        })?;
+        self.stage.open_paper()
+    }
+
+    pub(super) fn paper_view(&self) -> Result<views::Paper, Failure> {
+        let paper = self.shown()?;
+        let items = paper.items.iter();
+        Ok(views::Paper {
+            kind: paper.kind.as_str(),
+            name: paper.name.clone(),
+            settings: self.settings_view(),
+            items: items
+                .map(|item| PaperItem {
+                    what: item.what.to_owned(),
+                    label: item.label.clone(),
+                })
+                .collect(),
+            until: paper.until.map(|until| until.wall),
+            speaks: speech::is_there(),
+        })
     }
 
     pub(super) fn picture(
         &self,
-        _width: u32,
-        _scale: f32,
-        _dark: bool,
+        width: u32,
+        scale: f32,
+        dark: bool,
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
-        Err(Failure::new("not_available"))
+        let look = if dark { Look::Dark } else { Look::Light };
+        let picture = self.shown()?.sheet.draw(width, scale, look);
+        Ok(picture.map_err(cannot_draw)?.png)
     }
 
     pub(super) fn save_pdf(&self) -> Result<bool, Failure> {
-        Err(Failure::new("not_available"))
+        let paper = self.shown()?;
+        let choose = Choose::Save {
+            name: format!("keyrack-{}.pdf", paper.kind.as_str()),
+            extension: "pdf".to_owned(),
+        };
+        let Some(path) = self.stage.choose(Window::Paper, &choose)? else {
+            return Ok(false);
+        };
+        // It may have been locked, or its time may have been over, while the person chose.
+        let pdf = self
+            .shown()?
+            .sheet
+            .pdf(&paper.title, paper.language.as_str());
+        self.computer
+            .write_private(&path, &pdf.map_err(cannot_draw)?)?;
+        Ok(true)
     }
 
-    pub(super) fn copy_item(&self, _item: usize) -> Result<Copied, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn copy_item(&self, item: usize) -> Result<Copied, Failure> {
+        let paper = self.shown()?;
+        let item = paper.item(item)?;
+        let seconds = self.settings().clear_clipboard_s;
+        self.clipboard.lend(item.text.clone(), seconds)?;
+        Ok(Copied {
+            folder: FolderTag {
+                id: String::new(),
+                name: String::new(),
+                colour: String::new(),
+            },
+            service: paper.name.clone(),
+            label: String::new(),
+            desk: item.label.clone(),
+            what: item.what.to_owned(),
+            clears_in_s: u64::from(seconds),
+            valid_until: None,
+            code: None,
+        })
     }
 
-    pub(super) fn spell_item(&self, _item: usize) -> Result<(), Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn spell_item(&self, item: usize) -> Result<(), Failure> {
+        speech::spell(&self.shown()?.item(item)?.text)
+    }
+
+    pub(super) fn close_paper(&self) {
+        if let Some(opened) = &mut self.standing().opened {
+            opened.paper = None;
+        }
+        self.stage.close_paper();
     }
 
     /// Ends the paper window when its time is over.
-    pub(super) fn end_paper(&self) {}
+    pub(super) fn end_paper(&self) {
+        let now = self.computer.clock.boot().elapsed;
+        let until = self.shown().ok().and_then(|paper| paper.until);
+        if until.is_some_and(|until| until.boot <= now) {
+            self.close_paper();
+        }
+    }
+
+    /// The words of the chosen language.
+    pub(super) fn words(&self) -> (Language, Words) {
+        let chosen = self.settings().language;
+        let language = chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag));
+        let file = match language {
+            Language::English => include_str!("../../../../assets/locales/en/paper.ftl"),
+            Language::Hungarian => include_str!("../../../../assets/locales/hu/paper.ftl"),
+        };
+        (language, Words::of(language, &[file]))
+    }
+
+    /// What is shown now. It is drawn while others go on with the vault.
+    fn shown(&self) -> Result<Arc<Paper>, Failure> {
+        self.with(|opened| {
+            let paper = opened.paper.as_ref().map(Arc::clone);
+            paper.ok_or_else(|| Failure::new("paper_gone"))
+        })
+    }
+}
+
+impl Paper {
+    pub(super) fn kit(
+        (language, words): &(Language, Words),
+        key: &RecoveryKey,
+        date: Date,
+        folder: &Path,
+    ) -> Self {
+        let word = |name: &str| words.text(name, &[]);
+        let groups = Zeroizing::new(key.groups().iter().fold(
+            String::with_capacity(64),
+            |mut all, group| {
+                all.push_str(group);
+                all
+            },
+        ));
+        let key = key.reveal();
+        let lead = key.strip_suffix(groups.as_str()).unwrap_or_default();
+        let title = word("paper-kit-title");
+        let sheet = Sheet::new()
+            .title(&title)
+            .text(&word("paper-kit-what"))
+            .rule()
+            .field(&word("paper-kit-date"), &date.to_string())
+            .field(&word("paper-kit-folder"), &folder.display().to_string())
+            .heading(&word("paper-kit-key"))
+            .text(&word("paper-kit-how"))
+            .groups(lead, &groups, COLUMNS)
+            .note(&word("paper-kit-line"))
+            .line(&key)
+            .heading(&word("paper-kit-without"))
+            .text(&word("paper-kit-without-how"))
+            .line("age -d -i key.txt vault.age")
+            .heading(&word("paper-kit-by-hand"))
+            .note(&word("paper-kit-never"))
+            .blank(&word("paper-kit-hint"))
+            .blank(&word("paper-kit-keeper"));
+        Self {
+            kind: Kind::Kit,
+            name: String::new(),
+            title,
+            language: *language,
+            sheet,
+            items: vec![Item {
+                what: "recovery_key",
+                label: String::new(),
+                text: key,
+            }],
+            until: None,
+        }
+    }
+
+    fn secrets(
+        (language, words): &(Language, Words),
+        revealed: &RevealedAccount,
+        until: Until,
+    ) -> Self {
+        let account = &revealed.account;
+        let name = name_of(account);
+        let mut paper = Self {
+            kind: Kind::Secrets,
+            title: words.text("paper-secrets-title", &[]),
+            language: *language,
+            sheet: Sheet::new().title(&name).text(&account.label).rule(),
+            name,
+            items: Vec::new(),
+            until: Some(until),
+        };
+        for secret in &revealed.secrets {
+            let desk = account.factors.iter().find(|it| it.id == secret.factor);
+            paper.add_secret(words, desk.map_or("", |it| &it.label), secret);
+        }
+        for value in &revealed.recovery_values {
+            if let Some(item) = account.recovery.iter().find(|it| it.id == value.id) {
+                let label = if item.label.is_empty() {
+                    &item.whose
+                } else {
+                    &item.label
+                };
+                paper.add_recovery(words, &item.kind, label, value);
+            }
+        }
+        paper
+    }
+
+    fn add_secret(&mut self, words: &Words, desk: &str, secret: &RevealedFactor) {
+        let state = words.text(&keyrack_words::key("paper-secret", secret.state), &[]);
+        let name = if desk.is_empty() {
+            state
+        } else {
+            words.text(
+                &keyrack_words::key("paper-secret-of", secret.state),
+                &[("desk", desk.into())],
+            )
+        };
+        self.with(|sheet| sheet.secret(&name, &in_fours(&secret.secret)));
+        self.items.push(Item {
+            what: "secret",
+            label: desk.to_owned(),
+            text: Zeroizing::new(secret.secret.clone()),
+        });
+    }
+
+    fn add_recovery(&mut self, words: &Words, kind: &str, label: &str, value: &RevealedRecovery) {
+        let what = match kind {
+            "backup_codes" => "backup_codes",
+            "phone" => "phone",
+            _ => "deletion_code",
+        };
+        let name = words.text(&keyrack_words::key("paper-recovery", what), &[]);
+        let text = if what == "backup_codes" {
+            let codes: Vec<Code<'_>> = value
+                .codes
+                .iter()
+                .map(|code| Code {
+                    text: &code.text,
+                    used: code.used.is_some(),
+                })
+                .collect();
+            self.with(|sheet| sheet.heading(&name).note(label).codes(&codes));
+            let left = codes.iter().filter(|code| !code.used);
+            Zeroizing::new(left.map(|code| code.text).collect::<Vec<_>>().join("\n"))
+        } else {
+            self.with(|sheet| sheet.secret(&name, &value.value).note(label));
+            Zeroizing::new(value.value.clone())
+        };
+        self.items.push(Item {
+            what,
+            label: label.to_owned(),
+            text,
+        });
+    }
+
+    fn with(&mut self, add: impl FnOnce(Sheet) -> Sheet) {
+        self.sheet = add(std::mem::take(&mut self.sheet));
+    }
+
+    fn item(&self, item: usize) -> Result<&Item, Failure> {
+        self.items
+            .get(item)
+            .ok_or_else(|| Failure::new("paper_gone"))
+    }
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Kit => "kit",
+            Self::Secrets => "secrets",
+        }
+    }
+}
+
+/// The service as the office calls it, else the issuer, else the user name.
+fn name_of(account: &AccountView) -> String {
+    let names = [&account.service, &account.issuer, &account.label];
+    let name = names.into_iter().find(|name| !name.is_empty());
+    name.cloned().unwrap_or_default()
+}
+
+/// A key as people read it to each other.
+fn in_fours(key: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(key.len() * 5 / 4 + 1));
+    for (place, character) in key.chars().enumerate() {
+        if place > 0 && place % 4 == 0 {
+            text.push(' ');
+        }
+        text.push(character);
+    }
+    text
+}
+
+fn cannot_draw(error: keyrack_paper::Error) -> Failure {
+    Failure::new(match error {
+        keyrack_paper::Error::TooLong => "paper_too_long",
+        _ => "unexpected",
+    })
 }

@@ -31,6 +31,9 @@ impl Desk {
         if now.zoom != before.zoom {
             self.stage.zoom(now.zoom);
         }
+        if now.theme != before.theme {
+            self.stage.theme(now.theme);
+        }
         Ok(self.settings_view())
     }
 

@@ -1,9 +1,11 @@
 //! Opening the vault and locking it.
 
+use std::collections::BTreeMap;
+
 use keyrack_app::{Boot, RecoveryKey, Session, Unlock};
 use zeroize::Zeroizing;
 
-use super::{Because, Desk, Opened, lock};
+use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock};
 use crate::views::{Event, Failure, Notice, State, Strength};
 
 /// The most characters of a password that its strength is told by. Longer ones are no weaker, and the time that it
@@ -39,14 +41,9 @@ impl Desk {
             return self.lock(Because::Idle);
         }
         self.end_paper();
-        _ = self.with(|opened| {
-            if opened.session.is_unsaved() {
-                // Tried again the next time; until then the change is in memory.
-                _ = opened.session.save();
-            }
-            _ = opened.session.settle();
-            Ok(())
-        });
+        if self.follow() {
+            self.stage.tell(&Event::Changed);
+        }
     }
 
     pub(super) fn state(&self) -> Result<State, Failure> {
@@ -138,7 +135,8 @@ impl Desk {
             let _door = lock(&self.door);
             open()?
         };
-        let opened = Opened::new(session, key, self.computer.clock.boot())?;
+        let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
+        let opened = Opened::new(session, kit, self.computer.clock.boot());
         let state = opened.state();
         let mut standing = self.standing();
         if standing.locks != locks {
@@ -146,6 +144,24 @@ impl Desk {
         }
         standing.opened = Some(opened);
         Ok(state)
+    }
+
+    /// Saves what could not be saved, and takes over what others wrote. Says whether the windows show something old.
+    fn follow(&self) -> bool {
+        let changed = self.with(|opened| {
+            if opened.session.is_unsaved() {
+                // Tried again the next time; until then the change is in memory.
+                _ = opened.session.save();
+            }
+            _ = opened.session.settle();
+            let (changed, astray) = match opened.session.refresh() {
+                Ok(changed) => (changed, None),
+                Err(error) => (false, Some(Failure::from(error))),
+            };
+            let said = std::mem::replace(&mut opened.astray, astray);
+            Ok(changed || said != opened.astray)
+        });
+        changed.unwrap_or(false)
     }
 
     fn is_idle(&self) -> bool {
@@ -158,23 +174,36 @@ impl Desk {
 }
 
 impl Opened {
-    fn new(session: Session, key: Option<RecoveryKey>, now: Boot) -> Result<Self, Failure> {
-        Ok(Self {
+    fn new(session: Session, kit: Option<WaitingKit>, now: Boot) -> Self {
+        Self {
             read_only: session.is_read_only(),
             session,
             active: now,
             last_copy: None,
-        })
+            drafts: Drafts::default(),
+            kit,
+            paper: None,
+            astray: None,
+        }
     }
 
     pub(super) fn state(&self) -> State {
-        let notices = self.session.notices().iter();
+        let notices = self.session.notices().iter().map(Notice::from);
+        let astray = self.astray.iter().map(|failure| Notice {
+            code: match failure.code.as_str() {
+                "no_vault" => "vault_gone",
+                "keys_changed" => "keys_changed",
+                _ => "vault_out_of_reach",
+            }
+            .to_owned(),
+            args: BTreeMap::new(),
+        });
         State::Unlocked {
             kit_confirmed: !self.session.kit_is_unproved(),
-            kit_waits: None,
+            kit_waits: self.kit.as_ref().map(WaitingKit::view),
             read_only: self.read_only,
             by_recovery_key: !self.session.by_password(),
-            notices: notices.map(Notice::from).collect(),
+            notices: notices.chain(astray).collect(),
         }
     }
 

@@ -9,13 +9,17 @@ fn groups(office: &Office) -> Vec<String> {
     office.paper(json!({ "ask": "copy_item", "item": 0 }));
     let (key, _) = office.clipboard.lent().unwrap();
     let key = key.strip_prefix("AGE-SECRET-KEY-1").unwrap().as_bytes();
-    let groups = key.chunks(4).map(|group| String::from_utf8(group.to_vec()).unwrap());
+    let groups = key
+        .chunks(4)
+        .map(|group| String::from_utf8(group.to_vec()).unwrap());
     groups.collect()
 }
 
 fn answers(groups: &[String], ask: &Value) -> Vec<String> {
     let asked = ask.as_array().unwrap().iter();
-    asked.map(|number| groups[number.as_u64().unwrap() as usize - 1].clone()).collect()
+    asked
+        .map(|number| groups[number.as_u64().unwrap() as usize - 1].clone())
+        .collect()
 }
 
 #[test]
@@ -31,7 +35,10 @@ fn a_kit_is_confirmed_by_two_of_its_groups() {
         .map(|group| format!(" {} ", group.to_lowercase()))
         .collect();
     let state = office.ask(json!({ "ask": "confirm_kit", "groups": typed }));
-    assert_eq!((&state["kit_confirmed"], &state["kit_waits"]), (&json!(true), &json!(null)));
+    assert_eq!(
+        (&state["kit_confirmed"], &state["kit_waits"]),
+        (&json!(true), &json!(null))
+    );
     assert_eq!(office.stage.since(), ["close paper"]);
     office.ask(json!({ "ask": "lock" }));
     assert_eq!(office.unlock()["kit_confirmed"], true, "it is remembered");
@@ -46,13 +53,18 @@ fn after_three_wrong_answers_two_other_groups_are_asked_for() {
     let first = ask();
     for typed in [json!([]), json!(["QQQQ", "QQQQ"]), json!(["", "", ""])] {
         assert_eq!(ask(), first);
-        let failure = office.try_ask(json!({ "ask": "confirm_kit", "groups": typed })).unwrap_err();
+        let failure = office
+            .try_ask(json!({ "ask": "confirm_kit", "groups": typed }))
+            .unwrap_err();
         assert_eq!(failure.code, "kit_differs");
     }
     let second = ask();
     for number in second.as_array().unwrap() {
         assert!((1..=15).contains(&number.as_u64().unwrap()));
-        assert!(!first.as_array().unwrap().contains(number), "{first} and then {second}");
+        assert!(
+            !first.as_array().unwrap().contains(number),
+            "{first} and then {second}"
+        );
     }
     assert_ne!(second[0], second[1]);
 }
@@ -63,8 +75,18 @@ fn a_kit_that_is_put_off_is_gone_and_reminded_of() {
     office.ask(json!({ "ask": "create", "password": PASSWORD }));
     office.ask(json!({ "ask": "show_kit" }));
     let state = office.ask(json!({ "ask": "put_off_kit" }));
-    assert_eq!((&state["kit_confirmed"], &state["kit_waits"]), (&json!(false), &json!(null)));
-    assert_eq!(office.try_paper(json!({ "ask": "paper" })).err().unwrap().code, "paper_gone");
+    assert_eq!(
+        (&state["kit_confirmed"], &state["kit_waits"]),
+        (&json!(false), &json!(null))
+    );
+    assert_eq!(
+        office
+            .try_paper(json!({ "ask": "paper" }))
+            .err()
+            .unwrap()
+            .code,
+        "paper_gone"
+    );
 }
 
 #[test]
@@ -78,7 +100,9 @@ fn a_new_kit_counts_only_once_it_is_confirmed() {
     assert_ne!(new.concat(), old);
     let opens = |key: &str| {
         office.ask(json!({ "ask": "lock" }));
-        office.try_ask(json!({ "ask": "unlock_with_key", "key": key })).is_ok()
+        office
+            .try_ask(json!({ "ask": "unlock_with_key", "key": key }))
+            .is_ok()
     };
     assert!(opens(&old), "before");
     assert!(!opens(&new.concat()), "and a lock forgets the new one");

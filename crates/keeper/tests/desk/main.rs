@@ -7,6 +7,10 @@
     clippy::panic,
     reason = "a test stops where its ground is missing"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "requests are made where they are asked"
+)]
 
 mod accounts;
 mod copying;

@@ -13,10 +13,16 @@ fn settings_work_while_locked_reach_the_windows_and_are_kept() {
     let changes = json!({ "zoom": 125, "theme": "dark", "language": "hu", "hide_codes": true });
     let changed = office.ask(json!({ "ask": "change_settings", "changes": changes }));
     assert_eq!(changed, office.ask(json!({ "ask": "settings" })));
-    assert_eq!([&changed["zoom"], &changed["theme"], &changed["language"]], [&json!(125), &json!("dark"), &json!("hu")]);
+    assert_eq!(
+        [&changed["zoom"], &changed["theme"], &changed["language"]],
+        [&json!(125), &json!("dark"), &json!("hu")]
+    );
     assert_eq!(office.stage.since(), ["zoom 125", "theme dark"]);
     let events = office.stage.told.lock().unwrap().clone();
-    assert_eq!(serde_json::to_value(events).unwrap(), json!([{ "event": "settings_changed" }]));
+    assert_eq!(
+        serde_json::to_value(events).unwrap(),
+        json!([{ "event": "settings_changed" }])
+    );
     let kept = keyrack_app::Settings::of(&office.computer);
     assert_eq!((kept.zoom, kept.hide_codes), (125, true));
 
@@ -36,7 +42,10 @@ fn what_is_out_of_bounds_changes_nothing() {
         json!({ "idle_minutes": 61, "hide_codes": true }),
         json!({ "language": "../../etc" }),
     ] {
-        assert_eq!(office.refusal(json!({ "ask": "change_settings", "changes": changes })), "bad_value");
+        assert_eq!(
+            office.refusal(json!({ "ask": "change_settings", "changes": changes })),
+            "bad_value"
+        );
     }
     assert_eq!(office.ask(json!({ "ask": "settings" })), before);
     assert!(office.stage.told.lock().unwrap().is_empty());

@@ -1,6 +1,9 @@
 //! Opening, locking, and what locking forgets.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::Ordering},
+};
 
 use keyrack_app::{Kdf, Keyrack, RecoveryKey};
 use keyrack_keeper::{desk::Because, stage::Window};
@@ -19,7 +22,10 @@ fn a_new_vault_is_open_and_reminds_of_its_kit_until_that_is_confirmed() {
     assert_eq!(state["state"], "unlocked");
     assert_eq!(state["kit_confirmed"], false);
     assert_eq!(state["kit_waits"]["ask"].as_array().unwrap().len(), 2);
-    assert_eq!(office.refusal(json!({ "ask": "create", "password": PASSWORD })), "vault_exists");
+    assert_eq!(
+        office.refusal(json!({ "ask": "create", "password": PASSWORD })),
+        "vault_exists"
+    );
 
     office.ask(json!({ "ask": "lock" }));
     let state = office.unlock();
@@ -31,7 +37,8 @@ fn a_new_vault_is_open_and_reminds_of_its_kit_until_that_is_confirmed() {
 fn a_lock_drops_everything_renews_the_window_and_takes_the_code_back() {
     let office = Office::new();
     let (account, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
-    let copy = json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true });
+    let copy =
+        json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true });
     office.ask(copy.clone());
     office.ask(json!({ "ask": "reveal", "account": account, "password": PASSWORD }));
     office.stage.since();
@@ -43,22 +50,41 @@ fn a_lock_drops_everything_renews_the_window_and_takes_the_code_back() {
         office.ask(json!({ "ask": "state" })),
         json!({ "state": "locked", "because": "person", "at": 1_790_000_000_000_u64, "retry_after_s": null })
     );
-    for request in [copy, json!({ "ask": "counts" }), json!({ "ask": "show_kit" })] {
+    for request in [
+        copy,
+        json!({ "ask": "counts" }),
+        json!({ "ask": "show_kit" }),
+    ] {
         assert_eq!(office.refusal(request), "locked");
     }
-    assert_eq!(office.try_paper(json!({ "ask": "paper" })).err().unwrap().code, "locked");
+    assert_eq!(
+        office
+            .try_paper(json!({ "ask": "paper" }))
+            .err()
+            .unwrap()
+            .code,
+        "locked"
+    );
 }
 
 #[test]
 fn a_lock_screen_knows_why_it_is_there() {
     let office = Office::new();
-    for (because, word) in [(Because::Crash, "crash"), (Because::Idle, "idle"), (Because::Person, "person")] {
+    for (because, word) in [
+        (Because::Crash, "crash"),
+        (Because::Idle, "idle"),
+        (Because::Person, "person"),
+    ] {
         office.desk.lock(because);
         assert_eq!(office.ask(json!({ "ask": "state" }))["because"], word);
     }
     office.stage.since();
     office.desk.lock(Because::Quit);
-    assert_eq!(office.stage.since(), ["close paper"], "nobody is left to see a new window");
+    assert_eq!(
+        office.stage.since(),
+        ["close paper"],
+        "nobody is left to see a new window"
+    );
 }
 
 #[test]
@@ -67,9 +93,16 @@ fn a_lock_that_comes_while_a_password_is_tried_keeps_the_vault_shut() {
     office.desk.lock(Because::Person);
     let desk = Arc::clone(&office.desk);
     *office.clock.meanwhile.lock().unwrap() = Some(Box::new(move || desk.lock(Because::Idle)));
-    assert_eq!(office.refusal(json!({ "ask": "unlock", "password": PASSWORD })), "locked");
+    assert_eq!(
+        office.refusal(json!({ "ask": "unlock", "password": PASSWORD })),
+        "locked"
+    );
     assert_eq!(office.ask(json!({ "ask": "state" }))["because"], "idle");
-    assert_eq!(office.unlock()["state"], "unlocked", "the next try counts again");
+    assert_eq!(
+        office.unlock()["state"],
+        "unlocked",
+        "the next try counts again"
+    );
 }
 
 #[test]
@@ -88,7 +121,10 @@ fn wrong_passwords_are_counted_wherever_they_are_typed() {
         assert_eq!(failure.code, "wrong_password");
         assert!(!format!("{failure:?}").contains(wrong));
     }
-    assert_eq!(office.refusal(json!({ "ask": "make_kit", "password": PASSWORD })), "throttled");
+    assert_eq!(
+        office.refusal(json!({ "ask": "make_kit", "password": PASSWORD })),
+        "throttled"
+    );
     office.desk.lock(Because::Person);
     let state = office.ask(json!({ "ask": "state" }));
     assert_eq!(state["retry_after_s"], 30);
@@ -102,20 +138,30 @@ fn whoever_comes_in_with_the_recovery_key_chooses_a_new_password_without_the_old
     let key = RecoveryKey::make();
     let keyrack = Keyrack::new(office.computer.clone(), None);
     drop(keyrack.init(PASSWORD, Some(Kdf::FLOOR), &key));
-    let groups: Vec<String> = key.groups().iter().map(|group| group.to_lowercase()).collect();
+    let groups: Vec<String> = key
+        .groups()
+        .iter()
+        .map(|group| group.to_lowercase())
+        .collect();
     let typed = groups.join(" - ");
     let state = office.ask(json!({ "ask": "unlock_with_key", "key": typed }));
     assert_eq!(state["by_recovery_key"], true);
 
     office.ask(json!({ "ask": "change_password", "old": "", "new": "a new one" }));
-    assert_eq!(office.ask(json!({ "ask": "state" }))["by_recovery_key"], false);
+    assert_eq!(
+        office.ask(json!({ "ask": "state" }))["by_recovery_key"],
+        false
+    );
     assert_eq!(
         office.refusal(json!({ "ask": "change_password", "old": "", "new": "x" })),
         "wrong_password",
         "from now on the password is known"
     );
     office.ask(json!({ "ask": "lock" }));
-    assert_eq!(office.refusal(json!({ "ask": "unlock", "password": PASSWORD })), "wrong_password");
+    assert_eq!(
+        office.refusal(json!({ "ask": "unlock", "password": PASSWORD })),
+        "wrong_password"
+    );
     office.ask(json!({ "ask": "unlock", "password": "a new one" }));
     let other = RecoveryKey::make().reveal();
     let wrong = json!({ "ask": "unlock_with_key", "key": other.as_str() });
@@ -152,9 +198,14 @@ fn what_another_program_wrote_is_taken_over_and_told() {
     office.desk.tick();
     assert!(office.stage.told.lock().unwrap().is_empty());
     let mut elsewhere = office.elsewhere();
-    elsewhere.add(crate::support::account("NAV", "from elsewhere")).unwrap();
+    elsewhere
+        .add(crate::support::account("NAV", "from elsewhere"))
+        .unwrap();
     office.desk.tick();
-    assert_eq!(office.labels("", json!({ "in": "all" })), ["from elsewhere"]);
+    assert_eq!(
+        office.labels("", json!({ "in": "all" })),
+        ["from elsewhere"]
+    );
     assert_eq!(told(&office), [json!({ "event": "changed" })]);
 }
 
@@ -168,9 +219,14 @@ fn a_vault_that_vanishes_stays_open_from_memory_and_the_person_is_told() {
     office.desk.tick();
     let codes = |state: &Value| -> Vec<String> {
         let notices = state["notices"].as_array().unwrap().iter();
-        notices.map(|notice| notice["code"].as_str().unwrap().to_owned()).collect()
+        notices
+            .map(|notice| notice["code"].as_str().unwrap().to_owned())
+            .collect()
     };
-    assert_eq!(codes(&office.ask(json!({ "ask": "state" }))), ["vault_gone"]);
+    assert_eq!(
+        codes(&office.ask(json!({ "ask": "state" }))),
+        ["vault_gone"]
+    );
     assert_eq!(office.labels("", json!({ "in": "all" })), ["anna"]);
     std::fs::remove_dir_all(office.vault()).ok();
     std::fs::rename(&aside, office.vault()).unwrap();
@@ -178,11 +234,59 @@ fn a_vault_that_vanishes_stays_open_from_memory_and_the_person_is_told() {
     assert!(codes(&office.ask(json!({ "ask": "state" }))).is_empty());
 }
 
+/// Puts something in the way of saving, and makes a change that cannot be saved for it.
+fn unsaved(office: &Office) -> PathBuf {
+    let kept = office.vault().join("generations");
+    std::fs::remove_dir_all(&kept).ok();
+    std::fs::write(&kept, "in the way").unwrap();
+    office.stage.told.lock().unwrap().clear();
+    office
+        .try_ask(json!({ "ask": "add_folder", "name": "Nagy Zrt.", "fields": [] }))
+        .unwrap_err();
+    assert_eq!(told(office), [json!({ "event": "unsaved" })]);
+    kept
+}
+
+fn has_the_change(office: &Office) -> bool {
+    let folders =
+        json!({ "ask": "folders", "query": "Nagy", "from": 0, "count": 60, "archived": false });
+    office.ask(folders)["total"] == 1
+}
+
+#[test]
+fn a_change_that_could_not_be_saved_is_saved_once_that_is_possible() {
+    let office = Office::new();
+    let in_the_way = unsaved(&office);
+    office.desk.tick();
+    std::fs::remove_file(in_the_way).unwrap();
+    office.desk.tick();
+    office.ask(json!({ "ask": "lock" }));
+    assert!(
+        !office.vault().join("pending").exists(),
+        "nothing was left to be sealed"
+    );
+    office.unlock();
+    assert!(has_the_change(&office));
+}
+
+#[test]
+fn a_change_that_could_not_be_saved_outlives_a_lock() {
+    let office = Office::new();
+    let in_the_way = unsaved(&office);
+    assert!(has_the_change(&office), "it is in memory");
+    office.ask(json!({ "ask": "lock" }));
+    std::fs::remove_file(in_the_way).unwrap();
+    assert_eq!(office.ask(json!({ "ask": "state" }))["state"], "locked");
+    office.unlock();
+    assert!(has_the_change(&office));
+}
+
 #[test]
 fn a_fault_in_one_request_harms_no_other() {
     let office = Office::new();
     let (account, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
-    let copy = json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true });
+    let copy =
+        json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true });
     office.clipboard.deadly.store(true, Ordering::Relaxed);
     assert_eq!(office.refusal(copy.clone()), "unexpected");
     office.clipboard.deadly.store(false, Ordering::Relaxed);
@@ -205,12 +309,31 @@ fn what_is_no_request_is_refused_and_not_repeated() {
         "[".repeat(100_000),
         String::new(),
     ] {
-        let failure = office.desk.answer(Window::Main, request.as_bytes()).err().unwrap();
+        let failure = office
+            .desk
+            .answer(Window::Main, request.as_bytes())
+            .err()
+            .unwrap();
         assert_eq!(failure.code, "bad_request");
         assert!(!format!("{failure:?}").contains(typed));
     }
-    assert_eq!(office.desk.answer(Window::Main, b"\xff").err().unwrap().code, "bad_request");
-    assert_eq!(office.try_paper(json!({ "ask": "state" })).err().unwrap().code, "bad_request");
+    assert_eq!(
+        office
+            .desk
+            .answer(Window::Main, b"\xff")
+            .err()
+            .unwrap()
+            .code,
+        "bad_request"
+    );
+    assert_eq!(
+        office
+            .try_paper(json!({ "ask": "state" }))
+            .err()
+            .unwrap()
+            .code,
+        "bad_request"
+    );
 }
 
 #[test]
@@ -227,5 +350,8 @@ fn a_password_is_told_how_hard_it_is_to_guess_and_a_very_long_one_takes_no_longe
 
 fn told(office: &Office) -> Vec<Value> {
     let events = office.stage.told.lock().unwrap();
-    events.iter().map(|event| serde_json::to_value(event).unwrap()).collect()
+    events
+        .iter()
+        .map(|event| serde_json::to_value(event).unwrap())
+        .collect()
 }

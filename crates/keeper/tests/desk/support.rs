@@ -230,7 +230,10 @@ struct SharedClipboard(Arc<TestClipboard>);
 
 impl Loans for SharedClipboard {
     fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Unavailable> {
-        assert!(!self.0.deadly.load(Ordering::Relaxed), "a fault in the clipboard");
+        assert!(
+            !self.0.deadly.load(Ordering::Relaxed),
+            "a fault in the clipboard"
+        );
         if self.0.broken.load(Ordering::Relaxed) {
             return Err(Unavailable);
         }

@@ -1,0 +1,78 @@
+//! Reading aloud, with the program that the system has for it. The text goes to its input, never into its arguments,
+//! which every user of the computer can see.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use zeroize::Zeroizing;
+
+use crate::views::Failure;
+
+/// The program, and how it is told to read what is written to it. `spd-say` also copies it to its output, which goes
+/// nowhere.
+#[cfg(target_os = "linux")]
+const PROGRAM: Option<(&str, &[&str])> = Some(("spd-say", &["--pipe-mode", "--wait"]));
+#[cfg(target_os = "macos")]
+const PROGRAM: Option<(&str, &[&str])> = Some(("say", &["-f", "-"]));
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+const PROGRAM: Option<(&str, &[&str])> = None;
+
+/// Whether this computer can read texts aloud.
+pub fn is_there() -> bool {
+    find().is_some()
+}
+
+/// Reads a text aloud, character by character. Returns while it is being read.
+///
+/// # Errors
+/// When this computer cannot.
+pub fn spell(text: &str) -> Result<(), Failure> {
+    let silent = || Failure::new("no_speech");
+    let (program, arguments) = find().ok_or_else(silent)?;
+    let mut speaker = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|_| silent())?;
+    let input = speaker.stdin.take();
+    let text = spelled(text);
+    // It takes its time, and then wants to be waited for.
+    thread::spawn(move || {
+        _ = input.map(|mut input| input.write_all(text.as_bytes()));
+        _ = speaker.wait();
+    });
+    Ok(())
+}
+
+fn find() -> Option<(PathBuf, &'static [&'static str])> {
+    let (name, arguments) = PROGRAM?;
+    let path = std::env::var_os("PATH")?;
+    let mut places = std::env::split_paths(&path).map(|folder| folder.join(name));
+    Some((places.find(|place| place.is_file())?, arguments))
+}
+
+/// Four characters to a line, each a word of its own.
+fn spelled(text: &str) -> Zeroizing<String> {
+    let mut spelled = Zeroizing::new(String::with_capacity(text.len() * 3 + 1));
+    let characters = text.chars().filter(|character| !character.is_whitespace());
+    for (place, character) in characters.enumerate() {
+        spelled.push(character);
+        spelled.push_str(if place % 4 == 3 { ",\n" } else { ", " });
+    }
+    spelled.push('\n');
+    spelled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_one_character_after_the_other() {
+        assert_eq!(*spelled("JBSW Y3"), "J, B, S, W,\nY, 3, \n");
+    }
+}

@@ -1,0 +1,126 @@
+//! The paper window.
+
+use keyrack_keeper::desk::{Because, Reply};
+use serde_json::{Value, json};
+
+use crate::support::{Office, PASSWORD, SECRET};
+
+fn reveal(office: &Office) -> String {
+    let (account, _) = office.add("Kovács Bt.", "NAV", "anna", "totp");
+    for (kind, label, value) in [
+        ("deletion_code", "", "TK-4711"),
+        ("backup_codes", "on paper", "first\nsecond"),
+    ] {
+        office.ask(json!({
+            "ask": "add_recovery", "account": account, "kind": kind, "label": label, "whose": "", "value": value,
+        }));
+    }
+    office.ask(json!({ "ask": "reveal", "account": account, "password": PASSWORD }));
+    account
+}
+
+fn picture(office: &Office, dark: bool) -> Vec<u8> {
+    let request = json!({ "ask": "picture", "width": 640, "scale": 1.0, "dark": dark });
+    match office.try_paper(request) {
+        Ok(Reply::Picture(png)) => png.to_vec(),
+        _ => panic!("no picture"),
+    }
+}
+
+fn refusal(office: &Office, request: Value) -> String {
+    office.try_paper(request).err().unwrap().code
+}
+
+#[test]
+fn secrets_are_shown_as_a_picture_and_their_names_as_words() {
+    let office = Office::new();
+    reveal(&office);
+    assert_eq!(office.stage.since().last().unwrap(), "open paper");
+    let paper = office.paper(json!({ "ask": "paper" }));
+    assert_eq!(
+        (&paper["kind"], &paper["name"]),
+        (&json!("secrets"), &json!("NAV"))
+    );
+    let items = paper["items"].as_array().unwrap().iter();
+    let what: Vec<&Value> = items.map(|item| &item["what"]).collect();
+    assert_eq!(what[0], "secret");
+    assert!(what.contains(&&json!("deletion_code")) && what.contains(&&json!("backup_codes")));
+    assert_eq!(paper["until"], 1_790_000_060);
+    let (light, dark) = (picture(&office, false), picture(&office, true));
+    assert!(light.starts_with(b"\x89PNG") && dark.starts_with(b"\x89PNG"));
+    assert_ne!(light, dark);
+    office.paper(json!({ "ask": "print" }));
+    assert_eq!(office.stage.since(), ["print"]);
+}
+
+#[test]
+fn a_text_on_the_paper_is_lent_to_the_clipboard() {
+    let office = Office::new();
+    reveal(&office);
+    let copied = office.paper(json!({ "ask": "copy_item", "item": 0 }));
+    assert_eq!(office.clipboard.lent(), Some((SECRET.into(), 30)));
+    assert_eq!(
+        (&copied["what"], &copied["code"]),
+        (&json!("secret"), &json!(null))
+    );
+    assert_eq!(
+        refusal(&office, json!({ "ask": "copy_item", "item": 99 })),
+        "paper_gone"
+    );
+}
+
+#[test]
+fn secrets_close_by_themselves_and_with_the_vault() {
+    let office = Office::new();
+    let account = reveal(&office);
+    office.stage.since();
+    office.clock.wait(59_999);
+    office.desk.tick();
+    assert!(office.stage.since().is_empty());
+    office.clock.wait(1);
+    office.desk.tick();
+    assert_eq!(office.stage.since(), ["close paper"]);
+    assert_eq!(
+        refusal(&office, json!({ "ask": "copy_item", "item": 0 })),
+        "paper_gone"
+    );
+
+    office.ask(json!({ "ask": "reveal", "account": account, "password": PASSWORD }));
+    office.paper(json!({ "ask": "close" }));
+    assert_eq!(refusal(&office, json!({ "ask": "paper" })), "paper_gone");
+
+    office.ask(json!({ "ask": "reveal", "account": account, "password": PASSWORD }));
+    office.desk.paper_closed();
+    assert_eq!(refusal(&office, json!({ "ask": "paper" })), "paper_gone");
+
+    office.ask(json!({ "ask": "reveal", "account": account, "password": PASSWORD }));
+    office.desk.lock(Because::Idle);
+    assert_eq!(refusal(&office, json!({ "ask": "paper" })), "locked");
+}
+
+#[test]
+fn a_pdf_is_saved_where_the_person_chooses_for_this_user_alone() {
+    let office = Office::empty();
+    office.ask(json!({ "ask": "create", "password": PASSWORD }));
+    office.ask(json!({ "ask": "change_settings", "changes": { "language": "hu" } }));
+    office.ask(json!({ "ask": "show_kit" }));
+    assert_eq!(
+        office.paper(json!({ "ask": "save_pdf" })),
+        false,
+        "they chose no place"
+    );
+    let path = office.path("kit.pdf");
+    *office.stage.choice.lock().unwrap() = Some(path.clone());
+    assert_eq!(office.paper(json!({ "ask": "save_pdf" })), true);
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o077, 0);
+    }
+    *office.stage.choice.lock().unwrap() = Some(office.path("no/such/folder/kit.pdf"));
+    assert_eq!(
+        refusal(&office, json!({ "ask": "save_pdf" })),
+        "file_not_found"
+    );
+}
