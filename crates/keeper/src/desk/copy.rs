@@ -149,7 +149,7 @@ fn web_page(text: &str) -> Option<Url> {
     };
     url.ok().filter(|url| {
         matches!(url.scheme(), "http" | "https")
-            && url.has_host()
+            && url.host_str().is_some_and(|host| !host.starts_with('-'))
             && url.username().is_empty()
             && url.password().is_none()
     })

@@ -108,7 +108,7 @@ impl Desk {
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         let look = if dark { Look::Dark } else { Look::Light };
         let picture = self.shown()?.sheet.draw(width, scale, look);
-        Ok(picture.map_err(cannot_draw)?.png)
+        Ok(picture.map_err(|error| cannot_draw(&error))?.png)
     }
 
     pub(super) fn save_pdf(&self) -> Result<bool, Failure> {
@@ -126,7 +126,7 @@ impl Desk {
             .sheet
             .pdf(&paper.title, paper.language.as_str());
         self.computer
-            .write_private(&path, &pdf.map_err(cannot_draw)?)?;
+            .write_private(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
         Ok(true)
     }
 
@@ -253,7 +253,7 @@ impl Paper {
             kind: Kind::Secrets,
             title: words.text("paper-secrets-title", &[]),
             language: *language,
-            sheet: Sheet::new().title(&name).text(&account.label).rule(),
+            sheet: Sheet::new().title(&name).text(&whose(account)).rule(),
             name,
             items: Vec::new(),
             until: Some(until),
@@ -309,11 +309,11 @@ impl Paper {
                     used: code.used.is_some(),
                 })
                 .collect();
-            self.with(|sheet| sheet.heading(&name).note(label).codes(&codes));
+            self.with(|sheet| noted(sheet.heading(&name), label).codes(&codes));
             let left = codes.iter().filter(|code| !code.used);
             Zeroizing::new(left.map(|code| code.text).collect::<Vec<_>>().join("\n"))
         } else {
-            self.with(|sheet| sheet.secret(&name, &value.value).note(label));
+            self.with(|sheet| noted(sheet.secret(&name, &value.value), label));
             Zeroizing::new(value.value.clone())
         };
         self.items.push(Item {
@@ -350,6 +350,23 @@ fn name_of(account: &AccountView) -> String {
     name.cloned().unwrap_or_default()
 }
 
+/// The client and the user name, as far as they are known.
+fn whose(account: &AccountView) -> String {
+    let client = account.folder.as_ref().map_or("", |folder| &folder.name);
+    let names = [client, &account.label].into_iter();
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    names.join(" · ")
+}
+
+/// Adds a note, if there is anything to note.
+fn noted(sheet: Sheet, note: &str) -> Sheet {
+    if note.is_empty() {
+        sheet
+    } else {
+        sheet.note(note)
+    }
+}
+
 /// A key as people read it to each other.
 fn in_fours(key: &str) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(key.len() * 5 / 4 + 1));
@@ -362,7 +379,7 @@ fn in_fours(key: &str) -> Zeroizing<String> {
     text
 }
 
-fn cannot_draw(error: keyrack_paper::Error) -> Failure {
+fn cannot_draw(error: &keyrack_paper::Error) -> Failure {
     Failure::new(match error {
         keyrack_paper::Error::TooLong => "paper_too_long",
         _ => "unexpected",

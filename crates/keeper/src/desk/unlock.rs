@@ -31,11 +31,13 @@ impl Desk {
         }
         // Another program may hold the clipboard. Then it is cleared once it is free.
         _ = self.clipboard.take_back();
-        unsaved.map(Opened::keep);
+        if let Some(unsaved) = unsaved {
+            unsaved.keep();
+        }
     }
 
     /// Does what time brings: locks when nobody was at work, takes over what other programs wrote, closes the paper.
-    /// Called about every second while the vault is open, every minute otherwise.
+    /// Called every few seconds.
     pub fn tick(&self) {
         if self.is_idle() {
             return self.lock(Because::Idle);

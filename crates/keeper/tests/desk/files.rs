@@ -1,6 +1,6 @@
 //! Exports and backups.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
 use keyrack_app::{Keyrack, Unlock};
 use serde_json::{Value, json};
@@ -125,7 +125,7 @@ fn a_backup_is_opened_before_it_counts_and_the_newest_ten_stay() {
 #[test]
 fn a_folder_that_is_gone_is_said_and_nothing_counts_as_a_backup() {
     let office = Office::new();
-    *office.stage.choice.lock().unwrap() = Some(PathBuf::from(office.path("gone")));
+    *office.stage.choice.lock().unwrap() = Some(office.path("gone"));
     office.ask(json!({ "ask": "choose_backup_folder" }));
     assert_eq!(
         office.refusal(json!({ "ask": "back_up" })),
