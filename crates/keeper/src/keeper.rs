@@ -34,8 +34,8 @@ const MAX_AT_WORK: usize = 32;
 const MAX_CRASHES: usize = 3;
 const CRASHES_WITHIN: Duration = Duration::from_secs(60);
 
-/// How often the desk looks at the clock.
-const TICK: Duration = Duration::from_secs(1);
+/// How often the desk looks at the clock. Each look wakes the processor, also while nobody is there.
+const TICK: Duration = Duration::from_secs(2);
 
 /// Opens the app, and returns when it has ended. If it is open already, only brings it to the front.
 #[must_use]
