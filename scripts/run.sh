@@ -12,4 +12,6 @@ fi
 
 scripts/prepare.sh app
 scripts/build-ui.sh
+# `cargo run` alone would build only the program that it starts, and not the one of the windows.
+cargo build --package keyrack-desktop
 exec cargo run --package keyrack-desktop
