@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Code, Error, Result, Session,
-    accounts::{by_id, make_id, view},
+    accounts::{by_id, make_id, not_found, view},
     edit,
     view::AccountView,
 };
@@ -105,6 +105,23 @@ impl Session {
     /// [`Code::NoFactor`], [`Code::Ambiguous`], or why it could not be saved.
     pub fn factor_remove(&mut self, id: &str, which: &Which) -> Result<AccountView> {
         self.change_factor(id, which, Record::trash)
+    }
+
+    /// Brings a factor back from the trash, by its id.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when the trash does not hold it, or why it could not be saved.
+    pub fn factor_restore(&mut self, id: &str, factor: &str) -> Result<AccountView> {
+        let id = self.resolve(id)?;
+        let trash = self.account(id)?.factors.iter().filter(|f| f.is_trashed());
+        let factor = by_id(trash.map(Record::id), factor)?.ok_or_else(|| not_found(factor))?;
+        self.change_account(id, |account, stamp| {
+            if let Some(factor) = account.factors.get_mut(factor) {
+                factor.revive(stamp);
+            }
+            Ok(())
+        })?;
+        Ok(view(self.vault(), self.account(id)?))
     }
 
     fn change_factor(
@@ -211,7 +228,7 @@ impl Which {
             .filter(|factor| keyrack_vault::search::fold(factor.label.get()) == wanted)
             .collect();
         match named[..] {
-            [] => Err(crate::accounts::not_found(text)),
+            [] => Err(not_found(text)),
             [factor] => Ok(factor.id()),
             _ => Err(too_many(&named)),
         }

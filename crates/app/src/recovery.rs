@@ -112,6 +112,23 @@ impl Session {
         })
     }
 
+    /// Brings a recovery item back from the trash, by its id.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when the trash does not hold it, or why it could not be saved.
+    pub fn recovery_restore(&mut self, id: &str, item: &str) -> Result<AccountView> {
+        let id = self.resolve(id)?;
+        let trash = self.account(id)?.recovery.iter().filter(|i| i.is_trashed());
+        let item = by_id(trash.map(Record::id), item)?.ok_or_else(|| not_found(item))?;
+        self.change_account(id, |account, stamp| {
+            if let Some(item) = account.recovery.get_mut(item) {
+                item.revive(stamp);
+            }
+            Ok(())
+        })?;
+        Ok(view(self.vault(), self.account(id)?))
+    }
+
     fn change_item(
         &mut self,
         id: &str,

@@ -37,6 +37,8 @@ pub struct Desk {
     settings: Mutex<Settings>,
     /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
     door: Mutex<()>,
+    /// Held while the vault is being locked, until no change of it is in memory alone.
+    locking: Mutex<()>,
     standing: Mutex<Standing>,
 }
 
@@ -102,6 +104,7 @@ impl Desk {
             clipboard,
             settings: Mutex::new(Settings::of(&computer)),
             door: Mutex::default(),
+            locking: Mutex::default(),
             standing: Mutex::new(Standing {
                 opened: None,
                 because: Because::Start,
@@ -214,6 +217,9 @@ impl Desk {
             Request::RemoveFactor { account, factor } => {
                 json(&self.remove_factor(&account, &factor)?)
             }
+            Request::RestoreFactor { account, factor } => {
+                json(&self.restore_factor(&account, &factor)?)
+            }
             Request::AddRecovery {
                 account,
                 kind,
@@ -233,6 +239,9 @@ impl Desk {
             Request::UseRecovery { account, item } => json(&self.use_recovery(&account, &item)?),
             Request::RemoveRecovery { account, item } => {
                 json(&self.remove_recovery(&account, &item)?)
+            }
+            Request::RestoreRecovery { account, item } => {
+                json(&self.restore_recovery(&account, &item)?)
             }
 
             Request::Folders {

@@ -267,6 +267,13 @@ pub enum Request {
         /// The factor.
         factor: String,
     },
+    /// Brings a factor back from the trash. Answers as `account`.
+    RestoreFactor {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+    },
     /// Adds a recovery item. Answers as `account`.
     AddRecovery {
         /// The account.
@@ -290,6 +297,13 @@ pub enum Request {
     },
     /// Moves a recovery item to the trash. Answers as `account`.
     RemoveRecovery {
+        /// The account.
+        account: String,
+        /// The item.
+        item: String,
+    },
+    /// Brings a recovery item back from the trash. Answers as `account`.
+    RestoreRecovery {
         /// The account.
         account: String,
         /// The item.

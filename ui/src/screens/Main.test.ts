@@ -410,6 +410,36 @@ describe('details', () => {
     expect(await within(panel).findByText('6 of 10 left')).toBeTruthy()
   })
 
+  test('a desk that was removed comes back', async () => {
+    const { panel, backend } = await openDetails()
+    await fireEvent.click(within(panel).getAllByRole('button', { name: 'Actions for this desk' })[1]!)
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Remove the desk' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Remove Kati?' })
+    expect(dialog.textContent).toContain('You can undo it right after.')
+    await fireEvent.submit(dialog.querySelector('form')!)
+    await waitFor(() => expect(within(panel).queryByRole('heading', { name: 'Kati' })).toBeNull())
+    await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await within(panel).findByRole('heading', { name: 'Kati' })).toBeTruthy()
+    expect((await backend.ask({ ask: 'account', account: 'account-0' })).factors).toHaveLength(3)
+  })
+
+  test('a recovery item that was removed comes back; what cannot be removed is not said to be', async () => {
+    const { panel, backend } = await openDetails()
+    const remove = async () => {
+      await fireEvent.click(within(panel).getByRole('button', { name: 'Remove Törlőkód' }))
+      const dialog = await screen.findByRole('dialog', { name: 'Remove Törlőkód?' })
+      await fireEvent.submit(dialog.querySelector('form')!)
+    }
+    backend.fail('remove_recovery', failure('disk_full'))
+    await remove()
+    expect(await screen.findByText(/The disk is full/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+    await remove()
+    await waitFor(() => expect(within(panel).queryByRole('button', { name: 'Remove Törlőkód' })).toBeNull())
+    await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await within(panel).findByRole('button', { name: 'Remove Törlőkód' })).toBeTruthy()
+  })
+
   test('the answer of the portal is noted', async () => {
     const { asked } = await open()
     await type('szabó')

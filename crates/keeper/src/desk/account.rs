@@ -79,6 +79,11 @@ impl Desk {
         })
     }
 
+    pub(super) fn restore_factor(&self, account: &str, factor: &str) -> Result<Account, Failure> {
+        whole(factor)?;
+        self.change_account(account, |session| session.factor_restore(account, factor))
+    }
+
     pub(super) fn add_recovery(
         &self,
         account: &str,
@@ -99,6 +104,11 @@ impl Desk {
         self.change_account(account, |session| {
             session.recovery_remove(account, Some(item))
         })
+    }
+
+    pub(super) fn restore_recovery(&self, account: &str, item: &str) -> Result<Account, Failure> {
+        whole(item)?;
+        self.change_account(account, |session| session.recovery_restore(account, item))
     }
 
     fn change_factor(

@@ -28,6 +28,13 @@ fn an_account_is_shown_without_its_secrets() {
     assert_eq!(used["recovery"][0]["codes_left"], 1);
     let removed = office.ask(json!({ "ask": "remove_recovery", "account": id, "item": item }));
     assert_eq!(removed["recovery"], json!([]));
+    let restore = json!({ "ask": "restore_recovery", "account": id, "item": item });
+    assert_eq!(
+        office.ask(restore.clone())["recovery"],
+        used["recovery"],
+        "what was used stays used"
+    );
+    assert_eq!(office.refusal(restore), "not_found", "it is back already");
 }
 
 #[test]
@@ -71,7 +78,7 @@ fn fields_are_changed_together_or_not_at_all() {
 }
 
 #[test]
-fn a_desk_is_renamed_and_a_factor_removed() {
+fn a_desk_is_renamed_and_a_factor_removed_and_brought_back() {
     let office = Office::new();
     let (id, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
     let of_factor = |ask: &str| json!({ "ask": ask, "account": id, "factor": factor });
@@ -84,8 +91,22 @@ fn a_desk_is_renamed_and_a_factor_removed() {
         office.ask(of_factor("confirm"))["factors"][0]["confirmed"],
         true
     );
+    let before = office.ask(json!({ "ask": "account", "account": id }));
     assert_eq!(office.ask(of_factor("remove_factor"))["factors"], json!([]));
     assert_eq!(office.refusal(of_factor("confirm")), "not_found");
+    assert_eq!(
+        office.ask(of_factor("restore_factor"))["factors"],
+        before["factors"]
+    );
+    assert_eq!(office.labels("balie", json!({ "in": "all" })), ["anna"]);
+    assert_eq!(office.refusal(of_factor("restore_factor")), "not_found");
+    office.ask(of_factor("remove_factor"));
+    office.take_over();
+    assert_eq!(
+        office.refusal(of_factor("restore_factor")),
+        "not_found",
+        "the trash was emptied"
+    );
 }
 
 #[test]
@@ -130,6 +151,9 @@ fn ids_that_name_nothing_are_refused_and_never_taken_for_words() {
             json!({ "ask": "confirm", "account": id, "factor": wrong }),
             json!({ "ask": "edit_factor", "account": id, "factor": wrong, "desk": "x" }),
             json!({ "ask": "remove_factor", "account": wrong, "factor": factor }),
+            json!({ "ask": "restore_factor", "account": wrong, "factor": factor }),
+            json!({ "ask": "restore_factor", "account": id, "factor": wrong }),
+            json!({ "ask": "restore_recovery", "account": id, "item": wrong }),
             json!({ "ask": "remove", "accounts": [id, wrong] }),
             json!({ "ask": "restore", "accounts": [wrong] }),
             json!({ "ask": "move", "accounts": [id, wrong], "folder": "New" }),

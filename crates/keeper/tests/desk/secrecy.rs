@@ -38,8 +38,8 @@ requests!(Request, REQUESTS, name_of:
     State, Active, Settings, ChangeSettings, ChooseBackupFolder, About, Strength, Create, Unlock, UnlockWithKey, Lock,
     ChangePassword, MakeKit, ShowKit, ConfirmKit, PutOffKit, List, Counts, Account, Copy, ClearClipboard, CopyField,
     OpenPage, Reveal, Favourite, ReadText, ReadClipboard, Add, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
-    Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, AddRecovery, UseRecovery, RemoveRecovery, Folders,
-    AddFolder, EditFolder, RemoveFolder, Export, BackUp,
+    Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
+    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, Export, BackUp,
 );
 requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
     Paper, Picture, SavePdf, Print, CopyItem, SpellItem, Close,
@@ -224,6 +224,7 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
 
     window.ask(json!({ "ask": "use_recovery", "account": account, "item": item("backup_codes") }));
     window.ask(json!({ "ask": "remove_recovery", "account": account, "item": item("phone") }));
+    window.ask(json!({ "ask": "restore_recovery", "account": account, "item": item("phone") }));
     for place in ["all", "favourites", "recent", "attention", "trash"] {
         window.ask(
             json!({ "ask": "list", "query": "", "place": { "in": place }, "from": 0, "count": 60 }),
@@ -242,6 +243,7 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     window.ask(json!({ "ask": "favourite", "accounts": [account], "on": true }));
     window.ask(json!({ "ask": "edit_factor", "account": account, "factor": other, "desk": "c" }));
     window.ask(json!({ "ask": "remove_factor", "account": account, "factor": other }));
+    window.ask(json!({ "ask": "restore_factor", "account": account, "factor": other }));
     window.ask(json!({ "ask": "move", "accounts": [account], "folder": "Szabó Kft." }));
     window.ask(json!({ "ask": "tag", "accounts": [account], "add": ["tax"], "remove": [] }));
     window.ask(json!({ "ask": "remove", "accounts": [account] }));

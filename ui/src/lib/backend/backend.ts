@@ -66,9 +66,11 @@ export interface Answers {
   empty_trash: number
   edit_factor: Account
   remove_factor: Account
+  restore_factor: Account
   add_recovery: Account
   use_recovery: Account
   remove_recovery: Account
+  restore_recovery: Account
   folders: Folders
   add_folder: Folder
   edit_folder: Folder

@@ -14,6 +14,7 @@ import type {
   Kit,
   Notice,
   Place,
+  Recovery,
   Request,
   Row,
   Settings,
@@ -89,6 +90,7 @@ export function fake(start: Start = {}): Fake {
   let recent: string[] = []
   let lastCopied: { folder: FolderTag; at: number } | undefined
   const drafts = new Map<number, Kept>()
+  const removed: { factors: KeptFactor[]; recovery: Recovery[] } = { factors: [], recovery: [] }
   let made = 0
 
   const carried: Carried = {
@@ -281,8 +283,13 @@ export function fake(start: Start = {}): Fake {
     edit_factor: ({ account, factor, desk }) => change(account, factor, (kept) => (kept.desk = desk)),
     remove_factor({ account, factor }) {
       const kept = find(account)
+      removed.factors.push(...kept.factors.filter(({ id }) => id === factor))
       kept.factors = kept.factors.filter(({ id }) => id !== factor)
       return view(kept)
+    },
+    restore_factor({ account, factor }) {
+      find(account).factors.push(takeBack(removed.factors, factor))
+      return view(find(account))
     },
     add_recovery({ account, kind, label, whose, value }) {
       const kept = find(account)
@@ -297,8 +304,13 @@ export function fake(start: Start = {}): Fake {
     },
     remove_recovery({ account, item }) {
       const kept = find(account)
+      removed.recovery.push(...kept.recovery.filter(({ id }) => id === item))
       kept.recovery = kept.recovery.filter(({ id }) => id !== item)
       return view(kept)
+    },
+    restore_recovery({ account, item }) {
+      find(account).recovery.push(takeBack(removed.recovery, item))
+      return view(find(account))
     },
 
     folders({ query, from, count, archived }) {
@@ -632,8 +644,8 @@ const WHILE_LOCKED = new Set<string>(
 
 const CHANGING = new Set<string>(
   ['add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
-    ['edit_factor', 'remove_factor', 'add_recovery', 'use_recovery', 'remove_recovery', 'add_folder', 'edit_folder'],
-    ['remove_folder', 'change_password', 'make_kit'],
+    ['edit_factor', 'remove_factor', 'restore_factor', 'add_recovery', 'use_recovery', 'remove_recovery'],
+    ['restore_recovery', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
   ),
 )
 
@@ -641,6 +653,12 @@ const COLLATOR = new Intl.Collator('hu')
 
 function empty(): Office {
   return { folders: [folder('default', '', { client: false })], accounts: [], favourites: new Set() }
+}
+
+function takeBack<Part extends { id: string }>(removed: Part[], id: string): Part {
+  const place = removed.findIndex((part) => part.id === id)
+  if (place < 0) throw failure('not_found', { query: id })
+  return removed.splice(place, 1)[0]!
 }
 
 function pair(kept: KeptAccount, used?: KeptFactor): [KeptAccount, KeptFactor | undefined] {

@@ -224,6 +224,14 @@ account: string,
 /**
  * The factor.
  */
+factor: string, } | { "ask": "restore_factor", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
 factor: string, } | { "ask": "add_recovery", 
 /**
  * The account.
@@ -253,6 +261,14 @@ account: string,
  * The item.
  */
 item: string, } | { "ask": "remove_recovery", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The item.
+ */
+item: string, } | { "ask": "restore_recovery", 
 /**
  * The account.
  */

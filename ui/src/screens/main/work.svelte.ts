@@ -170,6 +170,22 @@ export class Work {
     await this.#try(async () => this.changed(await action()))
   }
 
+  async removeFactor(account: string, factor: string, name: string): Promise<void> {
+    await this.#removePart(
+      () => this.backend.ask({ ask: 'remove_factor', account, factor }),
+      words('factor-removed', { name }),
+      () => this.backend.ask({ ask: 'restore_factor', account, factor }),
+    )
+  }
+
+  async removeRecovery(account: string, item: string, name: string): Promise<void> {
+    await this.#removePart(
+      () => this.backend.ask({ ask: 'remove_recovery', account, item }),
+      words('recovery-removed', { name }),
+      () => this.backend.ask({ ask: 'restore_recovery', account, item }),
+    )
+  }
+
   // Copying
 
   /** Copies the code of the chosen row, once the list is as it was searched for. */
@@ -337,6 +353,15 @@ export class Work {
   async makeKit(password: string): Promise<void> {
     const kit = await this.backend.ask({ ask: 'make_kit', password })
     this.over = { show: 'kit', kit }
+  }
+
+  /** Removes a part of an account, says so, and offers to bring it back. */
+  async #removePart(remove: () => Promise<Account>, text: string, restore: () => Promise<Account>): Promise<void> {
+    await this.alter(async () => {
+      const account = await remove()
+      this.#sayDone(text, () => this.alter(restore))
+      return account
+    })
   }
 
   async #change(action: () => Promise<unknown>): Promise<void> {
