@@ -1,6 +1,7 @@
 //! Opening the vault and locking it.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 
 use keyrack_app::{Boot, RecoveryKey, Session, Unlock};
 use zeroize::Zeroizing;
@@ -16,6 +17,8 @@ impl Desk {
     /// Drops the keys, clears the clipboard, closes the paper and renews the main window. Changes that could not be
     /// saved are sealed beside the vault. It is locked even when a part of this fails.
     pub fn lock(&self, because: Because) {
+        // Whoever ends the program with a lock of its own waits for what another one still has to seal.
+        let _locking = lock(&self.locking);
         let opened = {
             let mut standing = self.standing();
             standing.locks += 1;
@@ -37,15 +40,17 @@ impl Desk {
     }
 
     /// Does what time brings: locks when nobody was at work, takes over what other programs wrote, closes the paper.
-    /// Called every few seconds.
+    /// Called every few seconds. A fault in a part of it does not keep the next call from locking.
     pub fn tick(&self) {
-        if self.is_idle() {
-            return self.lock(Because::Idle);
-        }
-        self.end_paper();
-        if self.follow() {
-            self.stage.tell(&Event::Changed);
-        }
+        _ = panic::catch_unwind(AssertUnwindSafe(|| {
+            if self.is_idle() {
+                return self.lock(Because::Idle);
+            }
+            self.end_paper();
+            if self.follow() {
+                self.stage.tell(&Event::Changed);
+            }
+        }));
     }
 
     pub(super) fn state(&self) -> Result<State, Failure> {
@@ -139,13 +144,12 @@ impl Desk {
         };
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
         let opened = Opened::new(session, kit, self.computer.clock.boot());
-        let state = opened.state();
         let mut standing = self.standing();
         if standing.locks != locks {
             return Err(Failure::new("locked"));
         }
-        standing.opened = Some(opened);
-        Ok(state)
+        // Whoever pressed Enter twice comes in once: what is open already may have changes that no file has.
+        Ok(standing.opened.get_or_insert(opened).state())
     }
 
     /// Saves what could not be saved, and takes over what others wrote. Says whether the windows show something old.

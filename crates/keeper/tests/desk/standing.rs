@@ -2,7 +2,8 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, atomic::Ordering},
+    sync::{Arc, atomic::Ordering, mpsc},
+    thread,
 };
 
 use keyrack_app::{Kdf, Keyrack, RecoveryKey};
@@ -279,6 +280,40 @@ fn a_change_that_could_not_be_saved_outlives_a_lock() {
     assert_eq!(office.ask(json!({ "ask": "state" }))["state"], "locked");
     office.unlock();
     assert!(has_the_change(&office));
+}
+
+#[test]
+fn the_end_of_the_program_waits_for_what_another_lock_has_to_seal() {
+    let office = Office::new();
+    unsaved(&office);
+    let (desk, pending) = (Arc::clone(&office.desk), office.vault().join("pending"));
+    let (ended, was_sealed) = mpsc::channel();
+    *office.clipboard.meanwhile.lock().unwrap() = Some(Box::new(move || {
+        thread::spawn(move || {
+            desk.lock(Because::Quit);
+            ended.send(pending.exists()).unwrap();
+        });
+    }));
+    office.desk.lock(Because::Idle);
+    assert!(was_sealed.recv().unwrap());
+}
+
+#[test]
+fn whoever_comes_in_twice_loses_no_change() {
+    let office = Office::new();
+    std::fs::remove_file(unsaved(&office)).unwrap();
+    assert_eq!(office.unlock()["state"], "unlocked");
+    assert!(has_the_change(&office));
+}
+
+#[test]
+fn a_fault_while_time_passes_keeps_nothing_from_being_locked() {
+    let office = Office::new();
+    *office.clock.meanwhile.lock().unwrap() = Some(Box::new(|| panic!("a fault in the clock")));
+    office.desk.tick();
+    office.clock.wait(10 * 60_000);
+    office.desk.tick();
+    assert_eq!(office.ask(json!({ "ask": "state" }))["because"], "idle");
 }
 
 #[test]

@@ -175,11 +175,14 @@ pub fn account(service: &str, label: &str) -> NewAccount {
     }
 }
 
+/// Something that happens while something else is under way.
+pub type Meanwhile = Box<dyn FnOnce() + Send>;
+
 pub struct TestClock {
     now: AtomicU64,
     elapsed: AtomicU64,
     /// What happens the next time that somebody looks at the clock.
-    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    pub meanwhile: Mutex<Option<Meanwhile>>,
 }
 
 impl TestClock {
@@ -216,6 +219,8 @@ pub struct TestClipboard {
     pub broken: AtomicBool,
     /// Whether whoever uses it breaks down.
     pub deadly: AtomicBool,
+    /// What happens while a text is taken back.
+    pub meanwhile: Mutex<Option<Meanwhile>>,
     pub content: Mutex<Option<Content>>,
 }
 
@@ -242,6 +247,10 @@ impl Loans for SharedClipboard {
     }
 
     fn take_back(&self) -> Result<(), Unavailable> {
+        let meanwhile = self.0.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
         *self.0.lent.lock().unwrap() = None;
         Ok(())
     }
@@ -262,6 +271,8 @@ pub struct TestStage {
     pub asked: Mutex<Vec<String>>,
     /// What the person chooses.
     pub choice: Mutex<Option<PathBuf>>,
+    /// What happens while the person chooses.
+    pub meanwhile: Mutex<Option<Meanwhile>>,
     /// Which dialogs were shown.
     pub dialogs: Mutex<Vec<Choose>>,
 }
@@ -284,6 +295,10 @@ impl Stage for TestStage {
 
     fn choose(&self, _window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure> {
         self.dialogs.lock().unwrap().push(what.clone());
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
         Ok(self.choice.lock().unwrap().clone())
     }
 
