@@ -4,6 +4,7 @@
 #   scripts/prepare.sh command    enough for the command line
 #   scripts/prepare.sh app        and for the desktop app
 #   scripts/prepare.sh test       and for every test
+#   scripts/prepare.sh screenshots  the app, and what its pictures are taken with
 #
 # On Debian and Ubuntu missing packages are installed with apt. Anywhere else, or where that is not allowed, the script
 # prints exactly what to install and stops.
@@ -15,14 +16,16 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 xclip oathtool age faketime strace argon2 python3 util-linux)
+test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux)
+picture_packages=(xvfb xauth webkit2gtk-driver xdotool openbox picom hsetroot imagemagick pngquant optipng)
 
 main() {
   case "${1:-app}" in
     command) packages=("${command_packages[@]}") ;;
     app) packages=("${command_packages[@]}" "${app_packages[@]}") ;;
     test) packages=("${command_packages[@]}" "${app_packages[@]}" "${test_packages[@]}") ;;
-    *) stop "usage: scripts/prepare.sh command|app|test" ;;
+    screenshots) packages=("${command_packages[@]}" "${app_packages[@]}" "${picture_packages[@]}") ;;
+    *) stop "usage: scripts/prepare.sh command|app|test|screenshots" ;;
   esac
   check_tools "${1:-app}"
   if [[ $(uname) != Linux ]]; then
@@ -83,13 +86,18 @@ check_other_linux() {
     pkg-config --exists openssl 2>/dev/null ||
       missing+=("OpenSSL (Fedora: openssl-devel, Arch: openssl, openSUSE: libopenssl-devel)")
   fi
+  local program
   if [[ $1 == test ]]; then
-    local program
-    for program in Xvfb WebKitWebDriver dbus-run-session xclip oathtool age argon2 faketime strace python3 setpriv prlimit; do
+    for program in Xvfb WebKitWebDriver dbus-run-session xclip xdotool import pdftotext oathtool age argon2 faketime strace python3 setpriv prlimit; do
       command -v "$program" >/dev/null || missing+=("the program $program")
     done
     [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] ||
       missing+=("Chromium (Fedora, Arch, openSUSE: chromium; name another place in CHROMIUM)")
+  fi
+  if [[ $1 == screenshots ]]; then
+    for program in Xvfb WebKitWebDriver xdotool openbox picom hsetroot import pngquant optipng; do
+      command -v "$program" >/dev/null || missing+=("the program $program")
+    done
   fi
   [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
 }

@@ -1,5 +1,6 @@
 // What the tests need around the window: a computer of its own for each, the app, the command line, the clipboard.
 
+import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +16,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 export class Computer {
   #folder = mkdtempSync(join(tmpdir(), 'keyrack-window-'))
   #env = {
+    ...process.env,
     HOME: this.#folder,
     KEYRACK_HOME: join(this.#folder, 'state'),
     KEYRACK_VAULT: join(this.#folder, 'vault'),
@@ -23,6 +25,11 @@ export class Computer {
     XDG_CACHE_HOME: join(this.#folder, 'cache'),
     XDG_CONFIG_HOME: join(this.#folder, 'config'),
     LANG: 'C.UTF-8',
+  }
+
+  /** The environment of every program on it. */
+  get env() {
+    return this.#env
   }
 
   path(name) {
@@ -37,8 +44,7 @@ export class Computer {
 
   /** Runs the command line with `arguments_`; fails with what it said if it fails. */
   keyrack(...arguments_) {
-    const env = { ...process.env, ...this.#env }
-    return execFileSync(join(binaries, 'keyrack'), arguments_, { env, encoding: 'utf8' })
+    return execFileSync(join(binaries, 'keyrack'), arguments_, { env: this.#env, encoding: 'utf8' })
   }
 
   /** Starts the app. */
@@ -61,7 +67,7 @@ export class App {
   #driven = new Set()
 
   /**
-   * Starts the app with the environment `env` added to this one's. Beside the keeper lies, in place of the window
+   * Starts the app in the environment `env`. Beside the keeper lies, in place of the window
    * program, a script that lets WebDriver in and writes down what crosses the bridge, in files in `folder`.
    */
   static async start(folder, env) {
@@ -70,7 +76,6 @@ export class App {
     const app = new App()
     app.#folder = folder
     app.#env = {
-      ...process.env,
       ...env,
       KEYRACK_TEST_WINDOW: join(binaries, 'keyrack-window'),
       KEYRACK_TEST_PORT_main: String(await freePort()),
@@ -92,7 +97,9 @@ export class App {
       return this.#driven.has(newest) ? undefined : newest
     })
     this.#driven.add(started)
-    return Window.at(this.#env[`KEYRACK_TEST_PORT_${kind}`])
+    const window = await Window.at(this.#env[`KEYRACK_TEST_PORT_${kind}`])
+    await window.run(WATCH)
+    return window
   }
 
   /** Starts it a second time; returns the exit status. */
@@ -127,6 +134,31 @@ export class App {
   }
 }
 
+/** Notes in a page what its policy refuses: from now on, and what it refused while it was loaded. */
+const WATCH = `
+  window.refused = []
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+    window.refused.push([violatedDirective, blockedURI, sourceFile, lineNumber].join(' ')))
+  const early = (reports) => window.refused.push(...reports.map(({ body }) => 'early: ' + JSON.stringify(body)))
+  new ReportingObserver(early, { types: ['csp-violation'], buffered: true }).observe()`
+
+/** What the policy of the page in `window` has refused so far. */
+export function refused(window) {
+  return window.run('return window.refused')
+}
+
+/** Types `path` into the dialog of the system that is open, and accepts it. */
+export async function saveAs(path) {
+  const dialog = await until('the dialog to save a file', () => {
+    const { stdout } = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Save File$'], { encoding: 'utf8' })
+    return stdout.trim()
+  })
+  // Without a window manager nothing else gives it the keys.
+  execFileSync('xdotool', ['windowfocus', '--sync', dialog, 'key', 'ctrl+a', 'type', '--delay', '10', path])
+  execFileSync('xdotool', ['key', 'Return'])
+  await until(`the file ${path}`, () => existsSync(path))
+}
+
 /** Asks the keeper as the page in `window` does. */
 export function ask(window, request) {
   return window.runAsync(`
@@ -145,10 +177,10 @@ export function copyElsewhere(text) {
   spawnSync('xclip', ['-selection', 'clipboard', '-in'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] })
 }
 
-/** The codes of `secret` (base32) that were right at any time from `start` to now, by oathtool. */
-export function totp(secret, start) {
+/** The codes of `secret` (base32) that were right at any time from `start` to `end`, at most a turn later, by oathtool. */
+export function totp(secret, start, end = Date.now()) {
   const codes = new Set()
-  for (const at of [start, Date.now()]) {
+  for (const at of [start, end]) {
     const now = new Date(at).toISOString().replace('T', ' ').replace(/\..*/, ' UTC')
     codes.add(execFileSync('oathtool', ['--totp', '--base32', '--now', now, secret], { encoding: 'utf8' }).trim())
   }
@@ -160,14 +192,25 @@ export function hotp(secret, counter) {
   return execFileSync('oathtool', ['--hotp', '--base32', '--counter', counter, secret], { encoding: 'utf8' }).trim()
 }
 
-/** Where the picture `name` of the window is kept for whoever wants to look at it. */
-export function picture(name) {
+/** The forms in which the secret `bytes` could stand somewhere; `base32` is how portals show it, if they do. */
+export function forms(bytes, base32 = '') {
+  const hex = bytes.toString('hex')
+  const texts = [hex, hex.toUpperCase(), bytes.toString('base64').replaceAll('=', ''), base32, base32.toLowerCase()]
+  const all = [bytes, ...texts.filter(Boolean).flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])]
+  return [...all, Buffer.from(bytes.toString(), 'utf16le')]
+}
+
+/** Keeps a picture of the display, for whoever wants to look at it, and fails if some people could not use `window`. */
+export async function lookAt(window, name) {
+  await window.runAsync('return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   mkdirSync(pictures, { recursive: true })
-  return join(pictures, `${name}.png`)
+  // The driver's own pictures never come while WebKit draws by software.
+  execFileSync('import', ['-window', 'root', join(pictures, `${name}.png`)])
+  assert.deepEqual(await barriers(window), [])
 }
 
 /** What axe, which checks for accessibility, objects to in the page as it is now. */
-export async function barriers(window) {
+async function barriers(window) {
   await window.run(readFileSync('ui/node_modules/axe-core/axe.min.js', 'utf8'))
   return window.runAsync(`
     const { violations } = await axe.run()

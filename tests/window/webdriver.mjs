@@ -1,16 +1,32 @@
 // The little of W3C WebDriver that the tests need, spoken to WebKit's own driver.
 
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
-export const Key = { Enter: '\uE007', Control: '\uE009', Escape: '\uE00C', Down: '\uE015', Up: '\uE013' }
+/** The keys without a character, as WebDriver names them. */
+export const Key = {
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Escape: '\uE00C',
+  End: '\uE010',
+  Right: '\uE014',
+  Delete: '\uE017',
+  F1: '\uE031',
+}
+
+/** Finds the last element of a selector whose name begins with a line: what is over the rest comes last. */
+const NAMED = `
+  const [selector, name] = arguments
+  const nameOf = (element) => element.ariaLabel || element.labels?.[0]?.innerText || element.innerText
+  const named = (element) => nameOf(element).trim().split('\\n')[0] === name && element.checkVisibility()
+  return [...document.querySelectorAll(selector)].findLast(named)`
 
 /** Polls `probe` until it gives something true; fails with `what` after half a minute. */
 export async function until(what, probe) {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 6_000
   for (;;) {
     const found = await probe()
     if (found) return found
@@ -89,29 +105,54 @@ export class Window {
     await this.#call('POST', `${this.#session}/element/${await this.find(selector)}/click`, {})
   }
 
+  /** Presses the button that is called `name`, as soon as there is one. */
+  async choose(name) {
+    const button = await until(`a button “${name}”`, () => this.run(NAMED, 'button, summary', name))
+    await this.#call('POST', `${this.#session}/element/${button[ELEMENT]}/click`, {})
+  }
+
   /** Replaces what is in the field of `selector` by `text`. */
   async fill(selector, text) {
-    const element = `${this.#session}/element/${await this.find(selector)}`
-    await this.#call('POST', `${element}/clear`, {})
-    await this.#call('POST', `${element}/value`, { text })
+    await this.#write(await this.find(selector), text)
+  }
+
+  /** Replaces what is in the field that is called `name` by `text`. */
+  async fillField(name, text) {
+    const field = await until(`a field “${name}”`, () => this.run(NAMED, 'input, textarea', name))
+    await this.#write(field[ELEMENT], text)
+  }
+
+  /** Chooses `value` in the list that is called `name`. */
+  async select(name, value) {
+    const list = await until(`a list “${name}”`, () => this.run(NAMED, 'select', name))
+    const script = `arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))`
+    await this.run(script, list, value)
+  }
+
+  /** Types `text` wherever the focus is. */
+  async type(text) {
+    await this.#keys([...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]))
   }
 
   /** Presses `keys` together, wherever the focus is, and releases them in reverse. */
   async press(...keys) {
     const down = keys.map((value) => ({ type: 'keyDown', value }))
     const up = keys.toReversed().map((value) => ({ type: 'keyUp', value }))
-    const actions = [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }]
-    await this.#call('POST', `${this.#session}/actions`, { actions })
+    await this.#keys([...down, ...up])
   }
 
-  /** Saves a picture of the page as the PNG `file`. */
-  async screenshot(file) {
-    const png = await this.#call('GET', `${this.#session}/screenshot`)
-    await writeFile(file, png, 'base64')
+  async #write(element, text) {
+    await this.#call('POST', `${this.#session}/element/${element}/clear`, {})
+    await this.#call('POST', `${this.#session}/element/${element}/value`, { text })
+  }
+
+  async #keys(actions) {
+    await this.#call('POST', `${this.#session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] })
   }
 
   async #call(method, path, body) {
-    const response = await fetch(this.#address + path, { method, body: body && JSON.stringify(body) })
+    const signal = AbortSignal.timeout(20_000)
+    const response = await fetch(this.#address + path, { method, signal, body: body && JSON.stringify(body) })
     const { value } = await response.json()
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`)
     return value
