@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Measures the command line as it is released, then the vault and the list in process. Arguments go to benches/bench.py: see --help.
+# Measures what is released: the command line, the vault and the list in process, and the real window. Arguments go to
+# benches/bench.py: see --help.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/prepare.sh command
-cargo build --release --package keyrack-cli
+scripts/prepare.sh test
+scripts/build-ui.sh
+cargo build --release --package keyrack-cli --package keyrack-desktop
 python3 benches/bench.py "$@"
 echo
 cargo bench --quiet --package keyrack-vault --bench vault
 cargo bench --quiet --package keyrack-app --bench rows
+KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/release" tests/window/display.sh node benches/window.mjs
