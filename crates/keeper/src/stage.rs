@@ -22,7 +22,7 @@ pub trait Stage: Send + Sync {
     /// Ends the main window with everything it remembers and starts a fresh one in its place.
     fn renew(&self);
 
-    /// Shows the paper window, or brings it to the front.
+    /// Shows what is on the paper now in a fresh paper window, in place of one that may still show something else.
     ///
     /// # Errors
     /// When it cannot be started.

@@ -164,22 +164,18 @@ impl Stage for Windows {
 
     fn open_paper(&self) -> Result<(), Failure> {
         let mut stand = self.stand();
-        match &stand.paper {
-            Some(paper) => paper.order(&Order::Focus),
-            None => {
-                let opening = Opening {
-                    placement: None,
-                    ..stand.opening
-                };
-                let paper = self
-                    .start(stage::Window::Paper, &opening)
-                    .map_err(|error| {
-                        complain(&error);
-                        Failure::new("window_unavailable")
-                    })?;
-                stand.paper = Some(paper);
-            }
+        if let Some(paper) = stand.paper.take() {
+            paper.end();
         }
+        let opening = Opening {
+            placement: None,
+            ..stand.opening
+        };
+        let paper = self.start(stage::Window::Paper, &opening);
+        stand.paper = Some(paper.map_err(|error| {
+            complain(&error);
+            Failure::new("window_unavailable")
+        })?);
         Ok(())
     }
 

@@ -120,11 +120,12 @@ impl Desk {
         let Some(path) = self.stage.choose(Window::Paper, &choose)? else {
             return Ok(false);
         };
-        // It may have been locked, or its time may have been over, while the person chose.
-        let pdf = self
-            .shown()?
-            .sheet
-            .pdf(&paper.title, paper.language.as_str());
+        // While the person chose, it may have been locked, its time may have been over, or something else may have been
+        // put on the paper.
+        if !Arc::ptr_eq(&paper, &self.shown()?) {
+            return Err(Failure::new("paper_gone"));
+        }
+        let pdf = paper.sheet.pdf(&paper.title, paper.language.as_str());
         self.computer
             .write_private(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
         Ok(true)

@@ -1,6 +1,11 @@
 //! The paper window.
 
-use keyrack_keeper::desk::{Because, Reply};
+use std::sync::Arc;
+
+use keyrack_keeper::{
+    desk::{Because, Reply},
+    stage::Window,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Office, PASSWORD, SECRET};
@@ -123,4 +128,19 @@ fn a_pdf_is_saved_where_the_person_chooses_for_this_user_alone() {
         refusal(&office, json!({ "ask": "save_pdf" })),
         "file_not_found"
     );
+}
+
+#[test]
+fn what_came_onto_the_paper_during_a_dialog_is_not_saved_under_the_name_of_what_was_there() {
+    let office = Office::new();
+    let account = reveal(&office);
+    let path = office.path("secrets.pdf");
+    *office.stage.choice.lock().unwrap() = Some(path.clone());
+    let desk = Arc::clone(&office.desk);
+    let other = json!({ "ask": "reveal", "account": account, "password": PASSWORD }).to_string();
+    *office.stage.meanwhile.lock().unwrap() = Some(Box::new(move || {
+        desk.answer(Window::Main, other.as_bytes()).unwrap();
+    }));
+    assert_eq!(refusal(&office, json!({ "ask": "save_pdf" })), "paper_gone");
+    assert!(!path.exists());
 }
