@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use keyrack_vault::{
     Folder, Id, Record, Stamp, Vault,
-    search::{Query, fold},
+    search::{self, Query, fold},
 };
 
 use crate::{
@@ -27,13 +27,11 @@ impl Session {
     /// The folders, by name, with how many accounts each holds.
     pub fn folders(&mut self) -> Vec<FolderView> {
         let vault = self.vault();
-        let counts = held(vault);
+        let counts = counts(vault);
         let shown = vault.shown_folders();
-        let mut views: Vec<FolderView> = shown
-            .values()
-            .map(|folder| view(folder, counts.get(&folder.id()).copied().unwrap_or(0)))
-            .collect();
-        views.sort_by_cached_key(|view| (fold(&view.name), view.id.clone()));
+        let mut views: Vec<FolderView> =
+            shown.values().map(|folder| view(folder, &counts)).collect();
+        views.sort_by_cached_key(|view| (search::order(&view.name), view.id.clone()));
         views
     }
 
@@ -60,13 +58,12 @@ impl Session {
                     folder.short_code.get(),
                 ])
             })
-            .map(|folder| (fold(folder.name.get()), folder))
+            .map(|folder| (search::order(folder.name.get()), folder))
             .collect();
         found.sort_by(|(a, one), (b, other)| (a, one.id()).cmp(&(b, other.id())));
-        let held = held(vault);
+        let counts = counts(vault);
         let shown = found.iter().skip(from).take(count);
-        let views =
-            shown.map(|(_, folder)| view(folder, held.get(&folder.id()).copied().unwrap_or(0)));
+        let views = shown.map(|(_, folder)| view(folder, &counts));
         (found.len(), views.collect())
     }
 
@@ -147,11 +144,7 @@ impl Session {
             .folders
             .get(id)
             .ok_or_else(|| not_found(&id.to_string()))?;
-        let held = vault
-            .live_accounts()
-            .filter(|account| *account.folder.get() == Some(id))
-            .count();
-        Ok(view(folder, held))
+        Ok(view(folder, &counts(vault)))
     }
 }
 
@@ -230,16 +223,30 @@ pub(crate) fn default(vault: &mut Vault, stamp: Stamp) -> Result<Id> {
     Ok(id)
 }
 
-/// How many accounts in use each folder holds.
-fn held(vault: &Vault) -> BTreeMap<Id, usize> {
-    let mut held = BTreeMap::new();
-    for folder in vault
-        .live_accounts()
-        .filter_map(|account| *account.folder.get())
-    {
-        *held.entry(folder).or_default() += 1;
+/// How many accounts in use a folder has.
+#[derive(Default)]
+struct Count {
+    /// Those that it holds.
+    held: usize,
+    /// Those of others that serve it as well.
+    also_serving: usize,
+}
+
+fn counts(vault: &Vault) -> BTreeMap<Id, Count> {
+    let mut counts: BTreeMap<Id, Count> = BTreeMap::new();
+    for account in vault.live_accounts() {
+        let own = *account.folder.get();
+        if let Some(own) = own {
+            counts.entry(own).or_default().held += 1;
+        }
+        let served = account.also_serves.iter();
+        for served in served.filter_map(|(id, _)| id.parse().ok()) {
+            if own != Some(served) {
+                counts.entry(served).or_default().also_serving += 1;
+            }
+        }
     }
-    held
+    counts
 }
 
 fn named<'a>(folders: impl Iterator<Item = &'a Folder>, text: &str) -> Vec<Id> {
@@ -256,7 +263,8 @@ fn named<'a>(folders: impl Iterator<Item = &'a Folder>, text: &str) -> Vec<Id> {
         .collect()
 }
 
-fn view(folder: &Folder, accounts: usize) -> FolderView {
+fn view(folder: &Folder, counts: &BTreeMap<Id, Count>) -> FolderView {
+    let count = counts.get(&folder.id());
     let client = folder.client.get().then(|| ClientView {
         tax_number: folder.tax_number.get().clone(),
         short_code: folder.short_code.get().clone(),
@@ -270,6 +278,7 @@ fn view(folder: &Folder, accounts: usize) -> FolderView {
         client,
         colour: folder.colour.get().clone(),
         archived: *folder.archived.get(),
-        accounts,
+        accounts: count.map_or(0, |count| count.held),
+        also_serving: count.map_or(0, |count| count.also_serving),
     }
 }

@@ -28,7 +28,7 @@ pub enum Place {
     Recent,
     /// Among those that somebody should look at.
     Attention,
-    /// In the folder of an id.
+    /// In the folder of an id: what belongs to it, then what serves it as well.
     Folder(String),
     /// In the trash, the latest first.
     Trash,
@@ -170,7 +170,7 @@ impl Session {
             Place::Favourites => favourites(index, query, personal),
             Place::Recent => recent(index, query, personal),
             Place::Attention => attention(index, query, moment.today),
-            Place::Folder(_) => index.rows(query, |row| row.folder() == folder),
+            Place::Folder(_) => of_folder(index, query, folder),
             Place::Trash => index.trash(query),
         };
         let shown = hits.iter().skip(from).take(count);
@@ -253,6 +253,13 @@ fn recent<'a>(index: &'a Index, query: &str, personal: &Personal) -> Vec<search:
     let mut rows = index.rows(query, |row| place(row.account()).is_some());
     // Stable, so that the desks of an account stay in order.
     rows.sort_by_key(|row| place(row.account()));
+    rows
+}
+
+fn of_folder<'a>(index: &'a Index, query: &str, folder: Option<Id>) -> Vec<search::Row<'a>> {
+    let mut rows = index.rows(query, |row| folder.is_some_and(|id| row.serves(id)));
+    // Stable, so that both parts stay in order.
+    rows.sort_by_key(|row| row.folder() != folder);
     rows
 }
 

@@ -267,6 +267,8 @@ pub struct FolderView {
     pub archived: bool,
     /// Accounts in use that it holds.
     pub accounts: usize,
+    /// Accounts in use of other folders that serve it as well.
+    pub also_serving: usize,
 }
 
 /// Who a folder stands for.

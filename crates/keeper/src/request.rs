@@ -408,7 +408,7 @@ pub enum Place {
     Recent,
     /// Among those that somebody should look at.
     Attention,
-    /// In one client or folder.
+    /// In one client or folder: what belongs to it, then what serves it as well.
     Folder {
         /// Its id.
         folder: String,

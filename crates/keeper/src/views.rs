@@ -442,6 +442,8 @@ pub struct Folder {
     pub archived: bool,
     /// How many accounts it holds.
     pub accounts: usize,
+    /// How many accounts of others serve it as well, and are listed in it.
+    pub also_serving: usize,
 }
 
 /// What was written to a file.

@@ -1,6 +1,6 @@
 //! Finding accounts as people type: without accents, in any order, with or without dashes.
 
-use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, iter, ops::Range};
 
 use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -34,7 +34,9 @@ pub struct Row<'a> {
 struct Entry {
     account: Id,
     folder: Option<Id>,
-    /// What it is sorted by: the client, the service, the user name.
+    /// Other folders that it serves.
+    served: Vec<Id>,
+    /// What it is sorted by: the client, the service, the user name; numbers in them by their value.
     order: String,
     /// What a person would call it: the client's name and the service. Hits here come first.
     name: String,
@@ -155,6 +157,12 @@ impl Row<'_> {
         self.entry.folder
     }
 
+    /// Whether the account belongs to that folder, or serves it as well.
+    #[must_use]
+    pub fn serves(&self, folder: Id) -> bool {
+        self.entry.folder == Some(folder) || self.entry.served.contains(&folder)
+    }
+
     /// Whether somebody should look at it: the portal has not accepted a code yet, secrets rival, or a date to keep is
     /// not after `soon` (`YYYY-MM-DD`).
     #[must_use]
@@ -173,9 +181,8 @@ impl Entry {
             .filter(|factor| factor.is_live())
             .map(|factor| (fold(factor.label.get()), factor))
             .collect();
-        factors.sort_by(|(a, one), (b, other)| {
-            (a, one.created(), one.id()).cmp(&(b, other.created(), other.id()))
-        });
+        factors
+            .sort_by_cached_key(|(label, factor)| (by_value(label), factor.created(), factor.id()));
         for (label, factor) in factors {
             let begin = entry.text.len();
             push_folded(&mut entry.text, &label);
@@ -208,11 +215,13 @@ impl Entry {
             account.service.get()
         };
         let name = format!("{}\n{}", fold(client), fold(service));
-        let order = format!("{name}\n{}", fold(account.label.get()));
+        let order = by_value(&format!("{name}\n{}", fold(account.label.get())));
         let mut text = String::with_capacity(256);
         let served = account.also_serves.iter();
-        let served = served.filter_map(|(id, _)| known(&id.parse().ok()?));
-        for folder in folder.into_iter().chain(served) {
+        let served: Vec<&Folder> = served
+            .filter_map(|(id, _)| known(&id.parse().ok()?))
+            .collect();
+        for folder in folder.iter().chain(&served) {
             for field in [
                 &folder.name,
                 &folder.tax_number,
@@ -241,6 +250,7 @@ impl Entry {
         Self {
             account: account.id(),
             folder: folder.map(Record::id),
+            served: served.into_iter().map(Record::id).collect(),
             order,
             name,
             own: text.len(),
@@ -466,6 +476,32 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What people expect a text to be sorted by: without accents, and with "10" after "2".
+#[must_use]
+pub fn order(text: &str) -> String {
+    by_value(&fold(text))
+}
+
+/// Makes the numbers in a folded text compare by their value: before each comes a 9 for every digit it has, then a 0, so
+/// that of two numbers the longer one is the greater. Numbers still stand where digits do, before letters.
+fn by_value(folded: &str) -> String {
+    let mut order = String::with_capacity(folded.len() + 8);
+    let mut rest = folded;
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(begin);
+        let end = from.find(|c: char| !c.is_ascii_digit());
+        let (digits, after) = from.split_at(end.unwrap_or(from.len()));
+        let number = digits.trim_start_matches('0');
+        order.push_str(before);
+        order.extend(iter::repeat_n('9', number.len()));
+        order.push('0');
+        order.push_str(number);
+        rest = after;
+    }
+    order.push_str(rest);
+    order
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
@@ -596,6 +632,82 @@ mod tests {
             .id();
         assert_eq!(Index::of(&world.0).find("", Some(zeta)).len(), 1);
         assert!(Index::of(&world.0).find("abel", Some(zeta)).is_empty());
+    }
+
+    #[test]
+    fn numbers_are_in_the_order_of_their_values() {
+        let sorted = [
+            "",
+            "0",
+            "1a",
+            "2",
+            "007",
+            "9",
+            "9a",
+            "10",
+            "10-9-es iroda",
+            "10-10-es iroda",
+            "10-es iroda",
+            "99999999999999999999",
+            "100000000000000000000",
+            "a 2 b 3",
+            "a 2 b 20",
+            "a 10 b 1",
+            "a b",
+            "aa",
+        ];
+        for pair in sorted.windows(2) {
+            assert!(order(pair[0]) < order(pair[1]), "{pair:?}");
+        }
+        assert_eq!(order("Ábel 07"), order("abel 7"));
+
+        let mut world = index(&[
+            ("Unit 10", "NAV"),
+            ("Unit 2", "Desk 10"),
+            ("Unit 2", "Desk 9"),
+        ]);
+        assert_eq!(world.services(""), ["Desk 9", "Desk 10", "NAV"]);
+        world.account("NAV", |account, stamp| {
+            for number in [10, 9, 2] {
+                let mut factor = Factor::new(desk(number), stamp);
+                factor.label.set(format!("desk {number}"), stamp);
+                account.factors.insert(factor);
+            }
+        });
+        let index = Index::of(&world.0);
+        let factors: Vec<_> = index
+            .rows("nav", |_| true)
+            .iter()
+            .map(Row::factor)
+            .collect();
+        assert_eq!(factors, [2, 9, 10].map(|number| Some(desk(number))));
+    }
+
+    #[test]
+    fn an_account_is_where_it_belongs_and_where_it_serves() {
+        let mut world = index(&[("Kiss Kft.", "shared"), ("Nagy Bt.", "own"), ("Tóth", "x")]);
+        let folder = |world: &World, name: &str| {
+            let mut folders = world.0.folders.iter();
+            folders
+                .find(|folder| folder.name.get() == name)
+                .unwrap()
+                .id()
+        };
+        let nagy = folder(&world, "Nagy Bt.");
+        world.account("shared", |account, stamp| {
+            account
+                .also_serves
+                .set(&nagy.to_string(), Some(true), stamp);
+        });
+        let index = Index::of(&world.0);
+        for (name, served) in [("Kiss Kft.", 1), ("Nagy Bt.", 2), ("Tóth", 1)] {
+            let folder = folder(&world, name);
+            assert_eq!(
+                index.rows("", |row| row.serves(folder)).len(),
+                served,
+                "{name}"
+            );
+        }
     }
 
     #[test]

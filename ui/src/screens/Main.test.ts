@@ -310,6 +310,16 @@ describe('places', () => {
     expect(search().value).toBe('jansen')
   })
 
+  test('a client also shows the accounts of others that serve it, and counts them', async () => {
+    await open()
+    await fireEvent.input(screen.getByLabelText('Filter clients'), { target: { value: 'nagy' } })
+    const client = await screen.findByRole('option', { name: /Nagy Ágnes e\.v\., 2 accounts/ })
+    await fireEvent.click(client)
+    await waitFor(() => expect(rows()).toHaveLength(4))
+    expect(said(rows()[0]!)).toContain('Nagy Ágnes e.v.')
+    expect(said(rows()[3]!)).toContain('Kovács Bt.')
+  })
+
   test('one person with one folder sees no clients', async () => {
     await open({ office: onePerson(2) })
     expect(screen.queryByText('Clients')).toBeNull()

@@ -328,6 +328,48 @@ fn a_place_in_a_folder_needs_the_folder() {
 }
 
 #[test]
+fn a_folder_shows_what_serves_it_as_well_after_its_own() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    let shared = add(&mut session, "Kovács Bt.", "A portal", "shared", SECRET);
+    let own = add(&mut session, "Szabó Kft.", "Z portal", "own", SECRET);
+    let szabo = own.folder.unwrap().id;
+    let serve = |folders: &str| [("also_serves".to_owned(), folders.to_owned())];
+    session.edit(&shared.id, &serve(&szabo)).unwrap();
+    let place = Place::Folder(szabo.clone());
+    assert_eq!(labels(&mut session, &place), ["own", "shared"]);
+    let found = session.rows("portal", &place, 0, 60).unwrap();
+    assert_eq!((found.total, found.rows[1].label.as_str()), (2, "shared"));
+    let count = |session: &Session| {
+        let folder = session.folder(&szabo).unwrap();
+        (folder.accounts, folder.also_serving)
+    };
+    assert_eq!(count(&session), (1, 1));
+    session.edit(&own.id, &serve(&szabo)).unwrap();
+    assert_eq!(count(&session), (1, 1), "its own are counted once");
+    session.remove(&shared.id).unwrap();
+    assert_eq!(count(&session), (1, 0));
+    assert_eq!(labels(&mut session, &place), ["own"]);
+}
+
+#[test]
+fn clients_with_numbers_come_in_the_order_of_the_numbers() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    for client in ["Ügyfél 10", "Ügyfél 2", "Ügyfél 1"] {
+        add(&mut session, client, "NAV", client, SECRET);
+    }
+    let sorted = ["Ügyfél 1", "Ügyfél 2", "Ügyfél 10"];
+    assert_eq!(labels(&mut session, &Place::All), sorted);
+    let names = |folders: Vec<keyrack_app::view::FolderView>| -> Vec<String> {
+        folders.into_iter().map(|folder| folder.name).collect()
+    };
+    let (_, found) = session.folders_found("ugyfel", false, 0, 60);
+    assert_eq!(names(found), sorted);
+    assert_eq!(names(session.folders())[1..], sorted);
+}
+
+#[test]
 fn an_id_never_stands_for_another_account_that_mentions_it() {
     let office = Office::new();
     let mut session = office.open("one");

@@ -94,6 +94,7 @@ impl From<FolderView> for Folder {
             notes: details.notes,
             archived: view.archived,
             accounts: view.accounts,
+            also_serving: view.also_serving,
         }
     }
 }

@@ -418,7 +418,10 @@ export function fake(start: Start = {}): Fake {
       case 'attention':
         return pairs(sorted()).filter(([kept, used]) => badges(kept, used).length > 0)
       case 'folder':
-        return pairs(sorted().filter((kept) => kept.folder === place.folder))
+        return pairs([
+          ...sorted().filter((kept) => kept.folder === place.folder),
+          ...sorted().filter((kept) => alsoServes(kept, place.folder)),
+        ])
       case 'all':
         return pairs(sorted())
     }
@@ -597,7 +600,11 @@ export function fake(start: Start = {}): Fake {
   }
 
   function folderView(kept: KeptFolder): Folder {
-    return { ...kept, accounts: live().filter(({ folder }) => folder === kept.id).length }
+    return {
+      ...kept,
+      accounts: live().filter(({ folder }) => folder === kept.id).length,
+      also_serving: live().filter((account) => alsoServes(account, kept.id)).length,
+    }
   }
 
   function groups({ ask }: Kit): [string, string] {
@@ -649,7 +656,7 @@ const CHANGING = new Set<string>(
   ),
 )
 
-const COLLATOR = new Intl.Collator('hu')
+const COLLATOR = new Intl.Collator('hu', { numeric: true })
 
 function empty(): Office {
   return { folders: [folder('default', '', { client: false })], accounts: [], favourites: new Set() }
@@ -659,6 +666,10 @@ function takeBack<Part extends { id: string }>(removed: Part[], id: string): Par
   const place = removed.findIndex((part) => part.id === id)
   if (place < 0) throw failure('not_found', { query: id })
   return removed.splice(place, 1)[0]!
+}
+
+function alsoServes({ folder, also_serves }: KeptAccount, id: string): boolean {
+  return folder !== id && also_serves.includes(id)
 }
 
 function pair(kept: KeptAccount, used?: KeptFactor): [KeptAccount, KeptFactor | undefined] {

@@ -994,7 +994,11 @@ archived: boolean,
 /**
  * How many accounts it holds.
  */
-accounts: number, };
+accounts: number, 
+/**
+ * How many accounts of others serve it as well, and are listed in it.
+ */
+also_serving: number, };
 
 export type Exported = { 
 /**

@@ -10,7 +10,7 @@ export type KeptAccount = Omit<Account, 'folder' | 'also_serves' | 'badges' | 'f
   factors: KeptFactor[]
 }
 
-export type KeptFolder = Omit<Folder, 'accounts'>
+export type KeptFolder = Omit<Folder, 'accounts' | 'also_serving'>
 
 /** What the fake vault holds. */
 export interface Office {
