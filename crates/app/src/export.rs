@@ -1,6 +1,8 @@
 //! Writing files for another computer, another authenticator, or a drawer.
 
-use std::{collections::BTreeSet, path::Path};
+#[cfg(unix)]
+use std::fs;
+use std::{collections::BTreeSet, io, path::Path};
 
 use keyrack_exchange::{self as exchange, Document, Format};
 use keyrack_seal::file;
@@ -72,13 +74,34 @@ impl Computer {
     /// # Errors
     /// As the system says; then what was there is still there.
     pub fn write_private(&self, path: &Path, bytes: &[u8]) -> Result<()> {
-        disk::replace(&*self.disk, path, bytes).map_err(|error| Error::io(&error, path))
+        let closed = close_to_others(path);
+        closed
+            .and_then(|()| disk::replace(&*self.disk, path, bytes))
+            .map_err(|error| Error::io(&error, path))
     }
 }
 
 /// The formats that are read and written.
 pub fn formats() -> impl Iterator<Item = &'static exchange::FormatInfo> {
     exchange::formats()
+}
+
+/// A file that takes the place of another can be read by whoever could read that one, so that one is closed to others
+/// first.
+#[cfg(unix)]
+fn close_to_others(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    match fs::set_permissions(path, fs::Permissions::from_mode(0o600)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Files get the rights of their folder here.
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Keeps only these accounts, and the folders that they are in.
@@ -141,5 +164,24 @@ impl std::fmt::Debug for Export {
             .field("format", &self.format)
             .field("folder", &self.folder)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_others_could_read_is_replaced_by_one_that_they_cannot() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("codes.txt");
+        fs::write(&path, "a shopping list").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let computer = Computer::here().unwrap();
+        computer.write_private(&path, b"secrets").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"secrets");
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o077, 0);
     }
 }
