@@ -8,11 +8,17 @@ mod unix;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 #[cfg(not(unix))]
 use other as os;
 #[cfg(unix)]
 use unix as os;
+
+/// How long a further start waits for the first to come to the front or to end, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The place of the first; held until it is dropped, or the process ends in any way.
 pub struct Instance {
@@ -42,24 +48,35 @@ impl Instance {
             .truncate(false)
             .write(true)
             .open(home.join("app.lock"))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Claim::First(Self {
-                door: os::Door::open(home)?,
-                _lock: lock,
-            })),
-            Err(TryLockError::WouldBlock) => Ok(match os::knock(home) {
-                Ok(()) => Claim::Shown,
-                Err(_) => Claim::Silent,
-            }),
-            Err(TryLockError::Error(error)) => Err(error),
+        let begin = Instant::now();
+        loop {
+            match lock.try_lock() {
+                Ok(()) => {
+                    return Ok(Claim::First(Self {
+                        door: os::Door::open(home)?,
+                        _lock: lock,
+                    }));
+                }
+                Err(TryLockError::WouldBlock) if os::knock(home).is_ok() => {
+                    return Ok(Claim::Shown);
+                }
+                // It may be about to end, and its place free in a moment.
+                Err(TryLockError::WouldBlock) if begin.elapsed() < PATIENCE => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => return Ok(Claim::Silent),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 
-    /// Calls `show` at each further start, on a thread of its own, for as long as the process lives.
+    /// Calls `show` at each further start, on a thread of its own, for as long as the process lives. Where it fails, the
+    /// further start tries to become the first.
     ///
     /// # Errors
     /// When the system has no room for it.
-    pub fn on_further_start(&self, show: impl Fn() + Send + 'static) -> io::Result<()> {
+    pub fn on_further_start(
+        &self,
+        show: impl Fn() -> io::Result<()> + Send + 'static,
+    ) -> io::Result<()> {
         self.door.on_knock(show)
     }
 }
@@ -86,13 +103,31 @@ mod tests {
         let instance = first(home.path());
         let (shown, count) = mpsc::channel();
         instance
-            .on_further_start(move || shown.send(()).unwrap())
+            .on_further_start(move || shown.send(()).map_err(io::Error::other))
             .unwrap();
         for _ in 0..2 {
             let second = Instance::claim(home.path()).unwrap();
             assert!(matches!(second, Claim::Shown));
             count.recv().unwrap();
         }
+    }
+
+    #[test]
+    fn a_start_while_the_first_ends_takes_its_place() {
+        let home = TempDir::new().unwrap();
+        let ending = first(home.path());
+        let (knocked, heard) = mpsc::channel();
+        let refuse = move || {
+            _ = knocked.send(());
+            Err(io::ErrorKind::BrokenPipe.into())
+        };
+        ending.on_further_start(refuse).unwrap();
+        thread::scope(|scope| {
+            let second = scope.spawn(|| Instance::claim(home.path()).unwrap());
+            heard.recv().unwrap();
+            drop(ending);
+            assert!(matches!(second.join().unwrap(), Claim::First(_)));
+        });
     }
 
     #[test]
@@ -119,7 +154,7 @@ mod tests {
         let instance = first(home.path());
         let (shown, count) = mpsc::channel();
         instance
-            .on_further_start(move || shown.send(()).unwrap())
+            .on_further_start(move || shown.send(()).map_err(io::Error::other))
             .unwrap();
         let mut stranger = UnixStream::connect(home.path().join("app.socket")).unwrap();
         stranger.write_all(b"GET / HTTP/1.1\r\n").unwrap();

@@ -86,7 +86,7 @@ fn live(computer: Computer, instance: &Instance) -> io::Result<ExitCode> {
     #[cfg(unix)]
     signals::on_end(move || _ = tell.send(News::Quit))?;
     let shown = Arc::clone(&windows);
-    instance.on_further_start(move || _ = shown.show())?;
+    instance.on_further_start(move || shown.show())?;
 
     let clipboard = Box::new(Clipboard::start());
     let desk = Arc::new(Desk::new(computer, Arc::clone(&windows) as _, clipboard));
@@ -146,10 +146,20 @@ impl Keeper {
                 },
                 Said::Over if !self.windows.forget(kind, &window) => {}
                 Said::Over if kind == stage::Window::Paper => self.desk.paper_closed(),
-                Said::Over if self.asked => self.replace_window(),
-                Said::Over => {
+                Said::Over if !self.asked => {
                     report("the window does not open");
                     return ExitCode::FAILURE;
+                }
+                Said::Over if self.crashes.are_too_many(Instant::now()) => {
+                    report(
+                        "the window breaks down again and again. Start Keyrack again to open it.",
+                    );
+                    return ExitCode::FAILURE;
+                }
+                Said::Over => {
+                    report("the window broke down, and a new one opens");
+                    // Nobody knows what is left of it.
+                    self.desk.lock(Because::Crash);
                 }
             }
         }
@@ -193,19 +203,6 @@ impl Keeper {
 
     fn is_main(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
         kind == stage::Window::Main && self.windows.is_current(kind, window)
-    }
-
-    /// Locks, because nobody knows what is left of the main window, and opens a new one unless that is in vain.
-    fn replace_window(&mut self) {
-        if self.crashes.are_too_many(Instant::now()) {
-            self.windows.close();
-            report(
-                "the window breaks down again and again, so it stays closed. Start Keyrack again to open it.",
-            );
-        } else {
-            report("the window broke down, and a new one opens");
-        }
-        self.desk.lock(Because::Crash);
     }
 }
 

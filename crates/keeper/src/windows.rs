@@ -25,7 +25,7 @@ struct Stand {
     paper: Option<Arc<Window>>,
     /// How the next window opens.
     opening: Opening,
-    /// Whether no main window is to be started.
+    /// Whether the program ends, and no window is to be started any more.
     closed: bool,
 }
 
@@ -42,7 +42,7 @@ impl Windows {
                 main: None,
                 paper: None,
                 opening,
-                closed: true,
+                closed: false,
             }),
         }
     }
@@ -50,10 +50,12 @@ impl Windows {
     /// Brings the main window to the front, and starts it if there is none.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// When it cannot be started, or the program ends.
     pub fn show(&self) -> io::Result<()> {
         let mut stand = self.stand();
-        stand.closed = false;
+        if stand.closed {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         match &stand.main {
             Some(main) => main.order(&Order::Focus),
             None => stand.main = Some(self.start(stage::Window::Main, &stand.opening)?),
@@ -61,7 +63,7 @@ impl Windows {
         Ok(())
     }
 
-    /// Ends both windows. No main window is started until [`Windows::show`].
+    /// Ends both windows. None is started after them.
     pub fn close(&self) {
         let mut stand = self.stand();
         stand.closed = true;
@@ -166,6 +168,9 @@ impl Stage for Windows {
         let mut stand = self.stand();
         if let Some(paper) = stand.paper.take() {
             paper.end();
+        }
+        if stand.closed {
+            return Err(Failure::new("window_unavailable"));
         }
         let opening = Opening {
             placement: None,

@@ -19,7 +19,7 @@ impl Door {
     }
 
     /// Nobody knocks.
-    pub fn on_knock(&self, _: impl Fn() + Send + 'static) -> io::Result<()> {
+    pub fn on_knock(&self, _: impl Fn() -> io::Result<()> + Send + 'static) -> io::Result<()> {
         Ok(())
     }
 }

@@ -41,7 +41,7 @@ impl Door {
     }
 
     /// Calls `show` at each knock, on a thread of its own.
-    pub fn on_knock(&self, show: impl Fn() + Send + 'static) -> io::Result<()> {
+    pub fn on_knock(&self, show: impl Fn() -> io::Result<()> + Send + 'static) -> io::Result<()> {
         let listener = self.listener.try_clone()?;
         thread::Builder::new().spawn(move || {
             for visitor in listener.incoming() {
@@ -60,12 +60,12 @@ pub fn knock(home: &Path) -> io::Result<()> {
     first.read_exact(&mut [0; DONE.len()])
 }
 
-fn greet(visitor: UnixStream, show: &impl Fn()) -> io::Result<()> {
+fn greet(visitor: UnixStream, show: &impl Fn() -> io::Result<()>) -> io::Result<()> {
     let mut visitor = patient(visitor)?;
     let mut said = [0; SHOW.len()];
     visitor.read_exact(&mut said)?;
     if said == *SHOW {
-        show();
+        show()?;
         visitor.write_all(DONE)?;
     }
     Ok(())
