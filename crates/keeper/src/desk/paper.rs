@@ -2,7 +2,7 @@
 //! page ever holds them.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use keyrack_app::view::{AccountView, RevealedAccount, RevealedFactor, RevealedRecovery};
 use keyrack_app::{Date, RecoveryKey};
@@ -10,7 +10,7 @@ use keyrack_paper::{Code, Look, Sheet};
 use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
-use super::{Desk, speech, whole};
+use super::{Desk, lock, speech, speech::Voice, whole};
 use crate::stage::{Choose, Window};
 use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
 
@@ -31,6 +31,8 @@ pub(super) struct Paper {
     sheet: Sheet,
     items: Vec<Item>,
     until: Option<Until>,
+    /// What is being read aloud. It falls silent with the paper, and so at a lock.
+    voice: Mutex<Option<Voice>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -153,7 +155,13 @@ impl Desk {
     }
 
     pub(super) fn spell_item(&self, item: usize) -> Result<(), Failure> {
-        speech::spell(&self.shown()?.item(item)?.text)
+        let paper = self.shown()?;
+        let item = paper.item(item)?;
+        let mut voice = lock(&paper.voice);
+        // One after the other: two at once would be understood by nobody.
+        *voice = None;
+        *voice = Some(Voice::spell(&item.text)?);
+        Ok(())
     }
 
     pub(super) fn close_paper(&self) {
@@ -240,6 +248,7 @@ impl Paper {
                 text: key,
             }],
             until: None,
+            voice: Mutex::default(),
         }
     }
 
@@ -258,6 +267,7 @@ impl Paper {
             name,
             items: Vec::new(),
             until: Some(until),
+            voice: Mutex::default(),
         };
         for secret in &revealed.secrets {
             let desk = account.factors.iter().find(|it| it.id == secret.factor);

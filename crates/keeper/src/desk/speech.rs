@@ -1,9 +1,9 @@
 //! Reading aloud, with the program that the system has for it. The text goes to its input, never into its arguments,
 //! which every user of the computer can see.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use zeroize::Zeroizing;
@@ -24,28 +24,41 @@ pub fn is_there() -> bool {
     find().is_some()
 }
 
-/// Reads a text aloud, character by character. Returns while it is being read.
-///
-/// # Errors
-/// When this computer cannot.
-pub fn spell(text: &str) -> Result<(), Failure> {
-    let silent = || Failure::new("no_speech");
-    let (program, arguments) = find().ok_or_else(silent)?;
-    let mut speaker = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|_| silent())?;
-    let input = speaker.stdin.take();
-    let text = spelled(text);
-    // It takes its time, and then wants to be waited for.
-    thread::spawn(move || {
-        _ = input.map(|mut input| input.write_all(text.as_bytes()));
-        _ = speaker.wait();
-    });
-    Ok(())
+/// A text that is being read aloud, until it is dropped.
+pub struct Voice(Child);
+
+impl Voice {
+    /// Reads a text aloud, character by character. Returns while it is being read.
+    ///
+    /// # Errors
+    /// When this computer cannot.
+    pub fn spell(text: &str) -> Result<Self, Failure> {
+        let silent = || Failure::new("no_speech");
+        let (program, arguments) = find().ok_or_else(silent)?;
+        let mut speaker = Command::new(program);
+        speaker
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        Self::start(&mut speaker, spelled(text)).map_err(|_| silent())
+    }
+
+    fn start(speaker: &mut Command, text: Zeroizing<String>) -> io::Result<Self> {
+        let mut speaker = speaker.stdin(Stdio::piped()).spawn()?;
+        if let Some(mut input) = speaker.stdin.take() {
+            // It takes in no more than it has said.
+            thread::spawn(move || _ = input.write_all(text.as_bytes()));
+        }
+        Ok(Self(speaker))
+    }
+}
+
+impl Drop for Voice {
+    fn drop(&mut self) {
+        // It may have come to its end by itself.
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
 }
 
 fn find() -> Option<(PathBuf, &'static [&'static str])> {
@@ -70,6 +83,19 @@ fn spelled(text: &str) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_voice_that_is_dropped_is_silent() {
+        use std::io::Read;
+
+        let mut endless = Command::new("sleep");
+        endless.arg("1000").stdout(Stdio::piped());
+        let mut voice = Voice::start(&mut endless, spelled("JBSW")).unwrap();
+        let mut heard = voice.0.stdout.take().unwrap();
+        drop(voice);
+        assert_eq!(heard.read(&mut [0]).unwrap(), 0);
+    }
 
     #[test]
     fn a_key_is_read_one_character_after_the_other() {
