@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use keyrack_keeper::views::Failure;
-use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow};
+use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
 use serde_json::Value;
 use tauri::async_runtime::{self, Sender};
 use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, Request, Response};
@@ -19,6 +19,10 @@ pub async fn ask(bridge: State<'_, Arc<Bridge>>, request: Request<'_>) -> Result
     let InvokeBody::Raw(request) = request.body() else {
         return Err(failure("bad_request"));
     };
+    // What does not fit into a frame would never be answered.
+    if request.len() > MAX_PAYLOAD {
+        return Err(failure("bad_request"));
+    }
     let frame = bridge
         .ask(request)
         .await

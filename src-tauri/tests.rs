@@ -3,6 +3,7 @@
 use std::io::{self, PipeReader};
 use std::thread;
 
+use keyrack_keeper::wire::MAX_PAYLOAD;
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -106,6 +107,15 @@ fn a_request_that_is_not_raw_is_refused_here() {
     let page = Page::new("main");
     let failure = page
         .call("ask", InvokeBody::Json(json!({ "ask": "state" })))
+        .unwrap_err();
+    assert_eq!(failure["code"], "bad_request");
+}
+
+#[test]
+fn a_request_that_fits_into_no_frame_is_refused_here() {
+    let page = Page::new("main");
+    let failure = page
+        .call("ask", InvokeBody::Raw(vec![b' '; MAX_PAYLOAD + 1]))
         .unwrap_err();
     assert_eq!(failure["code"], "bad_request");
 }
