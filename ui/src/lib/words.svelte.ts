@@ -47,7 +47,9 @@ export function words(id: string, args?: Record<string, FluentVariable>): string
 /** The words for whatever a call was rejected with. A code that is not known has general words. */
 export function errorWords(error: unknown): ErrorWords {
   // What is no answer of the program is a defect, and its insides help nobody who reads them.
-  const { code, args, hint } = isFailure(error) ? error : { code: 'unexpected', args: {}, hint: null }
+  const { code, args: told, hint } = isFailure(error) ? error : { code: 'unexpected', args: {}, hint: null }
+  // An error that names no place is one of the vault.
+  const args = { path: words('place-vault'), ...told }
   return {
     what: find(`err-${dashed(code)}`, args) ?? words('error-general', { code }),
     next: (hint && fix(`${code}_${hint}`, args)) || fix(code, args),
