@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort, until, Window } from './webdriver.mjs'
+import { freePort, Key, until, Window } from './webdriver.mjs'
 
 const binaries = resolve(process.env.KEYRACK_BIN_DIR ?? 'target/debug')
 const pictures = resolve(process.env.KEYRACK_PICTURES ?? 'target/window')
@@ -157,6 +157,24 @@ export async function saveAs(path) {
   execFileSync('xdotool', ['windowfocus', '--sync', dialog, 'key', 'ctrl+a', 'type', '--delay', '10', path])
   execFileSync('xdotool', ['key', 'Return'])
   await until(`the file ${path}`, () => existsSync(path))
+}
+
+/** Types `password` on the lock screen of `window`. */
+export async function unlock(window, password) {
+  await window.fill('input[type=password]', password)
+  await window.press(Key.Enter)
+}
+
+/** The living processes of the windows of `app`. */
+export function processes(app) {
+  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid=,stat=,comm='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent, group, state, name]) => ({ pid: +pid, parent: +parent, group: +group, state, name }))
+    .filter(({ state }) => !/^[ZX]/.test(state))
+  const leaders = all.filter(({ parent }) => parent === app.pid).map(({ pid }) => pid)
+  return all.filter(({ group }) => leaders.includes(group))
 }
 
 /** Asks the keeper as the page in `window` does. */

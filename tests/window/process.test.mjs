@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { ask, Computer } from './keyrack.mjs'
+import { ask, Computer, processes } from './keyrack.mjs'
 import { until } from './webdriver.mjs'
 
 const PASSWORD = 'four little words here'
@@ -52,7 +52,7 @@ describe('the processes', () => {
 
   test('a page that breaks down is replaced by a locked one', async () => {
     await ask(window, { ask: 'state' })
-    const [broken] = group(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
+    const [broken] = processes(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
     process.kill(broken.pid, 'SIGKILL')
     window.release()
     window = await app.window()
@@ -61,18 +61,18 @@ describe('the processes', () => {
 
   test('a lock ends every process of the window and opens a new one', async () => {
     await ask(window, { ask: 'unlock', password: PASSWORD })
-    const before_ = group(app)
+    const before_ = processes(app)
     assert.ok(before_.length >= 3, 'the window has no processes of its own')
     await ask(window, { ask: 'lock' }).catch(() => undefined)
     window.release()
     window = await app.window()
     assert.equal((await ask(window, { ask: 'state' })).state, 'locked')
-    const left = group(app).map(({ pid }) => pid)
+    const left = processes(app).map(({ pid }) => pid)
     for (const { pid, name } of before_) assert.ok(!left.includes(pid), `${name} is still there`)
   })
 
   test('the window ends with the keeper, however that ends', async () => {
-    const before_ = group(app)
+    const before_ = processes(app)
     await app.end('SIGKILL')
     await until('the end of the window', () => before_.every(({ pid }) => !isAlive(pid)))
   })
@@ -89,7 +89,7 @@ describe('the end', () => {
       const app = await computer.start()
       const window = await app.window()
       await ask(window, { ask: 'unlock', password: PASSWORD })
-      const group_ = group(app)
+      const group_ = processes(app)
       assert.equal(await app.end(signal), 0)
       window.release()
       assert.ok(group_.every(({ pid }) => !isAlive(pid)))
@@ -103,18 +103,6 @@ function newComputer() {
   computer.keyrack('--password-file', password, 'init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
   computer.keyrack('--password-file', password, 'add', '--uri-file', computer.write('uri', `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`))
   return computer
-}
-
-/** The living processes of the windows of `app`. */
-function group(app) {
-  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,pgid=,stat=,comm='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, group, state, name]) => ({ pid: +pid, parent: +parent, group: +group, state, name }))
-    .filter(({ state }) => !/^[ZX]/.test(state))
-  const leaders = processes.filter(({ parent }) => parent === app.pid).map(({ pid }) => pid)
-  return processes.filter(({ group }) => leaders.includes(group))
 }
 
 function isAlive(pid) {

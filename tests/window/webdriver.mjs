@@ -26,7 +26,7 @@ const NAMED = `
 
 /** Polls `probe` until it gives something true; fails with `what` after half a minute. */
 export async function until(what, probe) {
-  const deadline = Date.now() + 6_000
+  const deadline = Date.now() + 30_000
   for (;;) {
     const found = await probe()
     if (found) return found

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import { after, before, describe, test } from 'node:test'
-import { ask, clipboard, Computer, copyElsewhere, forms, hotp, lookAt, refused, saveAs, totp } from './keyrack.mjs'
+import { ask, clipboard, Computer, copyElsewhere, forms, hotp, lookAt, refused, saveAs, totp, unlock } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const PASSWORD = 'quiet-harbour-of-marked-words'
@@ -274,7 +274,7 @@ describe('every day', () => {
     await window.choose('Trash')
     await window.shows('szabo')
     await lookAt(window, 'trash')
-    await window.choose('Restore')
+    await window.click('.restore')
     await window.shows('1 account is back.')
     await window.press(Key.Escape)
     await window.shows('4 codes')
@@ -327,7 +327,7 @@ describe('every day', () => {
     await lookAt(window, 'settings')
     await window.click('input[type=radio][value=dark]')
     await window.select('Language', 'hu')
-    await window.shows('Magyar')
+    await window.shows('Nyelv')
     await lookAt(window, 'settings-dark-hungarian')
     window.release()
     assert.equal(await app.end(), 0)
@@ -353,11 +353,6 @@ describe('every day', () => {
     await until('an empty clipboard', () => clipboard() === '')
   })
 })
-
-async function unlock(window, password) {
-  await window.fill('input[type=password]', password)
-  await window.press(Key.Enter)
-}
 
 /** Locks by the keyboard; returns the window that comes. */
 async function lock(app, window) {

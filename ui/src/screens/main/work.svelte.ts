@@ -100,6 +100,7 @@ export class Work {
     switch (event.event) {
       case 'changed':
         this.unsaved = false
+        void this.restate()
         return void this.refresh()
       case 'clipboard_cleared':
         if (this.said?.what === 'copied') this.said = undefined

@@ -1,0 +1,192 @@
+// Bad days: a folder that goes, a disk that cannot be written, names that break layouts, ends at the wrong moment.
+
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { renameSync } from 'node:fs'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { ask, clipboard, Computer, lookAt, processes, refused, totp, unlock } from './keyrack.mjs'
+import { Key, until } from './webdriver.mjs'
+
+const PASSWORD = 'four little words here'
+/** What is said where a change cannot be saved. */
+const REFUSED = { gone: 'This is not there: the vault’s folder', readOnly: 'There is no permission for this: the vault’s folder' }
+const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+describe('the folder of the vault', () => {
+  let office, app, window
+
+  before(() => (office = newOffice()))
+  afterEach(async () => {
+    window?.release()
+    await app?.end()
+  })
+  after(() => office?.computer.remove())
+
+  const open = async () => {
+    app = await office.computer.start()
+    window = await app.window()
+    await unlock(window, PASSWORD)
+    await window.shows('1 code')
+  }
+
+  const removes = async () => {
+    await window.press(Key.Delete)
+    await window.shows('1 account is in the trash.')
+    await window.choose('Undo')
+    await window.shows('1 code')
+  }
+  const copies = async () => {
+    const start = Date.now()
+    await window.press(Key.Enter)
+    const code = await until('a code on the clipboard', clipboard)
+    assert.ok(totp(SECRET, start).has(code), `${code} is not a code of that time`)
+  }
+
+  test('vanishes: that is said, codes are still made, and all is well once it is back', async () => {
+    await open()
+    const [vault, away] = [office.computer.path('vault'), office.computer.path('away')]
+    renameSync(vault, away)
+    await window.shows('The vault’s file is no longer there.')
+    await copies()
+    await window.press(Key.Delete)
+    await window.shows(REFUSED.gone)
+    await lookAt(window, 'vault-gone')
+
+    renameSync(away, vault)
+    await until('no warning', async () => !(await window.text()).includes('no longer there'))
+    await removes()
+    office.keyrack('verify')
+  })
+
+  const mounts = spawnSync('unshare', ['--mount', 'true']).status === 0
+  test('turns read-only: changes are refused in words until it is not', { skip: !mounts && 'only root may mount' }, async () => {
+    await open()
+    const vault = office.computer.path('vault')
+    execFileSync('mount', ['--bind', vault, vault])
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', vault])
+      await copies()
+      await window.press(Key.Delete)
+      await window.shows(REFUSED.readOnly)
+      await lookAt(window, 'vault-read-only')
+    } finally {
+      execFileSync('umount', [vault])
+    }
+    await removes()
+    office.keyrack('verify')
+  })
+})
+
+describe('names', () => {
+  const NAMES = [
+    '<script>window.ran = true</script><img src=x onerror="window.ran = true">',
+    '\u202Egnorw eht\u202C \u2066\u200Fאבג\u2069',
+    '👩‍👩‍👧‍👦🇭🇺 Ügyfél 🔑',
+    'ő'.repeat(10_000),
+    'W'.repeat(200),
+  ]
+  let office, app, window
+
+  before(async () => {
+    office = newOffice()
+    app = await office.computer.start()
+    window = await app.window()
+    await unlock(window, PASSWORD)
+    await window.shows('1 code')
+  })
+  after(async () => {
+    window?.release()
+    await app?.end()
+    office?.computer.remove()
+  })
+
+  test('of all kinds are taken or refused, and neither run nor push anything aside', async () => {
+    for (const [i, name] of NAMES.entries()) {
+      await ask(window, { ask: 'add_folder', name, fields: [] })
+      const fields = ['service', 'label', 'note'].map((field) => [field, name])
+      await ask(window, { ask: 'edit', account: office.account, fields })
+      await window.press(Key.Control, 'f')
+      await window.press(Key.Control, 'i')
+      await window.find('aside')
+      await lookAt(window, `name-${i}`)
+      assert.deepEqual(await window.run(TOO_WIDE), [])
+      await window.press(Key.Escape)
+    }
+    assert.equal(await window.run('return window.ran'), null)
+    assert.deepEqual(await refused(window), [])
+  })
+})
+
+describe('a sudden end', () => {
+  let office, app, window
+
+  before(async () => {
+    office = newOffice()
+    app = await office.computer.start()
+    window = await app.window()
+    await unlock(window, PASSWORD)
+    await window.shows('1 code')
+  })
+  after(async () => {
+    window?.release()
+    await app?.end('SIGKILL')
+    office?.computer.remove()
+  })
+
+  test('of the page leads to the lock screen, which says that nothing was lost', async () => {
+    const [page] = processes(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
+    process.kill(page.pid, 'SIGKILL')
+    window.release()
+    window = await app.window()
+    await window.shows('The window stopped and was opened again. Nothing was lost.')
+    await lookAt(window, 'crash')
+    await unlock(window, PASSWORD)
+    await window.shows('1 code')
+  })
+
+  test('while changes are saved loses none that was confirmed', async () => {
+    let confirmed = 0
+    let status
+    for (let i = 1; ; i++) {
+      // The end comes while the request is under way.
+      const request = ask(window, { ask: 'add_folder', name: `Client ${i}`, fields: [] })
+      if (i === 20) status = app.end('SIGTERM')
+      const folder = await request.catch(() => undefined)
+      if (typeof folder?.id !== 'string') break
+      confirmed = i
+    }
+    assert.equal(await status, 0)
+    assert.ok(confirmed >= 19, `only ${confirmed} changes were confirmed`)
+    const names = new Set(JSON.parse(office.keyrack('--json', 'folder', 'list')).map(({ name }) => name))
+    for (let i = 1; i <= confirmed; i++) assert.ok(names.has(`Client ${i}`), `client ${i} of ${confirmed} is lost`)
+    office.keyrack('verify')
+  })
+})
+
+/** The elements that are wider than the window, or beyond its edges. */
+const TOO_WIDE = `
+  const beyond = [...document.querySelectorAll('main, aside, header, [role=option], button')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect()
+    return width > 0 && (left < -1 || right > innerWidth + 1)
+  })
+  return beyond.map((element) => element.outerHTML.slice(0, 200))`
+
+/** A computer with a vault of one account. */
+function newOffice() {
+  const computer = new Computer()
+  const password = computer.write('password', PASSWORD)
+  const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
+  keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
+  keyrack('folder', 'add', 'Kovács Bt.')
+  const uri = computer.write('uri', `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`)
+  keyrack('add', '--folder', 'Kovács Bt.', '--uri-file', uri)
+  const account = JSON.parse(keyrack('--json', 'list'))[0].id
+  const show = () => {
+    try {
+      return JSON.parse(keyrack('--json', 'show', account))
+    } catch {
+      return {} // The app is writing, or the folder is on its way.
+    }
+  }
+  return { computer, keyrack, account, show }
+}
