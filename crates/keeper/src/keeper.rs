@@ -6,7 +6,7 @@ mod signals;
 use std::collections::VecDeque;
 use std::fmt::Display;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use keyrack_app::Computer;
 
 use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
+use crate::fault;
 use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
 use crate::orders::Placement;
@@ -41,6 +42,7 @@ const TICK: Duration = Duration::from_secs(2);
 #[must_use]
 pub fn run() -> ExitCode {
     harden();
+    fault::tell_only_the_place();
     let Some(computer) = Computer::here() else {
         report("this user has no home folder");
         return ExitCode::FAILURE;
@@ -65,10 +67,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Tells whoever looks at standard error.
-#[expect(clippy::print_stderr, reason = "there may be no window to say it in")]
+/// Tells whoever looks at standard error, for there may be no window to say it in. If nobody can, nothing is told.
 pub fn report(what: impl Display) {
-    eprintln!("keyrack-desktop: {what}");
+    _ = writeln!(io::stderr(), "keyrack-desktop: {what}");
 }
 
 /// What the keeper learns while it lives.

@@ -5,6 +5,7 @@
 
 mod clipboard;
 pub mod desk;
+mod fault;
 mod hardening;
 mod instance;
 mod keeper;
