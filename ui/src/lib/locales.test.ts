@@ -63,7 +63,7 @@ test('the windows use each message, and no other', () => {
     .join('\n')
   const own = english.filter(isShown).flatMap(({ messages }) => [...messages.keys()])
   // What goes wrong and what was found are named by the program behind the window.
-  const told = /^(err|fix|window-fix|notice|note)-/
+  const told = /^(err|fix|window-err|window-fix|notice|note)-/
   const literals = new Set([...code.matchAll(/'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g)].map((match) => match[1]!))
   const begun = [...code.matchAll(/`([a-z][a-z-]*-)\$\{/g)].map((match) => match[1]!)
   const used = (id: string) => literals.has(id) || begun.some((begin) => id.startsWith(begin))

@@ -51,18 +51,15 @@ export function errorWords(error: unknown): ErrorWords {
   // An error that names no place is one of the vault.
   const args = { path: words('place-vault'), ...told }
   return {
-    what: find(`err-${dashed(code)}`, args) ?? words('error-general', { code }),
-    next: (hint && fix(`${code}_${hint}`, args)) || fix(code, args),
+    what: own('err', code, args) ?? words('error-general', { code }),
+    next: (hint && own('fix', `${code}_${hint}`, args)) || own('fix', code, args),
   }
 }
 
-/** What to do next: in the window's own words where the shared ones speak of commands. */
-function fix(name: string, args: Record<string, FluentVariable>): string | undefined {
-  return find(`window-fix-${dashed(name)}`, args) ?? find(`fix-${dashed(name)}`, args)
-}
-
-function dashed(code: string): string {
-  return code.replaceAll('_', '-')
+/** The window's own words, or the shared ones where those do not speak of commands and ids. */
+function own(kind: 'err' | 'fix', code: string, args: Record<string, FluentVariable>): string | undefined {
+  const id = `${kind}-${code.replaceAll('_', '-')}`
+  return find(`window-${id}`, args) ?? find(id, args)
 }
 
 function find(id: string, args?: Record<string, FluentVariable>): string | undefined {

@@ -43,6 +43,14 @@ test('a hint decides what to do next, where there are words for it', () => {
   expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).not.toMatch(/2026-12-31/)
 })
 
+test('what is no longer there is not called by its id', () => {
+  const failure = { code: 'not_found', args: { query: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' }, hint: null, retry_after_s: null }
+  for (const tag of languages) {
+    setLanguage(tag)
+    expect(errorWords(failure).what, tag).not.toContain('aaaa')
+  }
+})
+
 test('the window does not tell people to type commands', () => {
   const shown = ['no_vault', 'vault_exists', 'vault_unreadable', 'ways_in_damaged', 'read_only', 'file_exists', 'not_found']
   for (const tag of languages) {
