@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import App from './App.svelte'
-import { failure, fake, PASSWORD } from './lib/backend/fake.ts'
+import { failure, fake, PASSWORD, type Start } from './lib/backend/fake.ts'
 import { setLanguage } from './lib/words.svelte.ts'
 
 beforeEach(() => setLanguage('en'))
@@ -52,4 +52,14 @@ test('the program hears of somebody at work once in a while, not with each key',
   const ask = vi.spyOn(backend, 'ask')
   for (const key of ['a', 'b', 'c']) await fireEvent.keyDown(document.body, { key })
   expect(ask.mock.calls.filter(([request]) => request.ask === 'active')).toHaveLength(1)
+})
+
+test('a lock screen that is there already learns that a change was lost', async () => {
+  const lost: Start = { state: 'locked', unsavedLost: false }
+  const backend = fake(lost)
+  render(App, { backend })
+  await screen.findByLabelText('Password')
+  lost.unsavedLost = true
+  backend.tell({ event: 'unsaved_lost' })
+  expect(await screen.findByText(/The last change was not saved/)).toBeTruthy()
 })

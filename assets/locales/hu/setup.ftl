@@ -63,6 +63,9 @@ unlock-idle = { $today ->
    *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Senki sem dolgozott a gépen.
 }
 unlock-crash = Az ablak leállt, és újra megnyílt. Semmi sem veszett el.
+unlock-crash-unsaved = Az ablak leállt, és újra megnyílt.
+unlock-unsaved-lost = Az utolsó módosítás a zárolásig nem lett elmentve: sem a széf mappája, sem ez a számítógép nem tudta befogadni.
+unlock-unsaved-lost-next = Minden korábban elmentett adat biztonságban van. Ellenőrizze a lemezt vagy a kapcsolatot, oldja fel a zárolást, és végezze el újra a módosítást.
 unlock-button = Feloldás
 unlock-busy = Feloldás…
 unlock-throttled = Túl sok volt a hibás jelszó.

@@ -71,6 +71,8 @@ struct Standing {
     because: Because,
     /// When it was locked, in milliseconds since 1970.
     at: u64,
+    /// Whether changes went with the keys, because no place could take them.
+    unsaved_lost: bool,
     /// How often it was locked. What began before a lock must not end with an open vault after it.
     locks: u64,
 }
@@ -109,6 +111,7 @@ impl Desk {
                 opened: None,
                 because: Because::Start,
                 at: computer.clock.now(),
+                unsaved_lost: false,
                 locks: 0,
             }),
             computer,

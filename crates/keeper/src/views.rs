@@ -30,6 +30,8 @@ pub enum State {
         at: u64,
         /// Seconds until a password may be tried again, after too many wrong ones.
         retry_after_s: Option<u64>,
+        /// Whether changes went with the keys, because no place could take them.
+        unsaved_lost: bool,
     },
     /// It is open.
     Unlocked {
@@ -511,6 +513,8 @@ pub enum Event {
     ClipboardCleared,
     /// The last change could not be saved; it is kept, and saving is tried again.
     Unsaved,
+    /// Changes went with the keys at a lock, because no place could take them: `state` says so.
+    UnsavedLost,
     /// The paper window was closed.
     PaperClosed,
 }

@@ -108,6 +108,13 @@ describe('the lock screen', () => {
     expect(screen.getByText('The window stopped and was opened again. Nothing was lost.')).toBeTruthy()
   })
 
+  test('a change that was lost is said to be, with what to do, and nothing says the contrary', async () => {
+    await lock({ because: 'crash', unsavedLost: true })
+    expect(screen.getByText(/^The last change was not saved before Keyrack locked/)).toBeTruthy()
+    expect(screen.getByText(/make the change again/)).toBeTruthy()
+    expect(screen.queryByText(/Nothing was lost/)).toBeNull()
+  })
+
   test('a wrong password is answered in words, and the field is empty and has the focus', async () => {
     await lock()
     const field = screen.getByLabelText<HTMLInputElement>('Password')

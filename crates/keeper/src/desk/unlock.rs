@@ -24,6 +24,8 @@ impl Desk {
             standing.locks += 1;
             standing.because = because;
             standing.at = self.computer.clock.now();
+            // What is locked already keeps its word of what was lost.
+            standing.unsaved_lost &= standing.opened.is_none();
             standing.opened.take()
         };
         // The keys go now, unless something has to be sealed with them.
@@ -34,8 +36,10 @@ impl Desk {
         }
         // Another program may hold the clipboard. Then it is cleared once it is free.
         _ = self.clipboard.take_back();
-        if let Some(unsaved) = unsaved {
-            unsaved.keep();
+        if unsaved.is_some_and(|unsaved| !unsaved.keep()) {
+            self.standing().unsaved_lost = true;
+            // The new window may have asked how things stand already.
+            self.stage.tell(&Event::UnsavedLost);
         }
     }
 
@@ -58,7 +62,7 @@ impl Desk {
         if let Some(opened) = &standing.opened {
             return Ok(opened.state());
         }
-        let (because, at) = (standing.because, standing.at);
+        let (because, at, unsaved_lost) = (standing.because, standing.at, standing.unsaved_lost);
         drop(standing);
         let status = self.keyrack.status(None)?;
         Ok(match status.vault {
@@ -69,6 +73,7 @@ impl Desk {
                 because: because.as_str(),
                 at,
                 retry_after_s: status.throttle.retry_after_s,
+                unsaved_lost,
             },
         })
     }
@@ -213,12 +218,10 @@ impl Opened {
         }
     }
 
-    /// Sees to it that no change is lost with the keys.
-    fn keep(mut self) {
-        if self.session.save().is_err() {
-            // Both of its places refuse: nothing is left that could be tried.
-            _ = self.session.seal_pending();
-        }
+    /// Sees to it that no change is lost with the keys, and says whether that worked out: both places of sealed changes
+    /// may refuse, and then nothing is left that could be tried.
+    fn keep(mut self) -> bool {
+        self.session.save().is_ok() || self.session.seal_pending().is_ok()
     }
 }
 

@@ -49,7 +49,10 @@ fn a_lock_drops_everything_renews_the_window_and_takes_the_code_back() {
     assert_eq!(office.clipboard.lent(), None);
     assert_eq!(
         office.ask(json!({ "ask": "state" })),
-        json!({ "state": "locked", "because": "person", "at": 1_790_000_000_000_u64, "retry_after_s": null })
+        json!({
+            "state": "locked", "because": "person", "at": 1_790_000_000_000_u64, "retry_after_s": null,
+            "unsaved_lost": false,
+        })
     );
     for request in [
         copy,
@@ -280,6 +283,33 @@ fn a_change_that_could_not_be_saved_outlives_a_lock() {
     assert_eq!(office.ask(json!({ "ask": "state" }))["state"], "locked");
     office.unlock();
     assert!(has_the_change(&office));
+}
+
+#[test]
+fn a_change_that_no_place_could_take_is_said_to_be_lost_until_the_next_lock() {
+    let office = Office::new();
+    let lost = || office.ask(json!({ "ask": "state" }))["unsaved_lost"].clone();
+    let in_the_way = unsaved(&office);
+    let pending = [
+        office.vault().join("pending"),
+        office.computer.home.join("pending"),
+    ];
+    for place in &pending {
+        std::fs::write(place, "in the way").unwrap();
+    }
+    office.stage.told.lock().unwrap().clear();
+    office.desk.lock(Because::Idle);
+    assert_eq!(told(&office), [json!({ "event": "unsaved_lost" })]);
+    for place in pending.iter().chain([&in_the_way]) {
+        std::fs::remove_file(place).unwrap();
+    }
+    assert_eq!(lost(), true);
+    office.desk.lock(Because::Crash);
+    assert_eq!(lost(), true, "a lock of what is locked forgets nothing");
+    office.unlock();
+    assert!(!has_the_change(&office));
+    office.desk.lock(Because::Person);
+    assert_eq!(lost(), false);
 }
 
 #[test]

@@ -39,6 +39,8 @@ export interface Start {
   because?: string
   /** Seconds to wait after wrong passwords. */
   retryAfter?: number | null
+  /** Whether changes were lost at the lock. */
+  unsavedLost?: boolean
   office?: Office
   kit?: 'confirmed' | 'waits' | 'put_off'
   readOnly?: boolean
@@ -368,7 +370,7 @@ export function fake(start: Start = {}): Fake {
     if (standing === 'no_vault') return { state: 'no_vault', folder: '/home/anna/.local/share/keyrack' }
     if (standing === 'locked') {
       const wait = Math.ceil((retryAt - now()) / 1000)
-      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null }
+      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false }
     }
     return {
       state: 'unlocked',

@@ -426,7 +426,11 @@ at: number,
 /**
  * Seconds until a password may be tried again, after too many wrong ones.
  */
-retry_after_s: number | null, } | { "state": "unlocked", 
+retry_after_s: number | null, 
+/**
+ * Whether changes went with the keys, because no place could take them.
+ */
+unsaved_lost: boolean, } | { "state": "unlocked", 
 /**
  * Whether the emergency kit was proved to be at hand.
  */
@@ -1064,7 +1068,7 @@ what: string,
  */
 label: string, };
 
-export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "paper_closed" };
+export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" };
 
 export type Failure = { 
 /**
