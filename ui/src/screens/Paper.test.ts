@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakePaperFor } from '../lib/backend/fake/address.ts'
+import { failure } from '../lib/backend/fake.ts'
 import Paper from './Paper.svelte'
 
 beforeEach(() => {
@@ -16,6 +17,22 @@ function open(address: string) {
   render(Paper, { backend })
   return ask
 }
+
+test.each([true, false])('the window appears with its picture, or with what went wrong', async (drawn) => {
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(640)
+  const backend = fakePaperFor(new URLSearchParams('paper=kit&lang=en'))
+  const ask = backend.ask
+  vi.spyOn(backend, 'ask').mockImplementation((request) => {
+    if (request.ask === 'picture' && !drawn) throw failure('paper_gone')
+    return ask(request)
+  })
+  const appear = vi.spyOn(backend, 'appear').mockImplementation(() => {
+    expect(screen.queryByRole('img') !== null).toBe(drawn)
+    expect(screen.queryByText(/This sheet is closed/) !== null).toBe(!drawn)
+  })
+  render(Paper, { backend })
+  await vi.waitFor(() => expect(appear).toHaveReturned())
+})
 
 test('the kit can be saved, printed, copied, read aloud and closed', async () => {
   const ask = open('paper=kit&lang=en')

@@ -103,6 +103,8 @@ export interface Backend {
 /** The program behind the paper window. */
 export interface PaperBackend {
   ask<Name extends keyof PaperAnswers>(request: Extract<PaperRequest, { ask: Name }>): Promise<PaperAnswers[Name]>
+  /** Says that there is something to show, so that the window appears. */
+  appear(): void
 }
 
 /** Whether `error` is an answer of the program, not a defect of the window. */

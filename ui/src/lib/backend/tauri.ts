@@ -19,6 +19,10 @@ export const tauriPaper: PaperBackend = {
     const view = answer instanceof ArrayBuffer ? new Blob([answer], { type: 'image/png' }) : answer
     return view as PaperAnswers[Name]
   },
+  appear() {
+    // A window appears once its page follows; no event is meant for this one.
+    channel ??= follow()
+  },
 }
 
 const listeners = new Set<(event: Event) => void>()

@@ -47,6 +47,7 @@ export function fakePaper(start: PaperStart): PaperBackend {
     async ask<Name extends keyof PaperAnswers>(request: Extract<PaperRequest, { ask: Name }>) {
       return (carried[request.ask] as (request: unknown) => PaperAnswers[Name])(request)
     },
+    appear() {},
   }
 }
 
