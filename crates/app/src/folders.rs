@@ -162,10 +162,20 @@ pub(crate) fn of_id<'a>(vault: &'a Vault, id: &str) -> Result<&'a Folder> {
 /// The folders that a person knows of, in the order of their making: without the unnamed one that an individual has.
 pub(crate) fn listed(vault: &Vault) -> Vec<&Folder> {
     let shown: Vec<&Folder> = vault.shown_folders().into_values().collect();
-    match shown[..] {
-        [only] if only.name.get().is_empty() => Vec::new(),
-        _ => shown,
+    if let [only] = shown[..]
+        && only.name.get().is_empty()
+    {
+        return Vec::new();
     }
+    let holds = |id| {
+        vault
+            .live_accounts()
+            .any(|account| *account.folder.get() == Some(id))
+    };
+    // The one without a name is there for accounts of no client. While it holds none, it would only be a gap.
+    let mut listed = shown;
+    listed.retain(|folder| !folder.name.get().is_empty() || holds(folder.id()));
+    listed
 }
 
 /// The one folder that `text` names: by id or the beginning of one, by name, tax number or short code.
