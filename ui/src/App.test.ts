@@ -61,5 +61,5 @@ test('a lock screen that is there already learns that a change was lost', async 
   await screen.findByLabelText('Password')
   lost.unsavedLost = true
   backend.tell({ event: 'unsaved_lost' })
-  expect(await screen.findByText(/The last change was not saved/)).toBeTruthy()
+  expect(await screen.findByText(/The last changes were not saved/)).toBeTruthy()
 })

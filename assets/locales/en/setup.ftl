@@ -64,8 +64,8 @@ unlock-idle = { $today ->
 }
 unlock-crash = The window stopped and was opened again. Nothing was lost.
 unlock-crash-unsaved = The window stopped and was opened again.
-unlock-unsaved-lost = The last change was not saved before Keyrack locked: neither the vault’s folder nor this computer could take it.
-unlock-unsaved-lost-next = Everything saved before is safe. Check the disk or the connection, unlock, and make the change again.
+unlock-unsaved-lost = The last changes were not saved before Keyrack locked: neither the vault’s folder nor this computer could take them.
+unlock-unsaved-lost-next = Everything saved before is safe. Check the disk or the connection, unlock, and make them again.
 unlock-button = Unlock
 unlock-busy = Unlocking…
 unlock-throttled = There were too many wrong passwords.

@@ -64,8 +64,8 @@ unlock-idle = { $today ->
 }
 unlock-crash = Az ablak leállt, és újra megnyílt. Semmi sem veszett el.
 unlock-crash-unsaved = Az ablak leállt, és újra megnyílt.
-unlock-unsaved-lost = Az utolsó módosítás a zárolásig nem lett elmentve: sem a széf mappája, sem ez a számítógép nem tudta befogadni.
-unlock-unsaved-lost-next = Minden korábban elmentett adat biztonságban van. Ellenőrizze a lemezt vagy a kapcsolatot, oldja fel a zárolást, és végezze el újra a módosítást.
+unlock-unsaved-lost = Az utolsó módosítások a zárolásig nem lettek elmentve: sem a széf mappája, sem ez a számítógép nem tudta befogadni őket.
+unlock-unsaved-lost-next = Minden korábban elmentett adat biztonságban van. Ellenőrizze a lemezt vagy a kapcsolatot, oldja fel a zárolást, és végezze el őket újra.
 unlock-button = Feloldás
 unlock-busy = Feloldás…
 unlock-throttled = Túl sok volt a hibás jelszó.

@@ -110,8 +110,8 @@ describe('the lock screen', () => {
 
   test('a change that was lost is said to be, with what to do, and nothing says the contrary', async () => {
     await lock({ because: 'crash', unsavedLost: true })
-    expect(screen.getByText(/^The last change was not saved before Keyrack locked/)).toBeTruthy()
-    expect(screen.getByText(/make the change again/)).toBeTruthy()
+    expect(screen.getByText(/^The last changes were not saved before Keyrack locked/)).toBeTruthy()
+    expect(screen.getByText(/make them again/)).toBeTruthy()
     expect(screen.queryByText(/Nothing was lost/)).toBeNull()
   })
 

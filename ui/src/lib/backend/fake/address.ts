@@ -5,7 +5,7 @@ import { fakePaper } from './paper.ts'
 
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
- * `?state=locked&because=idle&retry=12&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`.
+ * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`.
  * Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
@@ -15,6 +15,7 @@ export function fakeFor(address: URLSearchParams): Fake {
     state: (address.get('state') as Start['state']) ?? 'unlocked',
     because: address.get('because') ?? 'start',
     retryAfter: number('retry') ?? null,
+    unsavedLost: address.has('lost'),
     ...(address.has('hostile') && { office: hostileOffice() }),
     ...(accounts !== undefined && { office: accounts > 10 ? largeOffice(accounts) : onePerson(accounts) }),
     kit: (address.get('kit') as Start['kit']) ?? 'confirmed',
