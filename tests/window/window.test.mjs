@@ -14,6 +14,7 @@ const NEW = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 const HOTP = 'NBSWY3DPEB3W64TMMQQHO2LUNAQGQ33U'
 const DELETION_CODE = 'deletion-7731-of-marked'
 const CLIENT = 'Kovács Bt.'
+const OTHER_CLIENT = 'Bakker & Zonen'
 
 describe('the first day', () => {
   const computer = new Computer()
@@ -182,7 +183,7 @@ describe('every day', () => {
     computer.remove()
   })
 
-  const add = (uri) => keyrack('add', '--folder', CLIENT, '--uri-file', computer.write('uri', uri))
+  const add = (uri, client = CLIENT) => keyrack('add', '--folder', client, '--uri-file', computer.write('uri', uri))
   const searchFor = async (text, count) => {
     await window.press(Key.Control, 'f')
     await window.type(text)
@@ -235,9 +236,25 @@ describe('every day', () => {
   })
 
   test('what the command line adds appears in the open window', async () => {
-    add(`otpauth://totp/DigiD:bakker?secret=${NEW}&issuer=DigiD`)
+    keyrack('folder', 'add', OTHER_CLIENT)
+    add(`otpauth://totp/DigiD:bakker?secret=${HOTP}&issuer=DigiD`, OTHER_CLIENT)
     await window.shows('4 codes')
     await window.shows('DigiD')
+  })
+
+  test('a code of another client, a moment after the last, is copied once the person has said so', async () => {
+    await searchFor('szabo', 1)
+    await window.press(Key.Enter)
+    const code = await until('a code on the clipboard', clipboard)
+    await searchFor('bakker', 1)
+    const start = Date.now()
+    await window.press(Key.Enter)
+    await window.shows('Another client?')
+    await lookAt(window, 'other-client')
+    assert.equal(clipboard(), code)
+    await window.press(Key.Enter)
+    await until('the other code', () => totp(HOTP, start).has(clipboard()))
+    await window.press(Key.Escape)
   })
 
   test('the details open by the keyboard', async () => {
@@ -282,11 +299,14 @@ describe('every day', () => {
   })
 
   test('what another program copied since is left alone at a lock', async () => {
-    await searchFor('szabo', 1)
+    await searchFor('bakker', 1)
     await window.press(Key.Enter)
     await until('a code on the clipboard', () => /^\d{6}$/.test(clipboard()))
     copyElsewhere('Dear Ms Kovács')
     await until('the other text', () => clipboard() === 'Dear Ms Kovács')
+    // Also out of a dialog.
+    await window.press(Key.F1)
+    await window.shows('Just type to search.')
     window = await lock(app, window)
     await window.shows('Keyrack is locked')
     assert.equal(clipboard(), 'Dear Ms Kovács')
