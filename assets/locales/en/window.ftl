@@ -398,6 +398,7 @@ window-fix-folder-not-empty = Move or remove its accounts first.
 window-fix-bad-value = Change it, and save again.
 window-fix-unknown-field = Update Keyrack, then try again.
 window-fix-disk-full = Make room on the disk, then save again.
+window-fix-permission-denied = What was saved before is safe. Change the permissions, or choose another place, then try again.
 window-fix-disk-error = What was saved before is safe. Check the disk or the connection, then try again.
 window-fix-keys-changed = Lock, and unlock with the new password.
 window-fix-ambiguous = Choose one of them from the list.
