@@ -1,12 +1,12 @@
 # Every target is one short script or command, so that it can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fuzz package clean
+.PHONY: help run test lint bench fuzz package screenshots clean
 
 # A shell that has not been opened anew since Rust was installed does not know cargo yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
 help: ## show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## install what is missing, build, and open the app
 	@scripts/run.sh
@@ -25,6 +25,9 @@ fuzz: ## each fuzz target for FUZZ_SECONDS (60)
 
 package: ## an installable package of the app and the command line
 	@scripts/package.sh
+
+screenshots: ## take the pictures of the README anew
+	@scripts/screenshots.sh
 
 clean: ## remove everything that was built
 	cargo clean
