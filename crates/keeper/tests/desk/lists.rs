@@ -88,7 +88,7 @@ fn places_are_what_they_say() {
         ("recent", 1),
         ("attention", 1),
         ("trash", 1),
-        ("folders", 3),
+        ("folders", 2),
         ("archived", 0),
     ] {
         assert_eq!(counts[place], count, "{place}");
