@@ -53,7 +53,8 @@ export class Computer {
   }
 
   remove() {
-    rmSync(this.#folder, { recursive: true, force: true })
+    // The processes of a web view end a moment after their program, and write until then.
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 

@@ -13,6 +13,7 @@ export const Key = {
   Escape: '\uE00C',
   End: '\uE010',
   Right: '\uE014',
+  Down: '\uE015',
   Delete: '\uE017',
   F1: '\uE031',
 }
