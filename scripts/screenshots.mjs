@@ -36,6 +36,7 @@ const CLIENTS = [
 
 /** The client whose details are shown. */
 const CHOSEN = 'Kovács és Lánya Bt.'
+const SERVICE = 'Ügyfélkapu+'
 
 async function main() {
   await onComputer(kit)
@@ -106,7 +107,7 @@ async function furnish(window) {
     await ask(window, { ask: 'add_folder', name, fields: Object.entries(fields) })
     for (const service of services) {
       const account = await add(window, name, service)
-      if (name === CHOSEN && service === services[0]) {
+      if (name === CHOSEN && service === SERVICE) {
         await complete(window, account)
         favourites.push(account.id)
       }
@@ -180,8 +181,9 @@ async function unlock(window, shown = '#accounts-0') {
 /** Chooses the client whose details are shown, and opens them. */
 async function choose(window) {
   const place = await window.run(
-    'return [...document.querySelectorAll("#accounts [role=option]")].findIndex((row) => row.innerText.includes(arguments[0]))',
+    'return [...document.querySelectorAll("#accounts [role=option]")].findIndex((row) => row.innerText.includes(arguments[0]) && row.innerText.includes(arguments[1]))',
     CHOSEN,
+    SERVICE,
   )
   for (let row = 0; row < place; row++) await window.press(Key.Down)
   await window.press(Key.Control, 'i')

@@ -53,6 +53,10 @@ window.active.title.bg: flat solid
 window.active.title.bg.color: $2
 window.active.label.bg: parentrelative
 window.active.label.text.color: $3
+window.inactive.title.bg: flat solid
+window.inactive.title.bg.color: $2
+window.inactive.label.bg: parentrelative
+window.inactive.label.text.color: $2
 END
   cat >"$desk/rc.xml" <<END
 <openbox_config xmlns="http://openbox.org/3.4/rc">
