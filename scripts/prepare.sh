@@ -17,7 +17,7 @@ node_at_least=20.19
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
 test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux)
-picture_packages=(xvfb xauth webkit2gtk-driver xdotool openbox picom hsetroot imagemagick pngquant optipng)
+picture_packages=(xvfb xauth webkit2gtk-driver xdotool x11-utils openbox picom hsetroot imagemagick pngquant optipng)
 
 main() {
   case "${1:-app}" in
@@ -95,7 +95,7 @@ check_other_linux() {
       missing+=("Chromium (Fedora, Arch, openSUSE: chromium; name another place in CHROMIUM)")
   fi
   if [[ $1 == screenshots ]]; then
-    for program in Xvfb WebKitWebDriver xdotool openbox picom hsetroot import pngquant optipng; do
+    for program in Xvfb WebKitWebDriver xdotool xwininfo openbox picom hsetroot import pngquant optipng; do
       command -v "$program" >/dev/null || missing+=("the program $program")
     done
   fi

@@ -4,6 +4,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask, Computer } from '../tests/window/keyrack.mjs'
@@ -19,7 +20,7 @@ const MARGIN = 112
 
 const CLIENTS = [
   { name: 'Bakker & Zonen V.O.F.', tax_number: 'NL823456789B01', colour: 'orange', services: ['Mijn Belastingdienst', 'eHerkenning'] },
-  { name: 'De Vries Bakkerij B.V.', tax_number: 'NL812345678B01', colour: 'amber', services: ['eHerkenning'] },
+  { name: 'De Vries Bakkerij B.V.', tax_number: 'NL812345678B01', colour: 'amber', user: 'devries', services: ['eHerkenning'] },
   { name: 'Hajnóczy Építész Iroda Zrt.', tax_number: '13579246-2-43', colour: 'teal', services: ['Cégkapu', 'NAV Online Számla'] },
   { name: 'Jansen Advies', tax_number: 'NL001234567B89', colour: 'blue', services: ['Mijn Belastingdienst'] },
   { name: 'Kiskunfélegyházi Szövetkezet Kft.', tax_number: '11223344-2-03', colour: 'olive', services: ['Ügyfélkapu+'] },
@@ -30,7 +31,7 @@ const CLIENTS = [
   { name: 'Szabó és Társa Kft.', tax_number: '12345678-2-41', colour: 'indigo', services: ['Ügyfélkapu+', 'e-bank'] },
   { name: 'Tisza-parti Fogászat Kft.', tax_number: '25836914-1-06', colour: 'red', services: ['NAV Online Számla'] },
   { name: 'Üveghegy Pincészet Kft.', tax_number: '14725836-2-15', colour: 'red', services: ['Cégkapu'] },
-  { name: 'Van den Berg Techniek', tax_number: 'NL856789012B01', colour: 'indigo', services: ['eHerkenning'] },
+  { name: 'Van den Berg Techniek', tax_number: 'NL856789012B01', colour: 'indigo', user: 'vandenberg', services: ['eHerkenning'] },
   { name: 'Zuiderzee Logistiek B.V.', tax_number: 'NL834567890B01', colour: 'blue', services: ['Mijn Belastingdienst'] },
 ]
 
@@ -46,6 +47,9 @@ async function main() {
 /** Lets `walk` lead through the app on a computer of its own. */
 async function onComputer(walk) {
   const computer = new Computer()
+  // As on a desktop whose screen has two pixels to a point: letters stand where their spacing puts them.
+  mkdirSync(computer.path('config/gtk-3.0'), { recursive: true })
+  computer.write('config/gtk-3.0/settings.ini', '[Settings]\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-hintstyle=hintnone\n')
   try {
     await walk(computer)
   } finally {
@@ -59,6 +63,7 @@ async function kit(computer) {
   const window = await app.window()
   await ask(window, { ask: 'change_settings', changes: { theme, language: 'en' } })
   await ask(window, { ask: 'create', password: PASSWORD })
+  execFileSync('xdotool', ['getactivewindow', 'windowminimize'])
   await ask(window, { ask: 'show_kit' })
   const paper = await app.window('paper')
   await paper.find('img')
@@ -80,14 +85,16 @@ async function office(computer) {
   window = await relock(app, window)
   await shoot('locked')
   await unlock(window)
+  await calm()
   await shoot('list')
+  await window.press(Key.Control, ',')
+  await window.find('dialog[open]')
+  await shoot('settings')
+  await window.press(Key.Escape)
   await choose(window)
   await calm()
   await window.press(Key.Enter)
   await shoot('details')
-  await window.press(Key.Control, ',')
-  await window.find('dialog[open]')
-  await shoot('settings')
 
   await ask(window, { ask: 'change_settings', changes: { language: 'hu' } })
   window = await relock(app, window)
@@ -103,10 +110,10 @@ async function office(computer) {
 /** Fills the vault. Its secrets are random and open nothing. */
 async function furnish(window) {
   const favourites = []
-  for (const { name, services, ...fields } of CLIENTS) {
+  for (const { name, services, user = name.split(' ')[0].toLowerCase(), ...fields } of CLIENTS) {
     await ask(window, { ask: 'add_folder', name, fields: Object.entries(fields) })
     for (const service of services) {
-      const account = await add(window, name, service)
+      const account = await add(window, name, user, service)
       if (name === CHOSEN && service === SERVICE) {
         await complete(window, account)
         favourites.push(account.id)
@@ -116,9 +123,8 @@ async function furnish(window) {
   await ask(window, { ask: 'favourite', accounts: favourites, on: true })
 }
 
-/** Adds the account that `client` has at `service`; returns it. */
-async function add(window, client, service) {
-  const label = client.split(' ')[0].toLowerCase()
+/** Adds the account that `client` has at `service` under the name `label`; returns it. */
+async function add(window, client, label, service) {
   const { draft } = await read(window)
   const desk = client === CHOSEN ? 'Front desk' : ''
   const added = await ask(window, { ask: 'add', draft, service, label, folder: client, desk, fields: fieldsOf(client, service) })
@@ -181,7 +187,8 @@ async function unlock(window, shown = '#accounts-0') {
 /** Chooses the client whose details are shown, and opens them. */
 async function choose(window) {
   const place = await window.run(
-    'return [...document.querySelectorAll("#accounts [role=option]")].findIndex((row) => row.innerText.includes(arguments[0]) && row.innerText.includes(arguments[1]))',
+    `const rows = [...document.querySelectorAll('#accounts [role=option]')]
+    return rows.findIndex(({ innerText }) => [...arguments].every((word) => innerText.includes(word)))`,
     CHOSEN,
     SERVICE,
   )
@@ -197,13 +204,14 @@ async function calm() {
 
 /** Takes a picture of the window in front, with its frame and its shadow. */
 async function shoot(name) {
-  // Everything has been asked for; this is for animations, and for the compositor.
-  await pause(1_200)
-  const geometry = execFileSync('xdotool', ['getactivewindow', 'getwindowgeometry', '--shell'], { encoding: 'utf8' })
-  const { X, Y, WIDTH, HEIGHT } = Object.fromEntries(geometry.trim().split('\n').map((line) => line.split('=')))
-  const title = 64
-  const area = [Number(WIDTH) + 2 * MARGIN, Number(HEIGHT) + title + 2 * MARGIN, X - MARGIN, Y - title - MARGIN]
-  const crop = `${area[0]}x${area[1]}+${area[2]}+${area[3]}`
+  // Everything has been asked for; this is for the compositor, and for scroll bars to fade.
+  await pause(3_000)
+  const id = execFileSync('xdotool', ['getactivewindow'], { encoding: 'utf8' }).trim()
+  const frame = execFileSync('xwininfo', ['-frame', '-id', id], { encoding: 'utf8' })
+  const [x, y, width, height] = ['Absolute upper-left X', 'Absolute upper-left Y', 'Width', 'Height'].map((name) =>
+    Number(frame.match(`${name}: +(\\d+)`)[1]),
+  )
+  const crop = `${width + 2 * MARGIN}x${height + 2 * MARGIN}+${x - MARGIN}+${y - MARGIN}`
   execFileSync('import', ['-window', 'root', '-crop', crop, '+repage', join(folder, `${name}-${theme}.png`)])
 }
 

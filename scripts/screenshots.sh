@@ -34,6 +34,7 @@ display() {
       hsetroot -solid "$3"
       openbox --config-file "$1/rc.xml" &
       picom --config "$1/picom.conf" &
+      xdotool mousemove 0 0
       node scripts/screenshots.mjs "$2" "$4"
     ' _ "$desk" "$1" "$4" "$pictures"
 }
