@@ -1,0 +1,19 @@
+//! What the operating system tells Keyrack, and is told by it. The one crate that may hold unsafe code, where an
+//! interface of the system needs it.
+
+mod events;
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(target_os = "linux")]
+use linux as os;
+#[cfg(target_os = "macos")]
+use macos as os;
+#[cfg(windows)]
+use windows as os;
+
+pub use events::{Cause, Watch, idle};
