@@ -31,6 +31,12 @@ pub struct Settings {
     pub ask_on_client_change: bool,
     /// Whether codes are shown only where the pointer or the choice is.
     pub hide_codes: bool,
+    /// Whether pictures of the screen leave out windows with secrets, where the system can.
+    pub protect_screen: bool,
+    /// Whether closing the window leaves the program in the tray, where there is one.
+    pub close_to_tray: bool,
+    /// Minutes without a window to see until it locks, from 1 to 60; 0 for never.
+    pub hidden_minutes: u16,
     /// Backups, by the id of the vault.
     pub backups: BTreeMap<String, Backups>,
 }
@@ -68,6 +74,9 @@ impl Default for Settings {
             idle_minutes: 10,
             ask_on_client_change: true,
             hide_codes: false,
+            protect_screen: true,
+            close_to_tray: false,
+            hidden_minutes: 0,
             backups: BTreeMap::new(),
         }
     }
@@ -126,6 +135,7 @@ impl Settings {
                 (5..=300).contains(&self.clear_clipboard_s),
             ),
             ("idle_minutes", self.idle_minutes <= 60),
+            ("hidden_minutes", self.hidden_minutes <= 60),
         ] {
             if !right {
                 return Err(Error::new(Code::BadValue).with("field", field));
@@ -251,6 +261,10 @@ mod tests {
             },
             Settings {
                 idle_minutes: 61,
+                ..good.clone()
+            },
+            Settings {
+                hidden_minutes: 61,
                 ..good.clone()
             },
             Settings {

@@ -69,6 +69,25 @@ pub enum Request {
         #[cfg_attr(test, ts(type = "string"))]
         key: Typed,
     },
+    /// How it stands with the PIN of this computer: [`Pin`](crate::views::Pin). Asks the keyring, which may take seconds.
+    Pin,
+    /// Opens the vault by PIN. Answers as `state`.
+    UnlockWithPin {
+        /// The PIN.
+        #[cfg_attr(test, ts(type = "string"))]
+        pin: Typed,
+    },
+    /// Gives the vault a PIN on this computer: [`Pin`](crate::views::Pin).
+    SetPin {
+        /// The password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+        /// From 4 to 12 digits.
+        #[cfg_attr(test, ts(type = "string"))]
+        pin: Typed,
+    },
+    /// Takes the PIN away: [`Pin`](crate::views::Pin).
+    RemovePin,
     /// Locks. This window ends, and a new one shows the lock screen.
     Lock,
     /// Gives the vault a new password. Answered with `null`.
@@ -359,6 +378,28 @@ pub enum Request {
     /// Writes a backup into the folder for backups and opens it to see that it is good:
     /// [`Backup`](crate::views::Backup).
     BackUp,
+
+    /// Hides codes and secrets from somebody who helps over a remote connection: [`Support`](crate::views::Support).
+    StartSupport {
+        /// For how long, from 5 to 120.
+        minutes: u16,
+    },
+    /// Ends that: [`Support`](crate::views::Support).
+    EndSupport,
+    /// How it stands with it: [`Support`](crate::views::Support).
+    Support,
+
+    /// Whether the clock is right, as far as this computer knows: [`Clock`](crate::views::Clock).
+    Clock,
+    /// Asks a time server on the internet: [`Clock`](crate::views::Clock).
+    CheckClock,
+    /// The codes of a factor before and after the present one: [`CodesAround`](crate::views::CodesAround).
+    CodesAround {
+        /// The account.
+        account: String,
+        /// The factor, which does not count.
+        factor: String,
+    },
 }
 
 /// What the paper window may ask, which shows what Rust has drawn and nothing else.
@@ -454,4 +495,12 @@ pub struct Changes {
     pub ask_on_client_change: Option<bool>,
     /// Whether codes are shown only where the pointer or the choice is.
     pub hide_codes: Option<bool>,
+    /// Whether closing the window leaves the program in the tray, where there is one.
+    pub close_to_tray: Option<bool>,
+    /// Whether the program starts, locked, when the person signs in.
+    pub start_at_login: Option<bool>,
+    /// Minutes without a window to see until it locks, from 1 to 60; 0 for never.
+    pub hidden_minutes: Option<u16>,
+    /// Whether pictures of the screen leave out windows with secrets, where the system can.
+    pub protect_screen: Option<bool>,
 }

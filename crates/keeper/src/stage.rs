@@ -40,8 +40,23 @@ pub trait Stage: Send + Sync {
     /// Makes the main and the paper window show everything at `percent` of its size, now and whenever they open.
     fn zoom(&self, percent: u16);
 
+    /// Keeps the paper window out of pictures of the screen, or not, now and whenever it opens. Not every system can.
+    fn protect(&self, on: bool);
+
     /// Gives the windows these colours, now and whenever they open.
     fn theme(&self, theme: Theme);
+
+    /// Whether the system shows an icon of the program, so that it need not end with its window.
+    fn has_tray(&self) -> bool;
+
+    /// Whether the program starts when the person signs in; none where that cannot be arranged.
+    fn starts_at_login(&self) -> Option<bool>;
+
+    /// Sees to it that the program starts when the person signs in, or no longer does.
+    ///
+    /// # Errors
+    /// When that cannot be arranged.
+    fn start_at_login(&self, on: bool) -> Result<(), Failure>;
 
     /// Opens `url` in the browser.
     ///

@@ -32,6 +32,8 @@ pub enum State {
         retry_after_s: Option<u64>,
         /// Whether changes went with the keys, because no place could take them.
         unsaved_lost: bool,
+        /// Whether a PIN was set for it on this computer. Whether it opens now, only the keyring can tell.
+        pin: bool,
     },
     /// It is open.
     Unlocked {
@@ -66,6 +68,25 @@ pub struct Kit {
     pub ask: [u8; 2],
 }
 
+/// How it stands with the PIN of this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Pin {
+    /// Whether one is set.
+    pub set: bool,
+    /// Whether it opens the vault now; where none is set, whether one can be set.
+    pub usable: bool,
+    /// Why not. `keyring_absent`, `keyring_locked`, `keyring_broken`, `keyring_silent`: what is wrong with the keyring;
+    /// `off`: it is not to be used; `pin_restarted`, `pin_week`: the password is due, after a restart or a week;
+    /// `pin_used_up`: five were wrong; `pin_gone`: the keyring no longer has its part of it; `pin_outdated`: the password
+    /// was changed since; `pin_damaged`: its file is.
+    pub why: Option<String>,
+    /// How many wrong ones are left until the password has to be typed.
+    pub tries_left: Option<u8>,
+    /// How many digits it has.
+    pub digits: Option<u8>,
+}
+
 /// How hard a password is to guess.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -92,6 +113,20 @@ pub struct Settings {
     pub ask_on_client_change: bool,
     /// Whether codes are shown only where the pointer or the choice is.
     pub hide_codes: bool,
+    /// Whether closing the window leaves the program in the tray, where there is one.
+    pub close_to_tray: bool,
+    /// Whether there is a tray now.
+    pub tray: bool,
+    /// Whether the program starts, locked, when the person signs in.
+    pub start_at_login: bool,
+    /// Whether that can be arranged here.
+    pub can_start_at_login: bool,
+    /// Minutes without a window to see until it locks; 0 for never.
+    pub hidden_minutes: u16,
+    /// Whether pictures of the screen leave out windows with secrets.
+    pub protect_screen: bool,
+    /// Whether the system can do that.
+    pub can_protect_screen: bool,
     /// The folder for backups.
     pub backup_folder: Option<String>,
     /// The last backup that was opened and found good, in milliseconds since 1970.
@@ -186,6 +221,8 @@ pub struct Code {
     pub valid_from: Option<u64>,
     /// When it ends, in seconds since 1970.
     pub valid_until: Option<u64>,
+    /// Whether codes are withheld, because somebody helps over a remote connection.
+    pub masked: bool,
 }
 
 /// What somebody should look at.
@@ -472,6 +509,64 @@ pub struct Backup {
     pub codes: usize,
 }
 
+/// How it stands with help over a remote connection, while which codes and secrets are hidden.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Support {
+    /// Until when, in milliseconds since 1970; none while nobody helps.
+    pub until: Option<u64>,
+    /// What was done meanwhile, or the last time, the latest last.
+    pub done: Vec<SupportStep>,
+}
+
+/// Something that was done while somebody helped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SupportStep {
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// What, by the name of the request.
+    pub what: String,
+    /// Of which account or client; empty where it was of none, or of many.
+    pub about: String,
+}
+
+/// What is known about the clock. Codes are wrong where it is off by more than half of their time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Clock {
+    /// Whether the system keeps it by a time server; none where the system does not say.
+    pub synchronised: Option<bool>,
+    /// Milliseconds that it is ahead of the right time; negative when it is behind.
+    pub off_ms: Option<i64>,
+    /// How that was found: `online`, or `changes` of other computers that come from the future.
+    pub measured: Option<&'static str>,
+    /// Whether codes will be refused.
+    pub wrong: bool,
+}
+
+/// The codes of a factor around the present moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodesAround {
+    /// From two steps ago to two steps ahead.
+    pub codes: Vec<CodeAt>,
+}
+
+/// A code at its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeAt {
+    /// Steps from the present one.
+    pub step: i8,
+    /// The code.
+    pub code: String,
+    /// From when it is right, in seconds since 1970.
+    pub valid_from: u64,
+    /// When it ends, in seconds since 1970.
+    pub valid_until: u64,
+}
+
 /// What the paper window shows, apart from the picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -517,6 +612,8 @@ pub enum Event {
     UnsavedLost,
     /// The paper window was closed.
     PaperClosed,
+    /// Somebody begins or ends to help over a remote connection.
+    SupportChanged,
 }
 
 /// Why something was not done.

@@ -202,9 +202,29 @@ impl Stage for Windows {
         self.order_all(&Order::Zoom { percent });
     }
 
+    fn protect(&self, on: bool) {
+        let mut stand = self.stand();
+        stand.opening.protect = on;
+        if let Some(paper) = &stand.paper {
+            paper.order(&Order::Protect { on });
+        }
+    }
+
     fn theme(&self, theme: Theme) {
         self.stand().opening.theme = theme;
         self.order_all(&Order::Theme { theme });
+    }
+
+    fn has_tray(&self) -> bool {
+        false
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        None
+    }
+
+    fn start_at_login(&self, _on: bool) -> Result<(), Failure> {
+        Err(Failure::new("no_start_at_login"))
     }
 
     fn open_url(&self, url: &str) -> Result<(), Failure> {

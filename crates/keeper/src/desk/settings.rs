@@ -13,6 +13,7 @@ impl Desk {
     pub(super) fn settings_view(&self) -> views::Settings {
         let settings = self.settings();
         let backups = self.backups_of(&settings);
+        let starts = self.stage.starts_at_login();
         views::Settings {
             language: settings.language,
             theme: settings.theme.as_str().to_owned(),
@@ -21,18 +22,34 @@ impl Desk {
             idle_minutes: settings.idle_minutes,
             ask_on_client_change: settings.ask_on_client_change,
             hide_codes: settings.hide_codes,
+            protect_screen: settings.protect_screen,
+            can_protect_screen: cfg!(any(windows, target_os = "macos")),
+            close_to_tray: settings.close_to_tray,
+            tray: self.stage.has_tray(),
+            start_at_login: starts.unwrap_or(false),
+            can_start_at_login: starts.is_some(),
+            hidden_minutes: settings.hidden_minutes,
             backup_folder: backups.folder.map(|folder| folder.display().to_string()),
             last_backup: backups.last,
         }
     }
 
     pub(super) fn change_settings(&self, changes: Changes) -> Result<views::Settings, Failure> {
+        let start_at_login = changes.start_at_login;
         let (before, now) = self.set(|settings| apply(changes, settings))?;
         if now.zoom != before.zoom {
             self.stage.zoom(now.zoom);
         }
         if now.theme != before.theme {
             self.stage.theme(now.theme);
+        }
+        if now.protect_screen != before.protect_screen {
+            self.protect_screen();
+        }
+        // The system keeps this one, and people change it there as well.
+        if let Some(on) = start_at_login {
+            self.stage.start_at_login(on)?;
+            self.stage.tell(&Event::SettingsChanged);
         }
         Ok(self.settings_view())
     }
@@ -62,6 +79,13 @@ impl Desk {
                 })
                 .collect(),
         }
+    }
+
+    /// Keeps windows with secrets out of pictures of the screen, unless it is set otherwise. Whoever helps over a remote
+    /// connection gets such a picture, and a black window would only puzzle them: what is secret is not shown then.
+    pub(super) fn protect_screen(&self) {
+        let protect = self.settings().protect_screen && !self.is_supported();
+        self.stage.protect(protect);
     }
 
     /// Where the backups of this vault go, and when the last one was found good.
@@ -119,6 +143,7 @@ fn apply(changes: Changes, settings: &mut Settings) -> Result<(), Failure> {
         (&mut settings.zoom, changes.zoom),
         (&mut settings.clear_clipboard_s, changes.clear_clipboard_s),
         (&mut settings.idle_minutes, changes.idle_minutes),
+        (&mut settings.hidden_minutes, changes.hidden_minutes),
     ] {
         *value = change.unwrap_or(*value);
     }
@@ -128,6 +153,8 @@ fn apply(changes: Changes, settings: &mut Settings) -> Result<(), Failure> {
             changes.ask_on_client_change,
         ),
         (&mut settings.hide_codes, changes.hide_codes),
+        (&mut settings.protect_screen, changes.protect_screen),
+        (&mut settings.close_to_tray, changes.close_to_tray),
     ] {
         *value = change.unwrap_or(*value);
     }

@@ -1,5 +1,7 @@
 //! Settings.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::json;
 
 use crate::support::Office;
@@ -40,6 +42,7 @@ fn what_is_out_of_bounds_changes_nothing() {
         json!({ "zoom": 100, "theme": "pink" }),
         json!({ "clear_clipboard_s": 4 }),
         json!({ "idle_minutes": 61, "hide_codes": true }),
+        json!({ "hidden_minutes": 61 }),
         json!({ "language": "../../etc" }),
     ] {
         assert_eq!(
@@ -49,4 +52,23 @@ fn what_is_out_of_bounds_changes_nothing() {
     }
     assert_eq!(office.ask(json!({ "ask": "settings" })), before);
     assert!(office.stage.told.lock().unwrap().is_empty());
+}
+
+#[test]
+fn what_the_system_keeps_shows_as_it_is_there() {
+    let office = Office::empty();
+    let outside = |office: &Office| {
+        let settings = office.ask(json!({ "ask": "settings" }));
+        ["tray", "can_start_at_login", "start_at_login"].map(|name| settings[name] == true)
+    };
+    assert_eq!(outside(&office), [false, false, false]);
+    let start = json!({ "ask": "change_settings", "changes": { "start_at_login": true } });
+    assert_eq!(office.refusal(start.clone()), "no_start_at_login");
+
+    office.stage.tray.store(true, Ordering::Relaxed);
+    *office.stage.starts_at_login.lock().unwrap() = Some(false);
+    assert_eq!(outside(&office), [true, true, false]);
+    assert_eq!(office.ask(start)["start_at_login"], true);
+    *office.stage.starts_at_login.lock().unwrap() = Some(false);
+    assert_eq!(outside(&office), [true, true, false], "removed elsewhere");
 }

@@ -275,6 +275,10 @@ pub struct TestStage {
     pub meanwhile: Mutex<Option<Meanwhile>>,
     /// Which dialogs were shown.
     pub dialogs: Mutex<Vec<Choose>>,
+    /// Whether there is a tray.
+    pub tray: AtomicBool,
+    /// Whether the program starts when the person signs in; none where that cannot be arranged.
+    pub starts_at_login: Mutex<Option<bool>>,
 }
 
 impl TestStage {
@@ -324,8 +328,29 @@ impl Stage for TestStage {
         self.note(format!("zoom {percent}"));
     }
 
+    fn protect(&self, on: bool) {
+        self.note(format!("protect {on}"));
+    }
+
     fn theme(&self, theme: keyrack_app::Theme) {
         self.note(format!("theme {}", theme.as_str()));
+    }
+
+    fn has_tray(&self) -> bool {
+        self.tray.load(Ordering::Relaxed)
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        *self.starts_at_login.lock().unwrap()
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), Failure> {
+        let mut starts = self.starts_at_login.lock().unwrap();
+        if starts.is_none() {
+            return Err(Failure::new("no_start_at_login"));
+        }
+        *starts = Some(on);
+        Ok(())
     }
 
     fn open_url(&self, url: &str) -> Result<(), Failure> {

@@ -633,7 +633,8 @@ export function failure(code: string, args: Record<string, string> = {}): Failur
   return { code, args, hint: null, retry_after_s: null }
 }
 
-const SETTINGS: Settings = {
+/** As on the first day. */
+export const SETTINGS: Settings = {
   language: null,
   theme: 'system',
   zoom: 100,
@@ -641,6 +642,13 @@ const SETTINGS: Settings = {
   idle_minutes: 10,
   ask_on_client_change: true,
   hide_codes: false,
+  protect_screen: true,
+  can_protect_screen: false,
+  close_to_tray: false,
+  tray: true,
+  start_at_login: false,
+  can_start_at_login: true,
+  hidden_minutes: 0,
   backup_folder: null,
   last_backup: null,
 }

@@ -20,7 +20,19 @@ password: string, } | { "ask": "unlock_with_key",
 /**
  * The key, with or without its prefix, spaces, dashes and lines.
  */
-key: string, } | { "ask": "lock" } | { "ask": "change_password", 
+key: string, } | { "ask": "pin" } | { "ask": "unlock_with_pin", 
+/**
+ * The PIN.
+ */
+pin: string, } | { "ask": "set_pin", 
+/**
+ * The password.
+ */
+password: string, 
+/**
+ * From 4 to 12 digits.
+ */
+pin: string, } | { "ask": "remove_pin" } | { "ask": "lock" } | { "ask": "change_password", 
 /**
  * The present one.
  */
@@ -328,7 +340,19 @@ file_password: string | null,
 /**
  * The password of the vault, asked for again.
  */
-password: string, } | { "ask": "back_up" };
+password: string, } | { "ask": "back_up" } | { "ask": "start_support", 
+/**
+ * For how long, from 5 to 120.
+ */
+minutes: number, } | { "ask": "end_support" } | { "ask": "support" } | { "ask": "clock" } | { "ask": "check_clock" } | { "ask": "codes_around", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor, which does not count.
+ */
+factor: string, };
 
 export type PaperRequest = { "ask": "paper" } | { "ask": "picture", 
 /**
@@ -408,7 +432,23 @@ ask_on_client_change?: boolean,
 /**
  * Whether codes are shown only where the pointer or the choice is.
  */
-hide_codes?: boolean, };
+hide_codes?: boolean, 
+/**
+ * Whether closing the window leaves the program in the tray, where there is one.
+ */
+close_to_tray?: boolean, 
+/**
+ * Whether the program starts, locked, when the person signs in.
+ */
+start_at_login?: boolean, 
+/**
+ * Minutes without a window to see until it locks, from 1 to 60; 0 for never.
+ */
+hidden_minutes?: number, 
+/**
+ * Whether pictures of the screen leave out windows with secrets, where the system can.
+ */
+protect_screen?: boolean, };
 
 export type State = { "state": "no_vault", 
 /**
@@ -430,7 +470,11 @@ retry_after_s: number | null,
 /**
  * Whether changes went with the keys, because no place could take them.
  */
-unsaved_lost: boolean, } | { "state": "unlocked", 
+unsaved_lost: boolean, 
+/**
+ * Whether a PIN was set for it on this computer. Whether it opens now, only the keyring can tell.
+ */
+pin: boolean, } | { "state": "unlocked", 
 /**
  * Whether the emergency kit was proved to be at hand.
  */
@@ -468,6 +512,31 @@ export type Kit = {
  */
 ask: [number, number], };
 
+export type Pin = { 
+/**
+ * Whether one is set.
+ */
+set: boolean, 
+/**
+ * Whether it opens the vault now; where none is set, whether one can be set.
+ */
+usable: boolean, 
+/**
+ * Why not. `keyring_absent`, `keyring_locked`, `keyring_broken`, `keyring_silent`: what is wrong with the keyring;
+ * `off`: it is not to be used; `pin_restarted`, `pin_week`: the password is due, after a restart or a week;
+ * `pin_used_up`: five were wrong; `pin_gone`: the keyring no longer has its part of it; `pin_outdated`: the password
+ * was changed since; `pin_damaged`: its file is.
+ */
+why: string | null, 
+/**
+ * How many wrong ones are left until the password has to be typed.
+ */
+tries_left: number | null, 
+/**
+ * How many digits it has.
+ */
+digits: number | null, };
+
 export type Strength = { 
 /**
  * From 0, at once, to 4, not in a lifetime.
@@ -503,6 +572,34 @@ ask_on_client_change: boolean,
  * Whether codes are shown only where the pointer or the choice is.
  */
 hide_codes: boolean, 
+/**
+ * Whether closing the window leaves the program in the tray, where there is one.
+ */
+close_to_tray: boolean, 
+/**
+ * Whether there is a tray now.
+ */
+tray: boolean, 
+/**
+ * Whether the program starts, locked, when the person signs in.
+ */
+start_at_login: boolean, 
+/**
+ * Whether that can be arranged here.
+ */
+can_start_at_login: boolean, 
+/**
+ * Minutes without a window to see until it locks; 0 for never.
+ */
+hidden_minutes: number, 
+/**
+ * Whether pictures of the screen leave out windows with secrets.
+ */
+protect_screen: boolean, 
+/**
+ * Whether the system can do that.
+ */
+can_protect_screen: boolean, 
 /**
  * The folder for backups.
  */
@@ -630,7 +727,11 @@ valid_from: number | null,
 /**
  * When it ends, in seconds since 1970.
  */
-valid_until: number | null, };
+valid_until: number | null, 
+/**
+ * Whether codes are withheld, because somebody helps over a remote connection.
+ */
+masked: boolean, };
 
 export type Badge = { "badge": "unconfirmed" } | { "badge": "rivals" } | { "badge": "deadline", 
 /**
@@ -1068,7 +1169,7 @@ what: string,
  */
 label: string, };
 
-export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" };
+export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" };
 
 export type Failure = { 
 /**

@@ -1,5 +1,5 @@
 import type { PaperBackend, Request } from '../backend.ts'
-import { failure, fake, type Fake, type Start } from '../fake.ts'
+import { failure, fake, SETTINGS, type Fake, type Start } from '../fake.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
 import { fakePaper } from './paper.ts'
 
@@ -34,10 +34,9 @@ export function fakeFor(address: URLSearchParams): Fake {
 
 /** The same for the paper window: `?paper=kit` or `?paper=secrets`. */
 export function fakePaperFor(address: URLSearchParams): PaperBackend {
-  const plain = { zoom: 100, clear_clipboard_s: 30, idle_minutes: 10, ask_on_client_change: true, hide_codes: false }
   return fakePaper({
     kind: address.get('paper') ?? 'kit',
-    settings: { language: null, theme: 'system', backup_folder: null, last_backup: null, ...plain, ...settings(address) },
+    settings: { ...SETTINGS, ...settings(address) },
     ...(address.has('name') && { name: address.get('name')! }),
   })
 }
