@@ -4,6 +4,7 @@
 //! the paper. Locking drops it.
 
 mod account;
+mod clock;
 mod copy;
 mod draft;
 mod export;
@@ -12,14 +13,16 @@ mod kit;
 mod list;
 mod loans;
 mod paper;
+mod pin;
 mod settings;
 mod speech;
+mod support;
 mod unlock;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyrack_app::{Boot, Computer, Keyrack, NewRecovery, Session, Settings};
+use keyrack_app::{Boot, Computer, Keyrack, NewRecovery, RightTime, Session, Settings};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::request::{PaperRequest, Request};
@@ -35,6 +38,9 @@ pub struct Desk {
     stage: Arc<dyn Stage>,
     clipboard: Box<dyn Loans>,
     settings: Mutex<Settings>,
+    support: Mutex<support::Support>,
+    /// What a time server has said.
+    online_clock: Mutex<Option<RightTime>>,
     /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
     door: Mutex<()>,
     /// Held while the vault is being locked, until no change of it is in memory alone.
@@ -63,6 +69,30 @@ pub enum Because {
     Crash,
     /// The program ends.
     Quit,
+    /// The computer was about to sleep.
+    Sleep,
+    /// The computer had slept, and had not said so before.
+    Wake,
+    /// The session was locked.
+    SessionLocked,
+    /// The screen saver began.
+    Screensaver,
+    /// The user signed out, or the computer was shut down.
+    SignedOut,
+    /// Another user's session came to the screen.
+    UserSwitch,
+    /// The session lost its screen: the connection from afar was closed.
+    Disconnected,
+    /// The lid was closed.
+    Lid,
+    /// The clock on the wall was moved, or the computer stood still without knowing.
+    TimeJump,
+    /// There was no window to see for as long as is set.
+    Hidden,
+    /// A person wished it in the tray.
+    Tray,
+    /// A command wished it.
+    Command,
 }
 
 /// Whether the vault is open, and since when not.
@@ -82,6 +112,8 @@ pub(crate) struct Opened {
     session: Session,
     /// Whether changes were refused when it was opened.
     read_only: bool,
+    /// Whether codes are withheld, because somebody helps over a remote connection.
+    masked: bool,
     /// When somebody was last at work.
     active: Boot,
     /// Of whom a code was copied last.
@@ -105,6 +137,8 @@ impl Desk {
             stage,
             clipboard,
             settings: Mutex::new(Settings::of(&computer)),
+            support: Mutex::default(),
+            online_clock: Mutex::default(),
             door: Mutex::default(),
             locking: Mutex::default(),
             standing: Mutex::new(Standing {
@@ -139,6 +173,14 @@ impl Desk {
     }
 
     fn main(&self, request: Request) -> Result<Reply, Failure> {
+        self.allow(&request)?;
+        let step = support::step_of(&request);
+        let reply = self.carry_out(request)?;
+        self.note(step);
+        Ok(reply)
+    }
+
+    fn carry_out(&self, request: Request) -> Result<Reply, Failure> {
         match request {
             Request::State => json(&self.state()?),
             Request::Active => json(&self.active()),
@@ -151,6 +193,10 @@ impl Desk {
             Request::Create { password } => json(&self.create(&password.0)?),
             Request::Unlock { password } => json(&self.unlock(password.0)?),
             Request::UnlockWithKey { key } => json(&self.unlock_with_key(&key.0)?),
+            Request::Pin => json(&self.pin()?),
+            Request::UnlockWithPin { pin } => json(&self.unlock_with_pin(&pin.0)?),
+            Request::SetPin { password, pin } => json(&self.set_pin(&password.0, &pin.0)?),
+            Request::RemovePin => json(&self.remove_pin()?),
             Request::Lock => json(&self.lock(Because::Person)),
             Request::ChangePassword { old, new } => json(&self.change_password(&old.0, &new.0)?),
 
@@ -269,6 +315,16 @@ impl Desk {
                 &password.0,
             )?),
             Request::BackUp => json(&self.back_up()?),
+
+            Request::StartSupport { minutes } => json(&self.start_support(minutes)?),
+            Request::EndSupport => json(&self.end_support()),
+            Request::Support => json(&self.support_view()),
+
+            Request::Clock => json(&self.clock()),
+            Request::CheckClock => json(&self.check_clock()?),
+            Request::CodesAround { account, factor } => {
+                json(&self.codes_around(&account, &factor)?)
+            }
         }
     }
 

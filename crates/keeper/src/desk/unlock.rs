@@ -51,6 +51,7 @@ impl Desk {
                 return self.lock(Because::Idle);
             }
             self.end_paper();
+            self.watch_support();
             if self.follow() {
                 self.stage.tell(&Event::Changed);
             }
@@ -74,6 +75,7 @@ impl Desk {
                 at,
                 retry_after_s: status.throttle.retry_after_s,
                 unsaved_lost,
+                pin: false,
             },
         })
     }
@@ -148,7 +150,8 @@ impl Desk {
             open()?
         };
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
-        let opened = Opened::new(session, kit, self.computer.clock.boot());
+        let mut opened = Opened::new(session, kit, self.computer.clock.boot());
+        opened.masked = self.is_supported();
         let mut standing = self.standing();
         if standing.locks != locks {
             return Err(Failure::new("locked"));
@@ -189,6 +192,7 @@ impl Opened {
         Self {
             read_only: session.is_read_only(),
             session,
+            masked: false,
             active: now,
             last_copy: None,
             drafts: Drafts::default(),
@@ -226,13 +230,27 @@ impl Opened {
 }
 
 impl Because {
-    const fn as_str(self) -> &'static str {
+    /// As windows and commands name it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Start => "start",
             Self::Person => "person",
             Self::Idle => "idle",
             Self::Crash => "crash",
             Self::Quit => "quit",
+            Self::Sleep => "sleep",
+            Self::Wake => "wake",
+            Self::SessionLocked => "session_locked",
+            Self::Screensaver => "screensaver",
+            Self::SignedOut => "signed_out",
+            Self::UserSwitch => "user_switch",
+            Self::Disconnected => "disconnected",
+            Self::Lid => "lid",
+            Self::TimeJump => "time_jump",
+            Self::Hidden => "hidden",
+            Self::Tray => "tray",
+            Self::Command => "command",
         }
     }
 }
