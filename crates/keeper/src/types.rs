@@ -16,7 +16,7 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
     let config = Config::new().with_large_int("number");
     let declared = declared!(config:
         Request, PaperRequest, Place, How, Changes,
-        State, Notice, Kit, Strength, Settings, About, Format,
+        State, Notice, Kit, Pin, Strength, Settings, About, Format,
         Page, Row, FolderTag, Code, Badge, Counts,
         Account, Factor, Recovery, Copy, Copied, Draft, Same, Added,
         Folders, Folder, Exported, Backup, Paper, PaperItem, Event, Failure,

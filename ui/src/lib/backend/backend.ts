@@ -16,6 +16,7 @@ import type {
   Page,
   Paper,
   PaperRequest,
+  Pin,
   Request,
   Settings,
   State,
@@ -36,6 +37,10 @@ export interface Answers {
   create: State
   unlock: State
   unlock_with_key: State
+  pin: Pin
+  unlock_with_pin: State
+  set_pin: Pin
+  remove_pin: Pin
   lock: null
   change_password: null
   make_kit: Kit

@@ -13,6 +13,7 @@ import type {
   How,
   Kit,
   Notice,
+  Pin,
   Place,
   Recovery,
   Request,
@@ -45,6 +46,10 @@ export interface Start {
   kit?: 'confirmed' | 'waits' | 'put_off'
   readOnly?: boolean
   byRecoveryKey?: boolean
+  /** The PIN of this computer. */
+  pin?: string
+  /** Why it does not open now. */
+  pinWhy?: string
   notices?: Notice[]
   settings?: Partial<Settings>
   /** What a paste finds; none for an empty clipboard. */
@@ -94,6 +99,8 @@ export function fake(start: Start = {}): Fake {
   const drafts = new Map<number, Kept>()
   const removed: { factors: KeptFactor[]; recovery: Recovery[] } = { factors: [], recovery: [] }
   let made = 0
+  let pin = start.pin
+  let pinWrong = 0
 
   const carried: Carried = {
     state: state,
@@ -139,6 +146,31 @@ export function fake(start: Start = {}): Fake {
       standing = 'unlocked'
       byRecoveryKey = true
       return state()
+    },
+    pin: pinView,
+    unlock_with_pin({ pin: tried }) {
+      if (!pinView().usable) throw failure(pinView().why ?? 'pin_not_set')
+      if (tried !== pin) {
+        pinWrong += 1
+        if (pinWrong >= PIN_TRIES) throw failure('pin_used_up')
+        throw failure('wrong_pin', { tries: String(PIN_TRIES - pinWrong) })
+      }
+      pinWrong = 0
+      standing = 'unlocked'
+      byRecoveryKey = false
+      return state()
+    },
+    set_pin({ password: tried, pin: chosen }) {
+      if (!/^\d{4,12}$/.test(chosen) || /^(\d)\1*$/.test(chosen)) throw failure('bad_pin')
+      check(tried)
+      pin = chosen
+      pinWrong = 0
+      return pinView()
+    },
+    remove_pin() {
+      pin = undefined
+      pinWrong = 0
+      return pinView()
     },
     lock() {
       standing = 'locked'
@@ -370,7 +402,7 @@ export function fake(start: Start = {}): Fake {
     if (standing === 'no_vault') return { state: 'no_vault', folder: '/home/anna/.local/share/keyrack' }
     if (standing === 'locked') {
       const wait = Math.ceil((retryAt - now()) / 1000)
-      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false }
+      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false, pin: pin !== undefined }
     }
     return {
       state: 'unlocked',
@@ -380,6 +412,12 @@ export function fake(start: Start = {}): Fake {
       by_recovery_key: byRecoveryKey,
       notices: start.notices ?? [],
     }
+  }
+
+  function pinView(): Pin {
+    const why = start.pinWhy ?? (pinWrong >= PIN_TRIES ? 'pin_used_up' : null)
+    const set = pin !== undefined
+    return { set, usable: why === null, why, tries_left: set ? PIN_TRIES - pinWrong : null, digits: pin?.length ?? null }
   }
 
   function check(tried: string) {
@@ -656,8 +694,13 @@ export const SETTINGS: Settings = {
 const URI = 'otpauth://totp/%C3%9Cgyf%C3%A9lkapu%2B:kovacs.peter?secret=JBSWY3DPEHPK3PXP&issuer=%C3%9Cgyf%C3%A9lkapu%2B'
 
 const WHILE_LOCKED = new Set<string>(
-  ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'],
+  ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'].concat(
+    ['pin', 'unlock_with_pin'],
+  ),
 )
+
+/** How many wrong PINs there may be. */
+const PIN_TRIES = 5
 
 const CHANGING = new Set<string>(
   ['add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
