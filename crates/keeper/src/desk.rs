@@ -16,14 +16,17 @@ mod paper;
 mod pin;
 mod settings;
 mod speech;
+mod standing;
 mod support;
 mod unlock;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use keyrack_app::{Boot, Computer, Keyrack, NewRecovery, RightTime, Session, Settings};
+use keyrack_app::{Computer, Keyrack, NewRecovery, RightTime, Session, Settings};
 use serde::{Serialize, de::DeserializeOwned};
+use standing::{Standing, locked};
+use zeroize::Zeroizing;
 
 use crate::request::{PaperRequest, Request};
 use crate::stage::{Stage, Window};
@@ -43,9 +46,7 @@ pub struct Desk {
     online_clock: Mutex<Option<RightTime>>,
     /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
     door: Mutex<()>,
-    /// Held while the vault is being locked, until no change of it is in memory alone.
-    locking: Mutex<()>,
-    standing: Mutex<Standing>,
+    standing: Arc<Standing>,
 }
 
 /// What a window gets.
@@ -53,7 +54,7 @@ pub enum Reply {
     /// A view, as JSON.
     Json(String),
     /// A PNG picture, for the paper window.
-    Picture(zeroize::Zeroizing<Vec<u8>>),
+    Picture(Zeroizing<Vec<u8>>),
 }
 
 /// Why the vault was locked.
@@ -95,18 +96,6 @@ pub enum Because {
     Command,
 }
 
-/// Whether the vault is open, and since when not.
-struct Standing {
-    opened: Option<Opened>,
-    because: Because,
-    /// When it was locked, in milliseconds since 1970.
-    at: u64,
-    /// Whether changes went with the keys, because no place could take them.
-    unsaved_lost: bool,
-    /// How often it was locked. What began before a lock must not end with an open vault after it.
-    locks: u64,
-}
-
 /// The open vault, and what is forgotten with it.
 pub(crate) struct Opened {
     session: Session,
@@ -114,16 +103,12 @@ pub(crate) struct Opened {
     read_only: bool,
     /// Whether codes are withheld, because somebody helps over a remote connection.
     masked: bool,
-    /// When somebody was last at work.
-    active: Boot,
     /// Of whom a code was copied last.
     last_copy: Option<copy::LastCopy>,
     /// What was read and is not added yet.
     drafts: draft::Drafts,
     /// The kit that is not proved to be at hand yet.
     kit: Option<kit::WaitingKit>,
-    /// What the paper window shows.
-    paper: Option<Arc<paper::Paper>>,
     /// Why the vault's file could not be followed, if it could not.
     astray: Option<Failure>,
 }
@@ -140,14 +125,7 @@ impl Desk {
             support: Mutex::default(),
             online_clock: Mutex::default(),
             door: Mutex::default(),
-            locking: Mutex::default(),
-            standing: Mutex::new(Standing {
-                opened: None,
-                because: Because::Start,
-                at: computer.clock.now(),
-                unsaved_lost: false,
-                locks: 0,
-            }),
+            standing: Arc::new(Standing::new(computer.clock.now())),
             computer,
         }
     }
@@ -342,11 +320,12 @@ impl Desk {
         }
     }
 
-    /// Acts on the open vault, while nothing else does.
+    /// Acts on the open vault, while nothing else does. What comes of it is not told once the vault is locked.
     fn with<T>(&self, act: impl FnOnce(&mut Opened) -> Result<T, Failure>) -> Result<T, Failure> {
-        let mut standing = self.standing();
-        let opened = standing.opened.as_mut();
-        opened.map_or_else(|| Err(Failure::new("locked")), act)
+        let keys = self.standing.keys()?;
+        let done = lock(&keys).as_mut().map(act);
+        done.filter(|_| self.standing.has(&keys))
+            .unwrap_or_else(|| Err(locked()))
     }
 
     /// Changes the open vault. What cannot be saved stays in memory: saving is tried again, and a lock seals it.
@@ -362,8 +341,14 @@ impl Desk {
         done
     }
 
-    fn standing(&self) -> MutexGuard<'_, Standing> {
-        lock(&self.standing)
+    /// Lends a text to the clipboard. One that comes there after a lock is taken back.
+    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Failure> {
+        self.clipboard.lend(text, seconds)?;
+        if self.standing.now().entry.is_none() {
+            _ = self.clipboard.take_back();
+            return Err(locked());
+        }
+        Ok(())
     }
 }
 

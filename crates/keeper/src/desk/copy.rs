@@ -28,17 +28,17 @@ impl Desk {
         whole(factor)?;
         let settings = self.settings();
         let now = self.computer.clock.boot();
-        self.change(|opened| {
+        let made = self.change(|opened| {
             let details = opened.session.details(account)?;
             let folder = FolderTag::from(details.folder.clone());
             if settings.ask_on_client_change
                 && !sure
                 && let Some(before) = opened.other_client_before(&folder, &now)
             {
-                return Ok(Copy::Ask {
+                return Ok(Err(Copy::Ask {
                     before,
                     now: folder,
-                });
+                }));
             }
             // A code that counts has none after it, and is not used up to say so.
             let at = At {
@@ -51,17 +51,26 @@ impl Desk {
             let code = Zeroizing::new(code.ok_or_else(|| bad_value("next"))?);
             let until = view.valid_until;
             let period = view.factor.period.map(u64::from).filter(|_| next);
-            self.lend(code.clone(), settings.clear_clipboard_s)?;
-            opened.last_copy = Some(LastCopy { folder, at: now });
-            opened.session.note_copied(account)?;
-            Ok(Copy::Done(Copied {
+            let copied = Copied {
                 desk: view.factor.label,
                 what: if next { "next" } else { "code" }.to_owned(),
                 valid_until: until.map(|until| until.saturating_add(period.unwrap_or_default())),
-                code: counts.then(|| code.to_string()),
+                code: (counts && !opened.masked).then(|| code.to_string()),
                 ..copied(details, settings.clear_clipboard_s)
-            }))
-        })
+            };
+            Ok(Ok((code, copied, folder)))
+        })?;
+        let (code, copied, folder) = match made {
+            Ok(made) => made,
+            Err(ask) => return Ok(ask),
+        };
+        self.lend(code, settings.clear_clipboard_s)?;
+        self.with(|opened| {
+            opened.last_copy = Some(LastCopy { folder, at: now });
+            Ok(opened.session.note_copied(account)?)
+        })?;
+        self.note(Some(("copy", Some(account.to_owned()))));
+        Ok(Copy::Done(copied))
     }
 
     pub(super) fn clear_clipboard(&self) -> Result<(), Failure> {
@@ -70,7 +79,7 @@ impl Desk {
 
     pub(super) fn copy_field(&self, account: &str, field: &str) -> Result<Copy, Failure> {
         let seconds = self.settings().clear_clipboard_s;
-        self.with(|opened| {
+        let (text, details) = self.with(|opened| {
             let details = opened.session.details(account)?;
             let text = match field {
                 "label" => details.account.label.clone(),
@@ -85,16 +94,17 @@ impl Desk {
             if text.is_empty() {
                 return Err(Failure::new("field_empty").with("field", field));
             }
-            self.lend(Zeroizing::new(text), seconds)?;
-            // In the trash it is not one of those in use.
-            if details.account.trashed.is_none() {
-                opened.session.note_copied(account)?;
-            }
-            Ok(Copy::Done(Copied {
-                what: field.to_owned(),
-                ..copied(details, seconds)
-            }))
-        })
+            Ok((Zeroizing::new(text), details))
+        })?;
+        self.lend(text, seconds)?;
+        // In the trash it is not one of those in use.
+        if details.account.trashed.is_none() {
+            self.with(|opened| Ok(opened.session.note_copied(account)?))?;
+        }
+        Ok(Copy::Done(Copied {
+            what: field.to_owned(),
+            ..copied(details, seconds)
+        }))
     }
 
     pub(super) fn open_page(&self, account: &str) -> Result<(), Failure> {
@@ -105,10 +115,6 @@ impl Desk {
         }
         let page = web_page(&url).ok_or_else(|| Failure::new("page_not_web"))?;
         self.stage.open_url(page.as_str())
-    }
-
-    fn lend(&self, text: Zeroizing<String>, seconds: u16) -> Result<(), Failure> {
-        Ok(self.clipboard.lend(text, seconds)?)
     }
 }
 

@@ -39,14 +39,11 @@ impl Desk {
         let words = self.words();
         let date = self.computer.clock.today();
         let folder = self.keyrack.folder();
-        let kit = self.with(|opened| {
+        let (kit, paper) = self.with(|opened| {
             let kit = opened.kit.as_ref().ok_or_else(no_kit)?;
-            let paper = Paper::kit(&words, &kit.key, date, folder);
-            let kit = kit.view();
-            opened.paper = Some(paper.into());
-            Ok(kit)
+            Ok((kit.view(), Paper::kit(&words, &kit.key, date, folder)))
         })?;
-        self.stage.open_paper()?;
+        self.put_on_paper(paper)?;
         Ok(kit)
     }
 
@@ -58,10 +55,9 @@ impl Desk {
                 opened.kit = Some(kit);
             }
             confirmed?;
-            opened.paper = None;
             Ok(opened.state())
         })?;
-        self.stage.close_paper();
+        self.close_paper();
         Ok(state)
     }
 
@@ -69,10 +65,9 @@ impl Desk {
     pub(super) fn put_off_kit(&self) -> Result<State, Failure> {
         let state = self.with(|opened| {
             opened.kit = None;
-            opened.paper = None;
             Ok(opened.state())
         })?;
-        self.stage.close_paper();
+        self.close_paper();
         Ok(state)
     }
 }

@@ -10,7 +10,7 @@ use keyrack_paper::{Code, Look, Sheet};
 use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
-use super::{Desk, lock, speech, speech::Voice, whole};
+use super::{Desk, lock, locked, speech, speech::Voice, whole};
 use crate::stage::{Choose, Window};
 use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
 
@@ -60,9 +60,7 @@ struct Until {
 impl Desk {
     /// Notes that the paper window has ended.
     pub fn paper_closed(&self) {
-        if let Some(opened) = &mut self.standing().opened {
-            opened.paper = None;
-        }
+        self.clear_paper();
         self.stage.tell(&Event::PaperClosed);
     }
 
@@ -75,13 +73,12 @@ impl Desk {
             boot: clock.boot().elapsed + SHOWN_S * 1000,
             wall: clock.now() / 1000 + SHOWN_S,
         };
-        self.with(|opened| {
+        let paper = self.with(|opened| {
             opened.session.accept(&proof)?;
             let revealed = opened.session.reveal(account)?;
-            opened.paper = Some(Paper::secrets(&words, &revealed, until).into());
-            Ok(())
+            Ok(Paper::secrets(&words, &revealed, until))
         })?;
-        self.stage.open_paper()
+        self.put_on_paper(paper)
     }
 
     pub(super) fn paper_view(&self) -> Result<views::Paper, Failure> {
@@ -137,7 +134,7 @@ impl Desk {
         let paper = self.shown()?;
         let item = paper.item(item)?;
         let seconds = self.settings().clear_clipboard_s;
-        self.clipboard.lend(item.text.clone(), seconds)?;
+        self.lend(item.text.clone(), seconds)?;
         Ok(Copied {
             folder: FolderTag {
                 id: String::new(),
@@ -165,9 +162,7 @@ impl Desk {
     }
 
     pub(super) fn close_paper(&self) {
-        if let Some(opened) = &mut self.standing().opened {
-            opened.paper = None;
-        }
+        self.clear_paper();
         self.stage.close_paper();
     }
 
@@ -191,12 +186,36 @@ impl Desk {
         (language, Words::of(language, &[file]))
     }
 
+    /// Shows `paper`, unless it was locked meanwhile.
+    pub(super) fn put_on_paper(&self, paper: Paper) -> Result<(), Failure> {
+        let paper = Arc::new(paper);
+        let shown = Arc::clone(&paper);
+        self.standing.now().entry.as_mut().ok_or_else(locked)?.paper = Some(shown);
+        self.stage.open_paper()?;
+        match self.shown() {
+            Ok(shown) if Arc::ptr_eq(&shown, &paper) => Ok(()),
+            Ok(_) => Err(Failure::new("paper_gone")),
+            Err(failure) => {
+                self.stage.close_paper();
+                Err(failure)
+            }
+        }
+    }
+
     /// What is shown now. It is drawn while others go on with the vault.
     fn shown(&self) -> Result<Arc<Paper>, Failure> {
-        self.with(|opened| {
-            let paper = opened.paper.as_ref().map(Arc::clone);
-            paper.ok_or_else(|| Failure::new("paper_gone"))
-        })
+        let now = self.standing.now();
+        let entry = now.entry.as_ref().ok_or_else(locked)?;
+        let paper = entry.paper.as_ref().map(Arc::clone);
+        paper.ok_or_else(|| Failure::new("paper_gone"))
+    }
+
+    fn clear_paper(&self) {
+        let paper = match &mut self.standing.now().entry {
+            Some(entry) => entry.paper.take(),
+            None => None,
+        };
+        drop(paper);
     }
 }
 

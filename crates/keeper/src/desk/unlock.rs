@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
-use keyrack_app::{Boot, RecoveryKey, Session, Unlock};
+use keyrack_app::{RecoveryKey, Session, Unlock};
 use zeroize::Zeroizing;
 
+use super::standing::{Entry, Keys, Standing};
 use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock};
+use crate::stage::Stage;
 use crate::views::{Event, Failure, Notice, State, Strength};
 
 /// The most characters of a password that its strength is told by. Longer ones are no weaker, and the time that it
@@ -14,37 +19,26 @@ use crate::views::{Event, Failure, Notice, State, Strength};
 const MAX_MEASURED: usize = 100;
 
 impl Desk {
-    /// Drops the keys, clears the clipboard, closes the paper and renews the main window. Changes that could not be
-    /// saved are sealed beside the vault. It is locked even when a part of this fails.
+    /// Locks the vault: from now on nothing of it is told. Drops the keys, closes the paper, renews the main window and
+    /// takes back what was lent to the clipboard. Changes that could not be saved are sealed beside the vault.
+    ///
+    /// Waits until the keys are gone, also those of an earlier lock, but for a few seconds at most: what is at work with
+    /// them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, because: Because) {
-        // Whoever ends the program with a lock of its own waits for what another one still has to seal.
-        let _locking = lock(&self.locking);
-        let opened = {
-            let mut standing = self.standing();
-            standing.locks += 1;
-            standing.because = because;
-            standing.at = self.computer.clock.now();
-            // What is locked already keeps its word of what was lost.
-            standing.unsaved_lost &= standing.opened.is_none();
-            standing.opened.take()
-        };
-        // The keys go now, unless something has to be sealed with them.
-        let unsaved = opened.filter(|opened| opened.session.is_unsaved());
+        if let Some(entry) = self.standing.shut(because, self.computer.clock.now()) {
+            self.drop_keys(entry.keys);
+        }
         self.stage.close_paper();
         if because != Because::Quit {
             self.stage.renew();
         }
         // Another program may hold the clipboard. Then it is cleared once it is free.
         _ = self.clipboard.take_back();
-        if unsaved.is_some_and(|unsaved| !unsaved.keep()) {
-            self.standing().unsaved_lost = true;
-            // The new window may have asked how things stand already.
-            self.stage.tell(&Event::UnsavedLost);
-        }
+        self.standing.wait_until_gone(because.patience());
     }
 
-    /// Does what time brings: locks when nobody was at work, takes over what other programs wrote, closes the paper.
-    /// Called every few seconds. A fault in a part of it does not keep the next call from locking.
+    /// Does what time brings: locks when nobody was at work, closes the paper. Called every few seconds; waits for no disk.
+    /// A fault in a part of it does not keep the next call from locking.
     pub fn tick(&self) {
         _ = panic::catch_unwind(AssertUnwindSafe(|| {
             if self.is_idle() {
@@ -52,19 +46,27 @@ impl Desk {
             }
             self.end_paper();
             self.watch_support();
-            if self.follow() {
-                self.stage.tell(&Event::Changed);
-            }
         }));
     }
 
-    pub(super) fn state(&self) -> Result<State, Failure> {
-        let standing = self.standing();
-        if let Some(opened) = &standing.opened {
-            return Ok(opened.state());
+    /// Saves what could not be saved, and takes over what other programs wrote. Called every few seconds; may take as long
+    /// as a disk does.
+    pub fn follow(&self) {
+        let changed =
+            panic::catch_unwind(AssertUnwindSafe(|| self.with(|opened| Ok(opened.follow()))));
+        if let Ok(Ok(true)) = changed {
+            self.stage.tell(&Event::Changed);
         }
-        let (because, at, unsaved_lost) = (standing.because, standing.at, standing.unsaved_lost);
-        drop(standing);
+    }
+
+    pub(super) fn state(&self) -> Result<State, Failure> {
+        if let Ok(state) = self.with(|opened| Ok(opened.state())) {
+            return Ok(state);
+        }
+        let (because, at, unsaved_lost) = {
+            let now = self.standing.now();
+            (now.because, now.at, now.unsaved_lost)
+        };
         let status = self.keyrack.status(None)?;
         Ok(match status.vault {
             None => State::NoVault {
@@ -83,8 +85,8 @@ impl Desk {
     /// Notes that somebody is at work.
     pub(super) fn active(&self) {
         let now = self.computer.clock.boot();
-        if let Some(opened) = &mut self.standing().opened {
-            opened.active = now;
+        if let Some(entry) = &mut self.standing.now().entry {
+            entry.active = now;
         }
     }
 
@@ -144,60 +146,49 @@ impl Desk {
         &self,
         open: impl FnOnce() -> Result<(Session, Option<RecoveryKey>), Failure>,
     ) -> Result<State, Failure> {
-        let locks = self.standing().locks;
+        let locks = self.standing.now().locks;
         let (session, key) = {
             let _door = lock(&self.door);
             open()?
         };
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
-        let mut opened = Opened::new(session, kit, self.computer.clock.boot());
+        let mut opened = Opened::new(session, kit);
         opened.masked = self.is_supported();
-        let mut standing = self.standing();
-        if standing.locks != locks {
-            return Err(Failure::new("locked"));
-        }
-        // Whoever pressed Enter twice comes in once: what is open already may have changes that no file has.
-        Ok(standing.opened.get_or_insert(opened).state())
+        self.standing
+            .enter(opened, locks, self.computer.clock.boot())?;
+        self.with(|opened| Ok(opened.state()))
     }
 
-    /// Saves what could not be saved, and takes over what others wrote. Says whether the windows show something old.
-    fn follow(&self) -> bool {
-        let changed = self.with(|opened| {
-            if opened.session.is_unsaved() {
-                // Tried again the next time; until then the change is in memory.
-                _ = opened.session.save();
-            }
-            _ = opened.session.settle();
-            let (changed, astray) = match opened.session.refresh() {
-                Ok(changed) => (changed, None),
-                Err(error) => (false, Some(Failure::from(error))),
-            };
-            let said = std::mem::replace(&mut opened.astray, astray);
-            Ok(changed || said != opened.astray)
-        });
-        changed.unwrap_or(false)
+    /// Drops `keys` as soon as nothing works with them any more.
+    fn drop_keys(&self, keys: Arc<Keys>) {
+        let (standing, stage) = (Arc::clone(&self.standing), Arc::clone(&self.stage));
+        let drop_them = {
+            let keys = Arc::clone(&keys);
+            move || leave(&keys, &standing, &*stage)
+        };
+        if thread::Builder::new().spawn(drop_them).is_err() {
+            leave(&keys, &self.standing, &*self.stage);
+        }
     }
 
     fn is_idle(&self) -> bool {
         let limit = u64::from(self.settings().idle_minutes) * 60 * 1000;
         let now = self.computer.clock.boot();
-        let standing = self.standing();
-        let idle = |opened: &Opened| now.elapsed.saturating_sub(opened.active.elapsed) >= limit;
-        limit > 0 && standing.opened.as_ref().is_some_and(idle)
+        let standing = self.standing.now();
+        let idle = |entry: &Entry| now.elapsed.saturating_sub(entry.active.elapsed) >= limit;
+        limit > 0 && standing.entry.as_ref().is_some_and(idle)
     }
 }
 
 impl Opened {
-    fn new(session: Session, kit: Option<WaitingKit>, now: Boot) -> Self {
+    fn new(session: Session, kit: Option<WaitingKit>) -> Self {
         Self {
             read_only: session.is_read_only(),
             session,
             masked: false,
-            active: now,
             last_copy: None,
             drafts: Drafts::default(),
             kit,
-            paper: None,
             astray: None,
         }
     }
@@ -222,6 +213,21 @@ impl Opened {
         }
     }
 
+    /// Saves what could not be saved, and takes over what others wrote. Says whether the windows show something old.
+    fn follow(&mut self) -> bool {
+        if self.session.is_unsaved() {
+            // Tried again the next time; until then the change is in memory.
+            _ = self.session.save();
+        }
+        _ = self.session.settle();
+        let (changed, astray) = match self.session.refresh() {
+            Ok(changed) => (changed, None),
+            Err(error) => (false, Some(Failure::from(error))),
+        };
+        let said = std::mem::replace(&mut self.astray, astray);
+        changed || said != self.astray
+    }
+
     /// Sees to it that no change is lost with the keys, and says whether that worked out: both places of sealed changes
     /// may refuse, and then nothing is left that could be tried.
     fn keep(mut self) -> bool {
@@ -229,7 +235,29 @@ impl Opened {
     }
 }
 
+/// Drops `keys` once nothing works with them any more, and seals with them what could not be saved.
+fn leave(keys: &Keys, standing: &Standing, stage: &dyn Stage) {
+    let opened = lock(keys).take();
+    let unsaved = opened.filter(|opened| opened.session.is_unsaved());
+    let kept = panic::catch_unwind(AssertUnwindSafe(|| unsaved.is_none_or(Opened::keep)));
+    let lost = !kept.unwrap_or(false);
+    standing.gone(lost);
+    if lost {
+        // The new window may have asked how things stand already.
+        stage.tell(&Event::UnsavedLost);
+    }
+}
+
 impl Because {
+    /// How long a lock waits for the keys to go. The system waits no longer than five seconds before it sleeps
+    /// (logind.conf(5), `InhibitDelayMaxSec`); at the end of the program there is more at stake than a moment.
+    const fn patience(self) -> Duration {
+        match self {
+            Self::Quit => Duration::from_secs(10),
+            _ => Duration::from_secs(3),
+        }
+    }
+
     /// As windows and commands name it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -81,6 +81,12 @@ fn a_lock_screen_knows_why_it_is_there() {
     ] {
         office.desk.lock(because);
         assert_eq!(office.ask(json!({ "ask": "state" }))["because"], word);
+        office.clock.wait(1_000);
+        office.desk.lock(Because::Wake);
+        let state = office.ask(json!({ "ask": "state" }));
+        assert_eq!(state["because"], word, "it was locked already");
+        assert_eq!(state["at"], office.computer.clock.now() - 1_000);
+        office.unlock();
     }
     office.stage.since();
     office.desk.lock(Because::Quit);
@@ -101,7 +107,7 @@ fn a_lock_that_comes_while_a_password_is_tried_keeps_the_vault_shut() {
         office.refusal(json!({ "ask": "unlock", "password": PASSWORD })),
         "locked"
     );
-    assert_eq!(office.ask(json!({ "ask": "state" }))["because"], "idle");
+    assert_eq!(office.ask(json!({ "ask": "state" }))["state"], "locked");
     assert_eq!(
         office.unlock()["state"],
         "unlocked",
@@ -197,15 +203,15 @@ fn it_locks_when_nobody_was_at_work_for_as_long_as_is_set() {
 #[test]
 fn what_another_program_wrote_is_taken_over_and_told() {
     let office = Office::new();
-    office.desk.tick();
+    office.desk.follow();
     office.stage.told.lock().unwrap().clear();
-    office.desk.tick();
+    office.desk.follow();
     assert!(office.stage.told.lock().unwrap().is_empty());
     let mut elsewhere = office.elsewhere();
     elsewhere
         .add(crate::support::account("NAV", "from elsewhere"))
         .unwrap();
-    office.desk.tick();
+    office.desk.follow();
     assert_eq!(
         office.labels("", json!({ "in": "all" })),
         ["from elsewhere"]
@@ -217,10 +223,10 @@ fn what_another_program_wrote_is_taken_over_and_told() {
 fn a_vault_that_vanishes_stays_open_from_memory_and_the_person_is_told() {
     let office = Office::new();
     office.add("Kovács Bt.", "NAV", "anna", "totp");
-    office.desk.tick();
+    office.desk.follow();
     let aside = office.path("aside");
     std::fs::rename(office.vault(), &aside).unwrap();
-    office.desk.tick();
+    office.desk.follow();
     let codes = |state: &Value| -> Vec<String> {
         let notices = state["notices"].as_array().unwrap().iter();
         notices
@@ -234,7 +240,7 @@ fn a_vault_that_vanishes_stays_open_from_memory_and_the_person_is_told() {
     assert_eq!(office.labels("", json!({ "in": "all" })), ["anna"]);
     std::fs::remove_dir_all(office.vault()).ok();
     std::fs::rename(&aside, office.vault()).unwrap();
-    office.desk.tick();
+    office.desk.follow();
     assert!(codes(&office.ask(json!({ "ask": "state" }))).is_empty());
 }
 
@@ -261,9 +267,9 @@ fn has_the_change(office: &Office) -> bool {
 fn a_change_that_could_not_be_saved_is_saved_once_that_is_possible() {
     let office = Office::new();
     let in_the_way = unsaved(&office);
-    office.desk.tick();
+    office.desk.follow();
     std::fs::remove_file(in_the_way).unwrap();
-    office.desk.tick();
+    office.desk.follow();
     office.ask(json!({ "ask": "lock" }));
     assert!(
         !office.vault().join("pending").exists(),

@@ -1,0 +1,137 @@
+//! Whether the vault is open.
+//!
+//! Nothing in here waits for a disk, so that a lock does not either: [`Standing::shut`] takes the open vault away, and
+//! from then on nobody gets at it. What is at work with its keys just then may finish; they are dropped after that.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use keyrack_app::Boot;
+
+use super::{Because, Opened, lock, paper::Paper};
+use crate::views::Failure;
+
+/// The keys of a vault, with what needs them; none once they are dropped. Whoever works with them holds the mutex,
+/// perhaps for as long as a slow disk takes.
+pub(super) type Keys = Mutex<Option<Opened>>;
+
+/// How things stand, for everybody who asks.
+pub(super) struct Standing {
+    now: Mutex<Now>,
+    keys_gone: Condvar,
+}
+
+/// How things stand at this moment.
+pub(super) struct Now {
+    /// The open vault, while it is open.
+    pub entry: Option<Entry>,
+    /// Why it was locked.
+    pub because: Because,
+    /// When it was locked, in milliseconds since 1970.
+    pub at: u64,
+    /// Whether changes went with the keys, because no place could take them.
+    pub unsaved_lost: bool,
+    /// How often it was locked. What began before a lock must not end with an open vault after it.
+    pub locks: u64,
+    /// How many vaults are shut and have keys in memory all the same.
+    leaving: usize,
+}
+
+/// What of an open vault is at hand at once.
+pub(super) struct Entry {
+    /// The keys.
+    pub keys: Arc<Keys>,
+    /// When somebody was last at work.
+    pub active: Boot,
+    /// What the paper window shows.
+    pub paper: Option<Arc<Paper>>,
+}
+
+impl Standing {
+    /// Locked since `at`, when the program started.
+    pub fn new(at: u64) -> Self {
+        Self {
+            now: Mutex::new(Now {
+                entry: None,
+                because: Because::Start,
+                at,
+                unsaved_lost: false,
+                locks: 0,
+                leaving: 0,
+            }),
+            keys_gone: Condvar::new(),
+        }
+    }
+
+    /// To look at and to change. Nothing slow may be done while this is held.
+    pub fn now(&self) -> MutexGuard<'_, Now> {
+        lock(&self.now)
+    }
+
+    /// The keys.
+    ///
+    /// # Errors
+    /// `locked`.
+    pub fn keys(&self) -> Result<Arc<Keys>, Failure> {
+        let now = self.now();
+        let entry = now.entry.as_ref().ok_or_else(locked)?;
+        Ok(Arc::clone(&entry.keys))
+    }
+
+    /// Whether `keys` still open something.
+    pub fn has(&self, keys: &Arc<Keys>) -> bool {
+        let now = self.now();
+        now.entry
+            .as_ref()
+            .is_some_and(|entry| Arc::ptr_eq(&entry.keys, keys))
+    }
+
+    /// Opens the vault, unless it was locked since it had been so `locks` times. Who comes in twice finds what the first
+    /// one has opened: that may have changes that no file has.
+    ///
+    /// # Errors
+    /// `locked`.
+    pub fn enter(&self, opened: Opened, locks: u64, active: Boot) -> Result<(), Failure> {
+        let mut now = self.now();
+        if now.locks != locks {
+            return Err(locked());
+        }
+        now.entry.get_or_insert_with(|| Entry {
+            keys: Arc::new(Mutex::new(Some(opened))),
+            active,
+            paper: None,
+        });
+        Ok(())
+    }
+
+    /// Locks the vault. What is locked already keeps its word of why, when, and what was lost. Returns what was open;
+    /// [`Standing::gone`] has to be called for its keys.
+    pub fn shut(&self, because: Because, at: u64) -> Option<Entry> {
+        let mut now = self.now();
+        now.locks += 1;
+        let entry = now.entry.take()?;
+        (now.because, now.at, now.unsaved_lost) = (because, at, false);
+        now.leaving += 1;
+        Some(entry)
+    }
+
+    /// Notes that the keys of a vault that was shut are dropped, and whether changes went with them.
+    pub fn gone(&self, unsaved_lost: bool) {
+        let mut now = self.now();
+        now.leaving -= 1;
+        now.unsaved_lost |= unsaved_lost;
+        self.keys_gone.notify_all();
+    }
+
+    /// Waits until there are no keys of a vault that was shut, but no longer than `patience`.
+    pub fn wait_until_gone(&self, patience: Duration) {
+        let waited = self
+            .keys_gone
+            .wait_timeout_while(self.now(), patience, |now| now.leaving > 0);
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+pub(super) fn locked() -> Failure {
+    Failure::new("locked")
+}
