@@ -114,6 +114,8 @@ fix-not-available = “keyrack --help” shows what is.
 fix-not-available-home = Name a folder for what belongs to this computer in KEYRACK_HOME.
 err-app-not-running = The app is not running.
 fix-app-not-running = Start it first.
+err-app-failed = The app runs, but did not do it, or did not answer in time: { $detail }
+fix-app-failed = Try again. If it does not help, end the app and start it again. What was saved is safe.
 err-usage = The command line is wrong: { $detail }
 fix-usage = “keyrack --help” shows how it goes.
 

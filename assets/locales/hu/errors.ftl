@@ -114,6 +114,8 @@ fix-not-available = Hogy mire van, azt a „keyrack --help” mutatja meg.
 fix-not-available-home = A KEYRACK_HOME változóban nevezzen meg egy mappát annak, ami ehhez a számítógéphez tartozik.
 err-app-not-running = Az alkalmazás nem fut.
 fix-app-not-running = Előbb indítsa el.
+err-app-failed = Az alkalmazás fut, de nem tette meg, vagy nem válaszolt időben: { $detail }
+fix-app-failed = Próbálja újra. Ha nem segít, zárja be az alkalmazást, és indítsa el újra. Ami el volt mentve, megvan.
 err-usage = A parancssor hibás: { $detail }
 fix-usage = A helyes használatot a „keyrack --help” mutatja meg.
 

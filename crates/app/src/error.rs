@@ -135,6 +135,10 @@ codes! {
     NotAvailable = "not_available",
     /// The app is not running.
     AppNotRunning = "app_not_running",
+    /// The app runs, but did not do it, or not in time.
+    AppFailed = "app_failed",
+    /// No time server answered.
+    ClockUnreachable = "clock_unreachable",
     /// The command line is wrong.
     Usage = "usage",
 }

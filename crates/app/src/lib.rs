@@ -9,6 +9,7 @@
 mod accounts;
 mod backup;
 mod bulk;
+mod clock_report;
 mod codes;
 mod computer;
 mod document;
@@ -29,12 +30,14 @@ mod state;
 mod throttle;
 mod ways_in;
 
+pub mod running;
 pub mod view;
 
 pub use accounts::{Find, NewAccount, is_id};
 pub use backup::{Difference, Restore};
+pub use clock_report::{ClockReport, CodeStep, Measured, RightTime, TimeAuthority};
 pub use codes::At;
-pub use computer::{Boot, Clock, Computer, OsClock};
+pub use computer::{Boot, Clock, Computer, OsClock, TimeServers};
 pub use drafts::{Draft, Likeness};
 pub use error::{Code, Error, Result};
 pub use export::{Export, Exported, formats};

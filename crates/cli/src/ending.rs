@@ -74,7 +74,8 @@ impl From<&Error> for Ending {
             | Code::FileEncryption
             | Code::NothingToUndo
             | Code::NotAvailable
-            | Code::AppNotRunning => Self::Failed,
+            | Code::AppNotRunning
+            | Code::AppFailed => Self::Failed,
         }
     }
 }
