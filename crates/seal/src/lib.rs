@@ -4,6 +4,7 @@
 //! * [`salvage`]: what can still be authenticated of a damaged age file;
 //! * [`kdf`]: Argon2id with bounds on every cost;
 //! * [`slot`]: ways in, each wrapping the vault's keys under a password or a recovery key;
+//! * [`pin`]: a way in for one computer, under a PIN and a secret that its keyring holds;
 //! * [`mac`]: the tag that proves who wrote a payload, because age authenticates no writer.
 //!
 //! It knows no files on disk, no clock and no vault: bytes in, bytes out.
@@ -15,6 +16,7 @@ pub mod file;
 pub mod identity;
 pub mod kdf;
 pub mod mac;
+pub mod pin;
 pub mod salvage;
 pub mod slot;
 

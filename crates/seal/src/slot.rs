@@ -17,7 +17,9 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::{Entropy, Identity, Kdf, KdfError, MacKey, OpenError, Recipient, entropy::draw, file};
+use crate::{
+    Entropy, Identity, Kdf, KdfError, MacKey, OpenError, Recipient, entropy::draw, file, kdf::Key,
+};
 
 /// The largest slots file that is read, in bytes. One slot takes some 600.
 pub const MAX_SLOTS_FILE: usize = 256 * 1024;
@@ -270,39 +272,24 @@ impl PasswordSlot {
         created: u64,
         entropy: &mut dyn Entropy,
     ) -> io::Result<Self> {
-        // Without zero bytes, because the reference program takes the salt as an argument, which ends at the first one.
-        let salt = draw::<16>(entropy)?.map(|byte| byte.max(1));
+        let salt = new_salt(entropy)?;
         let nonce = draw::<24>(entropy)?;
         let mut slot = Self {
             kind: PasswordKind::Password,
             id: new_id(entropy)?,
             opens: keys.identity.recipient().to_string(),
             created,
-            kdf: StoredKdf {
-                algorithm: Argon2id::Argon2id,
-                costs: kdf,
-                salt: BASE64.encode(salt),
-            },
+            kdf: StoredKdf::new(kdf, &salt),
             nonce: BASE64.encode(nonce),
             wrapped: String::new(),
             check: String::new(),
         };
         let composed: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
-        let key = kdf
-            .derive(composed.as_bytes(), &salt)
+        let key = slot
+            .kdf
+            .derive(composed.as_bytes())
             .map_err(io::Error::other)?;
-        let plain = keys.to_text();
-        let data = slot.associated_data(vault);
-        let wrapped = XChaCha20Poly1305::new(key.as_slice().into())
-            .encrypt(
-                XNonce::from_slice(&nonce),
-                Payload {
-                    msg: plain.as_bytes(),
-                    aad: data.as_bytes(),
-                },
-            )
-            .map_err(|_| io::Error::other("sealing a way in failed"))?;
-        slot.wrapped = BASE64.encode(wrapped);
+        slot.wrapped = keys.wrap(&key, &nonce, &slot.associated_data(vault))?;
         slot.check = slot.digest(vault);
         Ok(slot)
     }
@@ -323,34 +310,20 @@ impl PasswordSlot {
         } else {
             SlotError::Damaged
         };
-        let salt: [u8; 16] = decode(&self.kdf.salt)?;
         let nonce: [u8; 24] = decode(&self.nonce)?;
-        let wrapped = BASE64
-            .decode(&self.wrapped)
-            .map_err(|_| SlotError::Damaged)?;
-        let key = self.kdf.costs.derive(password.as_bytes(), &salt)?;
+        let key = self.kdf.derive(password.as_bytes())?;
         let data = self.associated_data(vault);
-        let plain = XChaCha20Poly1305::new(key.as_slice().into())
-            .decrypt(
-                XNonce::from_slice(&nonce),
-                Payload {
-                    msg: &wrapped,
-                    aad: data.as_bytes(),
-                },
-            )
-            .map(Zeroizing::new)
-            .map_err(|_| refusal)?;
-        Keys::from_text(&plain)
+        match Keys::unwrap(&self.wrapped, &key, &nonce, &data) {
+            Err(SlotError::Wrong) => Err(refusal),
+            keys => keys,
+        }
     }
 
     /// Lines that the wrapped keys are bound to; see `docs/vault-format.md`.
     fn associated_data(&self, vault: &str) -> String {
-        let Kdf { m, t, p } = self.kdf.costs;
-        let Self { id, opens, .. } = self;
-        let salt = &self.kdf.salt;
-        format!(
-            "keyrack\nslot\n1\npassword\n{vault}\n{id}\n{opens}\nargon2id\nm={m},t={t},p={p}\n{salt}\n"
-        )
+        let Self { id, opens, kdf, .. } = self;
+        let kdf = kdf.lines();
+        format!("keyrack\nslot\n1\npassword\n{vault}\n{id}\n{opens}\n{kdf}")
     }
 
     fn digest(&self, vault: &str) -> String {
@@ -424,6 +397,38 @@ impl Keys {
             mac: MacKey::make(entropy)?,
             previous: None,
         })
+    }
+
+    /// Seals them under a key: XChaCha20-Poly1305, as base64. `data` is what they are bound to.
+    pub(crate) fn wrap(&self, key: &Key, nonce: &[u8; 24], data: &str) -> io::Result<String> {
+        let plain = self.to_text();
+        let payload = Payload {
+            msg: plain.as_bytes(),
+            aad: data.as_bytes(),
+        };
+        XChaCha20Poly1305::new(key.as_slice().into())
+            .encrypt(XNonce::from_slice(nonce), payload)
+            .map(|wrapped| BASE64.encode(wrapped))
+            .map_err(|_| io::Error::other("sealing a way in failed"))
+    }
+
+    /// Opens what [`Keys::wrap`] sealed.
+    pub(crate) fn unwrap(
+        wrapped: &str,
+        key: &Key,
+        nonce: &[u8; 24],
+        data: &str,
+    ) -> Result<Self, SlotError> {
+        let wrapped = BASE64.decode(wrapped).map_err(|_| SlotError::Damaged)?;
+        let payload = Payload {
+            msg: &wrapped,
+            aad: data.as_bytes(),
+        };
+        let plain = XChaCha20Poly1305::new(key.as_slice().into())
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .map(Zeroizing::new)
+            .map_err(|_| SlotError::Wrong)?;
+        Self::from_text(&plain)
     }
 
     /// Two lines, and two more for the previous keys: the identity as age writes it, the authentication key in base64.
@@ -507,12 +512,33 @@ struct StoredSlots {
     slots: Vec<Box<RawValue>>,
 }
 
+/// A key derivation as a slot states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct StoredKdf {
+pub(crate) struct StoredKdf {
     algorithm: Argon2id,
     #[serde(flatten)]
-    costs: Kdf,
-    salt: String,
+    pub(crate) costs: Kdf,
+    pub(crate) salt: String,
+}
+
+impl StoredKdf {
+    pub(crate) fn new(costs: Kdf, salt: &[u8; 16]) -> Self {
+        Self {
+            algorithm: Argon2id::Argon2id,
+            costs,
+            salt: BASE64.encode(salt),
+        }
+    }
+
+    /// Two lines that name it.
+    pub(crate) fn lines(&self) -> String {
+        let Kdf { m, t, p } = self.costs;
+        format!("argon2id\nm={m},t={t},p={p}\n{}\n", self.salt)
+    }
+
+    pub(crate) fn derive(&self, password: &[u8]) -> Result<Key, SlotError> {
+        Ok(self.costs.derive(password, &decode(&self.salt)?)?)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -533,21 +559,26 @@ enum RecoveryKind {
     Recovery,
 }
 
-fn new_id(entropy: &mut dyn Entropy) -> io::Result<String> {
+/// Without zero bytes, because the reference program takes the salt as an argument, which ends at the first one.
+pub(crate) fn new_salt(entropy: &mut dyn Entropy) -> io::Result<[u8; 16]> {
+    Ok(draw::<16>(entropy)?.map(|byte| byte.max(1)))
+}
+
+pub(crate) fn new_id(entropy: &mut dyn Entropy) -> io::Result<String> {
     Ok(draw::<8>(entropy)?
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect())
 }
 
-fn decode<const N: usize>(text: &str) -> Result<[u8; N], SlotError> {
+pub(crate) fn decode<const N: usize>(text: &str) -> Result<[u8; N], SlotError> {
     let bytes = Zeroizing::new(BASE64.decode(text).map_err(|_| SlotError::Damaged)?);
     <[u8; N]>::try_from(bytes.as_slice()).map_err(|_| SlotError::Damaged)
 }
 
 /// Tells a damaged slot from a wrong password. It is no protection against anyone: whoever can change the slot can
 /// change this too.
-fn digest(parts: &[&str]) -> String {
+pub(crate) fn digest(parts: &[&str]) -> String {
     let mut sha = Sha256::new();
     for part in parts {
         sha.update(part.as_bytes());
