@@ -65,6 +65,10 @@ pub fn open(
     if let Some(placement) = opening.placement {
         put(&window, placement);
     }
+    if kind == stage::Window::Paper {
+        // Where the system cannot, it is shown all the same.
+        _ = window.set_content_protected(opening.protect);
+    }
     watch(&window, bridge);
     #[cfg(target_os = "linux")]
     webkit::end_with_the_page(&window)?;

@@ -27,6 +27,7 @@ pub fn carry_out<R: Runtime>(
         Order::Print => _ = window.print(),
         Order::Zoom { percent } => frame::zoom(window, percent),
         Order::Theme { theme } => frame::paint(window, theme),
+        Order::Protect { on } => _ = window.set_content_protected(on),
         Order::Focus => {
             _ = window
                 .unminimize()

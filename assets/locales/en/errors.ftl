@@ -116,6 +116,8 @@ err-app-not-running = The app is not running.
 fix-app-not-running = Start it first.
 err-app-failed = The app runs, but did not do it, or did not answer in time: { $detail }
 fix-app-failed = Try again. If it does not help, end the app and start it again. What was saved is safe.
+err-clock-unreachable = No time server answered, so the clock was not checked.
+fix-clock-unreachable = See whether this computer is online, or compare its clock with a phone.
 err-usage = The command line is wrong: { $detail }
 fix-usage = “keyrack --help” shows how it goes.
 

@@ -116,6 +116,8 @@ err-app-not-running = Az alkalmazás nem fut.
 fix-app-not-running = Előbb indítsa el.
 err-app-failed = Az alkalmazás fut, de nem tette meg, vagy nem válaszolt időben: { $detail }
 fix-app-failed = Próbálja újra. Ha nem segít, zárja be az alkalmazást, és indítsa el újra. Ami el volt mentve, megvan.
+err-clock-unreachable = Egy időkiszolgáló sem válaszolt, ezért az óra nincs ellenőrizve.
+fix-clock-unreachable = Nézze meg, van-e internetkapcsolat, vagy vesse össze az órát egy telefonéval.
 err-usage = A parancssor hibás: { $detail }
 fix-usage = A helyes használatot a „keyrack --help” mutatja meg.
 

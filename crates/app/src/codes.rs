@@ -6,6 +6,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Vault};
 use crate::{
     Code, Error, Find, Result, Session,
     accounts::{folder_name, not_found},
+    clock_report::CodeStep,
     factors::counter_of,
     view::{CodeAccount, CodeFactor, CodeView},
 };
@@ -101,6 +102,48 @@ impl Session {
             Ok(shown)
         })
     }
+}
+
+/// The codes of a factor from two steps before a moment, in seconds since 1970, to two steps after it.
+pub(crate) fn around(
+    vault: &Vault,
+    account: &str,
+    factor: &str,
+    now: u64,
+) -> Result<Vec<CodeStep>> {
+    let held = account
+        .parse()
+        .ok()
+        .and_then(|id| vault.accounts.get(id))
+        .filter(|account| account.is_live())
+        .and_then(|account| {
+            let factor = account.factors.get(factor.parse().ok()?)?;
+            factor.is_live().then_some(factor)
+        });
+    let held = held.ok_or_else(|| not_found(factor))?;
+    let otp = held
+        .versions
+        .current()
+        .and_then(|(_, version)| version.otp());
+    let Some((otp, window)) = otp.and_then(|otp| Some((otp, otp.window_at(now)?))) else {
+        return Ok(Vec::new());
+    };
+    let length = window.until - window.from;
+    let at = |step: i8| {
+        let moved = length.checked_mul(step.unsigned_abs().into())?;
+        let from = if step < 0 {
+            window.from.checked_sub(moved)?
+        } else {
+            window.from.checked_add(moved)?
+        };
+        Some(CodeStep {
+            step,
+            code: otp.code_at(from)?.to_string(),
+            valid_from: from,
+            valid_until: from.checked_add(length)?,
+        })
+    };
+    Ok((-2..=2).filter_map(at).collect())
 }
 
 fn count_up(factor: &mut Factor) {

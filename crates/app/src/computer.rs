@@ -6,14 +6,18 @@ mod linux;
 mod other;
 
 use std::{
+    io,
     path::PathBuf,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use directories::ProjectDirs;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use keyrack_vault::disk::{Disk, OsDisk};
+use rsntp::SntpClient;
+
+use crate::TimeAuthority;
 
 #[cfg(target_os = "linux")]
 use linux as os;
@@ -25,6 +29,8 @@ use other as os;
 pub struct Computer {
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
+    /// Knows whether that time is right.
+    pub time: Arc<dyn TimeAuthority>,
     /// Holds the files.
     pub disk: Arc<dyn Disk>,
     /// The folder for what belongs to this computer and user.
@@ -74,6 +80,31 @@ impl Clock for OsClock {
     }
 }
 
+/// Time servers on the internet, by SNTP (RFC 5905).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TimeServers;
+
+impl TimeServers {
+    /// Asked one after the other: a national institute of metrology, and a large network.
+    const NAMES: [&str; 2] = ["ptbtime1.ptb.de", "time.cloudflare.com"];
+    /// How long each is waited for.
+    const PATIENCE: Duration = Duration::from_secs(3);
+}
+
+impl TimeAuthority for TimeServers {
+    fn ask(&self) -> io::Result<u64> {
+        let mut client = SntpClient::new();
+        client.set_timeout(Self::PATIENCE);
+        let answer = Self::NAMES
+            .iter()
+            .find_map(|name| client.synchronize(name).ok())
+            .ok_or(io::ErrorKind::TimedOut)?;
+        let at = answer.datetime().unix_timestamp();
+        let at = at.map_err(|_| io::ErrorKind::InvalidData)?;
+        u64::try_from(at.as_millis()).map_err(io::Error::other)
+    }
+}
+
 fn date(milliseconds: u64, zone: TimeZone) -> Date {
     let at = i64::try_from(milliseconds).map(Timestamp::from_millisecond);
     let at = at.ok().and_then(std::result::Result::ok);
@@ -106,6 +137,7 @@ impl Computer {
         let default_vault = named("KEYRACK_VAULT").unwrap_or(vault);
         Some(Self {
             clock: Arc::new(OsClock),
+            time: Arc::new(TimeServers),
             disk: Arc::new(OsDisk),
             home,
             default_vault,

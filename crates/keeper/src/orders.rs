@@ -13,6 +13,8 @@ pub struct Opening {
     pub theme: Theme,
     /// The size of everything in it, in per cent; 0 for the usual one.
     pub zoom: u16,
+    /// Whether pictures of the screen leave it out, if it shows secrets.
+    pub protect: bool,
     /// Where it was before; none for the usual size in the middle of the screen.
     pub placement: Option<Placement>,
 }
@@ -56,6 +58,11 @@ pub enum Order {
     Theme {
         /// The colours.
         theme: Theme,
+    },
+    /// Stay out of pictures of the screen, or not.
+    Protect {
+        /// Whether to stay out.
+        on: bool,
     },
     /// Come to the front.
     Focus,

@@ -137,7 +137,12 @@ impl Desk {
 impl Opened {
     /// All about an account of the open vault but its secrets.
     pub(super) fn account(&mut self, account: &str) -> Result<Account, Failure> {
-        Ok(self.session.details(account)?.into())
+        let mut account = Account::from(self.session.details(account)?);
+        if self.masked {
+            let factors = account.factors.iter_mut();
+            factors.for_each(|factor| factor.code.mask());
+        }
+        Ok(account)
     }
 }
 

@@ -21,10 +21,15 @@ impl Desk {
             let rows = opened
                 .session
                 .rows(query, &place.into(), from, count.min(MAX_ROWS))?;
-            Ok(Page {
+            let mut page = Page {
                 total: rows.total,
                 rows: rows.rows.into_iter().map(Row::from).collect(),
-            })
+            };
+            if opened.masked {
+                let codes = page.rows.iter_mut().filter_map(|row| row.factor.as_mut());
+                codes.for_each(Code::mask);
+            }
+            Ok(page)
         })
     }
 
@@ -85,6 +90,7 @@ impl From<keyrack_app::FactorCode> for Code {
             next: factor.next,
             valid_from: factor.valid_from,
             valid_until: factor.valid_until,
+            masked: false,
         }
     }
 }

@@ -39,7 +39,8 @@ requests!(Request, REQUESTS, name_of:
     ChangePassword, MakeKit, ShowKit, ConfirmKit, PutOffKit, List, Counts, Account, Copy, ClearClipboard, CopyField,
     OpenPage, Reveal, Favourite, ReadText, ReadClipboard, Add, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
     Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
-    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, Export, BackUp,
+    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, Export, BackUp, Pin, UnlockWithPin, SetPin, RemovePin,
+    StartSupport, EndSupport, Support, Clock, CheckClock, CodesAround,
 );
 requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
     Paper, Picture, SavePdf, Print, CopyItem, SpellItem, Close,

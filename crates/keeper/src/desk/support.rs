@@ -1,0 +1,228 @@
+//! Help over a remote connection: while it runs, codes and secrets are not shown, and what is done is noted.
+
+use std::collections::VecDeque;
+
+use super::{Desk, Opened, lock};
+use crate::request::Request;
+use crate::views::{self, Code, Event, Failure, SupportStep};
+
+/// For how long it may run, in minutes.
+const LEAST: u16 = 5;
+const LONGEST: u16 = 120;
+
+/// How many steps are kept; the oldest go first.
+const MAX_STEPS: usize = 500;
+
+/// Whether somebody helps, and what was done meanwhile. It outlasts a lock, so it holds ids instead of names.
+#[derive(Default)]
+pub(super) struct Support {
+    until: Option<Until>,
+    steps: VecDeque<Step>,
+}
+
+#[derive(Clone, Copy)]
+struct Until {
+    /// On the clock that starts with the computer, in milliseconds.
+    boot: u64,
+    /// For people, in milliseconds since 1970.
+    wall: u64,
+}
+
+/// Something that a request did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    at: u64,
+    what: &'static str,
+    about: About,
+}
+
+/// Whom a step concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum About {
+    Nobody,
+    Account(String),
+    Folder(String),
+}
+
+impl Desk {
+    pub(super) fn start_support(&self, minutes: u16) -> Result<views::Support, Failure> {
+        if !(LEAST..=LONGEST).contains(&minutes) {
+            return Err(super::bad_value("minutes"));
+        }
+        let (clock, length) = (&self.computer.clock, u64::from(minutes) * 60 * 1000);
+        let until = Until {
+            boot: clock.boot().elapsed.saturating_add(length),
+            wall: clock.now().saturating_add(length),
+        };
+        *lock(&self.support) = Support {
+            until: Some(until),
+            steps: VecDeque::new(),
+        };
+        self.close_paper();
+        self.support_changed();
+        Ok(self.support_view())
+    }
+
+    pub(super) fn end_support(&self) -> views::Support {
+        if lock(&self.support).until.take().is_some() {
+            self.support_changed();
+        }
+        self.support_view()
+    }
+
+    pub(super) fn support_view(&self) -> views::Support {
+        let (until, steps) = {
+            let support = lock(&self.support);
+            (support.until, support.steps.clone())
+        };
+        // Whom it concerned is for those to know who can open the vault.
+        let done = self.with(|opened| Ok(steps.iter().map(|step| opened.tell(step)).collect()));
+        views::Support {
+            until: until.map(|until| until.wall),
+            done: done.unwrap_or_default(),
+        }
+    }
+
+    /// Whether somebody helps now.
+    pub(super) fn is_supported(&self) -> bool {
+        lock(&self.support).until.is_some()
+    }
+
+    /// Ends the help when its time is over.
+    pub(super) fn watch_support(&self) {
+        let now = self.computer.clock.boot().elapsed;
+        if lock(&self.support)
+            .until
+            .is_some_and(|until| until.boot <= now)
+        {
+            self.end_support();
+        }
+    }
+
+    /// Refuses what would show a secret to the helper.
+    pub(super) fn allow(&self, request: &Request) -> Result<(), Failure> {
+        let shows = match request {
+            Request::Reveal { .. }
+            | Request::MakeKit { .. }
+            | Request::ShowKit
+            | Request::CodesAround { .. } => true,
+            Request::Export { file_password, .. } => file_password.is_none(),
+            _ => false,
+        };
+        if shows && self.is_supported() {
+            return Err(Failure::new("support_mode"));
+        }
+        Ok(())
+    }
+
+    /// Notes what was done, if somebody helps.
+    pub(super) fn note(&self, step: Option<(&'static str, Option<String>)>) {
+        let Some((what, about)) = step else { return };
+        let mut support = lock(&self.support);
+        if support.until.is_none() {
+            return;
+        }
+        if support.steps.len() == MAX_STEPS {
+            support.steps.pop_front();
+        }
+        let about = match about {
+            None => About::Nobody,
+            Some(folder) if what.ends_with("_folder") => About::Folder(folder),
+            Some(account) => About::Account(account),
+        };
+        support.steps.push_back(Step {
+            at: self.computer.clock.now(),
+            what,
+            about,
+        });
+    }
+
+    fn support_changed(&self) {
+        let masked = self.is_supported();
+        // Who comes in later finds it so.
+        _ = self.with(|opened| {
+            opened.masked = masked;
+            Ok(())
+        });
+        self.protect_screen();
+        self.stage.tell(&Event::SupportChanged);
+        self.stage.tell(&Event::Changed);
+    }
+}
+
+/// What a request does, for the list of what was done, and to which account or folder. What only looks is not noted.
+pub(super) fn step_of(request: &Request) -> Option<(&'static str, Option<String>)> {
+    let one = |id: &String| Some(id.clone());
+    let only = |ids: &[String]| match ids {
+        [id] => Some(id.clone()),
+        _ => None,
+    };
+    Some(match request {
+        Request::ChangeSettings { .. } => ("change_settings", None),
+        Request::ChooseBackupFolder => ("choose_backup_folder", None),
+        Request::Unlock { .. } | Request::UnlockWithKey { .. } => ("unlock", None),
+        Request::Lock => ("lock", None),
+        Request::ChangePassword { .. } => ("change_password", None),
+        Request::CopyField { account, .. } => ("copy_field", one(account)),
+        Request::OpenPage { account } => ("open_page", one(account)),
+        Request::Add { .. } => ("add", None),
+        Request::AddFactor { account, .. } => ("add_factor", one(account)),
+        Request::ReplaceSecret { account, .. } => ("replace_secret", one(account)),
+        Request::Confirm { account, .. } => ("confirm", one(account)),
+        Request::Edit { account, .. } => ("edit", one(account)),
+        Request::Move { accounts, .. } => ("move", only(accounts)),
+        Request::Tag { accounts, .. } => ("tag", only(accounts)),
+        Request::Remove { accounts } => ("remove", only(accounts)),
+        Request::Restore { accounts } => ("restore", only(accounts)),
+        Request::EmptyTrash => ("empty_trash", None),
+        Request::EditFactor { account, .. } => ("edit_factor", one(account)),
+        Request::RemoveFactor { account, .. } => ("remove_factor", one(account)),
+        Request::RestoreFactor { account, .. } => ("restore_factor", one(account)),
+        Request::AddRecovery { account, .. } => ("add_recovery", one(account)),
+        Request::UseRecovery { account, .. } => ("use_recovery", one(account)),
+        Request::RemoveRecovery { account, .. } => ("remove_recovery", one(account)),
+        Request::RestoreRecovery { account, .. } => ("restore_recovery", one(account)),
+        Request::AddFolder { .. } => ("add_folder", None),
+        Request::EditFolder { folder, .. } => ("edit_folder", one(folder)),
+        Request::RemoveFolder { folder } => ("remove_folder", one(folder)),
+        Request::Export { .. } => ("export", None),
+        Request::BackUp => ("back_up", None),
+        _ => return None,
+    })
+}
+
+impl Opened {
+    /// The step in names, as far as what it concerned is still there.
+    fn tell(&mut self, step: &Step) -> SupportStep {
+        let about = match &step.about {
+            About::Nobody => None,
+            About::Account(id) => self.session.details(id).ok().map(|details| {
+                let account = details.account;
+                let service = [account.service, account.issuer];
+                let names = [
+                    details.folder.name,
+                    service
+                        .into_iter()
+                        .find(|it| !it.is_empty())
+                        .unwrap_or_default(),
+                    account.label,
+                ];
+                let names = names.into_iter().filter(|name| !name.is_empty());
+                names.collect::<Vec<_>>().join(" · ")
+            }),
+            About::Folder(id) => self.session.folder(id).ok().map(|folder| folder.name),
+        };
+        SupportStep {
+            at: step.at,
+            what: step.what.to_owned(),
+            about: about.unwrap_or_default(),
+        }
+    }
+}
+
+impl Code {
+    /// Without what a helper must not see.
+    pub(super) fn mask(&mut self) {
+        (self.code, self.next, self.masked) = (None, None, true);
+    }
+}
