@@ -63,15 +63,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn open(&self, way: &WayIn<'_>, now: u64) -> Result<Open, StoreError> {
-        let keys = self.unlock(way)?;
-        let mut open = match (keys, way) {
-            (Some(keys), _) => self.load(keys)?,
+        let open = match (self.unlock(way)?, way) {
+            (Some(keys), _) => return self.open_with_keys(keys, now),
             (None, WayIn::RecoveryKey(paper)) => self.load_by_paper_alone(paper)?,
             (None, WayIn::Password(_)) => return Err(StoreError::SlotsDamaged),
         };
-        open.merge_copies(now);
-        open.report.quarantined = open.vault.quarantine.len();
-        Ok(open)
+        Ok(open.joined(now))
+    }
+
+    /// Opens the vault with keys that a way in outside its folder led to.
+    ///
+    /// # Errors
+    /// [`StoreError::KeysChanged`] when the vault has other keys by now; else as for [`Store::open`].
+    pub fn open_with_keys(&self, keys: Keys, now: u64) -> Result<Open, StoreError> {
+        Ok(self.load(keys)?.joined(now))
     }
 
     /// The keys behind a way in. `None`: the paper fits no slot, so it has to open the vault by itself.
@@ -334,6 +339,13 @@ impl Store {
 }
 
 impl Open {
+    /// With what lies beside the vault.
+    fn joined(mut self, now: u64) -> Self {
+        self.merge_copies(now);
+        self.report.quarantined = self.vault.quarantine.len();
+        self
+    }
+
     /// Joins every copy that these keys open and whose tag is right, and says whether there was one. They are set aside
     /// after the next save.
     pub(super) fn merge_copies(&mut self, now: u64) -> bool {
