@@ -19,6 +19,7 @@ mod speech;
 mod standing;
 mod support;
 mod unlock;
+mod watch;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,6 +34,7 @@ use crate::stage::{Stage, Window};
 use crate::views::{Event, Failure};
 
 pub use loans::{Content, Loans, MAX_TEXT, Unavailable};
+pub use watch::{Happening, Watcher};
 
 /// One vault, open or not, and everything that the windows may ask about it.
 pub struct Desk {
@@ -125,7 +127,7 @@ impl Desk {
             support: Mutex::default(),
             online_clock: Mutex::default(),
             door: Mutex::default(),
-            standing: Arc::new(Standing::new(computer.clock.now())),
+            standing: Arc::new(Standing::new(&watch::Moment::of(&*computer.clock))),
             computer,
         }
     }
@@ -338,6 +340,7 @@ impl Desk {
         if newly_unsaved {
             self.stage.tell(&Event::Unsaved);
         }
+        self.standing.now().watch.tell(&Happening::Changed);
         done
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use keyrack_app::Boot;
 
+use super::watch::{Moment, Watch};
 use super::{Because, Opened, lock, paper::Paper};
 use crate::views::Failure;
 
@@ -33,6 +34,8 @@ pub(super) struct Now {
     pub unsaved_lost: bool,
     /// How often it was locked. What began before a lock must not end with an open vault after it.
     pub locks: u64,
+    /// Who is told of it.
+    pub watch: Watch,
     /// How many vaults are shut and have keys in memory all the same.
     leaving: usize,
 }
@@ -48,15 +51,16 @@ pub(super) struct Entry {
 }
 
 impl Standing {
-    /// Locked since `at`, when the program started.
-    pub fn new(at: u64) -> Self {
+    /// Locked since `start`, when the program started.
+    pub fn new(start: &Moment) -> Self {
         Self {
             now: Mutex::new(Now {
                 entry: None,
                 because: Because::Start,
-                at,
+                at: start.at,
                 unsaved_lost: false,
                 locks: 0,
+                watch: Watch::new(start),
                 leaving: 0,
             }),
             keys_gone: Condvar::new(),
@@ -91,35 +95,37 @@ impl Standing {
     ///
     /// # Errors
     /// `locked`.
-    pub fn enter(&self, opened: Opened, locks: u64, active: Boot) -> Result<(), Failure> {
+    pub fn enter(&self, opened: Opened, locks: u64, moment: Moment) -> Result<(), Failure> {
         let mut now = self.now();
         if now.locks != locks {
             return Err(locked());
         }
-        now.entry.get_or_insert_with(|| Entry {
-            keys: Arc::new(Mutex::new(Some(opened))),
-            active,
-            paper: None,
-        });
+        if now.entry.is_none() {
+            now.watch.turn(None, &moment);
+            now.entry = Some(Entry {
+                keys: Arc::new(Mutex::new(Some(opened))),
+                active: moment.boot,
+                paper: None,
+            });
+        }
         Ok(())
     }
 
     /// Locks the vault. What is locked already keeps its word of why, when, and what was lost. Returns what was open;
     /// [`Standing::gone`] has to be called for its keys.
-    pub fn shut(&self, because: Because, at: u64) -> Option<Entry> {
+    pub fn shut(&self, because: Because, moment: &Moment) -> Option<Entry> {
         let mut now = self.now();
         now.locks += 1;
         let entry = now.entry.take()?;
-        (now.because, now.at, now.unsaved_lost) = (because, at, false);
+        (now.because, now.at, now.unsaved_lost) = (because, moment.at, false);
+        now.watch.turn(Some(because), moment);
         now.leaving += 1;
         Some(entry)
     }
 
-    /// Notes that the keys of a vault that was shut are dropped, and whether changes went with them.
-    pub fn gone(&self, unsaved_lost: bool) {
-        let mut now = self.now();
-        now.leaving -= 1;
-        now.unsaved_lost |= unsaved_lost;
+    /// Notes that the keys of a vault that was shut are dropped.
+    pub fn gone(&self) {
+        self.now().leaving -= 1;
         self.keys_gone.notify_all();
     }
 

@@ -10,6 +10,7 @@ use keyrack_app::{RecoveryKey, Session, Unlock};
 use zeroize::Zeroizing;
 
 use super::standing::{Entry, Keys, Standing};
+use super::watch::{Happening, Moment};
 use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock};
 use crate::stage::Stage;
 use crate::views::{Event, Failure, Notice, State, Strength};
@@ -25,7 +26,7 @@ impl Desk {
     /// Waits until the keys are gone, also those of an earlier lock, but for a few seconds at most: what is at work with
     /// them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, because: Because) {
-        if let Some(entry) = self.standing.shut(because, self.computer.clock.now()) {
+        if let Some(entry) = self.standing.shut(because, &Moment::of(&*self.computer.clock)) {
             self.drop_keys(entry.keys);
         }
         self.stage.close_paper();
@@ -56,6 +57,7 @@ impl Desk {
             panic::catch_unwind(AssertUnwindSafe(|| self.with(|opened| Ok(opened.follow()))));
         if let Ok(Ok(true)) = changed {
             self.stage.tell(&Event::Changed);
+            self.standing.now().watch.tell(&Happening::Changed);
         }
     }
 
@@ -155,7 +157,7 @@ impl Desk {
         let mut opened = Opened::new(session, kit);
         opened.masked = self.is_supported();
         self.standing
-            .enter(opened, locks, self.computer.clock.boot())?;
+            .enter(opened, locks, Moment::of(&*self.computer.clock))?;
         self.with(|opened| Ok(opened.state()))
     }
 
@@ -240,12 +242,12 @@ fn leave(keys: &Keys, standing: &Standing, stage: &dyn Stage) {
     let opened = lock(keys).take();
     let unsaved = opened.filter(|opened| opened.session.is_unsaved());
     let kept = panic::catch_unwind(AssertUnwindSafe(|| unsaved.is_none_or(Opened::keep)));
-    let lost = !kept.unwrap_or(false);
-    standing.gone(lost);
-    if lost {
+    if !kept.unwrap_or(false) {
+        standing.now().unsaved_lost = true;
         // The new window may have asked how things stand already.
         stage.tell(&Event::UnsavedLost);
     }
+    standing.gone();
 }
 
 impl Because {

@@ -1,0 +1,60 @@
+//! Who is told, outside of the windows, when the vault is opened, locked or changed.
+
+use std::sync::mpsc;
+
+use keyrack_app::{
+    Clock,
+    running::{Event, Turn},
+};
+use keyrack_keeper::desk::{Because, Happening};
+use serde_json::json;
+
+use crate::support::Office;
+
+#[test]
+fn a_watcher_hears_of_each_lock_and_unlock_in_order_and_of_changes_between() {
+    let office = Office::new();
+    office.desk.lock(Because::Person);
+    let (tell, heard) = mpsc::channel();
+    let before = office
+        .desk
+        .watch(Box::new(move |it| tell.send(it.clone()).is_ok()));
+    assert_eq!(before.event, Event::Locked);
+    assert_eq!(before.because.as_deref(), Some("person"));
+
+    let turn = |event, because: Option<&str>| {
+        Happening::Turned(Turn {
+            event,
+            because: because.map(str::to_owned),
+            at: office.clock.now(),
+            monotonic_ms: office.clock.boot().elapsed,
+        })
+    };
+    office.clock.wait(1000);
+    office.unlock();
+    let opened = turn(Event::Unlocked, None);
+    office.unlock();
+    office.ask(json!({ "ask": "empty_trash" }));
+    office.clock.wait(1000);
+    office.desk.lock(Because::Sleep);
+    let locked = turn(Event::Locked, Some("sleep"));
+    office.clock.wait(1000);
+    office.desk.lock(Because::Idle);
+    assert_eq!(
+        heard.try_iter().collect::<Vec<_>>(),
+        [opened, Happening::Changed, locked.clone()]
+    );
+    assert_eq!(Happening::Turned(office.desk.turn()), locked);
+}
+
+#[test]
+fn who_has_heard_enough_is_told_no_more() {
+    let office = Office::new();
+    let (tell, heard) = mpsc::channel();
+    office
+        .desk
+        .watch(Box::new(move |it| tell.send(it.clone()).is_err()));
+    office.desk.lock(Because::Person);
+    office.unlock();
+    assert_eq!(heard.iter().count(), 1);
+}
