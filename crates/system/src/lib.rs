@@ -17,3 +17,7 @@ use macos as os;
 use windows as os;
 
 pub use events::{Cause, Watch, idle};
+#[cfg(windows)]
+pub use os::Family;
+#[cfg(not(target_os = "linux"))]
+pub use os::{awake, boot_id, clipboard_changes, harden, since_boot};

@@ -1,18 +1,23 @@
 //! Windows.
 
-use std::time::Duration;
+// Its functions take pointers and handles.
+#![allow(unsafe_code)]
 
-use crate::events::On;
+mod clipboard;
+mod clock;
+mod family;
+mod hardening;
+mod idle;
+mod watch;
 
-#[derive(Debug)]
-pub struct Watch;
+pub use clipboard::clipboard_changes;
+pub use clock::{awake, boot_id, since_boot};
+pub use family::Family;
+pub use hardening::harden;
+pub use idle::idle;
+pub use watch::Watch;
 
-impl Watch {
-    pub fn start(_on: On) -> Self {
-        Self
-    }
-}
-
-pub fn idle() -> Option<Duration> {
-    None
+/// A text as the wide functions of the system take it: UTF-16 with a zero at the end.
+fn wide(text: &str) -> Vec<u16> {
+    text.encode_utf16().chain([0]).collect()
 }
