@@ -17,7 +17,7 @@ use macos as os;
 use windows as os;
 
 pub use events::{Cause, Watch, idle};
-#[cfg(windows)]
-pub use os::Family;
+#[cfg(target_os = "macos")]
+pub use os::with_main_loop;
 #[cfg(not(target_os = "linux"))]
-pub use os::{awake, boot_id, clipboard_changes, harden, since_boot};
+pub use os::{Family, awake, boot_id, clipboard_changes, harden, since_boot};

@@ -1,18 +1,20 @@
 //! macOS.
 
-use std::time::Duration;
+// Its functions take pointers, and its messages are not checked by the compiler.
+#![allow(unsafe_code)]
 
-use crate::events::On;
+mod clipboard;
+mod clock;
+mod family;
+mod hardening;
+mod idle;
+mod main_loop;
+mod watch;
 
-#[derive(Debug)]
-pub struct Watch;
-
-impl Watch {
-    pub fn start(_on: On) -> Self {
-        Self
-    }
-}
-
-pub fn idle() -> Option<Duration> {
-    None
-}
+pub use clipboard::clipboard_changes;
+pub use clock::{awake, boot_id, since_boot};
+pub use family::Family;
+pub use hardening::harden;
+pub use idle::idle;
+pub use main_loop::with_main_loop;
+pub use watch::Watch;
