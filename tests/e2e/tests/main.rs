@@ -24,6 +24,7 @@ mod exchange;
 mod fixtures;
 mod hostile;
 mod main_job;
+mod memory;
 mod statuses;
 mod stock_tools;
 mod strace;

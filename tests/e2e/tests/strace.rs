@@ -136,6 +136,13 @@ pub fn fault(desk: &Desk, point: &Point, fault: Fault) -> Vec<OsString> {
     )
 }
 
+/// The wrapper that stops the command at one of `calls`, by its number in its thread, and says so in `log`.
+pub fn stop(log: &std::path::Path, calls: &str, number: u32) -> Vec<OsString> {
+    let trace = format!("trace={calls}");
+    let inject = format!("inject={calls}:signal=SIGSTOP:when={number}");
+    strace(log, ["-e", &trace, "-e", &inject])
+}
+
 fn strace<I: IntoIterator<Item: Into<OsString>>>(
     log: &std::path::Path,
     options: I,

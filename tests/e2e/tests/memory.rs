@@ -1,0 +1,175 @@
+//! What a command leaves in its memory: at its very end, nothing of the password and the secrets that it used. Memory
+//! that a process gives back may be swapped out or handed on, and a slip that leaves a secret there is seen here.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+use std::process::{Child, Stdio};
+use std::thread;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::desk::{Desk, Invocation, PASSWORD, args, secret, skipped, uri};
+use crate::strace;
+
+const SECRET: u32 = 7;
+/// The same secret as bytes: Base32 of RFC 4648.
+const SECRET_BYTES: [u8; 10] = [0x51, 0x31, 0x10, 0x09, 0x53, 0x24, 0xa6, 0x00, 0x00, 0x07];
+
+/// Rust's runtime gives back the stack of its signal handlers after everything else: it is the main thread's third call
+/// of this name.
+const AT_THE_END: (&str, u32) = ("sigaltstack", 3);
+
+#[test]
+fn a_command_leaves_no_secret_in_its_memory() {
+    const NAME: &str = "a_command_leaves_no_secret_in_its_memory";
+    if !strace::works() {
+        return skipped(NAME, "strace does not work here");
+    }
+    let desk = Desk::new();
+    desk.add(&uri(SECRET));
+    let id = desk.id_of(&format!("client{SECRET}"));
+    let out = desk.path("out.json");
+    let commands: [(&str, Invocation); 5] = [
+        ("code", desk.keyrack(["code", "client"])),
+        ("list", desk.keyrack(["list"])),
+        ("show", desk.keyrack(["show", &id, "--reveal"])),
+        ("edit", desk.keyrack(["edit", &id, "note=moved"])),
+        (
+            "export",
+            desk.keyrack(args!["export", &out, "--format", "keyrack-json"]),
+        ),
+    ];
+    for (name, command) in commands {
+        let Some(stopped) = Stopped::at(&desk, AT_THE_END, command) else {
+            return skipped(NAME, "another process cannot be read here");
+        };
+        assert_eq!(stopped.found(), BTreeSet::new(), "left by {name}");
+    }
+}
+
+/// Without this, the test above might look in the wrong place.
+#[test]
+fn what_a_command_is_about_to_write_is_found_in_its_memory() {
+    const NAME: &str = "what_a_command_is_about_to_write_is_found_in_its_memory";
+    if !strace::works() {
+        return skipped(NAME, "strace does not work here");
+    }
+    let desk = Desk::new();
+    desk.add(&uri(SECRET));
+    let out = desk.path("out.json");
+    let export = desk.keyrack(args!["export", &out, "--format", "keyrack-json"]);
+    // The file is written under another name first, and then given its own.
+    let Some(stopped) = Stopped::at(&desk, ("?rename,?renameat,renameat2,linkat", 1), export)
+    else {
+        return skipped(NAME, "another process cannot be read here");
+    };
+    assert!(stopped.found().contains("secret in Base32"));
+    assert!(stopped.found().contains("secret"));
+}
+
+/// A command that was stopped before a system call of its own takes effect.
+struct Stopped {
+    tracer: Child,
+    process: Pid,
+}
+
+impl Stopped {
+    /// Runs `command` up to one of `calls`, by its number in its thread. `None` where its memory cannot be read.
+    fn at(desk: &Desk, (calls, number): (&str, u32), command: Invocation) -> Option<Self> {
+        let log = desk.write("strace.log", "");
+        let mut tracer = command
+            .under(strace::stop(&log, calls, number))
+            .command()
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let process = loop {
+            let text = fs::read_to_string(&log).unwrap();
+            let stopped = text
+                .lines()
+                .find(|line| line.contains("stopped by SIGSTOP"));
+            if let Some(process) = stopped.and_then(|line| line.split(' ').next()) {
+                break process.parse().ok()?;
+            }
+            assert_eq!(
+                tracer.try_wait().unwrap(),
+                None,
+                "it makes the call:\n{text}"
+            );
+            thread::yield_now();
+        };
+        let stopped = Self {
+            tracer,
+            process: Pid::from_raw(process)?,
+        };
+        File::open(stopped.file("mem")).ok()?;
+        Some(stopped)
+    }
+
+    /// Which of the secrets are in its memory.
+    fn found(&self) -> BTreeSet<&'static str> {
+        let base32 = secret(SECRET);
+        let hex: String = SECRET_BYTES.iter().map(|b| format!("{b:02x}")).collect();
+        let wanted: [(&str, &[u8]); 5] = [
+            ("a key of the vault", b"AGE-SECRET-KEY-1"),
+            ("password", PASSWORD.as_bytes()),
+            ("secret", &SECRET_BYTES),
+            ("secret in Base32", base32.as_bytes()),
+            ("secret in hexadecimal", hex.as_bytes()),
+        ];
+        let memory = File::open(self.file("mem")).unwrap();
+        let mut found = BTreeSet::new();
+        for (start, end) in self.regions() {
+            let mut bytes = vec![0; (end - start) as usize];
+            if memory.read_exact_at(&mut bytes, start).is_err() {
+                continue;
+            }
+            found.extend(
+                wanted
+                    .iter()
+                    .filter(|(_, what)| holds(&bytes, what))
+                    .map(|it| it.0),
+            );
+        }
+        found
+    }
+
+    /// What the process may have written to.
+    fn regions(&self) -> Vec<(u64, u64)> {
+        let maps = fs::read_to_string(self.file("maps")).unwrap();
+        let region = |line: &str| {
+            let (range, rest) = line.split_once(' ')?;
+            let (start, end) = range.split_once('-')?;
+            let number = |text| u64::from_str_radix(text, 16).ok();
+            rest.starts_with("rw")
+                .then_some((number(start)?, number(end)?))
+        };
+        maps.lines().filter_map(region).collect()
+    }
+
+    fn file(&self, name: &str) -> String {
+        format!("/proc/{}/{name}", self.process.as_raw_nonzero())
+    }
+}
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        let _ = kill_process(self.process, Signal::KILL);
+        let _ = self.tracer.wait();
+    }
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    let [first, ..] = what else { return true };
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| byte == first) {
+        from += at;
+        if bytes[from..].starts_with(what) {
+            return true;
+        }
+        from += 1;
+    }
+    false
+}
