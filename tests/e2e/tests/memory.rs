@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::thread;
 
@@ -78,34 +79,33 @@ impl Stopped {
     /// Runs `command` up to one of `calls`, by its number in its thread. `None` where its memory cannot be read.
     fn at(desk: &Desk, (calls, number): (&str, u32), command: Invocation) -> Option<Self> {
         let log = desk.write("strace.log", "");
-        let mut tracer = command
+        let tracer = command
             .under(strace::stop(&log, calls, number))
             .command()
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let process = loop {
-            let text = fs::read_to_string(&log).unwrap();
-            let stopped = text
-                .lines()
-                .find(|line| line.contains("stopped by SIGSTOP"));
-            if let Some(process) = stopped.and_then(|line| line.split(' ').next()) {
-                break process.parse().ok()?;
-            }
-            assert_eq!(
-                tracer.try_wait().unwrap(),
-                None,
-                "it makes the call:\n{text}"
-            );
-            thread::yield_now();
-        };
-        let stopped = Self {
-            tracer,
-            process: Pid::from_raw(process)?,
-        };
+        // Until then it stands for the tracer, which ends the command when it ends.
+        let process = Pid::from_child(&tracer);
+        let mut stopped = Self { tracer, process };
+        stopped.process = stopped.wait(&log)?;
         File::open(stopped.file("mem")).ok()?;
         Some(stopped)
+    }
+
+    /// Waits until `log` says which process was stopped.
+    fn wait(&mut self, log: &Path) -> Option<Pid> {
+        loop {
+            let text = fs::read_to_string(log).unwrap();
+            let told = |line: &&str| line.contains("stopped by SIGSTOP");
+            if let Some(line) = text.lines().find(told) {
+                return Pid::from_raw(line.split(' ').next()?.parse().ok()?);
+            }
+            let ended = self.tracer.try_wait().unwrap();
+            assert_eq!(ended, None, "it makes the call:\n{text}");
+            thread::yield_now();
+        }
     }
 
     /// Which of the secrets are in its memory.
