@@ -5,6 +5,8 @@
 #   scripts/prepare.sh app        and for the desktop app
 #   scripts/prepare.sh test       and for every test
 #   scripts/prepare.sh screenshots  the app, and what its pictures are taken with
+#   scripts/prepare.sh windows    what the app is checked and run with for Windows
+#   scripts/prepare.sh macos      what the app is checked with for macOS
 #
 # On Debian and Ubuntu missing packages are installed with apt. Anywhere else, or where that is not allowed, the script
 # prints exactly what to install and stops.
@@ -18,6 +20,7 @@ command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
 test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux)
 picture_packages=(xvfb xauth webkit2gtk-driver xdotool x11-utils openbox picom hsetroot imagemagick pngquant optipng)
+windows_packages=(gcc-mingw-w64-x86-64 wine wine64)
 
 main() {
   case "${1:-app}" in
@@ -25,7 +28,9 @@ main() {
     app) packages=("${command_packages[@]}" "${app_packages[@]}") ;;
     test) packages=("${command_packages[@]}" "${app_packages[@]}" "${test_packages[@]}") ;;
     screenshots) packages=("${command_packages[@]}" "${app_packages[@]}" "${picture_packages[@]}") ;;
-    *) stop "usage: scripts/prepare.sh command|app|test|screenshots" ;;
+    windows) packages=("${command_packages[@]}" "${windows_packages[@]}") ;;
+    macos) packages=("${command_packages[@]}") ;;
+    *) stop "usage: scripts/prepare.sh command|app|test|screenshots|windows|macos" ;;
   esac
   check_tools "${1:-app}"
   if [[ $(uname) != Linux ]]; then
@@ -35,6 +40,10 @@ main() {
   else
     check_other_linux "${1:-app}"
   fi
+  case "${1:-app}" in
+    windows) add_target x86_64-pc-windows-gnu ;;
+    macos) add_target aarch64-apple-darwin ;;
+  esac
 }
 
 check_tools() {
@@ -99,7 +108,19 @@ check_other_linux() {
       command -v "$program" >/dev/null || missing+=("the program $program")
     done
   fi
+  if [[ $1 == windows ]]; then
+    for program in x86_64-w64-mingw32-gcc wine; do
+      command -v "$program" >/dev/null || missing+=("the program $program")
+    done
+  fi
   [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
+}
+
+# add_target TARGET: Rust's standard library for another system.
+add_target() {
+  [[ ! -d $(rustc --print target-libdir --target "$1") ]] || return 0
+  command -v rustup >/dev/null || stop "Rust's standard library for $1 is missing: install it with your Rust, or use https://rustup.rs"
+  rustup target add "$1" || stop "Rust's standard library for $1 could not be added: run 'rustup target add $1'"
 }
 
 check_other_system() {
