@@ -6,10 +6,10 @@
 //! {"event":"locked","because":"command","at":1790000000000,"monotonic_ms":5000000}
 //! ```
 
-#[cfg(not(unix))]
-mod other;
 #[cfg(unix)]
 mod unix;
+#[cfg(windows)]
+mod windows;
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -19,10 +19,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{Code, Error, Result};
 
-#[cfg(not(unix))]
-use other as os;
 #[cfg(unix)]
 use unix as os;
+#[cfg(windows)]
+use windows as os;
 
 pub use os::Door;
 
@@ -102,12 +102,6 @@ impl Running {
             }),
             Err(error) => Err(Error::new(Code::AppNotRunning).with("detail", error)),
         }
-    }
-
-    /// How the app stands, if it runs and answers.
-    #[must_use]
-    pub fn status(home: &Path) -> Option<Turn> {
-        Self::reach(home).ok()?.ask(Wish::Status).ok()
     }
 
     /// Asks for what is answered once, and waits until it is done.

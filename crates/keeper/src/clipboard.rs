@@ -1,7 +1,7 @@
 //! The clipboard, to which a code is only lent.
 
 #[cfg(not(target_os = "linux"))]
-mod compared;
+mod counted;
 #[cfg(target_os = "linux")]
 mod linux;
 
@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::desk::{Content, Loans, MAX_TEXT, Unavailable};
 
 #[cfg(not(target_os = "linux"))]
-use compared::System;
+use counted::System;
 #[cfg(target_os = "linux")]
 use linux::System;
 

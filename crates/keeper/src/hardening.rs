@@ -16,6 +16,5 @@ pub fn harden() {
     _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
-/// Nothing yet on this system.
 #[cfg(not(target_os = "linux"))]
-pub fn harden() {}
+pub use keyrack_system::harden;

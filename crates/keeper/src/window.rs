@@ -2,15 +2,13 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(not(target_os = "linux"))]
-mod other;
 
 use std::collections::HashMap;
 use std::env;
 use std::io;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -19,10 +17,10 @@ use crate::orders::{Opening, Order, Outcome};
 use crate::stage;
 use crate::wire::{Frame, FromKeeper, FromWindow};
 
-#[cfg(target_os = "linux")]
-use linux as os;
 #[cfg(not(target_os = "linux"))]
-use other as os;
+use keyrack_system::Family;
+#[cfg(target_os = "linux")]
+use linux::Family;
 
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";
@@ -39,11 +37,13 @@ const QUEUE: usize = 64;
 
 /// A window program that was started. It lives until [`Window::end`], or until it ends by itself.
 pub struct Window {
-    child: Mutex<Option<Child>>,
+    family: Mutex<Option<Family>>,
     frames: SyncSender<Frame<FromKeeper>>,
     /// Who waits for the outcome of an order; none once the program has ended.
     choices: Mutex<Option<HashMap<u32, Sender<Outcome>>>>,
     next_order: AtomicU32,
+    /// Whether it has asked anything.
+    was_used: AtomicBool,
 }
 
 /// What a window program says, besides what came of its orders.
@@ -73,16 +73,18 @@ impl Window {
         for name in DEBUGGING {
             command.env_remove(name);
         }
-        let mut child = os::start(&mut command)?;
+        let mut family = Family::start(&mut command)?;
+        let child = &mut family.child;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
         let (frames, queue) = mpsc::sync_channel(QUEUE);
         let window = Arc::new(Self {
-            child: Mutex::new(Some(child)),
+            family: Mutex::new(Some(family)),
             frames,
             choices: Mutex::new(Some(HashMap::new())),
             next_order: AtomicU32::new(1),
+            was_used: AtomicBool::new(false),
         });
         thread::spawn(move || pass_on(&queue, input));
         let listener = Arc::clone(&window);
@@ -118,11 +120,16 @@ impl Window {
     /// Ends the program and every process that its web view has started, and waits until they are gone. Does nothing
     /// the second time.
     pub fn end(&self) {
-        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(child) = child.take() {
-            os::end(child);
+        let mut family = self.family.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(family) = family.take() {
+            family.end();
         }
         *self.choices() = None;
+    }
+
+    /// Whether its page has shown anything yet, so that it may hold something.
+    pub fn was_used(&self) -> bool {
+        self.was_used.load(Ordering::Relaxed)
     }
 
     fn listen(self: Arc<Self>, mut output: ChildStdout, hear: impl Fn(&Arc<Self>, Said)) {
@@ -130,7 +137,10 @@ impl Window {
         while let Ok(Some(frame)) = Frame::<FromWindow>::read(&mut output) {
             match frame.kind {
                 FromWindow::Done => self.settle(&frame),
-                _ => hear(&self, Said::Frame(frame)),
+                _ => {
+                    self.was_used.store(true, Ordering::Relaxed);
+                    hear(&self, Said::Frame(frame));
+                }
             }
         }
         self.end();

@@ -21,3 +21,9 @@ pub use events::{Cause, Watch, idle};
 pub use os::with_main_loop;
 #[cfg(not(target_os = "linux"))]
 pub use os::{Family, awake, boot_id, clipboard_changes, harden, since_boot};
+
+/// Runs `work`. It can do so on any thread of these systems; macOS has things to tell the first one.
+#[cfg(not(target_os = "macos"))]
+pub fn with_main_loop<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    work()
+}

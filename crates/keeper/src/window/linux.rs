@@ -13,23 +13,32 @@ use rustix::process::{Pid, Signal, kill_process_group};
 const LOOK: Duration = Duration::from_millis(1);
 const LOOKS: u32 = 2_000;
 
-/// Starts `command` in a process group of its own.
-pub fn start(command: &mut Command) -> io::Result<Child> {
-    command.process_group(0).spawn()
+/// A program with everything that it starts.
+pub struct Family {
+    /// The program itself.
+    pub child: Child,
 }
 
-/// Ends `child` and its process group at once, and waits until no member is left. That takes milliseconds; a member
-/// that the kernel cannot end is given up after two seconds.
-pub fn end(mut child: Child) {
-    let group = Pid::from_child(&child);
-    // The child has not been waited for, so the number is still that of its group.
-    _ = kill_process_group(group, Signal::KILL);
-    _ = child.wait();
-    for _ in 0..LOOKS {
-        if !has_members(group.as_raw_pid()) {
-            return;
+impl Family {
+    /// Starts `command` in a process group of its own.
+    pub fn start(command: &mut Command) -> io::Result<Self> {
+        let child = command.process_group(0).spawn()?;
+        Ok(Self { child })
+    }
+
+    /// Ends the program and its process group at once, and waits until no member is left. That takes milliseconds; a
+    /// member that the kernel cannot end is given up after two seconds.
+    pub fn end(mut self) {
+        let group = Pid::from_child(&self.child);
+        // The program has not been waited for, so the number is still that of its group.
+        _ = kill_process_group(group, Signal::KILL);
+        for _ in 0..LOOKS {
+            let is_gone = self.child.try_wait().is_ok_and(|status| status.is_some());
+            if is_gone && !has_members(group.as_raw_pid()) {
+                return;
+            }
+            thread::sleep(LOOK);
         }
-        thread::sleep(LOOK);
     }
 }
 
@@ -75,17 +84,18 @@ mod tests {
         command
             .args(["-c", "sleep 1000 & sleep 1000 & echo; wait"])
             .stdout(Stdio::piped());
-        let mut child = start(&mut command).unwrap();
-        let group = Pid::from_child(&child).as_raw_pid();
+        let mut family = Family::start(&mut command).unwrap();
+        let group = Pid::from_child(&family.child).as_raw_pid();
         let mut started = [0];
-        child
+        family
+            .child
             .stdout
             .take()
             .unwrap()
             .read_exact(&mut started)
             .unwrap();
         assert!(has_members(group));
-        end(child);
+        family.end();
         assert!(!has_members(group));
     }
 }
