@@ -11,6 +11,8 @@ use std::time::Duration;
 use keyrack_keeper::orders::{Opening, Placement, Theme};
 use keyrack_keeper::stage;
 use keyrack_keeper::wire::{Frame, FromWindow};
+#[cfg(windows)]
+use tauri::Manager;
 use tauri::window::Color;
 use tauri::{
     App, PhysicalPosition, PhysicalSize, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -49,7 +51,11 @@ pub fn open(
         stage::Window::Main => "index.html",
         stage::Window::Paper => "paper.html",
     };
-    let window = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()));
+    // Windows of one folder share their processes there, and ending one program would end the page of another.
+    #[cfg(windows)]
+    let builder = builder.data_directory(app.path().app_local_data_dir()?.join(label));
+    let window = builder
         .title("Keyrack")
         .inner_size(width, height)
         .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)

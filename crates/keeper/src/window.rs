@@ -25,11 +25,16 @@ use linux::Family;
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";
 
-/// What would make WebKit and Tauri listen for a debugger, which could read everything in the window.
-const DEBUGGING: [&str; 3] = [
+/// What would make Tauri, WebKit and WebView2 listen for a debugger, which could read everything in the window, or run
+/// another program in place of the web view.
+const DEBUGGING: [&str; 7] = [
     "TAURI_WEBVIEW_AUTOMATION",
     "WEBKIT_INSPECTOR_HTTP_SERVER",
     "WEBKIT_INSPECTOR_SERVER",
+    "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+    "WEBVIEW2_BROWSER_EXECUTABLE_FOLDER",
+    "WEBVIEW2_PIPE_FOR_SCRIPT_DEBUGGER",
+    "WEBVIEW2_WAIT_FOR_SCRIPT_DEBUGGER",
 ];
 
 /// How many frames wait for a program that does not read them, before whoever sends one waits as well.
