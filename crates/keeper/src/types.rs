@@ -19,7 +19,9 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
         State, Notice, Kit, Pin, Strength, Settings, About, Format,
         Page, Row, FolderTag, Code, Badge, Counts,
         Account, Factor, Recovery, Copy, Copied, Draft, Same, Added,
-        Folders, Folder, Exported, Backup, Paper, PaperItem, Event, Failure,
+        Folders, Folder, Exported, Backup,
+        Support, SupportStep, Clock, CodesAround, CodeAt,
+        Paper, PaperItem, Event, Failure,
     );
     let mut made = String::from(
         "// Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.\n",

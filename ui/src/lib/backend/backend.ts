@@ -3,6 +3,8 @@ import type {
   Account,
   Added,
   Backup,
+  Clock,
+  CodesAround,
   Copied,
   Copy,
   Counts,
@@ -21,6 +23,7 @@ import type {
   Settings,
   State,
   Strength,
+  Support,
 } from './types.ts'
 
 export type * from './types.ts'
@@ -82,6 +85,12 @@ export interface Answers {
   remove_folder: null
   export: Exported | null
   back_up: Backup
+  start_support: Support
+  end_support: Support
+  support: Support
+  clock: Clock
+  check_clock: Clock
+  codes_around: CodesAround
 }
 
 /** What each request of the paper window is answered with. */

@@ -4,6 +4,7 @@ import type {
   Answers,
   Backend,
   Badge,
+  Clock,
   Copied,
   Draft,
   Event,
@@ -20,8 +21,10 @@ import type {
   Row,
   Settings,
   State,
+  Support,
+  SupportStep,
 } from './backend.ts'
-import { code, digits } from './fake/codes.ts'
+import { code, codesAround, digits } from './fake/codes.ts'
 import {
   account,
   factor,
@@ -48,8 +51,15 @@ export interface Start {
   byRecoveryKey?: boolean
   /** The PIN of this computer. */
   pin?: string
-  /** Why it does not open now. */
+  /** Why it does not open now, or why none can be set. */
   pinWhy?: string
+  /** Minutes that somebody still helps over a remote connection. */
+  support?: number
+  /** What was done while somebody helped. */
+  done?: SupportStep[]
+  /** What is known about the clock, and what a time server says. */
+  clock?: Partial<Clock>
+  online?: Partial<Clock>
   notices?: Notice[]
   settings?: Partial<Settings>
   /** What a paste finds; none for an empty clipboard. */
@@ -101,6 +111,9 @@ export function fake(start: Start = {}): Fake {
   let made = 0
   let pin = start.pin
   let pinWrong = 0
+  let supportUntil = start.support === undefined ? null : now() + start.support * 60_000
+  let done: SupportStep[] = start.done ?? []
+  let clock: Clock = { synchronised: true, off_ms: null, measured: null, wrong: false, ...start.clock }
 
   const carried: Carried = {
     state: state,
@@ -240,7 +253,7 @@ export function fake(start: Start = {}): Fake {
       }
       lastCopied = { folder: tag, at: now() }
       recent = [kept.id, ...recent.filter((id) => id !== kept.id)].slice(0, 20)
-      const shown = code(used, now())
+      const shown = code(used, now(), supportUntil !== null)
       const counted = used.counter === null ? null : digits(used, used.counter++)
       return {
         copy: 'done',
@@ -387,6 +400,32 @@ export function fake(start: Start = {}): Fake {
       settings = { ...settings, last_backup: now() }
       return { file: `keyrack-${isoDay(now())}.age`, accounts: live().length, codes: live().length }
     },
+
+    start_support({ minutes }) {
+      if (minutes < 5 || minutes > 120) throw failure('bad_value', { field: 'minutes' })
+      supportUntil = now() + minutes * 60_000
+      done = []
+      tell({ event: 'support_changed' })
+      return support()
+    },
+    end_support() {
+      supportUntil = null
+      tell({ event: 'support_changed' })
+      return support()
+    },
+    support,
+
+    clock: () => clock,
+    check_clock() {
+      clock = { synchronised: true, off_ms: 40, measured: 'online', wrong: false, ...start.online }
+      return clock
+    },
+    codes_around({ account, factor: id }) {
+      const used = find(account).factors.find((factor) => factor.id === id)
+      if (!used) throw failure('not_found', { query: id })
+      if (used.period === null) throw failure('not_available')
+      return { codes: codesAround(used, used.period, now()) }
+    },
   }
 
   async function ask<Name extends Request['ask']>(request: Of<Name>): Promise<Answers[Name]> {
@@ -394,8 +433,21 @@ export function fake(start: Start = {}): Fake {
     if (injected && injected.times-- > 0) throw injected.failure
     if (standing !== 'unlocked' && !WHILE_LOCKED.has(request.ask)) throw failure('locked')
     if (start.readOnly && CHANGING.has(request.ask)) throw failure('read_only')
+    if (supportUntil !== null && shows(request)) throw failure('support_mode')
     // What crosses the bridge is a copy; nobody changes the vault by changing an answer.
-    return structuredClone((carried[request.ask] as (request: Of<Name>) => Answers[Name])(plain(request)))
+    const answer = structuredClone((carried[request.ask] as (request: Of<Name>) => Answers[Name])(plain(request)))
+    if (supportUntil !== null && NOTED.has(request.ask)) done = [...done, step(request)]
+    return answer
+  }
+
+  function support(): Support {
+    return { until: supportUntil, done: standing === 'unlocked' ? done : [] }
+  }
+
+  function step(request: Request): SupportStep {
+    const kept = 'account' in request ? office.accounts.find(({ id }) => id === request.account) : undefined
+    const names = kept ? [tagOf(kept.folder).name, kept.service, kept.label] : []
+    return { at: now(), what: request.ask, about: names.filter(Boolean).join(' · ') }
   }
 
   function state(): State {
@@ -491,7 +543,7 @@ export function fake(start: Start = {}): Fake {
   function row([kept, used]: [KeptAccount, KeptFactor | undefined]): Row {
     return {
       account: kept.id,
-      factor: used && kept.trashed === null ? code(used, now()) : null,
+      factor: used && kept.trashed === null ? code(used, now(), supportUntil !== null) : null,
       folder: tagOf(kept.folder),
       service: kept.service,
       label: kept.label,
@@ -511,7 +563,7 @@ export function fake(start: Start = {}): Fake {
       badges: kept.factors.flatMap((used) => badges(kept, used)),
       factors: kept.factors.map(({ id: _, desk: __, kind: ___, key: ____, ...used }, i) => ({
         ...used,
-        code: code(kept.factors[i]!, now()),
+        code: code(kept.factors[i]!, now(), supportUntil !== null),
       })),
     }
   }
@@ -695,9 +747,12 @@ const URI = 'otpauth://totp/%C3%9Cgyf%C3%A9lkapu%2B:kovacs.peter?secret=JBSWY3DP
 
 const WHILE_LOCKED = new Set<string>(
   ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'].concat(
-    ['pin', 'unlock_with_pin'],
+    ['pin', 'unlock_with_pin', 'start_support', 'end_support', 'support', 'clock', 'check_clock'],
   ),
 )
+
+/** What is noted while somebody helps; the real program notes whatever does more than look. */
+const NOTED = new Set<string>(['copy', 'copy_field', 'open_page', 'edit', 'confirm', 'change_settings', 'back_up', 'lock', 'unlock'])
 
 /** How many wrong PINs there may be. */
 const PIN_TRIES = 5
@@ -710,6 +765,12 @@ const CHANGING = new Set<string>(
 )
 
 const COLLATOR = new Intl.Collator('hu', { numeric: true })
+
+/** Whether the answer would show a secret to who helps. */
+function shows(request: Request): boolean {
+  if (request.ask === 'export') return request.format !== 'keyrack'
+  return ['reveal', 'make_kit', 'show_kit', 'codes_around'].includes(request.ask)
+}
 
 function empty(): Office {
   return { folders: [folder('default', '', { client: false })], accounts: [], favourites: new Set() }

@@ -1133,6 +1133,72 @@ accounts: number,
  */
 codes: number, };
 
+export type Support = { 
+/**
+ * Until when, in milliseconds since 1970; none while nobody helps.
+ */
+until: number | null, 
+/**
+ * What was done meanwhile, or the last time, the latest last.
+ */
+done: Array<SupportStep>, };
+
+export type SupportStep = { 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What, by the name of the request.
+ */
+what: string, 
+/**
+ * Of which account or client; empty where it was of none, or of many.
+ */
+about: string, };
+
+export type Clock = { 
+/**
+ * Whether the system keeps it by a time server; none where the system does not say.
+ */
+synchronised: boolean | null, 
+/**
+ * Milliseconds that it is ahead of the right time; negative when it is behind.
+ */
+off_ms: number | null, 
+/**
+ * How that was found: `online`, or `changes` of other computers that come from the future.
+ */
+measured: string | null, 
+/**
+ * Whether codes will be refused.
+ */
+wrong: boolean, };
+
+export type CodesAround = { 
+/**
+ * From two steps ago to two steps ahead.
+ */
+codes: Array<CodeAt>, };
+
+export type CodeAt = { 
+/**
+ * Steps from the present one.
+ */
+step: number, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * From when it is right, in seconds since 1970.
+ */
+valid_from: number, 
+/**
+ * When it ends, in seconds since 1970.
+ */
+valid_until: number, };
+
 export type Paper = { 
 /**
  * `kit` or `secrets`.

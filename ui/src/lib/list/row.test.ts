@@ -10,6 +10,7 @@ const code = (more: Partial<Code> = {}): Code => ({
   next: null,
   valid_from: null,
   valid_until: null,
+  masked: false,
   ...more,
 })
 const row = (more: Partial<Row> = {}, client = ''): Row => ({

@@ -1,12 +1,12 @@
-import type { PaperBackend, Request } from '../backend.ts'
+import type { Clock, PaperBackend, Request, SupportStep } from '../backend.ts'
 import { failure, fake, SETTINGS, type Fake, type Start } from '../fake.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
 import { fakePaper } from './paper.ts'
 
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
- * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`.
- * Without `state` it is open.
+ * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
+ * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`. Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
   const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
@@ -23,6 +23,11 @@ export function fakeFor(address: URLSearchParams): Fake {
     byRecoveryKey: address.has('recovery'),
     notices: address.has('notices') ? [{ code: 'copies_merged', args: { count: '2' } }] : [],
     clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
+    ...(address.has('pin') && { pin: address.get('pin')! }),
+    ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
+    ...(address.has('support') && { support: number('support')! }),
+    ...(address.has('done') && { done: steps(Date.now()) }),
+    ...(address.has('clock') && { clock: wrongBy(number('clock')!), online: wrongBy(number('clock')!) }),
     settings: settings(address),
   })
   for (const wished of address.getAll('fail')) {
@@ -30,6 +35,17 @@ export function fakeFor(address: URLSearchParams): Fake {
     made.fail(ask, failure(code), Infinity)
   }
   return made
+}
+
+function steps(now: number): SupportStep[] {
+  const about = 'Kovács Bt. · Ügyfélkapu+ · kovács'
+  return ['unlock', 'copy', 'edit', 'change_settings', 'back_up'].map((what, i) => {
+    return { at: now - (5 - i) * 60_000, what, about: ['copy', 'edit'].includes(what) ? about : '' }
+  })
+}
+
+function wrongBy(off_ms: number): Partial<Clock> {
+  return { synchronised: false, off_ms, measured: 'online', wrong: Math.abs(off_ms) > 15_000 }
 }
 
 /** The same for the paper window: `?paper=kit` or `?paper=secrets`. */
@@ -46,6 +62,7 @@ function settings(address: URLSearchParams): NonNullable<Start['settings']> {
     language: address.get('lang'),
     theme: address.get('theme') ?? 'system',
     hide_codes: address.has('hide'),
+    ...(address.has('notray') && { tray: false, can_start_at_login: false }),
     ...(address.has('backup') && {
       backup_folder: '/home/anna/Backups',
       last_backup: address.get('backup') === 'old' ? Date.now() - 40 * 86_400_000 : Date.now() - 7_200_000,

@@ -1,22 +1,34 @@
-import type { Code } from '../backend.ts'
+import type { Code, CodeAt } from '../backend.ts'
 import type { KeptFactor } from './office.ts'
 
 const STEAM = '23456789BCDFGHJKMNPQRTVWXY'
 
 /** What the list shows of a factor at `now`, in milliseconds since 1970. The codes open nothing. */
-export function code(factor: KeptFactor, now: number): Code {
+export function code(factor: KeptFactor, now: number, masked: boolean): Code {
   const { id, desk, kind, period } = factor
-  if (period === null) return { id, desk, kind, code: null, next: null, valid_from: null, valid_until: null }
+  if (period === null) return { id, desk, kind, code: null, next: null, valid_from: null, valid_until: null, masked }
   const step = Math.floor(now / 1000 / period)
   return {
     id,
     desk,
     kind,
-    code: digits(factor, step),
-    next: digits(factor, step + 1),
+    code: masked ? null : digits(factor, step),
+    next: masked ? null : digits(factor, step + 1),
     valid_from: step * period,
     valid_until: (step + 1) * period,
+    masked,
   }
+}
+
+/** The codes of a factor that follows the clock, from two steps ago to two steps ahead. */
+export function codesAround(factor: KeptFactor, period: number, now: number): CodeAt[] {
+  const present = Math.floor(now / 1000 / period)
+  return [-2, -1, 0, 1, 2].map((step) => ({
+    step,
+    code: digits(factor, present + step),
+    valid_from: (present + step) * period,
+    valid_until: (present + step + 1) * period,
+  }))
 }
 
 /** The code of a factor at a step of its clock or counter. */
