@@ -22,6 +22,10 @@ recovery-key-file =
     Keyrack recovery key. It opens the vault when the password is forgotten.
     Keep it in a safe place, away from this computer.
     Without Keyrack: age -d -i THIS-FILE vault.age
+ask-new-pin = New PIN:
+ask-new-pin-again = Once more:
+pin-set = The PIN opens the vault on this computer. The password is asked for after a restart and once a week.
+pin-removed = No PIN opens the vault any more.
 password-changed = The password is changed. The recovery key stays valid. Copies of the vault made before still open with the old password.
 recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault; copies made before still open with it.
 
@@ -146,6 +150,7 @@ status-pending = { $count ->
 status-throttled = { $tries } wrong passwords. The next try is possible in { $seconds } seconds.
 way-password = password
 way-recovery = recovery key
+way-pin = PIN
 way-unknown = of a newer version
 verify-read = Accounts: { $accounts }, folders: { $folders }, codes: { $codes }.
 verify-kept = Kept states that open: { $good }, that do not: { $broken }.
@@ -160,7 +165,44 @@ check-clock = The clock: codes depend on it.
 check-vault = The vault: { $path }
 check-ways-in = Ways in: { $count }
 check-folder = Writing to the vault’s folder: { $path }
+check-keyring = { $code ->
+    [works] The keyring: it works, and can hold a PIN.
+    [keyring_absent] The keyring: there is none, so there can be no PIN.
+    [keyring_locked] The keyring: it is locked, so the PIN cannot be used.
+    [keyring_broken] The keyring: it does not work, so the PIN cannot be used.
+    [keyring_silent] The keyring: it does not answer, so the PIN cannot be used.
+    [off] The keyring: it is switched off by KEYRACK_KEYRING, so there can be no PIN.
+    [pin_restarted] The keyring: it works. After a restart, the password is due before the PIN.
+    [pin_week] The keyring: it works. After a week, the password is due before the PIN.
+   *[other] The keyring: it works, but the PIN no longer opens the vault. Set it again.
+}
 check-generations = Kept states: { $count }, of which { $broken } do not open
 check-quarantine = Records that cannot be read: { $count }
 check-rivals = Factors with two keys set at the same time: { $count }
 check-notices = Findings at opening: { $count }
+
+## The app
+
+app-ended = The app has ended.
+app-silent = The app runs, but does not answer.
+app-is-unlocked = The app is open.
+app-is-locked = { $because ->
+    [start] The app is locked since it started, at { $time }.
+    [person] The app is locked since { $time }: somebody locked it.
+    [idle] The app is locked since { $time }: nobody was at work.
+    [crash] The app is locked since { $time }: its window broke down.
+    [sleep] The app is locked since { $time }: the computer went to sleep.
+    [wake] The app is locked since { $time }: the computer had slept.
+    [session_locked] The app is locked since { $time }: the session was locked.
+    [screensaver] The app is locked since { $time }: the screen saver began.
+    [signed_out] The app is locked since { $time }: the user signed out.
+    [user_switch] The app is locked since { $time }: another user came to the screen.
+    [disconnected] The app is locked since { $time }: the remote connection was closed.
+    [lid] The app is locked since { $time }: the lid was closed.
+    [time_jump] The app is locked since { $time }: the clock jumped.
+    [hidden] The app is locked since { $time }: its window was out of sight.
+    [tray] The app is locked since { $time }: somebody locked it in the tray.
+    [command] The app is locked since { $time }: a command locked it.
+    [quit] The app has locked at { $time }, and ends.
+   *[other] The app is locked since { $time }.
+}

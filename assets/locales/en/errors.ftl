@@ -15,6 +15,39 @@ fix-throttled = { $seconds ->
     [one] Try again in one second. The recovery key opens the vault at once.
    *[other] Try again in { $seconds } seconds. The recovery key opens the vault at once.
 }
+err-wrong-pin = { $tries ->
+    [one] The PIN is wrong. One try is left.
+   *[other] The PIN is wrong. { $tries } tries are left.
+}
+fix-wrong-pin = Try again, or use the password.
+err-bad-pin = This cannot be the PIN. Nothing was changed.
+fix-bad-pin = Use 4 to 12 digits, not all the same and not in order.
+err-pin-not-set = No PIN is set on this computer.
+fix-pin-not-set = Use the password.
+err-pin-restarted = The computer was restarted, so the password is due.
+fix-pin-restarted = Use the password once. Then the PIN opens the vault again.
+err-pin-week = The password is due once a week.
+fix-pin-week = Use the password once. Then the PIN opens the vault again.
+err-pin-used-up = There were too many wrong PINs, so the PIN was removed. The vault is as it was.
+fix-pin-used-up = Use the password, and set a new PIN.
+err-pin-gone = The keyring of this computer no longer knows the PIN. The vault is as it was.
+fix-pin-gone = Use the password, and set the PIN again.
+err-pin-outdated = The password was changed, and the PIN set before no longer opens the vault.
+fix-pin-outdated = Use the new password, and set the PIN again.
+err-pin-damaged = The file of the PIN is damaged. The vault is as it was.
+fix-pin-damaged = Use the password, and set the PIN again.
+err-pin-not-enough = The PIN is not enough for this: it needs the password. Nothing was changed.
+fix-pin-not-enough = Use the password.
+err-keyring-absent = This computer has no keyring, so there can be no PIN. Everything else works.
+fix-keyring-absent = Use the password, or install a keyring such as GNOME Keyring or KWallet.
+err-keyring-locked = The keyring of this computer is locked, so the PIN cannot be used.
+fix-keyring-locked = Unlock the keyring, or use the password.
+err-keyring-broken = The keyring of this computer does not work, so the PIN cannot be used. Nothing was lost.
+fix-keyring-broken = Use the password. Signing out and in may mend the keyring.
+err-keyring-silent = The keyring of this computer does not answer, so the PIN cannot be used. Nothing was lost.
+fix-keyring-silent = Look for a question of the keyring and answer it, or use the password.
+err-off = The keyring is switched off by KEYRACK_KEYRING, so there can be no PIN.
+fix-off = Use the password.
 err-ways-in-damaged = The file with the ways into the vault is damaged. The accounts are still there.
 fix-ways-in-damaged = Open the vault with the recovery key, or bring back a backup with “keyrack restore FILE --all”.
 err-vault-unreadable = Neither the vault nor any kept state of it can be read. Nothing was removed.

@@ -20,5 +20,6 @@ notice-quarantined = { $count ->
 }
 notice-older-than-seen = This vault is older than one this computer has seen: it is of { $saved_at }, and there was one of { $seen_at }. Was an old copy put back?
 notice-vault-gone = The vault’s file is no longer there. What you see is still in memory: bring the folder back before you lock.
+notice-pin-outdated = The password was changed, so the PIN of this computer no longer opens the vault. Set a new one if you want one.
 notice-keys-changed = The password was changed on another computer. Lock, and unlock with the new one.
 notice-vault-out-of-reach = The vault’s folder cannot be read now. What you see is as it was; it is looked at again by itself.

@@ -22,6 +22,10 @@ recovery-key-file =
     A Keyrack helyreállítási kulcsa. Akkor nyitja ki a széfet, ha elfelejtette a jelszót.
     Tartsa biztos helyen, távol ettől a számítógéptől.
     Keyrack nélkül: age -d -i EZ-A-FÁJL vault.age
+ask-new-pin = Új PIN:
+ask-new-pin-again = Még egyszer:
+pin-set = A PIN ezen a számítógépen nyitja a széfet. Újraindítás után és hetente egyszer a jelszó kell.
+pin-removed = PIN már nem nyitja a széfet.
 password-changed = A jelszó megváltozott. A helyreállítási kulcs érvényes maradt. A széf korábbi másolatai a régi jelszóval nyílnak.
 recovery-key-changed = Az új helyreállítási kulcs itt van: { $path }. A régi már nem nyitja a széfet; a korábbi másolatokat igen.
 
@@ -146,6 +150,7 @@ status-pending = { $count ->
 status-throttled = { $tries } hibás jelszó volt. A következő próba { $seconds } másodperc múlva lehetséges.
 way-password = jelszó
 way-recovery = helyreállítási kulcs
+way-pin = PIN
 way-unknown = újabb változatból való
 verify-read = { $accounts } fiók, { $folders } mappa, { $codes } kód.
 verify-kept = { $good } megőrzött állapot kinyílik, { $broken } nem.
@@ -160,7 +165,44 @@ check-clock = Az óra: a kódok ettől függnek.
 check-vault = A széf: { $path }
 check-ways-in = Ami nyitja: { $count }
 check-folder = Írás a széf mappájába: { $path }
+check-keyring = { $code ->
+    [works] A kulcstartó: működik, és őrizhet PIN-t.
+    [keyring_absent] A kulcstartó: nincs, ezért PIN sem lehet.
+    [keyring_locked] A kulcstartó: zárolva van, ezért a PIN nem használható.
+    [keyring_broken] A kulcstartó: nem működik, ezért a PIN nem használható.
+    [keyring_silent] A kulcstartó: nem válaszol, ezért a PIN nem használható.
+    [off] A kulcstartó: a KEYRACK_KEYRING kikapcsolta, ezért nem lehet PIN.
+    [pin_restarted] A kulcstartó: működik. Újraindítás után a PIN előtt a jelszó kell.
+    [pin_week] A kulcstartó: működik. Egy hét után a PIN előtt a jelszó kell.
+   *[other] A kulcstartó: működik, de a PIN már nem nyitja a széfet. Állítsa be újra.
+}
 check-generations = Megőrzött állapotok: { $count }, ebből nem nyílik ki: { $broken }
 check-quarantine = Olvashatatlan bejegyzések: { $count }
 check-rivals = Egyszerre két kulccsal megadott kódok: { $count }
 check-notices = Nyitáskor talált jelzések: { $count }
+
+## Az alkalmazás
+
+app-ended = Az alkalmazás bezárult.
+app-silent = Az alkalmazás fut, de nem válaszol.
+app-is-unlocked = Az alkalmazás nyitva van.
+app-is-locked = { $because ->
+    [start] Az alkalmazás az indulása óta zárva van: { $time }.
+    [person] Az alkalmazás zárva van { $time } óta: valaki bezárta.
+    [idle] Az alkalmazás zárva van { $time } óta: senki sem dolgozott.
+    [crash] Az alkalmazás zárva van { $time } óta: összeomlott az ablaka.
+    [sleep] Az alkalmazás zárva van { $time } óta: a számítógép elaludt.
+    [wake] Az alkalmazás zárva van { $time } óta: a számítógép aludt.
+    [session_locked] Az alkalmazás zárva van { $time } óta: zárolták a munkamenetet.
+    [screensaver] Az alkalmazás zárva van { $time } óta: elindult a képernyővédő.
+    [signed_out] Az alkalmazás zárva van { $time } óta: a felhasználó kijelentkezett.
+    [user_switch] Az alkalmazás zárva van { $time } óta: másik felhasználó vette át a képernyőt.
+    [disconnected] Az alkalmazás zárva van { $time } óta: megszakadt a távoli kapcsolat.
+    [lid] Az alkalmazás zárva van { $time } óta: lehajtották a fedelet.
+    [time_jump] Az alkalmazás zárva van { $time } óta: ugrott az óra.
+    [hidden] Az alkalmazás zárva van { $time } óta: nem látszott az ablaka.
+    [tray] Az alkalmazás zárva van { $time } óta: valaki bezárta a tálcán.
+    [command] Az alkalmazás zárva van { $time } óta: egy parancs bezárta.
+    [quit] Az alkalmazás bezárult ({ $time }), és kilép.
+   *[other] Az alkalmazás zárva van { $time } óta.
+}

@@ -15,6 +15,39 @@ fix-throttled = { $seconds ->
     [one] Egy másodperc múlva próbálja újra. A helyreállítási kulcs azonnal kinyitja a széfet.
    *[other] { $seconds } másodperc múlva próbálja újra. A helyreállítási kulcs azonnal kinyitja a széfet.
 }
+err-wrong-pin = { $tries ->
+    [one] A PIN hibás. Még egyszer próbálható.
+   *[other] A PIN hibás. Még { $tries } alkalommal próbálható.
+}
+fix-wrong-pin = Próbálja újra, vagy használja a jelszót.
+err-bad-pin = Ez nem lehet a PIN. Semmi sem változott.
+fix-bad-pin = Használjon 4–12 számjegyet, ne csupa egyformát és ne sorban következőket.
+err-pin-not-set = Ezen a számítógépen nincs beállítva PIN.
+fix-pin-not-set = Használja a jelszót.
+err-pin-restarted = A számítógép újraindult, ezért most a jelszó kell.
+fix-pin-restarted = Használja egyszer a jelszót. Utána a PIN újra nyitja a széfet.
+err-pin-week = Hetente egyszer a jelszó kell.
+fix-pin-week = Használja egyszer a jelszót. Utána a PIN újra nyitja a széfet.
+err-pin-used-up = Túl sok volt a hibás PIN, ezért a PIN megszűnt. A széf változatlan.
+fix-pin-used-up = Használja a jelszót, és állítson be új PIN-t.
+err-pin-gone = A számítógép kulcstartója már nem ismeri a PIN-t. A széf változatlan.
+fix-pin-gone = Használja a jelszót, és állítsa be újra a PIN-t.
+err-pin-outdated = A jelszó megváltozott, és a korábban beállított PIN már nem nyitja a széfet.
+fix-pin-outdated = Használja az új jelszót, és állítsa be újra a PIN-t.
+err-pin-damaged = A PIN fájlja sérült. A széf változatlan.
+fix-pin-damaged = Használja a jelszót, és állítsa be újra a PIN-t.
+err-pin-not-enough = Ehhez a PIN nem elég: a jelszó kell. Semmi sem változott.
+fix-pin-not-enough = Használja a jelszót.
+err-keyring-absent = Ezen a számítógépen nincs kulcstartó, ezért nem lehet PIN. Minden más működik.
+fix-keyring-absent = Használja a jelszót, vagy telepítsen kulcstartót, például GNOME Keyringet vagy KWalletet.
+err-keyring-locked = A számítógép kulcstartója zárolva van, ezért a PIN nem használható.
+fix-keyring-locked = Oldja fel a kulcstartót, vagy használja a jelszót.
+err-keyring-broken = A számítógép kulcstartója nem működik, ezért a PIN nem használható. Semmi sem veszett el.
+fix-keyring-broken = Használja a jelszót. A kulcstartón segíthet, ha ki- és újra bejelentkezik.
+err-keyring-silent = A számítógép kulcstartója nem válaszol, ezért a PIN nem használható. Semmi sem veszett el.
+fix-keyring-silent = Keresse meg és válaszolja meg a kulcstartó kérdését, vagy használja a jelszót.
+err-off = A kulcstartót a KEYRACK_KEYRING kikapcsolta, ezért nem lehet PIN.
+fix-off = Használja a jelszót.
 err-ways-in-damaged = Megsérült az a fájl, amely a széf nyitásához kell. A fiókok megvannak.
 fix-ways-in-damaged = Nyissa ki a széfet a helyreállítási kulccsal, vagy hozzon vissza egy biztonsági mentést: „keyrack restore FÁJL --all”.
 err-vault-unreadable = Sem a széf, sem egyetlen megőrzött állapota nem olvasható. Semmi sem törlődött.

@@ -20,5 +20,6 @@ notice-quarantined = { $count ->
 }
 notice-older-than-seen = Ez a széf régebbi annál, amelyet ez a számítógép már látott: ez { $saved_at } állapota, de volt már { $seen_at } állapotú is. Visszakerült egy régi példány?
 notice-vault-gone = A széf fájlja már nincs a helyén. Amit lát, még megvan a memóriában: zárolás előtt tegye vissza a mappát.
+notice-pin-outdated = A jelszó megváltozott, ezért ennek a számítógépnek a PIN-je már nem nyitja a széfet. Ha szükség van rá, állítson be újat.
 notice-keys-changed = A jelszót egy másik számítógépen megváltoztatták. Zárolja a széfet, és az új jelszóval nyissa ki.
 notice-vault-out-of-reach = A széf mappája most nem olvasható. Amit lát, a korábbi állapot; a program magától újra próbálja.

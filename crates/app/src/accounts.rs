@@ -71,8 +71,9 @@ impl Session {
     /// As [`Session::show`], with the secrets. For a person who asked to see them.
     ///
     /// # Errors
-    /// [`Code::NotFound`] or [`Code::Ambiguous`].
+    /// [`Code::PinNotEnough`], [`Code::NotFound`] or [`Code::Ambiguous`].
     pub fn reveal(&mut self, id: &str) -> Result<RevealedAccount> {
+        self.ask_more_than_pin()?;
         let id = self.resolve(id)?;
         let account = self.account(id)?;
         let mut secrets = Vec::new();

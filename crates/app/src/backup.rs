@@ -260,6 +260,8 @@ fn open(snapshot: &Snapshot, way: &Unlock) -> Result<payload::Read> {
     let way = match way {
         Unlock::Password(password) => WayIn::Password(password),
         Unlock::RecoveryKey(key) => WayIn::RecoveryKey(key.identity()),
+        // The PIN belongs to this computer, and a backup to none.
+        Unlock::Pin(_) => return Err(Error::new(Code::PinNotEnough)),
     };
     snapshot.open(&way).map_err(|error| match error {
         StoreError::WrongKey => Error::new(Code::FilePasswordWrong),

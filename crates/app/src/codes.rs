@@ -87,6 +87,10 @@ impl Session {
         if at.peek || shown.iter().all(|view| view.factor.kind != "hotp") {
             return Ok(shown);
         }
+        if self.is_unsaved() {
+            // A counter that no file has seen yet must not run further ahead.
+            self.save()?;
+        }
         self.commit(|vault, _| {
             // Only now is it certain that nobody else shows the same counter's code.
             let shown = views(vault, factors, now);

@@ -1,9 +1,9 @@
 //! What belongs to this computer and its user: clock, randomness, disk, and a folder that is never on a share.
 
+#[cfg(not(target_os = "linux"))]
+mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(not(target_os = "linux"))]
-mod other;
 
 use std::{
     io,
@@ -15,14 +15,16 @@ use std::{
 use directories::ProjectDirs;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use keyrack_vault::disk::{Disk, OsDisk};
+
+use crate::keyring::{self, Keyring};
 use rsntp::SntpClient;
 
 use crate::TimeAuthority;
 
+#[cfg(not(target_os = "linux"))]
+use elsewhere as os;
 #[cfg(target_os = "linux")]
 use linux as os;
-#[cfg(not(target_os = "linux"))]
-use other as os;
 
 /// The surroundings that the use cases work in.
 #[derive(Clone)]
@@ -33,6 +35,8 @@ pub struct Computer {
     pub time: Arc<dyn TimeAuthority>,
     /// Holds the files.
     pub disk: Arc<dyn Disk>,
+    /// Holds a half of the PIN.
+    pub keyring: Arc<dyn Keyring>,
     /// The folder for what belongs to this computer and user.
     pub home: PathBuf,
     /// The vault that is opened unless another is named.
@@ -45,6 +49,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> u64;
     /// How long the computer has been on, which nobody sets.
     fn boot(&self) -> Boot;
+    /// How many milliseconds the computer has been on and awake. The same as with sleep, where that cannot be told.
+    fn awake(&self) -> u64 {
+        self.boot().elapsed
+    }
     /// The date by the calendar on the wall. A clock that does not know where it hangs goes by UTC.
     fn today(&self) -> Date {
         date(self.now(), TimeZone::UTC)
@@ -73,6 +81,10 @@ impl Clock for OsClock {
 
     fn boot(&self) -> Boot {
         os::boot()
+    }
+
+    fn awake(&self) -> u64 {
+        os::awake()
     }
 
     fn today(&self) -> Date {
@@ -113,7 +125,7 @@ fn date(milliseconds: u64, zone: TimeZone) -> Date {
 
 impl Computer {
     /// This computer. `KEYRACK_HOME` replaces its folder, and then holds the default vault as well; `KEYRACK_VAULT`
-    /// names another default vault. `None` where the user has no home folder and neither is given.
+    /// names another default vault, `KEYRACK_KEYRING` the keyring. `None` where the user has no home folder and neither is given.
     #[must_use]
     pub fn here() -> Option<Self> {
         let named = |name| {
@@ -139,6 +151,7 @@ impl Computer {
             clock: Arc::new(OsClock),
             time: Arc::new(TimeServers),
             disk: Arc::new(OsDisk),
+            keyring: keyring::here(),
             home,
             default_vault,
         })

@@ -59,6 +59,36 @@ codes! {
     WrongPassword = "wrong_password",
     /// The recovery key belongs to another vault, or is mistyped.
     WrongRecoveryKey = "wrong_recovery_key",
+    /// The PIN is wrong.
+    WrongPin = "wrong_pin",
+    /// The new PIN is none, or the first that anybody would try.
+    BadPin = "bad_pin",
+    /// No PIN is set on this computer.
+    PinNotSet = "pin_not_set",
+    /// The computer was restarted since the password was last typed.
+    PinRestarted = "pin_restarted",
+    /// The password was last typed a week ago.
+    PinWeek = "pin_week",
+    /// The PIN was wrong too often.
+    PinUsedUp = "pin_used_up",
+    /// The keyring no longer has its half of the PIN.
+    PinGone = "pin_gone",
+    /// The password was changed since the PIN was set.
+    PinOutdated = "pin_outdated",
+    /// The file of the PIN is damaged.
+    PinDamaged = "pin_damaged",
+    /// This needs the password, and the PIN opened the vault.
+    PinNotEnough = "pin_not_enough",
+    /// There is no keyring.
+    KeyringAbsent = "keyring_absent",
+    /// The keyring is locked.
+    KeyringLocked = "keyring_locked",
+    /// The keyring answers with errors.
+    KeyringBroken = "keyring_broken",
+    /// The keyring does not answer.
+    KeyringSilent = "keyring_silent",
+    /// The keyring is not to be used.
+    KeyringOff = "off",
     /// Too many wrong passwords: wait.
     Throttled = "throttled",
     /// The new password is empty or too long.

@@ -1,15 +1,13 @@
 //! Writing files for another computer, another authenticator, or a drawer.
 
-#[cfg(unix)]
-use std::fs;
-use std::{collections::BTreeSet, io, path::Path};
+use std::{collections::BTreeSet, fs, io, path::Path};
 
 use keyrack_exchange::{self as exchange, Document, Format};
 use keyrack_seal::file;
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
-use crate::{Code, Computer, Error, Result, Session, document};
+use crate::{Code, Computer, Error, Keyrack, Result, Session, document};
 
 /// What to export.
 #[derive(Clone, Default)]
@@ -39,8 +37,10 @@ impl Session {
     /// readable by whoever gets hold of it.
     ///
     /// # Errors
-    /// [`Code::FormatUnknown`], [`Code::FormatNotWritten`], [`Code::FilePasswordNeeded`], [`Code::NotFound`].
+    /// [`Code::PinNotEnough`], [`Code::FormatUnknown`], [`Code::FormatNotWritten`], [`Code::FilePasswordNeeded`],
+    /// [`Code::NotFound`].
     pub fn export(&mut self, export: &Export) -> Result<Exported> {
+        self.ask_more_than_pin()?;
         let format: Format = export
             .format
             .parse()
@@ -78,6 +78,24 @@ impl Computer {
         closed
             .and_then(|()| disk::replace(&*self.disk, path, bytes))
             .map_err(|error| Error::io(&error, path))
+    }
+}
+
+impl Keyrack {
+    /// Whether `path` lies in the folder of the vault or in that of this computer's state, where a file that somebody
+    /// writes could take the place of one that is needed.
+    #[must_use]
+    pub fn owns(&self, path: &Path) -> bool {
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        let Ok(parent) = fs::canonicalize(parent.unwrap_or(Path::new("."))) else {
+            return false;
+        };
+        [self.folder(), &self.computer.home]
+            .into_iter()
+            .filter_map(|folder| fs::canonicalize(folder).ok())
+            .any(|folder| parent.starts_with(&folder))
     }
 }
 

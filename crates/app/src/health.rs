@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use keyrack_seal::slot::Slot;
+use keyrack_seal::{Kdf, slot::Slot};
 use keyrack_vault::payload;
 use serde::Serialize;
 
 use crate::{
-    Keyrack, Result, Session, VERSION,
+    Code, Keyrack, Result, Session, VERSION,
+    running::{Event, Running, Wish},
     state::StateFile,
     view::{AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInView},
 };
@@ -72,6 +73,11 @@ impl Keyrack {
                 .iter()
                 .flat_map(|slots| &slots.slots)
                 .map(way_in)
+                .chain(self.kept_pin().ok().flatten().map(|kept| WayInView {
+                    id: kept.slot.id.clone(),
+                    kind: "pin",
+                    kdf: Some(kdf_view(kept.slot.kdf())),
+                }))
                 .collect(),
             throttle: ThrottleView {
                 wrong: state.tries.wrong,
@@ -80,13 +86,23 @@ impl Keyrack {
             writer: replica
                 .and_then(|bytes| String::from_utf8(bytes).ok())
                 .map(|text| text.trim().to_owned()),
-            app: AppView {
-                running: false,
-                state: None,
-                locked_because: None,
-                locked_at: None,
-            },
+            app: AppView::default(),
         })
+    }
+
+    /// How the desktop app stands, if it runs, which [`Keyrack::status`] does not ask.
+    #[must_use]
+    pub fn app(&self) -> AppView {
+        let app = Running::reach(&self.computer.home);
+        let running = app.is_ok();
+        let turn = app.and_then(|app| app.ask(Wish::Status)).ok();
+        let locked = turn.clone().filter(|turn| turn.event == Event::Locked);
+        AppView {
+            running,
+            state: turn.map(|turn| turn.event),
+            locked_at: locked.as_ref().map(|turn| turn.at),
+            locked_because: locked.and_then(|turn| turn.because),
+        }
     }
 
     /// Looks at everything that can go wrong without anybody noticing.
@@ -133,6 +149,7 @@ impl Keyrack {
             Err(_) => check("ways_in", Health::Fail, [("count", "0".into())]),
         });
         checks.push(self.check_folder());
+        checks.push(self.check_keyring());
         if let Some(session) = session {
             checks.extend(self.check_open(session)?);
         }
@@ -156,6 +173,18 @@ impl Keyrack {
             false => Health::Warn,
         };
         check("folder", state, [("path", path)])
+    }
+
+    /// Whether the keyring works; one that does not matters where a PIN is set.
+    fn check_keyring(&self) -> Check {
+        let pin = self.pin();
+        let code = pin.why.map_or("works", Code::as_str);
+        let due = matches!(pin.why, Some(Code::PinRestarted | Code::PinWeek));
+        let state = match pin.set && !pin.usable && !due {
+            true => Health::Warn,
+            false => Health::Ok,
+        };
+        check("keyring", state, [("code", code.to_owned())])
     }
 
     /// Codes depend on the clock. It is wrong when it is before the vault was last saved, or before this program.
@@ -304,20 +333,11 @@ fn check<const N: usize>(
 
 fn way_in(slot: &Slot) -> WayInView {
     match slot {
-        Slot::Password(slot) => {
-            let kdf = slot.kdf();
-            let kdf = KdfView {
-                algorithm: "argon2id",
-                m: kdf.m,
-                t: kdf.t,
-                p: kdf.p,
-            };
-            WayInView {
-                id: slot.id.clone(),
-                kind: "password",
-                kdf: Some(kdf),
-            }
-        }
+        Slot::Password(slot) => WayInView {
+            id: slot.id.clone(),
+            kind: "password",
+            kdf: Some(kdf_view(slot.kdf())),
+        },
         Slot::Recovery(slot) => WayInView {
             id: slot.id.clone(),
             kind: "recovery",
@@ -328,5 +348,14 @@ fn way_in(slot: &Slot) -> WayInView {
             kind: "unknown",
             kdf: None,
         },
+    }
+}
+
+fn kdf_view(kdf: Kdf) -> KdfView {
+    KdfView {
+        algorithm: "argon2id",
+        m: kdf.m,
+        t: kdf.t,
+        p: kdf.p,
     }
 }

@@ -30,8 +30,21 @@ pub struct Keyrack {
 pub enum Unlock {
     /// By password.
     Password(Zeroizing<String>),
+    /// By the PIN of this computer.
+    Pin(Zeroizing<String>),
     /// By the recovery key.
     RecoveryKey(RecoveryKey),
+}
+
+/// What opened a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The password, or the PIN and then the password.
+    Password,
+    /// The PIN alone, which is not enough for everything.
+    Pin,
+    /// The recovery key.
+    RecoveryKey,
 }
 
 /// A vault that is open. Dropping it locks it.
@@ -40,8 +53,7 @@ pub struct Session {
     pub(crate) keyrack: Keyrack,
     pub(crate) open: Open,
     pub(crate) notices: Vec<Notice>,
-    /// Whether the password opened it, rather than the recovery key.
-    pub(crate) by_password: bool,
+    pub(crate) way: Way,
     index: Option<Index>,
     /// What belongs to this person on this computer.
     pub(crate) personal: Personal,
@@ -99,7 +111,7 @@ impl Keyrack {
         let open =
             self.store(None)
                 .create(password, kdf, &recovery.recipient(), &moment, &mut entropy)?;
-        let mut session = Session::new(self.clone(), open, true);
+        let mut session = Session::new(self.clone(), open, Way::Password);
         session.commit(|vault, stamp| {
             let folder = Id::make(&mut entropy).map_err(|_| Error::new(Code::NoRandomness))?;
             vault
@@ -113,7 +125,8 @@ impl Keyrack {
     /// Opens the vault.
     ///
     /// # Errors
-    /// [`Code::WrongPassword`], [`Code::WrongRecoveryKey`], [`Code::Throttled`], or why its files do not open.
+    /// [`Code::WrongPassword`], [`Code::WrongRecoveryKey`], [`Code::WrongPin`], [`Code::Throttled`], why the PIN does not
+    /// open now, or why the vault's files do not.
     pub fn unlock(&self, way: &Unlock) -> Result<Session> {
         let vault = self
             .store(None)
@@ -130,16 +143,25 @@ impl Keyrack {
                     StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
                     error => error.into(),
                 })?,
+            Unlock::Pin(pin) => {
+                store
+                    .open_with_keys(self.keys_by_pin(pin)?, now)
+                    .map_err(|error| match error {
+                        StoreError::KeysChanged => Error::new(Code::PinOutdated),
+                        error => error.into(),
+                    })?
+            }
             Unlock::Password(password) => throttle::attempt(&state, &*self.computer.clock, || {
                 store.open(&WayIn::Password(password), now)
             })?,
         };
-        let mut session = Session::new(self.clone(), open, matches!(way, Unlock::Password(_)));
+        let mut session = Session::new(self.clone(), open, way.way());
         session.note(&state.read());
         session.personal = Personal::read(&self.computer, &session.open);
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
         }
+        session.note_outdated_pin();
         Ok(session)
     }
 
@@ -163,12 +185,12 @@ impl Keyrack {
 }
 
 impl Session {
-    pub(crate) fn new(keyrack: Keyrack, open: Open, by_password: bool) -> Self {
+    pub(crate) fn new(keyrack: Keyrack, open: Open, way: Way) -> Self {
         Self {
             keyrack,
             open,
             notices: Vec::new(),
-            by_password,
+            way,
             index: None,
             personal: Personal::default(),
         }
@@ -180,11 +202,18 @@ impl Session {
         &self.notices
     }
 
-    /// Whether the password opened it. The recovery key opens everything as well, but what asks for the password again
-    /// has to know.
+    /// What opened it. All ways open everything, but what asks for the password again has to know.
     #[must_use]
-    pub const fn by_password(&self) -> bool {
-        self.by_password
+    pub const fn way(&self) -> Way {
+        self.way
+    }
+
+    /// Refuses what a PIN is not enough for: whoever looked over a shoulder may know it.
+    pub(crate) fn ask_more_than_pin(&self) -> Result<()> {
+        match self.way {
+            Way::Pin => Err(Error::new(Code::PinNotEnough)),
+            Way::Password | Way::RecoveryKey => Ok(()),
+        }
     }
 
     /// Whether there is a change that could not be saved, and waits for [`Session::save`].
@@ -314,6 +343,13 @@ impl Session {
         self.notices = notices;
     }
 
+    /// Says that the PIN of this computer opens nothing any more, where that is so.
+    pub(crate) fn note_outdated_pin(&mut self) {
+        if self.has_outdated_pin() {
+            self.notices.push(notice("pin_outdated", []));
+        }
+    }
+
     /// Goes on with a change of password that was interrupted. If that fails as well, everything still opens, and the
     /// next unlock tries again.
     fn finish_change_of_ways_in(&mut self, password: &str) {
@@ -406,6 +442,14 @@ fn notices_of(report: &Report) -> Vec<Notice> {
 }
 
 impl Unlock {
+    const fn way(&self) -> Way {
+        match self {
+            Self::Password(_) => Way::Password,
+            Self::Pin(_) => Way::Pin,
+            Self::RecoveryKey(_) => Way::RecoveryKey,
+        }
+    }
+
     /// By password.
     #[must_use]
     pub fn password(text: &str) -> Self {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::{Code, running::Event};
+
 /// A folder by id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FolderName {
@@ -393,10 +395,25 @@ pub struct GenerationView {
 pub struct WayInView {
     /// Its id.
     pub id: String,
-    /// `password`, `recovery`, or `unknown`.
+    /// `password`, `recovery`, `pin` on this computer alone, or `unknown`.
     pub kind: &'static str,
     /// The costs of its key derivation.
     pub kdf: Option<KdfView>,
+}
+
+/// How it stands with the PIN of this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PinView {
+    /// Whether one is set.
+    pub set: bool,
+    /// Whether it opens the vault now; where none is set, whether one can be set.
+    pub usable: bool,
+    /// Why not.
+    pub why: Option<Code>,
+    /// How many wrong ones are left until the password has to be typed.
+    pub tries_left: Option<u8>,
+    /// How many digits it has.
+    pub digits: Option<u8>,
 }
 
 /// Costs of a key derivation.
@@ -422,14 +439,14 @@ pub struct ThrottleView {
 }
 
 /// The desktop app on this computer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct AppView {
     /// Whether it runs.
     pub running: bool,
-    /// `locked` or `unlocked`.
-    pub state: Option<&'static str>,
+    /// `locked` or `unlocked`; none where it does not answer.
+    pub state: Option<Event>,
     /// Why it locked.
-    pub locked_because: Option<&'static str>,
+    pub locked_because: Option<String>,
     /// When, in milliseconds since 1970.
     pub locked_at: Option<u64>,
 }

@@ -1,11 +1,11 @@
 //! Password and recovery key.
 
-use keyrack_seal::{Identity, Kdf, OsEntropy, Recipient};
-use keyrack_vault::store::WayIn;
+use keyrack_seal::{Identity, Kdf, OsEntropy, Recipient, slot::Keys};
+use keyrack_vault::store::{Open, WayIn};
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Keyrack, Result, Session,
+    Code, Error, Keyrack, Result, Session, Way,
     session::{check_password, measured_kdf},
     state::StateFile,
     throttle,
@@ -107,6 +107,17 @@ impl From<Identity> for RecoveryKey {
 #[derive(Debug, Clone)]
 pub struct Proof(Recipient);
 
+impl Proof {
+    pub(crate) fn of(open: &Open) -> Self {
+        Self(open.recipient())
+    }
+
+    /// Whether it is of a vault whose identity has this public half.
+    pub(crate) fn is_of(&self, recipient: &str) -> bool {
+        self.0.to_string() == recipient
+    }
+}
+
 impl Keyrack {
     /// The id of the vault, as its ways in state it; none where there is no vault. Nothing vouches for it.
     #[must_use]
@@ -120,29 +131,50 @@ impl Keyrack {
     /// # Errors
     /// [`Code::WrongPassword`], [`Code::Throttled`], or why the ways in cannot be read.
     pub fn prove(&self, password: &str) -> Result<Proof> {
+        Ok(Proof(self.keys(password)?.identity.recipient()))
+    }
+
+    /// The keys behind the password. Wrong ones count.
+    pub(crate) fn keys(&self, password: &str) -> Result<Keys> {
         let store = self.store(None);
         let vault = store.slots().map(|slots| slots.vault).unwrap_or_default();
         let state = StateFile::of(&self.computer, &vault);
         let keys = throttle::attempt(&state, &*self.computer.clock, || {
             store.unlock(&WayIn::Password(password))
         })?;
-        let keys = keys.ok_or_else(|| Error::new(Code::WaysInDamaged))?;
-        Ok(Proof(keys.identity.recipient()))
+        keys.ok_or_else(|| Error::new(Code::WaysInDamaged))
+    }
+
+    /// The costs of the present password, so that what is made beside it costs what was chosen for this vault.
+    pub(crate) fn password_kdf(&self) -> Option<Kdf> {
+        let slots = self.store(None).slots().ok()?;
+        slots
+            .passwords()
+            .map(|slot| slot.kdf())
+            .find_map(|kdf| kdf.check_for_writing().ok())
     }
 }
 
 impl Session {
     /// Whether `proof` is of this very vault: its files may have been replaced by those of another one, whose password
-    /// somebody else knows.
+    /// somebody else knows. From then on, more than the PIN has opened it.
     ///
     /// # Errors
     /// [`Code::KeysChanged`].
-    pub fn accept(&self, proof: &Proof) -> Result<()> {
-        if proof.0 == self.open.recipient() {
-            Ok(())
-        } else {
-            Err(Error::new(Code::KeysChanged))
+    pub fn accept(&mut self, proof: &Proof) -> Result<()> {
+        if proof.0 != self.open.recipient() {
+            return Err(Error::new(Code::KeysChanged));
         }
+        if self.way == Way::Pin {
+            self.way = Way::Password;
+        }
+        Ok(())
+    }
+
+    /// That whoever opened it knows the password; none where that is not so.
+    #[must_use]
+    pub fn proof(&self) -> Option<Proof> {
+        (self.way == Way::Password).then(|| Proof::of(&self.open))
     }
 
     /// Whether nobody has proved yet that the emergency kit is at hand, of a vault that was made on this computer.
@@ -163,14 +195,16 @@ impl Session {
         Ok(())
     }
 
-    /// Gives the vault a new password. The recovery key stays valid. Copies made before still open the old way.
+    /// Gives the vault a new password. The recovery key stays valid. Copies made before still open the old way. A PIN
+    /// opens nothing any more: it led to the old keys, and nobody here knows it to wrap the new ones.
     ///
     /// # Errors
-    /// [`Code::BadPassword`], or why it could not be written; then the old or the new password opens.
+    /// [`Code::BadPassword`], [`Code::PinNotEnough`], or why it could not be written; then the old or the new password opens.
     pub fn change_password(&mut self, password: &str, kdf: Option<Kdf>) -> Result<()> {
+        self.ask_more_than_pin()?;
         check_password(password)?;
         self.change_ways_in(password, kdf, None)?;
-        self.by_password = true;
+        self.way = Way::Password;
         Ok(())
     }
 
@@ -197,23 +231,15 @@ impl Session {
     ) -> Result<()> {
         let kdf = match kdf {
             Some(kdf) => kdf.check_for_writing()?,
-            None => self.present_kdf().unwrap_or_else(measured_kdf),
+            None => self.keyrack.password_kdf().unwrap_or_else(measured_kdf),
         };
         let moment = self.keyrack.moment()?;
         self.open
             .change_ways_in(password, kdf, recovery, &moment, &mut OsEntropy)?;
         self.remember();
         self.reseal_personal();
+        self.note_outdated_pin();
         Ok(())
-    }
-
-    /// The costs of the present password, so that a change keeps what was chosen for this vault.
-    fn present_kdf(&self) -> Option<Kdf> {
-        let slots = self.open.store().slots().ok()?;
-        slots
-            .passwords()
-            .map(|slot| slot.kdf())
-            .find_map(|kdf| kdf.check_for_writing().ok())
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Options {
         hide_env_values = true
     )]
     pub password_file: Option<PathBuf>,
+    /// Open the vault with the PIN in a file instead of the password; it works on this computer alone
+    #[arg(long, global = true, value_name = "FILE")]
+    pub pin_file: Option<PathBuf>,
     /// Open the vault with the recovery key in a file instead of the password
     #[arg(long, global = true, value_name = "FILE")]
     pub recovery_key_file: Option<PathBuf>,

@@ -2,6 +2,7 @@
 
 use keyrack_app::{Code, Computer, Error, Keyrack, Result, Session, Unlock};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::{arguments::Options, ending::Ending, input::Input, output::Output, sheet::Sheet};
 
@@ -70,6 +71,17 @@ impl<'a> Call<'a> {
             .transpose()
     }
 
+    /// The password that was given, or else one that is typed now, for what no other way in is enough for.
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub fn password(&self) -> Result<Zeroizing<String>> {
+        match &self.options.password_file {
+            Some(file) => self.input.password_from(file),
+            None => self.input.password("ask-password"),
+        }
+    }
+
     /// The way in that was given, or else a password that is typed now; `question` is the key of the words.
     ///
     /// # Errors
@@ -81,7 +93,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The way in that the options name. The recovery key goes first: it is never named by the environment.
+    /// The way in that the options name. The password goes last: it may be the environment that names it.
     ///
     /// # Errors
     /// Why its file cannot be read.
@@ -91,6 +103,9 @@ impl<'a> Call<'a> {
                 .input
                 .recovery_key(file)
                 .map(|key| Some(Unlock::RecoveryKey(key)));
+        }
+        if let Some(file) = &self.options.pin_file {
+            return self.input.text(file).map(|pin| Some(Unlock::Pin(pin)));
         }
         let password = self
             .options
@@ -112,8 +127,20 @@ impl<'a> Call<'a> {
         let mut session = self.open()?;
         let answer = work(&mut session)?;
         self.output.answer(&answer, |sheet| human(&answer, sheet))?;
-        session.settle()?;
+        self.settle(&mut session)?;
         Ok(Ending::Done)
+    }
+
+    /// Does what can wait until the answer is printed.
+    ///
+    /// # Errors
+    /// When what is on disk is not what was written.
+    pub fn settle(&self, session: &mut Session) -> Result<()> {
+        if let Some(proof) = session.proof() {
+            // Where that fails, the PIN asks for the password once more than it would have to.
+            _ = self.keyrack().renew_pin(&proof);
+        }
+        session.settle()
     }
 }
 

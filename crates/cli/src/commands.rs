@@ -65,6 +65,9 @@ pub enum Command {
     Restore(backup::Restore),
     /// Change the password; the recovery key stays valid
     Password(ways_in::Password),
+    /// Open the vault with a PIN on this computer
+    #[command(subcommand)]
+    Pin(ways_in::Pin),
     /// Change the recovery key
     #[command(subcommand)]
     RecoveryKey(ways_in::RecoveryKey),
@@ -108,11 +111,12 @@ impl Command {
             Self::Backup(command) => command.run(call),
             Self::Restore(command) => command.run(call),
             Self::Password(command) => command.run(call),
+            Self::Pin(command) => command.run(call),
             Self::RecoveryKey(command) => command.run(call),
             Self::Verify(command) => command.run(call),
             Self::Status(command) => command.run(call),
             Self::Doctor(command) => command.run(call),
-            Self::App(command) => command.run(),
+            Self::App(command) => command.run(call),
             Self::Completions(command) => command.run(call),
             Self::Man(command) => command.run(call),
         }

@@ -39,6 +39,20 @@ impl From<&Error> for Ending {
             | Code::PasswordNeeded
             | Code::WrongPassword
             | Code::WrongRecoveryKey
+            | Code::WrongPin
+            | Code::PinNotSet
+            | Code::PinRestarted
+            | Code::PinWeek
+            | Code::PinUsedUp
+            | Code::PinGone
+            | Code::PinOutdated
+            | Code::PinDamaged
+            | Code::PinNotEnough
+            | Code::KeyringAbsent
+            | Code::KeyringLocked
+            | Code::KeyringBroken
+            | Code::KeyringSilent
+            | Code::KeyringOff
             | Code::Throttled
             | Code::WaysInDamaged
             | Code::VaultUnreadable
@@ -52,6 +66,7 @@ impl From<&Error> for Ending {
             Code::FilePasswordNeeded | Code::FilePasswordWrong => Self::FilePassword,
             Code::VaultExists
             | Code::BadPassword
+            | Code::BadPin
             | Code::ReadOnly
             | Code::KdfTooCheap
             | Code::DiskFull
@@ -75,7 +90,8 @@ impl From<&Error> for Ending {
             | Code::NothingToUndo
             | Code::NotAvailable
             | Code::AppNotRunning
-            | Code::AppFailed => Self::Failed,
+            | Code::AppFailed
+            | Code::ClockUnreachable => Self::Failed,
         }
     }
 }

@@ -113,9 +113,24 @@ impl<'a> Input<'a> {
         if let Some(file) = file {
             return self.password_from(file);
         }
-        let password = self.password("ask-new-password")?;
-        if password == self.password("ask-new-password-again")? {
-            Ok(password)
+        self.twice("ask-new-password", "ask-new-password-again")
+    }
+
+    /// A new PIN: from a file if one is named, or typed twice.
+    ///
+    /// # Errors
+    /// As [`Input::new_password`].
+    pub fn new_pin(&self, file: Option<&Path>) -> Result<Zeroizing<String>> {
+        match file {
+            Some(file) => self.text(file),
+            None => self.twice("ask-new-pin", "ask-new-pin-again"),
+        }
+    }
+
+    fn twice(&self, question: &str, again: &str) -> Result<Zeroizing<String>> {
+        let typed = self.password(question)?;
+        if typed == self.password(again)? {
+            Ok(typed)
         } else {
             Err(Error::new(Code::BadPassword).hint("differ"))
         }

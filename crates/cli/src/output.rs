@@ -66,11 +66,19 @@ impl Output {
     ) -> Result<()> {
         if self.json {
             let line = to_json(answer) + "\n";
-            return print(line.as_bytes());
+            return print(line.as_bytes()).map(drop);
         }
         let mut sheet = Sheet::new(self.words(), io::stdout().is_terminal());
         human(&mut sheet);
-        print(sheet.text().as_bytes())
+        print(sheet.text().as_bytes()).map(drop)
+    }
+
+    /// Prints one of many events, which are for programs in any case, and says whether somebody still reads them.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn event(&self, event: &impl Serialize) -> Result<bool> {
+        print((to_json(event) + "\n").as_bytes())
     }
 
     /// Prints a document that is the same in every language and with `--json`.
@@ -78,7 +86,7 @@ impl Output {
     /// # Errors
     /// As [`Output::answer`].
     pub fn document(&self, bytes: &[u8]) -> Result<()> {
-        print(bytes)
+        print(bytes).map(drop)
     }
 
     /// Says what went wrong and what to do, and how the program has to end.
@@ -155,13 +163,12 @@ fn to_json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn print(bytes: &[u8]) -> Result<()> {
+fn print(bytes: &[u8]) -> Result<bool> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::io(&error, Path::new("-")))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Error::io(&error, Path::new("-"))),
     }
 }
 

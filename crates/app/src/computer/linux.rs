@@ -1,4 +1,5 @@
-//! Linux: `CLOCK_BOOTTIME`, asked of the kernel itself, and the kernel's id of this boot.
+//! Linux: `CLOCK_BOOTTIME` and `CLOCK_MONOTONIC`, which stands still in sleep, asked of the kernel itself, and the
+//! kernel's id of this boot.
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -6,10 +7,17 @@ use super::Boot;
 
 pub fn boot() -> Boot {
     let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-    let time = clock_gettime(ClockId::Boottime);
-    let milliseconds = time.tv_sec.max(0) as u64 * 1000 + time.tv_nsec.max(0) as u64 / 1_000_000;
     Boot {
         id: id.trim().to_owned(),
-        elapsed: milliseconds,
+        elapsed: milliseconds(ClockId::Boottime),
     }
+}
+
+pub fn awake() -> u64 {
+    milliseconds(ClockId::Monotonic)
+}
+
+fn milliseconds(clock: ClockId) -> u64 {
+    let time = clock_gettime(clock);
+    time.tv_sec.max(0) as u64 * 1000 + time.tv_nsec.max(0) as u64 / 1_000_000
 }

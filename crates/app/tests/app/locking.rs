@@ -110,7 +110,7 @@ fn a_forgotten_password_is_replaced_with_the_paper_and_a_lost_paper_with_the_pas
         .desk("one")
         .unlock(&Unlock::RecoveryKey(office.recovery.clone()))
         .unwrap();
-    assert!(!session.by_password());
+    assert_eq!(session.way(), keyrack_app::Way::RecoveryKey);
     add(&mut session, "", "A", "a", SECRET);
     session.change_password("second", None).unwrap();
     let new = RecoveryKey::make();

@@ -11,5 +11,6 @@ mod follow;
 mod imports;
 mod locking;
 mod main_job;
+mod pins;
 mod rows;
 mod support;

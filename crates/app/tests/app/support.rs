@@ -1,15 +1,16 @@
 //! An office with as many computers as a test needs, sharing one vault's folder.
 
 use std::{
+    collections::BTreeMap,
     path::PathBuf,
     sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Import, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session,
+    Boot, Clock, Computer, Import, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor, RecoveryKey, Session,
     Unlock,
     view::{AccountView, ImportView},
 };
@@ -25,6 +26,7 @@ const KDF: Kdf = Kdf::FLOOR;
 
 pub struct Office {
     folder: TempDir,
+    keyrings: Mutex<BTreeMap<String, Arc<TestKeyring>>>,
     pub clock: Arc<TestClock>,
     pub recovery: RecoveryKey,
 }
@@ -55,6 +57,7 @@ impl Office {
         let folder = tempfile::tempdir().expect("a temporary folder");
         Self {
             folder,
+            keyrings: Mutex::default(),
             clock: Arc::new(clock),
             recovery: RecoveryKey::make(),
         }
@@ -71,7 +74,9 @@ impl Office {
 
     pub fn keyrack(&self, computer: &str, vault: PathBuf) -> Keyrack {
         let home = self.folder.path().join(computer);
+        let keyring = self.keyring(computer);
         let computer = Computer {
+            keyring,
             clock: self.clock.clone(),
             disk: Arc::new(OsDisk),
             default_vault: vault.clone(),
@@ -80,10 +85,26 @@ impl Office {
         Keyrack::new(computer, Some(vault))
     }
 
+    /// The keyring of a computer.
+    pub fn keyring(&self, computer: &str) -> Arc<TestKeyring> {
+        let mut keyrings = self.keyrings.lock().expect("keyrings");
+        keyrings.entry(computer.to_owned()).or_default().clone()
+    }
+
+    /// What a computer remembers about vaults.
+    pub fn state(&self, computer: &str) -> PathBuf {
+        self.folder.path().join(computer).join("vaults")
+    }
+
+    /// The file of the PIN of a computer.
+    pub fn pin_file(&self, computer: &str) -> PathBuf {
+        let vault = self.desk(computer).vault_id().expect("a vault");
+        self.state(computer).join(format!("{vault}.pin"))
+    }
+
     /// Where the person at a computer has favourites.
     pub fn personal(&self, computer: &str) -> PathBuf {
-        let folder = self.folder.path().join(computer).join("vaults");
-        let files = std::fs::read_dir(folder).expect("a folder of states");
+        let files = std::fs::read_dir(self.state(computer)).expect("a folder of states");
         let mut files = files.map(|file| file.expect("a file").path());
         files
             .find(|path| path.to_string_lossy().ends_with(".personal.age"))
@@ -114,6 +135,85 @@ impl TestClock {
     pub fn restart(&self) {
         self.boot.fetch_add(1, Ordering::Relaxed);
         self.elapsed.store(1000, Ordering::Relaxed);
+    }
+}
+
+/// A keyring in memory that gets into trouble when a test wants it.
+#[derive(Default)]
+pub struct TestKeyring {
+    texts: Mutex<BTreeMap<String, String>>,
+    trouble: Mutex<Option<KeyringError>>,
+    /// After so many reads, whoever reads is killed.
+    reads_left: AtomicU64,
+    /// Whether it says that it keeps what it does not keep.
+    pub forgets: AtomicBool,
+    /// Whether it breaks long lines.
+    pub breaks_lines: AtomicBool,
+}
+
+impl TestKeyring {
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        self.texts.lock().expect("texts").clone()
+    }
+
+    pub fn wipe(&self) {
+        self.texts.lock().expect("texts").clear();
+    }
+
+    /// Puts another text in the place of each.
+    pub fn replace(&self, text: &str) {
+        let mut texts = self.texts.lock().expect("texts");
+        texts.values_mut().for_each(|it| *it = text.to_owned());
+    }
+
+    pub fn fail(&self, trouble: Option<KeyringError>) {
+        *self.trouble.lock().expect("trouble") = trouble;
+    }
+
+    /// Breaks down, once, at a read from now, counted from 1.
+    pub fn kill_at_read(&self, read: u64) {
+        self.reads_left.store(read, Ordering::Relaxed);
+    }
+
+    fn check(&self) -> Result<(), KeyringError> {
+        match *self.trouble.lock().expect("trouble") {
+            Some(trouble) => Err(trouble),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Keyring for TestKeyring {
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<String>>, KeyringError> {
+        self.check()?;
+        if self.reads_left.load(Ordering::Relaxed) > 0 {
+            let left = self.reads_left.fetch_sub(1, Ordering::Relaxed);
+            assert_ne!(left, 1, "killed, on purpose");
+        }
+        let text = self.texts().remove(name);
+        Ok(text.map(|text| {
+            if self.breaks_lines.load(Ordering::Relaxed) {
+                let (begin, end) = text.split_at(text.len() / 2);
+                Zeroizing::new(format!("{begin}\r\n{end}\n"))
+            } else {
+                Zeroizing::new(text)
+            }
+        }))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<(), KeyringError> {
+        self.check()?;
+        if !self.forgets.load(Ordering::Relaxed) {
+            let mut texts = self.texts.lock().expect("texts");
+            texts.insert(name.to_owned(), text.to_owned());
+        }
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        self.check()?;
+        self.texts.lock().expect("texts").remove(name);
+        Ok(())
     }
 }
 

@@ -65,7 +65,7 @@ impl Export {
         call.output.answer(&answer, |sheet| {
             sheet.say("export-done", &[("path", answer.file.as_str().into())]);
         })?;
-        session.settle()?;
+        call.settle(&mut session)?;
         Ok(Ending::Done)
     }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use keyrack_app::{Check, Health, Result, VerifyView, view::StatusView};
 
-use super::shown;
+use super::{app, shown};
 use crate::{
     call::Call,
     ending::Ending,
@@ -26,7 +26,8 @@ impl Status {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
         let session = call.open_if_given()?;
         let keyrack = call.keyrack();
-        let view = keyrack.status(session.as_ref())?;
+        let mut view = keyrack.status(session.as_ref())?;
+        view.app = keyrack.app();
         call.output.answer(&view, |sheet| {
             status(sheet, &view, &shown(keyrack.folder()));
         })?;
@@ -61,6 +62,7 @@ impl Doctor {
 
 fn status(sheet: &mut Sheet<'_>, view: &StatusView, path: &str) {
     sheet.line(&format!("Keyrack {}", view.version));
+    app::running(sheet, &view.app);
     let Some(vault) = &view.vault else {
         return sheet.say("status-no-vault", &[("path", path.into())]);
     };

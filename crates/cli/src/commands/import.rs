@@ -92,7 +92,7 @@ impl Import {
         };
         call.output
             .answer(&view, |sheet| write(&view, sheet, key))?;
-        session.settle()?;
+        call.settle(&mut session)?;
         let unread = view.rows.iter().any(|row| row.status == "unreadable");
         Ok(if unread && !self.dry_run {
             Ending::InPart

@@ -128,6 +128,10 @@ The file with the vault's password, unless \-\-password\-file names one.
 KEYRACK_HOME
 The folder for what belongs to this computer and user, and for the default vault.
 .TP
+KEYRACK_KEYRING
+The keyring that holds a half of the PIN: none, or the system's own by its name: secret\-service, keychain,
+credential\-manager [default: the system's own].
+.TP
 LC_ALL, LC_MESSAGES, LANG
 The language of the output.
 .SH EXAMPLES

@@ -1,4 +1,4 @@
-//! `password`, `recovery-key new`.
+//! `password`, `pin set|remove`, `recovery-key new`.
 
 use std::path::PathBuf;
 
@@ -25,6 +25,15 @@ pub struct Password {
     /// The costs of opening the vault by it: KiB of memory, passes, lanes [default: as before]
     #[arg(long, value_name = "m=65536,t=3,p=1", value_parser = kdf)]
     kdf: Option<Kdf>,
+}
+
+/// Change the PIN of this computer.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum Pin {
+    /// Set the PIN in the file of --pin-file, or one that is typed: 4 to 12 digits. It takes the password
+    Set,
+    /// Take it away
+    Remove,
 }
 
 /// Change the recovery key.
@@ -59,7 +68,26 @@ impl Password {
         };
         call.output
             .answer(&answer, |sheet| sheet.say("password-changed", &[]))?;
-        session.settle()?;
+        call.settle(&mut session)?;
+        Ok(Ending::Done)
+    }
+}
+
+impl Pin {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let keyrack = call.keyrack();
+        if !keyrack.exists()? {
+            return Err(no_vault(&keyrack));
+        }
+        let (view, words) = match self {
+            Self::Set => {
+                let password = call.password()?;
+                let pin = call.input.new_pin(call.options.pin_file.as_deref())?;
+                (keyrack.set_pin(&password, &pin)?, "pin-set")
+            }
+            Self::Remove => (keyrack.remove_pin()?, "pin-removed"),
+        };
+        call.output.answer(&view, |sheet| sheet.say(words, &[]))?;
         Ok(Ending::Done)
     }
 }
@@ -69,10 +97,7 @@ impl RecoveryKey {
         let Self::New { out, kdf } = self;
         file::check(&out, file::Existing::Refuse)?;
         // The password is set anew together with the key, so it is needed whatever opens the vault.
-        let password = match &call.options.password_file {
-            Some(file) => call.input.password_from(file)?,
-            None => call.input.password("ask-password")?,
-        };
+        let password = call.password()?;
         let keyrack = call.keyrack();
         if !keyrack.exists()? {
             return Err(no_vault(&keyrack));
@@ -89,7 +114,7 @@ impl RecoveryKey {
         call.output.answer(&answer, |sheet| {
             sheet.say("recovery-key-changed", &[("path", shown(&out).into())]);
         })?;
-        session.settle()?;
+        call.settle(&mut session)?;
         Ok(Ending::Done)
     }
 }

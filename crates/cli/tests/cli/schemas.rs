@@ -122,6 +122,7 @@ fn every_answer_keeps_to_its_schema() {
     );
 
     seen.check("status", &json(&["status"], ""));
+    seen.check("pin", &json(&["pin", "remove"], ""));
     seen.check("status", &desk.run(&["--json", "status"], "").done().json());
     seen.check(
         "status",
@@ -174,6 +175,8 @@ fn every_answer_keeps_to_its_schema() {
     let told = desk.open(&["--json", "list"], "");
     assert_eq!(told.status, 0);
     seen.check("notice", &told.said());
+
+    seen.check("app-event", &crate::app::line());
 
     seen.assert_complete();
 }

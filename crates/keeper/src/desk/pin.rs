@@ -1,22 +1,58 @@
-//! The PIN of this computer.
+//! The PIN of this computer. The keyring may take seconds, so no lock of the desk but `door` is held while it is asked.
 
-use super::Desk;
+use std::thread;
+
+use keyrack_app::{Unlock, view::PinView};
+
+use super::{Desk, lock};
 use crate::views::{Failure, Pin, State};
 
 impl Desk {
-    pub(super) fn pin(&self) -> Result<Pin, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn pin(&self) -> Pin {
+        self.keyrack.pin().into()
     }
 
-    pub(super) fn unlock_with_pin(&self, _pin: &str) -> Result<State, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn unlock_with_pin(
+        &self,
+        pin: zeroize::Zeroizing<String>,
+    ) -> Result<State, Failure> {
+        let way = Unlock::Pin(pin);
+        self.enter(|| Ok((self.keyrack.unlock(&way)?, None)))
     }
 
-    pub(super) fn set_pin(&self, _password: &str, _pin: &str) -> Result<Pin, Failure> {
-        Err(Failure::new("not_available"))
+    pub(super) fn set_pin(&self, password: &str, pin: &str) -> Result<Pin, Failure> {
+        // Only at an open vault, as everything else that needs the password once more.
+        self.with(|_| Ok(()))?;
+        let _door = lock(&self.door);
+        Ok(self.keyrack.set_pin(password, pin)?.into())
     }
 
     pub(super) fn remove_pin(&self) -> Result<Pin, Failure> {
-        Err(Failure::new("not_available"))
+        self.with(|_| Ok(()))?;
+        Ok(self.keyrack.remove_pin()?.into())
+    }
+
+    /// Lets the PIN open for another week after the password did, while nobody waits for it.
+    pub(super) fn renew_pin(&self) {
+        let Ok(Some(proof)) = self.with(|opened| Ok(opened.session.proof())) else {
+            return;
+        };
+        let keyrack = self.keyrack.clone();
+        // Where that fails, the password is asked for once more than it would have to be.
+        _ = thread::Builder::new()
+            .name("pin".to_owned())
+            .spawn(move || _ = keyrack.renew_pin(&proof));
+    }
+}
+
+impl From<PinView> for Pin {
+    fn from(view: PinView) -> Self {
+        Self {
+            set: view.set,
+            usable: view.usable,
+            why: view.why.map(|why| why.as_str().to_owned()),
+            tries_left: view.tries_left,
+            digits: view.digits,
+        }
     }
 }

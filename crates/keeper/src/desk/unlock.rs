@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use keyrack_app::{RecoveryKey, Session, Unlock};
+use keyrack_app::{RecoveryKey, Session, Unlock, Way};
+use keyrack_system::Cause;
 use zeroize::Zeroizing;
 
+use super::gap::Reading;
 use super::standing::{Entry, Keys, Standing};
 use super::watch::{Happening, Moment};
 use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock};
@@ -26,7 +28,10 @@ impl Desk {
     /// Waits until the keys are gone, also those of an earlier lock, but for a few seconds at most: what is at work with
     /// them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, because: Because) {
-        if let Some(entry) = self.standing.shut(because, &Moment::of(&*self.computer.clock)) {
+        if let Some(entry) = self
+            .standing
+            .shut(because, &Moment::of(&*self.computer.clock))
+        {
             self.drop_keys(entry.keys);
         }
         self.stage.close_paper();
@@ -38,12 +43,18 @@ impl Desk {
         self.standing.wait_until_gone(because.patience());
     }
 
-    /// Does what time brings: locks when nobody was at work, closes the paper. Called every few seconds; waits for no disk.
+    /// Does what time brings: locks when nobody was at work, or when the clocks tell of a sleep; closes the paper. Called every few seconds; waits for no disk.
     /// A fault in a part of it does not keep the next call from locking.
     pub fn tick(&self) {
         _ = panic::catch_unwind(AssertUnwindSafe(|| {
+            if let Some(because) = self.gap() {
+                return self.lock(because);
+            }
             if self.is_idle() {
                 return self.lock(Because::Idle);
+            }
+            if self.is_hidden() {
+                return self.lock(Because::Hidden);
             }
             self.end_paper();
             self.watch_support();
@@ -79,7 +90,7 @@ impl Desk {
                 at,
                 retry_after_s: status.throttle.retry_after_s,
                 unsaved_lost,
-                pin: false,
+                pin: status.ways_in.iter().any(|way| way.kind == "pin"),
             },
         })
     }
@@ -112,7 +123,10 @@ impl Desk {
     }
 
     pub(super) fn unlock(&self, password: Zeroizing<String>) -> Result<State, Failure> {
-        self.enter(|| Ok((self.keyrack.unlock(&Unlock::Password(password))?, None)))
+        let way = Unlock::Password(password);
+        let state = self.enter(|| Ok((self.keyrack.unlock(&way)?, None)))?;
+        self.renew_pin();
+        Ok(state)
     }
 
     pub(super) fn unlock_with_key(&self, key: &str) -> Result<State, Failure> {
@@ -124,7 +138,7 @@ impl Desk {
 
     /// Whoever came in with the recovery key does not know the old password, and need not.
     pub(super) fn change_password(&self, old: &str, new: &str) -> Result<(), Failure> {
-        let proof = if self.with(|opened| Ok(opened.session.by_password()))? {
+        let proof = if self.with(|opened| Ok(opened.session.way() != Way::RecoveryKey))? {
             Some(self.prove(old)?)
         } else {
             None
@@ -134,7 +148,9 @@ impl Desk {
                 opened.session.accept(&proof)?;
             }
             Ok(opened.session.change_password(new, None)?)
-        })
+        })?;
+        self.renew_pin();
+        Ok(())
     }
 
     /// Asks for the password again. No other request waits meanwhile, but other guesses do.
@@ -144,7 +160,7 @@ impl Desk {
     }
 
     /// Lets in who knows the way, unless it was locked while the key was derived.
-    fn enter(
+    pub(super) fn enter(
         &self,
         open: impl FnOnce() -> Result<(Session, Option<RecoveryKey>), Failure>,
     ) -> Result<State, Failure> {
@@ -156,6 +172,8 @@ impl Desk {
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
         let mut opened = Opened::new(session, kit);
         opened.masked = self.is_supported();
+        // What was slept through before is no reason to lock again.
+        _ = self.gap();
         self.standing
             .enter(opened, locks, Moment::of(&*self.computer.clock))?;
         self.with(|opened| Ok(opened.state()))
@@ -173,12 +191,37 @@ impl Desk {
         }
     }
 
+    /// What the clocks say of the time since they were looked at last.
+    fn gap(&self) -> Option<Because> {
+        let reading = Reading::of(&*self.computer.clock);
+        let earlier = std::mem::replace(&mut *lock(&self.clocks), reading);
+        reading.gap_since(&earlier)
+    }
+
+    /// Whether nobody was at work for as long as is set: in any program where the system tells, else in this one.
     fn is_idle(&self) -> bool {
-        let limit = u64::from(self.settings().idle_minutes) * 60 * 1000;
+        let limit = Duration::from_secs(u64::from(self.settings().idle_minutes) * 60);
         let now = self.computer.clock.boot();
-        let standing = self.standing.now();
-        let idle = |entry: &Entry| now.elapsed.saturating_sub(entry.active.elapsed) >= limit;
-        limit > 0 && standing.entry.as_ref().is_some_and(idle)
+        let here = |entry: &Entry| now.elapsed.saturating_sub(entry.active.elapsed);
+        let here = self.standing.now().entry.as_ref().map(here);
+        let is_over = |idle: Duration| !limit.is_zero() && idle >= limit;
+        here.map(Duration::from_millis).is_some_and(is_over)
+            && self.stage.idle().is_none_or(is_over)
+    }
+
+    /// Whether there was no window to see for as long as is set.
+    fn is_hidden(&self) -> bool {
+        let limit = u64::from(self.settings().hidden_minutes) * 60 * 1000;
+        let (now, seen) = (self.computer.clock.boot(), self.stage.is_seen());
+        let mut standing = self.standing.now();
+        let Some(entry) = &mut standing.entry else {
+            return false;
+        };
+        if seen {
+            entry.seen = now;
+            return false;
+        }
+        limit > 0 && now.elapsed.saturating_sub(entry.seen.elapsed) >= limit
     }
 }
 
@@ -210,7 +253,7 @@ impl Opened {
             kit_confirmed: !self.session.kit_is_unproved(),
             kit_waits: self.kit.as_ref().map(WaitingKit::view),
             read_only: self.read_only,
-            by_recovery_key: !self.session.by_password(),
+            by_recovery_key: self.session.way() == Way::RecoveryKey,
             notices: notices.chain(astray).collect(),
         }
     }
@@ -281,6 +324,21 @@ impl Because {
             Self::Hidden => "hidden",
             Self::Tray => "tray",
             Self::Command => "command",
+        }
+    }
+}
+
+impl From<Cause> for Because {
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::Sleep => Self::Sleep,
+            Cause::Wake => Self::Wake,
+            Cause::SessionLocked => Self::SessionLocked,
+            Cause::Screensaver => Self::Screensaver,
+            Cause::SignedOut => Self::SignedOut,
+            Cause::UserSwitch => Self::UserSwitch,
+            Cause::Disconnected => Self::Disconnected,
+            Cause::Lid => Self::Lid,
         }
     }
 }
