@@ -1,6 +1,11 @@
 //! The few operations that the vault asks of a file system, and how they are put together so that a crash at any moment
 //! leaves either the old state or the new.
 
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
@@ -9,6 +14,11 @@ use std::{
     thread,
     time::{Duration, UNIX_EPOCH},
 };
+
+#[cfg(unix)]
+use unix as os;
+#[cfg(windows)]
+use windows as os;
 
 /// A file system as the vault needs it. Tests put one in its place that forgets whatever was not made durable.
 pub trait Disk: Send + Sync {
@@ -191,17 +201,13 @@ impl Disk for OsDisk {
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        os::private_folder(builder.recursive(true));
         builder.create(folder)
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        os::private_file(options.write(true).create_new(true));
         options.open(path)?.write_all(bytes)
     }
 
@@ -210,31 +216,11 @@ impl Disk for OsDisk {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // Windows offers no handle for this; there, NTFS journals the names by itself.
-        if cfg!(unix) {
-            match File::open(folder)?.sync_all() {
-                // Some shares know no such thing for folders.
-                Err(error)
-                    if matches!(
-                        error.kind(),
-                        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-                    ) =>
-                {
-                    Ok(())
-                }
-                result => result,
-            }
-        } else {
-            Ok(())
-        }
+        os::sync_folder(folder)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // Whoever could read the file before can read it after: a folder on a share is used by several people.
-        if let Ok(metadata) = fs::metadata(to) {
-            let _ = fs::set_permissions(from, metadata.permissions());
-        }
-        fs::rename(from, to)
+        os::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
