@@ -23,6 +23,7 @@ mod disk;
 mod exchange;
 mod fixtures;
 mod hostile;
+mod keyring;
 mod main_job;
 mod memory;
 mod statuses;
