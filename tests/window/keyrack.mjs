@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -101,6 +101,11 @@ export class App {
     const window = await Window.at(this.#env[`KEYRACK_TEST_PORT_${kind}`])
     await window.run(WATCH)
     return window
+  }
+
+  /** Whether a window program can be started from now on. */
+  windowOpens(can) {
+    chmodSync(join(this.#folder, 'keyrack-window'), can ? 0o755 : 0o644)
   }
 
   /** Starts it a second time; returns the exit status. */

@@ -1,18 +1,29 @@
-//! Linux.
+//! Linux: what logind says on the system's bus, what screen savers say on the session's, and for how long nobody has
+//! touched anything.
 
-use std::time::Duration;
+mod bus;
+mod idle;
+mod logind;
+mod screensaver;
+
+use std::sync::Arc;
+use std::thread;
 
 use crate::events::On;
 
+pub use idle::idle;
+
+/// Two threads that listen for as long as the program runs.
 #[derive(Debug)]
 pub struct Watch;
 
 impl Watch {
-    pub fn start(_on: On) -> Self {
+    pub fn start(on: On) -> Self {
+        let sleeps = Arc::clone(&on);
+        thread::spawn(move || bus::listen(bus::Which::System, || logind::Logind::new(&sleeps)));
+        thread::spawn(move || {
+            bus::listen(bus::Which::Session, || screensaver::ScreenSavers::new(&on));
+        });
         Self
     }
-}
-
-pub fn idle() -> Option<Duration> {
-    None
 }

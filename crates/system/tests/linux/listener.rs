@@ -1,0 +1,109 @@
+//! A program that listens, in a process of its own: it finds its buses as the real one does, by its environment, and is
+//! as closed to other programs.
+
+use std::env;
+use std::io::{BufRead, BufReader, Lines, Write, stdin};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
+
+use keyrack_system::{Watch, idle};
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+
+use crate::buses::Bus;
+
+const IS_LISTENER: &str = "KEYRACK_TEST_LISTENER";
+
+/// What the listener calls a line for the test.
+const MARK: &str = "listener: ";
+
+/// No test: what the tests start. Says each cause and waits for a line then, as if that were the lock.
+#[test]
+fn listens() {
+    if env::var_os(IS_LISTENER).is_none() {
+        return;
+    }
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).unwrap();
+    println!("{MARK}{:?}", idle());
+    let _watch = Watch::start(|cause| {
+        println!("{MARK}{cause:?}");
+        let mut line = String::new();
+        if stdin().read_line(&mut line).unwrap() == 0 {
+            // The test is over.
+            std::process::exit(0);
+        }
+    });
+    loop {
+        thread::park();
+    }
+}
+
+/// A listener that runs.
+pub struct Listener {
+    process: Child,
+    input: ChildStdin,
+    output: Lines<BufReader<ChildStdout>>,
+    /// For how long nobody touched anything, as it was told at the start.
+    pub idle: String,
+}
+
+impl Listener {
+    /// With these buses, and what else is in `environment`.
+    pub fn start(system: &Bus, session: &Bus, environment: &[(&str, &str)]) -> Self {
+        let mut process = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "listener::listens", "--nocapture"])
+            .env(IS_LISTENER, "yes")
+            .env("DBUS_SYSTEM_BUS_ADDRESS", system.address())
+            .env("DBUS_SESSION_BUS_ADDRESS", session.address())
+            .env_remove("XDG_SESSION_ID")
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .envs(environment.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut listener = Self {
+            input: process.stdin.take().unwrap(),
+            output: BufReader::new(process.stdout.take().unwrap()).lines(),
+            process,
+            idle: String::new(),
+        };
+        listener.idle = listener.says();
+        listener
+    }
+
+    /// What it hears next. It waits until [`Listener::goes_on`].
+    pub fn hears(&mut self) -> String {
+        self.says()
+    }
+
+    /// As if it were locked now.
+    pub fn goes_on(&mut self) {
+        self.input.write_all(b"\n").unwrap();
+    }
+
+    /// What it hears next, after which it goes on.
+    pub fn heard(&mut self) -> String {
+        let cause = self.hears();
+        self.goes_on();
+        cause
+    }
+
+    /// Whether it runs.
+    pub fn lives(&mut self) -> bool {
+        self.process.try_wait().unwrap().is_none()
+    }
+
+    fn says(&mut self) -> String {
+        let mut said = self.output.by_ref().map_while(Result::ok);
+        let said = said.find_map(|line| line.split_once(MARK).map(|(_, what)| what.to_owned()));
+        said.expect("the listener has ended")
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        _ = self.process.kill();
+        _ = self.process.wait();
+    }
+}
