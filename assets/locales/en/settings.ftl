@@ -31,6 +31,20 @@ settings-idle-minutes = { $minutes ->
    *[other] After { $minutes } minutes
 }
 
+settings-pin-none = None is set. With one, a few digits open the vault on this computer.
+settings-pin-set = It opens the vault on this computer, until a restart, a week or five wrong ones call for the password.
+settings-pin-later = One is set, and works again after the password was typed on the lock screen.
+settings-pin-asking = Asking the keyring of this computer…
+settings-pin-remove = Remove
+settings-hidden = Lock when the window is out of sight
+settings-hidden-hint = Minimised, behind the tray or on another desktop.
+settings-tray = Closing the window leaves Keyrack in the tray
+settings-tray-hint = It stays open there, and locks as it would with the window.
+settings-tray-why = This desktop has no tray now, so closing the window closes Keyrack.
+settings-start = Start Keyrack when you sign in
+settings-start-hint = It starts locked.
+settings-start-why = This computer gives no way to arrange that.
+
 ## Looks and language
 
 settings-looks = Looks and language
@@ -56,6 +70,10 @@ settings-ask-hint = When a code of another client is copied within ten seconds.
 settings-hide = Hide the codes
 settings-hide-hint = A code is shown only in the row that you point at or have chosen.
 
+settings-protect = Keep codes out of pictures of the screen
+settings-protect-hint = Screen recordings and shared screens show the windows empty. Remote help switches it off for its time.
+settings-protect-why = This system lets no program hide its windows: whoever records or shares the screen gets the codes as well.
+
 ## Backup
 
 settings-backup = Backup
@@ -74,6 +92,13 @@ settings-backup-done = { $accounts ->
 }
 settings-export = Export…
 settings-export-hint = Writes accounts to a file, for a new computer or another program.
+
+## Help
+
+settings-help = Help
+settings-support-hint = Hides codes and secrets while somebody helps you and sees your screen.
+settings-support-start = Start…
+settings-support-done = What was done
 
 ## About
 

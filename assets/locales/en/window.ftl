@@ -19,6 +19,128 @@ password-show = Show
 password-hide = Hide
 caps-lock = Caps Lock is on.
 
+## PIN
+
+pin = PIN
+pin-pad = Number pad
+pin-back = Delete the last digit
+pin-set = Set a PIN
+pin-change = Change the PIN
+pin-text = A PIN opens the vault on this computer only. After a restart, after a week and after five wrong PINs, the password is asked for.
+pin-new = New PIN, 4 to 12 digits
+pin-again = The same PIN again
+pin-differs = The two PINs are not the same.
+pin-password-why = Type the password first.
+pin-twice-why = Type the same PIN twice first.
+pin-do = Set the PIN
+pin-was-set = The PIN is set. It opens the vault on this computer from now on.
+pin-removed = The PIN was removed. Only the password opens the vault now.
+pin-no-keyring-absent = No PIN can be set: this computer has no keyring to keep its part of it.
+pin-no-keyring-locked = No PIN can be set now: the keyring of this computer is locked. Unlock it, then try again.
+pin-no-keyring-silent = No PIN can be set now: the keyring of this computer does not answer.
+pin-no-keyring-broken = No PIN can be set: the keyring of this computer does not work.
+pin-no-off = No PIN can be set: the keyring is switched off for Keyrack.
+
+## Help over a remote connection
+
+support = Remote help
+support-on = Remote help is on.
+support-on-text = { $minutes ->
+    [one] Codes and secrets are hidden for one more minute. Copying works.
+   *[other] Codes and secrets are hidden for { $minutes } more minutes. Copying works.
+}
+support-end = End now
+support-start = Start
+support-start-title = Start remote help
+support-start-text = For when somebody helps you over a remote connection and sees your screen.
+support-start-hidden = Codes are shown as dots. Secrets, the emergency kit and plain exports are refused.
+support-start-copy = Copying a code still works, and the helper does not see it.
+support-start-noted = What is done meanwhile is noted, and you see the list at the end.
+support-length = For how long
+support-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+support-done-title = What was done during remote help
+support-done-text = If you do not remember one of these, ask your helper about it.
+support-done-nothing = Nothing was copied or changed.
+support-done-when = When
+support-done-what = What
+support-done-whose = Whose
+support-did-unlock = Vault unlocked
+support-did-lock = Vault locked
+support-did-change-settings = Settings changed
+support-did-choose-backup-folder = Folder for backups chosen
+support-did-change-password = Password changed
+support-did-set-pin = PIN set
+support-did-remove-pin = PIN removed
+support-did-copy = Code copied
+support-did-copy-field = User name or other text copied
+support-did-open-page = Login page opened
+support-did-add = Account added
+support-did-add-factor = Desk added
+support-did-replace-secret = Key replaced
+support-did-confirm = Code marked as accepted
+support-did-edit = Account edited
+support-did-move = Accounts moved
+support-did-tag = Tags changed
+support-did-remove = Accounts removed
+support-did-restore = Accounts restored
+support-did-empty-trash = Trash emptied
+support-did-edit-factor = Desk renamed
+support-did-remove-factor = Desk removed
+support-did-restore-factor = Desk restored
+support-did-add-recovery = Recovery item added
+support-did-use-recovery = Backup code marked as used
+support-did-remove-recovery = Recovery item removed
+support-did-restore-recovery = Recovery item restored
+support-did-add-folder = Client added
+support-did-edit-folder = Client edited
+support-did-remove-folder = Client removed
+support-did-export = Accounts exported
+support-did-back-up = Backup made
+support-did-other = Something else
+why-support = Remote help is on. End it first.
+
+## The clock
+
+clock = Clock
+clock-text = Codes depend on the time. If the clock of this computer is off by more than half a minute or so, portals refuse them.
+clock-open = Check the clock
+clock-check = Check now
+clock-internet = Checking asks a time server on the internet, once. Nothing about you or your codes is sent.
+clock-right = The clock is right.
+clock-ahead = { $by ->
+    [far] The clock of this computer is { $seconds } seconds ahead, so portals will refuse codes.
+   *[near] The clock of this computer is { $seconds } seconds ahead. Portals put up with that.
+}
+clock-behind = { $by ->
+    [far] The clock of this computer is { $seconds } seconds behind, so portals will refuse codes.
+   *[near] The clock of this computer is { $seconds } seconds behind. Portals put up with that.
+}
+clock-wrong = The clock of this computer is wrong, so portals will refuse codes.
+clock-kept = The computer sets its clock by a time server.
+clock-not-kept = The computer does not set its clock by a time server. Check it.
+clock-unknown = The computer does not say whether its clock is right. Check it.
+clock-set = Switch on automatic time in the settings of your computer.
+codes-refused = Codes refused?
+codes-title = Codes of { $name } around now
+codes-text = If the portal refuses the code, try the others in turn. Which one it accepts tells what is wrong.
+codes-which = Which
+codes-when = When
+codes-now = Now
+codes-before = { $steps ->
+    [one] One before
+   *[other] { $steps } before
+}
+codes-after = { $steps ->
+    [one] One after
+   *[other] { $steps } after
+}
+codes-earlier = It accepts an earlier one: the clock of this computer is ahead.
+codes-later = It accepts a later one: the clock of this computer is behind.
+codes-none = It accepts none: the key is an old one. Ask the portal for a new key and replace it.
+
 ## Where one is
 
 places = Places
@@ -74,6 +196,7 @@ row-said-seconds = { $seconds ->
     [one] { $who }, code { $digits }, 1 second
    *[other] { $who }, code { $digits }, { $seconds } seconds
 }
+row-said-masked = { $who }, code hidden
 row-said-counts = { $who }, new code on copy
 row-said-empty = { $who }, no code
 row-said-trashed = { $who }, removed on { $date }
@@ -245,6 +368,7 @@ factor-code = Code
 factor-counts = Counts
 factor-counts-text = Each code works once, so it is made when you copy it.
 factor-copy-said = Copy code { $digits }, { $seconds } seconds left
+factor-copy-masked = Copy the hidden code
 factor-copy-next = Copy next
 factor-actions = Actions for this desk
 factor-add = Add a desk

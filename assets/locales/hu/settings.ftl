@@ -31,6 +31,20 @@ settings-idle-minutes = { $minutes ->
    *[other] { $minutes } perc után
 }
 
+settings-pin-none = Nincs beállítva. Ha van, néhány számjegy nyitja a tárat ezen a számítógépen.
+settings-pin-set = Ezen a számítógépen nyitja a tárat, amíg újraindítás, egy hét vagy öt hibás PIN után a jelszó nem kell.
+settings-pin-later = Be van állítva, és ismét működik, miután a zárolt képernyőn beírta a jelszót.
+settings-pin-asking = A számítógép kulcstartójának kérdezése…
+settings-pin-remove = Törlés
+settings-hidden = Zárolás, ha az ablak nem látszik
+settings-hidden-hint = Kis méretben, az értesítési területen vagy másik asztalon.
+settings-tray = Az ablak bezárása után a Keyrack az értesítési területen marad
+settings-tray-hint = Ott nyitva marad, és ugyanúgy zárol, mint az ablakkal.
+settings-tray-why = Ezen az asztalon most nincs értesítési terület, ezért az ablak bezárása a Keyracket is bezárja.
+settings-start = A Keyrack indítása bejelentkezéskor
+settings-start-hint = Zárolva indul.
+settings-start-why = Ezen a számítógépen ez nem intézhető el.
+
 ## Megjelenés és nyelv
 
 settings-looks = Megjelenés és nyelv
@@ -56,6 +70,10 @@ settings-ask-hint = Ha tíz másodpercen belül egy másik ügyfél kódja kerü
 settings-hide = A kódok elrejtése
 settings-hide-hint = Csak abban a sorban látható a kód, amelyen az egér áll, vagy amelyik ki van választva.
 
+settings-protect = A kódok ne kerüljenek képernyőképre
+settings-protect-hint = Képernyőfelvételen és megosztott képernyőn az ablakok üresek. Távoli segítség idejére kikapcsol.
+settings-protect-why = Ezen a rendszeren egy program sem rejtheti el az ablakait: aki a képernyőt rögzíti vagy megosztja, a kódokat is látja.
+
 ## Biztonsági mentés
 
 settings-backup = Biztonsági mentés
@@ -74,6 +92,13 @@ settings-backup-done = { $accounts ->
 }
 settings-export = Kiírás…
 settings-export-hint = Fiókok fájlba írása új számítógéphez vagy másik programhoz.
+
+## Segítség
+
+settings-help = Segítség
+settings-support-hint = Elrejti a kódokat és titkokat, amíg valaki segít és látja a képernyőjét.
+settings-support-start = Indítás…
+settings-support-done = Mi történt
 
 ## Névjegy
 

@@ -62,6 +62,55 @@ unlock-idle = { $today ->
     [yes] Zárolva { DATETIME($when, hour: "numeric", minute: "numeric") } óta: senki sem dolgozott a gépen.
    *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Senki sem dolgozott a gépen.
 }
+unlock-start-pin = Írja be a PIN-t a kódjaihoz.
+unlock-sleep = { $today ->
+    [yes] A számítógép ekkor aludt el: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] A számítógép ekkor aludt el: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-wake = { $today ->
+    [yes] A számítógép aludt; ekkor ébredt fel: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] A számítógép aludt; ekkor ébredt fel: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-session-locked = { $today ->
+    [yes] A képernyőt zárolták: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] A képernyőt zárolták: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-screensaver = { $today ->
+    [yes] Elindult a képernyővédő: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Elindult a képernyővédő: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-signed-out = { $today ->
+    [yes] Kijelentkezés vagy leállítás történt: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Kijelentkezés vagy leállítás történt: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-user-switch = { $today ->
+    [yes] Másik felhasználó került a képernyőre: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Másik felhasználó került a képernyőre: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-disconnected = { $today ->
+    [yes] Véget ért a távoli kapcsolat ezzel a számítógéppel: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Véget ért a távoli kapcsolat ezzel a számítógéppel: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-lid = { $today ->
+    [yes] Lecsukták a számítógép fedelét: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Lecsukták a számítógép fedelét: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-time-jump = { $today ->
+    [yes] Megugrott a számítógép órája: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Megugrott a számítógép órája: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-hidden = { $today ->
+    [yes] Zárolva ekkor: { DATETIME($when, hour: "numeric", minute: "numeric") }. Az ablak sokáig nem látszott.
+   *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Az ablak sokáig nem látszott.
+}
+unlock-tray = { $today ->
+    [yes] Zárolva az értesítési területről: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Zárolva az értesítési területről: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
+unlock-command = { $today ->
+    [yes] Parancs zárolta: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Parancs zárolta: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+}
 unlock-crash = Az ablak leállt, és újra megnyílt. Semmi sem veszett el.
 unlock-crash-unsaved = Az ablak leállt, és újra megnyílt.
 unlock-unsaved-lost = Az utolsó módosítások a zárolásig nem lettek elmentve: sem a széf mappája, sem ez a számítógép nem tudta befogadni őket.
@@ -76,6 +125,20 @@ unlock-wait = { $seconds ->
 unlock-wait-why = Várni kell a következő próbáig, de a helyreállítási kulcs azonnal nyit.
 unlock-forgot = Elfelejtett jelszó? Megnyitás a helyreállítási kulccsal
 unlock-by-password = Mégis a jelszóval
+unlock-by-pin = Inkább PIN-nel
+unlock-pin-pin-restarted = A számítógép újraindult, ezért egyszer írja be a jelszót. Utána a PIN ismét működik.
+unlock-pin-pin-week = Egy hete írta be utoljára a jelszót, ezért most írja be. Utána a PIN ismét működik.
+unlock-pin-pin-used-up = Öt hibás PIN volt, ezért a PIN törlődött. Semmi sem veszett el: írja be a jelszót, és állítson be új PIN-t a beállításokban.
+unlock-pin-pin-gone = A számítógép kulcstartójában már nincs meg a PIN része. Írja be a jelszót, majd állítson be új PIN-t a beállításokban.
+unlock-pin-pin-outdated = A PIN beállítása óta megváltozott a jelszó. Írja be a jelszót, majd állítson be új PIN-t a beállításokban.
+unlock-pin-pin-damaged = A PIN fájlja megsérült. Írja be a jelszót, majd állítson be új PIN-t a beállításokban. Más nem sérült.
+unlock-pin-keyring-locked = A számítógép kulcstartója zárolva van, ezért a PIN most nem nyit. Írja be a jelszót.
+unlock-pin-keyring-absent = Ezen a számítógépen most nincs kulcstartó, ezért a PIN nem nyit. Írja be a jelszót.
+unlock-pin-keyring-silent = A számítógép kulcstartója nem válaszol, ezért a PIN most nem nyit. Írja be a jelszót.
+unlock-pin-keyring-broken = A számítógép kulcstartója nem működik, ezért a PIN most nem nyit. Írja be a jelszót.
+unlock-pin-off = A kulcstartó ki van kapcsolva a Keyrack számára, ezért a PIN nem nyit. Írja be a jelszót.
+unlock-pin-support = Valaki távoli kapcsolaton segít, és láthatná a PIN beírását. Írja be a jelszót.
+unlock-pin-other = A PIN most nem nyit. Írja be a jelszót.
 unlock-key-text = Ide a vészhelyzeti lapon álló helyreállítási kulcs kell. Más nem tudja kinyitni a széfet, de addig sem vész el belőle semmi.
 unlock-key = Helyreállítási kulcs
 unlock-key-hint = Az eleje AGE-SECRET-KEY-1. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.

@@ -19,6 +19,128 @@ password-show = Megjelenítés
 password-hide = Elrejtés
 caps-lock = A Caps Lock be van kapcsolva.
 
+## PIN
+
+pin = PIN
+pin-pad = Számbillentyűk
+pin-back = Utolsó számjegy törlése
+pin-set = PIN beállítása
+pin-change = PIN módosítása
+pin-text = A PIN csak ezen a számítógépen nyitja a tárat. Újraindítás után, egy hét után és öt hibás PIN után a jelszó kell.
+pin-new = Új PIN, 4–12 számjegy
+pin-again = Ugyanaz a PIN még egyszer
+pin-differs = A két PIN nem egyezik.
+pin-password-why = Előbb írja be a jelszót.
+pin-twice-why = Előbb írja be kétszer ugyanazt a PIN-t.
+pin-do = PIN beállítása
+pin-was-set = A PIN be van állítva. Mostantól nyitja a tárat ezen a számítógépen.
+pin-removed = A PIN törölve. A tárat most már csak a jelszó nyitja.
+pin-no-keyring-absent = Nem állítható be PIN: ezen a számítógépen nincs kulcstartó, amely a részét őrizné.
+pin-no-keyring-locked = Most nem állítható be PIN: a számítógép kulcstartója zárolva van. Nyissa ki, majd próbálja újra.
+pin-no-keyring-silent = Most nem állítható be PIN: a számítógép kulcstartója nem válaszol.
+pin-no-keyring-broken = Nem állítható be PIN: a számítógép kulcstartója nem működik.
+pin-no-off = Nem állítható be PIN: a kulcstartó ki van kapcsolva a Keyrack számára.
+
+## Help over a remote connection
+
+support = Távoli segítség
+support-on = Távoli segítség folyik.
+support-on-text = { $minutes ->
+    [one] A kódok és titkok még egy percig rejtve vannak. Másolni lehet.
+   *[other] A kódok és titkok még { $minutes } percig rejtve vannak. Másolni lehet.
+}
+support-end = Befejezés most
+support-start = Indítás
+support-start-title = Távoli segítség indítása
+support-start-text = Akkor kell, ha valaki távoli kapcsolaton segít, és látja a képernyőjét.
+support-start-hidden = A kódok helyén pontok állnak. Titok, vészhelyzeti lap és nyílt exportálás nem lehetséges.
+support-start-copy = Kódot másolni lehet, és a segítő nem látja.
+support-start-noted = A közben történteket a Keyrack feljegyzi, és a végén megmutatja.
+support-length = Mennyi időre
+support-minutes = { $minutes ->
+    [one] 1 perc
+   *[other] { $minutes } perc
+}
+support-done-title = Mi történt a távoli segítség alatt
+support-done-text = Ha valamelyikre nem emlékszik, kérdezze meg róla a segítőjét.
+support-done-nothing = Semmit sem másoltak vagy módosítottak.
+support-done-when = Mikor
+support-done-what = Mi
+support-done-whose = Kié
+support-did-unlock = Tár kinyitva
+support-did-lock = Tár zárolva
+support-did-change-settings = Beállítás módosítva
+support-did-choose-backup-folder = Mentési mappa kiválasztva
+support-did-change-password = Jelszó módosítva
+support-did-set-pin = PIN beállítva
+support-did-remove-pin = PIN törölve
+support-did-copy = Kód másolva
+support-did-copy-field = Felhasználónév vagy más szöveg másolva
+support-did-open-page = Belépési oldal megnyitva
+support-did-add = Fiók hozzáadva
+support-did-add-factor = Munkahely hozzáadva
+support-did-replace-secret = Kulcs lecserélve
+support-did-confirm = Kód elfogadottnak jelölve
+support-did-edit = Fiók szerkesztve
+support-did-move = Fiókok áthelyezve
+support-did-tag = Címkék módosítva
+support-did-remove = Fiókok eltávolítva
+support-did-restore = Fiókok visszahozva
+support-did-empty-trash = Kuka kiürítve
+support-did-edit-factor = Munkahely átnevezve
+support-did-remove-factor = Munkahely eltávolítva
+support-did-restore-factor = Munkahely visszahozva
+support-did-add-recovery = Helyreállító elem hozzáadva
+support-did-use-recovery = Tartalékkód felhasználtnak jelölve
+support-did-remove-recovery = Helyreállító elem eltávolítva
+support-did-restore-recovery = Helyreállító elem visszahozva
+support-did-add-folder = Ügyfél hozzáadva
+support-did-edit-folder = Ügyfél szerkesztve
+support-did-remove-folder = Ügyfél eltávolítva
+support-did-export = Fiókok exportálva
+support-did-back-up = Biztonsági mentés készült
+support-did-other = Valami más
+why-support = Távoli segítség folyik. Előbb fejezze be.
+
+## The clock
+
+clock = Óra
+clock-text = A kódok az időtől függenek. Ha a számítógép órája nagyjából fél percnél többet téved, a portálok elutasítják őket.
+clock-open = Óra ellenőrzése
+clock-check = Ellenőrzés most
+clock-internet = Az ellenőrzés egyszer megkérdez egy időkiszolgálót az interneten. Önről és a kódjairól semmit sem küld.
+clock-right = Az óra pontos.
+clock-ahead = { $by ->
+    [far] A számítógép órája { $seconds } másodpercet siet, ezért a portálok elutasítják a kódokat.
+   *[near] A számítógép órája { $seconds } másodpercet siet. Ennyi a portálokat nem zavarja.
+}
+clock-behind = { $by ->
+    [far] A számítógép órája { $seconds } másodpercet késik, ezért a portálok elutasítják a kódokat.
+   *[near] A számítógép órája { $seconds } másodpercet késik. Ennyi a portálokat nem zavarja.
+}
+clock-wrong = A számítógép órája rossz, ezért a portálok elutasítják a kódokat.
+clock-kept = A számítógép időkiszolgálóhoz igazítja az óráját.
+clock-not-kept = A számítógép nem igazítja az óráját időkiszolgálóhoz. Ellenőrizze.
+clock-unknown = A számítógép nem mondja meg, pontos-e az órája. Ellenőrizze.
+clock-set = Kapcsolja be az automatikus időbeállítást a számítógép beállításaiban.
+codes-refused = Elutasítja a kódot?
+codes-title = { $name } kódjai most és körülötte
+codes-text = Ha a portál elutasítja a kódot, próbálja sorra a többit. Abból, hogy melyiket fogadja el, kiderül a hiba.
+codes-which = Melyik
+codes-when = Mikor
+codes-now = Most
+codes-before = { $steps ->
+    [one] Eggyel előbb
+   *[other] { $steps } lépéssel előbb
+}
+codes-after = { $steps ->
+    [one] Eggyel később
+   *[other] { $steps } lépéssel később
+}
+codes-earlier = Korábbit fogad el: a számítógép órája siet.
+codes-later = Későbbit fogad el: a számítógép órája késik.
+codes-none = Egyiket sem fogadja el: a kulcs régi. Kérjen újat a portáltól, és cserélje le.
+
 ## Where one is
 
 places = Helyek
@@ -65,6 +187,7 @@ row-copy = Másolás
 row-no-code = Nincs kód
 row-said = { $who }, kód: { $digits }
 row-said-seconds = { $who }, kód: { $digits }, { $seconds } másodperc
+row-said-masked = { $who }, rejtett kód
 row-said-counts = { $who }, másoláskor új kód
 row-said-empty = { $who }, nincs kód
 row-said-trashed = { $who }, a lomtárban: { $date }
@@ -200,6 +323,7 @@ factor-code = Kód
 factor-counts = Számol
 factor-counts-text = Minden kód egyszer használható, ezért másoláskor készül.
 factor-copy-said = { $digits } kód másolása, még { $seconds } másodperc
+factor-copy-masked = A rejtett kód másolása
 factor-copy-next = A következő másolása
 factor-actions = Műveletek ezzel a munkahellyel
 factor-add = Új munkahely

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request, State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Fake, type Start } from '../lib/backend/fake.ts'
 import { largeOffice, onePerson } from '../lib/backend/fake/office.ts'
+import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import Main from './Main.svelte'
 
@@ -17,7 +18,9 @@ async function open(start: Start = {}) {
   const settings = await backend.ask({ ask: 'settings' })
   const onstate = vi.fn()
   const asked = spy(backend)
-  render(Main, { backend, vault, settings, onstate })
+  const support = new Support(backend)
+  await support.read()
+  render(Main, { backend, support, vault, settings, onstate })
   await waitFor(() => expect(asked.some(({ ask }) => ask === 'counts')).toBe(true))
   if (start.office?.accounts.length !== 0) await screen.findAllByRole('option')
   asked.length = 0
@@ -83,7 +86,7 @@ describe('the list', () => {
     vi.useFakeTimers({ now: 1_800_000_000_000, toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     const backend = fake({ state: 'unlocked' })
     const vault = (await backend.ask({ ask: 'state' })) as Open
-    render(Main, { backend, vault, settings: undefined, onstate: vi.fn() })
+    render(Main, { backend, support: new Support(backend), vault, settings: undefined, onstate: vi.fn() })
     await vi.advanceTimersByTimeAsync(29_000)
     const asked = spy(backend)
     await vi.advanceTimersByTimeAsync(1_000)

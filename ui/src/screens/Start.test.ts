@@ -1,7 +1,8 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, RECOVERY_KEY, type Start } from '../lib/backend/fake.ts'
+import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import FirstRun from './FirstRun.svelte'
 import Locked from './Locked.svelte'
@@ -89,13 +90,36 @@ describe('the lock screen', () => {
     const locked = await backend.ask({ ask: 'state' })
     if (locked.state !== 'locked') throw new Error('the fake is open')
     const onstate = vi.fn<(state: State) => void>()
-    render(Locked, { backend, locked, onstate })
+    const support = new Support(backend)
+    await support.read()
+    render(Locked, { backend, support, locked, onstate })
     return { backend, onstate }
   }
 
   test('it says why it locked, and when', async () => {
     await lock({ because: 'idle', now: () => new Date().setHours(12, 31, 0, 0) })
     expect(screen.getByText(/^Locked at 12:31.*: nobody was at work\.$/)).toBeTruthy()
+  })
+
+  const REASONS: [string, RegExp][] = [
+    ['sleep', /^The computer went to sleep at 12:31/],
+    ['wake', /^The computer had slept; it woke at 12:31/],
+    ['session_locked', /^The screen was locked at 12:31/],
+    ['screensaver', /^The screen saver began at 12:31/],
+    ['signed_out', /^You signed out, or the computer was shut down, at 12:31/],
+    ['user_switch', /^Somebody else took the screen at 12:31/],
+    ['disconnected', /^The remote connection to this computer ended at 12:31/],
+    ['lid', /^The lid was closed at 12:31/],
+    ['time_jump', /^The clock of the computer jumped at 12:31/],
+    ['hidden', /^Locked at 12:31.*: the window had been out of sight\.$/],
+    ['tray', /^Locked from the tray at 12:31/],
+    ['command', /^Locked by a command at 12:31/],
+    ['a reason of a newer version', /^Type the password to see your codes\.$/],
+  ]
+
+  test.each(REASONS)('locked because of: %s', async (because, said) => {
+    await lock({ because, now: () => new Date().setHours(12, 31, 0, 0) })
+    expect(screen.getByText(said)).toBeTruthy()
   })
 
   test('a lock of another day names the day', async () => {
@@ -150,5 +174,105 @@ describe('the lock screen', () => {
     backend.fail('change_settings', failure('disk_full'))
     await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'hu' } })
     expect(await screen.findByRole('heading', { name: 'A Keyrack zárolva van' })).toBeTruthy()
+  })
+
+  describe('with a PIN', () => {
+    const pad = () => screen.findByLabelText<HTMLInputElement>('PIN')
+    const typePin = async (value: string) => fireEvent.input(await pad(), { target: { value } })
+
+    test('the keyboard and the keys of the pad write into one field, and the last digit opens', async () => {
+      const { onstate } = await lock({ pin: '4711' })
+      const field = await pad()
+      await waitFor(() => expect(document.querySelectorAll('.dots span')).toHaveLength(4))
+      await typePin('47a')
+      expect(field.value).toBe('47')
+      await press('1')
+      await press('Delete the last digit')
+      await press('1')
+      expect(document.activeElement).toBe(field)
+      expect(document.querySelectorAll('.dots .filled')).toHaveLength(3)
+      expect(onstate).not.toHaveBeenCalled()
+      await press('1')
+      await waitFor(() => expect(onstate).toHaveBeenCalledWith(expect.objectContaining({ state: 'unlocked' })))
+    })
+
+    test('before the keyring has answered, only Enter or the button send it', async () => {
+      const backend = fake({ state: 'locked', pin: '4711' })
+      const ask = backend.ask.bind(backend)
+      vi.spyOn(backend, 'ask').mockImplementation((request) =>
+        request.ask === 'pin' ? new Promise<never>(() => {}) : ask(request),
+      )
+      const locked = (await backend.ask({ ask: 'state' })) as Extract<State, { state: 'locked' }>
+      const onstate = vi.fn()
+      render(Locked, { backend, locked, support: new Support(backend), onstate })
+      await typePin('4711')
+      expect(backend.ask).not.toHaveBeenCalledWith(expect.objectContaining({ ask: 'unlock_with_pin' }))
+      await press('Unlock')
+      await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
+    })
+
+    test('a wrong PIN says how many tries are left, and the field is empty and has the focus', async () => {
+      await lock({ pin: '471100' })
+      await typePin('1234')
+      await press('Unlock')
+      expect(await screen.findByText(/4/, { selector: '.error *' })).toBeTruthy()
+      expect((await pad()).value).toBe('')
+      expect(document.activeElement).toBe(await pad())
+    })
+
+    test('after five wrong ones the password is asked for, with the reason, and it opens', async () => {
+      const { onstate } = await lock({ pin: '471100' })
+      for (let i = 0; i < 5; i += 1) {
+        await typePin(`123${i}`)
+        await press('Unlock')
+        await waitFor(() => expect(isOff('Unlock')).toBe(false))
+      }
+      expect(await screen.findByText(/^There were five wrong PINs/)).toBeTruthy()
+      expect(screen.queryByLabelText('PIN')).toBeNull()
+      expect(document.activeElement).toBe(screen.getByLabelText('Password'))
+      await type('Password', PASSWORD)
+      await press('Unlock')
+      await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
+    })
+
+    const REFUSED: [string, RegExp][] = [
+      ['pin_restarted', /was started anew/],
+      ['pin_week', /a week ago/],
+      ['pin_used_up', /five wrong PINs/],
+      ['pin_gone', /no longer has its part/],
+      ['pin_outdated', /The password was changed/],
+      ['pin_damaged', /file of the PIN is damaged/],
+      ['keyring_locked', /keyring of this computer is locked/],
+      ['keyring_absent', /has no keyring/],
+      ['keyring_silent', /does not answer/],
+      ['keyring_broken', /does not work/],
+      ['off', /switched off for Keyrack/],
+      ['a_newer_one', /^The PIN cannot open anything now/],
+    ]
+
+    test.each(REFUSED)('that cannot be used gives way to the password: %s', async (pinWhy, said) => {
+      await lock({ pin: '4711', pinWhy })
+      expect(await screen.findByText(said)).toBeTruthy()
+      expect(screen.queryByLabelText('PIN')).toBeNull()
+      expect(screen.queryByRole('button', { name: 'Use the PIN instead' })).toBeNull()
+      expect(document.activeElement).toBe(screen.getByLabelText('Password'))
+    })
+
+    test('the password is there instead, and the PIN again', async () => {
+      await lock({ pin: '4711' })
+      await typePin('47')
+      await press('Use the password instead')
+      expect(document.activeElement).toBe(screen.getByLabelText('Password'))
+      await press('Use the PIN instead')
+      expect((await pad()).value).toBe('')
+      expect(document.activeElement).toBe(await pad())
+    })
+
+    test('no pad is drawn while somebody helps over a remote connection', async () => {
+      await lock({ pin: '4711', support: 15 })
+      expect(screen.queryByLabelText('PIN')).toBeNull()
+      expect(screen.queryByRole('group', { name: 'Number pad' })).toBeNull()
+      expect(screen.getByText(/could watch a PIN being typed/)).toBeTruthy()
+    })
   })
 })

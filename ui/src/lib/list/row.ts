@@ -16,6 +16,11 @@ export function grouped(code: string): string {
   return groups(code).join('\u00a0')
 }
 
+/** As many dots as a hidden code has characters, grouped alike. */
+export function dots(characters: number): string {
+  return grouped('•'.repeat(characters))
+}
+
 /** The time during which a code is right, in seconds since 1970; without `until` itself. */
 export interface Turn {
   from: number

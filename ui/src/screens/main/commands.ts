@@ -16,7 +16,7 @@ export interface Command {
 
 /** All that can be done on the main screen, as things stand. */
 export function commands(work: Work): Command[] {
-  const { listing, frozen } = work
+  const { listing, frozen, masked, support } = work
   const row = listing.current
   const nothing = row || work.account ? undefined : words('why-nothing-chosen')
   const account = work.account?.id ?? row?.account
@@ -86,7 +86,7 @@ export function commands(work: Work): Command[] {
       icon: 'show',
       keys: 'Ctrl+R',
       about: 'account',
-      why: nothing ?? inTrash,
+      why: masked ?? nothing ?? inTrash,
       run: () => {
         const name = work.account?.folder.name || work.account?.service || row?.folder.name || row?.service || ''
         if (account !== undefined) work.over = { show: 'reveal', account, name }
@@ -217,6 +217,30 @@ export function commands(work: Work): Command[] {
       icon: 'safe',
       about: 'program',
       run: () => void work.backUp(),
+    },
+    {
+      id: 'pin',
+      label: words('pin-set'),
+      icon: 'key',
+      keys: 'Ctrl+Shift+P',
+      about: 'program',
+      run: () => (work.over = { show: 'pin' }),
+    },
+    {
+      id: 'support',
+      label: support.running ? words('support-end') : words('support-start-title'),
+      icon: 'recovery',
+      keys: 'Ctrl+Shift+H',
+      about: 'program',
+      run: () => (support.running ? void work.endSupport() : (work.over = { show: 'support' })),
+    },
+    {
+      id: 'clock',
+      label: words('clock-open'),
+      icon: 'clock',
+      keys: 'Ctrl+Shift+T',
+      about: 'program',
+      run: () => (work.over = { show: 'clock' }),
     },
     {
       id: 'settings',

@@ -1,14 +1,19 @@
-import type { Account, Backend, Copied, Counts, Event, Folder, FolderTag, Kit, Place, Row, State } from '../../lib/backend/backend.ts'
+import type { Account, Backend, Clock, Copied, Counts, Event, Folder, FolderTag, Kit, Place, Row, State } from '../../lib/backend/backend.ts'
 import { isFailure } from '../../lib/backend/backend.ts'
 import { clock } from '../../lib/clock.svelte.ts'
 import { Listing } from '../../lib/list/listing.svelte.ts'
 import { Paged } from '../../lib/list/paged.svelte.ts'
+import type { Support } from '../../lib/support.svelte.ts'
 import { words } from '../../lib/words.svelte.ts'
 
 /** What stands over the list and takes the keys until it goes. */
 export type Over =
   | { show: 'add'; start?: 'clipboard'; into?: string; replace?: string }
   | { show: 'settings' }
+  | { show: 'pin' }
+  | { show: 'support' }
+  | { show: 'clock' }
+  | { show: 'codes'; account: string; factor: string; name: string }
   | { show: 'keys' }
   | { show: 'palette' }
   | { show: 'scan' }
@@ -43,10 +48,13 @@ type Open = Extract<State, { state: 'unlocked' }>
  */
 export class Work {
   readonly backend: Backend
+  readonly support: Support
   readonly listing: Listing
   readonly clients: Paged<Folder>
 
   counts = $state.raw<Counts>()
+  /** What is known about the clock of this computer. */
+  clock = $state.raw<Clock>()
   /** What the clients at the side are searched for. */
   clientQuery = $state('')
   /** Whether the side shows the clients that are out of the way. */
@@ -66,11 +74,14 @@ export class Work {
 
   /** Why nothing can be changed, where that is so. */
   readonly frozen = $derived(this.vault.read_only ? words('why-read-only') : undefined)
+  /** Why nothing secret is shown, where that is so. */
+  readonly masked = $derived.by(() => (this.support.running ? words('why-support') : undefined))
 
   readonly #onstate: (state: State) => void
 
-  constructor(backend: Backend, vault: Open, onstate: (state: State) => void) {
+  constructor(backend: Backend, support: Support, vault: Open, onstate: (state: State) => void) {
     this.backend = backend
+    this.support = support
     this.vault = vault
     this.#onstate = onstate
     this.listing = new Listing(backend)
@@ -83,7 +94,7 @@ export class Work {
 
   /** Asks for everything that is on the screen. */
   async begin(): Promise<void> {
-    await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count()])
+    await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count(), this.readClock()])
   }
 
   /** Asks again for everything on the screen, after something was changed. */
@@ -101,6 +112,8 @@ export class Work {
       case 'changed':
         this.unsaved = false
         void this.restate()
+        // What another computer changed may come from the future.
+        void this.readClock()
         return void this.refresh()
       case 'clipboard_cleared':
         if (this.said?.what === 'copied') this.said = undefined
@@ -334,6 +347,15 @@ export class Work {
   setState(state: State): void {
     if (state.state === 'unlocked') this.vault = state
     this.#onstate(state)
+  }
+
+  /** Asks whether the clock is right. Not to know it is no error. */
+  async readClock(): Promise<void> {
+    this.clock = await this.backend.ask({ ask: 'clock' }).catch(() => undefined)
+  }
+
+  async endSupport(): Promise<void> {
+    await this.#try(() => this.support.end())
   }
 
   /** Shows the kit that waits, or makes one. */

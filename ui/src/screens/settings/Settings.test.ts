@@ -1,7 +1,8 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request } from '../../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Start } from '../../lib/backend/fake.ts'
+import { Support } from '../../lib/support.svelte.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import ExportDialog from '../export/ExportDialog.svelte'
 import SettingsScreen from './SettingsScreen.svelte'
@@ -17,7 +18,9 @@ function begin(start: Start = {}) {
 
 async function settings(section: string, start?: Start) {
   const { backend, asked } = begin(start)
-  render(SettingsScreen, { backend, onclose: vi.fn() })
+  const support = new Support(backend)
+  await support.read()
+  render(SettingsScreen, { backend, support, onclock: vi.fn(), onclose: vi.fn() })
   await press(section)
   return { backend, asked }
 }
@@ -122,4 +125,101 @@ test('a plain export warns before and after', async () => {
   expect(await screen.findByText(/The file is not encrypted/)).toBeTruthy()
   expect(screen.getByText(/3 details have no place in this format/)).toBeTruthy()
   expect(asked('export')).toEqual([expect.objectContaining({ format: 'otpauth', file_password: null })])
+})
+
+describe('a PIN', () => {
+  const fill = async (pin: string, again = pin) => {
+    await type('Password', PASSWORD)
+    await type('New PIN, 4 to 12 digits', pin)
+    await type('The same PIN again', again)
+  }
+
+  test('takes the password and the same PIN twice', async () => {
+    const { asked } = await settings('Security')
+    await press('Set a PIN')
+    await screen.findByLabelText('New PIN, 4 to 12 digits')
+    await fill('4711', '4712')
+    expect(screen.getByText('The two PINs are not the same.')).toBeTruthy()
+    await press('Set the PIN')
+    expect(asked('set_pin')).toEqual([])
+    await fill('4711')
+    await press('Set the PIN')
+    expect((await screen.findAllByText(/^The PIN is set\./)).length).toBeGreaterThan(0)
+    expect(asked('set_pin')).toEqual([{ ask: 'set_pin', password: PASSWORD, pin: '4711' }])
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Close' }).at(-1)!)
+    await press('Remove')
+    expect(await screen.findByRole('button', { name: 'Set a PIN' })).toBeTruthy()
+  })
+
+  test('that is no good is refused, and nothing stays in the fields', async () => {
+    await settings('Security')
+    await press('Set a PIN')
+    await screen.findByLabelText('New PIN, 4 to 12 digits')
+    await fill('0000')
+    await press('Set the PIN')
+    await waitFor(() => expect(document.querySelector('.error')).toBeTruthy())
+    expect(screen.getByLabelText<HTMLInputElement>('New PIN, 4 to 12 digits').value).toBe('')
+  })
+
+  test('cannot be set where there is no keyring, and the reason is told', async () => {
+    await settings('Security', { pinWhy: 'keyring_absent' })
+    expect((await screen.findAllByText(/this computer has no keyring/)).length).toBeGreaterThan(0)
+    await press('Set a PIN')
+    expect(screen.queryByLabelText('New PIN, 4 to 12 digits')).toBeNull()
+  })
+
+  test('that only waits for the password can be set anew', async () => {
+    await settings('Security', { pin: '4711', pinWhy: 'pin_week' })
+    await press('Change the PIN')
+    expect(await screen.findByLabelText('New PIN, 4 to 12 digits')).toBeTruthy()
+  })
+})
+
+test('what this desktop cannot do is off, and says why', async () => {
+  const { asked } = await settings('Security', { settings: { tray: false, can_start_at_login: false } })
+  for (const name of [/leaves Keyrack in the tray/, /Start Keyrack when you sign in/]) {
+    const control = await screen.findByRole('switch', { name })
+    expect(control.getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.click(control)
+  }
+  expect(screen.getByText(/This desktop has no tray now/)).toBeTruthy()
+  expect(screen.getByText(/gives no way to arrange that/)).toBeTruthy()
+  expect(asked('change_settings')).toEqual([])
+})
+
+test('a tray, a start at sign-in and a hidden window are settings like all others', async () => {
+  const { asked } = await settings('Security')
+  await fireEvent.click(await screen.findByRole('switch', { name: /leaves Keyrack in the tray/ }))
+  await fireEvent.click(await screen.findByRole('switch', { name: /Start Keyrack when you sign in/ }))
+  await fireEvent.change(screen.getByLabelText('Lock when the window is out of sight'), { target: { value: '5' } })
+  expect(asked('change_settings').map((request) => 'changes' in request && request.changes)).toEqual([
+    { close_to_tray: true },
+    { start_at_login: true },
+    { hidden_minutes: 5 },
+  ])
+})
+
+test('where the system hides no window from pictures, that is said', async () => {
+  await settings('Clipboard and screen')
+  expect(await screen.findByText(/whoever records or shares the screen gets the codes/)).toBeTruthy()
+})
+
+test('the clock is asked for on the internet only when a person says so, and the result is in seconds', async () => {
+  const { asked } = await settings('Help', { online: { off_ms: -95_400, wrong: true } })
+  await press('Check the clock')
+  expect(await screen.findByText(/asks a time server on the internet, once/)).toBeTruthy()
+  expect(asked('check_clock')).toEqual([])
+  await press('Check now')
+  expect((await screen.findAllByText(/95 seconds behind, so portals will refuse codes/)).length).toBeGreaterThan(0)
+  expect(screen.getByText(/Switch on automatic time/)).toBeTruthy()
+  expect(asked('check_clock')).toHaveLength(1)
+})
+
+test('a time server that does not answer leaves what was known', async () => {
+  const { backend } = await settings('Help')
+  backend.fail('check_clock', failure('clock_unreachable'))
+  await press('Check the clock')
+  await press('Check now')
+  await waitFor(() => expect(document.querySelector('.error')).toBeTruthy())
+  expect(screen.getAllByText('The computer sets its clock by a time server.').length).toBeGreaterThan(0)
 })
