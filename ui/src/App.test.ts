@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import App from './App.svelte'
 import { failure, fake, PASSWORD, type Start } from './lib/backend/fake.ts'
@@ -62,4 +62,74 @@ test('a lock screen that is there already learns that a change was lost', async 
   lost.unsavedLost = true
   backend.tell({ event: 'unsaved_lost' })
   expect(await screen.findByText(/The last changes were not saved/)).toBeTruthy()
+})
+
+test('while somebody helps, every screen says so, and the end shows what was done', async () => {
+  const backend = fake({ state: 'unlocked' })
+  render(App, { backend })
+  await search()
+  await fireEvent.keyDown(document.activeElement!, { key: 'H', ctrlKey: true, shiftKey: true })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Start' }))
+  const banner = await screen.findByRole('region', { name: 'Remote help' })
+  expect(within(banner).getByText(/hidden for 15 more minutes/)).toBeTruthy()
+  await waitFor(() => expect(document.querySelectorAll('.masked').length).toBeGreaterThan(0))
+
+  await fireEvent.keyDown(document.activeElement!, { key: 'Enter' })
+  await screen.findByText('Code of Bakker & Zonen V.O.F. copied')
+  await fireEvent.keyDown(document.activeElement!, { key: 'l', ctrlKey: true })
+  await screen.findByLabelText('Password')
+  expect(screen.getByRole('region', { name: 'Remote help' })).toBeTruthy()
+  await fireEvent.input(screen.getByLabelText('Password'), { target: { value: PASSWORD } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Unlock' }))
+  await search()
+
+  await fireEvent.click(screen.getByRole('button', { name: 'End now' }))
+  const dialog = await screen.findByRole('dialog', { name: 'What was done during remote help' })
+  const steps = within(dialog).getAllByRole('row').map(({ textContent }) => textContent)
+  expect(steps.some((text) => /Code copied.*Bakker & Zonen V\.O\.F\./s.test(text ?? ''))).toBe(true)
+  expect(steps.some((text) => /Vault unlocked/.test(text ?? ''))).toBe(true)
+  expect(screen.queryByRole('region', { name: 'Remote help' })).toBeNull()
+  await waitFor(() => expect(document.querySelectorAll('.masked')).toHaveLength(0))
+})
+
+test('help that ended behind the lock screen is told of once the vault is open', async () => {
+  const backend = fake({ state: 'locked', support: 15, done: [{ at: Date.now(), what: 'copy', about: 'Kovács Bt.' }] })
+  render(App, { backend })
+  await screen.findByRole('region', { name: 'Remote help' })
+  await backend.ask({ ask: 'end_support' })
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Remote help' })).toBeNull())
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await fireEvent.input(screen.getByLabelText('Password'), { target: { value: PASSWORD } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Unlock' }))
+  const dialog = await screen.findByRole('dialog', { name: 'What was done during remote help' })
+  expect(within(dialog).getByText('Kovács Bt.')).toBeTruthy()
+})
+
+test('while the window is hidden nothing runs: no timer, no frame, no question', async () => {
+  vi.useFakeTimers({ now: 1_800_000_001_000 })
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
+  try {
+    const backend = fake({ state: 'unlocked', support: 15, clock: { wrong: true, off_ms: 95_000 } })
+    render(App, { backend })
+    await vi.advanceTimersByTimeAsync(100)
+    await fireEvent.keyDown(document.activeElement!, { key: 'Enter' })
+    await fireEvent.keyDown(document.activeElement!, { key: 'i', ctrlKey: true })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(vi.getTimerCount()).toBeGreaterThan(0)
+
+    hidden.mockReturnValue(true)
+    document.dispatchEvent(new Event('visibilitychange'))
+    const ask = vi.spyOn(backend, 'ask')
+    expect(vi.getTimerCount()).toBe(0)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(ask).not.toHaveBeenCalled()
+
+    hidden.mockReturnValue(false)
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ask).toHaveBeenCalledWith(expect.objectContaining({ ask: 'list' }))
+  } finally {
+    hidden.mockRestore()
+    vi.useRealTimers()
+  }
 })

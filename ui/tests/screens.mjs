@@ -97,6 +97,23 @@ export const SCREENS = [
       await page.locator('textarea').waitFor()
     },
   },
+  { name: 'locked-pin', address: 'state=locked&because=sleep&pin=471100', main: true, act: digits('471') },
+  { name: 'locked-pin-session', address: 'state=locked&because=session_locked&pin=471100' },
+  {
+    name: 'locked-pin-wrong',
+    address: 'state=locked&because=lid&pin=471100',
+    async act(page) {
+      await digits('123')(page)
+      await page.keyboard.press('Enter')
+      await page.locator('.error').waitFor()
+    },
+  },
+  ...['pin_restarted', 'pin_used_up', 'pin_gone', 'keyring_locked', 'keyring_silent'].map((why) => ({
+    name: `locked-${why.replaceAll('_', '-')}`,
+    address: `state=locked&pin=4711&pinwhy=${why}`,
+    act: (page) => page.locator('.intro .pin').waitFor(),
+  })),
+  { name: 'locked-support', address: 'state=locked&because=disconnected&pin=4711&support=15' },
   { name: 'failed', address: 'fail=state:vault_unreadable' },
 
   { name: 'main', address: '', act: main, main: true },
@@ -132,6 +149,58 @@ export const SCREENS = [
       await main(page)
       await page.keyboard.press('Control+i')
       await page.locator('aside, [role=complementary], .drawer').last().waitFor()
+    },
+  },
+  { name: 'main-support', address: 'support=15', act: main, main: true },
+  { name: 'main-clock', address: 'clock=95000', act: main },
+  {
+    name: 'details-support',
+    address: 'support=15',
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Control+i')
+      await page.locator('.factor').first().waitFor()
+    },
+  },
+  { name: 'support-start', address: '', act: keys('Control+Shift+H') },
+  {
+    name: 'support-done',
+    address: 'support=15&done',
+    main: true,
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Control+Shift+H')
+      await page.locator('dialog table').waitFor()
+    },
+  },
+  { name: 'clock', address: '', act: keys('Control+Shift+T') },
+  {
+    name: 'clock-wrong',
+    address: 'clock=-95000',
+    async act(page) {
+      await keys('Control+Shift+T')(page)
+      await page.locator('dialog .primary').click()
+      await page.locator('dialog .wrong').waitFor()
+    },
+  },
+  {
+    name: 'codes-around',
+    address: '',
+    main: true,
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Control+i')
+      await page.locator('.factor .actions .quiet').last().click()
+      await page.locator('dialog table').waitFor()
+    },
+  },
+  { name: 'pin-set', address: '', act: keys('Control+Shift+P') },
+  {
+    name: 'pin-none',
+    address: 'pinwhy=keyring_absent',
+    async act(page) {
+      await keys('Control+Shift+P')(page)
+      await page.locator('dialog .blocked').waitFor()
     },
   },
   { name: 'keys', address: '', act: keys('F1') },
@@ -185,6 +254,8 @@ export const SCREENS = [
   },
 
   { name: 'settings-security', address: '', main: true, act: settings(0) },
+  { name: 'settings-security-less', address: 'notray&pinwhy=keyring_absent', act: settings(0) },
+  { name: 'settings-security-pin', address: 'pin=4711', act: settings(0) },
   { name: 'settings-looks', address: '', act: settings(1) },
   { name: 'settings-screen', address: '', act: settings(2) },
   { name: 'settings-backup', address: 'backup=old', act: settings(3) },
@@ -197,7 +268,9 @@ export const SCREENS = [
       await page.locator('dialog .done:not(:empty)').waitFor()
     },
   },
-  { name: 'settings-about', address: '', act: settings(4) },
+  { name: 'settings-help', address: 'clock=40', act: settings(4) },
+  { name: 'settings-help-support', address: 'support=15', act: settings(4) },
+  { name: 'settings-about', address: '', act: settings(5) },
   {
     name: 'settings-search',
     address: '',
@@ -220,7 +293,7 @@ export const SCREENS = [
     address: '',
     async act(page) {
       await settings(0)(page)
-      await page.locator('dialog section button').nth(1).click()
+      await page.locator('dialog section button').nth(2).click()
       await page.locator('dialog dialog input').fill(PASSWORD)
       await page.keyboard.press('Enter')
       await page.locator('dialog dialog .groups').waitFor()
@@ -250,6 +323,14 @@ export const SCREENS = [
   { name: 'paper-kit', address: 'paper=kit', file: 'paper.html', act: picture, main: true },
   { name: 'paper-secrets', address: 'paper=secrets', file: 'paper.html', act: picture },
 ]
+
+/** Types a part of a PIN. */
+function digits(typed) {
+  return async (page) => {
+    await page.locator('.dots span').first().waitFor()
+    await page.keyboard.type(typed)
+  }
+}
 
 async function addCode(page) {
   await add('clipboard')(page)

@@ -92,6 +92,16 @@ test('each failure of the program has words for what happened and for what to do
   expect(missing).toEqual(['fix-locked'])
 })
 
+test('each step that may be done while somebody helps has words', () => {
+  const steps = Object.entries(rust).flatMap(([path, text]) => {
+    const body = path.endsWith('/desk/support.rs') ? text.slice(text.indexOf('fn step_of')) : ''
+    return [...body.matchAll(/\("([a-z_]+)", (?:None|o\w+\(\w+\))\)/g)].map((match) => match[1]!)
+  })
+  expect(steps).toContain('copy_field')
+  const known = new Set(english.flatMap(({ messages }) => [...messages.keys()]))
+  expect([...steps, 'copy'].filter((step) => !known.has(`support-did-${step.replaceAll('_', '-')}`))).toEqual([])
+})
+
 function isShown({ file }: Pick<Locale, 'file'>): boolean {
   return SHOWN.includes(file)
 }

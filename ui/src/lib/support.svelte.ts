@@ -30,7 +30,7 @@ export class Support {
   async read(): Promise<void> {
     const { until, done } = await this.#backend.ask({ ask: 'support' })
     const before = this.running
-    this.until = until === null ? undefined : until / 1000
+    this.until = until === null ? undefined : Math.floor(until / 1000)
     this.done = done
     if (before !== this.running) this.over = before
   }

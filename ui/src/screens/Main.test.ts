@@ -494,3 +494,70 @@ describe('what one should know', () => {
     expect(await screen.findByText(/It is kept, and saving is tried again/)).toBeTruthy()
   })
 })
+
+describe('while somebody helps over a remote connection', () => {
+  test('codes are dots, are said to be hidden, and can be copied', async () => {
+    const { asked } = await open({ support: 15 })
+    expect(list().textContent).not.toMatch(/\d{3}\u00a0\d{3}/)
+    expect(said(row(/Front desk/))).toMatch(/, code hidden(,|$)/)
+    await press('Enter')
+    expect(await screen.findByText('Code of Bakker & Zonen V.O.F. copied')).toBeTruthy()
+    expect(asked.filter(({ ask }) => ask === 'copy')).toHaveLength(1)
+  })
+
+  test('the details show dots as well, and what would show a secret says why it does not', async () => {
+    await open({ support: 15 })
+    await fireEvent.click(row(/Front desk/))
+    await press('ArrowRight')
+    const panel = await details()
+    expect(panel.textContent).toContain('•••\u00a0•••')
+    expect(panel.textContent).not.toMatch(/\d{3}\u00a0\d{3}/)
+    for (const name of ['Show the secret', 'Codes refused?']) {
+      const control = within(panel).getAllByRole('button', { name })[0]!
+      expect(control.getAttribute('aria-disabled')).toBe('true')
+      expect(document.getElementById(control.getAttribute('aria-describedby')!)?.textContent).toMatch(/^Remote help is on/)
+    }
+    await ctrl('r')
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('what the program refuses is said, with what to do', async () => {
+    const { backend } = await open()
+    await ctrl('r')
+    await backend.ask({ ask: 'start_support', minutes: 15 })
+    await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Show the secret' }).at(-1)!)
+    expect(await screen.findByText(/nothing secret is shown now/)).toBeTruthy()
+  })
+})
+
+describe('the clock', () => {
+  test('that is wrong is said to be, with what to do', async () => {
+    await open({ clock: { wrong: true, off_ms: 95_000, measured: 'changes' }, online: { off_ms: 300 } })
+    expect(await screen.findByText(/95 seconds ahead, so portals will refuse codes/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Check the clock' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Check now' }))
+    expect(await screen.findByText('The clock is right.')).toBeTruthy()
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Close' }).at(-1)!)
+    expect(screen.queryByText(/95 seconds ahead/)).toBeNull()
+  })
+
+  test('that is a little off is no reason for a banner', async () => {
+    await open({ clock: { off_ms: 4_000, measured: 'online' } })
+    expect(screen.queryByText(/seconds ahead/)).toBeNull()
+  })
+
+  test('a refused code has five beside it, which turn with the clock', async () => {
+    vi.useFakeTimers({ now: 1_800_000_000_000, toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+    await open()
+    await fireEvent.click(row(/Front desk/))
+    await press('ArrowRight')
+    await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Codes refused?' })[0]!)
+    const dialog = await screen.findByRole('dialog', { name: 'Codes of Front desk around now' })
+    const rows = () => within(dialog).getAllByRole('row').slice(1).map((row) => [...row.children].map((cell) => cell.textContent))
+    await waitFor(() => expect(rows().map(([which]) => which)).toEqual(['2 before', 'One before', 'Now', 'One after', '2 after']))
+    const after = rows()[3]![2]
+    await vi.advanceTimersByTimeAsync(30_000)
+    await waitFor(() => expect(rows()[2]![2]).toBe(after))
+  })
+})
