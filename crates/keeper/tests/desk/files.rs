@@ -49,6 +49,28 @@ fn a_selection_is_written_where_the_person_chooses_for_this_user_alone() {
 }
 
 #[test]
+fn no_file_of_the_vault_or_of_the_program_is_written_over() {
+    let office = Office::new();
+    office.add("Kovács Bt.", "NAV", "anna", "totp");
+    let before = fs::read(office.vault().join("vault.age")).unwrap();
+    fs::create_dir(office.path("elsewhere")).unwrap();
+    let around = office.path("elsewhere").join("..").join("vault");
+    for path in [
+        office.vault().join("vault.age"),
+        office.vault().join("new.txt"),
+        office.vault().join("generations").join("1.age"),
+        office.computer.home.join("settings.json"),
+        around.join("slots.json"),
+    ] {
+        *office.stage.choice.lock().unwrap() = Some(path.clone());
+        let refused = office.refusal(export(&[], "otpauth", None));
+        assert_eq!(refused, "vault_file_chosen", "{}", path.display());
+    }
+    assert_eq!(fs::read(office.vault().join("vault.age")).unwrap(), before);
+    assert!(!office.vault().join("new.txt").exists());
+}
+
+#[test]
 fn an_export_needs_the_password_of_the_vault_and_a_sealed_one_its_own() {
     let office = Office::new();
     let (anna, _) = office.add("Kovács Bt.", "NAV", "anna", "totp");

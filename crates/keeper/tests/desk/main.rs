@@ -13,15 +13,21 @@
 )]
 
 mod accounts;
+mod clocks;
 mod copying;
 mod drafts;
+mod favourites;
 mod files;
 mod folders;
+mod helpers;
 mod kits;
 mod lists;
+mod locking;
 mod papers;
+mod pins;
 mod secrecy;
 mod settings;
 mod standing;
 mod support;
+mod watching;
 mod words;

@@ -1,6 +1,6 @@
 //! No answer and no event holds a secret. Every request there is is made once, of a vault whose secrets are known.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{collections::BTreeSet, fmt::Write, sync::atomic::Ordering};
 
 use keyrack_keeper::{
     desk::{Because, Content, Reply},
@@ -266,6 +266,20 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     *window.office.stage.choice.lock().unwrap() = Some(folder);
     window.ask(json!({ "ask": "choose_backup_folder" }));
     window.ask(json!({ "ask": "back_up" }));
+    window.ask(json!({ "ask": "clock" }));
+    window
+        .office
+        .time
+        .right
+        .store(1_790_000_000_000, Ordering::Relaxed);
+    window.ask(json!({ "ask": "check_clock" }));
+    window.ask(json!({ "ask": "codes_around", "account": account, "factor": factor }));
+    window.ask(json!({ "ask": "start_support", "minutes": 5 }));
+    window.ask(
+        json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true }),
+    );
+    window.ask(json!({ "ask": "support" }));
+    window.ask(json!({ "ask": "end_support" }));
 
     let kit = window.ask(json!({ "ask": "make_kit", "password": PASSWORD }));
     let key = copied_key(window);

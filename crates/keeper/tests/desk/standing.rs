@@ -51,7 +51,7 @@ fn a_lock_drops_everything_renews_the_window_and_takes_the_code_back() {
         office.ask(json!({ "ask": "state" })),
         json!({
             "state": "locked", "because": "person", "at": 1_790_000_000_000_u64, "retry_after_s": null,
-            "unsaved_lost": false,
+            "unsaved_lost": false, "pin": false,
         })
     );
     for request in [
@@ -102,7 +102,13 @@ fn a_lock_that_comes_while_a_password_is_tried_keeps_the_vault_shut() {
     let office = Office::new();
     office.desk.lock(Because::Person);
     let desk = Arc::clone(&office.desk);
-    *office.clock.meanwhile.lock().unwrap() = Some(Box::new(move || desk.lock(Because::Idle)));
+    let (shut, is_shut) = mpsc::channel();
+    *office.clipboard.meanwhile.lock().unwrap() = Some(Box::new(move || shut.send(()).unwrap()));
+    *office.clock.meanwhile.lock().unwrap() = Some(Box::new(move || {
+        // It waits for the keys that are made just now.
+        thread::spawn(move || desk.lock(Because::Idle));
+        is_shut.recv().unwrap();
+    }));
     assert_eq!(
         office.refusal(json!({ "ask": "unlock", "password": PASSWORD })),
         "locked"

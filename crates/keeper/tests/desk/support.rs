@@ -1,21 +1,27 @@
 //! An office with one desk and, where a test needs them, other programs that open the same vault.
 
 use std::{
-    path::PathBuf,
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc,
     },
+    time::Duration,
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Kdf, Keyrack, NewAccount, NewFactor, RecoveryKey, Session, Unlock,
+    Boot, Clock, Computer, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor, RecoveryKey,
+    Session, TimeAuthority, Unlock,
 };
 use keyrack_keeper::{
     desk::{Content, Desk, Loans, Reply, Unavailable},
     stage::{Choose, Stage, Window},
     views::{Event, Failure},
 };
+use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -26,6 +32,9 @@ pub const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 pub struct Office {
     pub desk: Arc<Desk>,
     pub clock: Arc<TestClock>,
+    pub disk: Arc<TestDisk>,
+    pub time: Arc<TestTime>,
+    pub keyring: Arc<TestKeyring>,
     pub clipboard: Arc<TestClipboard>,
     pub stage: Arc<TestStage>,
     pub computer: Computer,
@@ -50,10 +59,16 @@ impl Office {
         let clock = Arc::new(TestClock {
             now: AtomicU64::new(1_790_000_000_000),
             elapsed: AtomicU64::new(5_000_000),
+            slept: AtomicU64::new(0),
             meanwhile: Mutex::default(),
         });
+        let (time, disk) = (Arc::<TestTime>::default(), Arc::<TestDisk>::default());
+        let keyring = Arc::<TestKeyring>::default();
         let computer = Computer {
             clock: clock.clone(),
+            keyring: keyring.clone(),
+            disk: disk.clone(),
+            time: time.clone(),
             home: folder.path().join("state"),
             default_vault: folder.path().join("vault"),
             ..Computer::here().unwrap()
@@ -63,6 +78,9 @@ impl Office {
         Self {
             desk: Arc::new(Desk::new(computer.clone(), stage.clone(), loans)),
             clock,
+            disk,
+            time,
+            keyring,
             clipboard,
             stage,
             computer,
@@ -72,6 +90,17 @@ impl Office {
 
     pub fn unlock(&self) -> Value {
         self.ask(json!({ "ask": "unlock", "password": PASSWORD }))
+    }
+
+    /// Locks, and unlocks again.
+    pub fn unlocked_again(&self) {
+        self.ask(json!({ "ask": "lock" }));
+        self.unlock();
+    }
+
+    /// Milliseconds since 1970, by the clock on the wall.
+    pub fn now(&self) -> u64 {
+        self.clock.now()
     }
 
     /// A path for a file or folder that is not the vault's.
@@ -175,12 +204,48 @@ pub fn account(service: &str, label: &str) -> NewAccount {
     }
 }
 
+/// A keyring in memory.
+#[derive(Default)]
+pub struct TestKeyring {
+    texts: Mutex<BTreeMap<String, String>>,
+    /// What happens the next time that somebody reads.
+    pub meanwhile: Mutex<Option<Meanwhile>>,
+    /// Who is told of each text that is kept.
+    pub kept: Mutex<Option<mpsc::Sender<()>>>,
+}
+
+impl Keyring for TestKeyring {
+    fn read(&self, name: &str) -> Result<Option<Zeroizing<String>>, KeyringError> {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        let texts = self.texts.lock().unwrap();
+        Ok(texts.get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<(), KeyringError> {
+        let mut texts = self.texts.lock().unwrap();
+        texts.insert(name.to_owned(), text.to_owned());
+        if let Some(listener) = &*self.kept.lock().unwrap() {
+            _ = listener.send(());
+        }
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        self.texts.lock().unwrap().remove(name);
+        Ok(())
+    }
+}
+
 /// Something that happens while something else is under way.
 pub type Meanwhile = Box<dyn FnOnce() + Send>;
 
 pub struct TestClock {
     now: AtomicU64,
     elapsed: AtomicU64,
+    slept: AtomicU64,
     /// What happens the next time that somebody looks at the clock.
     pub meanwhile: Mutex<Option<Meanwhile>>,
 }
@@ -189,6 +254,12 @@ impl TestClock {
     pub fn wait(&self, milliseconds: u64) {
         self.now.fetch_add(milliseconds, Ordering::Relaxed);
         self.elapsed.fetch_add(milliseconds, Ordering::Relaxed);
+    }
+
+    /// As [`TestClock::wait`], asleep.
+    pub fn sleep(&self, milliseconds: u64) {
+        self.slept.fetch_add(milliseconds, Ordering::Relaxed);
+        self.wait(milliseconds);
     }
 
     pub fn set_wall(&self, now: u64) {
@@ -211,6 +282,78 @@ impl Clock for TestClock {
             elapsed: self.elapsed.load(Ordering::Relaxed),
         }
     }
+
+    fn awake(&self) -> u64 {
+        self.elapsed.load(Ordering::Relaxed) - self.slept.load(Ordering::Relaxed)
+    }
+}
+
+/// The computer's disk, which may be slow.
+#[derive(Default)]
+pub struct TestDisk {
+    /// What happens the next time that a file is written, before it is.
+    pub meanwhile: Mutex<Option<Meanwhile>>,
+}
+
+impl Disk for TestDisk {
+    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        OsDisk.read(path, limit)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        OsDisk.list(folder)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        OsDisk.make_folder(folder)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        OsDisk.create(path, bytes)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OsDisk.sync(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        OsDisk.sync_folder(folder)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        OsDisk.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        OsDisk.remove(path)
+    }
+
+    fn set_modified(&self, path: &Path, modified: u64) -> io::Result<()> {
+        OsDisk.set_modified(path, modified)
+    }
+
+    fn lock(&self, folder: &Path, wait: Duration) -> io::Result<Box<dyn Lock>> {
+        OsDisk.lock(folder, wait)
+    }
+}
+
+/// A time server that says this, in milliseconds since 1970; that is out of reach with 0.
+#[derive(Default)]
+pub struct TestTime {
+    pub right: AtomicU64,
+}
+
+impl TimeAuthority for TestTime {
+    fn ask(&self) -> io::Result<u64> {
+        let right = self.right.load(Ordering::Relaxed);
+        (right > 0)
+            .then_some(right)
+            .ok_or_else(|| io::ErrorKind::TimedOut.into())
+    }
 }
 
 #[derive(Default)]
@@ -219,6 +362,8 @@ pub struct TestClipboard {
     pub broken: AtomicBool,
     /// Whether whoever uses it breaks down.
     pub deadly: AtomicBool,
+    /// What happens while a text is lent.
+    pub while_lending: Mutex<Option<Meanwhile>>,
     /// What happens while a text is taken back.
     pub meanwhile: Mutex<Option<Meanwhile>>,
     pub content: Mutex<Option<Content>>,
@@ -241,6 +386,10 @@ impl Loans for SharedClipboard {
         );
         if self.0.broken.load(Ordering::Relaxed) {
             return Err(Unavailable);
+        }
+        let meanwhile = self.0.while_lending.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
         }
         *self.0.lent.lock().unwrap() = Some((text.to_string(), seconds));
         Ok(())
@@ -275,6 +424,10 @@ pub struct TestStage {
     pub meanwhile: Mutex<Option<Meanwhile>>,
     /// Which dialogs were shown.
     pub dialogs: Mutex<Vec<Choose>>,
+    /// For how long nobody has touched keyboard or mouse, if the system tells.
+    pub idle: Mutex<Option<Duration>>,
+    /// Whether nobody can see the main window.
+    pub hidden: AtomicBool,
     /// Whether there is a tray.
     pub tray: AtomicBool,
     /// Whether the program starts when the person signs in; none where that cannot be arranged.
@@ -340,6 +493,10 @@ impl Stage for TestStage {
         self.tray.load(Ordering::Relaxed)
     }
 
+    fn is_seen(&self) -> bool {
+        !self.hidden.load(Ordering::Relaxed)
+    }
+
     fn starts_at_login(&self) -> Option<bool> {
         *self.starts_at_login.lock().unwrap()
     }
@@ -351,6 +508,10 @@ impl Stage for TestStage {
         }
         *starts = Some(on);
         Ok(())
+    }
+
+    fn idle(&self) -> Option<Duration> {
+        *self.idle.lock().unwrap()
     }
 
     fn open_url(&self, url: &str) -> Result<(), Failure> {
