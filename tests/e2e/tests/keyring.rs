@@ -83,9 +83,7 @@ impl<'a> Bus<'a> {
             .spawn()
             .unwrap();
         let mut password = daemon.stdin.take().unwrap();
-        password
-            .write_all(b"the password of the session")
-            .unwrap();
+        password.write_all(b"the password of the session").unwrap();
         drop(password);
         self.running.push(daemon);
         self.wait_for_keyring();
@@ -109,14 +107,21 @@ impl<'a> Bus<'a> {
         self.running.push(mock);
         self.wait_for_keyring();
         for [interface, name, takes, gives, code] in methods {
-            self.call("org.freedesktop.DBus.Mock.AddMethod", &[
-                interface, name, takes, gives, code,
-            ]);
+            self.call(
+                "org.freedesktop.DBus.Mock.AddMethod",
+                &[interface, name, takes, gives, code],
+            );
         }
     }
 
     fn wait_for_keyring(&self) {
-        let wait = ["wait", "--session", "--timeout", "60", "org.freedesktop.secrets"];
+        let wait = [
+            "wait",
+            "--session",
+            "--timeout",
+            "60",
+            "org.freedesktop.secrets",
+        ];
         let there = self.command("gdbus").args(wait).status().unwrap();
         assert!(there.success(), "the keyring does not take its name");
     }
@@ -275,7 +280,10 @@ fn a_keyring_that_is_locked_with_nobody_to_ask_is_said() {
     let login = "['/org/freedesktop/secrets/collection/login']";
     bus.call("org.freedesktop.Secret.Service.Lock", &[login]);
     let code = bus.refusal(PIN).code;
-    assert!(["keyring_locked", "keyring_silent"].contains(&code.as_str()), "{code}");
+    assert!(
+        ["keyring_locked", "keyring_silent"].contains(&code.as_str()),
+        "{code}"
+    );
     bus.keyrack(["list"]).done();
 }
 

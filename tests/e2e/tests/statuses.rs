@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::thread;
 
 use crate::desk::{Desk, PASSWORD_MARK, args, counting_uri, secret, uri};
 
@@ -104,6 +105,32 @@ fn a_wrong_password_is_status_3_and_then_a_delay() {
         !desk.locked(["status"]).json()["throttle"].is_null(),
         "status tells of the delay"
     );
+}
+
+/// Guesses that are under way together are not refused, but each of them counts for what comes after.
+#[test]
+fn guesses_of_eight_programs_at_once_all_count() {
+    let desk = Desk::with_accounts(1);
+    let wrong = desk.write("wrong", format!("rossz {PASSWORD_MARK}"));
+    let guess = || {
+        desk.locked(["list"])
+            .way_in("--password-file", &wrong)
+            .refused(3)
+    };
+    let refusals: Vec<_> = thread::scope(|scope| {
+        let guesses: Vec<_> = (0..8).map(|_| scope.spawn(guess)).collect();
+        guesses.into_iter().map(|it| it.join().unwrap()).collect()
+    });
+    let guessed = refusals.iter().filter(|it| it.code == "wrong_password");
+    let guessed = guessed.count() as u64;
+    assert!(guessed >= 5, "{refusals:?}");
+    let throttle = desk.locked(["status"]).json()["throttle"].clone();
+    assert_eq!(throttle["wrong"], guessed);
+    // The fifth costs half a minute, and each further one doubles it.
+    let delay = 30 << (guessed - 5);
+    let left = throttle["retry_after_s"].as_u64().unwrap();
+    assert!((1..=delay).contains(&left), "{throttle}");
+    assert_eq!(desk.keyrack(["list"]).refused(3).code, "throttled");
 }
 
 #[test]

@@ -70,7 +70,10 @@ fn nothing_of_it_lies_in_the_folder_of_the_vault() {
         names.sort();
         names
     };
-    let (files, slots) = (names(), fs::read(office.vault().join("slots.json")).unwrap());
+    let (files, slots) = (
+        names(),
+        fs::read(office.vault().join("slots.json")).unwrap(),
+    );
     office.desk("one").set_pin(PASSWORD, PIN).unwrap();
     assert_eq!(names(), files);
     assert_eq!(fs::read(office.vault().join("slots.json")).unwrap(), slots);

@@ -10,8 +10,8 @@ use std::{
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Import, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor, RecoveryKey, Session,
-    Unlock,
+    Boot, Clock, Computer, Import, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor,
+    RecoveryKey, Session, Unlock,
     view::{AccountView, ImportView},
 };
 use keyrack_vault::disk::OsDisk;
@@ -81,6 +81,7 @@ impl Office {
             disk: Arc::new(OsDisk),
             default_vault: vault.clone(),
             home,
+            ..Computer::here().expect("a computer")
         };
         Keyrack::new(computer, Some(vault))
     }
