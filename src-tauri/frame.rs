@@ -33,6 +33,9 @@ const DARK: Color = Color(0x17, 0x19, 0x1a, 0xff);
 /// How long a window waits for its page before it is shown without.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How long a system may take to reduce a window to its place in a panel.
+const MOMENT: Duration = Duration::from_millis(500);
+
 /// Makes the window. It is shown once its page follows the keeper, at the latest after a second.
 ///
 /// # Errors
@@ -140,6 +143,19 @@ fn watch<R: Runtime>(window: &WebviewWindow<R>, bridge: &Arc<Bridge>) {
             let json = serde_json::to_vec(&placement).unwrap_or_default();
             bridge.send(&Frame::new(FromWindow::Placed, 0, json));
         }
+        if let WindowEvent::Focused(_) = event {
+            tell_whether_seen(it.clone(), Arc::clone(&bridge));
+        }
+    });
+}
+
+/// Tells the keeper whether a person can see the window. The system knows that a moment after the focus has changed.
+fn tell_whether_seen<R: Runtime>(window: WebviewWindow<R>, bridge: Arc<Bridge>) {
+    thread::spawn(move || {
+        thread::sleep(MOMENT);
+        let seen = !window.is_minimized().unwrap_or(false);
+        let json = serde_json::to_vec(&seen).unwrap_or_default();
+        bridge.send(&Frame::new(FromWindow::Seen, 0, json));
     });
 }
 

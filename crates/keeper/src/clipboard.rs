@@ -5,6 +5,8 @@ mod counted;
 #[cfg(target_os = "linux")]
 mod linux;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,22 +16,25 @@ use zeroize::Zeroizing;
 use crate::desk::{Content, Loans, MAX_TEXT, Unavailable};
 
 #[cfg(not(target_os = "linux"))]
-use counted::System;
+use counted as os;
 #[cfg(target_os = "linux")]
-use linux::System;
+use linux as os;
 
 /// How soon to try again when another program keeps the clipboard from being cleared.
 const RETRY: Duration = Duration::from_secs(1);
 
 /// How long a caller waits for the clipboard, which a hung program may hold up.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Lends texts to the system's clipboard and takes each back after its time, unless something else was copied
 /// meanwhile. Clipboard histories are asked not to keep them.
 ///
-/// One thread holds the clipboard. It sleeps until there is something to do, and ends with this value.
+/// One thread holds the clipboard. It sleeps until there is something to do, and ends with this value. What others have
+/// copied is read on a thread of its own, for a program that hangs may keep a reader for ever.
 pub struct Clipboard {
     orders: Sender<Order>,
+    /// Whether such a thread is at work.
+    reading: Arc<AtomicBool>,
 }
 
 impl Clipboard {
@@ -37,7 +42,10 @@ impl Clipboard {
     pub fn start() -> Self {
         let (orders, received) = mpsc::channel();
         thread::spawn(move || serve(&received));
-        Self { orders }
+        Self {
+            orders,
+            reading: Arc::default(),
+        }
     }
 
     fn order<T>(&self, order: impl FnOnce(Sender<T>) -> Order) -> Result<T, Unavailable> {
@@ -58,19 +66,31 @@ impl Loans for Clipboard {
     }
 
     fn read(&self) -> Result<Content, Unavailable> {
-        self.order(Order::Read)?
+        if self.reading.swap(true, Ordering::Relaxed) {
+            return Err(Unavailable);
+        }
+        let (done, answer) = mpsc::channel();
+        let reading = Arc::clone(&self.reading);
+        let reader = thread::Builder::new().spawn(move || {
+            let content = os::open().and_then(|mut clipboard| content(clipboard.get_text()));
+            reading.store(false, Ordering::Relaxed);
+            _ = done.send(content);
+        });
+        if reader.is_err() {
+            self.reading.store(false, Ordering::Relaxed);
+        }
+        answer.recv_timeout(PATIENCE).map_err(|_| Unavailable)?
     }
 }
 
 enum Order {
     Lend(Zeroizing<String>, Duration, Sender<Result<(), Unavailable>>),
     TakeBack(Sender<Result<(), Unavailable>>),
-    Read(Sender<Result<Content, Unavailable>>),
 }
 
 /// Carries out orders, and takes back what is due in between, until nobody can give orders any more.
 fn serve(orders: &Receiver<Order>) {
-    let mut desk = Desk::new(System::default());
+    let mut desk = Desk::new(os::System::default());
     loop {
         let order = match desk.due {
             Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -82,7 +102,6 @@ fn serve(orders: &Receiver<Order>) {
                 _ = done.send(desk.lend(text, loan, Instant::now()));
             }
             Ok(Order::TakeBack(done)) => _ = done.send(desk.take_back(Instant::now())),
-            Ok(Order::Read(done)) => _ = done.send(desk.board.read()),
             Err(RecvTimeoutError::Timeout) => _ = desk.take_back(Instant::now()),
             Err(RecvTimeoutError::Disconnected) => {
                 _ = desk.take_back(Instant::now());
@@ -99,9 +118,6 @@ trait Board {
 
     /// Clears the clipboard, unless it holds something other than what was lent last.
     fn take_back(&mut self) -> Result<(), Unavailable>;
-
-    /// What is on the clipboard.
-    fn read(&mut self) -> Result<Content, Unavailable>;
 }
 
 /// What came of reading the system's clipboard. Pictures are not read yet.
@@ -176,11 +192,6 @@ mod tests {
             }
             self.content = None;
             Ok(())
-        }
-
-        fn read(&mut self) -> Result<Content, Unavailable> {
-            let text = self.content.clone().ok_or(Unavailable)?;
-            Ok(Content::Text(text.into()))
         }
     }
 

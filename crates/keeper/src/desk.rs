@@ -8,7 +8,9 @@ mod clock;
 mod copy;
 mod draft;
 mod export;
+mod favourites;
 mod folders;
+mod gap;
 mod kit;
 mod list;
 mod loans;
@@ -33,6 +35,7 @@ use crate::request::{PaperRequest, Request};
 use crate::stage::{Stage, Window};
 use crate::views::{Event, Failure};
 
+pub use favourites::Favourite;
 pub use loans::{Content, Loans, MAX_TEXT, Unavailable};
 pub use watch::{Happening, Watcher};
 
@@ -49,6 +52,8 @@ pub struct Desk {
     /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
     door: Mutex<()>,
     standing: Arc<Standing>,
+    /// What the clocks said last.
+    clocks: Mutex<gap::Reading>,
 }
 
 /// What a window gets.
@@ -127,6 +132,7 @@ impl Desk {
             support: Mutex::default(),
             online_clock: Mutex::default(),
             door: Mutex::default(),
+            clocks: Mutex::new(gap::Reading::of(&*computer.clock)),
             standing: Arc::new(Standing::new(&watch::Moment::of(&*computer.clock))),
             computer,
         }
@@ -173,8 +179,8 @@ impl Desk {
             Request::Create { password } => json(&self.create(&password.0)?),
             Request::Unlock { password } => json(&self.unlock(password.0)?),
             Request::UnlockWithKey { key } => json(&self.unlock_with_key(&key.0)?),
-            Request::Pin => json(&self.pin()?),
-            Request::UnlockWithPin { pin } => json(&self.unlock_with_pin(&pin.0)?),
+            Request::Pin => json(&self.pin()),
+            Request::UnlockWithPin { pin } => json(&self.unlock_with_pin(pin.0)?),
             Request::SetPin { password, pin } => json(&self.set_pin(&password.0, &pin.0)?),
             Request::RemovePin => json(&self.remove_pin()?),
             Request::Lock => json(&self.lock(Because::Person)),

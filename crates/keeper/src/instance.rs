@@ -1,20 +1,12 @@
 //! One keeper for each user and computer. A second start only brings the window of the first to the front.
 
-#[cfg(not(unix))]
-mod other;
-#[cfg(unix)]
-mod unix;
-
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-#[cfg(not(unix))]
-use other as os;
-#[cfg(unix)]
-use unix as os;
+use keyrack_app::running::{Door, Running, Wish};
 
 /// How long a further start waits for the first to come to the front or to end, and how often it looks.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -22,27 +14,30 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The place of the first; held until it is dropped, or the process ends in any way.
 pub struct Instance {
-    door: os::Door,
-    _lock: File,
+    /// Where visitors come in.
+    pub door: Door,
+    /// Holds the place.
+    pub lock: File,
 }
 
 /// How the place stands.
 pub enum Claim {
     /// This is the first.
     First(Instance),
-    /// Another is, and has come to the front.
-    Shown,
+    /// Another is, and has done what was wished of it.
+    Done,
     /// Another is, and does not answer.
     Silent,
 }
 
 impl Instance {
-    /// Claims the place in the folder `home`, which is made if it is not there.
+    /// Claims the place in the folder `home`, which is made if it is not there, or lets whoever holds it do what is
+    /// wished.
     ///
     /// # Errors
     /// When the folder cannot be written, or its path is too long for a socket (about 100 bytes).
-    pub fn claim(home: &Path) -> io::Result<Claim> {
-        os::make_private(home)?;
+    pub fn claim(home: &Path, wish: Wish) -> io::Result<Claim> {
+        make_private(home)?;
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -53,13 +48,11 @@ impl Instance {
             match lock.try_lock() {
                 Ok(()) => {
                     return Ok(Claim::First(Self {
-                        door: os::Door::open(home)?,
-                        _lock: lock,
+                        door: Door::open(home)?,
+                        lock,
                     }));
                 }
-                Err(TryLockError::WouldBlock) if os::knock(home).is_ok() => {
-                    return Ok(Claim::Shown);
-                }
+                Err(TryLockError::WouldBlock) if does(home, wish) => return Ok(Claim::Done),
                 // It may be about to end, and its place free in a moment.
                 Err(TryLockError::WouldBlock) if begin.elapsed() < PATIENCE => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Ok(Claim::Silent),
@@ -67,64 +60,75 @@ impl Instance {
             }
         }
     }
-
-    /// Calls `show` at each further start, on a thread of its own, for as long as the process lives. Where it fails, the
-    /// further start tries to become the first.
-    ///
-    /// # Errors
-    /// When the system has no room for it.
-    pub fn on_further_start(
-        &self,
-        show: impl Fn() -> io::Result<()> + Send + 'static,
-    ) -> io::Result<()> {
-        self.door.on_knock(show)
-    }
 }
 
-#[cfg(test)]
-#[cfg(unix)]
-mod tests {
-    use std::sync::mpsc;
+fn does(home: &Path, wish: Wish) -> bool {
+    Running::reach(home).is_ok_and(|app| app.ask(wish).is_ok())
+}
 
+/// Makes the folder, open to the user alone.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use keyrack_app::running::{Answer, Event, Line, Turn};
     use tempfile::TempDir;
 
     use super::*;
 
-    fn first(home: &Path) -> Instance {
-        match Instance::claim(home).unwrap() {
+    fn claim(home: &TempDir) -> Claim {
+        Instance::claim(home.path(), Wish::Show).unwrap()
+    }
+
+    fn first(home: &TempDir) -> Instance {
+        match claim(home) {
             Claim::First(instance) => instance,
-            Claim::Shown | Claim::Silent => panic!("someone else is the first"),
+            Claim::Done | Claim::Silent => panic!("someone else is the first"),
         }
     }
 
+    fn answer(visitor: &mut Line, ready: bool) -> Wish {
+        let wish = visitor.hear(None).unwrap().unwrap();
+        let turn = Turn {
+            event: Event::Unlocked,
+            because: None,
+            at: 1,
+            monotonic_ms: 1,
+        };
+        let refusal = Answer::Refusal {
+            error: "window_unavailable".to_owned(),
+        };
+        let answer = if ready { Answer::Turn(turn) } else { refusal };
+        visitor.say(&answer).unwrap();
+        wish
+    }
+
     #[test]
-    fn a_second_start_makes_the_first_show_itself() {
+    fn a_second_start_has_its_wish_done_by_the_first() {
         let home = TempDir::new().unwrap();
-        let instance = first(home.path());
-        let (shown, count) = mpsc::channel();
-        instance
-            .on_further_start(move || shown.send(()).map_err(io::Error::other))
-            .unwrap();
-        for _ in 0..2 {
-            let second = Instance::claim(home.path()).unwrap();
-            assert!(matches!(second, Claim::Shown));
-            count.recv().unwrap();
+        let instance = first(&home);
+        for wish in [Wish::Show, Wish::Status] {
+            thread::scope(|scope| {
+                let second = scope.spawn(|| Instance::claim(home.path(), wish).unwrap());
+                let mut visitor = Line::new(instance.door.accept().unwrap());
+                assert_eq!(answer(&mut visitor, true), wish);
+                assert!(matches!(second.join().unwrap(), Claim::Done));
+            });
         }
     }
 
     #[test]
     fn a_start_while_the_first_ends_takes_its_place() {
         let home = TempDir::new().unwrap();
-        let ending = first(home.path());
-        let (knocked, heard) = mpsc::channel();
-        let refuse = move || {
-            _ = knocked.send(());
-            Err(io::ErrorKind::BrokenPipe.into())
-        };
-        ending.on_further_start(refuse).unwrap();
+        let ending = first(&home);
         thread::scope(|scope| {
-            let second = scope.spawn(|| Instance::claim(home.path()).unwrap());
-            heard.recv().unwrap();
+            let second = scope.spawn(|| claim(&home));
+            answer(&mut Line::new(ending.door.accept().unwrap()), false);
             drop(ending);
             assert!(matches!(second.join().unwrap(), Claim::First(_)));
         });
@@ -133,39 +137,15 @@ mod tests {
     #[test]
     fn the_place_is_free_again_after_the_first_even_if_it_left_its_socket() {
         let home = TempDir::new().unwrap();
-        drop(first(home.path()));
+        drop(first(&home));
         assert!(home.path().join("app.socket").exists());
-        first(home.path());
+        first(&home);
     }
 
     #[test]
     fn two_computers_have_a_place_each() {
         let (here, there) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-        let _first = first(here.path());
-        first(there.path());
-    }
-
-    #[test]
-    fn a_visitor_that_speaks_otherwise_shows_nothing_and_keeps_nobody_out() {
-        use std::io::{Read, Write};
-        use std::os::unix::net::UnixStream;
-
-        let home = TempDir::new().unwrap();
-        let instance = first(home.path());
-        let (shown, count) = mpsc::channel();
-        instance
-            .on_further_start(move || shown.send(()).map_err(io::Error::other))
-            .unwrap();
-        let mut stranger = UnixStream::connect(home.path().join("app.socket")).unwrap();
-        stranger.write_all(b"GET / HTTP/1.1\r\n").unwrap();
-        let mut answer = Vec::new();
-        // The connection ends, with or without a reset, and nothing was said.
-        _ = stranger.read_to_end(&mut answer);
-        assert!(answer.is_empty());
-        assert!(count.try_recv().is_err());
-        assert!(matches!(
-            Instance::claim(home.path()).unwrap(),
-            Claim::Shown
-        ));
+        let _first = first(&here);
+        first(&there);
     }
 }

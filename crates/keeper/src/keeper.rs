@@ -1,42 +1,63 @@
 //! The life of the keeper: it opens the window, answers it, and ends.
 
+mod outside;
 #[cfg(unix)]
 mod signals;
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::env;
 use std::fmt::Display;
-use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use keyrack_app::Computer;
+use keyrack_app::{Computer, running::Wish};
+use keyrack_system::Cause;
 
+#[cfg(target_os = "linux")]
+use crate::bus;
 use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
 use crate::fault;
 use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
+use crate::keeper::outside::Outside;
+use crate::login::IN_BACKGROUND;
 use crate::orders::Placement;
 use crate::stage::{self, Stage as _};
+use crate::time::SystemAndServers;
+use crate::tray::{self, Presence};
 use crate::views::Failure;
+use crate::visitors;
 use crate::window::{Said, Window};
 use crate::windows::Windows;
-use crate::wire::{Frame, FromKeeper, FromWindow};
+use crate::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
 
 /// How many requests are worked on at once. The windows ask for a few at a time; more is a defect of theirs.
 const MAX_AT_WORK: usize = 32;
+
+/// The largest file with the place of the window, in bytes.
+const MAX_PLACEMENT: usize = 1024;
 
 /// How often a window that breaks down is replaced, and within which time.
 const MAX_CRASHES: usize = 3;
 const CRASHES_WITHIN: Duration = Duration::from_secs(60);
 
-/// How often the desk looks at the clock. Each look wakes the processor, also while nobody is there.
+/// How long the end of the program waits for what is still being worked on.
+const LAST_WORK: Duration = Duration::from_secs(10);
+
+/// How often the desk looks at the clock: while there is a window to see, and while there is none. Each look wakes the
+/// processor.
 const TICK: Duration = Duration::from_secs(2);
+const QUIET_TICK: Duration = Duration::from_secs(10);
+
+/// How long a program that the session has started waits for a tray.
+const TRAY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Opens the app, and returns when it has ended. If it is open already, only brings it to the front.
 #[must_use]
@@ -47,12 +68,25 @@ pub fn run() -> ExitCode {
         report("this user has no home folder");
         return ExitCode::FAILURE;
     };
-    match Instance::claim(&computer.home) {
-        Ok(Claim::First(instance)) => live(computer, &instance).unwrap_or_else(|error| {
-            report(format_args!("the window does not open: {error}"));
-            ExitCode::FAILURE
-        }),
-        Ok(Claim::Shown) => ExitCode::SUCCESS,
+    let computer = Computer {
+        time: Arc::new(SystemAndServers),
+        ..computer
+    };
+    let in_background = env::args_os().any(|argument| argument == IN_BACKGROUND);
+    let wish = if in_background {
+        Wish::Status
+    } else {
+        Wish::Show
+    };
+    match Instance::claim(&computer.home, wish) {
+        Ok(Claim::First(instance)) => {
+            let ending = keyrack_system::with_main_loop(|| live(computer, instance, in_background));
+            ending.unwrap_or_else(|error| {
+                report(format_args!("the window does not open: {error}"));
+                ExitCode::FAILURE
+            })
+        }
+        Ok(Claim::Done) => ExitCode::SUCCESS,
         Ok(Claim::Silent) => {
             report(
                 "Keyrack is open already, but does not answer. Close it, or sign out and in again.",
@@ -80,31 +114,59 @@ enum News {
     Quit,
 }
 
-fn live(computer: Computer, instance: &Instance) -> io::Result<ExitCode> {
-    let home = computer.home.clone();
+fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Result<ExitCode> {
+    let Instance { door, lock: _lock } = instance;
+    let here = computer.clone();
     let (tell, news) = mpsc::sync_channel(MAX_AT_WORK);
-    let windows = Arc::new(Windows::new(read_placement(&home), hear(tell.clone())));
+    let tray = Arc::<Presence>::default();
+    let windows = Arc::new(Windows::new(
+        read_placement(&here),
+        Arc::clone(&tray),
+        hear(tell.clone()),
+    ));
     #[cfg(unix)]
-    signals::on_end(move || _ = tell.send(News::Quit))?;
-    let shown = Arc::clone(&windows);
-    instance.on_further_start(move || shown.show())?;
+    signals::on_end({
+        let tell = tell.clone();
+        move || _ = tell.send(News::Quit)
+    })?;
 
     let clipboard = Box::new(Clipboard::start());
     let desk = Arc::new(Desk::new(computer, Arc::clone(&windows) as _, clipboard));
+    let outside = Outside {
+        desk: Arc::clone(&desk),
+        windows: Arc::clone(&windows),
+        tell: tell.clone(),
+    };
+    visitors::welcome(door, Arc::new(outside.clone()))?;
+    tray::start(&tray, Arc::new(outside))?;
+    #[cfg(target_os = "linux")]
+    bus::answer_to_name({
+        let windows = Arc::clone(&windows);
+        move || _ = windows.show()
+    });
     let settings = desk.settings();
     windows.theme(settings.theme);
     windows.zoom(settings.zoom);
-    windows.show()?;
-    watch_the_clock(Arc::clone(&desk));
+    windows.protect(settings.protect_screen);
+    if in_background {
+        show_without_tray(tray, Arc::clone(&windows));
+    } else {
+        windows.show()?;
+    }
+    watch_the_clock(Arc::clone(&desk), Arc::clone(&windows));
+    let _watch = watch_the_system(Arc::clone(&desk), tell);
+    let (busy, idle) = mpsc::channel();
     let mut keeper = Keeper {
         desk,
         windows,
         at_work: Vec::new(),
+        busy,
+        idle,
         asked: false,
         crashes: Crashes::default(),
     };
     let ending = keeper.answer_all(&news);
-    keeper.end(&home);
+    keeper.end(&here);
     Ok(ending)
 }
 
@@ -115,11 +177,44 @@ fn hear(tell: SyncSender<News>) -> Arc<crate::windows::Hear> {
     })
 }
 
-fn watch_the_clock(desk: Arc<Desk>) {
+/// Locks when the computer sleeps, the session is locked, and the like. After a sign-out nobody can see a window any
+/// more, and the next session has a display and settings of its own, so the program ends with the session.
+fn watch_the_system(desk: Arc<Desk>, tell: SyncSender<News>) -> keyrack_system::Watch {
+    keyrack_system::Watch::start(move |cause| {
+        desk.lock(cause.into());
+        if cause == Cause::SignedOut {
+            _ = tell.send(News::Quit);
+        }
+    })
+}
+
+/// Shows the window of a program that the session has started, unless the tray has its icon. The panel with the tray may
+/// start later than we do.
+fn show_without_tray(tray: Arc<Presence>, windows: Arc<Windows>) {
+    thread::spawn(move || {
+        if !tray.comes_within(TRAY_PATIENCE)
+            && let Err(error) = windows.show()
+        {
+            report(format_args!("the window does not open: {error}"));
+        }
+    });
+}
+
+/// Does what time brings. A disk that hangs holds up only what needs it.
+fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
+    let (turn, turns) = mpsc::sync_channel(0);
+    let follower = Arc::clone(&desk);
+    thread::spawn(move || {
+        for () in turns {
+            follower.follow();
+        }
+    });
     thread::spawn(move || {
         loop {
-            thread::sleep(TICK);
+            thread::sleep(if windows.is_seen() { TICK } else { QUIET_TICK });
             desk.tick();
+            // A turn that comes while the disk is at work is left out.
+            _ = turn.try_send(());
         }
     });
 }
@@ -129,6 +224,9 @@ struct Keeper {
     windows: Arc<Windows>,
     /// The requests that are being worked on, and perhaps some that are done.
     at_work: Vec<JoinHandle<()>>,
+    /// Each of them holds a sender until it is done.
+    busy: Sender<Infallible>,
+    idle: Receiver<Infallible>,
     /// Whether any window has ever got as far as to ask.
     asked: bool,
     crashes: Crashes,
@@ -142,8 +240,10 @@ impl Keeper {
                 Said::Frame(frame) => match frame.kind {
                     FromWindow::Ask => self.answer(kind, window, frame),
                     FromWindow::Placed => self.place(kind, &window, &frame),
-                    FromWindow::Closed if self.is_main(kind, &window) => break,
-                    FromWindow::Closed | FromWindow::Done => {}
+                    FromWindow::Closed if !self.is_main(kind, &window) => {}
+                    FromWindow::Closed if self.stays() => {}
+                    FromWindow::Closed => break,
+                    FromWindow::Done | FromWindow::Seen => {}
                 },
                 Said::Over if !self.windows.forget(kind, &window) => {}
                 Said::Over if kind == stage::Window::Paper => self.desk.paper_closed(),
@@ -151,32 +251,35 @@ impl Keeper {
                     report("the window does not open");
                     return ExitCode::FAILURE;
                 }
-                Said::Over if self.crashes.are_too_many(Instant::now()) => {
-                    report(
-                        "the window breaks down again and again. Start Keyrack again to open it.",
-                    );
-                    return ExitCode::FAILURE;
-                }
-                Said::Over => {
-                    report("the window broke down, and a new one opens");
-                    // Nobody knows what is left of it.
-                    self.desk.lock(Because::Crash);
-                }
+                Said::Over => self.replace_window(),
             }
         }
         ExitCode::SUCCESS
     }
 
-    /// Ends the windows, and with them what waits for a person; then lets the rest be finished, so that nothing is
-    /// written by half, and locks.
-    fn end(self, home: &Path) {
-        self.windows.close();
-        for work in self.at_work {
-            _ = work.join();
+    /// Opens a new window where one broke down, unless that happens again and again.
+    fn replace_window(&mut self) {
+        // Nobody knows what is left of it.
+        self.desk.lock(Because::Crash);
+        if self.crashes.are_too_many(Instant::now()) {
+            report("the window breaks down again and again. Start Keyrack again to open it.");
+            return;
         }
+        match self.windows.show() {
+            Ok(()) => report("the window broke down, and a new one opens"),
+            Err(error) => report(format_args!("the window does not open: {error}")),
+        }
+    }
+
+    /// Ends the windows, and with them what waits for a person; then lets the rest be finished, so that nothing is
+    /// written by half, and locks. A disk that hangs is not waited for.
+    fn end(self, computer: &Computer) {
+        self.windows.close();
+        drop(self.busy);
+        _ = self.idle.recv_timeout(LAST_WORK);
         self.desk.lock(Because::Quit);
         if let Some(placement) = self.windows.placement() {
-            write_placement(home, placement);
+            write_placement(computer, placement);
         }
     }
 
@@ -187,8 +290,11 @@ impl Keeper {
             window.tell(refusal(ask.id, &Failure::new("overloaded")));
             return;
         }
-        let desk = Arc::clone(&self.desk);
-        let work = thread::Builder::new().spawn(move || window.send(reply(&desk, kind, &ask)));
+        let (desk, busy) = (Arc::clone(&self.desk), self.busy.clone());
+        let work = thread::Builder::new().spawn(move || {
+            window.send(reply(&desk, kind, &ask));
+            drop(busy);
+        });
         // Where no thread can be had, the window hears nothing; the next request may fare better.
         self.at_work.extend(work);
     }
@@ -200,6 +306,16 @@ impl Keeper {
         ) {
             self.windows.set_placement(placement);
         }
+    }
+
+    /// Goes on without a window where that is set and the tray brings it back.
+    fn stays(&self) -> bool {
+        let stays = self.desk.settings().close_to_tray && self.windows.has_tray();
+        if stays {
+            self.windows.hide();
+            self.desk.paper_closed();
+        }
+        stays
     }
 
     fn is_main(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
@@ -222,7 +338,7 @@ impl Crashes {
 }
 
 fn reply(desk: &Desk, kind: stage::Window, ask: &Frame<FromWindow>) -> Frame<FromKeeper> {
-    match desk.answer(kind, &ask.payload) {
+    let answer = match desk.answer(kind, &ask.payload) {
         Ok(Reply::Json(json)) => Frame::new(FromKeeper::Answer, ask.id, json),
         Ok(Reply::Picture(picture)) => Frame {
             kind: FromKeeper::Picture,
@@ -230,7 +346,16 @@ fn reply(desk: &Desk, kind: stage::Window, ask: &Frame<FromWindow>) -> Frame<Fro
             payload: picture,
         },
         Err(failure) => refusal(ask.id, &failure),
+    };
+    bounded(answer)
+}
+
+/// What cannot be sent would leave the window without any answer, for ever.
+fn bounded(answer: Frame<FromKeeper>) -> Frame<FromKeeper> {
+    if answer.payload.len() > MAX_PAYLOAD {
+        return refusal(answer.id, &Failure::new("answer_too_large"));
     }
+    answer
 }
 
 fn refusal(id: u32, failure: &Failure) -> Frame<FromKeeper> {
@@ -238,19 +363,20 @@ fn refusal(id: u32, failure: &Failure) -> Frame<FromKeeper> {
     Frame::new(FromKeeper::Refusal, id, json)
 }
 
-fn read_placement(home: &Path) -> Option<Placement> {
-    serde_json::from_slice(&fs::read(placement_file(home)).ok()?).ok()
+fn read_placement(computer: &Computer) -> Option<Placement> {
+    let json = computer.disk.read(&placement_file(computer), MAX_PLACEMENT);
+    serde_json::from_slice(&json.ok()?).ok()
 }
 
 /// If it fails, the window opens elsewhere next time.
-fn write_placement(home: &Path, placement: Placement) {
+fn write_placement(computer: &Computer, placement: Placement) {
     if let Ok(json) = serde_json::to_vec(&placement) {
-        _ = fs::write(placement_file(home), json);
+        _ = computer.write_private(&placement_file(computer), &json);
     }
 }
 
-fn placement_file(home: &Path) -> PathBuf {
-    home.join("window.json")
+fn placement_file(computer: &Computer) -> PathBuf {
+    computer.home.join("window.json")
 }
 
 #[cfg(test)]
@@ -271,7 +397,11 @@ mod tests {
     #[test]
     fn the_next_window_opens_where_the_last_one_was() {
         let home = tempfile::TempDir::new().unwrap();
-        assert_eq!(read_placement(home.path()), None);
+        let computer = Computer {
+            home: home.path().to_owned(),
+            ..Computer::here().unwrap()
+        };
+        assert_eq!(read_placement(&computer), None);
         let placement = Placement {
             x: -1280,
             y: 20,
@@ -279,9 +409,26 @@ mod tests {
             height: 700,
             maximized: false,
         };
-        write_placement(home.path(), placement);
-        assert_eq!(read_placement(home.path()), Some(placement));
-        fs::write(placement_file(home.path()), "{").unwrap();
-        assert_eq!(read_placement(home.path()), None);
+        write_placement(&computer, placement);
+        assert_eq!(read_placement(&computer), Some(placement));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let file = placement_file(&computer).metadata().unwrap();
+            assert_eq!(file.permissions().mode() & 0o777, 0o600);
+        }
+        for bad in ["{", "", &" ".repeat(MAX_PLACEMENT + 1)] {
+            std::fs::write(placement_file(&computer), bad).unwrap();
+            assert_eq!(read_placement(&computer), None);
+        }
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_sent_is_a_refusal() {
+        let answer = |length| Frame::new(FromKeeper::Answer, 7, vec![b' '; length]);
+        assert_eq!(bounded(answer(MAX_PAYLOAD)).kind, FromKeeper::Answer);
+        let refused = bounded(answer(MAX_PAYLOAD + 1));
+        assert_eq!((refused.kind, refused.id), (FromKeeper::Refusal, 7));
+        assert!(String::from_utf8_lossy(&refused.payload).contains("answer_too_large"));
     }
 }

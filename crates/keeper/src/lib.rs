@@ -3,18 +3,24 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(target_os = "linux")]
+mod bus;
 mod clipboard;
 pub mod desk;
 mod fault;
 mod hardening;
 mod instance;
 mod keeper;
+mod login;
 pub mod orders;
 pub mod request;
 pub mod stage;
+mod time;
+mod tray;
 #[cfg(test)]
 mod types;
 pub mod views;
+mod visitors;
 mod window;
 mod windows;
 pub mod wire;

@@ -2,6 +2,7 @@
 //! what was asked.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use keyrack_app::Theme;
 
@@ -19,7 +20,8 @@ pub trait Stage: Send + Sync {
     /// When no dialog can be shown.
     fn choose(&self, window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure>;
 
-    /// Ends the main window with everything it remembers and starts a fresh one in its place.
+    /// Ends the main window with everything it remembers and starts a fresh one in its place. Where there is none, or
+    /// none that was ever used, nothing changes.
     fn renew(&self);
 
     /// Shows what is on the paper now in a fresh paper window, in place of one that may still show something else.
@@ -49,6 +51,9 @@ pub trait Stage: Send + Sync {
     /// Whether the system shows an icon of the program, so that it need not end with its window.
     fn has_tray(&self) -> bool;
 
+    /// Whether a person can see the main window: it is there, and not reduced to its place in a panel.
+    fn is_seen(&self) -> bool;
+
     /// Whether the program starts when the person signs in; none where that cannot be arranged.
     fn starts_at_login(&self) -> Option<bool>;
 
@@ -57,6 +62,9 @@ pub trait Stage: Send + Sync {
     /// # Errors
     /// When that cannot be arranged.
     fn start_at_login(&self, on: bool) -> Result<(), Failure>;
+
+    /// For how long nobody has touched keyboard or mouse, in any program; none where the system does not tell.
+    fn idle(&self) -> Option<Duration>;
 
     /// Opens `url` in the browser.
     ///

@@ -49,6 +49,8 @@ pub struct Window {
     next_order: AtomicU32,
     /// Whether it has asked anything.
     was_used: AtomicBool,
+    /// Whether a person can see it.
+    seen: AtomicBool,
 }
 
 /// What a window program says, besides what came of its orders.
@@ -90,6 +92,7 @@ impl Window {
             choices: Mutex::new(Some(HashMap::new())),
             next_order: AtomicU32::new(1),
             was_used: AtomicBool::new(false),
+            seen: AtomicBool::new(true),
         });
         thread::spawn(move || pass_on(&queue, input));
         let listener = Arc::clone(&window);
@@ -137,11 +140,20 @@ impl Window {
         self.was_used.load(Ordering::Relaxed)
     }
 
+    /// Whether a person can see it: it is not reduced to its place in a panel.
+    pub fn is_seen(&self) -> bool {
+        self.seen.load(Ordering::Relaxed)
+    }
+
     fn listen(self: Arc<Self>, mut output: ChildStdout, hear: impl Fn(&Arc<Self>, Said)) {
         // Whatever is no frame ends the window as its own end does.
         while let Ok(Some(frame)) = Frame::<FromWindow>::read(&mut output) {
             match frame.kind {
                 FromWindow::Done => self.settle(&frame),
+                FromWindow::Seen => {
+                    let seen = serde_json::from_slice(&frame.payload).unwrap_or(true);
+                    self.seen.store(seen, Ordering::Relaxed);
+                }
                 _ => {
                     self.was_used.store(true, Ordering::Relaxed);
                     hear(&self, Said::Frame(frame));

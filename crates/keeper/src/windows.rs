@@ -3,10 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::keeper::report;
+use crate::login::Login;
 use crate::orders::{Opening, Order, Outcome, Placement, Theme};
 use crate::stage::{self, Choose, Stage};
+use crate::tray::Presence;
 use crate::views::{Event, Failure};
 use crate::window::{Said, Window};
 use crate::wire::{Frame, FromKeeper};
@@ -14,6 +17,8 @@ use crate::wire::{Frame, FromKeeper};
 /// The main and the paper window.
 pub struct Windows {
     hear: Arc<Hear>,
+    /// Whether the tray has an icon.
+    tray: Arc<Presence>,
     stand: Mutex<Stand>,
 }
 
@@ -31,13 +36,14 @@ struct Stand {
 
 impl Windows {
     /// No window yet. The main window is to open at `placement`. `hear` may keep a window waiting that says much.
-    pub fn new(placement: Option<Placement>, hear: Arc<Hear>) -> Self {
+    pub fn new(placement: Option<Placement>, tray: Arc<Presence>, hear: Arc<Hear>) -> Self {
         let opening = Opening {
             placement,
             ..Opening::default()
         };
         Self {
             hear,
+            tray,
             stand: Mutex::new(Stand {
                 main: None,
                 paper: None,
@@ -61,6 +67,13 @@ impl Windows {
             None => stand.main = Some(self.start(stage::Window::Main, &stand.opening)?),
         }
         Ok(())
+    }
+
+    /// Ends both windows; one may be started again.
+    pub fn hide(&self) {
+        let mut stand = self.stand();
+        let windows = [stand.main.take(), stand.paper.take()];
+        windows.into_iter().flatten().for_each(|it| it.end());
     }
 
     /// Ends both windows. None is started after them.
@@ -152,12 +165,10 @@ impl Stage for Windows {
 
     fn renew(&self) {
         let mut stand = self.stand();
-        if let Some(main) = stand.main.take() {
-            main.end();
-        }
-        if stand.closed {
+        let Some(main) = stand.main.take_if(|main| main.was_used()) else {
             return;
-        }
+        };
+        main.end();
         match self.start(stage::Window::Main, &stand.opening) {
             Ok(main) => stand.main = Some(main),
             Err(error) => complain(&error),
@@ -216,15 +227,26 @@ impl Stage for Windows {
     }
 
     fn has_tray(&self) -> bool {
-        false
+        self.tray.is_there()
+    }
+
+    fn is_seen(&self) -> bool {
+        let stand = self.stand();
+        stand.main.as_ref().is_some_and(|main| main.is_seen())
     }
 
     fn starts_at_login(&self) -> Option<bool> {
-        None
+        Login::here().map(|login| login.is_on())
     }
 
-    fn start_at_login(&self, _on: bool) -> Result<(), Failure> {
-        Err(Failure::new("no_start_at_login"))
+    fn start_at_login(&self, on: bool) -> Result<(), Failure> {
+        let done = Login::here().is_some_and(|login| login.set(on).is_ok());
+        done.then_some(())
+            .ok_or_else(|| Failure::new("no_start_at_login"))
+    }
+
+    fn idle(&self) -> Option<Duration> {
+        keyrack_system::idle()
     }
 
     fn open_url(&self, url: &str) -> Result<(), Failure> {

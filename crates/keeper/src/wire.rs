@@ -36,6 +36,8 @@ pub enum FromWindow {
     Placed = 3,
     /// The person closed the window; the program ends.
     Closed = 4,
+    /// Whether a person can see the window, as JSON: it is not reduced to its place in a panel.
+    Seen = 5,
 }
 
 /// What the keeper sends.
@@ -130,9 +132,15 @@ impl<K: Kind> Frame<K> {
 
 impl Kind for FromWindow {
     fn of(byte: u8) -> Option<Self> {
-        [Self::Ask, Self::Done, Self::Placed, Self::Closed]
-            .into_iter()
-            .find(|kind| kind.byte() == byte)
+        [
+            Self::Ask,
+            Self::Done,
+            Self::Placed,
+            Self::Closed,
+            Self::Seen,
+        ]
+        .into_iter()
+        .find(|kind| kind.byte() == byte)
     }
 
     fn byte(self) -> u8 {
@@ -188,7 +196,7 @@ mod tests {
     proptest! {
         #[test]
         fn frames_are_read_as_they_were_written_one_after_the_other(
-            said in prop::collection::vec((1..=4_u8, any::<u32>(), prop::collection::vec(any::<u8>(), 0..200)), 0..5),
+            said in prop::collection::vec((1..=5_u8, any::<u32>(), prop::collection::vec(any::<u8>(), 0..200)), 0..5),
         ) {
             let mut stream = Vec::new();
             for (kind, id, payload) in &said {
@@ -242,7 +250,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_is_refused() {
-        for kind in [0, 5, 255] {
+        for kind in [0, 6, 255] {
             let bytes = [0, 0, 0, 0, kind, 0, 0, 0, 0];
             assert!(matches!(read(&bytes), Err(WireError::UnknownKind(k)) if k == kind));
         }

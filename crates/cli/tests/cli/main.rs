@@ -5,8 +5,10 @@
 // All of this is test code; clippy sees only the functions marked as tests as such.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod app;
 mod desk;
 mod help;
+mod main_job;
 mod people;
 mod schemas;
 mod statuses;

@@ -9,7 +9,7 @@ use arboard::{Clipboard, Set};
 use keyrack_system::clipboard_changes;
 use zeroize::Zeroizing;
 
-use super::{Board, Content, Unavailable, content};
+use super::{Board, Unavailable};
 
 /// The system's clipboard, and its count when a text was lent last.
 #[derive(Default)]
@@ -33,13 +33,10 @@ impl Board for System {
         self.lent = None;
         Ok(())
     }
-
-    fn read(&mut self) -> Result<Content, Unavailable> {
-        content(open()?.get_text())
-    }
 }
 
-fn open() -> Result<Clipboard, Unavailable> {
+/// Opens the clipboard.
+pub fn open() -> Result<Clipboard, Unavailable> {
     Clipboard::new().map_err(|_| Unavailable)
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use arboard::SetExtLinux;
 use zeroize::Zeroizing;
 
-use super::{Board, Content, Unavailable, content};
+use super::{Board, Unavailable};
 
 /// How often, and how many times, to look whether the clipboard has passed from us.
 const LOOK: Duration = Duration::from_millis(5);
@@ -66,12 +66,248 @@ impl Board for System {
         }
         Err(Unavailable)
     }
-
-    fn read(&mut self) -> Result<Content, Unavailable> {
-        content(self.clipboard()?.get_text())
-    }
 }
 
-fn open() -> Result<arboard::Clipboard, Unavailable> {
+/// Opens the clipboard once more.
+pub fn open() -> Result<arboard::Clipboard, Unavailable> {
     arboard::Clipboard::new().map_err(|_| Unavailable)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+    use std::fs;
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Child, Command, Stdio};
+
+    use rustix::process::{Pid, Signal, kill_process};
+    use tempfile::TempDir;
+
+    use crate::clipboard::Clipboard;
+    use crate::desk::{Content, Loans};
+
+    use super::*;
+
+    /// Tells a test that it runs beside a server, and which.
+    const SERVER: &str = "KEYRACK_TEST_SERVER";
+
+    /// What asks clipboard histories not to keep a text.
+    const HINT: &str = "x-kde-passwordManagerHint";
+
+    #[test]
+    fn a_loan_is_marked_and_ends_and_leaves_what_others_copied() {
+        if env::var_os(SERVER).is_some() {
+            return lend_and_take_back();
+        }
+        beside_each("a_loan_is_marked_and_ends_and_leaves_what_others_copied");
+    }
+
+    #[test]
+    fn a_program_that_hangs_with_the_clipboard_holds_up_nothing_but_its_reader() {
+        if env::var_os(SERVER).is_some() {
+            return outlast_a_hung_owner();
+        }
+        beside_each("a_program_that_hangs_with_the_clipboard_holds_up_nothing_but_its_reader");
+    }
+
+    fn lend_and_take_back() {
+        let clipboard = Clipboard::start();
+        let lend = |seconds| clipboard.lend("123456".to_owned().into(), seconds).unwrap();
+        lend(300);
+        assert_eq!(outside::text().as_deref(), Some("123456"));
+        let kinds = outside::kinds();
+        assert!(kinds.iter().any(|kind| kind == HINT), "{kinds:?}");
+        assert!(clipboard.read() == Ok(text("123456")));
+        clipboard.take_back().unwrap();
+        assert_eq!(outside::text(), None);
+
+        lend(1);
+        while outside::text().is_some() {
+            thread::yield_now();
+        }
+
+        lend(300);
+        let mut other = outside::copy("Dear Ms Kovács");
+        clipboard.take_back().unwrap();
+        assert_eq!(outside::text().as_deref(), Some("Dear Ms Kovács"));
+        assert!(clipboard.read() == Ok(text("Dear Ms Kovács")));
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }
+
+    fn outlast_a_hung_owner() {
+        let clipboard = Clipboard::start();
+        let mut hung = outside::copy("Dear Ms Kovács");
+        kill_process(Pid::from_child(&hung), Signal::STOP).unwrap();
+        assert!(clipboard.read() != Ok(text("Dear Ms Kovács")));
+        // Codes come and go all the same.
+        clipboard.lend("123456".to_owned().into(), 300).unwrap();
+        assert_eq!(outside::text().as_deref(), Some("123456"));
+        clipboard.take_back().unwrap();
+        assert_eq!(outside::text(), None);
+        kill_process(Pid::from_child(&hung), Signal::KILL).unwrap();
+        hung.wait().unwrap();
+    }
+
+    fn text(text: &str) -> Content {
+        Content::Text(text.to_owned().into())
+    }
+
+    /// Runs a test beside each kind of server, in a process of its own, for the display is found by the environment.
+    fn beside_each(test: &str) {
+        for (name, server) in [("x11", Server::x11()), ("wayland", Server::wayland())] {
+            let Some(server) = server else {
+                eprintln!("skipped: {name}: its server or a program for its clipboard is missing");
+                continue;
+            };
+            let status = Command::new(env::current_exe().unwrap())
+                .args(["--exact", &format!("clipboard::linux::tests::{test}")])
+                .arg("--nocapture")
+                .env_remove("DISPLAY")
+                .env_remove("WAYLAND_DISPLAY")
+                .env(SERVER, name)
+                .envs(server.environment.iter().cloned())
+                .status()
+                .unwrap();
+            assert!(status.success(), "{name}");
+        }
+    }
+
+    /// Another program at the same clipboard.
+    mod outside {
+        use super::*;
+
+        fn is_wayland() -> bool {
+            env::var(SERVER).unwrap() == "wayland"
+        }
+
+        /// What a paste finds.
+        pub fn text() -> Option<String> {
+            if is_wayland() {
+                output("wl-paste", &["--no-newline"])
+            } else {
+                output("xclip", &["-selection", "clipboard", "-o"])
+            }
+        }
+
+        /// The kinds of what is there.
+        pub fn kinds() -> Vec<String> {
+            let kinds = if is_wayland() {
+                output("wl-paste", &["--list-types"])
+            } else {
+                output("xclip", &["-selection", "clipboard", "-o", "-t", "TARGETS"])
+            };
+            kinds.unwrap().lines().map(str::to_owned).collect()
+        }
+
+        /// Copies a text, and serves it until it is killed.
+        pub fn copy(text: &str) -> Child {
+            let (program, arguments) = if is_wayland() {
+                ("wl-copy", &["--foreground"][..])
+            } else {
+                ("xclip", &["-selection", "clipboard", "-quiet", "-i"][..])
+            };
+            let mut child = Command::new(program)
+                .args(arguments)
+                .stdin(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let mut input = child.stdin.take().unwrap();
+            input.write_all(text.as_bytes()).unwrap();
+            drop(input);
+            while self::text().as_deref() != Some(text) {
+                thread::yield_now();
+            }
+            child
+        }
+
+        fn output(program: &str, arguments: &[&str]) -> Option<String> {
+            let mut command = Command::new(program);
+            let output = command.args(arguments).stderr(Stdio::null()).output();
+            let output = output.unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            (output.status.success() && !text.is_empty()).then_some(text)
+        }
+    }
+
+    /// A display of a test's own.
+    struct Server {
+        child: Child,
+        environment: Vec<(&'static str, String)>,
+        _folder: TempDir,
+    }
+
+    impl Server {
+        fn x11() -> Option<Self> {
+            is_there("xclip").then_some(())?;
+            let mut child = Command::new("Xvfb")
+                .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .ok()?;
+            let mut number = String::new();
+            let output = child.stdout.take()?;
+            BufReader::new(output).read_line(&mut number).ok()?;
+            Some(Self {
+                child,
+                environment: vec![("DISPLAY", format!(":{}", number.trim()))],
+                _folder: tempfile::tempdir().ok()?,
+            })
+        }
+
+        /// One that lets programs without a window reach the clipboard.
+        fn wayland() -> Option<Self> {
+            (is_there("wl-paste") && is_there("wl-copy")).then_some(())?;
+            let folder = tempfile::tempdir().ok()?;
+            let (ready, configuration) = (folder.path().join("ready"), folder.path().join("sway"));
+            let at = ready.display();
+            let line = format!("exec echo $WAYLAND_DISPLAY > {at}.new && mv {at}.new {at}\n");
+            fs::write(&configuration, line).ok()?;
+            let mut child = Command::new("sway")
+                .arg("-c")
+                .arg(&configuration)
+                .env("XDG_RUNTIME_DIR", folder.path())
+                .env("WLR_BACKENDS", "headless")
+                .env("WLR_LIBINPUT_NO_DEVICES", "1")
+                .env("WLR_RENDERER", "pixman")
+                .env_remove("WAYLAND_DISPLAY")
+                .env_remove("DISPLAY")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .ok()?;
+            while !ready.exists() {
+                if child.try_wait().ok()?.is_some() {
+                    return None;
+                }
+                thread::yield_now();
+            }
+            let display = fs::read_to_string(ready).ok()?.trim().to_owned();
+            let folder_name = folder.path().to_str()?.to_owned();
+            Some(Self {
+                child,
+                environment: vec![
+                    ("WAYLAND_DISPLAY", display),
+                    ("XDG_RUNTIME_DIR", folder_name),
+                ],
+                _folder: folder,
+            })
+        }
+    }
+
+    impl Drop for Server {
+        fn drop(&mut self) {
+            _ = self.child.kill();
+            _ = self.child.wait();
+        }
+    }
+
+    fn is_there(program: &str) -> bool {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("command -v {program}")]);
+        let command = command.stdout(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    }
 }

@@ -47,7 +47,7 @@ impl Desk {
             opened.session.accept(&proof)?;
             Ok(opened.session.export(&export)?)
         })?;
-        self.computer.write_private(&path, &made.bytes)?;
+        self.write_chosen(&path, &made.bytes)?;
         Ok(Some(Exported {
             file: name(&path),
             accounts: made.accounts,
@@ -67,6 +67,14 @@ impl Desk {
             accounts: view.accounts,
             codes: view.codes,
         })
+    }
+
+    /// Writes a file where the person chose, for this user alone.
+    pub(super) fn write_chosen(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        if self.keyrack.owns(path) {
+            return Err(Failure::new("vault_file_chosen"));
+        }
+        Ok(self.computer.write_private(path, bytes)?)
     }
 
     fn note_backup(&self, vault: &str) -> Result<(), Failure> {

@@ -125,8 +125,7 @@ impl Desk {
             return Err(Failure::new("paper_gone"));
         }
         let pdf = paper.sheet.pdf(&paper.title, paper.language.as_str());
-        self.computer
-            .write_private(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
+        self.write_chosen(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
         Ok(true)
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use keyrack_app::{Backups, Settings};
 
-use super::{Desk, lock};
+use super::{Desk, Happening, lock};
 use crate::request::Changes;
 use crate::stage::{Choose, Window};
 use crate::views::{self, About, Event, Failure, Format};
@@ -109,6 +109,7 @@ impl Desk {
         drop(settings);
         if now != before {
             self.stage.tell(&Event::SettingsChanged);
+            self.standing.now().watch.tell(&Happening::Changed);
         }
         Ok((before, now))
     }

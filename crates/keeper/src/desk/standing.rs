@@ -36,8 +36,8 @@ pub(super) struct Now {
     pub locks: u64,
     /// Who is told of it.
     pub watch: Watch,
-    /// How many vaults are shut and have keys in memory all the same.
-    leaving: usize,
+    /// How many have keys in memory though the vault is shut: those that leave, and those that may come in.
+    on_the_way: usize,
 }
 
 /// What of an open vault is at hand at once.
@@ -46,6 +46,8 @@ pub(super) struct Entry {
     pub keys: Arc<Keys>,
     /// When somebody was last at work.
     pub active: Boot,
+    /// When there was last a window to see.
+    pub seen: Boot,
     /// What the paper window shows.
     pub paper: Option<Arc<Paper>>,
 }
@@ -61,7 +63,7 @@ impl Standing {
                 unsaved_lost: false,
                 locks: 0,
                 watch: Watch::new(start),
-                leaving: 0,
+                on_the_way: 0,
             }),
             keys_gone: Condvar::new(),
         }
@@ -104,7 +106,8 @@ impl Standing {
             now.watch.turn(None, &moment);
             now.entry = Some(Entry {
                 keys: Arc::new(Mutex::new(Some(opened))),
-                active: moment.boot,
+                active: moment.boot.clone(),
+                seen: moment.boot,
                 paper: None,
             });
         }
@@ -119,22 +122,37 @@ impl Standing {
         let entry = now.entry.take()?;
         (now.because, now.at, now.unsaved_lost) = (because, moment.at, false);
         now.watch.turn(Some(because), moment);
-        now.leaving += 1;
+        now.on_the_way += 1;
         Some(entry)
     }
 
     /// Notes that the keys of a vault that was shut are dropped.
     pub fn gone(&self) {
-        self.now().leaving -= 1;
+        self.now().on_the_way -= 1;
         self.keys_gone.notify_all();
     }
 
-    /// Waits until there are no keys of a vault that was shut, but no longer than `patience`.
+    /// Notes that keys are made, until the returned value is dropped.
+    pub fn coming(&self) -> Coming<'_> {
+        self.now().on_the_way += 1;
+        Coming(self)
+    }
+
+    /// Waits until no keys are left in memory, but no longer than `patience`.
     pub fn wait_until_gone(&self, patience: Duration) {
         let waited = self
             .keys_gone
-            .wait_timeout_while(self.now(), patience, |now| now.leaving > 0);
+            .wait_timeout_while(self.now(), patience, |now| now.on_the_way > 0);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+/// Somebody who makes keys, to come in or to prove the password.
+pub(super) struct Coming<'a>(&'a Standing);
+
+impl Drop for Coming<'_> {
+    fn drop(&mut self) {
+        self.0.gone();
     }
 }
 

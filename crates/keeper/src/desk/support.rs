@@ -106,7 +106,9 @@ impl Desk {
             | Request::MakeKit { .. }
             | Request::ShowKit
             | Request::CodesAround { .. } => true,
-            Request::Export { file_password, .. } => file_password.is_none(),
+            Request::Export { format, .. } => {
+                !keyrack_app::formats().any(|it| it.id == format && it.encrypted)
+            }
             _ => false,
         };
         if shows && self.is_supported() {

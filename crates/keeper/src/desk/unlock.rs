@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use keyrack_app::{RecoveryKey, Session, Unlock, Way};
 use keyrack_system::Cause;
@@ -25,9 +25,10 @@ impl Desk {
     /// Locks the vault: from now on nothing of it is told. Drops the keys, closes the paper, renews the main window and
     /// takes back what was lent to the clipboard. Changes that could not be saved are sealed beside the vault.
     ///
-    /// Waits until the keys are gone, also those of an earlier lock, but for a few seconds at most: what is at work with
-    /// them, on a disk that hangs, may hold them for longer.
+    /// Waits until the keys are gone, also those of an earlier lock or of an unlock under way, but for a few seconds at
+    /// most: what is at work with them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, because: Because) {
+        let start = Instant::now();
         if let Some(entry) = self
             .standing
             .shut(because, &Moment::of(&*self.computer.clock))
@@ -40,11 +41,12 @@ impl Desk {
         }
         // Another program may hold the clipboard. Then it is cleared once it is free.
         _ = self.clipboard.take_back();
-        self.standing.wait_until_gone(because.patience());
+        let patience = because.patience().saturating_sub(start.elapsed());
+        self.standing.wait_until_gone(patience);
     }
 
-    /// Does what time brings: locks when nobody was at work, or when the clocks tell of a sleep; closes the paper. Called every few seconds; waits for no disk.
-    /// A fault in a part of it does not keep the next call from locking.
+    /// Does what time brings: locks when nobody was at work, or when the clocks tell of a sleep; closes the paper. Called
+    /// every few seconds; waits for no disk. A fault in a part of it does not keep the next call from locking.
     pub fn tick(&self) {
         _ = panic::catch_unwind(AssertUnwindSafe(|| {
             if let Some(because) = self.gap() {
@@ -155,6 +157,7 @@ impl Desk {
 
     /// Asks for the password again. No other request waits meanwhile, but other guesses do.
     pub(super) fn prove(&self, password: &str) -> Result<keyrack_app::Proof, Failure> {
+        let _coming = self.standing.coming();
         let _door = lock(&self.door);
         Ok(self.keyrack.prove(password)?)
     }
@@ -164,6 +167,7 @@ impl Desk {
         &self,
         open: impl FnOnce() -> Result<(Session, Option<RecoveryKey>), Failure>,
     ) -> Result<State, Failure> {
+        let _coming = self.standing.coming();
         let locks = self.standing.now().locks;
         let (session, key) = {
             let _door = lock(&self.door);
@@ -299,7 +303,7 @@ impl Because {
     const fn patience(self) -> Duration {
         match self {
             Self::Quit => Duration::from_secs(10),
-            _ => Duration::from_secs(3),
+            _ => Duration::from_secs(4),
         }
     }
 

@@ -1,0 +1,7 @@
+# The menu of the icon in the tray.
+
+tray-show = Show Keyrack
+tray-unlock = Unlock Keyrack…
+tray-lock = Lock
+tray-copy = Copy code: { $name }
+tray-quit = Quit
