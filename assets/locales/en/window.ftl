@@ -131,10 +131,12 @@ codes-when = When
 codes-now = Now
 codes-before = { $steps ->
     [one] One before
+    [2] Two before
    *[other] { $steps } before
 }
 codes-after = { $steps ->
     [one] One after
+    [2] Two after
    *[other] { $steps } after
 }
 codes-earlier = It accepts an earlier one: the clock of this computer is ahead.

@@ -31,11 +31,11 @@ settings-idle-minutes = { $minutes ->
    *[other] { $minutes } perc után
 }
 
-settings-pin-none = Nincs beállítva. Ha van, néhány számjegy nyitja a tárat ezen a számítógépen.
-settings-pin-set = Ezen a számítógépen nyitja a tárat, amíg újraindítás, egy hét vagy öt hibás PIN után a jelszó nem kell.
+settings-pin-none = Nincs beállítva. Ha van, néhány számjegy nyitja a széfet ezen a számítógépen.
+settings-pin-set = Ezen a számítógépen nyitja a széfet, amíg újraindítás, egy hét vagy öt hibás PIN után a jelszó nem kell.
 settings-pin-later = Be van állítva, és ismét működik, miután a zárolt képernyőn beírta a jelszót.
 settings-pin-asking = A számítógép kulcstartójának kérdezése…
-settings-pin-remove = Törlés
+settings-pin-remove = Eltávolítás
 settings-hidden = Zárolás, ha az ablak nem látszik
 settings-hidden-hint = Kis méretben, az értesítési területen vagy másik asztalon.
 settings-tray = Az ablak bezárása után a Keyrack az értesítési területen marad

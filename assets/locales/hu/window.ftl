@@ -26,15 +26,15 @@ pin-pad = Számbillentyűk
 pin-back = Utolsó számjegy törlése
 pin-set = PIN beállítása
 pin-change = PIN módosítása
-pin-text = A PIN csak ezen a számítógépen nyitja a tárat. Újraindítás után, egy hét után és öt hibás PIN után a jelszó kell.
+pin-text = A PIN csak ezen a számítógépen nyitja a széfet. Újraindítás után, egy hét után és öt hibás PIN után a jelszó kell.
 pin-new = Új PIN, 4–12 számjegy
 pin-again = Ugyanaz a PIN még egyszer
 pin-differs = A két PIN nem egyezik.
 pin-password-why = Előbb írja be a jelszót.
 pin-twice-why = Előbb írja be kétszer ugyanazt a PIN-t.
 pin-do = PIN beállítása
-pin-was-set = A PIN be van állítva. Mostantól nyitja a tárat ezen a számítógépen.
-pin-removed = A PIN törölve. A tárat most már csak a jelszó nyitja.
+pin-was-set = A PIN be van állítva. Mostantól nyitja a széfet ezen a számítógépen.
+pin-removed = A PIN eltávolítva. A széfet most már csak a jelszó nyitja.
 pin-no-keyring-absent = Nem állítható be PIN: ezen a számítógépen nincs kulcstartó, amely a részét őrizné.
 pin-no-keyring-locked = Most nem állítható be PIN: a számítógép kulcstartója zárolva van. Nyissa ki, majd próbálja újra.
 pin-no-keyring-silent = Most nem állítható be PIN: a számítógép kulcstartója nem válaszol.
@@ -67,13 +67,13 @@ support-done-nothing = Semmit sem másoltak vagy módosítottak.
 support-done-when = Mikor
 support-done-what = Mi
 support-done-whose = Kié
-support-did-unlock = Tár kinyitva
-support-did-lock = Tár zárolva
+support-did-unlock = Széf kinyitva
+support-did-lock = Széf zárolva
 support-did-change-settings = Beállítás módosítva
 support-did-choose-backup-folder = Mentési mappa kiválasztva
 support-did-change-password = Jelszó módosítva
 support-did-set-pin = PIN beállítva
-support-did-remove-pin = PIN törölve
+support-did-remove-pin = PIN eltávolítva
 support-did-copy = Kód másolva
 support-did-copy-field = Felhasználónév vagy más szöveg másolva
 support-did-open-page = Belépési oldal megnyitva
@@ -131,10 +131,12 @@ codes-when = Mikor
 codes-now = Most
 codes-before = { $steps ->
     [one] Eggyel előbb
+    [2] Kettővel előbb
    *[other] { $steps } lépéssel előbb
 }
 codes-after = { $steps ->
     [one] Eggyel később
+    [2] Kettővel később
    *[other] { $steps } lépéssel később
 }
 codes-earlier = Korábbit fogad el: a számítógép órája siet.
