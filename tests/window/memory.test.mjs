@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
-import { ask, clipboard, Computer } from './keyrack.mjs'
+import { ask, clipboard, Computer, saveAs } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const PASSWORD = 'quiet-harbour-of-marked-words'
@@ -13,6 +14,9 @@ const SECRET = '6d61726b65642d7365637265742d69732d686572'
 const SECRET_BASE32 = 'NVQXE23FMQWXGZLDOJSXILLJOMWWQZLS'
 const CLIENT = 'Zwartwaterdorp Megjelolt Bt.'
 const USER = 'marked-user-of-ours'
+
+/** Whether a page shows a picture. */
+const DRAWN = 'return [...document.images].some((image) => image.complete && image.naturalWidth > 0)'
 
 // Another process can be looked into by root only, because the keeper does not let its like do so.
 const skip = process.getuid() !== 0 && 'only root may look into the memory of the keeper'
@@ -51,7 +55,21 @@ describe('memory', { skip }, () => {
     assert.equal((await ask(window, { ask: 'account', account })).label, USER)
     await ask(window, { ask: 'reveal', account, password: PASSWORD })
     paper = await app.window('paper')
-    await until('the picture of the secret', () => paper.run('return [...document.images].some((image) => image.complete)'))
+    await until('the picture of the secret', () => paper.run(DRAWN))
+    await ask(window, { ask: 'copy_field', account, field: 'label' })
+    await ask(window, { ask: 'codes_around', account, factor: row.factor.id })
+
+    paper.release()
+    await ask(window, { ask: 'make_kit', password: PASSWORD })
+    paper = await app.window('paper')
+    await until('the picture of the kit', () => paper.run(DRAWN))
+
+    const file = computer.path('all.txt')
+    const request = { ask: 'export', accounts: [], format: 'otpauth', file_password: null, password: PASSWORD }
+    const exported = ask(window, request)
+    await saveAs(file)
+    await exported
+    assert.match(readFileSync(file, 'utf8'), new RegExp(SECRET_BASE32))
 
     const found = new Set(Object.values(inMemory(app)).flat())
     assert.ok(found.has('password'), 'the password was not found where it must be')

@@ -22,6 +22,12 @@ pub use os::with_main_loop;
 #[cfg(not(target_os = "linux"))]
 pub use os::{Family, awake, boot_id, clipboard_changes, harden, since_boot};
 
+/// Whether the system keeps its clock by a time server. `None` where it does not tell.
+#[must_use]
+pub fn clock_is_synchronised() -> Option<bool> {
+    os::clock_is_synchronised()
+}
+
 /// Runs `work`. It can do so on any thread of these systems; macOS has things to tell the first one.
 #[cfg(not(target_os = "macos"))]
 pub fn with_main_loop<T: Send>(work: impl FnOnce() -> T + Send) -> T {

@@ -2,6 +2,7 @@
 //! touched anything.
 
 mod bus;
+mod clock;
 mod idle;
 mod logind;
 mod screensaver;
@@ -11,6 +12,7 @@ use std::thread;
 
 use crate::events::On;
 
+pub use clock::clock_is_synchronised;
 pub use idle::idle;
 
 /// Two threads that listen for as long as the program runs.

@@ -12,7 +12,7 @@ mod main_loop;
 mod watch;
 
 pub use clipboard::clipboard_changes;
-pub use clock::{awake, boot_id, since_boot};
+pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
 pub use family::Family;
 pub use hardening::harden;
 pub use idle::idle;

@@ -11,7 +11,7 @@ mod idle;
 mod watch;
 
 pub use clipboard::clipboard_changes;
-pub use clock::{awake, boot_id, since_boot};
+pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
 pub use family::Family;
 pub use hardening::harden;
 pub use idle::idle;

@@ -162,7 +162,11 @@ pub(super) fn step_of(request: &Request) -> Option<(&'static str, Option<String>
     Some(match request {
         Request::ChangeSettings { .. } => ("change_settings", None),
         Request::ChooseBackupFolder => ("choose_backup_folder", None),
-        Request::Unlock { .. } | Request::UnlockWithKey { .. } => ("unlock", None),
+        Request::Unlock { .. } | Request::UnlockWithKey { .. } | Request::UnlockWithPin { .. } => {
+            ("unlock", None)
+        }
+        Request::SetPin { .. } => ("set_pin", None),
+        Request::RemovePin => ("remove_pin", None),
         Request::Lock => ("lock", None),
         Request::ChangePassword { .. } => ("change_password", None),
         Request::CopyField { account, .. } => ("copy_field", one(account)),

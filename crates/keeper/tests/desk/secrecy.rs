@@ -14,6 +14,7 @@ use crate::support::{Office, PASSWORD, SECRET};
 
 const FILE_PASSWORD: &str = "tejföl habarás után";
 const NEW_PASSWORD: &str = "második jelszó zöld gyufa";
+const PIN: &str = "908172635445";
 const TYPED_KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const COPIED_KEY: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
 const DELETION_CODE: &str = "TK-77310-SECRET";
@@ -97,6 +98,7 @@ fn no_answer_and_no_event_holds_a_secret() {
         PASSWORD,
         FILE_PASSWORD,
         NEW_PASSWORD,
+        PIN,
         SECRET,
         TYPED_KEY,
         COPIED_KEY,
@@ -296,6 +298,12 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     );
     window.ask(json!({ "ask": "change_password", "old": PASSWORD, "new": NEW_PASSWORD }));
     window.ask(json!({ "ask": "empty_trash" }));
+    window.ask(json!({ "ask": "set_pin", "password": NEW_PASSWORD, "pin": PIN }));
+    window.ask(json!({ "ask": "pin" }));
+    window.ask(json!({ "ask": "lock" }));
+    window.ask_and_be_refused(&json!({ "ask": "unlock_with_pin", "pin": "86420" }));
+    window.ask(json!({ "ask": "unlock_with_pin", "pin": PIN }));
+    window.ask(json!({ "ask": "remove_pin" }));
     window.ask(json!({ "ask": "lock" }));
     window.ask_and_be_refused(&json!({ "ask": "unlock", "password": PASSWORD }));
     window.ask(json!({ "ask": "unlock", "password": NEW_PASSWORD }));

@@ -195,7 +195,9 @@ fn inhibit(bus: &Connection, what: &str) -> zbus::Result<OwnedFd> {
 /// The session that this program belongs to. What is started by the user's service manager belongs to none, and then
 /// it is the one with the user's screen.
 fn own_session(bus: &Connection) -> Option<OwnedObjectPath> {
-    let path = |answer: zbus::Result<Message>| answer.ok()?.body().deserialize().ok();
+    let path = |answer: zbus::Result<Message>| -> Option<OwnedObjectPath> {
+        answer.ok()?.body().deserialize().ok()
+    };
     let named = || {
         path(manager(
             bus,

@@ -53,3 +53,8 @@ fn read(clock: clockid_t) -> Duration {
         time.tv_nsec.unsigned_abs() as u32,
     )
 }
+
+/// Here only a program asks that a person starts as an administrator.
+pub const fn clock_is_synchronised() -> Option<bool> {
+    None
+}

@@ -85,6 +85,11 @@ impl Drop for Key {
     }
 }
 
+/// Here only a program asks that a person starts as an administrator.
+pub const fn clock_is_synchronised() -> Option<bool> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -175,8 +175,8 @@ mod tests {
     use std::sync::mpsc::{self, Receiver};
 
     use windows_sys::Win32::UI::WindowsAndMessaging::{
-        ENDSESSION_LOGOFF, PBT_APMRESUMESUSPEND, SendMessageW, WM_QUERYENDSESSION,
-        WTS_SESSION_UNLOCK,
+        ENDSESSION_LOGOFF, GA_PARENT, GetAncestor, GetDesktopWindow, IsWindowVisible,
+        PBT_APMRESUMESUSPEND, SendMessageW, WM_QUERYENDSESSION, WTS_SESSION_UNLOCK,
     };
 
     use super::*;
@@ -192,6 +192,16 @@ mod tests {
     fn send(window: HWND, message: u32, what: u32, about: LPARAM) -> LRESULT {
         // SAFETY: the window is open, and `about` lives on.
         unsafe { SendMessageW(window, message, what as usize, about) }
+    }
+
+    #[test]
+    fn the_window_is_one_that_is_told_of_sleep_and_nobody_sees_it() {
+        let (window, _heard) = opened();
+        // SAFETY: the window is open.
+        unsafe {
+            assert_eq!(GetAncestor(window, GA_PARENT), GetDesktopWindow());
+            assert_eq!(IsWindowVisible(window), 0);
+        }
     }
 
     #[test]

@@ -9,12 +9,14 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use zbus::blocking::{Connection, connection::Builder};
+use zbus::message::Message;
 use zbus::zvariant::Value;
 
 /// Debian's, which has `dbusmock`.
 const PYTHON: &str = "/usr/bin/python3";
 
 const BUS: &str = "org.freedesktop.DBus";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const MOCK: &str = "org.freedesktop.DBus.Mock";
 pub const LOGIND: &str = "org.freedesktop.login1";
 pub const MANAGER: &str = "org.freedesktop.login1.Manager";
@@ -142,6 +144,22 @@ impl Running {
         Mock(mock)
     }
 
+    /// A timedated that says whether the clock is kept right.
+    pub fn timedated(&self, bus: &Bus, synchronised: bool) -> Mock {
+        const NAME: &str = "org.freedesktop.timedate1";
+        let path = "/org/freedesktop/timedate1";
+        let mock = Command::new(PYTHON)
+            .args(["-m", "dbusmock", "--system", NAME, path, NAME])
+            .env("DBUS_SYSTEM_BUS_ADDRESS", bus.address())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.wait_for(NAME);
+        let property = (NAME, "NTPSynchronized", Value::from(synchronised));
+        self.call(NAME, path, MOCK, "AddProperty", &property);
+        Mock(mock)
+    }
+
     /// Lets logind send a signal.
     pub fn emit(
         &self,
@@ -161,9 +179,25 @@ impl Running {
         self.call(LOGIND, path, MOCK, "UpdateProperties", &changes);
     }
 
+    /// Lets logind tell that a property has changed.
+    pub fn tell(&self, path: &str, interface: &str, name: &str, value: Value<'_>) {
+        let changes = HashMap::from([(name, value)]);
+        let values = vec![
+            Value::from(interface),
+            Value::from(changes),
+            Value::from(Vec::<&str>::new()),
+        ];
+        self.emit(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", values);
+    }
+
+    /// Lets logind set a property, of whatever type.
+    pub fn set(&self, path: &str, interface: &str, name: &str, value: Value<'_>) {
+        self.call(LOGIND, path, PROPERTIES, "Set", &(interface, name, value));
+    }
+
     /// Sends a signal in logind's name, as anybody can, to everybody on the bus.
     pub fn forge(&self, member: &str) {
-        let names: Vec<String> = self.call(BUS, "/org/freedesktop/DBus", BUS, "ListNames", &());
+        let names: Vec<String> = self.ask(BUS, "/org/freedesktop/DBus", BUS, "ListNames", &());
         for name in names.iter().filter(|name| name.starts_with(':')) {
             self.connection
                 .emit_signal(
@@ -181,7 +215,7 @@ impl Running {
     pub fn wait_for_inhibitors(&self, right: impl Fn(&[String]) -> bool) {
         type Inhibitor = (String, String, String, String, u32, u32);
         until(|| {
-            let all: Vec<Inhibitor> = self.call(
+            let all: Vec<Inhibitor> = self.ask(
                 LOGIND,
                 "/org/freedesktop/login1",
                 MANAGER,
@@ -203,18 +237,27 @@ impl Running {
     }
 
     fn wait_for(&self, name: &str) {
-        until(|| self.call(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name));
+        until(|| self.ask(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name));
     }
 
-    fn call<B, T>(&self, to: &str, path: &str, interface: &str, method: &str, body: &B) -> T
+    /// Calls a method, and returns what it answers.
+    fn ask<B, T>(&self, to: &str, path: &str, interface: &str, method: &str, body: &B) -> T
     where
         B: serde::Serialize + zbus::zvariant::DynamicType,
         T: serde::de::DeserializeOwned + zbus::zvariant::Type,
     {
+        let answer = self.call(to, path, interface, method, body);
+        answer.body().deserialize().unwrap()
+    }
+
+    fn call<B>(&self, to: &str, path: &str, interface: &str, method: &str, body: &B) -> Message
+    where
+        B: serde::Serialize + zbus::zvariant::DynamicType,
+    {
         let answer = self
             .connection
             .call_method(Some(to), path, Some(interface), method, body);
-        answer.unwrap().body().deserialize().unwrap()
+        answer.unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Lines, Write, stdin};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 
-use keyrack_system::{Watch, idle};
+use keyrack_system::{Watch, clock_is_synchronised, idle};
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
 use crate::buses::Bus;
@@ -24,6 +24,7 @@ fn listens() {
     }
     set_dumpable_behavior(DumpableBehavior::NotDumpable).unwrap();
     println!("{MARK}{:?}", idle());
+    println!("{MARK}{:?}", clock_is_synchronised());
     let _watch = Watch::start(|cause| {
         println!("{MARK}{cause:?}");
         let mut line = String::new();
@@ -44,6 +45,8 @@ pub struct Listener {
     output: Lines<BufReader<ChildStdout>>,
     /// For how long nobody touched anything, as it was told at the start.
     pub idle: String,
+    /// Whether something keeps the clock right, as it was told at the start.
+    pub synchronised: String,
 }
 
 impl Listener {
@@ -67,8 +70,10 @@ impl Listener {
             output: BufReader::new(process.stdout.take().unwrap()).lines(),
             process,
             idle: String::new(),
+            synchronised: String::new(),
         };
         listener.idle = listener.says();
+        listener.synchronised = listener.says();
         listener
     }
 

@@ -79,7 +79,7 @@ fn only_the_own_session_and_only_logind_itself_count() {
     assert_eq!(listener.heard(), "UserSwitch");
     system.change(OURS, SESSION, "LockedHint", Value::from(true));
     assert_eq!(listener.heard(), "SessionLocked");
-    system.change(PATH, MANAGER, "LidClosed", Value::from(true));
+    system.tell(PATH, MANAGER, "LidClosed", Value::from(true));
     assert_eq!(listener.heard(), "Lid");
     removed("c1", OURS);
     assert_eq!(listener.heard(), "SignedOut");
@@ -97,7 +97,7 @@ fn a_program_of_no_session_belongs_to_the_one_with_the_screen() {
         rustix::process::getuid().as_raw()
     );
     let display = Value::from(("c1", ObjectPath::try_from(OURS).unwrap()));
-    system.change(&user, "org.freedesktop.login1.User", "Display", display);
+    system.set(&user, "org.freedesktop.login1.User", "Display", display);
     let mut listener = Listener::start(&bus, &Bus::absent(), &[]);
     system.wait_for_inhibitors(both);
     system.emit(ANOTHERS, SESSION, "Lock", "", vec![]);

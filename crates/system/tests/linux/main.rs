@@ -11,6 +11,7 @@
 )]
 
 mod buses;
+mod clock;
 mod idling;
 mod listener;
 mod logind;
