@@ -53,6 +53,7 @@ async function atWork(computer) {
   const empty = await emptyWebKit()
 
   hide('keyrack-window')
+  await until('the page knows that it is hidden', () => window.run('return document.hidden'))
   await pause(3_000)
   const before = switches(app.pid)
   await pause(20_000)

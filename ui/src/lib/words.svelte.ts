@@ -63,13 +63,16 @@ function own(kind: 'err' | 'fix', code: string, args: Record<string, FluentVaria
 }
 
 function find(id: string, args?: Record<string, FluentVariable>): string | undefined {
-  for (const tag of [current, FIRST]) {
-    const bundle = bundles.get(tag)
-    const pattern = bundle?.getMessage(id)?.value
-    // Given a place for its errors, Fluent does not throw over a missing argument.
-    if (bundle && pattern) return bundle.formatPattern(pattern, args ?? null, [])
-  }
-  return undefined
+  return format(current, id, args) ?? format(FIRST, id, args)
+}
+
+function format(tag: string, id: string, args?: Record<string, FluentVariable>): string | undefined {
+  const bundle = bundles.get(tag)
+  const pattern = bundle?.getMessage(id)?.value
+  // Most messages are one text, and every row of a list says some at each key.
+  if (typeof pattern === 'string') return pattern
+  // Given a place for its errors, Fluent does not throw over a missing argument.
+  return bundle && pattern ? bundle.formatPattern(pattern, args ?? null, []) : undefined
 }
 
 function systemLanguage(): string {

@@ -39,6 +39,18 @@ describe('show', () => {
     expect(asked).toEqual([])
   })
 
+  test('lets a search ask for no more rows than were ever in sight, and a few beyond', async () => {
+    const { listing, asked } = await open(10_000)
+    await listing.show({ from: 0, count: 15 })
+    await listing.search('user0')
+    await listing.show({ from: 0, count: 2 })
+    await listing.search('user00')
+    expect(asked.map(({ from, count }) => [from, count])).toEqual([
+      [0, 23],
+      [0, 23],
+    ])
+  })
+
   test('fetches the page around rows that are not here, once', async () => {
     const { listing, asked } = await open(10_000)
     await Promise.all([listing.show({ from: 5_000, count: 10 }), listing.show({ from: 5_003, count: 10 })])

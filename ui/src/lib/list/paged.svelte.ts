@@ -1,5 +1,8 @@
 import { covers, PAGE, pageAround, type Span } from './viewport.ts'
 
+/** Items that are asked for beyond those in sight while one types, so that scrolling by a few shows no gap. */
+const BEYOND = 8
+
 /** A part of a long list, as the program answers it. */
 export interface Part<Item> {
   /** How many there are in all. */
@@ -23,6 +26,8 @@ export class Paged<Item> {
   readonly #fetch: (span: Span) => Promise<Part<Item>>
   /** The page that was asked for last, which may be on its way. */
   #page: Span = { from: 0, count: PAGE }
+  /** The most items that were in sight at once; none before the list was laid out. */
+  #sight = 0
   #asked = 0
   #settled: Promise<void> = Promise.resolve()
 
@@ -40,13 +45,14 @@ export class Paged<Item> {
     return this.items[index - this.from]
   }
 
-  /** Asks for the first page. */
+  /** Asks for the first page, and for no more of it than is in sight: an answer to each key has to be short. */
   restart(): Promise<void> {
-    return this.#load({ from: 0, count: PAGE })
+    return this.#load({ from: 0, count: this.#sight ? Math.min(PAGE, this.#sight + BEYOND) : PAGE })
   }
 
   /** Sees to it that the items of `span` come, unless they are here or on their way. */
   show(span: Span): Promise<void> {
+    this.#sight = Math.max(this.#sight, span.count)
     if (covers(this.#page, span)) return Promise.resolve()
     return this.#load(pageAround(span, this.total ?? 0))
   }
