@@ -157,10 +157,7 @@ impl Keyrack {
     /// [`Code::WrongPin`] with the `tries` that are left, or why the PIN does not open now.
     pub(crate) fn keys_by_pin(&self, pin: &str) -> Result<Keys> {
         let pin = Pin::parse(pin).map_err(|_| Error::new(Code::BadPin))?;
-        let kept = self
-            .kept_pin()?
-            .ok_or_else(|| Error::new(Code::PinNotSet))?;
-        let half = self.count_try(&kept)?;
+        let (kept, half) = self.count_try()?;
         match kept
             .slot
             .unlock(&pin, &half.device, &kept.vault.to_string())
@@ -209,17 +206,20 @@ impl Keyrack {
     }
 
     /// Counts a try before it is made, and sees that it is counted.
-    fn count_try(&self, kept: &Kept) -> Result<Half> {
+    fn count_try(&self) -> Result<(Kept, Half)> {
+        let not_set = || Error::new(Code::PinNotSet);
         let _lock = self.lock_pin()?;
-        let mut half = self.half(kept)?;
+        // Another program may have used it up since.
+        let kept = self.kept_pin()?.ok_or_else(not_set)?;
+        let mut half = self.half(&kept)?;
         if half.tries >= TRIES {
             // The process of the last one was killed before it could do this.
-            return Err(self.use_up_locked(kept));
+            return Err(self.use_up_locked(&kept));
         }
         half.ready(&self.boot())?;
         half.tries += 1;
-        self.keep_half(kept, &half)?;
-        Ok(half)
+        self.keep_half(&kept, &half)?;
+        Ok((kept, half))
     }
 
     fn forget_tries(&self, kept: &Kept) -> Result<()> {

@@ -3,9 +3,11 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
+
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, Invocation, Refusal, args, has_program, skipped};
 
@@ -22,9 +24,15 @@ struct Bus<'a> {
 impl<'a> Bus<'a> {
     /// None, and a line that says so, where this machine lacks a program for `test`.
     fn start(test: &str, desk: &'a Desk) -> Option<Self> {
-        let programs = ["dbus-daemon", "gdbus", "gnome-keyring-daemon", "python3"];
+        let programs = ["dbus-daemon", "gdbus", "gnome-keyring-daemon"];
         if let Some(missing) = programs.into_iter().find(|name| !has_program(name)) {
             skipped(test, &format!("{missing} is not installed"));
+            return None;
+        }
+        let mut python = Command::new(PYTHON);
+        let python = python.args(["-c", "import dbus, dbusmock"]).output();
+        if !python.is_ok_and(|it| it.status.success()) {
+            skipped(test, "python3-dbusmock is not installed");
             return None;
         }
         for pin in [PIN, WRONG] {
@@ -99,7 +107,7 @@ impl<'a> Bus<'a> {
     /// Starts a Secret Service that answers what `methods` say: interface, name, signatures in and out, Python.
     fn start_mock(&mut self, methods: &[[&str; 5]]) {
         let mock = self
-            .command("python3")
+            .command(PYTHON)
             .args(["-m", "dbusmock", "--session"])
             .args(["org.freedesktop.secrets", SERVICE_PATH, SERVICE])
             .spawn()
@@ -192,6 +200,8 @@ impl Drop for Bus<'_> {
     }
 }
 
+/// The one that the packages of the system belong to.
+const PYTHON: &str = "/usr/bin/python3";
 const SERVICE_PATH: &str = "/org/freedesktop/secrets";
 const SERVICE: &str = "org.freedesktop.Secret.Service";
 
@@ -375,4 +385,84 @@ fn without_a_keyring_without_a_bus_and_switched_off_the_password_opens() {
         assert_eq!(keyring.next().unwrap()["args"]["code"], "keyring_absent");
     }
     desk.keyrack(["list"]).done();
+}
+
+/// The keys of the vault are in memory then, and what led to them is not.
+#[test]
+fn nothing_of_the_pin_stays_in_memory_once_it_has_opened() {
+    const NAME: &str = "nothing of the PIN in memory";
+    const LONG: &str = "271828182846";
+    let desk = Desk::with_accounts(1);
+    let Some(bus) = Bus::with_keyring(NAME, &desk) else {
+        return;
+    };
+    if !has_program("argon2") {
+        return skipped(NAME, "argon2 is not installed");
+    }
+    // The name of a file is an argument, and so in memory.
+    let file = desk.write("pin", LONG);
+    bus.keyrack(["pin", "set"])
+        .way_in("--pin-file", &file)
+        .done();
+    let kept = fs::read_dir(desk.path("home").join("vaults")).unwrap();
+    let mut kept = kept.map(|entry| entry.unwrap().path());
+    let kept = kept.find(|path| path.extension().is_some_and(|it| it == "pin"));
+    let needles = bus
+        .command(PYTHON)
+        .arg(Path::new(HERE).join("pin_needles.py"))
+        .arg(LONG)
+        .arg(kept.unwrap())
+        .stdout(Stdio::piped())
+        .output()
+        .unwrap();
+    assert!(needles.status.success(), "{needles:?}");
+    let mut needles: Value = serde_json::from_slice(&needles.stdout).unwrap();
+    needles["an account"] = vec![hex("client1")].into();
+
+    // It opens the vault, and then waits for the new password, which it would not take.
+    let line = ["password", "--new-password-file", "-"];
+    let invocation = bus.here(desk.locked(line).way_in("--pin-file", &file));
+    let mut command = invocation.command();
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let input = child.stdin.take().unwrap();
+    wait_for_reading(&mut child);
+    let mut search = Command::new(PYTHON)
+        .arg(Path::new(HERE).join("../window/memory.py"))
+        .arg(child.id().to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut wanted = search.stdin.take().unwrap();
+    wanted.write_all(needles.to_string().as_bytes()).unwrap();
+    drop(wanted);
+    let found = search.wait_with_output().unwrap();
+    drop(input);
+    child.wait().unwrap();
+    assert!(found.status.success(), "{found:?}");
+    let found: Value = serde_json::from_slice(&found.stdout).unwrap();
+    let found: Vec<_> = found.as_object().unwrap().values().collect();
+    assert_eq!(found, [&json!(["an account"])]);
+}
+
+/// Where this package lies.
+const HERE: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Waits until a process reads its standard input.
+fn wait_for_reading(child: &mut Child) {
+    let call = format!("/proc/{}/syscall", child.id());
+    // The number of the call, then the file.
+    let read = if cfg!(target_arch = "aarch64") {
+        "63 0x0 "
+    } else {
+        "0 0x0 "
+    };
+    while !fs::read_to_string(&call).is_ok_and(|call| call.starts_with(read)) {
+        assert_eq!(child.try_wait().unwrap(), None, "it reads its input");
+        thread::yield_now();
+    }
+}
+
+fn hex(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }

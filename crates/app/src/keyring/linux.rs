@@ -28,7 +28,9 @@ fn refusal(error: &Error) -> KeyringError {
     };
     match cause.downcast_ref() {
         Some(zbus::Error::MethodError(name, ..)) if is_nobody(name) => KeyringError::Absent,
-        Some(zbus::Error::InputOutput(_) | zbus::Error::Address(_)) => KeyringError::Absent,
+        Some(
+            zbus::Error::Connection(..) | zbus::Error::InputOutput(_) | zbus::Error::Address(_),
+        ) => KeyringError::Absent,
         _ => KeyringError::Broken,
     }
 }
