@@ -87,6 +87,7 @@ impl Desk {
             .env("HOME", self.0.path())
             .env("KEYRACK_HOME", self.path("home"))
             .env("KEYRACK_VAULT", self.path("vault"))
+            .env("KEYRACK_KEYRING", "none")
             .env("LANG", "en_GB.UTF-8")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
