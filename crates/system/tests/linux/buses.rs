@@ -109,6 +109,16 @@ impl Running {
             .unwrap();
         self.wait_for(LOGIND);
         let user = rustix::process::getuid().as_raw();
+        // The template's own takes the number for a text.
+        let answer = "ret = '/org/freedesktop/login1/user/%d' % args[0]";
+        let get_user = (MANAGER, "GetUser", "u", "o", answer);
+        self.call(
+            LOGIND,
+            "/org/freedesktop/login1",
+            MOCK,
+            "AddMethod",
+            &get_user,
+        );
         for (name, user) in [("c1", user), ("c2", user + 1)] {
             let session = (name, "seat0", user, "somebody", true);
             self.call(
@@ -261,11 +271,15 @@ impl Running {
     }
 }
 
-/// Returns once `is_so`, of which nobody tells.
+/// Returns once `is_so`, of which nobody tells; fails after a minute.
 pub fn until(is_so: impl Fn() -> bool) {
-    while !is_so() {
+    for _ in 0..3_000 {
+        if is_so() {
+            return;
+        }
         thread::sleep(Duration::from_millis(20));
     }
+    panic!("waited in vain");
 }
 
 impl Drop for Running {
