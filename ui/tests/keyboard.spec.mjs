@@ -90,6 +90,9 @@ const DIALOGS = [
   { name: 'settings', keys: 'Control+,' },
   { name: 'palette', keys: 'Control+k' },
   { name: 'keys', keys: 'F1' },
+  { name: 'remote help', keys: 'Control+Shift+H' },
+  { name: 'the clock', keys: 'Control+Shift+T' },
+  { name: 'a PIN', keys: 'Control+Shift+P' },
 ]
 
 for (const { name, keys } of DIALOGS) {
@@ -132,6 +135,22 @@ test('the lock screen takes the password at once, also after a wrong one', () =>
     await page.getByText('The password is wrong.').waitFor()
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
+    await page.locator('#accounts-0').waitFor()
+  }))
+
+test('the PIN opens after its last digit, and the password is one Tab away', () =>
+  on('?state=locked&pin=471100', async (page) => {
+    await page.locator('.dots span').nth(5).waitFor()
+    assert.equal(await focused(page), 'PIN')
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(page), 'Use the password instead')
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(page), 'Unlock')
+    await page.locator('.pin input').focus()
+    await page.keyboard.type('4711')
+    await page.getByRole('button', { name: '0', exact: true }).click()
+    assert.equal(await focused(page), 'PIN', 'the keys of the pad leave the focus where it was')
+    await page.keyboard.press('0')
     await page.locator('#accounts-0').waitFor()
   }))
 
