@@ -78,6 +78,8 @@ mod tests {
     use std::env;
     use std::fs;
     use std::io::{BufRead, BufReader, Write};
+    use std::os::unix::fs::chown;
+    use std::os::unix::process::CommandExt;
     use std::process::{Child, Command, Stdio};
 
     use rustix::process::{Pid, Signal, kill_process};
@@ -90,6 +92,9 @@ mod tests {
 
     /// Tells a test that it runs beside a server, and which.
     const SERVER: &str = "KEYRACK_TEST_SERVER";
+
+    /// A user who owns nothing.
+    const NOBODY: u32 = 65_534;
 
     /// What asks clipboard histories not to keep a text.
     const HINT: &str = "x-kde-passwordManagerHint";
@@ -222,12 +227,17 @@ mod tests {
             child
         }
 
+        /// What a program prints. One that waits for a text which is just being taken back is asked again.
         fn output(program: &str, arguments: &[&str]) -> Option<String> {
-            let mut command = Command::new(program);
-            let output = command.args(arguments).stderr(Stdio::null()).output();
-            let output = output.unwrap();
-            let text = String::from_utf8(output.stdout).unwrap();
-            (output.status.success() && !text.is_empty()).then_some(text)
+            loop {
+                let mut command = Command::new("timeout");
+                command.args(["2", program]).args(arguments);
+                let output = command.stderr(Stdio::null()).output().unwrap();
+                if output.status.code() != Some(124) {
+                    let text = String::from_utf8(output.stdout).unwrap();
+                    return (output.status.success() && !text.is_empty()).then_some(text);
+                }
+            }
         }
     }
 
@@ -265,7 +275,13 @@ mod tests {
             let at = ready.display();
             let line = format!("exec echo $WAYLAND_DISPLAY > {at}.new && mv {at}.new {at}\n");
             fs::write(&configuration, line).ok()?;
-            let mut child = Command::new("sway")
+            let mut command = Command::new("sway");
+            if rustix::process::geteuid().is_root() {
+                // It refuses to run as that.
+                chown(folder.path(), Some(NOBODY), Some(NOBODY)).ok()?;
+                command.uid(NOBODY).gid(NOBODY);
+            }
+            let mut child = command
                 .arg("-c")
                 .arg(&configuration)
                 .env("XDG_RUNTIME_DIR", folder.path())
