@@ -155,6 +155,7 @@ impl Listener for Logind<'_> {
             }
             return Ok(());
         }
+        let is_ours = self.session.as_ref().is_some_and(|it| **it == *path);
         let is_from = |name| {
             self.owners
                 .get(name)
@@ -162,10 +163,8 @@ impl Listener for Logind<'_> {
         };
         match interface.as_str() {
             MANAGER if is_from(LOGIND) => self.manager_says(bus, member.as_str(), signal),
-            SESSION if is_from(LOGIND) && member.as_str() == "Lock" => {
-                if self.session.as_ref().is_some_and(|it| **it == *path) {
-                    (self.on)(Cause::SessionLocked);
-                }
+            SESSION if is_from(LOGIND) && is_ours && member.as_str() == "Lock" => {
+                (self.on)(Cause::SessionLocked);
             }
             PROPERTIES if is_from(LOGIND) || is_from(UPOWER) => {
                 self.properties_change(path.as_str(), signal);
