@@ -32,7 +32,7 @@ settings-idle-minutes = { $minutes ->
 }
 
 settings-pin-none = None is set. With one, a few digits open the vault on this computer.
-settings-pin-set = It opens the vault on this computer, until a restart, a week or five wrong ones call for the password.
+settings-pin-set = It opens the vault on this computer. The password is due after a restart and once a week.
 settings-pin-later = One is set, and works again after the password was typed on the lock screen.
 settings-pin-asking = Asking the keyring of this computer…
 settings-pin-remove = Remove

@@ -26,7 +26,7 @@ pin-pad = Number pad
 pin-back = Delete the last digit
 pin-set = Set a PIN
 pin-change = Change the PIN
-pin-text = A PIN opens the vault on this computer only. After a restart, after a week and after five wrong PINs, the password is asked for.
+pin-text = A PIN opens the vault on this computer only. The password is due after a restart and once a week, and five wrong PINs remove the PIN.
 pin-new = New PIN, 4 to 12 digits
 pin-again = The same PIN again
 pin-differs = The two PINs are not the same.
@@ -518,6 +518,7 @@ fix-unexpected = Your codes are safe. Close Keyrack and open it again.
 
 # Instead of the shared words, which speak of commands
 
+window-fix-wrong-pin = Nothing is lost. Try again, or use the password.
 window-fix-no-vault = Make a new vault, or put the folder of yours back.
 window-fix-vault-exists = Close Keyrack and open it again: the vault that is there will ask for its password.
 window-fix-ways-in-damaged = Your accounts are still there. Open the vault with the recovery key, or bring back a backup.

@@ -32,7 +32,7 @@ settings-idle-minutes = { $minutes ->
 }
 
 settings-pin-none = Nincs beállítva. Ha van, néhány számjegy nyitja a széfet ezen a számítógépen.
-settings-pin-set = Ezen a számítógépen nyitja a széfet, amíg újraindítás, egy hét vagy öt hibás PIN után a jelszó nem kell.
+settings-pin-set = Ezen a számítógépen nyitja a széfet. Újraindítás után és hetente egyszer a jelszó kell.
 settings-pin-later = Be van állítva, és ismét működik, miután a zárolt képernyőn beírta a jelszót.
 settings-pin-asking = A számítógép kulcstartójának kérdezése…
 settings-pin-remove = Eltávolítás

@@ -26,7 +26,7 @@ pin-pad = Számbillentyűk
 pin-back = Utolsó számjegy törlése
 pin-set = PIN beállítása
 pin-change = PIN módosítása
-pin-text = A PIN csak ezen a számítógépen nyitja a széfet. Újraindítás után, egy hét után és öt hibás PIN után a jelszó kell.
+pin-text = A PIN csak ezen a számítógépen nyitja a széfet. Újraindítás után és hetente egyszer a jelszó kell, öt hibás PIN pedig törli a PIN-t.
 pin-new = Új PIN, 4–12 számjegy
 pin-again = Ugyanaz a PIN még egyszer
 pin-differs = A két PIN nem egyezik.
@@ -468,6 +468,7 @@ fix-unexpected = A kódjai biztonságban vannak. Zárja be a Keyracket, majd nyi
 
 # A közös szavak helyett, amelyek parancsokról szólnak
 
+window-fix-wrong-pin = Semmi sem veszett el. Próbálja újra, vagy használja a jelszót.
 window-fix-no-vault = Hozzon létre új széfet, vagy tegye vissza a sajátja mappáját.
 window-fix-vault-exists = Zárja be a Keyracket, és nyissa meg újra: a meglévő széf kérni fogja a jelszavát.
 window-fix-ways-in-damaged = A fiókjai megvannak. Nyissa ki a széfet a helyreállítási kulccsal, vagy hozzon vissza egy biztonsági mentést.

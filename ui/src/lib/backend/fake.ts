@@ -165,7 +165,10 @@ export function fake(start: Start = {}): Fake {
       if (!pinView().usable) throw failure(pinView().why ?? 'pin_not_set')
       if (tried !== pin) {
         pinWrong += 1
-        if (pinWrong >= PIN_TRIES) throw failure('pin_used_up')
+        if (pinWrong >= PIN_TRIES) {
+          pin = undefined
+          throw failure('pin_used_up')
+        }
         throw failure('wrong_pin', { tries: String(PIN_TRIES - pinWrong) })
       }
       pinWrong = 0
@@ -467,7 +470,7 @@ export function fake(start: Start = {}): Fake {
   }
 
   function pinView(): Pin {
-    const why = start.pinWhy ?? (pinWrong >= PIN_TRIES ? 'pin_used_up' : null)
+    const why = start.pinWhy ?? null
     const set = pin !== undefined
     return { set, usable: why === null, why, tries_left: set ? PIN_TRIES - pinWrong : null, digits: pin?.length ?? null }
   }
