@@ -33,7 +33,7 @@ impl Desk {
             .standing
             .shut(because, &Moment::of(&*self.computer.clock))
         {
-            self.drop_keys(entry.keys);
+            self.drop_keys(&entry.keys);
         }
         self.stage.close_paper();
         if because != Because::Quit {
@@ -184,14 +184,14 @@ impl Desk {
     }
 
     /// Drops `keys` as soon as nothing works with them any more.
-    fn drop_keys(&self, keys: Arc<Keys>) {
+    fn drop_keys(&self, keys: &Arc<Keys>) {
         let (standing, stage) = (Arc::clone(&self.standing), Arc::clone(&self.stage));
         let drop_them = {
-            let keys = Arc::clone(&keys);
+            let keys = Arc::clone(keys);
             move || leave(&keys, &standing, &*stage)
         };
         if thread::Builder::new().spawn(drop_them).is_err() {
-            leave(&keys, &self.standing, &*self.stage);
+            leave(keys, &self.standing, &*self.stage);
         }
     }
 
