@@ -70,10 +70,10 @@ fn a_favourite_is_copied_as_in_the_window_and_its_client_is_not_asked_about() {
 
 #[test]
 fn without_a_window_to_see_it_locks_after_the_time_that_is_set() {
-    let minute = 60_000;
+    let minute = 60_000_u64;
     let office = Office::new();
     let is_open = || office.ask(json!({ "ask": "state" }))["state"] == "unlocked";
-    let wait = |minutes| {
+    let wait = |minutes: u64| {
         office.clock.wait(minutes * minute);
         office.ask(json!({ "ask": "active" }));
         office.desk.tick();
