@@ -409,11 +409,13 @@ export function fake(start: Start = {}): Fake {
       supportUntil = now() + minutes * 60_000
       done = []
       tell({ event: 'support_changed' })
+      tell({ event: 'changed' })
       return support()
     },
     end_support() {
       supportUntil = null
       tell({ event: 'support_changed' })
+      tell({ event: 'changed' })
       return support()
     },
     support,
