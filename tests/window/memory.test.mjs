@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
+import { keyringIsThere, Keyring } from './keyring.mjs'
 import { ask, clipboard, Computer, saveAs } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
@@ -12,6 +13,7 @@ const PASSWORD = 'quiet-harbour-of-marked-words'
 // Twenty bytes, in hexadecimal and as portals show them (RFC 4648).
 const SECRET = '6d61726b65642d7365637265742d69732d686572'
 const SECRET_BASE32 = 'NVQXE23FMQWXGZLDOJSXILLJOMWWQZLS'
+const PIN = '908172635445'
 const CLIENT = 'Zwartwaterdorp Megjelolt Bt.'
 const USER = 'marked-user-of-ours'
 
@@ -22,10 +24,14 @@ const DRAWN = 'return [...document.images].some((image) => image.complete && ima
 const skip = process.getuid() !== 0 && 'only root may look into the memory of the keeper'
 
 describe('memory', { skip }, () => {
-  let computer, app, window, paper
+  let keyring, computer, app, window, paper
 
   before(async () => {
     computer = new Computer()
+    if (keyringIsThere) {
+      keyring = await Keyring.start()
+      Object.assign(computer.env, keyring.environment)
+    }
     const password = computer.write('password', PASSWORD)
     const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
     keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
@@ -40,6 +46,7 @@ describe('memory', { skip }, () => {
     window?.release()
     await app?.end()
     computer?.remove()
+    keyring?.end()
   })
 
   test('while it is open, what was typed and what is shown is in memory, and this test finds it', async () => {
@@ -75,12 +82,28 @@ describe('memory', { skip }, () => {
     assert.ok(found.has('password'), 'the password was not found where it must be')
     assert.ok(found.has('client'), 'the client was not found where it must be')
     assert.ok(found.has('secret'), 'the secret was not found where it must be')
+    paper.release()
+    paper = undefined
   })
 
-  test('after a lock, nothing of it is in any process', async () => {
+  const lock = async () => {
     await ask(window, { ask: 'lock' }).catch(() => undefined)
     window.release()
     window = await app.window()
+  }
+
+  test('a PIN that was typed is in memory', { skip: !keyringIsThere && 'there is no keyring' }, async () => {
+    await ask(window, { ask: 'set_pin', password: PASSWORD, pin: PIN })
+    await lock()
+    const drawn = `return document.querySelectorAll('.dots span').length === ${PIN.length}`
+    await until('the pad', () => window.run(drawn))
+    await window.type(PIN)
+    await window.shows(CLIENT)
+    assert.ok(Object.values(inMemory(app)).flat().includes('PIN'), 'the PIN was not found where it must be')
+  })
+
+  test('after a lock, nothing of it is in any process', async () => {
+    await lock()
     assert.equal((await ask(window, { ask: 'state' })).state, 'locked')
 
     const found = inMemory(app)
@@ -95,6 +118,7 @@ function inMemory(app) {
   const texts = (...all) => all.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
   const wanted = {
     password: texts(PASSWORD),
+    PIN: texts(PIN),
     secret: [raw, ...texts(SECRET, SECRET.toUpperCase(), SECRET_BASE32, raw.toString('base64').replace('=', ''))],
     client: texts(CLIENT),
     user: texts(USER),
