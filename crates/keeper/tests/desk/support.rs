@@ -71,7 +71,6 @@ impl Office {
             time: time.clone(),
             home: folder.path().join("state"),
             default_vault: folder.path().join("vault"),
-            ..Computer::here().unwrap()
         };
         let (stage, clipboard) = (Arc::<TestStage>::default(), Arc::<TestClipboard>::default());
         let loans = Box::new(SharedClipboard(clipboard.clone()));
