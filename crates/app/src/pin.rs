@@ -553,7 +553,8 @@ mod tests {
                 .map(|line| std::str::from_utf8(line).unwrap())
                 .collect();
             let again = Half::parse(&(broken.join("\r\n") + "\n")).unwrap();
-            prop_assert_eq!(again.text().as_str(), text.as_str());
+            let again = again.text();
+            prop_assert_eq!(again.as_str(), text.as_str());
         }
 
         #[test]
