@@ -74,7 +74,8 @@ fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use keyrack_app::running::{Answer, Event, Line, Turn};
     use tempfile::TempDir;
