@@ -249,7 +249,8 @@ fn failed(detail: impl std::fmt::Display) -> Error {
     Error::new(Code::AppFailed).with("detail", detail)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::net::UnixStream;
     use std::thread;
