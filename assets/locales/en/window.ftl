@@ -39,7 +39,7 @@ pin-no-keyring-absent = No PIN can be set: this computer has no keyring to keep 
 pin-no-keyring-locked = No PIN can be set now: the keyring of this computer is locked. Unlock it, then try again.
 pin-no-keyring-silent = No PIN can be set now: the keyring of this computer does not answer.
 pin-no-keyring-broken = No PIN can be set: the keyring of this computer does not work.
-pin-no-off = No PIN can be set: the keyring is switched off for Keyrack.
+pin-no-keyring-off = No PIN can be set: the keyring is switched off for Keyrack.
 
 ## Help over a remote connection
 

@@ -39,7 +39,7 @@ pin-no-keyring-absent = Nem állítható be PIN: ezen a számítógépen nincs k
 pin-no-keyring-locked = Most nem állítható be PIN: a számítógép kulcstartója zárolva van. Nyissa ki, majd próbálja újra.
 pin-no-keyring-silent = Most nem állítható be PIN: a számítógép kulcstartója nem válaszol.
 pin-no-keyring-broken = Nem állítható be PIN: a számítógép kulcstartója nem működik.
-pin-no-off = Nem állítható be PIN: a kulcstartó ki van kapcsolva a Keyrack számára.
+pin-no-keyring-off = Nem állítható be PIN: a kulcstartó ki van kapcsolva a Keyrack számára.
 
 ## Help over a remote connection
 

@@ -88,7 +88,7 @@ codes! {
     /// The keyring does not answer.
     KeyringSilent = "keyring_silent",
     /// The keyring is not to be used.
-    KeyringOff = "off",
+    KeyringOff = "keyring_off",
     /// Too many wrong passwords: wait.
     Throttled = "throttled",
     /// The new password is empty or too long.

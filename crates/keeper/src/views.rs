@@ -77,7 +77,7 @@ pub struct Pin {
     /// Whether it opens the vault now; where none is set, whether one can be set.
     pub usable: bool,
     /// Why not. `keyring_absent`, `keyring_locked`, `keyring_broken`, `keyring_silent`: what is wrong with the keyring;
-    /// `off`: it is not to be used; `pin_restarted`, `pin_week`: the password is due, after a restart or a week;
+    /// `keyring_off`: it is not to be used; `pin_restarted`, `pin_week`: the password is due, after a restart or a week;
     /// `pin_used_up`: five were wrong; `pin_gone`: the keyring no longer has its part of it; `pin_outdated`: the password
     /// was changed since; `pin_damaged`: its file is.
     pub why: Option<String>,

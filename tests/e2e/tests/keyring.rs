@@ -375,7 +375,7 @@ fn without_a_keyring_without_a_bus_and_switched_off_the_password_opens() {
     };
     let nowhere = format!("unix:path={}", desk.path("no-bus").display()).into();
     assert_eq!(set("secret-service", &nowhere), "keyring_absent");
-    assert_eq!(set("none", &nowhere), "off");
+    assert_eq!(set("none", &nowhere), "keyring_off");
     assert_eq!(set("no such keyring", &nowhere), "keyring_absent");
     if let Some(bus) = Bus::start("a bus without a keyring", &desk) {
         assert_eq!(set("secret-service", &bus.address), "keyring_absent");

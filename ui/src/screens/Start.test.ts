@@ -247,7 +247,7 @@ describe('the lock screen', () => {
       ['keyring_absent', /has no keyring/],
       ['keyring_silent', /does not answer/],
       ['keyring_broken', /does not work/],
-      ['off', /switched off for Keyrack/],
+      ['keyring_off', /switched off for Keyrack/],
       ['a_newer_one', /^The PIN cannot open anything now/],
     ]
 

@@ -18,8 +18,8 @@ export function whyNoPin({ why }: Pin): string | undefined {
       return words('pin-no-keyring-silent')
     case 'keyring_broken':
       return words('pin-no-keyring-broken')
-    case 'off':
-      return words('pin-no-off')
+    case 'keyring_off':
+      return words('pin-no-keyring-off')
     default:
       return undefined
   }
