@@ -121,6 +121,8 @@ codes! {
     FileNotFound = "file_not_found",
     /// A file is there already and is not overwritten.
     FileExists = "file_exists",
+    /// The file to write lies among those of the vault or of this computer.
+    VaultFileChosen = "vault_file_chosen",
     /// The system refused to read or write.
     DiskError = "disk_error",
     /// The system's source of randomness failed.

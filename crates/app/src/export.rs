@@ -82,10 +82,19 @@ impl Computer {
 }
 
 impl Keyrack {
-    /// Whether `path` lies in the folder of the vault or in that of this computer's state, where a file that somebody
-    /// writes could take the place of one that is needed.
-    #[must_use]
-    pub fn owns(&self, path: &Path) -> bool {
+    /// Keeps files that somebody chooses out of the folder of the vault and that of this computer's state, where they could
+    /// take the place of one that is needed.
+    ///
+    /// # Errors
+    /// [`Code::VaultFileChosen`].
+    pub fn leave_alone(&self, path: &Path) -> Result<()> {
+        if self.owns(path) {
+            return Err(Error::new(Code::VaultFileChosen));
+        }
+        Ok(())
+    }
+
+    fn owns(&self, path: &Path) -> bool {
         let parent = path
             .parent()
             .filter(|parent| !parent.as_os_str().is_empty());

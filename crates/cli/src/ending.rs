@@ -73,6 +73,7 @@ impl From<&Error> for Ending {
             | Code::PermissionDenied
             | Code::FileNotFound
             | Code::FileExists
+            | Code::VaultFileChosen
             | Code::DiskError
             | Code::NoRandomness
             | Code::FolderNotEmpty

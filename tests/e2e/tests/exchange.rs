@@ -213,3 +213,22 @@ fn remove_ids(value: &mut Value) {
         _ => {}
     }
 }
+
+/// `--force` replaces files of the user's, and none that the vault is made of.
+#[test]
+fn no_export_and_no_backup_takes_the_place_of_the_vault() {
+    let desk = Desk::with_accounts(1);
+    let state = desk.state();
+    for file in [
+        desk.vault_file(),
+        desk.slots_file(),
+        desk.vault().join("new"),
+    ] {
+        let export = args!["export", &file, "--format", "keyrack-json", "--force"];
+        let backup = args!["backup", &file, "--force"];
+        for command in [desk.keyrack(export), desk.keyrack(backup)] {
+            assert_eq!(command.refused(1).code, "vault_file_chosen");
+        }
+    }
+    assert_eq!(desk.state(), state);
+}

@@ -147,6 +147,7 @@ fn read(call: &Call<'_>, file: &Path) -> Result<Zeroizing<Vec<u8>>> {
 
 fn write(call: &Call<'_>, path: &Path, existing: file::Existing) -> Result<Ending> {
     file::check(path, existing)?;
+    call.keyrack().leave_alone(path)?;
     let bytes = call.keyrack().backup()?;
     file::write(path, &bytes, existing)?;
     let answer = Written {

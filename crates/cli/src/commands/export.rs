@@ -39,6 +39,7 @@ impl Export {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
         let existing = file::Existing::if_forced(self.force);
         file::check(&self.file, existing)?;
+        call.keyrack().leave_alone(&self.file)?;
         let sealed = formats().any(|format| format.id == self.format && format.encrypted);
         if !sealed {
             call.output.warn("warn-plain-export");

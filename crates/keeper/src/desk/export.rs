@@ -71,9 +71,7 @@ impl Desk {
 
     /// Writes a file where the person chose, for this user alone.
     pub(super) fn write_chosen(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        if self.keyrack.owns(path) {
-            return Err(Failure::new("vault_file_chosen"));
-        }
+        self.keyrack.leave_alone(path)?;
         Ok(self.computer.write_private(path, bytes)?)
     }
 
