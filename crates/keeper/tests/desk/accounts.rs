@@ -1,7 +1,5 @@
 //! Single accounts, and changes to one or many.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use crate::support::{Office, SECRET};
@@ -199,8 +197,8 @@ fn a_vault_that_cannot_be_written_is_read_and_refuses_changes() {
     let (bank, counting) = office.add("Kovács Bt.", "Bank", "counting", "hotp");
     // A lock that cannot be opened stands for a folder without permission, which root would have all the same.
     let lock = office.vault().join(".lock");
-    fs::remove_file(&lock).unwrap();
-    fs::create_dir(&lock).unwrap();
+    std::fs::remove_file(&lock).unwrap();
+    std::fs::create_dir(&lock).unwrap();
     let copy =
         json!({ "ask": "copy", "account": id, "factor": factor, "next": false, "sure": true });
     assert_eq!(office.ask(copy)["copy"], "done");
