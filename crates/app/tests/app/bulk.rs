@@ -1,7 +1,5 @@
 //! Many accounts at once, and folders as a person sees them.
 
-use std::fs;
-
 use keyrack_app::{Code, NewFolder, Place, Session};
 
 use crate::support::{Office, SECRET, add};
@@ -96,7 +94,7 @@ fn the_trash_gives_back_what_it_was_given() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_is_read_and_refuses_changes() {
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::{fs, os::unix::fs::PermissionsExt as _};
     let (office, mut session, ids) = three();
     // A lock that cannot be opened stands for a folder without permission, which root would have all the same.
     let lock = office.vault().join(".lock");
