@@ -59,6 +59,7 @@ describe('the system', { skip }, () => {
     await window.fill('input[type=password]', PASSWORD.slice(0, 8))
     await system.lockSession()
     assert.equal((await renewed()).state, 'locked')
+    await window.find('input[type=password]')
     assert.equal(await window.run(`return document.querySelector('input[type=password]').value`), '')
   })
 
