@@ -1,6 +1,6 @@
 //! The help of every command, as it was last looked at. `KEYRACK_WRITE_HELP=1` writes it anew.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{env::consts::EXE_SUFFIX, fmt::Write, fs, path::Path};
 
 use crate::desk::Desk;
 
@@ -46,6 +46,8 @@ fn write_help(desk: &Desk, command: &[String], all: &mut String) {
         .chain(["--help"])
         .collect();
     let help = desk.run(&line, "").done().stdout;
+    // Windows has an ending of its own for programs.
+    let help = help.replace(&format!("keyrack{EXE_SUFFIX}"), "keyrack");
     writeln!(all, "$ keyrack {}\n{help}", line.join(" ")).unwrap();
     for sub in commands(&help) {
         write_help(desk, &[command, &[sub]].concat(), all);
