@@ -140,10 +140,9 @@ impl Desk {
     }
 
     fn support_changed(&self) {
-        let masked = self.is_supported();
         // Who comes in later finds it so.
         _ = self.with(|opened| {
-            opened.masked = masked;
+            opened.masked = self.is_supported();
             Ok(())
         });
         self.protect_screen();

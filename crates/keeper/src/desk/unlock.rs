@@ -174,13 +174,15 @@ impl Desk {
             open()?
         };
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
-        let mut opened = Opened::new(session, kit);
-        opened.masked = self.is_supported();
+        let opened = Opened::new(session, kit);
         // What was slept through before is no reason to lock again.
         _ = self.gap();
         self.standing
             .enter(opened, locks, Moment::of(&*self.computer.clock))?;
-        self.with(|opened| Ok(opened.state()))
+        self.with(|opened| {
+            opened.masked = self.is_supported();
+            Ok(opened.state())
+        })
     }
 
     /// Drops `keys` as soon as nothing works with them any more.
@@ -234,7 +236,8 @@ impl Opened {
         Self {
             read_only: session.is_read_only(),
             session,
-            masked: false,
+            // Until it is known whether somebody helps just now.
+            masked: true,
             last_copy: None,
             drafts: Drafts::default(),
             kit,
