@@ -1,0 +1,3 @@
+//! QR codes: found in pictures, and drawn.
+
+#![forbid(unsafe_code)]
