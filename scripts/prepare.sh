@@ -13,7 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rust_at_least=1.90
+rust_at_least=1.92
 node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
