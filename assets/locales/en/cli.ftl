@@ -111,6 +111,11 @@ format-imports = reads
 format-exports = writes
 format-encrypted = with password
 export-done = Written: { $path }
+export-dry-run = Nothing was written. { $count ->
+    [0] The format has a place for everything.
+   *[other] The lines above have no place in the format.
+}
+working-file-key = Computing the key of the file: { $percent } %
 
 ## Backups
 

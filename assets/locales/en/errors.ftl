@@ -139,6 +139,24 @@ fix-file-password-needed = Name a file that holds it with --file-password-file, 
 fix-file-password-needed-export = Name a file that holds it with --export-password-file, or run the command in a terminal.
 err-file-password-wrong = The file’s password is wrong. Nothing was taken in.
 fix-file-password-wrong = It is the password that the file was made with, which may not be that of the vault.
+err-file-openpgp = The file is encrypted with OpenPGP. Nothing was taken in.
+fix-file-openpgp = Decrypt it with your OpenPGP program first, or export it again with a password.
+err-file-account-restricted = Only the account that it was made for can open this file. Nothing was taken in.
+fix-file-account-restricted = Export it again, and choose a password of its own for the file.
+err-file-key-file = The file needs more than a password: a key file or a device. Nothing was taken in.
+fix-file-key-file = Make a copy that only a password opens, and delete it after the import.
+err-file-companion = The file can only be read together with { $name }. Nothing was taken in.
+fix-file-companion = Name both files in one import.
+err-file-memory = Opening the file takes { $mib } MiB of memory. Nothing was taken in.
+fix-file-memory = Close other programs and agree to it, with “--allow-memory { $mib }” on the command line.
+err-file-too-costly = The file asks for a key derivation that would take far too long. Nothing was taken in.
+fix-file-too-costly = It may be damaged. Export it again with the usual settings.
+err-file-no-memory = There is not enough memory for the password of the file. Nothing was changed.
+fix-file-no-memory = Close other programs and try again.
+err-columns-unknown = The columns of the table cannot be told. Nothing was taken in.
+fix-columns-unknown = Give the table headings, or name the columns with “--map COLUMN=FIELD”.
+err-cancelled = It was given up. Nothing was changed.
+fix-cancelled = Begin again when you like.
 err-nothing-to-undo = There is no import of this computer to take back.
 fix-nothing-to-undo = “keyrack trash list” shows what was removed; “keyrack remove” removes single accounts.
 

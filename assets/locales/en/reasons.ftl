@@ -1,4 +1,5 @@
-# Why an entry of a file was not taken over (reason-), and what to know about one that was (note-).
+# Why an entry of a file was not taken over (reason-), and what to know about one that was (note-), and what an
+# export has no place for (loss-).
 
 reason-not-a-uri = The line is not an otpauth URI.
 reason-bad-structure = The entry is not built as its format wants it.
@@ -14,6 +15,8 @@ reason-motp = Mobile-OTP needs a PIN for every code.
 reason-yandex = Yandex Key needs a PIN for every code.
 reason-migration = A transfer code of Google Authenticator holds several accounts.
 reason-push = Approvals by push message have no key to take over. Set the account up anew.
+reason-without-code = It has no one-time password.
+reason-other-item = It is not a login.
 
 note-issuer-mismatch = The name gives another issuer; that of the issuer field was taken.
 note-left-over-bits = The key has bits left over; they were dropped, as other programs do.
@@ -23,6 +26,23 @@ note-characters-replaced = Some characters could not be read.
 note-details-ignored = A note or tags could not be read.
 note-group-unknown = The file does not name its group.
 note-icon-ignored = Its picture was not taken over.
+note-password-ignored = Its password and other details were not taken over.
+
+loss-trashed = It lies in the trash and stays out.
+loss-hotp = It counts its codes, which the other program cannot. It stays out.
+loss-steam = It is one for Steam, which the other program does not know. It stays out.
+loss-digits = The other program does not know this number of digits. It stays out.
+loss-period = The other program does not know this period. It stays out.
+loss-algorithm = The other program does not know this hash. It stays out.
+loss-secret-twice = It has the key of another one, by which the other program tells them apart. It stays out.
+loss-issuer = The name of the issuer stays out.
+loss-factor-label = The name of the factor stays out.
+loss-note = The note stays out.
+loss-tags = The tags stay out.
+loss-folder = The folder stays out.
+loss-recovery = Recovery codes and files stay out.
+loss-replaced = Earlier keys stay out.
+loss-details = The address, deadlines and other details stay out.
 
 ## Faults of an otpauth URI
 

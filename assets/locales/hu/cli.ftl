@@ -111,6 +111,11 @@ format-imports = olvas
 format-exports = ír
 format-encrypted = jelszóval is
 export-done = Kiírva: { $path }
+export-dry-run = Semmi sem lett kiírva. { $count ->
+    [0] A formátumban mindennek van helye.
+   *[other] A fenti soroknak nincs helyük a formátumban.
+}
+working-file-key = A fájl kulcsának kiszámítása: { $percent } %
 
 ## Biztonsági mentés
 

@@ -139,6 +139,24 @@ fix-file-password-needed = A --file-password-file kapcsolóval nevezze meg a fá
 fix-file-password-needed-export = Az --export-password-file kapcsolóval nevezze meg a fájlt, amelyben a jelszó van, vagy futtassa a parancsot terminálban.
 err-file-password-wrong = A fájl jelszava hibás. Semmi sem került be.
 fix-file-password-wrong = Azt a jelszót adja meg, amellyel a fájl készült; ez nem biztos, hogy a széfé.
+err-file-openpgp = A fájl OpenPGP-vel van titkosítva. Semmi sem került be.
+fix-file-openpgp = Fejtse vissza előbb az OpenPGP-programjával, vagy mentse ki újra jelszóval.
+err-file-account-restricted = Ezt a fájlt csak az a fiók tudja kinyitni, amelyhez készült. Semmi sem került be.
+fix-file-account-restricted = Mentse ki újra, és válasszon a fájlnak saját jelszót.
+err-file-key-file = A fájlhoz a jelszó kevés: kulcsfájl vagy eszköz is kell. Semmi sem került be.
+fix-file-key-file = Készítsen másolatot, amelyet jelszó is kinyit, és a beolvasás után törölje.
+err-file-companion = A fájl csak ezzel együtt olvasható: { $name }. Semmi sem került be.
+fix-file-companion = Adja meg mindkét fájlt egyszerre.
+err-file-memory = A fájl kinyitása { $mib } MiB memóriát igényel. Semmi sem került be.
+fix-file-memory = Zárjon be más programokat, és egyezzen bele; parancssorban: „--allow-memory { $mib }”.
+err-file-too-costly = A fájl olyan kulcsképzést kér, amely túl sokáig tartana. Semmi sem került be.
+fix-file-too-costly = Lehet, hogy sérült. Mentse ki újra a szokásos beállításokkal.
+err-file-no-memory = A fájl jelszavához kevés a memória. Semmi sem változott.
+fix-file-no-memory = Zárjon be más programokat, és próbálja újra.
+err-columns-unknown = Nem dönthető el, melyik oszlop mi. Semmi sem került be.
+fix-columns-unknown = Adjon fejlécet a táblázatnak, vagy nevezze meg az oszlopokat: „--map OSZLOP=MEZŐ”.
+err-cancelled = Félbeszakadt. Semmi sem változott.
+fix-cancelled = Bármikor újrakezdheti.
 err-nothing-to-undo = Ezen a számítógépen nincs visszavonható beolvasás.
 fix-nothing-to-undo = A „keyrack trash list” megmutatja, mi van a lomtárban; egy-egy fiókot a „keyrack remove” töröl.
 

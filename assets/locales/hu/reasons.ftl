@@ -1,4 +1,5 @@
-# Miért nem került be egy bejegyzés (reason-), és mit kell tudni arról, amelyik bekerült (note-).
+# Miért nem került be egy bejegyzés (reason-), és mit kell tudni arról, amelyik bekerült (note-), és
+# minek nincs helye egy kimenő fájlban (loss-).
 
 reason-not-a-uri = A sor nem otpauth-hivatkozás.
 reason-bad-structure = A bejegyzés nem úgy épül fel, ahogy a formátum kívánja.
@@ -14,6 +15,8 @@ reason-motp = A Mobile-OTP minden kódhoz PIN-t kér.
 reason-yandex = A Yandex Key minden kódhoz PIN-t kér.
 reason-migration = A Google Authenticator átviteli kódja több fiókot tartalmaz.
 reason-push = A jóváhagyó üzenetnek nincs átvehető kulcsa. Állítsa be újra a fiókot.
+reason-without-code = Nincs benne egyszeri jelszó.
+reason-other-item = Nem bejelentkezés.
 
 note-issuer-mismatch = A név más kibocsátót mond; a kibocsátó mezője számít.
 note-left-over-bits = A kulcs végén fölösleges bitek voltak; elmaradtak, ahogy más programoknál is.
@@ -23,6 +26,23 @@ note-characters-replaced = Néhány karakter nem volt olvasható.
 note-details-ignored = Egy megjegyzés vagy címke nem volt olvasható.
 note-group-unknown = A fájl nem nevezi meg a csoportját.
 note-icon-ignored = A képe nem került be.
+note-password-ignored = A jelszava és más adatai nem kerültek be.
+
+loss-trashed = A lomtárban van, kimarad.
+loss-hotp = Számlálós kódjai vannak, amit a másik program nem tud. Kimarad.
+loss-steam = Steamhez való, amit a másik program nem ismer. Kimarad.
+loss-digits = A másik program nem ismer ennyi számjegyet. Kimarad.
+loss-period = A másik program nem ismeri ezt az időközt. Kimarad.
+loss-algorithm = A másik program nem ismeri ezt az algoritmust. Kimarad.
+loss-secret-twice = Egy másikkal azonos a kulcsa, márpedig a másik program erről különbözteti meg őket. Kimarad.
+loss-issuer = A kibocsátó neve kimarad.
+loss-factor-label = A tényező neve kimarad.
+loss-note = A megjegyzés kimarad.
+loss-tags = A címkék kimaradnak.
+loss-folder = A mappa kimarad.
+loss-recovery = A helyreállító kódok és fájlok kimaradnak.
+loss-replaced = A korábbi kulcsok kimaradnak.
+loss-details = A cím, a határidők és más adatok kimaradnak.
 
 ## Az otpauth-hivatkozás hibái
 

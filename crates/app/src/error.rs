@@ -161,6 +161,24 @@ codes! {
     FilePasswordNeeded = "file_password_needed",
     /// The file's own password is wrong.
     FilePasswordWrong = "file_password_wrong",
+    /// OpenPGP encrypted the file.
+    FileOpenPgp = "file_openpgp",
+    /// Only the account that it was made for opens the file.
+    FileAccountRestricted = "file_account_restricted",
+    /// The file needs a key file or a device beside its password.
+    FileKeyFile = "file_key_file",
+    /// The file can only be read together with another one.
+    FileCompanion = "file_companion",
+    /// Opening the file takes more memory than anybody agreed to.
+    FileMemory = "file_memory",
+    /// The file asks for a key derivation beyond every bound.
+    FileTooCostly = "file_too_costly",
+    /// There is not enough memory to open or to encrypt the file.
+    FileNoMemory = "file_no_memory",
+    /// The columns of a table cannot be told.
+    ColumnsUnknown = "columns_unknown",
+    /// Somebody gave it up.
+    Cancelled = "cancelled",
     /// There is no import to undo.
     NothingToUndo = "nothing_to_undo",
     /// Not in this version or on this computer.
@@ -287,6 +305,19 @@ impl From<ImportError> for Error {
             ImportError::PasswordNeeded => Code::FilePasswordNeeded,
             ImportError::PasswordWrong => Code::FilePasswordWrong,
             ImportError::EncryptedNotSupported => Code::FileEncryption,
+            ImportError::OpenPgp => Code::FileOpenPgp,
+            ImportError::AccountRestricted => Code::FileAccountRestricted,
+            ImportError::KeyFile => Code::FileKeyFile,
+            ImportError::CompanionNeeded(name) => {
+                return Self::new(Code::FileCompanion).with("name", name);
+            }
+            ImportError::MemoryConsent { mib } => {
+                return Self::new(Code::FileMemory).with("mib", mib);
+            }
+            ImportError::TooCostly => Code::FileTooCostly,
+            ImportError::NoMemory => Code::FileNoMemory,
+            ImportError::Cancelled => Code::Cancelled,
+            ImportError::ColumnsUnknown => Code::ColumnsUnknown,
             // Cases that a later version of that crate adds.
             _ => Code::FileDamaged,
         };
@@ -296,7 +327,14 @@ impl From<ImportError> for Error {
 
 impl From<ExportError> for Error {
     fn from(error: ExportError) -> Self {
-        Self::new(Code::FormatNotWritten).with("detail", error)
+        let code = match error {
+            ExportError::PasswordNeeded => Code::FilePasswordNeeded,
+            ExportError::NoMemory => Code::FileNoMemory,
+            ExportError::Cancelled => Code::Cancelled,
+            // Cases that a later version of that crate adds.
+            _ => Code::FormatNotWritten,
+        };
+        Self::new(code).with("detail", error)
     }
 }
 

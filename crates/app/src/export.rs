@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-use keyrack_exchange::{self as exchange, Document, Format};
-use keyrack_seal::file;
+use keyrack_exchange::{self as exchange, Document, Format, Reduced, Seal, Work};
+use keyrack_seal::{Entropy, OsEntropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
@@ -28,8 +28,10 @@ pub struct Exported {
     pub bytes: Zeroizing<Vec<u8>>,
     /// How many accounts in use.
     pub accounts: usize,
-    /// How many notes, recovery items, earlier keys and accounts in the trash the format has no place for.
+    /// How many things the format has no place for.
     pub left_out: usize,
+    /// What they are.
+    pub reduced: Vec<Reduced>,
 }
 
 impl Session {
@@ -41,6 +43,44 @@ impl Session {
     /// [`Code::NotFound`].
     pub fn export(&mut self, export: &Export) -> Result<Exported> {
         self.ask_more_than_pin()?;
+        let (document, format) = self.document(export)?;
+        let password = export.password.as_deref().map(String::as_str);
+        let password = password.filter(|password| !password.is_empty());
+        let mut failed = false;
+        let mut random = |bytes: &mut [u8]| failed |= OsEntropy.fill(bytes).is_err();
+        let mut seal = Seal {
+            password,
+            random: &mut random,
+            work: &mut Work::default(),
+        };
+        let written = exchange::write(&document, format, &mut seal)?;
+        if failed {
+            return Err(Error::new(Code::NoRandomness));
+        }
+        let bytes = if format == Format::Keyrack {
+            self::seal(&written.bytes, password)?
+        } else {
+            written.bytes
+        };
+        Ok(Exported {
+            bytes,
+            accounts: count(&document),
+            left_out: written.reduced.len(),
+            reduced: written.reduced,
+        })
+    }
+
+    /// Tells what the format of an export has no place for, before anything is written.
+    ///
+    /// # Errors
+    /// [`Code::FormatUnknown`], [`Code::NotFound`].
+    pub fn export_losses(&self, export: &Export) -> Result<Vec<Reduced>> {
+        let (document, format) = self.document(export)?;
+        Ok(exchange::losses(&document, format))
+    }
+
+    /// What an export is about, and its format.
+    fn document(&self, export: &Export) -> Result<(Document, Format)> {
         let format: Format = export
             .format
             .parse()
@@ -53,18 +93,7 @@ impl Session {
         if !export.accounts.is_empty() {
             keep(&mut document, &export.accounts)?;
         }
-        let (accounts, left_out) = (count(&document), left_out(&document, format));
-        let text = exchange::write(&document, format)?;
-        let bytes = if format == Format::Keyrack {
-            seal(&text, export.password.as_deref().map(String::as_str))?
-        } else {
-            Zeroizing::new(text.as_bytes().to_vec())
-        };
-        Ok(Exported {
-            bytes,
-            accounts,
-            left_out,
-        })
+        Ok((document, format))
     }
 }
 
@@ -155,10 +184,9 @@ fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn seal(text: &str, password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
-    let password = password.filter(|password| !password.is_empty());
+fn seal(plain: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
     let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
-    let sealed = file::seal_with_passphrase(text.as_bytes(), password);
+    let sealed = file::seal_with_passphrase(plain, password);
     sealed
         .map(Zeroizing::new)
         .map_err(|error| Error::new(Code::DiskError).with("detail", error))
@@ -167,22 +195,6 @@ fn seal(text: &str, password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
 fn count(document: &Document) -> usize {
     let accounts = document.accounts.iter();
     accounts.filter(|account| account.trashed.is_none()).count()
-}
-
-fn left_out(document: &Document, format: Format) -> usize {
-    if format != Format::Otpauth {
-        return 0;
-    }
-    let of_account = |account: &exchange::Account| {
-        if account.trashed.is_some() {
-            return 1;
-        }
-        let replaced = account.factors.iter().map(|factor| factor.replaced.len());
-        usize::from(!account.note.is_empty())
-            + account.recovery.iter().count()
-            + replaced.sum::<usize>()
-    };
-    document.accounts.iter().map(of_account).sum()
 }
 
 impl std::fmt::Debug for Export {

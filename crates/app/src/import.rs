@@ -1,9 +1,11 @@
 //! Taking in the files of other authenticators and Keyrack's own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use keyrack_exchange::{
-    self as exchange, Entry, Existing, File, Format, Other, Outcome, Row, Status,
+    self as exchange, Entry, Existing, File, Format, Other, Outcome, Row, Status, Work,
 };
 use keyrack_seal::{OpenError, file};
 use keyrack_vault::{Account, Factor, Id, Record, Stamp, Vault};
@@ -31,7 +33,16 @@ pub struct Import {
     pub on: On,
     /// Only say what would happen.
     pub dry_run: bool,
+    /// The most memory in MiB that a file may take to be opened, if somebody agreed to more than usual.
+    pub memory_mib: Option<u32>,
+    /// Which column of a table holds which field, by heading or letter; others are guessed.
+    pub columns: Vec<(String, String)>,
+    /// Told how far a long derivation of a file's key is, and asked whether to go on.
+    pub watch: Option<Watch>,
 }
+
+/// Hears how far something is, from 0 to 1, and answers whether it goes on.
+pub type Watch = Arc<dyn Fn(f32) -> ControlFlow<()> + Send + Sync>;
 
 /// What happens to rows that resemble what is there. Rows that equal it in every field are always left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -265,6 +276,7 @@ impl Taking<'_> {
         account.issuer.update(entry.issuer.clone(), stamp);
         account.label.update(entry.label.clone(), stamp);
         account.note.update(entry.note.clone(), stamp);
+        account.url.update(entry.url.clone(), stamp);
         let tags = entry.groups.iter().chain(&entry.tags);
         account
             .tags
@@ -445,7 +457,7 @@ fn read(files: &[(String, Vec<u8>)], import: &Import) -> Result<exchange::Import
             name,
             bytes: &plain,
         };
-        let import = exchange::read(&[opened], Some(Format::Keyrack), None)?;
+        let import = exchange::read(&[opened], Some(Format::Keyrack), None, &mut Work::default())?;
         return Ok(exchange::Import {
             encrypted: true,
             ..import
@@ -455,7 +467,18 @@ fn read(files: &[(String, Vec<u8>)], import: &Import) -> Result<exchange::Import
         .iter()
         .map(|(name, bytes)| File { name, bytes })
         .collect();
-    Ok(exchange::read(&files, format, password)?)
+    let mut work = Work::default().with_columns(&import.columns);
+    if let Some(mib) = import.memory_mib {
+        work = work.allow_memory(mib);
+    }
+    let mut watch = |share| match &import.watch {
+        Some(watch) => watch(share),
+        None => ControlFlow::Continue(()),
+    };
+    if import.watch.is_some() {
+        work = work.watched(&mut watch);
+    }
+    Ok(exchange::read(&files, format, password, &mut work)?)
 }
 
 fn open_sealed(bytes: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {

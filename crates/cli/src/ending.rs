@@ -88,6 +88,15 @@ impl From<&Error> for Ending {
             | Code::FileTooLarge
             | Code::FileDamaged
             | Code::FileEncryption
+            | Code::FileOpenPgp
+            | Code::FileAccountRestricted
+            | Code::FileKeyFile
+            | Code::FileCompanion
+            | Code::FileMemory
+            | Code::FileTooCostly
+            | Code::FileNoMemory
+            | Code::ColumnsUnknown
+            | Code::Cancelled
             | Code::NothingToUndo
             | Code::NotAvailable
             | Code::AppNotRunning

@@ -5,10 +5,12 @@ use std::{
     cell::OnceCell,
     collections::BTreeMap,
     io::{self, IsTerminal, Write},
+    ops::ControlFlow,
     path::Path,
+    sync::Arc,
 };
 
-use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result};
+use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result, Watch};
 use serde::Serialize;
 
 use crate::{
@@ -111,6 +113,26 @@ impl Output {
                 tell(&self.words().notice(notice));
             }
         }
+    }
+
+    /// Tells a person who reads along how far something is, in a line that is written over.
+    pub fn watch(&self, key: &'static str) -> Option<Watch> {
+        if !self.is_watched() {
+            return None;
+        }
+        let words = Words::of(self.language.unwrap_or_else(Language::of_system));
+        let text: Vec<String> = (0..=100)
+            .map(|percent: u32| words.text(key, &[("percent", percent.into())]))
+            .collect();
+        Some(Arc::new(move |share| {
+            // Between 0 and 1, so in bounds.
+            if share > 0.0
+                && let Some(line) = text.get((share * 100.0) as usize)
+            {
+                let _ = write!(io::stderr().lock(), "\r{}", crate::sheet::clean(line));
+            }
+            ControlFlow::Continue(())
+        }))
     }
 
     /// Warns a person who reads along.

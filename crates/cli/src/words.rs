@@ -147,6 +147,7 @@ mod tests {
         }
         wanted.extend(exchange::Reason::ALL.map(|reason| key("reason", reason.code())));
         wanted.extend(exchange::Notice::ALL.map(|notice| key("note", notice.code())));
+        wanted.extend(exchange::Loss::ALL.map(|loss| key("loss", loss.code())));
         for (kind, codes) in CODES {
             wanted.extend(codes.iter().map(|code| key(kind, code)));
         }

@@ -8,7 +8,7 @@ use keyrack_otp::{Kind, Otp};
 use serde_json::value::RawValue;
 
 use crate::json::{Members, Object, Sink, Value};
-use crate::parameters::Parameters;
+use crate::parameters::{Key, Parameters};
 use crate::{Reason, SecretBytes, SecretText};
 
 /// The most bytes of an [`Attachment`].
@@ -444,7 +444,7 @@ fn take_otp(members: &mut Object<'_>) -> Result<(Otp, Option<u64>), Reason> {
         } else {
             kind.parse()?
         },
-        secret: &secret,
+        key: Key::Base32(&secret),
         algorithm: &algorithm,
         digits: members.take_number("digits", Reason::BadDigits)?,
         period: members.take_number("period", Reason::BadPeriod)?,

@@ -3,6 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::formats::{
+    aegis, andotp, bitwarden, ente, extension, freeotp, freeotp_plus, keyrack,
+    lastpass_authenticator, otpauth, proton, stratum, twofas,
+};
+
 /// A file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -11,6 +16,26 @@ pub enum Format {
     Otpauth,
     /// The vault file of Aegis.
     Aegis,
+    /// The backup of 2FAS.
+    TwoFas,
+    /// The backup of Stratum, formerly Authenticator Pro.
+    Stratum,
+    /// The export of Proton Authenticator.
+    Proton,
+    /// The export of Ente Auth.
+    Ente,
+    /// The exports of Bitwarden.
+    Bitwarden,
+    /// The backups of FreeOTP.
+    FreeOtp,
+    /// The backup of FreeOTP+.
+    FreeOtpPlus,
+    /// The export of LastPass Authenticator.
+    LastPassAuthenticator,
+    /// The backup of andOTP.
+    AndOtp,
+    /// The backup of the browser extension Authenticator.
+    Extension,
     /// Keyrack's own document as plain JSON.
     KeyrackJson,
     /// Keyrack's own document in an age file with a passphrase.
@@ -18,6 +43,25 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats, Keyrack's own first. A file is of the first one that recognises it.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Keyrack,
+        Self::KeyrackJson,
+        // Lists of URIs go before JSON, because they may begin with a heading in brackets.
+        Self::Ente,
+        Self::Otpauth,
+        Self::Aegis,
+        Self::TwoFas,
+        Self::Stratum,
+        Self::Proton,
+        Self::Bitwarden,
+        Self::LastPassAuthenticator,
+        Self::FreeOtpPlus,
+        Self::FreeOtp,
+        Self::AndOtp,
+        Self::Extension,
+    ];
+
     /// The stable identifier, as the command line takes it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -28,10 +72,20 @@ impl Format {
     #[must_use]
     pub fn info(self) -> &'static FormatInfo {
         match self {
-            Self::Otpauth => &OTPAUTH,
-            Self::Aegis => &AEGIS,
-            Self::KeyrackJson => &KEYRACK_JSON,
-            Self::Keyrack => &KEYRACK,
+            Self::Keyrack => &keyrack::INFO,
+            Self::KeyrackJson => &keyrack::JSON_INFO,
+            Self::Otpauth => &otpauth::INFO,
+            Self::Aegis => &aegis::INFO,
+            Self::TwoFas => &twofas::INFO,
+            Self::Stratum => &stratum::INFO,
+            Self::Proton => &proton::INFO,
+            Self::Ente => &ente::INFO,
+            Self::Bitwarden => &bitwarden::INFO,
+            Self::FreeOtp => &freeotp::INFO,
+            Self::FreeOtpPlus => &freeotp_plus::INFO,
+            Self::LastPassAuthenticator => &lastpass_authenticator::INFO,
+            Self::AndOtp => &andotp::INFO,
+            Self::Extension => &extension::INFO,
         }
     }
 }
@@ -76,52 +130,25 @@ pub struct FormatInfo {
     pub exports: bool,
     /// Whether encrypted files of the format can be read or written.
     pub encrypted: bool,
+    /// Whether files of the format are written with a password.
+    pub sealing: Sealing,
+}
+
+/// Whether files of a format are written with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+    /// Never: whoever has the file has the secrets.
+    Never,
+    /// If one is given.
+    Choice,
+    /// Always.
+    Always,
 }
 
 /// All formats, Keyrack's own first.
 pub fn formats() -> impl Iterator<Item = &'static FormatInfo> {
-    [&KEYRACK, &KEYRACK_JSON, &OTPAUTH, &AEGIS].into_iter()
+    Format::ALL.into_iter().map(Format::info)
 }
-
-const KEYRACK: FormatInfo = FormatInfo {
-    format: Format::Keyrack,
-    id: "keyrack",
-    name: "Keyrack",
-    extensions: &["age"],
-    imports: true,
-    exports: true,
-    encrypted: true,
-};
-
-const KEYRACK_JSON: FormatInfo = FormatInfo {
-    format: Format::KeyrackJson,
-    id: "keyrack-json",
-    name: "Keyrack JSON",
-    extensions: &["json"],
-    imports: true,
-    exports: true,
-    encrypted: false,
-};
-
-const OTPAUTH: FormatInfo = FormatInfo {
-    format: Format::Otpauth,
-    id: "otpauth",
-    name: "otpauth",
-    extensions: &["txt"],
-    imports: true,
-    exports: true,
-    encrypted: false,
-};
-
-const AEGIS: FormatInfo = FormatInfo {
-    format: Format::Aegis,
-    id: "aegis",
-    name: "Aegis",
-    extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-};
 
 #[cfg(test)]
 mod tests {

@@ -13,19 +13,13 @@ use zeroize::Zeroizing;
 use crate::{ImportError, MAX_ROWS, MAX_TEXT_BYTES, Reason};
 
 /// The members of an object by name. Of two members with one name the last one counts.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Object<'a>(BTreeMap<String, &'a RawValue>);
 
 impl<'a> Object<'a> {
     /// Reads a whole file, which has to be an object.
     pub(crate) fn parse(text: &'a str) -> Result<Self, ImportError> {
-        if depth(text) > MAX_DEPTH {
-            return Err(ImportError::Damaged { line: 0, column: 0 });
-        }
-        serde_json::from_str(text).map_err(|error| ImportError::Damaged {
-            line: error.line(),
-            column: error.column(),
-        })
+        parse(text)
     }
 
     /// Reads a value that has to be an object.
@@ -41,6 +35,11 @@ impl<'a> Object<'a> {
     /// A text; empty if there is none.
     pub(crate) fn text(&self, name: &str) -> Result<String, Reason> {
         self.get(name).map_or(Ok(String::new()), text)
+    }
+
+    /// A text that is there.
+    pub(crate) fn text_of(&self, name: &str) -> Option<Zeroizing<String>> {
+        self.secret(name).ok().flatten()
     }
 
     /// A text that is secret.
@@ -61,6 +60,23 @@ impl<'a> Object<'a> {
     pub(crate) fn flag(&self, name: &str) -> bool {
         self.get(name)
             .is_some_and(|raw| matches!(raw.get(), "true" | "1" | "\"true\""))
+    }
+
+    /// A member that is an object.
+    pub(crate) fn object(&self, name: &str) -> Result<Self, Reason> {
+        self.get(name)
+            .ok_or(Reason::BadStructure)
+            .and_then(Self::read)
+    }
+
+    /// Whether there is a member of this name, be it `null`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// The names and values of all members, sorted by name.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(name, raw)| (name.as_str(), *raw))
     }
 
     /// A list; empty if there is none.
@@ -116,6 +132,56 @@ impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
 
         deserializer.deserialize_map(Members).map(Self)
     }
+}
+
+/// Reads a whole file, which has to be a list.
+pub(crate) fn parse_list(text: &str) -> Result<Vec<&RawValue>, ImportError> {
+    let raw: &RawValue = parse(text)?;
+    list(raw).map_err(ImportError::of)
+}
+
+/// Reads the members of a whole file, which has to be an object, in their order.
+pub(crate) fn parse_members(text: &str) -> Result<Vec<(String, &RawValue)>, ImportError> {
+    struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+    impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(InOrder).map(Self)
+        }
+    }
+
+    struct InOrder;
+
+    impl<'de> Visitor<'de> for InOrder {
+        type Value = Vec<(String, &'de RawValue)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(member) = map.next_entry()? {
+                members.push(member);
+                if members.len() > MAX_ROWS {
+                    return Err(A::Error::custom("too many members"));
+                }
+            }
+            Ok(members)
+        }
+    }
+
+    parse(text).map(|Members(members)| members)
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ImportError> {
+    if depth(text) > MAX_DEPTH {
+        return Err(ImportError::DAMAGED);
+    }
+    serde_json::from_str(text).map_err(|error| ImportError::Damaged {
+        line: error.line(),
+        column: error.column(),
+    })
 }
 
 /// Reads a list of at most [`MAX_ROWS`] values; a longer one is [`Reason::TooLong`].
@@ -321,6 +387,22 @@ impl Sink {
         self.raw("\n]");
     }
 
+    /// Writes a list whose values are written one by one.
+    pub(crate) fn each<T>(
+        &mut self,
+        values: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(T, &mut Self),
+    ) {
+        self.raw("[");
+        for (index, value) in values.into_iter().enumerate() {
+            if index > 0 {
+                self.raw(",");
+            }
+            write(value, self);
+        }
+        self.raw("]");
+    }
+
     pub(crate) fn object(&mut self, write: impl FnOnce(&mut Members<'_>)) {
         self.raw("{");
         write(&mut Members {
@@ -361,6 +443,20 @@ impl Members<'_> {
     /// Writes a list with one value a line.
     pub(crate) fn put_lines<T: Value>(&mut self, name: &str, values: &[T]) {
         self.name(name).lines(values);
+    }
+
+    /// Writes a list whose values are written one by one.
+    pub(crate) fn put_each<T>(
+        &mut self,
+        name: &str,
+        values: impl IntoIterator<Item = T>,
+        write: impl FnMut(T, &mut Sink),
+    ) {
+        self.name(name).each(values, write);
+    }
+
+    pub(crate) fn put_object(&mut self, name: &str, write: impl FnOnce(&mut Members<'_>)) {
+        self.name(name).object(write);
     }
 
     pub(crate) fn put_raw(&mut self, name: &str, json: &str) {

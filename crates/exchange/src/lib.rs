@@ -1,28 +1,37 @@
 //! Import from and export to the files of other authenticators, and Keyrack's own plain format.
 //!
 //! Everything here is a function of its arguments: bytes become [`Row`]s, a [`Document`] becomes bytes, and
-//! [`reconcile`] compares rows with what a vault already holds. Files, passwords and the sealing of Keyrack's own
+//! [`reconcile`] compares rows with what a vault already holds. Files, randomness and the sealing of Keyrack's own
 //! encrypted export stay with the caller.
+//!
+//! Each product has a file of its own in `formats/`, the mechanisms that they encrypt with are in `sealed/`.
 //!
 //! One entry that cannot be read never blocks the others: it becomes a [`Refusal`] with a stable [`Reason`]. Only a
 //! file that cannot be read at all is an [`ImportError`].
 
 #![forbid(unsafe_code)]
 
-mod aegis;
+mod content;
 mod document;
 mod error;
+mod export;
 mod format;
+mod formats;
 mod json;
-mod keyrack;
-mod otpauth;
+mod login;
 mod parameters;
+mod preferences;
+mod reader;
 mod reconcile;
 mod row;
+mod sealed;
 mod secret;
+mod table;
 mod text;
+mod work;
 
-use json::Object;
+use content::{Content, Json};
+use reader::Reader;
 use zeroize::Zeroizing;
 
 pub use document::{
@@ -30,10 +39,12 @@ pub use document::{
     Recovery, RecoveryCode, Replaced, Unread,
 };
 pub use error::{ExportError, ImportError};
-pub use format::{Format, FormatInfo, UnknownFormat, formats};
+pub use export::{Loss, Reduced, Seal, Written, losses};
+pub use format::{Format, FormatInfo, Sealing, UnknownFormat, formats};
 pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
 pub use secret::{SecretBytes, SecretText};
+pub use work::{MAX_MEMORY_MIB, USUAL_MEMORY_MIB, Work};
 
 /// The most bytes that the files of one import may have together.
 pub const MAX_FILE_BYTES: usize = 64 << 20;
@@ -73,87 +84,64 @@ pub struct Import {
 /// [`ImportError::FileTooLarge`] or [`ImportError::Damaged`] if that can be seen without knowing more.
 pub fn recognise(files: &[File<'_>]) -> Result<Format, ImportError> {
     check_size(files)?;
-    let mut formats = files
-        .iter()
-        .map(|file| recognise_text(&text::decode(file.bytes)));
-    let first = formats.next().ok_or(ImportError::FormatUnknown)??;
-    for format in formats {
-        if format? != first {
-            return Err(ImportError::FormatMismatch);
-        }
-    }
-    Ok(first)
+    let texts = decode(files);
+    format_of(&contents(files, &texts))
 }
 
 /// Reads files of one format, or of the format that [`recognise`] tells if none is given.
 ///
-/// `password` is for encrypted files. No format uses it so far: those of Aegis are recognised and refused, and those
-/// of [`Format::Keyrack`] are opened by the caller, with the crate that seals: `read` answers the sealed file
-/// with [`ImportError::PasswordNeeded`] and takes the opened content under the same format.
+/// `password` is for encrypted files. Those of [`Format::Keyrack`] are opened by the caller, with the crate that
+/// seals: `read` answers the sealed file with [`ImportError::PasswordNeeded`] and takes the opened content under the
+/// same format.
 ///
 /// # Errors
-/// Those of [`recognise`], [`ImportError::FormatMismatch`] for content of another format than the one given,
-/// [`ImportError::EncryptedNotSupported`] for encrypted files that only their own product can open so far, and
+/// Those of [`recognise`]; [`ImportError::FormatMismatch`] for content of another format than the one given;
+/// [`ImportError::PasswordNeeded`], [`ImportError::PasswordWrong`] and the other cases of encrypted files;
 /// [`ImportError::Damaged`] or [`ImportError::FormatNewer`] for content that cannot be read as a whole.
 pub fn read(
     files: &[File<'_>],
     format: Option<Format>,
-    _password: Option<&str>,
+    password: Option<&str>,
+    work: &mut Work<'_>,
 ) -> Result<Import, ImportError> {
-    let format = match format {
-        Some(format) => format,
-        None => recognise(files)?,
-    };
     check_size(files)?;
-
-    let mut import = Import {
-        format,
-        encrypted: format == Format::Keyrack,
-        rows: Vec::new(),
-        document: None,
-    };
-    for file in files {
-        let text = text::decode(file.bytes);
-        check_format(&text, format)?;
-        match format {
-            Format::Otpauth => otpauth::read(&text, &mut import)?,
-            Format::Aegis => aegis::read(&text, &mut import)?,
-            Format::KeyrackJson | Format::Keyrack => keyrack::read(&text, &mut import)?,
+    let texts = decode(files);
+    let contents = contents(files, &texts);
+    let format = match format {
+        Some(format) => {
+            contents
+                .iter()
+                .try_for_each(|content| check_format(content, format))?;
+            format
         }
+        None => format_of(&contents)?,
+    };
+    let mut reader = Reader::new(format, password, work);
+    for content in &contents {
+        formats::read(format, content, &contents, &mut reader)?;
     }
-    Ok(import)
+    Ok(reader.into_import())
 }
 
 /// Writes a document in a format, in the order of its accounts and their factors.
 ///
-/// [`Format::Keyrack`] and [`Format::KeyrackJson`] carry all of it; the caller seals the former. [`Format::Otpauth`]
-/// carries one line for each factor, without notes, recovery codes and what lies in the trash.
+/// [`Format::Keyrack`] and [`Format::KeyrackJson`] carry all of it; the caller seals the former. Other formats have
+/// places for less: what that means for which account is a part of the answer, and can be asked before with
+/// [`losses`]. Accounts in the trash are left out.
 ///
 /// # Errors
-/// [`ExportError::NotSupported`] for a format that can only be read.
-pub fn write(document: &Document, format: Format) -> Result<Zeroizing<String>, ExportError> {
-    match format {
-        Format::Otpauth => Ok(otpauth::write(document)),
-        Format::KeyrackJson | Format::Keyrack => Ok(keyrack::write(document)),
-        Format::Aegis => Err(ExportError::NotSupported),
-    }
-}
-
-impl Import {
-    /// Adds a row.
-    fn push(&mut self, mut outcome: Outcome) -> Result<(), ImportError> {
-        if self.rows.len() == MAX_ROWS {
-            return Err(ImportError::FileTooLarge);
-        }
-        if let Outcome::Entry(entry) = &mut outcome {
-            entry.note_replaced_characters();
-        }
-        self.rows.push(Row {
-            row: self.rows.len() + 1,
-            outcome,
-        });
-        Ok(())
-    }
+/// [`ExportError::NotSupported`] for a format that can only be read, [`ExportError::PasswordNeeded`] for one that is
+/// always sealed, and why it could not be sealed.
+pub fn write(
+    document: &Document,
+    format: Format,
+    seal: &mut Seal<'_, '_>,
+) -> Result<Written, ExportError> {
+    let bytes = formats::write(format, document, seal)?;
+    Ok(Written {
+        bytes,
+        reduced: losses(document, format),
+    })
 }
 
 fn check_size(files: &[File<'_>]) -> Result<(), ImportError> {
@@ -165,41 +153,43 @@ fn check_size(files: &[File<'_>]) -> Result<(), ImportError> {
     }
 }
 
-fn check_format(text: &str, format: Format) -> Result<(), ImportError> {
-    match (format, recognise_text(text)) {
-        (Format::Keyrack, Ok(Format::Keyrack)) => Err(ImportError::PasswordNeeded),
-        (Format::Keyrack, Ok(Format::KeyrackJson)) => Ok(()),
-        (format, Ok(found)) if found == format => Ok(()),
-        // A text without a single URI is one that is all faults.
-        (Format::Otpauth, Err(_)) => Ok(()),
-        (_, Err(damaged @ ImportError::Damaged { .. })) => Err(damaged),
+fn decode(files: &[File<'_>]) -> Vec<Zeroizing<String>> {
+    files.iter().map(|file| text::decode(file.bytes)).collect()
+}
+
+fn contents<'a>(files: &[File<'a>], texts: &'a [Zeroizing<String>]) -> Vec<Content<'a>> {
+    files
+        .iter()
+        .zip(texts)
+        .map(|(file, text)| Content::new(file.name, file.bytes, text))
+        .collect()
+}
+
+fn format_of(contents: &[Content<'_>]) -> Result<Format, ImportError> {
+    let mut formats = contents.iter().map(|content| {
+        Format::ALL
+            .into_iter()
+            .find(|&format| formats::recognises(format, content))
+            .ok_or(match content.json {
+                Json::Damaged(error) => error,
+                _ => ImportError::FormatUnknown,
+            })
+    });
+    let first = formats.next().ok_or(ImportError::FormatUnknown)??;
+    for format in formats {
+        if format? != first {
+            return Err(ImportError::FormatMismatch);
+        }
+    }
+    Ok(first)
+}
+
+fn check_format(content: &Content<'_>, format: Format) -> Result<(), ImportError> {
+    if formats::takes(format, content) {
+        return Ok(());
+    }
+    match content.json {
+        Json::Damaged(error) => Err(error),
         _ => Err(ImportError::FormatMismatch),
     }
 }
-
-fn recognise_text(text: &str) -> Result<Format, ImportError> {
-    if AGE_FILES.iter().any(|start| text.starts_with(start)) {
-        return Ok(Format::Keyrack);
-    }
-    // Before JSON, because a list of URIs may begin with a heading in brackets.
-    if otpauth::is_otpauth(text) {
-        return Ok(Format::Otpauth);
-    }
-    if !text.trim_start().starts_with('{') {
-        return Err(ImportError::FormatUnknown);
-    }
-    let object = Object::parse(text)?;
-    if keyrack::is_keyrack(&object) {
-        Ok(Format::KeyrackJson)
-    } else if aegis::is_aegis(&object) {
-        Ok(Format::Aegis)
-    } else {
-        Err(ImportError::FormatUnknown)
-    }
-}
-
-/// How age files begin, in binary and in ASCII armour.
-const AGE_FILES: [&str; 2] = [
-    "age-encryption.org/v1",
-    "-----BEGIN AGE ENCRYPTED FILE-----",
-];

@@ -2,16 +2,30 @@
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 
+use crate::sealed;
 use crate::{Notice, Reason};
 
 /// What a file says about a factor. `None` and an empty text mean that it does not say.
 pub(crate) struct Parameters<'a> {
     pub(crate) kind: Kind,
-    pub(crate) secret: &'a str,
+    pub(crate) key: Key<'a>,
     pub(crate) algorithm: &'a str,
     pub(crate) digits: Option<u64>,
     pub(crate) period: Option<u64>,
     pub(crate) counter: Option<u64>,
+}
+
+/// How a file writes a secret.
+#[derive(Clone, Copy)]
+pub(crate) enum Key<'a> {
+    /// RFC 4648, as people write it.
+    Base32(&'a str),
+    /// Pairs of hexadecimal digits.
+    Hex(&'a str),
+    /// RFC 4648.
+    Base64(&'a str),
+    /// The key itself.
+    Bytes(&'a [u8]),
 }
 
 impl Parameters<'_> {
@@ -20,7 +34,7 @@ impl Parameters<'_> {
     /// What the file does not say is what the otpauth URI would mean by silence: SHA-1, 6 digits, 30 seconds. What it
     /// says wrongly is an error, never another code.
     pub(crate) fn factor(&self, notices: &mut Vec<Notice>) -> Result<(Otp, Option<u64>), Reason> {
-        let secret = Secret::from_base32(self.secret)?;
+        let secret = self.key.read(notices)?;
         let algorithm = match self.algorithm {
             "" => Algorithm::default(),
             name => name.parse()?,
@@ -48,4 +62,31 @@ impl Parameters<'_> {
             counter,
         ))
     }
+}
+
+impl Key<'_> {
+    fn read(self, notices: &mut Vec<Notice>) -> Result<Secret, Reason> {
+        let bytes = match self {
+            Self::Base32(text) => {
+                let secret = Secret::from_base32(text)?;
+                if has_left_over_bits(text, &secret) {
+                    notices.push(Notice::LeftOverBits);
+                }
+                return Ok(secret);
+            }
+            Self::Hex("") => return Err(Reason::NoSecret),
+            Self::Hex(text) => sealed::hex(text).ok_or(Reason::BadSecret)?,
+            Self::Base64(text) => sealed::base64(text).ok_or(Reason::BadSecret)?,
+            Self::Bytes(bytes) => return Ok(Secret::from_bytes(bytes.to_vec())?),
+        };
+        Ok(Secret::from_bytes(bytes.to_vec())?)
+    }
+}
+
+/// Whether the text says more than the secret that was read from it.
+fn has_left_over_bits(text: &str, secret: &Secret) -> bool {
+    let said = text.chars().filter(char::is_ascii_alphanumeric);
+    !said
+        .map(|character| character.to_ascii_uppercase())
+        .eq(secret.to_base32().chars())
 }

@@ -13,6 +13,10 @@ pub struct Row {
 
 /// What became of an entry of a file.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are entries, and a box for each would cost more"
+)]
 pub enum Outcome {
     /// It can be taken over.
     Entry(Entry),
@@ -33,6 +37,8 @@ pub struct Entry {
     pub counter: Option<u64>,
     /// A note, possibly of several lines.
     pub note: String,
+    /// The address of the login page; empty if the file does not say.
+    pub url: String,
     /// The names of the groups, categories or folders that the entry lies in.
     pub groups: Vec<String>,
     /// Free tags.
@@ -56,6 +62,7 @@ impl Entry {
             otp,
             counter,
             note: String::new(),
+            url: String::new(),
             groups: Vec::new(),
             tags: Vec::new(),
             favourite: false,
@@ -128,11 +135,15 @@ pub enum Reason {
     Migration,
     /// An approval by push message, which has no secret to take over.
     Push,
+    /// A login that has no one-time password.
+    WithoutCode,
+    /// No login, but a note, a card or the like.
+    OtherItem,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::NotAUri,
         Self::BadStructure,
         Self::TooLong,
@@ -147,6 +158,8 @@ impl Reason {
         Self::Yandex,
         Self::Migration,
         Self::Push,
+        Self::WithoutCode,
+        Self::OtherItem,
     ];
 
     /// The stable code that scripts and translations rely on.
@@ -167,6 +180,8 @@ impl Reason {
             Self::Yandex => "yandex",
             Self::Migration => "migration",
             Self::Push => "push",
+            Self::WithoutCode => "without_code",
+            Self::OtherItem => "other_item",
         }
     }
 
@@ -175,7 +190,14 @@ impl Reason {
     pub fn is_unsupported(self) -> bool {
         matches!(
             self,
-            Self::Algorithm | Self::Type | Self::Motp | Self::Yandex | Self::Migration | Self::Push
+            Self::Algorithm
+                | Self::Type
+                | Self::Motp
+                | Self::Yandex
+                | Self::Migration
+                | Self::Push
+                | Self::WithoutCode
+                | Self::OtherItem
         )
     }
 }
@@ -222,11 +244,13 @@ pub enum Notice {
     GroupUnknown,
     /// The file holds a picture, which was not taken over.
     IconIgnored,
+    /// The file holds a password or other details of the login, which were not taken over.
+    PasswordIgnored,
 }
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::IssuerMismatch,
         Self::LeftOverBits,
         Self::CounterAssumed,
@@ -235,6 +259,7 @@ impl Notice {
         Self::DetailsIgnored,
         Self::GroupUnknown,
         Self::IconIgnored,
+        Self::PasswordIgnored,
     ];
 
     /// The stable code that scripts and translations rely on.
@@ -249,6 +274,7 @@ impl Notice {
             Self::DetailsIgnored => "details_ignored",
             Self::GroupUnknown => "group_unknown",
             Self::IconIgnored => "icon_ignored",
+            Self::PasswordIgnored => "password_ignored",
         }
     }
 }

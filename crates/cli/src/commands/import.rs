@@ -27,6 +27,12 @@ pub struct Import {
     /// Read the password of the files from a file
     #[arg(long, value_name = "FILE")]
     file_password_file: Option<PathBuf>,
+    /// Which column of a table holds which field, by heading or letter: Titkos=secret, C=folder [default: guessed]
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
+    map: Vec<(String, String)>,
+    /// Agree to as much memory for the key of the file, in MiB
+    #[arg(long, value_name = "MIB")]
+    allow_memory: Option<u32>,
     /// Put everything into this folder; a new name makes a new folder
     #[arg(long)]
     folder: Option<String>,
@@ -131,6 +137,9 @@ impl Import {
             folder: self.folder.clone(),
             on,
             dry_run: self.dry_run,
+            memory_mib: self.allow_memory,
+            columns: self.map.clone(),
+            watch: call.output.watch("working-file-key"),
         })
     }
 }
@@ -198,6 +207,13 @@ fn or_with_password<T>(
         }
         answer => answer,
     }
+}
+
+fn column(text: &str) -> std::result::Result<(String, String), String> {
+    let (column, field) = text
+        .rsplit_once('=')
+        .ok_or("say which column holds what, as C=secret")?;
+    Ok((column.to_owned(), field.to_owned()))
 }
 
 fn on(text: &str) -> std::result::Result<(Resemblance, Decision), String> {

@@ -1,6 +1,6 @@
 //! Plain vault files of Aegis.
 
-use keyrack_exchange::{File, Format, Import, ImportError, Notice, recognise};
+use keyrack_exchange::{Format, Import, ImportError, Notice};
 use keyrack_otp::{Algorithm, Kind};
 
 use crate::{codes, entries, refusals};
@@ -142,22 +142,6 @@ fn a_database_that_is_none_is_damage() {
     ] {
         let error = crate::read(text, None).unwrap_err();
         assert_eq!(error, ImportError::Damaged { line: 0, column: 0 }, "{text}");
-    }
-}
-
-#[test]
-fn an_encrypted_vault_is_refused_as_such() {
-    let vault = r#"{"version":1,"header":{"slots":[],"params":{}},"db":"IvZKCA\/J"}"#;
-    for password in [None, Some("secret")] {
-        let file = File {
-            name: "aegis.json",
-            bytes: vault.as_bytes(),
-        };
-        assert_eq!(recognise(&[file]), Ok(Format::Aegis));
-        assert_eq!(
-            keyrack_exchange::read(&[file], None, password).unwrap_err(),
-            ImportError::EncryptedNotSupported
-        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is too large, and what is another format.
 
 use keyrack_exchange::{
-    File, Format, ImportError, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_BYTES, recognise,
+    File, Format, ImportError, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_BYTES, Work, recognise,
 };
 
 use crate::{aegis, codes, read};
@@ -90,7 +90,7 @@ fn several_files_are_one_import() {
         name: "",
         bytes: text.as_bytes(),
     });
-    let import = keyrack_exchange::read(&files, None, None).unwrap();
+    let import = keyrack_exchange::read(&files, None, None, &mut Work::default()).unwrap();
     assert_eq!(codes(&import.rows), ["ok", "not_a_uri", "ok"]);
     assert_eq!(
         import.rows.iter().map(|row| row.row).collect::<Vec<_>>(),
@@ -107,7 +107,13 @@ fn too_many_bytes_or_rows_are_refused() {
     };
     assert_eq!(recognise(&[file, file]), Err(ImportError::FileTooLarge));
     assert_eq!(
-        keyrack_exchange::read(&[file, file], Some(Format::Otpauth), None).unwrap_err(),
+        keyrack_exchange::read(
+            &[file, file],
+            Some(Format::Otpauth),
+            None,
+            &mut Work::default()
+        )
+        .unwrap_err(),
         ImportError::FileTooLarge
     );
 

@@ -19,7 +19,7 @@ fn read_in_every_way(bytes: &[u8]) {
 #[test]
 fn a_file_cut_off_anywhere_is_read_or_refused() {
     let document = document::everything();
-    let json = keyrack_exchange::write(&document, Format::KeyrackJson).unwrap();
+    let json = crate::text(&document, Format::KeyrackJson);
     for file in [aegis::VAULT, TEXT, &json] {
         for end in 0..file.len() {
             read_in_every_way(&file.as_bytes()[..end]);
@@ -37,7 +37,7 @@ fn a_file_cut_off_anywhere_is_read_or_refused() {
 
 #[test]
 fn a_file_with_any_byte_changed_is_read_or_refused() {
-    let json = keyrack_exchange::write(&document::everything(), Format::KeyrackJson).unwrap();
+    let json = crate::text(&document::everything(), Format::KeyrackJson);
     for file in [aegis::VAULT, &json] {
         for_each_change(file, |_, bytes| {
             let _ = read(bytes, None);

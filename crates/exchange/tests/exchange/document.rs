@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use keyrack_exchange::{
     Account, Attachment, Client, Document, Extra, Factor, Folder, Format, Import, ImportError,
     MAX_ATTACHMENT_BYTES, Reason, Records, Recovery, RecoveryCode, Replaced, SecretBytes,
-    SecretText, Source, Unread, reconcile, write,
+    SecretText, Source, Unread, reconcile,
 };
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use proptest::prelude::*;
 
-use crate::{codes, entries, read};
+use crate::{codes, entries, read, text};
 
 /// A document in which no field has its default value.
 pub fn everything() -> Document {
@@ -144,11 +144,7 @@ pub fn everything() -> Document {
 }
 
 fn reread(document: &Document) -> Import {
-    read(
-        write(document, Format::KeyrackJson).unwrap().as_bytes(),
-        None,
-    )
-    .unwrap()
+    read(text(document, Format::KeyrackJson).as_bytes(), None).unwrap()
 }
 
 #[test]
@@ -156,10 +152,10 @@ fn nothing_is_lost_between_writing_and_reading() {
     for document in [everything(), Document::default()] {
         let import = reread(&document);
         assert_eq!(import.document.as_ref(), Some(&document));
-        let again = write(&import.document.unwrap(), Format::KeyrackJson).unwrap();
+        let again = text(&import.document.unwrap(), Format::KeyrackJson);
         assert_eq!(
             again,
-            write(&document, Format::KeyrackJson).unwrap(),
+            text(&document, Format::KeyrackJson),
             "writing is stable"
         );
     }
@@ -228,7 +224,7 @@ fn the_documented_members_are_there() {
         .collect(),
         ..Document::default()
     };
-    let json = write(&document, Format::KeyrackJson).unwrap();
+    let json = text(&document, Format::KeyrackJson);
     assert_eq!(
         json.as_str(),
         concat!(
@@ -385,7 +381,7 @@ proptest! {
     #[test]
     fn otpauth_keeps_names_parameters_and_order(accounts in proptest::collection::vec(any_account(), 0..8)) {
         let document = Document { accounts: accounts.into_iter().collect(), ..Document::default() };
-        let text = write(&document, Format::Otpauth).unwrap();
+        let text = text(&document, Format::Otpauth);
         let import = read(text.as_bytes(), Some(Format::Otpauth)).unwrap();
         let before = reread(&document);
         let without_source = |import: &Import| {
@@ -461,7 +457,7 @@ fn an_otpauth_export_is_identical_when_it_comes_back() {
         })
         .collect();
 
-    let text = write(&document, Format::Otpauth).unwrap();
+    let text = text(&document, Format::Otpauth);
     let import = read(text.as_bytes(), None).unwrap();
     let statuses: Vec<_> = reconcile(&import.rows, &existing)
         .into_iter()

@@ -3,46 +3,246 @@
 //! `KEYRACK_FIXTURES` names the folder that holds `fixtures/<format>/<variant>/expected.json`; without it, the folder
 //! `shared` beside the repository is looked for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use keyrack_exchange::{Entry, File, Import, ImportError, Outcome, Refusal};
+use keyrack_exchange::{Entry, File, Import, ImportError, MAX_MEMORY_MIB, Outcome, Refusal, Work};
 use keyrack_otp::{Kind, Secret};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::{entries, refusals};
 
-#[test]
-fn aegis() {
-    for_each_variant("aegis", compare);
+/// One test for each variant of each format, and the list of them.
+macro_rules! variants {
+    ($($format:ident in $folder:literal { $($variant:ident)* })*) => {
+        $(#[allow(non_snake_case)]
+        mod $format {
+            $(#[test]
+            fn $variant() {
+                super::check($folder, &stringify!($variant).replace('_', "-"));
+            })*
+        })*
+
+        const FORMATS: &[(&str, &[&str])] = &[$(($folder, &[$(stringify!($variant)),*])),*];
+    };
+}
+
+variants! {
+    aegis in "aegis" {
+        aegis_plain_db1
+        gnome_issuer_null
+        passimport_plain_db1
+        proton_bad_period_digits
+        proton_encrypted_db3
+        proton_missing_fields
+        stratum_plain_db2
+    }
+    andotp in "andotp" {
+        aegis_encrypted_old
+        aegis_plain
+        passimport_plain
+        stratum_encrypted_new
+    }
+    bitwarden in "bitwarden" {
+        aegis_json
+        keepassxc_encrypted_argon2id
+        keepassxc_plain
+        proton_authenticator_csv
+        proton_vault_json
+        sdk_json
+        stratum_authenticator_app
+        stratum_encrypted_pbkdf2
+        stratum_plain
+    }
+    ente in "ente" {
+        aegis_plain
+        proton_encrypted_nominal
+        proton_hotp_trashed
+        proton_literal_nulls
+        proton_plain
+        proton_steam_hotp
+        stratum_encrypted_1GiB
+    }
+    extension in "authenticator-extension" {
+        v5_encrypted
+        v5_plain_json
+        v6_plain_says_encrypted
+        v7_cloud_plain_with_key
+        v7_encrypted
+        v7_plain_json
+        v8_encrypted
+        v8_encrypted_numeric_type
+        v8_plain_json
+        v8_plain_json_numeric_type
+        v8_plain_json_password_set
+        v8_plain_txt
+        v8_plain_txt_second_visit
+    }
+    freeotp in "freeotp" {
+        aegis_v1_xml
+        aegis_v2_api23
+        aegis_v2_api34
+        aegis_v2_null_algo
+    }
+    freeotp_plus in "freeotp-plus" {
+        aegis_json
+        cotp_zero_secrets
+        passimport_json
+        stratum_json
+    }
+    lastpass_authenticator in "lastpass-authenticator" {
+        bitwarden_ios
+        proton_ios
+        stratum
+    }
+    otpauth_text in "otpauth-text" {
+        aegis_plain_txt
+        proton_aegis_txt
+    }
+    proton_authenticator in "proton-authenticator" {
+        aegis_plain
+        ente_plain
+    }
+    stratum in "stratum" {
+        aegis_encrypted_legacy
+        aegis_plain
+        stratum_demo_legacy
+        stratum_plain
+        stratum_strong
+    }
+    twofas in "2fas" {
+        aegis_v1
+        aegis_v2_encrypted
+        aegis_v3_plain
+        aegis_v4_encrypted
+        bitwarden_ios
+        proton_hotp
+        proton_hotp_missing_period
+        proton_manual_entries
+        proton_plain
+        python2fas_encrypted
+        stratum_plain
+    }
 }
 
 #[test]
-fn otpauth_text() {
-    for_each_variant("otpauth-text", compare);
+fn every_variant_has_a_test() {
+    for (format, variants) in FORMATS {
+        let Ok(found) = fs::read_dir(fixtures().join(format)) else {
+            continue;
+        };
+        for variant in found {
+            let name = variant.expect("a readable folder").file_name();
+            let name = name.to_string_lossy().replace('-', "_");
+            let is_list = name == "upstream_cases";
+            assert!(
+                is_list || variants.contains(&name.as_str()),
+                "{format}: {name}"
+            );
+        }
+    }
+}
+
+/// Reads a variant without a password, with a wrong one and with the right one.
+fn check(format: &str, variant: &str) {
+    let folder = fixtures().join(format).join(variant);
+    let Ok(expected) = fs::read(folder.join("expected.json")) else {
+        println!("SKIPPED: no fixture in {}", folder.display());
+        return;
+    };
+    let expected: Value = serde_json::from_slice(&expected).expect("JSON");
+    let files = files(&folder, &expected);
+    let files: Vec<File<'_>> = files
+        .iter()
+        .map(|(name, bytes)| File { name, bytes })
+        .collect();
+    let read = |password, work: &mut Work<'_>| keyrack_exchange::read(&files, None, password, work);
+    let plain = read(None, &mut Work::default());
+    let Some(password) = expected["password"].as_str() else {
+        let import = plain.expect("a file that can be read");
+        assert!(!import.encrypted);
+        return compare(&import, &expected);
+    };
+    assert_eq!(plain.unwrap_err(), ImportError::PasswordNeeded);
+    let mut work = Work::default();
+    let import = match read(Some(password), &mut work) {
+        Err(ImportError::MemoryConsent { mib }) => {
+            assert_eq!(mib, MAX_MEMORY_MIB);
+            read(Some(password), &mut Work::default().allow_memory(mib))
+        }
+        answer => {
+            for wrong in ["wrong", ""] {
+                let answer = read(Some(wrong), &mut work);
+                assert_eq!(answer.unwrap_err(), ImportError::PasswordWrong);
+            }
+            answer
+        }
+    };
+    let import = import.expect("a file that the password opens");
+    assert!(import.encrypted);
+    compare(&import, &expected);
+}
+
+/// The file that is expected to be read, and those that belong to it.
+fn files(folder: &Path, expected: &Value) -> Vec<(String, Vec<u8>)> {
+    let main = expected["file"].as_str().expect("the name of the file");
+    let mut names = vec![main.to_owned()];
+    if folder.join("manifest.json").exists() && main != "manifest.json" {
+        names.push("manifest.json".to_owned());
+    }
+    names
+        .into_iter()
+        .map(|name| {
+            let bytes = fs::read(folder.join(&name)).expect("the file");
+            (name, bytes)
+        })
+        .collect()
 }
 
 #[test]
-fn ente() {
-    for_each_variant("ente", compare);
+fn the_cases_of_the_extension_itself() {
+    let folder = fixtures().join("authenticator-extension/upstream-cases");
+    let Ok(expected) = fs::read(folder.join("expected.json")) else {
+        println!("SKIPPED: no fixture in {}", folder.display());
+        return;
+    };
+    let expected: Value = serde_json::from_slice(&expected).expect("JSON");
+    let cases = fs::read(folder.join("cases.json")).expect("the file");
+    // As it stands, because the order of members counts.
+    let cases: Vec<BTreeMap<String, &RawValue>> = serde_json::from_slice(&cases).expect("JSON");
+    for (case, expected) in cases
+        .iter()
+        .zip(expected["cases"].as_array().expect("cases"))
+    {
+        println!("{}", case["name"]);
+        let import = crate::read(case["data"].get(), None).expect("a backup");
+        compare(&import, expected);
+    }
 }
 
 #[test]
 fn otpauth_uri() {
-    for_each_variant("otpauth-uri", |import, expected| {
-        let import = import.expect("a list of URIs is always read");
-        let cases = expected["cases"].as_array().expect("cases");
-        assert_eq!(import.rows.len(), cases.len(), "one row for each line");
-        for (row, case) in import.rows.iter().zip(cases) {
-            match &row.outcome {
-                Outcome::Entry(entry) => compare_case(entry, case),
-                Outcome::Refused(_) => assert!(
-                    case["ok"] == false || case["type"] == "motp" || case["type"] == "yandex",
-                    "refused though it is sound: {case}"
-                ),
-            }
+    let folder = fixtures().join("otpauth-uri/stratum-cases");
+    let Ok(expected) = fs::read(folder.join("expected.json")) else {
+        println!("SKIPPED: no fixture in {}", folder.display());
+        return;
+    };
+    let expected: Value = serde_json::from_slice(&expected).expect("JSON");
+    let text = fs::read(folder.join("uris.txt")).expect("the file");
+    let import = crate::read(text, None).expect("a list of URIs is always read");
+    let cases = expected["cases"].as_array().expect("cases");
+    assert_eq!(import.rows.len(), cases.len(), "one row for each line");
+    for (row, case) in import.rows.iter().zip(cases) {
+        match &row.outcome {
+            Outcome::Entry(entry) => compare_case(entry, case),
+            Outcome::Refused(_) => assert!(
+                case["ok"] == false || case["type"] == "motp" || case["type"] == "yandex",
+                "refused though it is sound: {case}"
+            ),
         }
-    });
+    }
 }
 
 /// Issuer and label are left out: the cases follow one program's own rules for them.
@@ -74,31 +274,6 @@ fn compare_case(entry: &Entry, case: &Value) {
     }
 }
 
-/// Reads the file of each variant of a format, with its password, and hands it over with what is expected of it.
-fn for_each_variant(format: &str, check: impl Fn(Result<Import, ImportError>, &Value)) {
-    let folder = fixtures().join(format);
-    let Ok(variants) = fs::read_dir(&folder) else {
-        println!("SKIPPED: no fixtures in {}", folder.display());
-        return;
-    };
-    for variant in variants {
-        let variant = variant.expect("a readable folder").path();
-        let expected = fs::read(variant.join("expected.json")).expect("expected.json");
-        let expected: Value = serde_json::from_slice(&expected).expect("JSON");
-        let name = expected["file"].as_str().expect("the name of the file");
-        let bytes = fs::read(variant.join(name)).expect("the file");
-        println!("{}", variant.display());
-        let file = File {
-            name,
-            bytes: &bytes,
-        };
-        check(
-            keyrack_exchange::read(&[file], None, expected["password"].as_str()),
-            &expected,
-        );
-    }
-}
-
 fn fixtures() -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     env::var_os("KEYRACK_FIXTURES")
@@ -106,28 +281,22 @@ fn fixtures() -> PathBuf {
         .join("fixtures")
 }
 
-/// Compares as multisets, in order where both have one: each account is an entry, each unsupported one is refused by
-/// name, and there is nothing else.
-fn compare(import: Result<Import, ImportError>, expected: &Value) {
-    let refused = matches!(
-        import,
-        Err(ImportError::EncryptedNotSupported | ImportError::FormatUnknown)
-    );
-    if refused && !expected["password"].is_null() {
-        println!("NOT COMPARED: it is encrypted, and refused as such");
-        return;
-    }
-    let import = import.expect("a file that can be read");
-    let mut entries = entries(&import.rows);
+/// Compares as multisets, and the order where the file has one: each account is an entry, each unsupported one is
+/// refused by name, and there is nothing else.
+fn compare(import: &Import, expected: &Value) {
+    let mut entries: Vec<_> = entries(&import.rows).into_iter().enumerate().collect();
     let mut refused = refusals(&import.rows);
+    let mut places = Vec::new();
     for account in expected["accounts"].as_array().expect("accounts") {
-        let found = entries.iter().position(|entry| is_account(entry, account));
+        let found = entries
+            .iter()
+            .position(|(_, entry)| is_account(entry, account));
         match (found, account["secret_status"].as_str()) {
-            (Some(index), _) => drop(entries.remove(index)),
+            (Some(index), _) => places.push(entries.remove(index).0),
             (None, Some("too_short" | "invalid_chars" | "empty")) => {
                 take_refusal(&mut refused, account);
             }
-            (None, _) => panic!("lost: {} {}", account["issuer"], account["name"]),
+            (None, _) => panic!("lost: {account}\namong {entries:#?}\nand {refused:#?}"),
         }
     }
     for unsupported in expected["unsupported"].as_array().into_iter().flatten() {
@@ -135,6 +304,10 @@ fn compare(import: Result<Import, ImportError>, expected: &Value) {
     }
     assert!(entries.is_empty(), "too many entries: {entries:?}");
     assert!(refused.is_empty(), "too many refusals: {refused:?}");
+    // FreeOTP 2 keeps its tokens in no order.
+    if expected["format"] != "freeotp" {
+        assert!(places.is_sorted(), "in another order: {places:?}");
+    }
 }
 
 fn is_account(entry: &Entry, account: &Value) -> bool {
@@ -151,11 +324,13 @@ fn is_account(entry: &Entry, account: &Value) -> bool {
             .is_some_and(|accepted| accepted.contains(&value));
         account[name] == value || accepted
     };
-    let trashed = account
-        .get("trashed")
-        .is_none_or(|trashed| *trashed == entry.trashed);
-    is("issuer", entry.issuer.as_str().into())
-        && is("name", entry.label.as_str().into())
+    let is_name = |name: &str, value: &str| {
+        let trimmed = account[name].as_str().is_some_and(|it| it.trim() == value);
+        trimmed || is(name, value.into())
+    };
+    let flag = |name: &str, value: bool| account.get(name).is_none_or(|flag| *flag == value);
+    is_name("issuer", &entry.issuer)
+        && is_name("name", &entry.label)
         && is("secret_hex", hex.into())
         && is("type", otp.kind().as_str().into())
         && is("algorithm", otp.algorithm().as_str().into())
@@ -165,12 +340,15 @@ fn is_account(entry: &Entry, account: &Value) -> bool {
         && is("note", entry.note.as_str().into())
         // The expectation knows one list for groups and tags.
         && is("groups", [&entry.groups[..], &entry.tags[..]].concat().into())
-        && trashed
+        && flag("trashed", entry.trashed)
+        && flag("favorite", entry.favourite)
+        && flag("pinned", entry.favourite)
 }
 
 fn take_refusal(refused: &mut Vec<&Refusal>, expected: &Value) {
     let name = expected["name"].as_str().unwrap_or_default();
     let index = refused.iter().position(|refusal| refusal.label == name);
-    let index = index.unwrap_or_else(|| panic!("neither taken nor refused by name: {name}"));
+    let index =
+        index.unwrap_or_else(|| panic!("neither taken nor refused by name: {name:?} {refused:?}"));
     refused.remove(index);
 }

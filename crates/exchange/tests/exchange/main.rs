@@ -16,7 +16,10 @@ mod fixtures;
 mod otpauth;
 mod reasons;
 
-use keyrack_exchange::{Entry, File, Format, Import, ImportError, Outcome, Refusal, Row};
+use keyrack_exchange::{
+    Document, Entry, ExportError, File, Format, Import, ImportError, Outcome, Refusal, Row, Seal,
+    Work, Written,
+};
 
 fn read(bytes: impl AsRef<[u8]>, format: Option<Format>) -> Result<Import, ImportError> {
     keyrack_exchange::read(
@@ -26,7 +29,47 @@ fn read(bytes: impl AsRef<[u8]>, format: Option<Format>) -> Result<Import, Impor
         }],
         format,
         None,
+        &mut Work::default(),
     )
+}
+
+fn read_with(bytes: impl AsRef<[u8]>, password: &str) -> Result<Import, ImportError> {
+    keyrack_exchange::read(
+        &[File {
+            name: "any",
+            bytes: bytes.as_ref(),
+        }],
+        None,
+        Some(password),
+        &mut Work::default(),
+    )
+}
+
+/// Writes a document with bytes that are random enough for a test.
+fn write(
+    document: &Document,
+    format: Format,
+    password: Option<&str>,
+) -> Result<Written, ExportError> {
+    let mut next = 0_u8;
+    let mut random = |bytes: &mut [u8]| {
+        for byte in bytes {
+            next = next.wrapping_mul(5).wrapping_add(113);
+            *byte = next;
+        }
+    };
+    let mut seal = Seal {
+        password,
+        random: &mut random,
+        work: &mut Work::default(),
+    };
+    keyrack_exchange::write(document, format, &mut seal)
+}
+
+/// The text of a document in a plain format.
+fn text(document: &Document, format: Format) -> String {
+    let written = write(document, format, None).unwrap();
+    String::from_utf8(written.bytes.to_vec()).unwrap()
 }
 
 fn entries(rows: &[Row]) -> Vec<&Entry> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use keyrack_exchange::{Notice, Reason};
+use keyrack_exchange::{Loss, Notice, Reason};
 
 #[test]
 fn every_code_is_unique_and_explained() {
@@ -17,6 +17,18 @@ fn every_code_is_unique_and_explained() {
         assert!(
             page.contains(&format!("| `{code}` |")),
             "{code} is not explained"
+        );
+    }
+}
+
+#[test]
+fn every_loss_is_explained() {
+    let page = include_str!("../../../../docs/cli/export-losses.md");
+    for loss in Loss::ALL {
+        assert!(
+            page.contains(&format!("| `{}` |", loss.code())),
+            "{} is not explained",
+            loss.code()
         );
     }
 }

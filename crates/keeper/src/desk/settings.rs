@@ -69,7 +69,7 @@ impl Desk {
             formats: written
                 .map(|format| Format {
                     name: format.id.to_owned(),
-                    encrypted: format.encrypted,
+                    encrypted: format.sealing != keyrack_app::Sealing::Never,
                     extension: format
                         .extensions
                         .first()

@@ -106,9 +106,8 @@ impl Desk {
             | Request::MakeKit { .. }
             | Request::ShowKit
             | Request::CodesAround { .. } => true,
-            Request::Export { format, .. } => {
-                !keyrack_app::formats().any(|it| it.id == format && it.encrypted)
-            }
+            Request::Export { format, .. } => !keyrack_app::formats()
+                .any(|it| it.id == format && it.sealing != keyrack_app::Sealing::Never),
             _ => false,
         };
         if shows && self.is_supported() {

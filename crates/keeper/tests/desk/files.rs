@@ -82,7 +82,10 @@ fn an_export_needs_the_password_of_the_vault_and_a_sealed_one_its_own() {
         office.refusal(export(&[], "keyrack", Some(""))),
         "file_password_needed"
     );
-    assert_eq!(office.refusal(export(&[], "aegis", None)), "format_unknown");
+    assert_eq!(
+        office.refusal(export(&[], "freeotp", None)),
+        "format_unknown"
+    );
     assert_eq!(
         office.refusal(export(&["anna"], "otpauth", None)),
         "not_found"

@@ -16,27 +16,56 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
+use crate::content::Content;
 use crate::document::{Account, Document, Extra, Factor, Folder, Unread};
+use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::{self, Object, Sink};
-use crate::{Entry, Import, ImportError, Outcome, Reason, Refusal, Source};
+use crate::reader::Reader;
+use crate::{Entry, ImportError, Outcome, Reason, Refusal, Source};
 
-pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
-    let mut members = Object::parse(text)?;
+pub(crate) const INFO: FormatInfo = FormatInfo {
+    format: Format::Keyrack,
+    id: "keyrack",
+    name: "Keyrack",
+    extensions: &["age"],
+    imports: true,
+    exports: true,
+    encrypted: true,
+    sealing: Sealing::Always,
+};
+
+pub(crate) const JSON_INFO: FormatInfo = FormatInfo {
+    format: Format::KeyrackJson,
+    id: "keyrack-json",
+    name: "Keyrack JSON",
+    extensions: &["json"],
+    imports: true,
+    exports: true,
+    encrypted: false,
+    sealing: Sealing::Never,
+};
+
+pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    let mut members = content
+        .object()
+        .cloned()
+        .ok_or(ImportError::FormatMismatch)?;
+    reader.import.encrypted = reader.import.format == Format::Keyrack;
     if members.take::<String>("format") != Ok(FORMAT.to_owned()) {
         return Err(ImportError::FormatMismatch);
     }
     match members.take_number("version", Reason::BadStructure) {
         Ok(Some(VERSION)) => {}
         Ok(Some(newer)) if newer > VERSION => return Err(ImportError::FormatNewer),
-        _ => return Err(ImportError::Damaged { line: 0, column: 0 }),
+        _ => return Err(ImportError::DAMAGED),
     }
 
     // Taken out of the import while rows are added to it.
-    let mut document = import.document.take().unwrap_or_default();
+    let mut document = reader.import.document.take().unwrap_or_default();
     for raw in take_list(&mut members, "folders")? {
         let folder = Unread::or_read::<Folder>(raw);
         if let Err(unread) = &folder {
-            import.push(refused(unread, |folder| {
+            reader.push(refused(unread, |folder| {
                 (String::new(), name(folder, "name"))
             }))?;
         }
@@ -50,16 +79,23 @@ pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
     for raw in take_list(&mut members, "accounts")? {
         let account = Unread::or_read::<Account>(raw);
         match &account {
-            Ok(account) => rows(account, &folders).try_for_each(|row| import.push(row))?,
-            Err(unread) => import.push(refused(unread, |account| {
+            Ok(account) => rows(account, &folders).try_for_each(|row| reader.push(row))?,
+            Err(unread) => reader.push(refused(unread, |account| {
                 (name(account, "issuer"), name(account, "label"))
             }))?,
         }
         document.accounts.0.push(account);
     }
     document.extra.0.extend(Extra::rest(members).0);
-    import.document = Some(document);
+    reader.import.document = Some(document);
     Ok(())
+}
+
+/// Whether content is sealed, as an age file.
+pub(crate) fn is_sealed(content: &Content<'_>) -> bool {
+    AGE_FILES
+        .iter()
+        .any(|start| content.text.starts_with(start))
 }
 
 /// Whether an object is such a document.
@@ -89,10 +125,7 @@ fn take_list<'a>(members: &mut Object<'a>, name: &str) -> Result<Vec<&'a RawValu
     members
         .take_raw(name)
         .map_or(Ok(Vec::new()), json::list)
-        .map_err(|reason| match reason {
-            Reason::TooLong => ImportError::FileTooLarge,
-            _ => ImportError::Damaged { line: 0, column: 0 },
-        })
+        .map_err(ImportError::of)
 }
 
 /// A row for each factor, and for each part of the account that cannot be read.
@@ -152,3 +185,9 @@ fn name(object: &Object<'_>, member: &str) -> String {
 
 const FORMAT: &str = "keyrack";
 const VERSION: u64 = 1;
+
+/// How age files begin, in binary and in ASCII armour.
+const AGE_FILES: [&str; 2] = [
+    "age-encryption.org/v1",
+    "-----BEGIN AGE ENCRYPTED FILE-----",
+];

@@ -6,13 +6,27 @@
 use keyrack_otp::otpauth::{self, Scheme, Uri, UriError};
 use zeroize::Zeroizing;
 
+use crate::export::{self, Item};
+use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::{self, Object};
-use crate::{Document, Entry, Import, ImportError, Notice, Outcome, Reason, Refusal};
+use crate::reader::Reader;
+use crate::{Document, Entry, ImportError, Notice, Outcome, Reason, Refusal};
 
-pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
+pub(crate) const INFO: FormatInfo = FormatInfo {
+    format: Format::Otpauth,
+    id: "otpauth",
+    name: "otpauth",
+    extensions: &["txt"],
+    imports: true,
+    exports: true,
+    encrypted: false,
+    sealing: Sealing::Never,
+};
+
+pub(crate) fn read(text: &str, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     lines(text)
         .flat_map(split)
-        .try_for_each(|line| import.push(entry(line)))
+        .try_for_each(|line| reader.push(entry(line)))
 }
 
 /// Whether a line of the text begins with a URI that [`read`] knows, at least by name.
@@ -28,27 +42,27 @@ pub(crate) fn is_otpauth(text: &str) -> bool {
 
 /// One line for each factor that is not in the trash.
 pub(crate) fn write(document: &Document) -> Zeroizing<String> {
-    let lines: Vec<Zeroizing<String>> = document
-        .accounts
-        .iter()
-        .filter(|account| account.trashed.is_none())
-        .flat_map(|account| account.factors.iter().map(move |factor| (account, factor)))
-        .map(|(account, factor)| {
-            let uri = Uri {
-                otp: factor.otp.clone(),
-                issuer: account.issuer.clone(),
-                label: account.label.clone(),
-                counter: factor.counter,
-                extra: Vec::new(),
-                notices: Vec::new(),
-            };
-            uri.write()
-        })
-        .collect();
+    let items = export::items(document, Format::Otpauth);
+    write_lines(items.iter().map(|item| uri(item).write()))
+}
 
-    let mut text = Zeroizing::new(String::with_capacity(
-        lines.iter().map(|line| line.len() + 1).sum(),
-    ));
+/// The URI of a factor.
+pub(crate) fn uri(item: &Item<'_>) -> Uri {
+    Uri {
+        otp: item.factor.otp.clone(),
+        issuer: item.account.issuer.clone(),
+        label: item.account.label.clone(),
+        counter: item.factor.counter,
+        extra: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+/// Puts lines together, without leaving copies of them behind.
+pub(crate) fn write_lines(lines: impl Iterator<Item = Zeroizing<String>>) -> Zeroizing<String> {
+    let lines: Vec<Zeroizing<String>> = lines.collect();
+    let length = lines.iter().map(|line| line.len() + 1).sum();
+    let mut text = Zeroizing::new(String::with_capacity(length));
     for line in &lines {
         text.push_str(line);
         text.push('\n');
@@ -57,17 +71,22 @@ pub(crate) fn write(document: &Document) -> Zeroizing<String> {
 }
 
 fn entry(line: &str) -> Outcome {
-    match otpauth::parse(line) {
-        Ok(uri) => Outcome::Entry(read_uri(uri)),
-        Err(error) => {
+    match read_entry(line) {
+        Ok(entry) => Outcome::Entry(entry),
+        Err(reason) => {
             let (issuer, label) = names(line).unwrap_or_default();
             Outcome::Refused(Refusal {
-                reason: error.into(),
+                reason,
                 issuer,
                 label,
             })
         }
     }
+}
+
+/// Reads one URI.
+pub(crate) fn read_entry(uri: &str) -> Result<Entry, Reason> {
+    Ok(read_uri(otpauth::parse(uri)?))
 }
 
 fn read_uri(uri: Uri) -> Entry {
@@ -128,7 +147,7 @@ impl From<UriError> for Reason {
 ///
 /// They are read from a URI that has the names of the refused one and nothing else of it. A line that is built
 /// otherwise has no names here: what stands there may be a secret.
-fn names(line: &str) -> Option<(String, String)> {
+pub(crate) fn names(line: &str) -> Option<(String, String)> {
     let (scheme, rest) = line.split_once("://")?;
     let (address, query) = rest.split_once('?')?;
     let path = match scheme.to_ascii_lowercase().as_str() {

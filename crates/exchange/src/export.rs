@@ -1,0 +1,356 @@
+//! What goes out, and what a format has no place for.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use keyrack_otp::{Algorithm, Kind, Otp};
+use zeroize::Zeroizing;
+
+use crate::{Account, Document, Factor, Format, Work, formats};
+
+/// What a file is written with.
+pub struct Seal<'a, 'w> {
+    /// The password that seals the file. Without one, formats that can be plain are.
+    pub password: Option<&'a str>,
+    /// Fills bytes from the system's source of randomness: salts, nonces, keys and identifiers.
+    pub random: &'a mut dyn FnMut(&mut [u8]),
+    /// Told while a key is derived.
+    pub work: &'a mut Work<'w>,
+}
+
+/// A file that was made.
+#[derive(Debug)]
+pub struct Written {
+    /// What is to be in it.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// What the format has no place for; as [`losses`] tells before.
+    pub reduced: Vec<Reduced>,
+}
+
+/// Something of an account that a format has no place for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reduced {
+    /// The identifier of the account.
+    pub account_id: String,
+    /// The identifier of the factor, if it concerns one.
+    pub factor_id: Option<String>,
+    /// The issuer of the account.
+    pub issuer: String,
+    /// The user or account name.
+    pub label: String,
+    /// What it is.
+    pub loss: Loss,
+}
+
+/// What a format has no place for. `docs/cli/export-losses.md` explains the codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Loss {
+    /// The account lies in the trash, and stays out.
+    Trashed,
+    /// The factor counts its codes (HOTP), and stays out.
+    Hotp,
+    /// The factor is one for Steam, and stays out.
+    Steam,
+    /// The factor has a number of digits that the program does not know, and stays out.
+    Digits,
+    /// The factor has a period that the program does not know, and stays out.
+    Period,
+    /// The factor has a hash that the program does not know, and stays out.
+    Algorithm,
+    /// The factor has the secret of another one, which the program knows secrets by, and stays out.
+    SecretTwice,
+    /// The name of the issuer.
+    Issuer,
+    /// What distinguishes the factor from others of the account.
+    FactorLabel,
+    /// The note.
+    Note,
+    /// The tags.
+    Tags,
+    /// The folder.
+    Folder,
+    /// Recovery codes and files.
+    Recovery,
+    /// Secrets that were replaced.
+    Replaced,
+    /// The address of the login page, deadlines, and other details.
+    Details,
+}
+
+impl Loss {
+    /// All losses.
+    pub const ALL: [Self; 15] = [
+        Self::Trashed,
+        Self::Hotp,
+        Self::Steam,
+        Self::Digits,
+        Self::Period,
+        Self::Algorithm,
+        Self::SecretTwice,
+        Self::Issuer,
+        Self::FactorLabel,
+        Self::Note,
+        Self::Tags,
+        Self::Folder,
+        Self::Recovery,
+        Self::Replaced,
+        Self::Details,
+    ];
+
+    /// The stable code that scripts and translations rely on.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Trashed => "trashed",
+            Self::Hotp => "hotp",
+            Self::Steam => "steam",
+            Self::Digits => "digits",
+            Self::Period => "period",
+            Self::Algorithm => "algorithm",
+            Self::SecretTwice => "secret_twice",
+            Self::Issuer => "issuer",
+            Self::FactorLabel => "factor_label",
+            Self::Note => "note",
+            Self::Tags => "tags",
+            Self::Folder => "folder",
+            Self::Recovery => "recovery",
+            Self::Replaced => "replaced",
+            Self::Details => "details",
+        }
+    }
+
+    /// Whether the account or the factor stays out, rather than only something about it.
+    #[must_use]
+    pub fn is_left_out(self) -> bool {
+        matches!(
+            self,
+            Self::Trashed
+                | Self::Hotp
+                | Self::Steam
+                | Self::Digits
+                | Self::Period
+                | Self::Algorithm
+                | Self::SecretTwice
+        )
+    }
+}
+
+/// Tells what of a document a format has no place for, in the order of its accounts.
+#[must_use]
+pub fn losses(document: &Document, format: Format) -> Vec<Reduced> {
+    let Some(places) = formats::places(format) else {
+        return Vec::new();
+    };
+    let mut seen = HashSet::new();
+    let mut reduced = Vec::new();
+    for account in document.accounts.iter() {
+        let mut lose = |factor: Option<&Factor>, loss| {
+            reduced.push(Reduced {
+                account_id: account.id.clone(),
+                factor_id: factor.map(|factor| factor.id.clone()),
+                issuer: account.issuer.clone(),
+                label: account.label.clone(),
+                loss,
+            });
+        };
+        if account.trashed.is_some() {
+            lose(None, Loss::Trashed);
+            continue;
+        }
+        for factor in account.factors.iter() {
+            match places.obstacle(&factor.otp, &mut seen) {
+                Some(loss) => lose(Some(factor), loss),
+                None => places
+                    .lost_of_factor(account, factor)
+                    .for_each(|loss| lose(Some(factor), loss)),
+            }
+        }
+        places
+            .lost_of_account(account, document)
+            .for_each(|loss| lose(None, loss));
+    }
+    reduced
+}
+
+/// What a format has places for.
+pub(crate) struct Places {
+    pub(crate) hotp: bool,
+    /// Whether Steam's factors can be written, and whether only with the hash and the period that Steam uses.
+    pub(crate) steam: Steam,
+    pub(crate) digits: RangeInclusive<u8>,
+    /// Whether two factors may have one secret.
+    pub(crate) equal_secrets: bool,
+    pub(crate) factor_label: bool,
+    /// The longest note, in bytes.
+    pub(crate) note: usize,
+    pub(crate) tags: bool,
+    pub(crate) folder: bool,
+    pub(crate) url: bool,
+}
+
+/// What a format knows of Steam.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Steam {
+    /// Everything that other factors have.
+    Full,
+    /// The secret and names, but neither hash nor period.
+    Plain,
+    /// The secret and one name.
+    Nameless,
+}
+
+impl Places {
+    /// A format with places for every factor and nothing else.
+    pub(crate) const FACTORS: Self = Self {
+        hotp: true,
+        steam: Steam::Full,
+        digits: 1..=10,
+        equal_secrets: true,
+        factor_label: false,
+        note: 0,
+        tags: false,
+        folder: false,
+        url: false,
+    };
+
+    /// Why a factor cannot be written.
+    fn obstacle<'a>(&self, otp: &'a Otp, seen: &mut HashSet<&'a [u8]>) -> Option<Loss> {
+        let is_new = self.equal_secrets || seen.insert(otp.secret().as_bytes());
+        match otp.kind() {
+            Kind::Hotp if !self.hotp => Some(Loss::Hotp),
+            Kind::Steam if self.steam != Steam::Full && otp.algorithm() != Algorithm::Sha1 => {
+                Some(Loss::Algorithm)
+            }
+            Kind::Steam if self.steam != Steam::Full && otp.period() != Some(30) => {
+                Some(Loss::Period)
+            }
+            Kind::Totp | Kind::Hotp if !self.digits.contains(&otp.digits()) => Some(Loss::Digits),
+            _ if !is_new => Some(Loss::SecretTwice),
+            _ => None,
+        }
+    }
+
+    fn lost_of_factor(&self, account: &Account, factor: &Factor) -> impl Iterator<Item = Loss> {
+        let nameless = factor.otp.kind() == Kind::Steam && self.steam == Steam::Nameless;
+        let both = !account.issuer.is_empty() && !account.label.is_empty();
+        [
+            (Loss::Issuer, nameless && both),
+            (
+                Loss::FactorLabel,
+                !self.factor_label && !factor.label.is_empty(),
+            ),
+            (Loss::Replaced, !factor.replaced.is_empty()),
+        ]
+        .into_iter()
+        .filter_map(|(loss, lost)| lost.then_some(loss))
+    }
+
+    fn lost_of_account(
+        &self,
+        account: &Account,
+        document: &Document,
+    ) -> impl Iterator<Item = Loss> {
+        let folder = document
+            .folders
+            .iter()
+            .find(|folder| folder.id == account.folder);
+        let details = !(self.url || account.url.is_empty())
+            || !account.email.is_empty()
+            || !account.also_serves.is_empty()
+            || !account.deadlines.is_empty()
+            || !account.support.is_empty()
+            || !account.channels.is_empty();
+        [
+            (Loss::Note, account.note.len() > self.note),
+            (Loss::Tags, !self.tags && !account.tags.is_empty()),
+            (
+                Loss::Folder,
+                !self.folder && folder.is_some_and(|folder| !folder.name.is_empty()),
+            ),
+            (Loss::Recovery, !account.recovery.0.is_empty()),
+            (Loss::Details, details),
+        ]
+        .into_iter()
+        .filter_map(|(loss, lost)| lost.then_some(loss))
+    }
+}
+
+/// A factor that goes out, with its account.
+pub(crate) struct Item<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) factor: &'a Factor,
+    /// The name of the folder; empty if it has none.
+    pub(crate) folder: &'a str,
+    /// The note; empty if the format has no place for it.
+    pub(crate) note: &'a str,
+}
+
+impl Item<'_> {
+    /// The folder and the tags, each once, for formats that have one list for both.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &str> {
+        let tags = self.account.tags.iter().map(String::as_str);
+        [self.folder]
+            .into_iter()
+            .chain(tags.filter(|tag| *tag != self.folder))
+            .filter(|name| !name.is_empty())
+    }
+}
+
+/// The factors that a format has a place for, in the order of the document.
+pub(crate) fn items<'a>(document: &'a Document, format: Format) -> Vec<Item<'a>> {
+    let Some(places) = formats::places(format) else {
+        return Vec::new();
+    };
+    let folders: HashMap<&str, &str> = document
+        .folders
+        .iter()
+        .map(|folder| (folder.id.as_str(), folder.name.as_str()))
+        .collect();
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    for account in document
+        .accounts
+        .iter()
+        .filter(|account| account.trashed.is_none())
+    {
+        let folder = folders
+            .get(account.folder.as_str())
+            .copied()
+            .unwrap_or_default();
+        let note = Some(account.note.as_str()).filter(|note| note.len() <= places.note);
+        for factor in account.factors.iter() {
+            if places.obstacle(&factor.otp, &mut seen).is_none() {
+                items.push(Item {
+                    account,
+                    factor,
+                    folder,
+                    note: note.unwrap_or_default(),
+                });
+            }
+        }
+    }
+    items
+}
+
+impl Seal<'_, '_> {
+    /// Fresh random bytes.
+    pub(crate) fn bytes<const N: usize>(&mut self) -> Zeroizing<[u8; N]> {
+        let mut bytes = Zeroizing::new([0; N]);
+        (self.random)(&mut *bytes);
+        bytes
+    }
+
+    /// A random identifier (RFC 9562, version 4).
+    pub(crate) fn uuid(&mut self) -> String {
+        let mut bytes = self.bytes::<16>();
+        bytes[6] = bytes[6] & 0x0f | 0x40;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        let hex = crate::sealed::to_hex(&*bytes);
+        let (a, rest) = hex.split_at(8);
+        let (b, rest) = rest.split_at(4);
+        let (c, rest) = rest.split_at(4);
+        let (d, e) = rest.split_at(4);
+        format!("{a}-{b}-{c}-{d}-{e}")
+    }
+}

@@ -1,0 +1,130 @@
+//! The products, one file for each: what its files look like, and what is written for it.
+
+pub(crate) mod aegis;
+pub(crate) mod andotp;
+pub(crate) mod bitwarden;
+pub(crate) mod ente;
+pub(crate) mod extension;
+pub(crate) mod freeotp;
+pub(crate) mod freeotp_plus;
+pub(crate) mod keyrack;
+pub(crate) mod lastpass_authenticator;
+pub(crate) mod otpauth;
+pub(crate) mod proton;
+pub(crate) mod stratum;
+pub(crate) mod twofas;
+
+use zeroize::Zeroizing;
+
+use crate::content::Content;
+use crate::export::{Places, Seal};
+use crate::reader::Reader;
+use crate::{Document, ExportError, Format, ImportError};
+
+/// Whether content is of a format.
+pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
+    match format {
+        Format::Keyrack => keyrack::is_sealed(content),
+        Format::KeyrackJson => content.object().is_some_and(keyrack::is_keyrack),
+        Format::Otpauth => otpauth::is_otpauth(content.text),
+        Format::Aegis => content.object().is_some_and(aegis::is_aegis),
+        Format::TwoFas => twofas::recognises(content),
+        Format::Stratum => stratum::recognises(content),
+        Format::Proton => proton::recognises(content),
+        Format::Ente => ente::recognises(content),
+        Format::Bitwarden => bitwarden::recognises(content),
+        Format::FreeOtp => freeotp::recognises(content),
+        Format::FreeOtpPlus => freeotp_plus::recognises(content),
+        Format::LastPassAuthenticator => lastpass_authenticator::recognises(content),
+        Format::AndOtp => andotp::recognises(content),
+        Format::Extension => extension::recognises(content),
+    }
+}
+
+/// Whether content can be read as a format that somebody named.
+pub(crate) fn takes(format: Format, content: &Content<'_>) -> bool {
+    match format {
+        // The caller opened it.
+        Format::Keyrack => recognises(Format::KeyrackJson, content) || recognises(format, content),
+        // A text without a single URI is one that is all faults.
+        Format::Otpauth => {
+            let is_other = Format::ALL
+                .into_iter()
+                .any(|other| other != format && recognises(other, content));
+            recognises(format, content) || !is_other
+        }
+        _ => recognises(format, content),
+    }
+}
+
+/// Reads content that [`takes`] let pass. `all` are the files of the import, for formats that have several.
+pub(crate) fn read(
+    format: Format,
+    content: &Content<'_>,
+    _all: &[Content<'_>],
+    reader: &mut Reader<'_, '_>,
+) -> Result<(), ImportError> {
+    match format {
+        Format::Keyrack if keyrack::is_sealed(content) => Err(ImportError::PasswordNeeded),
+        Format::Keyrack | Format::KeyrackJson => keyrack::read(content, reader),
+        Format::Otpauth => otpauth::read(content.text, reader),
+        Format::Aegis => aegis::read(content, reader),
+        Format::TwoFas => twofas::read(content, reader),
+        Format::Stratum => stratum::read(content, reader),
+        Format::Proton => proton::read(content, reader),
+        Format::Ente => ente::read(content, reader),
+        Format::Bitwarden => bitwarden::read(content, reader),
+        Format::FreeOtp => freeotp::read(content, reader),
+        Format::FreeOtpPlus => freeotp_plus::read(content, reader),
+        Format::LastPassAuthenticator => lastpass_authenticator::read(content, reader),
+        Format::AndOtp => andotp::read(content, reader),
+        Format::Extension => extension::read(content, reader),
+    }
+}
+
+/// Writes a document.
+pub(crate) fn write(
+    format: Format,
+    document: &Document,
+    seal: &mut Seal<'_, '_>,
+) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    match format {
+        Format::Keyrack | Format::KeyrackJson => Ok(bytes(keyrack::write(document))),
+        Format::Otpauth => Ok(bytes(otpauth::write(document))),
+        Format::Aegis => aegis::write(document, seal),
+        Format::TwoFas => twofas::write(document, seal),
+        Format::Stratum => stratum::write(document, seal),
+        Format::Proton => proton::write(document, seal),
+        Format::Ente => ente::write(document, seal),
+        Format::Bitwarden => bitwarden::write(document, seal),
+        Format::FreeOtp
+        | Format::FreeOtpPlus
+        | Format::LastPassAuthenticator
+        | Format::AndOtp
+        | Format::Extension => Err(ExportError::NotSupported),
+    }
+}
+
+/// What a format has places for; `None` for those that carry everything.
+pub(crate) fn places(format: Format) -> Option<Places> {
+    match format {
+        Format::Keyrack | Format::KeyrackJson => None,
+        Format::Otpauth => Some(Places::FACTORS),
+        Format::Aegis => Some(aegis::PLACES),
+        Format::TwoFas => Some(twofas::PLACES),
+        Format::Stratum => Some(stratum::PLACES),
+        Format::Proton => Some(proton::PLACES),
+        Format::Ente => Some(ente::PLACES),
+        Format::Bitwarden => Some(bitwarden::PLACES),
+        Format::FreeOtp
+        | Format::FreeOtpPlus
+        | Format::LastPassAuthenticator
+        | Format::AndOtp
+        | Format::Extension => None,
+    }
+}
+
+/// The bytes of a text, without a copy.
+pub(crate) fn bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(std::mem::take(&mut *text).into_bytes())
+}
