@@ -17,6 +17,7 @@ reason-migration = A transfer code of Google Authenticator holds several account
 reason-push = Approvals by push message have no key to take over. Set the account up anew.
 reason-without-code = It has no one-time password.
 reason-other-item = It is not a login.
+reason-deleted = It lay in the bin.
 
 note-issuer-mismatch = The name gives another issuer; that of the issuer field was taken.
 note-left-over-bits = The key has bits left over; they were dropped, as other programs do.

@@ -17,6 +17,7 @@ reason-migration = A Google Authenticator átviteli kódja több fiókot tartalm
 reason-push = A jóváhagyó üzenetnek nincs átvehető kulcsa. Állítsa be újra a fiókot.
 reason-without-code = Nincs benne egyszeri jelszó.
 reason-other-item = Nem bejelentkezés.
+reason-deleted = A kukában volt.
 
 note-issuer-mismatch = A név más kibocsátót mond; a kibocsátó mezője számít.
 note-left-over-bits = A kulcs végén fölösleges bitek voltak; elmaradtak, ahogy más programoknál is.

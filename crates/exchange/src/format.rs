@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::formats::{
-    aegis, andotp, bitwarden, ente, extension, freeotp, freeotp_plus, keyrack,
+    aegis, andotp, bitwarden, ente, extension, freeotp, freeotp_plus, keepass, keyrack,
     lastpass_authenticator, otpauth, proton, stratum, twofas,
 };
 
@@ -36,6 +36,8 @@ pub enum Format {
     AndOtp,
     /// The backup of the browser extension Authenticator.
     Extension,
+    /// Databases of KeePass and KeePassXC.
+    KeePass,
     /// Keyrack's own document as plain JSON.
     KeyrackJson,
     /// Keyrack's own document in an age file with a passphrase.
@@ -44,7 +46,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, Keyrack's own first. A file is of the first one that recognises it.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Keyrack,
         Self::KeyrackJson,
         // Lists of URIs go before JSON, because they may begin with a heading in brackets.
@@ -58,6 +60,7 @@ impl Format {
         Self::LastPassAuthenticator,
         Self::FreeOtpPlus,
         Self::FreeOtp,
+        Self::KeePass,
         Self::AndOtp,
         Self::Extension,
     ];
@@ -76,6 +79,7 @@ impl Format {
             Self::KeyrackJson => &keyrack::JSON_INFO,
             Self::Otpauth => &otpauth::INFO,
             Self::Aegis => &aegis::INFO,
+            Self::KeePass => &keepass::INFO,
             Self::TwoFas => &twofas::INFO,
             Self::Stratum => &stratum::INFO,
             Self::Proton => &proton::INFO,

@@ -7,6 +7,7 @@ pub(crate) mod ente;
 pub(crate) mod extension;
 pub(crate) mod freeotp;
 pub(crate) mod freeotp_plus;
+pub(crate) mod keepass;
 pub(crate) mod keyrack;
 pub(crate) mod lastpass_authenticator;
 pub(crate) mod otpauth;
@@ -36,6 +37,7 @@ pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
         Format::FreeOtp => freeotp::recognises(content),
         Format::FreeOtpPlus => freeotp_plus::recognises(content),
         Format::LastPassAuthenticator => lastpass_authenticator::recognises(content),
+        Format::KeePass => keepass::recognises(content),
         Format::AndOtp => andotp::recognises(content),
         Format::Extension => extension::recognises(content),
     }
@@ -77,6 +79,7 @@ pub(crate) fn read(
         Format::FreeOtp => freeotp::read(content, reader),
         Format::FreeOtpPlus => freeotp_plus::read(content, reader),
         Format::LastPassAuthenticator => lastpass_authenticator::read(content, reader),
+        Format::KeePass => keepass::read(content, reader),
         Format::AndOtp => andotp::read(content, reader),
         Format::Extension => extension::read(content, reader),
     }
@@ -100,6 +103,7 @@ pub(crate) fn write(
         Format::FreeOtp
         | Format::FreeOtpPlus
         | Format::LastPassAuthenticator
+        | Format::KeePass
         | Format::AndOtp
         | Format::Extension => Err(ExportError::NotSupported),
     }
@@ -119,6 +123,7 @@ pub(crate) fn places(format: Format) -> Option<Places> {
         Format::FreeOtp
         | Format::FreeOtpPlus
         | Format::LastPassAuthenticator
+        | Format::KeePass
         | Format::AndOtp
         | Format::Extension => None,
     }

@@ -30,7 +30,7 @@ impl Login {
     /// The entry of the login. Names are those of the URI; where it has none, and for bare secrets, those of the login.
     pub(crate) fn entry(self) -> Result<Entry, Reason> {
         let code = self.code.trim();
-        let mut entry = if code.is_empty() {
+        let entry = if code.is_empty() {
             return Err(Reason::WithoutCode);
         } else if code.contains("://") {
             otpauth::read_entry(code)?
@@ -49,6 +49,11 @@ impl Login {
             entry.notices = notices;
             entry
         };
+        Ok(self.complete(entry))
+    }
+
+    /// Adds what the login says beside its one-time password.
+    pub(crate) fn complete(self, mut entry: Entry) -> Entry {
         if entry.issuer.is_empty() && entry.label.is_empty() {
             entry.issuer = self.title;
             entry.label = self.user;
@@ -62,6 +67,6 @@ impl Login {
         if self.has_more {
             entry.notices.push(Notice::PasswordIgnored);
         }
-        Ok(entry)
+        entry
     }
 }

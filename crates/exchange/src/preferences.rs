@@ -37,30 +37,34 @@ fn unescape(text: &str) -> Zeroizing<String> {
     let mut rest = text;
     while let Some((before, from)) = rest.split_once('&') {
         plain.push_str(before);
-        let escape = from.split_once(';').and_then(|(name, after)| {
-            let character = match name {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "apos" => '\'',
-                _ => {
-                    let number = name.strip_prefix('#')?;
-                    let number = match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16),
-                        None => number.parse(),
-                    };
-                    char::from_u32(number.ok()?)?
-                }
-            };
-            Some((character, after))
-        });
+        let escape = from
+            .split_once(';')
+            .and_then(|(name, after)| Some((character(name)?, after)));
         let (character, after) = escape.unwrap_or(('&', from));
         plain.push(character);
         rest = after;
     }
     plain.push_str(rest);
     plain
+}
+
+/// The character that a reference in XML means.
+pub(crate) fn character(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -139,11 +139,13 @@ pub enum Reason {
     WithoutCode,
     /// No login, but a note, a card or the like.
     OtherItem,
+    /// The entry lay in the bin.
+    Deleted,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NotAUri,
         Self::BadStructure,
         Self::TooLong,
@@ -160,6 +162,7 @@ impl Reason {
         Self::Push,
         Self::WithoutCode,
         Self::OtherItem,
+        Self::Deleted,
     ];
 
     /// The stable code that scripts and translations rely on.
@@ -182,6 +185,7 @@ impl Reason {
             Self::Push => "push",
             Self::WithoutCode => "without_code",
             Self::OtherItem => "other_item",
+            Self::Deleted => "deleted",
         }
     }
 
@@ -198,6 +202,7 @@ impl Reason {
                 | Self::Push
                 | Self::WithoutCode
                 | Self::OtherItem
+                | Self::Deleted
         )
     }
 }

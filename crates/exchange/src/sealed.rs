@@ -5,6 +5,7 @@
 
 pub(crate) mod cbc;
 pub(crate) mod gcm;
+pub(crate) mod kdbx;
 pub(crate) mod kdf;
 pub(crate) mod openssl;
 pub(crate) mod secretstream;

@@ -1,6 +1,6 @@
 //! From a password to a key: PBKDF2 (RFC 8018), scrypt (RFC 7914) and Argon2 (RFC 9106).
 
-use argon2::{Algorithm, Argon2, Block, Params, Version};
+use argon2::{Algorithm, Block, Params, Version};
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
@@ -23,6 +23,16 @@ pub(crate) enum Hash {
 /// The costs of Argon2id.
 #[derive(Clone, Copy)]
 pub(crate) struct Argon2id {
+    pub(crate) memory_kib: u64,
+    pub(crate) passes: u64,
+    pub(crate) lanes: u64,
+}
+
+/// Any kind of Argon2, and its costs.
+#[derive(Clone, Copy)]
+pub(crate) struct Argon2 {
+    pub(crate) algorithm: Algorithm,
+    pub(crate) version: Version,
     pub(crate) memory_kib: u64,
     pub(crate) passes: u64,
     pub(crate) lanes: u64,
@@ -102,6 +112,25 @@ impl Argon2id {
         salt: &[u8],
         work: &mut Work<'_>,
     ) -> Result<Key, ImportError> {
+        let costs = Argon2 {
+            algorithm: Algorithm::Argon2id,
+            version: Version::V0x13,
+            memory_kib: self.memory_kib,
+            passes: self.passes,
+            lanes: self.lanes,
+        };
+        costs.derive(password, salt, work)
+    }
+}
+
+impl Argon2 {
+    /// Derives 32 bytes.
+    pub(crate) fn derive(
+        self,
+        password: &[u8],
+        salt: &[u8],
+        work: &mut Work<'_>,
+    ) -> Result<Key, ImportError> {
         work.check_memory(self.memory_kib)?;
         let cost = self.memory_kib.saturating_mul(self.passes);
         if cost > MAX_ARGON2_WORK || self.lanes > MAX_LANES {
@@ -123,7 +152,7 @@ impl Argon2id {
                 .map_err(|_| ImportError::NoMemory)?;
             memory.resize(params.block_count(), Block::default());
             let mut key = Key::default();
-            let derived = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            let derived = argon2::Argon2::new(self.algorithm, self.version, params)
                 .hash_password_into_with_memory(&password, &salt, &mut *key, &mut memory);
             memory.iter_mut().for_each(Zeroize::zeroize);
             derived.map_err(|_| ImportError::DAMAGED)?;
