@@ -18,6 +18,7 @@ reason-push = Approvals by push message have no key to take over. Set the accoun
 reason-without-code = It has no one-time password.
 reason-other-item = It is not a login.
 reason-deleted = It lay in the bin.
+reason-client = It is a client without a key; the client’s folder is made.
 
 note-issuer-mismatch = The name gives another issuer; that of the issuer field was taken.
 note-left-over-bits = The key has bits left over; they were dropped, as other programs do.

@@ -18,6 +18,7 @@ reason-push = A jóváhagyó üzenetnek nincs átvehető kulcsa. Állítsa be ú
 reason-without-code = Nincs benne egyszeri jelszó.
 reason-other-item = Nem bejelentkezés.
 reason-deleted = A kukában volt.
+reason-client = Ügyfél, amelynek nincs kulcsa; a mappája elkészül.
 
 note-issuer-mismatch = A név más kibocsátót mond; a kibocsátó mezője számít.
 note-left-over-bits = A kulcs végén fölösleges bitek voltak; elmaradtak, ahogy más programoknál is.

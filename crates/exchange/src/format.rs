@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::formats::{
-    aegis, andotp, bitwarden, ente, extension, freeotp, freeotp_plus, keepass, keyrack,
-    lastpass_authenticator, otpauth, proton, stratum, twofas,
+    aegis, andotp, authy, base32, bitwarden, duo, ente, extension, freeotp, freeotp_plus, keepass,
+    keyrack, lastpass, lastpass_authenticator, onepassword, otpauth, proton, proton_pass, raivo,
+    spreadsheet, steam, stratum, totp_authenticator, twofas, twofauth, zipped,
 };
 
 /// A file format.
@@ -38,6 +39,34 @@ pub enum Format {
     Extension,
     /// Databases of KeePass and KeePassXC.
     KeePass,
+    /// Bare secrets in Base32, one a line.
+    Base32,
+    /// A table as text.
+    Csv,
+    /// A table in a workbook.
+    Xlsx,
+    /// The export of 2FAuth.
+    TwoFAuth,
+    /// The accounts of Duo Mobile.
+    Duo,
+    /// The export of Raivo OTP.
+    Raivo,
+    /// The files of Steam and of Steam Desktop Authenticator.
+    Steam,
+    /// The export of 1Password.
+    OnePassword,
+    /// The export of Proton Pass.
+    ProtonPass,
+    /// The export of the password manager LastPass.
+    LastPass,
+    /// The data of Authy on Android.
+    Authy,
+    /// The backup of TOTP Authenticator.
+    TotpAuthenticator,
+    /// The list of WinAuth in a zip file.
+    WinAuth,
+    /// The backup of Authenticator Plus.
+    AuthenticatorPlus,
     /// Keyrack's own document as plain JSON.
     KeyrackJson,
     /// Keyrack's own document in an age file with a passphrase.
@@ -46,7 +75,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, Keyrack's own first. A file is of the first one that recognises it.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::Keyrack,
         Self::KeyrackJson,
         // Lists of URIs go before JSON, because they may begin with a heading in brackets.
@@ -54,15 +83,29 @@ impl Format {
         Self::Otpauth,
         Self::Aegis,
         Self::TwoFas,
+        Self::TwoFAuth,
+        Self::Duo,
+        Self::Raivo,
+        Self::Steam,
+        Self::OnePassword,
+        Self::ProtonPass,
+        Self::LastPass,
         Self::Stratum,
         Self::Proton,
         Self::Bitwarden,
         Self::LastPassAuthenticator,
         Self::FreeOtpPlus,
         Self::FreeOtp,
+        Self::Authy,
         Self::KeePass,
+        Self::Xlsx,
+        Self::AuthenticatorPlus,
+        Self::WinAuth,
         Self::AndOtp,
         Self::Extension,
+        Self::Csv,
+        Self::Base32,
+        Self::TotpAuthenticator,
     ];
 
     /// The stable identifier, as the command line takes it.
@@ -79,6 +122,20 @@ impl Format {
             Self::KeyrackJson => &keyrack::JSON_INFO,
             Self::Otpauth => &otpauth::INFO,
             Self::Aegis => &aegis::INFO,
+            Self::WinAuth => &zipped::WINAUTH_INFO,
+            Self::AuthenticatorPlus => &zipped::PLUS_INFO,
+            Self::TotpAuthenticator => &totp_authenticator::INFO,
+            Self::Authy => &authy::INFO,
+            Self::LastPass => &lastpass::INFO,
+            Self::ProtonPass => &proton_pass::INFO,
+            Self::OnePassword => &onepassword::INFO,
+            Self::Steam => &steam::INFO,
+            Self::Raivo => &raivo::INFO,
+            Self::Duo => &duo::INFO,
+            Self::TwoFAuth => &twofauth::INFO,
+            Self::Csv => &spreadsheet::CSV_INFO,
+            Self::Xlsx => &spreadsheet::XLSX_INFO,
+            Self::Base32 => &base32::INFO,
             Self::KeePass => &keepass::INFO,
             Self::TwoFas => &twofas::INFO,
             Self::Stratum => &stratum::INFO,

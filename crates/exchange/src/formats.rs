@@ -2,18 +2,30 @@
 
 pub(crate) mod aegis;
 pub(crate) mod andotp;
+pub(crate) mod authy;
+pub(crate) mod base32;
 pub(crate) mod bitwarden;
+pub(crate) mod duo;
 pub(crate) mod ente;
 pub(crate) mod extension;
 pub(crate) mod freeotp;
 pub(crate) mod freeotp_plus;
 pub(crate) mod keepass;
 pub(crate) mod keyrack;
+pub(crate) mod lastpass;
 pub(crate) mod lastpass_authenticator;
+pub(crate) mod onepassword;
 pub(crate) mod otpauth;
 pub(crate) mod proton;
+pub(crate) mod proton_pass;
+pub(crate) mod raivo;
+pub(crate) mod spreadsheet;
+pub(crate) mod steam;
 pub(crate) mod stratum;
+pub(crate) mod totp_authenticator;
 pub(crate) mod twofas;
+pub(crate) mod twofauth;
+pub(crate) mod zipped;
 
 use zeroize::Zeroizing;
 
@@ -38,9 +50,30 @@ pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
         Format::FreeOtpPlus => freeotp_plus::recognises(content),
         Format::LastPassAuthenticator => lastpass_authenticator::recognises(content),
         Format::KeePass => keepass::recognises(content),
+        Format::Base32 => base32::recognises(content),
+        Format::Csv => spreadsheet::is_csv(content),
+        Format::Xlsx => spreadsheet::is_xlsx(content),
+        Format::TwoFAuth => twofauth::recognises(content),
+        Format::Duo => duo::recognises(content),
+        Format::Raivo => raivo::recognises(content),
+        Format::Steam => steam::recognises(content),
+        Format::OnePassword => onepassword::recognises(content),
+        Format::ProtonPass => proton_pass::recognises(content),
+        Format::LastPass => lastpass::recognises(content),
+        Format::Authy => authy::recognises(content),
+        Format::TotpAuthenticator => totp_authenticator::recognises(content),
+        Format::WinAuth => zipped::is_winauth(content),
+        Format::AuthenticatorPlus => zipped::is_plus(content),
         Format::AndOtp => andotp::recognises(content),
         Format::Extension => extension::recognises(content),
     }
+}
+
+/// The format that several files are of together, where one of them alone does not tell.
+pub(crate) fn of_all(contents: &[Content<'_>]) -> Option<Format> {
+    let are_steam = contents.iter().any(steam::is_manifest)
+        && contents.iter().all(|content| takes(Format::Steam, content));
+    are_steam.then_some(Format::Steam)
 }
 
 /// Whether content can be read as a format that somebody named.
@@ -55,6 +88,15 @@ pub(crate) fn takes(format: Format, content: &Content<'_>) -> bool {
                 .any(|other| other != format && recognises(other, content));
             recognises(format, content) || !is_other
         }
+        // Of which somebody names the columns, or knows better.
+        Format::Csv | Format::Base32 => spreadsheet::may_be_csv(content),
+        Format::Steam => recognises(format, content) || steam::may_be_sealed(content),
+        // Their lists are of URIs like any other.
+        Format::Ente | Format::Extension | Format::FreeOtpPlus
+            if recognises(Format::Otpauth, content) =>
+        {
+            true
+        }
         _ => recognises(format, content),
     }
 }
@@ -63,10 +105,12 @@ pub(crate) fn takes(format: Format, content: &Content<'_>) -> bool {
 pub(crate) fn read(
     format: Format,
     content: &Content<'_>,
-    _all: &[Content<'_>],
+    all: &[Content<'_>],
     reader: &mut Reader<'_, '_>,
 ) -> Result<(), ImportError> {
+    let is_list = content.object().is_none() && recognises(Format::Otpauth, content);
     match format {
+        Format::Extension | Format::FreeOtpPlus if is_list => otpauth::read(content.text, reader),
         Format::Keyrack if keyrack::is_sealed(content) => Err(ImportError::PasswordNeeded),
         Format::Keyrack | Format::KeyrackJson => keyrack::read(content, reader),
         Format::Otpauth => otpauth::read(content.text, reader),
@@ -80,6 +124,19 @@ pub(crate) fn read(
         Format::FreeOtpPlus => freeotp_plus::read(content, reader),
         Format::LastPassAuthenticator => lastpass_authenticator::read(content, reader),
         Format::KeePass => keepass::read(content, reader),
+        Format::Base32 => base32::read(content, reader),
+        Format::Csv => spreadsheet::read_csv(content, reader),
+        Format::Xlsx => spreadsheet::read_xlsx(content, reader),
+        Format::TwoFAuth => twofauth::read(content, reader),
+        Format::Duo => duo::read(content, reader),
+        Format::Raivo => raivo::read(content, reader),
+        Format::Steam => steam::read(content, all, reader),
+        Format::OnePassword => onepassword::read(content, reader),
+        Format::ProtonPass => proton_pass::read(content, reader),
+        Format::LastPass => lastpass::read(content, reader),
+        Format::Authy => authy::read(content, reader),
+        Format::TotpAuthenticator => totp_authenticator::read(content, reader),
+        Format::WinAuth | Format::AuthenticatorPlus => zipped::read(content, reader),
         Format::AndOtp => andotp::read(content, reader),
         Format::Extension => extension::read(content, reader),
     }
@@ -95,6 +152,7 @@ pub(crate) fn write(
         Format::Keyrack | Format::KeyrackJson => Ok(bytes(keyrack::write(document))),
         Format::Otpauth => Ok(bytes(otpauth::write(document))),
         Format::Aegis => aegis::write(document, seal),
+        Format::Csv => Ok(bytes(spreadsheet::write(document))),
         Format::TwoFas => twofas::write(document, seal),
         Format::Stratum => stratum::write(document, seal),
         Format::Proton => proton::write(document, seal),
@@ -104,6 +162,19 @@ pub(crate) fn write(
         | Format::FreeOtpPlus
         | Format::LastPassAuthenticator
         | Format::KeePass
+        | Format::Base32
+        | Format::Xlsx
+        | Format::TwoFAuth
+        | Format::Duo
+        | Format::Raivo
+        | Format::Steam
+        | Format::OnePassword
+        | Format::ProtonPass
+        | Format::LastPass
+        | Format::Authy
+        | Format::TotpAuthenticator
+        | Format::WinAuth
+        | Format::AuthenticatorPlus
         | Format::AndOtp
         | Format::Extension => Err(ExportError::NotSupported),
     }
@@ -115,6 +186,7 @@ pub(crate) fn places(format: Format) -> Option<Places> {
         Format::Keyrack | Format::KeyrackJson => None,
         Format::Otpauth => Some(Places::FACTORS),
         Format::Aegis => Some(aegis::PLACES),
+        Format::Csv => Some(spreadsheet::PLACES),
         Format::TwoFas => Some(twofas::PLACES),
         Format::Stratum => Some(stratum::PLACES),
         Format::Proton => Some(proton::PLACES),
@@ -124,6 +196,19 @@ pub(crate) fn places(format: Format) -> Option<Places> {
         | Format::FreeOtpPlus
         | Format::LastPassAuthenticator
         | Format::KeePass
+        | Format::Base32
+        | Format::Xlsx
+        | Format::TwoFAuth
+        | Format::Duo
+        | Format::Raivo
+        | Format::Steam
+        | Format::OnePassword
+        | Format::ProtonPass
+        | Format::LastPass
+        | Format::Authy
+        | Format::TotpAuthenticator
+        | Format::WinAuth
+        | Format::AuthenticatorPlus
         | Format::AndOtp
         | Format::Extension => None,
     }

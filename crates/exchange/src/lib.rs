@@ -11,6 +11,7 @@
 
 #![forbid(unsafe_code)]
 
+mod archive;
 mod content;
 mod document;
 mod error;
@@ -44,6 +45,7 @@ pub use format::{Format, FormatInfo, Sealing, UnknownFormat, formats};
 pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
 pub use secret::{SecretBytes, SecretText};
+pub use table::columns::Field;
 pub use work::{MAX_MEMORY_MIB, USUAL_MEMORY_MIB, Work};
 
 /// The most bytes that the files of one import may have together.
@@ -166,6 +168,9 @@ fn contents<'a>(files: &[File<'a>], texts: &'a [Zeroizing<String>]) -> Vec<Conte
 }
 
 fn format_of(contents: &[Content<'_>]) -> Result<Format, ImportError> {
+    if let Some(format) = formats::of_all(contents) {
+        return Ok(format);
+    }
     let mut formats = contents.iter().map(|content| {
         Format::ALL
             .into_iter()

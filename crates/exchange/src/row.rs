@@ -141,11 +141,13 @@ pub enum Reason {
     OtherItem,
     /// The entry lay in the bin.
     Deleted,
+    /// The row of a table names a client and no key; it becomes a folder.
+    Client,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NotAUri,
         Self::BadStructure,
         Self::TooLong,
@@ -163,6 +165,7 @@ impl Reason {
         Self::WithoutCode,
         Self::OtherItem,
         Self::Deleted,
+        Self::Client,
     ];
 
     /// The stable code that scripts and translations rely on.
@@ -186,6 +189,7 @@ impl Reason {
             Self::WithoutCode => "without_code",
             Self::OtherItem => "other_item",
             Self::Deleted => "deleted",
+            Self::Client => "client",
         }
     }
 
@@ -203,6 +207,7 @@ impl Reason {
                 | Self::WithoutCode
                 | Self::OtherItem
                 | Self::Deleted
+                | Self::Client
         )
     }
 }

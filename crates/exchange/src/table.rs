@@ -1,5 +1,8 @@
 //! Tables: rows of texts under headings.
 
+pub(crate) mod columns;
+pub(crate) mod xlsx;
+
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::{ImportError, MAX_ROWS};

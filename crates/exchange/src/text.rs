@@ -1,4 +1,4 @@
-//! Files to text: byte order marks, UTF-16 and faulty bytes.
+//! Files to text: byte order marks, UTF-16, old encodings and faulty bytes.
 
 use zeroize::Zeroizing;
 
@@ -9,8 +9,29 @@ pub(crate) fn decode(bytes: &[u8]) -> Zeroizing<String> {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        // Without the mark, but with the zeros that no other text has.
+        [a, 0, b, 0, ..] if a.is_ascii_graphic() && b.is_ascii_graphic() => {
+            utf16(bytes, u16::from_le_bytes)
+        }
+        [0, a, 0, b, ..] if a.is_ascii_graphic() && b.is_ascii_graphic() => {
+            utf16(bytes, u16::from_be_bytes)
+        }
         _ => utf8(bytes),
     }
+}
+
+/// Decodes what [`decode`] could not read as what spreadsheets write without asking: Windows-1250 if it has letters of
+/// Hungarian that 1252 lacks and none of those that 1250 lacks, else Windows-1252.
+pub(crate) fn decode_legacy(bytes: &[u8]) -> Zeroizing<String> {
+    let has = |letters: &[u8]| bytes.iter().any(|byte| letters.contains(byte));
+    // Ő, Ű, ő and ű against Å, Æ, Ø, å, æ and ø.
+    let central = has(&[0xd5, 0xdb, 0xf5, 0xfb]) && !has(&[0xc5, 0xc6, 0xd8, 0xe5, 0xe6, 0xf8]);
+    let encoding = if central {
+        encoding_rs::WINDOWS_1250
+    } else {
+        encoding_rs::WINDOWS_1252
+    };
+    Zeroizing::new(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// The capacity is reserved in full, here as below, because a string that grows leaves copies of secrets behind.
@@ -69,5 +90,22 @@ mod tests {
         assert_eq!(*decode(b"a\xffb\xc5\nc"), "a\u{fffd}b\u{fffd}\nc");
         assert_eq!(*decode(b"\xff\xfea\0\0\xd8b\0c"), "a\u{fffd}b\u{fffd}");
         assert_eq!(*decode(b""), "");
+    }
+
+    #[test]
+    fn utf16_is_seen_without_its_mark() {
+        assert_eq!(*decode(b"a\0;\0\x51\x01"), "a;ő");
+        assert_eq!(*decode(b"\0a\0;\x01\x51"), "a;ő");
+        assert_eq!(*decode(b"\0\x02*U"), "\0\x02*U");
+    }
+
+    #[test]
+    fn old_encodings_are_told_by_their_letters() {
+        assert_eq!(*decode_legacy(b"Sz\xfbcs \xe9s T\xe1rsa"), "Szűcs és Társa");
+        assert_eq!(*decode_legacy(b"S\xf8ren \xe5 \xe6"), "Søren å æ");
+        assert_eq!(
+            *decode_legacy(b"M\xfcller & S\xf6hne, Stra\xdfe"),
+            "Müller & Söhne, Straße"
+        );
     }
 }

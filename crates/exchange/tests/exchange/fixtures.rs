@@ -138,6 +138,41 @@ variants! {
         python2fas_encrypted
         stratum_plain
     }
+    authenticator_plus in "authenticator-plus" {
+        aegis_zip
+    }
+    authy in "authy" {
+        aegis_plain
+    }
+    duo in "duo" {
+        aegis
+    }
+    lastpass_vault in "lastpass-vault" {
+        webclients_csv
+    }
+    onepassword in "1password" {
+        keepassxc_1pux
+    }
+    proton_pass in "proton-pass" {
+        keepassxc_json
+    }
+    raivo in "raivo" {
+        bitwarden_ios
+    }
+    steam in "steam" {
+        aegis_accounts
+        sda_encrypted
+        sda_plain
+    }
+    totp_authenticator in "totp-authenticator" {
+        aegis_bin
+    }
+    twofauth in "2fauth" {
+        export_json
+    }
+    winauth in "winauth" {
+        stratum_zip
+    }
 }
 
 #[test]
@@ -200,16 +235,12 @@ fn check(format: &str, variant: &str) {
 
 /// The file that is expected to be read, and those that belong to it.
 fn files(folder: &Path, expected: &Value) -> Vec<(String, Vec<u8>)> {
-    let main = expected["file"].as_str().expect("the name of the file");
-    let mut names = vec![main.to_owned()];
-    if folder.join("manifest.json").exists() && main != "manifest.json" {
-        names.push("manifest.json".to_owned());
-    }
+    let names = expected["file"].as_str().expect("the names of files");
     names
-        .into_iter()
+        .split(" + ")
         .map(|name| {
-            let bytes = fs::read(folder.join(&name)).expect("the file");
-            (name, bytes)
+            let bytes = fs::read(folder.join(name)).expect("the file");
+            (name.to_owned(), bytes)
         })
         .collect()
 }

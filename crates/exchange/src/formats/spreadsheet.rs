@@ -1,0 +1,416 @@
+//! Tables of an office: CSV as spreadsheets write it, and workbooks. A row is a factor in a client's folder; a row
+//! without a key is a client, whose folder is made.
+//!
+//! The tables that are written here have the names of fields for headings, and a sign before what a spreadsheet would
+//! take for a formula; it is taken off again when they are read.
+
+use std::collections::HashMap;
+
+use keyrack_otp::Kind;
+use zeroize::Zeroizing;
+
+use crate::content::{Content, Json};
+use crate::document::{Account, Client, Document, Factor, Folder};
+use crate::export::{self, Item, Places};
+use crate::format::{Format, FormatInfo, Sealing};
+use crate::parameters::{Key, Parameters};
+use crate::reader::Reader;
+use crate::table::columns::{Columns, Field};
+use crate::table::{Table, TableRow, xlsx};
+use crate::{Entry, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Source, archive, text};
+
+pub(crate) const CSV_INFO: FormatInfo = FormatInfo {
+    format: Format::Csv,
+    id: "csv",
+    name: "CSV",
+    extensions: &["csv"],
+    imports: true,
+    exports: true,
+    encrypted: false,
+    sealing: Sealing::Never,
+};
+
+pub(crate) const XLSX_INFO: FormatInfo = FormatInfo {
+    format: Format::Xlsx,
+    id: "xlsx",
+    name: "Excel",
+    extensions: &["xlsx"],
+    imports: true,
+    exports: false,
+    encrypted: false,
+    sealing: Sealing::Never,
+};
+
+pub(crate) const PLACES: Places = Places {
+    note: usize::MAX,
+    tags: true,
+    folder: true,
+    url: true,
+    ..Places::FACTORS
+};
+
+pub(crate) fn is_xlsx(content: &Content<'_>) -> bool {
+    archive::names(content.bytes)
+        .iter()
+        .any(|name| name == "xl/workbook.xml")
+}
+
+/// Whether the first line are headings of which several are known.
+pub(crate) fn is_csv(content: &Content<'_>) -> bool {
+    let line = content.text.lines().find(|line| !line.trim().is_empty());
+    !content.is_binary()
+        && matches!(content.json, Json::None)
+        && line
+            .and_then(|line| Table::of_csv(&csv_text(content, line)).ok())
+            .and_then(|table| Columns::of(&table, &[]).ok())
+            .is_some_and(|columns| columns.are_useful() && columns.known() > 1)
+}
+
+/// Whether it can be a table at all, for one whose columns somebody names.
+pub(crate) fn may_be_csv(content: &Content<'_>) -> bool {
+    !content.is_binary() && matches!(content.json, Json::None)
+}
+
+pub(crate) fn read_csv(
+    content: &Content<'_>,
+    reader: &mut Reader<'_, '_>,
+) -> Result<(), ImportError> {
+    let table = Table::of_csv(&csv_text(content, content.text))?;
+    read_table(&table, reader)
+}
+
+pub(crate) fn read_xlsx(
+    content: &Content<'_>,
+    reader: &mut Reader<'_, '_>,
+) -> Result<(), ImportError> {
+    let tables = xlsx::read(content.bytes)?;
+    let mut is_read = false;
+    for table in &tables {
+        match read_table(table, reader) {
+            // A sheet of something else beside the one that is meant.
+            Err(ImportError::ColumnsUnknown) => {}
+            answer => {
+                answer?;
+                is_read = true;
+            }
+        }
+    }
+    if is_read {
+        Ok(())
+    } else {
+        Err(ImportError::ColumnsUnknown)
+    }
+}
+
+/// The text, in an old encoding if it is in none of the new ones.
+fn csv_text(content: &Content<'_>, text: &str) -> Zeroizing<String> {
+    if !text.contains(char::REPLACEMENT_CHARACTER) || std::str::from_utf8(content.bytes).is_ok() {
+        return Zeroizing::new(text.to_owned());
+    }
+    let whole = text::decode_legacy(content.bytes);
+    if text.len() == content.text.len() {
+        return whole;
+    }
+    let line = whole.lines().find(|line| !line.trim().is_empty());
+    Zeroizing::new(line.unwrap_or_default().to_owned())
+}
+
+fn read_table(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    let columns = Columns::of(table, reader.work.columns())?;
+    if !columns.are_useful() {
+        return Err(ImportError::ColumnsUnknown);
+    }
+    let mut document = reader.import.document.take().unwrap_or_default();
+    let mut folders = HashMap::new();
+    for row in table.rows() {
+        let row = Cells {
+            row,
+            columns: &columns,
+        };
+        row.add_folder(&mut document, &mut folders);
+        let names = || (row.text(Field::Issuer), row.text(Field::Account));
+        match row.entry() {
+            Ok(mut entry) => {
+                let id = format!("row-{}", reader.import.rows.len() + 1);
+                document.accounts.0.push(Ok(row.account(&id, &entry)));
+                entry.source = Some(Source {
+                    account_id: id.clone(),
+                    factor_id: id,
+                });
+                reader.push(Outcome::Entry(entry))?;
+            }
+            Err(Reason::NoSecret) if !row.text(Field::Folder).is_empty() && names() == EMPTY => {
+                let folder = row.text(Field::Folder);
+                reader.push_refused(Reason::Client, (String::new(), folder))?;
+            }
+            Err(reason) => reader.push_refused(reason, names())?,
+        }
+    }
+    reader.import.document = Some(document);
+    Ok(())
+}
+
+/// A row, and what its cells are.
+#[derive(Clone, Copy)]
+struct Cells<'a> {
+    row: TableRow<'a>,
+    columns: &'a Columns,
+}
+
+impl Cells<'_> {
+    fn cell(&self, field: Field) -> &str {
+        let column = self.columns.column(field);
+        unguarded(column.map_or("", |column| self.row.cell(Some(column))))
+    }
+
+    fn text(&self, field: Field) -> String {
+        self.cell(field).to_owned()
+    }
+
+    fn number(&self, field: Field, fault: Reason) -> Result<Option<u64>, Reason> {
+        Some(self.cell(field))
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| cell.parse().map_err(|_| fault))
+            .transpose()
+    }
+
+    fn entry(&self) -> Result<Entry, Reason> {
+        let is_too_long = Field::ALL
+            .iter()
+            .any(|&field| self.cell(field).len() > MAX_TEXT_BYTES);
+        if is_too_long {
+            return Err(Reason::TooLong);
+        }
+        let mut entry = self.factor()?;
+        for (own, field) in [
+            (&mut entry.issuer, Field::Issuer),
+            (&mut entry.label, Field::Account),
+        ] {
+            let cell = self.cell(field);
+            if !cell.is_empty() {
+                cell.clone_into(own);
+            }
+        }
+        entry.note = self.text(Field::Note);
+        entry.url = self.text(Field::Url);
+        entry.groups = [self.text(Field::Folder)]
+            .into_iter()
+            .filter(|folder| !folder.is_empty())
+            .collect();
+        entry.tags = self
+            .cell(Field::Tags)
+            .split([';', ','])
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if !self.cell(Field::Password).is_empty() {
+            entry.notices.push(Notice::PasswordIgnored);
+        }
+        if self
+            .columns
+            .unknown()
+            .any(|column| !self.row.cell(Some(column)).is_empty())
+        {
+            entry.notices.push(Notice::DetailsIgnored);
+        }
+        Ok(entry)
+    }
+
+    /// The factor, with the names of its URI if it has one.
+    fn factor(&self) -> Result<Entry, Reason> {
+        let secret = self.row.secret(self.columns.column(Field::Secret));
+        if secret.is_empty() {
+            return Err(Reason::NoSecret);
+        }
+        if secret.contains("://") {
+            return super::otpauth::read_entry(unguarded(&secret));
+        }
+        let mut notices = Vec::new();
+        let kind = match self.cell(Field::Type) {
+            "" if self.columns.counts => Kind::Hotp,
+            "" => Kind::Totp,
+            name => name.parse()?,
+        };
+        let parameters = Parameters {
+            kind,
+            key: Key::Base32(unguarded(&secret)),
+            algorithm: self.cell(Field::Algorithm),
+            digits: self.number(Field::Digits, Reason::BadDigits)?,
+            period: self.number(Field::Period, Reason::BadPeriod)?,
+            counter: self.number(Field::Counter, Reason::BadCounter)?,
+        };
+        let (otp, counter) = parameters.factor(&mut notices)?;
+        let mut entry = Entry::new(String::new(), String::new(), otp, counter);
+        entry.notices = notices;
+        Ok(entry)
+    }
+
+    fn account(&self, id: &str, entry: &Entry) -> Account {
+        let factor = Factor {
+            id: id.to_owned(),
+            label: String::new(),
+            otp: entry.otp.clone(),
+            counter: entry.counter,
+            confirmed: true,
+            confirmed_at: None,
+            replaced: Vec::new(),
+            extra: Default::default(),
+        };
+        Account {
+            id: id.to_owned(),
+            folder: self.text(Field::Folder),
+            issuer: entry.issuer.clone(),
+            label: entry.label.clone(),
+            url: entry.url.clone(),
+            note: entry.note.clone(),
+            tags: entry.tags.clone(),
+            factors: [factor].into_iter().collect(),
+            ..Account::default()
+        }
+    }
+
+    /// Adds the folder of the row, or what the row says about one that is there. Folders have their names for
+    /// identifiers.
+    fn add_folder(&self, document: &mut Document, folders: &mut HashMap<String, usize>) {
+        let name = self.text(Field::Folder);
+        if name.is_empty() || name.len() > MAX_TEXT_BYTES {
+            return;
+        }
+        let place = *folders.entry(name.clone()).or_insert_with(|| {
+            document.folders.0.push(Ok(Folder {
+                id: name.clone(),
+                name,
+                ..Folder::default()
+            }));
+            document.folders.0.len() - 1
+        });
+        let Some(Ok(folder)) = document.folders.0.get_mut(place) else {
+            return;
+        };
+        let details = [
+            Field::TaxNumber,
+            Field::ShortCode,
+            Field::Contact,
+            Field::Email,
+        ]
+        .map(|field| self.text(field));
+        if details.iter().all(String::is_empty) && !self.is_list_of_clients() {
+            return;
+        }
+        let client = folder.client.get_or_insert_with(Client::default);
+        let [tax_number, short_code, contact, email] = details;
+        for (own, new) in [
+            (&mut client.tax_number, tax_number),
+            (&mut client.short_code, short_code),
+            (&mut client.contact, contact),
+            (&mut client.email, email),
+        ] {
+            if own.is_empty() {
+                *own = new;
+            }
+        }
+    }
+
+    fn is_list_of_clients(&self) -> bool {
+        self.columns.column(Field::Secret).is_none()
+    }
+}
+
+/// Writes a table of all factors.
+pub(crate) fn write(document: &Document) -> Zeroizing<String> {
+    let items = export::items(document, Format::Csv);
+    let head = HEADINGS.map(Field::as_str).join(",");
+    let lines: Vec<Zeroizing<String>> = items.iter().map(line).collect();
+    let length: usize = lines.iter().map(|line| line.len() + 2).sum();
+    let mut text = Zeroizing::new(String::with_capacity(head.len() + 5 + length));
+    // The mark, without which Excel takes the text for an old encoding.
+    text.push('\u{feff}');
+    text.push_str(&head);
+    text.push_str("\r\n");
+    for line in &lines {
+        text.push_str(line);
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn line(item: &Item<'_>) -> Zeroizing<String> {
+    let (account, otp) = (item.account, &item.factor.otp);
+    let secret = otp.secret().to_base32();
+    let tags = account.tags.join(";");
+    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let cells = HEADINGS.map(|field| match field {
+        Field::Folder => quoted(item.folder),
+        Field::Issuer => quoted(&account.issuer),
+        Field::Account => quoted(&account.label),
+        Field::Secret => quoted(&secret),
+        Field::Type => quoted(otp.kind().as_str()),
+        Field::Algorithm => quoted(otp.algorithm().as_str()),
+        Field::Digits => quoted(&otp.digits().to_string()),
+        Field::Period => quoted(&number(otp.period().map(u64::from))),
+        Field::Counter => quoted(&number(item.factor.counter)),
+        Field::Note => quoted(item.note),
+        Field::Tags => quoted(&tags),
+        Field::Url => quoted(&account.url),
+        _ => Zeroizing::default(),
+    });
+    let mut line = Zeroizing::new(String::with_capacity(
+        cells.iter().map(|cell| cell.len() + 1).sum(),
+    ));
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            line.push(',');
+        }
+        line.push_str(cell);
+    }
+    line
+}
+
+/// A cell between quotes, with a sign before what would be a formula (OWASP, "CSV injection").
+fn quoted(text: &str) -> Zeroizing<String> {
+    let mut cell = Zeroizing::new(String::with_capacity(text.len() * 2 + 3));
+    cell.push('"');
+    if is_formula(text) || text.starts_with(GUARD) {
+        cell.push(GUARD);
+    }
+    for character in text.chars() {
+        if character == '"' {
+            cell.push('"');
+        }
+        cell.push(character);
+    }
+    cell.push('"');
+    cell
+}
+
+/// A cell without the sign that guards it.
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix(GUARD) {
+        Some(rest) if is_formula(rest) || rest.starts_with(GUARD) => rest,
+        _ => text,
+    }
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%'])
+}
+
+const GUARD: char = '\'';
+
+const HEADINGS: [Field; 12] = [
+    Field::Folder,
+    Field::Issuer,
+    Field::Account,
+    Field::Secret,
+    Field::Type,
+    Field::Algorithm,
+    Field::Digits,
+    Field::Period,
+    Field::Counter,
+    Field::Note,
+    Field::Tags,
+    Field::Url,
+];
+
+const EMPTY: (String, String) = (String::new(), String::new());
