@@ -23,6 +23,7 @@ use keyrack_system::Cause;
 use crate::bus;
 use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
+use crate::eye::Sight;
 use crate::fault;
 use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
@@ -131,7 +132,12 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
     })?;
 
     let clipboard = Box::new(Clipboard::start());
-    let desk = Arc::new(Desk::new(computer, Arc::clone(&windows) as _, clipboard));
+    let desk = Arc::new(Desk::new(
+        computer,
+        Arc::clone(&windows) as _,
+        clipboard,
+        Box::new(Sight),
+    ));
     let outside = Outside {
         desk: Arc::clone(&desk),
         windows: Arc::clone(&windows),
@@ -243,6 +249,7 @@ impl Keeper {
                     FromWindow::Closed if !self.is_main(kind, &window) => {}
                     FromWindow::Closed if self.stays() => {}
                     FromWindow::Closed => break,
+                    FromWindow::Dropped => self.take_dropped(kind, &window, &frame),
                     FromWindow::Done | FromWindow::Seen => {}
                 },
                 Said::Over if !self.windows.forget(kind, &window) => {}
@@ -305,6 +312,15 @@ impl Keeper {
             serde_json::from_slice(&frame.payload),
         ) {
             self.windows.set_placement(placement);
+        }
+    }
+
+    fn take_dropped(&self, kind: stage::Window, window: &Arc<Window>, frame: &Frame<FromWindow>) {
+        if let (true, Ok(files)) = (
+            self.is_main(kind, window),
+            serde_json::from_slice(&frame.payload),
+        ) {
+            self.desk.dropped(files);
         }
     }
 

@@ -7,6 +7,7 @@
 mod bus;
 mod clipboard;
 pub mod desk;
+mod eye;
 mod fault;
 mod hardening;
 mod instance;

@@ -11,8 +11,9 @@ use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
 use super::{Desk, lock, locked, speech, speech::Voice, whole};
+use crate::request::QrKind;
 use crate::stage::{Choose, Window};
-use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
+use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem, QrShown};
 
 /// How long secrets are shown, in seconds.
 const SHOWN_S: u64 = 60;
@@ -81,6 +82,26 @@ impl Desk {
         self.put_on_paper(paper)
     }
 
+    pub(super) fn show_qr(
+        &self,
+        accounts: &[String],
+        _factor: Option<&str>,
+        _kind: QrKind,
+        password: &str,
+    ) -> Result<QrShown, Failure> {
+        accounts.iter().try_for_each(|id| whole(id).map(drop))?;
+        let proof = self.prove(password)?;
+        self.with(|opened| Ok(opened.session.accept(&proof)?))?;
+        Ok(QrShown {
+            shown: 0,
+            left_out: Vec::new(),
+        })
+    }
+
+    pub(super) fn turn_paper(&self, _page: u16) -> Result<views::Paper, Failure> {
+        self.paper_view()
+    }
+
     pub(super) fn paper_view(&self) -> Result<views::Paper, Failure> {
         let paper = self.shown()?;
         let items = paper.items.iter();
@@ -94,6 +115,8 @@ impl Desk {
                     label: item.label.clone(),
                 })
                 .collect(),
+            page: 1,
+            pages: 1,
             until: paper.until.map(|until| until.wall),
             speaks: speech::is_there(),
         })
