@@ -23,5 +23,5 @@ mod pdf;
 mod picture;
 mod sheet;
 
-pub use picture::{Look, Picture};
+pub use picture::{Label, Look, Picture};
 pub use sheet::{Code, Error, MAX_PAGES, MAX_PIXELS, MAX_TEXT, Sheet};

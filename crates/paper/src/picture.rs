@@ -1,5 +1,7 @@
 //! The sheet as a picture.
 
+mod label;
+
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Font, GlyphId};
@@ -8,6 +10,8 @@ use zeroize::Zeroizing;
 use crate::face::{Faces, Run, Tone};
 use crate::layout::{Mark, pages, rows};
 use crate::{Error, MAX_PIXELS, Sheet};
+
+pub use label::Label;
 
 /// The colours of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
