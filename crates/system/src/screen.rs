@@ -5,6 +5,8 @@
 //! other programs, and on Wayland other programs may look at its memory while it asks.
 
 mod area;
+mod choice;
+mod frame;
 
 use std::fmt;
 use std::time::Duration;
@@ -12,6 +14,8 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 pub(crate) use area::{Area, MARGIN};
+pub(crate) use choice::{Choice, Chosen, Point};
+pub(crate) use frame::{Frame, HAIRLINE, LINE};
 
 use crate::os;
 

@@ -1,6 +1,6 @@
 //! Which way to the screens there is: the X server itself, or on Wayland the portal.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::x11;
 use crate::screen::{Capture, Hint, ScreenError, Ways, Why};
@@ -18,8 +18,10 @@ pub fn capture_all(_patience: Duration) -> Result<Option<Capture>, ScreenError> 
     Ok(Some(Capture::Shots(display.capture_all()?)))
 }
 
-pub fn capture_area(_hint: &Hint<'_>, _patience: Duration) -> Result<Option<Capture>, ScreenError> {
-    Err(ScreenError::Failed)
+pub fn capture_area(hint: &Hint<'_>, patience: Duration) -> Result<Option<Capture>, ScreenError> {
+    let display = x11::Display::open()?;
+    let shot = display.capture_area(hint, Instant::now() + patience)?;
+    Ok(shot.map(|shot| Capture::Shots(vec![shot])))
 }
 
 /// Why the way is not there, of an attempt to go it.

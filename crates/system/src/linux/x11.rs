@@ -4,17 +4,19 @@
 //! are those of the screen, whatever the desktop scales, and turned as the screen is.
 
 mod monitors;
+mod overlay;
 mod patient;
 mod pixels;
 
 use std::env;
+use std::time::Instant;
 
 use x11rb::connection::{Connection as _, RequestConnection as _};
 use x11rb::errors::{ConnectionError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::xproto::Screen;
 use x11rb::rust_connection::RustConnection;
 
-use crate::screen::{Area, ScreenError, Shot, Why};
+use crate::screen::{Area, Hint, MARGIN, ScreenError, Shot, Why};
 use patient::Patient;
 
 /// How many pixels are taken at once, over all screens: twelve of 3840 × 2160, in 400 MB.
@@ -49,6 +51,18 @@ impl Display {
             Err(ScreenError::Failed) => self.capture_monitors(),
             done => done,
         }
+    }
+
+    /// A picture of an area that the person chooses, until `end`. `None`: none is chosen.
+    pub fn capture_area(&self, hint: &Hint<'_>, end: Instant) -> Result<Option<Shot>, ScreenError> {
+        let Some(place) = overlay::choose(self, hint, end)? else {
+            return Ok(None);
+        };
+        let screen = &self.screens()[place.screen];
+        let margin = (MARGIN * place.scale).round() as u32;
+        let area = place.area.grown(margin).within(bounds(screen));
+        self.capture(screen, area.ok_or(ScreenError::Failed)?)
+            .map(Some)
     }
 
     fn capture_monitors(&self) -> Result<Vec<Shot>, ScreenError> {

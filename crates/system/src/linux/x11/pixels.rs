@@ -4,9 +4,8 @@
 //! of milliseconds without.
 
 use x11rb::connection::Connection;
-use x11rb::errors::ReplyError;
 use x11rb::protocol::xproto::{
-    ConnectionExt as _, ImageFormat, ImageOrder, Screen, Setup, VisualClass,
+    ConnectionExt as _, ImageFormat, ImageOrder, Screen, VisualClass, Visualid,
 };
 use zeroize::Zeroizing;
 
@@ -21,7 +20,7 @@ pub fn capture(
     screen: &Screen,
     area: Area,
 ) -> Result<Shot, ScreenError> {
-    let format = Format::of(connection, screen)?;
+    let format = Format::of(connection, screen, screen.root_depth, screen.root_visual)?;
     let row_bytes = format.row_bytes(area.width);
     let rows = u32::try_from(STRIPE_BYTES / row_bytes.max(1)).unwrap_or(u32::MAX);
     let size = usize::try_from(area.pixels() * 4).map_err(|_| ScreenError::Failed)?;
@@ -69,7 +68,7 @@ fn get(connection: &impl Connection, screen: &Screen, area: Area) -> Result<Vec<
 }
 
 /// How the server writes a pixel.
-struct Format {
+pub struct Format {
     /// In a pixel: 1, 4, 8, 16, 24 or 32.
     bits: u8,
     /// What the rows are padded to.
@@ -96,42 +95,41 @@ struct Part {
 }
 
 impl Format {
-    fn of(connection: &impl Connection, screen: &Screen) -> Result<Self, ScreenError> {
-        let setup = connection.setup();
-        Self::told(setup, screen, || table(connection, screen)).ok_or(ScreenError::Failed)?
-    }
-
-    /// By what the server said at the start. `None` if that does not fit together.
-    fn told(
-        setup: &Setup,
+    /// Of windows with this depth and visual. Fails if what the server has said does not fit together.
+    pub fn of(
+        connection: &impl Connection,
         screen: &Screen,
-        table: impl FnOnce() -> Result<Vec<[u8; 3]>, ReplyError>,
-    ) -> Option<Result<Self, ScreenError>> {
-        let depth = screen.root_depth;
-        let format = setup.pixmap_formats.iter().find(|it| it.depth == depth)?;
-        if !matches!(format.bits_per_pixel, 1 | 4 | 8 | 16 | 24 | 32)
-            || !matches!(format.scanline_pad, 8 | 16 | 32)
-        {
-            return None;
-        }
+        depth: u8,
+        visual: Visualid,
+    ) -> Result<Self, ScreenError> {
+        let setup = connection.setup();
+        let format = setup.pixmap_formats.iter().find(|it| {
+            it.depth == depth
+                && matches!(it.bits_per_pixel, 1 | 4 | 8 | 16 | 24 | 32)
+                && matches!(it.scanline_pad, 8 | 16 | 32)
+        });
         let mut visuals = screen.allowed_depths.iter().flat_map(|it| &it.visuals);
-        let visual = visuals.find(|it| it.visual_id == screen.root_visual)?;
-        let colours = match visual.class {
-            VisualClass::TRUE_COLOR | VisualClass::DIRECT_COLOR => Ok(Colours::Parts(
-                [visual.red_mask, visual.green_mask, visual.blue_mask].map(|mask| Part { mask }),
-            )),
-            _ => table().map(Colours::Table),
+        let visual = visuals.find(|it| it.visual_id == visual);
+        let (Some(format), Some(visual)) = (format, visual) else {
+            return Err(ScreenError::Failed);
         };
-        Some(colours.map_err(ScreenError::from).map(|colours| Self {
+        let colours = match visual.class {
+            VisualClass::TRUE_COLOR | VisualClass::DIRECT_COLOR => Colours::Parts(
+                [visual.red_mask, visual.green_mask, visual.blue_mask].map(|mask| Part { mask }),
+            ),
+            _ => Colours::Table(table(connection, screen)?),
+        };
+        Ok(Self {
             bits: format.bits_per_pixel,
             pad: format.scanline_pad,
             bytes: setup.image_byte_order,
             within_byte: setup.bitmap_format_bit_order,
             colours,
-        }))
+        })
     }
 
-    fn row_bytes(&self, width: u32) -> usize {
+    /// The bytes of a row of `width` pixels.
+    pub fn row_bytes(&self, width: u32) -> usize {
         let bits = width as usize * usize::from(self.bits);
         bits.next_multiple_of(self.pad.into()) / 8
     }
@@ -147,6 +145,38 @@ impl Format {
             let [blue, green, red] = self.colours.of(self.pixel(row, x));
             pixels.extend_from_slice(&[blue, green, red, 0]);
         }
+    }
+
+    /// Whether pixels can be made of colours, and not only of places in a table.
+    pub const fn can_write(&self) -> bool {
+        matches!(self.colours, Colours::Parts(_)) && self.bits >= 8
+    }
+
+    /// Appends a row of red, green, blue and opacity. That is kept where the window `blends`, otherwise all of it is
+    /// solid.
+    pub fn write_row(&self, row: &[u8], blends: bool, data: &mut Vec<u8>) {
+        let Colours::Parts(parts) = &self.colours else {
+            return;
+        };
+        let end = data.len() + self.row_bytes((row.len() / 4) as u32);
+        let rest = Part {
+            mask: parts.iter().fold(u32::MAX, |rest, part| rest & !part.mask),
+        };
+        for pixel in row.chunks_exact(4) {
+            let alpha = if blends { pixel[3] } else { 0xFF };
+            // Compositors want the colours multiplied by the opacity.
+            let solid = |value: u8| (u16::from(value) * u16::from(alpha) / 0xFF) as u8;
+            let colours = parts.iter().zip(pixel);
+            let number = colours.fold(rest.put(alpha), |number, (part, value)| {
+                number | part.put(solid(*value))
+            });
+            let bytes = usize::from(self.bits / 8).min(4);
+            match self.bytes {
+                ImageOrder::LSB_FIRST => data.extend_from_slice(&number.to_le_bytes()[..bytes]),
+                _ => data.extend_from_slice(&number.to_be_bytes()[4 - bytes..]),
+            }
+        }
+        data.resize(end, 0);
     }
 
     /// As nearly all servers write them.
@@ -199,10 +229,21 @@ impl Part {
         // No larger than 255, as the value is no larger than the most.
         (value * 255 / most) as u8
     }
+
+    /// The number with this value, of 0–255, in these bits.
+    fn put(self, value: u8) -> u32 {
+        if self.mask == 0 {
+            return 0;
+        }
+        let shift = self.mask.trailing_zeros();
+        let most = u64::from(self.mask >> shift);
+        // No larger than the mask.
+        ((u64::from(value) * most / 255) as u32) << shift
+    }
 }
 
 /// The colours of a screen that shows only some at a time.
-fn table(connection: &impl Connection, screen: &Screen) -> Result<Vec<[u8; 3]>, ReplyError> {
+fn table(connection: &impl Connection, screen: &Screen) -> Result<Vec<[u8; 3]>, ScreenError> {
     let count = 1_u32 << screen.root_depth.min(8);
     let places: Vec<u32> = (0..count).collect();
     let colours = connection
@@ -257,6 +298,34 @@ mod tests {
         let ten = format(32, LOW, [0x3FF0_0000, 0xF_FC00, 0x3FF]);
         let pixel: u32 = 0x3FF << 20 | 514 << 10;
         assert_eq!(read(&ten, &pixel.to_le_bytes(), 1), orange);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let orders = [ImageOrder::LSB_FIRST, ImageOrder::MSB_FIRST];
+        for (bits, order) in [16, 24, 32]
+            .into_iter()
+            .flat_map(|it| orders.map(|o| (it, o)))
+        {
+            let masks = if bits == 16 {
+                [0xF800, 0x07E0, 0x001F]
+            } else {
+                [0xFF_0000, 0xFF00, 0xFF]
+            };
+            let format = format(bits, order, masks);
+            let mut row = Vec::new();
+            format.write_row(&[255, 0, 255, 9, 0, 255, 0, 9], false, &mut row);
+            assert_eq!(row.len(), format.row_bytes(2));
+            assert_eq!(read(&format, &row, 2), [255, 0, 255, 0, 0, 255, 0, 0]);
+        }
+    }
+
+    #[test]
+    fn opacity_is_kept_where_windows_blend() {
+        let format = format(32, ImageOrder::LSB_FIRST, [0xFF_0000, 0xFF00, 0xFF]);
+        let mut row = Vec::new();
+        format.write_row(&[255, 128, 0, 128], true, &mut row);
+        assert_eq!(row, [0, 64, 128, 128]);
     }
 
     #[test]
