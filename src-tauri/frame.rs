@@ -23,6 +23,9 @@ use tauri::{
 
 use crate::bridge::Bridge;
 
+#[cfg(target_os = "linux")]
+use linux::take_off;
+
 /// The sizes of a window that was not open before, and the least of all, in CSS pixels.
 const MAIN_SIZE: (f64, f64) = (1080.0, 720.0);
 const PAPER_SIZE: (f64, f64) = (760.0, 900.0);
@@ -101,12 +104,14 @@ pub fn zoom<R: Runtime>(window: &WebviewWindow<R>, percent: u16) {
 pub fn hide<R: Runtime>(window: &WebviewWindow<R>, hidden: impl FnOnce() + Send + 'static) {
     let it = window.clone();
     _ = window.run_on_main_thread(move || {
-        #[cfg(target_os = "linux")]
-        linux::hide(&it);
-        #[cfg(not(target_os = "linux"))]
-        _ = it.hide();
+        take_off(&it);
         hidden();
     });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn take_off<R: Runtime>(window: &WebviewWindow<R>) {
+    _ = window.hide();
 }
 
 /// Brings it back to its place, and to the front.

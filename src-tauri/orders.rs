@@ -22,14 +22,13 @@ pub fn carry_out<R: Runtime>(
         return;
     };
     let done = move |outcome| done(serde_json::to_vec(&outcome).unwrap_or_default());
-    let chosen = move |path| done(outcome(path));
     let dialog = || window.dialog().file().set_parent(window);
     match order {
         Order::Save { name, extension } => dialog()
             .set_file_name(name)
             .add_filter(extension.to_uppercase(), &[&extension])
-            .save_file(chosen),
-        Order::Folder => dialog().pick_folder(chosen),
+            .save_file(move |path| done(outcome(path))),
+        Order::Folder => dialog().pick_folder(move |path| done(outcome(path))),
         Order::Files => dialog()
             .add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES)
             .pick_files(move |files| done(Outcome::Files(nameable(files.unwrap_or_default())))),

@@ -19,7 +19,7 @@ pub fn end_with_the_page<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result
 }
 
 /// Takes the window off the screen; the display has done so when this returns. On the first thread only.
-pub fn hide<R: Runtime>(window: &WebviewWindow<R>) {
+pub fn take_off<R: Runtime>(window: &WebviewWindow<R>) {
     if let Ok(window) = window.gtk_window() {
         window.hide();
         window.display().sync();
