@@ -230,6 +230,10 @@ copied-clears-field = { $seconds ->
    *[other] Copied. Clears in { $seconds } s.
 }
 copied-clear-now = Clear now
+added = { $count ->
+    [one] 1 account added.
+   *[other] { $count } accounts added.
+}
 removed = { $count ->
     [one] 1 account is in the trash.
    *[other] { $count } accounts are in the trash.
@@ -274,6 +278,12 @@ command-mark-all = Select all
 command-go = Go to: { $place }
 command-add = Add an account
 command-scan = Scan the screen
+command-scan-area = Drag a rectangle over a code
+command-paste = Paste a picture or a key
+command-scan-files = Choose a picture or PDF
+command-qr = Show QR for a phone
+command-transfer = QR codes for Google Authenticator
+command-sheet = Print a QR sheet
 command-export = Export
 command-back-up = Back up now
 command-settings = Settings
@@ -285,7 +295,6 @@ why-nothing-chosen = Choose an account first.
 why-no-code = This account has no code.
 why-in-trash = It is in the trash. Restore it first.
 why-read-only = The vault is open for reading only.
-scan-later = Scanning the screen comes with the next version. Until then, copy the key or link that the portal shows beside its picture.
 
 palette-hint = Command, place or client
 palette-none = Nothing matches. Try a shorter word.
@@ -301,7 +310,7 @@ keys-ends = First and last
 keys-details = Open and close details
 keys-mark-more = Select several
 keys-back = One step back
-keys-paste = Add the link on the clipboard
+keys-paste = Add the picture, key or link on the clipboard
 
 ## Several at once
 
@@ -409,6 +418,26 @@ recovery-why = Type it first.
 reveal-title = Secrets of { $name }
 reveal-text = They open in a window of their own, which closes by itself. Whoever sees them can make the same codes.
 
+qr-text-phone = It opens in a window of its own, which closes by itself. Whoever takes a picture of it can make the same codes.
+qr-text-transfer = { $count ->
+    [one] Google Authenticator can take over this account from the code. Whoever takes a picture of it can make the same codes.
+   *[other] Google Authenticator can take over these { $count } accounts, up to ten with each code. Whoever takes a picture of them can make the same codes.
+}
+qr-text-sheet = { $count ->
+    [one] The sheet shows the QR code of this account. Keep it where you keep deeds and passports.
+   *[other] The sheet shows the QR codes of these { $count } accounts. Keep it where you keep deeds and passports.
+}
+qr-show = Show
+qr-shown = { $count ->
+    [0] None of them fits into such a code.
+    [one] 1 is shown in a window of its own.
+   *[other] { $count } are shown in a window of their own.
+}
+qr-left-out = { $count ->
+    [one] 1 is left out
+   *[other] { $count } are left out
+}
+
 ## Trash
 
 trash-since = Removed { $date }
@@ -468,6 +497,8 @@ kit-make-text = It opens in a window of its own, to be printed or saved. An olde
 
 ## Errors
 
+reason-other = It cannot be taken over.
+
 err-locked = Keyrack is locked.
 err-clipboard-unavailable = The code could not be put on the clipboard, or not be taken off it.
 fix-clipboard-unavailable = Another program may be holding the clipboard. Try again in a moment.
@@ -503,6 +534,8 @@ err-screen-refused = The system did not allow a look at the screen. Nothing was 
 fix-screen-refused = Allow it when the system asks, or paste a screenshot.
 err-screen-timed-out = The system gave no picture of the screen in time. Nothing was added.
 fix-screen-timed-out = Try again, or paste a screenshot.
+err-screen-busy = Another program holds the mouse or the keyboard, as an open menu does. Nothing was added.
+fix-screen-busy = Close the menu, then try again.
 err-support-mode = Somebody is helping over a remote connection, so nothing secret is shown now.
 fix-support-mode = End the help first, then try again.
 err-no-backup-folder = No folder for backups is chosen yet. Nothing was written.

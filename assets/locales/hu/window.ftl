@@ -212,6 +212,7 @@ copied-field = { $name } adata a vágólapon
 copied-clears-code = Kód kimásolva, { $seconds } mp múlva törlődik.
 copied-clears-field = Kimásolva, { $seconds } mp múlva törlődik.
 copied-clear-now = Törlés most
+added = { $count } fiók felvéve.
 removed = { $count } fiók a lomtárba került.
 restored = { $count } fiók visszakerült.
 emptied = { $count } fiók végleg törölve.
@@ -238,6 +239,12 @@ command-mark-all = Minden kijelölése
 command-go = Ugrás ide: { $place }
 command-add = Új fiók
 command-scan = A képernyő beolvasása
+command-scan-area = Téglalap húzása egy kód köré
+command-paste = Kép vagy kulcs beillesztése
+command-scan-files = Kép vagy PDF kiválasztása
+command-qr = QR-kód telefonhoz
+command-transfer = QR-kódok a Google Authenticatorhoz
+command-sheet = QR-lap nyomtatása
 command-export = Exportálás
 command-back-up = Biztonsági mentés most
 command-settings = Beállítások
@@ -249,7 +256,6 @@ why-nothing-chosen = Előbb egy fiókot kell kiválasztani.
 why-no-code = Ennek a fióknak nincs kódja.
 why-in-trash = A lomtárban van. Előbb vissza kell állítani.
 why-read-only = A széf csak olvasásra van nyitva.
-scan-later = A képernyő beolvasása a következő változattal jön. Addig a kép mellett látható kulcs vagy hivatkozás másolható ki a portálról.
 
 palette-hint = Parancs, hely vagy ügyfél
 palette-none = Nincs találat. Rövidebb szó segíthet.
@@ -265,7 +271,7 @@ keys-ends = Az elejére és a végére
 keys-details = Részletek nyitása és zárása
 keys-mark-more = Több kijelölése
 keys-back = Egy lépés vissza
-keys-paste = A vágólapon lévő hivatkozás felvétele
+keys-paste = A vágólapon lévő kép, kulcs vagy hivatkozás felvétele
 
 ## Several at once
 
@@ -362,6 +368,22 @@ recovery-why = Előbb be kell írni.
 reveal-title = { $name } kulcsai
 reveal-text = Külön ablakban jelennek meg, amely magától bezárul. Aki látja őket, ugyanilyen kódokat készíthet.
 
+qr-text-phone = Külön ablakban nyílik meg, amely magától bezárul. Aki lefényképezi, ugyanilyen kódokat készíthet.
+qr-text-transfer = { $count ->
+    [one] A Google Authenticator a kódból átveheti ezt a fiókot. Aki lefényképezi, ugyanilyen kódokat készíthet.
+   *[other] A Google Authenticator átveheti ezt a { $count } fiókot, kódonként legfeljebb tízet. Aki lefényképezi őket, ugyanilyen kódokat készíthet.
+}
+qr-text-sheet = { $count ->
+    [one] A lapon ennek a fióknak a QR-kódja áll. Tartsa ott, ahol az okiratokat és az útlevelet.
+   *[other] A lapon ennek a { $count } fióknak a QR-kódjai állnak. Tartsa ott, ahol az okiratokat és az útlevelet.
+}
+qr-show = Megjelenítés
+qr-shown = { $count ->
+    [0] Egyik sem fér el ilyen kódban.
+   *[other] { $count } látható külön ablakban.
+}
+qr-left-out = { $count } kimarad
+
 ## Trash
 
 trash-since = Ide került: { $date }
@@ -418,6 +440,8 @@ kit-make-text = Külön ablakban nyílik meg, onnan nyomtatható vagy menthető.
 
 ## Errors
 
+reason-other = Nem vehető át.
+
 err-locked = A Keyrack zárolva van.
 err-clipboard-unavailable = A kódot nem sikerült a vágólapra tenni vagy onnan levenni.
 fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágólapot. Próbálja újra kis idő múlva.
@@ -453,6 +477,8 @@ err-screen-refused = A rendszer nem engedte megnézni a képernyőt. Semmi sem k
 fix-screen-refused = Engedélyezze, amikor a rendszer megkérdezi, vagy illesszen be egy képernyőképet.
 err-screen-timed-out = A rendszer nem adott időben képet a képernyőről. Semmi sem került be.
 fix-screen-timed-out = Próbálja újra, vagy illesszen be egy képernyőképet.
+err-screen-busy = Egy másik program lefoglalta az egeret vagy a billentyűzetet, például egy nyitott menü. Semmi sem került be.
+fix-screen-busy = Zárja be a menüt, majd próbálja újra.
 err-support-mode = Most távoli segítség folyik, ezért semmi titkos nem jelenik meg.
 fix-support-mode = Előbb fejezze be a távoli segítséget, azután próbálja újra.
 err-no-backup-folder = Még nincs kiválasztva a biztonsági mentések mappája. Semmi sem íródott ki.

@@ -23,7 +23,7 @@ use keyrack_system::Cause;
 use crate::bus;
 use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
-use crate::eye::Sight;
+use crate::eye::{self, AS_EYE, Sight};
 use crate::fault;
 use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
@@ -60,9 +60,13 @@ const QUIET_TICK: Duration = Duration::from_secs(10);
 /// How long a program that the session has started waits for a tray.
 const TRAY_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front.
+/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front. Started as an eye
+/// it only looks.
 #[must_use]
 pub fn run() -> ExitCode {
+    if env::args_os().nth(1).is_some_and(|role| role == AS_EYE) {
+        return eye::look_as_told();
+    }
     harden();
     fault::tell_only_the_place();
     let Some(computer) = Computer::here() else {
@@ -136,7 +140,7 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
         computer,
         Arc::clone(&windows) as _,
         clipboard,
-        Box::new(Sight),
+        Box::new(Sight::here()?),
     ));
     let outside = Outside {
         desk: Arc::clone(&desk),

@@ -1,8 +1,5 @@
 //! A window program: a process of its own, with everything that its web view starts.
 
-#[cfg(target_os = "linux")]
-mod linux;
-
 use std::collections::HashMap;
 use std::env;
 use std::io;
@@ -14,14 +11,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use crate::family::Family;
 use crate::orders::{Opening, Order, Outcome};
 use crate::stage;
 use crate::wire::{Frame, FromKeeper, FromWindow};
-
 #[cfg(not(target_os = "linux"))]
 use keyrack_system::Family;
-#[cfg(target_os = "linux")]
-use linux::Family;
 
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";

@@ -75,6 +75,8 @@ pub enum Blind {
     ScreenRefused,
     /// The system did not answer in time.
     ScreenTimedOut,
+    /// Another program holds mouse or keyboard.
+    ScreenBusy,
     /// Anything else: it broke down, or there was no memory.
     Failed,
 }
@@ -141,20 +143,45 @@ impl Look {
     }
 }
 
+impl Blind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::ClipboardEmpty,
+        Self::Unknown,
+        Self::TooLarge,
+        Self::Damaged,
+        Self::PdfDamaged,
+        Self::PdfLocked,
+        Self::PdfTooLong,
+        Self::ScreenUnavailable,
+        Self::ScreenRefused,
+        Self::ScreenTimedOut,
+        Self::ScreenBusy,
+        Self::Failed,
+    ];
+
+    /// The code of its failure.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClipboardEmpty => "clipboard_empty",
+            Self::Unknown => "picture_unknown",
+            Self::TooLarge => "picture_too_large",
+            Self::Damaged => "picture_damaged",
+            Self::PdfDamaged => "pdf_damaged",
+            Self::PdfLocked => "pdf_locked",
+            Self::PdfTooLong => "pdf_too_long",
+            Self::ScreenUnavailable => "screen_unavailable",
+            Self::ScreenRefused => "screen_refused",
+            Self::ScreenTimedOut => "screen_timed_out",
+            Self::ScreenBusy => "screen_busy",
+            Self::Failed => "scan_failed",
+        }
+    }
+}
+
 impl From<Blind> for Failure {
     fn from(blind: Blind) -> Self {
-        match blind {
-            Blind::ClipboardEmpty => Self::new("clipboard_empty"),
-            Blind::Unknown => Self::new("picture_unknown"),
-            Blind::TooLarge => Self::new("picture_too_large"),
-            Blind::Damaged => Self::new("picture_damaged"),
-            Blind::PdfDamaged => Self::new("pdf_damaged"),
-            Blind::PdfLocked => Self::new("pdf_locked"),
-            Blind::PdfTooLong => Self::new("pdf_too_long"),
-            Blind::ScreenUnavailable => Self::new("screen_unavailable"),
-            Blind::ScreenRefused => Self::new("screen_refused"),
-            Blind::ScreenTimedOut => Self::new("screen_timed_out"),
-            Blind::Failed => Self::new("scan_failed"),
-        }
+        Self::new(blind.as_str())
     }
 }

@@ -1,4 +1,5 @@
-//! Linux: the web view's processes are in the process group of the program that started it.
+//! A program with everything that it starts, as a process group: Linux keeps what a web view starts in the group of the
+//! program that shows it.
 
 use std::fs;
 use std::io;
