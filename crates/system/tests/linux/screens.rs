@@ -164,11 +164,11 @@ fn keys_choose_without_a_mouse() {
         // The monitor under the pointer, which is the second one.
         ("Return", "Shot(412x600+388+0)"),
         // A square in its middle, with the margin.
-        ("Right Return", "Shot(157x157+522+222)"),
-        ("Right Left Left Up KP_Enter", "Shot(157x157+474+198)"),
+        ("Right Return", "Shot(157x157+521+221)"),
+        ("Right Left Left Up KP_Enter", "Shot(157x157+473+197)"),
         (
             "Right shift+Right shift+Down ctrl+Down Return",
-            "Shot(181x181+522+223)",
+            "Shot(181x181+521+222)",
         ),
     ] {
         let choice = Choosing::start(&display, &painter);
