@@ -208,12 +208,12 @@ describe('keys', () => {
     const { asked } = await open()
     const pasted = (text: string) => {
       const event = new Event('paste', { bubbles: true, cancelable: true })
-      return Object.assign(event, { clipboardData: { getData: () => text } })
+      return Object.assign(event, { clipboardData: { getData: () => text, types: ['text/plain'] } })
     }
     expect(await fireEvent(search(), pasted('Kovács'))).toBe(true)
-    expect(asked.some(({ ask }) => ask === 'read_clipboard')).toBe(false)
+    expect(asked.some(({ ask }) => ask === 'scan')).toBe(false)
     expect(await fireEvent(search(), pasted(' OTPAUTH://totp/a?secret=JBSWY3DPEHPK3PXP'))).toBe(false)
-    await waitFor(() => expect(asked.some(({ ask }) => ask === 'read_clipboard')).toBe(true))
+    await waitFor(() => expect(asked.some(({ ask }) => ask === 'scan')).toBe(true))
     expect(search().value).toBe('')
   })
 })
