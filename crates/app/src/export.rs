@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, io, path::Path};
 
 use keyrack_exchange::{self as exchange, Document, Format};
-use keyrack_seal::file;
+use keyrack_seal::{OsEntropy, entropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
@@ -28,7 +28,7 @@ pub struct Exported {
     pub bytes: Zeroizing<Vec<u8>>,
     /// How many accounts in use.
     pub accounts: usize,
-    /// How many notes, recovery items, earlier keys and accounts in the trash the format has no place for.
+    /// How many notes, recovery items, earlier keys, keys and accounts in the trash the format has no place for.
     pub left_out: usize,
 }
 
@@ -53,8 +53,14 @@ impl Session {
         if !export.accounts.is_empty() {
             keep(&mut document, &export.accounts)?;
         }
-        let (accounts, left_out) = (count(&document), left_out(&document, format));
-        let text = exchange::write(&document, format)?;
+        let (accounts, mut left_out) = (count(&document), left_out(&document, format));
+        let text = if format == Format::GoogleMigration {
+            let transfer = exchange::transfer(&document, batch()?);
+            left_out += transfer.left_out.len();
+            lines(&transfer.codes)
+        } else {
+            exchange::write(&document, format)?
+        };
         let bytes = if format == Format::Keyrack {
             seal(&text, export.password.as_deref().map(String::as_str))?
         } else {
@@ -155,6 +161,22 @@ fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// The number that the codes of one transfer share.
+pub(crate) fn batch() -> Result<i32> {
+    let bytes = entropy::draw(&mut OsEntropy).map_err(|_| Error::new(Code::NoRandomness))?;
+    Ok(i32::from_ne_bytes(bytes))
+}
+
+fn lines(codes: &[Zeroizing<String>]) -> Zeroizing<String> {
+    let length = codes.iter().map(|code| code.len() + 1).sum();
+    let mut text = Zeroizing::new(String::with_capacity(length));
+    for code in codes {
+        text.push_str(code);
+        text.push('\n');
+    }
+    text
+}
+
 fn seal(text: &str, password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
     let password = password.filter(|password| !password.is_empty());
     let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
@@ -170,7 +192,7 @@ fn count(document: &Document) -> usize {
 }
 
 fn left_out(document: &Document, format: Format) -> usize {
-    if format != Format::Otpauth {
+    if !matches!(format, Format::Otpauth | Format::GoogleMigration) {
         return 0;
     }
     let of_account = |account: &exchange::Account| {

@@ -9,6 +9,8 @@ use std::str::FromStr;
 pub enum Format {
     /// otpauth URIs as plain text, one a line.
     Otpauth,
+    /// The transfer codes of Google Authenticator as plain text, one a line.
+    GoogleMigration,
     /// The vault file of Aegis.
     Aegis,
     /// Keyrack's own document as plain JSON.
@@ -29,6 +31,7 @@ impl Format {
     pub fn info(self) -> &'static FormatInfo {
         match self {
             Self::Otpauth => &OTPAUTH,
+            Self::GoogleMigration => &GOOGLE_MIGRATION,
             Self::Aegis => &AEGIS,
             Self::KeyrackJson => &KEYRACK_JSON,
             Self::Keyrack => &KEYRACK,
@@ -80,7 +83,7 @@ pub struct FormatInfo {
 
 /// All formats, Keyrack's own first.
 pub fn formats() -> impl Iterator<Item = &'static FormatInfo> {
-    [&KEYRACK, &KEYRACK_JSON, &OTPAUTH, &AEGIS].into_iter()
+    [&KEYRACK, &KEYRACK_JSON, &OTPAUTH, &GOOGLE_MIGRATION, &AEGIS].into_iter()
 }
 
 const KEYRACK: FormatInfo = FormatInfo {
@@ -107,6 +110,16 @@ const OTPAUTH: FormatInfo = FormatInfo {
     format: Format::Otpauth,
     id: "otpauth",
     name: "otpauth",
+    extensions: &["txt"],
+    imports: true,
+    exports: true,
+    encrypted: false,
+};
+
+const GOOGLE_MIGRATION: FormatInfo = FormatInfo {
+    format: Format::GoogleMigration,
+    id: "google-migration",
+    name: "Google Authenticator",
     extensions: &["txt"],
     imports: true,
     exports: true,

@@ -10,11 +10,13 @@
 #![forbid(unsafe_code)]
 
 mod aegis;
+mod codes;
 mod document;
 mod error;
 mod format;
 mod json;
 mod keyrack;
+mod migration;
 mod otpauth;
 mod parameters;
 mod reconcile;
@@ -23,14 +25,17 @@ mod secret;
 mod text;
 
 use json::Object;
+use migration::Batches;
 use zeroize::Zeroizing;
 
+pub use codes::{Code, CodeKind, Codes, read_codes};
 pub use document::{
     Account, Attachment, Client, Document, Extra, Factor, Folder, MAX_ATTACHMENT_BYTES, Records,
     Recovery, RecoveryCode, Replaced, Unread,
 };
 pub use error::{ExportError, ImportError};
 pub use format::{Format, FormatInfo, UnknownFormat, formats};
+pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Transfer, Unfit, transfer};
 pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
 pub use secret::{SecretBytes, SecretText};
@@ -62,6 +67,8 @@ pub struct Import {
     pub encrypted: bool,
     /// What the files hold, in their order.
     pub rows: Vec<Row>,
+    /// The parts of transfers from Google Authenticator that the files do not have.
+    pub missing: Vec<Missing>,
     /// Everything that Keyrack's own formats carry beyond rows; `None` for other products.
     pub document: Option<Document>,
 }
@@ -110,17 +117,22 @@ pub fn read(
         format,
         encrypted: format == Format::Keyrack,
         rows: Vec::new(),
+        missing: Vec::new(),
         document: None,
     };
+    let mut batches = Batches::default();
     for file in files {
         let text = text::decode(file.bytes);
         check_format(&text, format)?;
         match format {
-            Format::Otpauth => otpauth::read(&text, &mut import)?,
+            Format::Otpauth | Format::GoogleMigration => {
+                otpauth::read(&text, &mut import, &mut batches)?;
+            }
             Format::Aegis => aegis::read(&text, &mut import)?,
             Format::KeyrackJson | Format::Keyrack => keyrack::read(&text, &mut import)?,
         }
     }
+    import.missing = batches.missing();
     Ok(import)
 }
 
@@ -130,12 +142,13 @@ pub fn read(
 /// carries one line for each factor, without notes, recovery codes and what lies in the trash.
 ///
 /// # Errors
-/// [`ExportError::NotSupported`] for a format that can only be read.
+/// [`ExportError::NotSupported`] for a format that can only be read, and for [`Format::GoogleMigration`], which
+/// [`transfer`] writes.
 pub fn write(document: &Document, format: Format) -> Result<Zeroizing<String>, ExportError> {
     match format {
         Format::Otpauth => Ok(otpauth::write(document)),
         Format::KeyrackJson | Format::Keyrack => Ok(keyrack::write(document)),
-        Format::Aegis => Err(ExportError::NotSupported),
+        Format::GoogleMigration | Format::Aegis => Err(ExportError::NotSupported),
     }
 }
 
@@ -170,6 +183,8 @@ fn check_format(text: &str, format: Format) -> Result<(), ImportError> {
         (Format::Keyrack, Ok(Format::Keyrack)) => Err(ImportError::PasswordNeeded),
         (Format::Keyrack, Ok(Format::KeyrackJson)) => Ok(()),
         (format, Ok(found)) if found == format => Ok(()),
+        // A list may hold transfer codes, and nothing else.
+        (Format::Otpauth, Ok(Format::GoogleMigration)) => Ok(()),
         // A text without a single URI is one that is all faults.
         (Format::Otpauth, Err(_)) => Ok(()),
         (_, Err(damaged @ ImportError::Damaged { .. })) => Err(damaged),
@@ -180,6 +195,9 @@ fn check_format(text: &str, format: Format) -> Result<(), ImportError> {
 fn recognise_text(text: &str) -> Result<Format, ImportError> {
     if AGE_FILES.iter().any(|start| text.starts_with(start)) {
         return Ok(Format::Keyrack);
+    }
+    if otpauth::is_migration(text) {
+        return Ok(Format::GoogleMigration);
     }
     // Before JSON, because a list of URIs may begin with a heading in brackets.
     if otpauth::is_otpauth(text) {

@@ -7,22 +7,44 @@ use keyrack_otp::otpauth::{self, Scheme, Uri, UriError};
 use zeroize::Zeroizing;
 
 use crate::json::{self, Object};
+use crate::migration::{self, Batches};
 use crate::{Document, Entry, Import, ImportError, Notice, Outcome, Reason, Refusal};
 
-pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
+pub(crate) fn read(
+    text: &str,
+    import: &mut Import,
+    batches: &mut Batches,
+) -> Result<(), ImportError> {
     lines(text)
         .flat_map(split)
-        .try_for_each(|line| import.push(entry(line)))
+        .flat_map(|line| entries(line, batches))
+        .try_for_each(|outcome| import.push(outcome))
+}
+
+/// What the URIs of a short text are, in their order.
+pub(crate) fn outcomes(text: &str, batches: &mut Batches) -> Vec<Outcome> {
+    lines(text)
+        .flat_map(split)
+        .flat_map(|line| entries(line, batches))
+        .collect()
 }
 
 /// Whether a line of the text begins with a URI that [`read`] knows, at least by name.
 pub(crate) fn is_otpauth(text: &str) -> bool {
-    lines(text).any(|line| {
-        line.split_once("://").is_some_and(|(scheme, _)| {
-            SCHEMES
-                .iter()
-                .any(|known| scheme.eq_ignore_ascii_case(known))
-        })
+    lines(text).any(is_known)
+}
+
+/// Whether all such lines of the text are transfer codes, and there is one.
+pub(crate) fn is_migration(text: &str) -> bool {
+    let mut known = lines(text).filter(|line| is_known(line)).peekable();
+    known.peek().is_some() && known.all(migration::is_migration)
+}
+
+fn is_known(line: &str) -> bool {
+    line.split_once("://").is_some_and(|(scheme, _)| {
+        SCHEMES
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
     })
 }
 
@@ -54,6 +76,20 @@ pub(crate) fn write(document: &Document) -> Zeroizing<String> {
         text.push('\n');
     }
     text
+}
+
+/// One entry for a URI; as many as it holds for a transfer code, which programs write among the others.
+fn entries(line: &str, batches: &mut Batches) -> Vec<Outcome> {
+    if !migration::is_migration(line) {
+        return vec![entry(line)];
+    }
+    migration::read(line, batches).unwrap_or_else(|reason| {
+        vec![Outcome::Refused(Refusal {
+            reason,
+            issuer: String::new(),
+            label: String::new(),
+        })]
+    })
 }
 
 fn entry(line: &str) -> Outcome {
@@ -108,7 +144,6 @@ impl From<UriError> for Reason {
         match error {
             UriError::NotOtpauth => Self::NotAUri,
             UriError::TooLong | UriError::TooManyParameters => Self::TooLong,
-            UriError::UnsupportedScheme(Scheme::Migration) => Self::Migration,
             UriError::UnsupportedScheme(Scheme::Motp) => Self::Motp,
             UriError::UnsupportedScheme(Scheme::PhoneFactor) => Self::Push,
             UriError::UnsupportedScheme(Scheme::Yandex) => Self::Yandex,

@@ -28,6 +28,20 @@ fn ente() {
 }
 
 #[test]
+fn google_migration() {
+    for_each_variant("google-migration", |import, expected| {
+        if expected["behaviour"].is_null() {
+            return compare(import, expected);
+        }
+        // Some files hold nothing, and may be refused as a whole or line by line.
+        if let Ok(import) = import {
+            assert_eq!(entries(&import.rows).len(), 0);
+            assert_ne!(refusals(&import.rows).len(), 0);
+        }
+    });
+}
+
+#[test]
 fn otpauth_uri() {
     for_each_variant("otpauth-uri", |import, expected| {
         let import = import.expect("a list of URIs is always read");

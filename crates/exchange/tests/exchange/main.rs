@@ -13,6 +13,7 @@ mod bounds;
 mod damage;
 mod document;
 mod fixtures;
+mod migration;
 mod otpauth;
 mod reasons;
 
