@@ -5,6 +5,8 @@ mod bus;
 mod clock;
 mod idle;
 mod logind;
+mod patience;
+mod portal;
 pub mod screen;
 mod screensaver;
 mod x11;

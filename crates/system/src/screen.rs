@@ -26,6 +26,9 @@ pub struct Ways {
     pub all: Result<(), Why>,
     /// For [`capture_area`].
     pub area: Result<(), Why>,
+    /// Whether the system asks the person in a window of its own. Some desktops open that only for the program whose
+    /// window has the focus, so that window had better stay.
+    pub asks: bool,
 }
 
 /// Why a way is not there.

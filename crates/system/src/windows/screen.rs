@@ -8,6 +8,7 @@ pub const fn ways() -> Ways {
     Ways {
         all: Err(Why::NoDisplay),
         area: Err(Why::NoDisplay),
+        asks: false,
     }
 }
 

@@ -21,6 +21,17 @@ const MOCK: &str = "org.freedesktop.DBus.Mock";
 pub const LOGIND: &str = "org.freedesktop.login1";
 pub const MANAGER: &str = "org.freedesktop.login1.Manager";
 
+/// Everybody may do everything, and nobody is started by the bus.
+const RULES: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>ADDRESS</listen>
+  <policy context="default">
+    <allow own="*"/>
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+  </policy>
+</busconfig>"#;
+
 /// Whether the programs for these tests are there. If not, says so.
 pub fn are_there() -> bool {
     let runs = |program: &str, arguments: &[&str]| {
@@ -73,9 +84,11 @@ impl Bus {
 
     pub fn start(&self) -> Running {
         _ = std::fs::remove_file(self.socket());
+        let rules = self.folder.path().join("rules.xml");
+        std::fs::write(&rules, RULES.replace("ADDRESS", &self.address())).unwrap();
         let mut process = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address"])
-            .arg(format!("--address={}", self.address()))
+            .args(["--nofork", "--nopidfile", "--print-address"])
+            .arg(format!("--config-file={}", rules.display()))
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -151,6 +164,19 @@ impl Running {
         self.wait_for(name);
         let method = (name, method, "", out, format!("ret = {answer}"));
         self.call(name, path, MOCK, "AddMethod", &method);
+        Mock(mock)
+    }
+
+    /// Somebody with the name `name`, as a program in Python. Who had the name before has to be gone.
+    pub fn play(&self, bus: &Bus, name: &str, program: &str) -> Mock {
+        until(|| !self.has_owner(name));
+        let mock = Command::new(PYTHON)
+            .args(["-c", program])
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.wait_for(name);
         Mock(mock)
     }
 
@@ -247,7 +273,11 @@ impl Running {
     }
 
     fn wait_for(&self, name: &str) {
-        until(|| self.ask(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name));
+        until(|| self.has_owner(name));
+    }
+
+    fn has_owner(&self, name: &str) -> bool {
+        self.ask(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name)
     }
 
     /// Calls a method, and returns what it answers.

@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use keyrack_system::screen::{self, Capture, Drawing, ScreenError};
+use rustix::process::{DumpableBehavior, dumpable_behavior, set_dumpable_behavior};
 use tempfile::TempDir;
 
 const TASK: &str = "KEYRACK_TEST_EYE";
@@ -27,6 +28,8 @@ fn looks() {
     };
     let patience = env::var(PATIENCE_MS).map_or(60_000, |it| it.parse().unwrap());
     let patience = Duration::from_millis(patience);
+    // As closed to other programs as the real one. Who asks the portal opens itself, and closes again.
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).unwrap();
     let capture = match task.as_str() {
         "ways" => {
             let ways = screen::ways();
@@ -37,6 +40,7 @@ fn looks() {
         "all" => screen::capture_all(patience),
         _ => screen::capture_area(&hint, patience),
     };
+    assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
     let folder = env::var(FOLDER).unwrap();
     match capture {
         Ok(Some(Capture::Shots(shots))) => {

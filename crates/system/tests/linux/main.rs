@@ -17,5 +17,6 @@ mod eye;
 mod idling;
 mod listener;
 mod logind;
+mod portals;
 mod screens;
 mod screensavers;

@@ -1,8 +1,6 @@
 //! A connection whose every wait is bounded: a server that hangs must not hang this program.
 
 use std::io;
-use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,6 +10,7 @@ use x11rb::reexports::x11rb_protocol::{parse_display::parse_display, xauth};
 use x11rb::rust_connection::{DefaultStream, PollMode, RustConnection, Stream};
 use x11rb::utils::RawFdContainer;
 
+use super::super::patience::within;
 use crate::screen::{ScreenError, Why};
 
 /// For how long the server may be silent while it is waited for.
@@ -30,19 +29,14 @@ impl Patient {
 
 /// Connects to the display that the environment names.
 pub fn connect() -> Result<RustConnection<Patient>, ScreenError> {
-    // A server on another computer may not even take the connection. The thread ends with the process, if not before.
-    let (tell, told) = mpsc::channel();
-    thread::spawn(move || {
-        // Whoever asked may have lost patience.
-        _ = tell.send(try_connect());
-    });
-    match told.recv_timeout(PATIENCE * 2) {
-        Ok(Ok(connection)) => Ok(connection),
-        Ok(Err(ConnectError::IoError(error))) if error.kind() == io::ErrorKind::TimedOut => {
+    // A server on another computer may not even take the connection.
+    match within(2 * PATIENCE, try_connect) {
+        Some(Ok(connection)) => Ok(connection),
+        Some(Err(ConnectError::IoError(error))) if error.kind() == io::ErrorKind::TimedOut => {
             Err(ScreenError::TimedOut)
         }
-        Ok(Err(_)) => Err(ScreenError::Unavailable(Why::NoDisplay)),
-        Err(_) => Err(ScreenError::TimedOut),
+        Some(Err(_)) => Err(ScreenError::Unavailable(Why::NoDisplay)),
+        None => Err(ScreenError::TimedOut),
     }
 }
 
