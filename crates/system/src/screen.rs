@@ -7,6 +7,7 @@
 mod area;
 mod choice;
 mod frame;
+mod plate;
 
 use std::fmt;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use zeroize::Zeroizing;
 pub(crate) use area::{Area, MARGIN};
 pub(crate) use choice::{Choice, Chosen, Point};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
+pub(crate) use plate::Plate;
 
 use crate::os;
 
@@ -167,6 +169,14 @@ pub fn capture_all(patience: Duration) -> Result<Option<Capture>, ScreenError> {
 /// See [`ScreenError`].
 pub fn capture_area(hint: &Hint<'_>, patience: Duration) -> Result<Option<Capture>, ScreenError> {
     os::screen::capture_area(hint, patience)
+}
+
+impl Drawing {
+    /// Whether there are as many pixels as it says.
+    pub(crate) fn is_whole(&self) -> bool {
+        let size = u64::from(self.width) * u64::from(self.height) * 4;
+        self.pixels.len() as u64 == size
+    }
 }
 
 impl fmt::Debug for Capture {

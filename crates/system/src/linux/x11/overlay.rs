@@ -292,8 +292,11 @@ impl<'a> Overlay<'a> {
             let frame = frame.map(|area| Frame::around(area, scale));
             ground.frame.show(connection, frame)?;
             for hint in &mut ground.hints {
-                let avoided = Some(self.pointer).filter(|_| is_here);
-                hint.show(connection, !is_begun, avoided)?;
+                if is_begun {
+                    hint.hide(connection)?;
+                } else {
+                    hint.show(connection, Some(self.pointer).filter(|_| is_here))?;
+                }
             }
         }
         Ok(())

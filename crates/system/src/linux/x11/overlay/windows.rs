@@ -11,10 +11,7 @@ use x11rb::wrapper::ConnectionExt as _;
 
 use super::super::monitors::Monitor;
 use super::super::pixels::Format;
-use crate::screen::{Area, Drawing, Frame, HAIRLINE, LINE, Point, ScreenError};
-
-/// How far the hint lies from the edge of the monitor, and how close the pointer may come, at a scale of 1.
-const DISTANCE: f64 = 24.0;
+use crate::screen::{Area, Drawing, Frame, HAIRLINE, LINE, Plate, Point, ScreenError};
 
 /// The windows of a frame.
 pub struct FrameWindows {
@@ -25,6 +22,13 @@ pub struct FrameWindows {
 
 impl FrameWindows {
     pub fn open(connection: &impl Connection, screen: &Screen) -> Result<Self, ScreenError> {
+        let canvas = Canvas::plain(connection, screen)?;
+        let point = Area {
+            x: 0,
+            y: 0,
+            width: 1,
+            height: 1,
+        };
         let mut strips = [x11rb::NONE; 8];
         for (number, strip) in strips.iter_mut().enumerate() {
             let [red, green, blue] = if number < 4 { LINE } else { HAIRLINE };
@@ -34,13 +38,6 @@ impl FrameWindows {
                 .alloc_color(screen.default_colormap, wide(red), wide(green), wide(blue))?
                 .reply()?;
             let look = CreateWindowAux::new().background_pixel(colour.pixel);
-            let point = Area {
-                x: 0,
-                y: 0,
-                width: 1,
-                height: 1,
-            };
-            let canvas = Canvas::plain(connection, screen)?;
             *strip = open(connection, &canvas, point, look)?;
         }
         Ok(Self {
@@ -93,8 +90,7 @@ fn strips(frame: Option<&Frame>) -> impl Iterator<Item = Area> + use<> {
 /// The window of a hint, on one monitor.
 pub struct HintWindow {
     window: Window,
-    monitor: Monitor,
-    area: Area,
+    plate: Plate,
     is_shown: bool,
 }
 
@@ -106,91 +102,64 @@ impl HintWindow {
         monitor: Monitor,
         drawing: &Drawing,
     ) -> Result<Option<Self>, ScreenError> {
-        let (width, height) = (drawing.width, drawing.height);
-        let is_whole = drawing.pixels.len() as u64 == u64::from(width) * u64::from(height) * 4;
-        let fits = (1..=monitor.area.width).contains(&width)
-            && (1..=monitor.area.height).contains(&height);
-        if !is_whole || !fits || !canvas.format.can_write() {
+        let plate = Plate::on(monitor.area, monitor.scale, (drawing.width, drawing.height));
+        let Some(plate) = plate.filter(|_| drawing.is_whole() && canvas.format.can_write()) else {
             return Ok(None);
-        }
-        let left = monitor.area.x + ((monitor.area.width - width) / 2).cast_signed();
-        let area = Area {
-            x: left,
-            y: monitor.area.y,
-            width,
-            height,
         };
         let picture = connection.generate_id()?;
-        // Neither is larger than a monitor, and so than a screen.
-        let (wide, high) = (width as u16, height as u16);
-        connection.create_pixmap(canvas.depth, picture, canvas.root, wide, high)?;
+        // It is no larger than a monitor, and so than a screen.
+        let (width, height) = (drawing.width as u16, drawing.height as u16);
+        connection.create_pixmap(canvas.depth, picture, canvas.root, width, height)?;
         put(connection, canvas, picture, drawing)?;
         let look = CreateWindowAux::new().background_pixmap(picture);
-        let window = open(connection, canvas, area, look)?;
+        let window = open(connection, canvas, plate.area, look)?;
         connection.free_pixmap(picture)?;
         if !canvas.blends {
             cut_out(connection, window, drawing)?;
         }
-        let mut hint = Self {
+        Ok(Some(Self {
             window,
-            monitor,
-            area,
+            plate,
             is_shown: false,
-        };
-        hint.area.y = hint.upper();
-        Ok(Some(hint))
+        }))
     }
 
-    /// Shows it or not, at the upper edge or, where the pointer is there, at the lower one.
+    /// Shows it where the pointer is not.
     pub fn show(
         &mut self,
         connection: &impl Connection,
-        shows: bool,
         pointer: Option<Point>,
     ) -> Result<(), ScreenError> {
-        let near = self.area.grown(self.distance());
-        if shows && pointer.is_some_and(|pointer| near.contains(pointer)) {
-            let (upper, lower) = (self.upper(), self.lower());
-            self.area.y = if self.area.y == upper { lower } else { upper };
+        let before = self.plate;
+        if let Some(pointer) = pointer {
+            self.plate.avoid(pointer);
         }
-        connection.configure_window(self.window, &geometry(self.area))?;
-        if shows != self.is_shown {
-            if shows {
-                connection.map_window(self.window)?;
-            } else {
-                connection.unmap_window(self.window)?;
-            }
-            self.is_shown = shows;
+        if self.plate != before {
+            connection.configure_window(self.window, &geometry(self.plate.area))?;
+        }
+        if !self.is_shown {
+            connection.map_window(self.window)?;
+            self.is_shown = true;
+        }
+        Ok(())
+    }
+
+    pub fn hide(&mut self, connection: &impl Connection) -> Result<(), ScreenError> {
+        if self.is_shown {
+            connection.unmap_window(self.window)?;
+            self.is_shown = false;
         }
         Ok(())
     }
 
     /// Where it is, if it is to be seen.
     pub fn shown(&self) -> Option<Area> {
-        self.is_shown.then_some(self.area)
+        self.is_shown.then_some(self.plate.area)
     }
 
     pub fn close(&self, connection: &impl Connection) -> Result<(), ScreenError> {
         connection.destroy_window(self.window)?;
         Ok(())
-    }
-
-    fn distance(&self) -> u32 {
-        (DISTANCE * self.monitor.scale).round() as u32
-    }
-
-    const fn room(&self) -> u32 {
-        self.monitor.area.height - self.area.height
-    }
-
-    fn upper(&self) -> i32 {
-        let down = self.distance().min(self.room());
-        self.monitor.area.y.saturating_add_unsigned(down)
-    }
-
-    fn lower(&self) -> i32 {
-        let down = self.room().saturating_sub(self.distance());
-        self.monitor.area.y.saturating_add_unsigned(down)
     }
 }
 
