@@ -15,11 +15,14 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 pub(crate) use area::{Area, MARGIN};
-pub(crate) use choice::{Choice, Chosen, Point};
+pub(crate) use choice::{Choice, Chosen, Point, Step};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
 pub(crate) use plate::Plate;
 
 use crate::os;
+
+/// How many pixels are taken at once, over all screens: twelve of 3840 × 2160, in 400 MB.
+pub(crate) const MAX_PIXELS: u64 = 100_000_000;
 
 /// What can be had of the screens here, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,11 +16,8 @@ use x11rb::errors::{ConnectionError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::xproto::Screen;
 use x11rb::rust_connection::RustConnection;
 
-use crate::screen::{Area, Hint, MARGIN, ScreenError, Shot, Why};
+use crate::screen::{Area, Hint, MARGIN, MAX_PIXELS, ScreenError, Shot, Why};
 use patient::Patient;
-
-/// How many pixels are taken at once, over all screens: twelve of 3840 × 2160, in 400 MB.
-const MAX_PIXELS: u64 = 100_000_000;
 
 /// A connection to an X server. Each wait for it is bounded.
 #[derive(Debug)]

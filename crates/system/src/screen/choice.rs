@@ -5,6 +5,9 @@ use super::area::Area;
 /// A drag that is shorter than that in both directions is taken for a click that was meant otherwise, and cancels.
 const LEAST: u32 = 8;
 
+/// How far an arrow key goes, at a scale of 1.
+const STEP: f64 = 24.0;
+
 /// A place on the desktop, in physical pixels.
 pub type Point = (i32, i32);
 
@@ -15,6 +18,19 @@ pub enum Chosen {
     Area(Area),
     /// Nothing.
     Cancelled,
+}
+
+/// An arrow key.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// To the right and down: 1, -1 or 0.
+    pub to: (i32, i32),
+    /// Whether it moves only the lower right corner: with Shift.
+    pub sizes: bool,
+    /// Whether it goes one pixel: with Ctrl.
+    pub is_small: bool,
+    /// Of the monitor.
+    pub scale: f64,
 }
 
 /// The choice so far.
@@ -60,16 +76,9 @@ impl Choice {
         })
     }
 
-    /// An arrow key moves the area by `step` pixels, or its lower right corner. The first one puts an area into the
-    /// middle of `monitor`. It stays within `bounds`.
-    pub fn arrow(
-        &mut self,
-        (right, down): (i32, i32),
-        sizes: bool,
-        step: u32,
-        monitor: Area,
-        bounds: Area,
-    ) {
+    /// An arrow key moves the area, or its corner. The first one puts an area into the middle of `monitor`. It stays
+    /// within `bounds`.
+    pub fn arrow(&mut self, step: Step, monitor: Area, bounds: Area) {
         if self.drags() {
             return;
         }
@@ -77,16 +86,22 @@ impl Choice {
             self.area = Some(middle(monitor));
             return;
         };
-        let moved = |start: i32, by: i32| start.saturating_add(by * step.cast_signed());
+        let (right, down) = step.to;
+        let far = if step.is_small {
+            1
+        } else {
+            (STEP * step.scale).round() as i32
+        };
+        let moved = |start: i32, by: i32| start.saturating_add(by * far);
         let sized = |length: u32, by: i32, most: u32| {
-            let length = length.saturating_add_signed(by * step.cast_signed());
+            let length = length.saturating_add_signed(by * far);
             length.clamp(LEAST, most.max(LEAST))
         };
         let kept = |start: i32, length: u32, from: i32, room: u32| {
             let last = from.saturating_add_unsigned(room.saturating_sub(length));
             start.clamp(from, last)
         };
-        let area = if sizes {
+        let area = if step.sizes {
             let room = |start: i32, from: i32, all: u32| all.saturating_sub(start.abs_diff(from));
             Area {
                 width: sized(area.width, right, room(area.x, bounds.x, bounds.width)),
@@ -136,6 +151,13 @@ mod tests {
         height: 900,
     };
 
+    const RIGHT: Step = Step {
+        to: (1, 0),
+        sizes: false,
+        is_small: false,
+        scale: 1.0,
+    };
+
     #[test]
     fn a_drag_chooses_from_corner_to_corner() {
         let mut choice = Choice::default();
@@ -170,7 +192,12 @@ mod tests {
         let mut choice = Choice::default();
         let mut press = |arrow, sizes, times: u32| {
             for _ in 0..times {
-                choice.arrow(arrow, sizes, 20, MONITOR, MONITOR);
+                let step = Step {
+                    to: arrow,
+                    sizes,
+                    ..RIGHT
+                };
+                choice.arrow(step, MONITOR, MONITOR);
             }
             choice.area().unwrap()
         };
@@ -181,12 +208,12 @@ mod tests {
             height: 300,
         };
         assert_eq!(press((1, 0), false, 1), square, "shows where it begins");
-        assert_eq!(press((1, 0), false, 1), Area { x: -730, ..square });
+        assert_eq!(press((1, 0), false, 1), Area { x: -726, ..square });
         let at_edge = Area { x: -300, ..square };
         assert_eq!(press((1, 0), false, 100), at_edge);
         assert_eq!(press((1, 0), true, 3), at_edge, "there is no room");
         let low = Area {
-            height: 320,
+            height: 324,
             ..at_edge
         };
         assert_eq!(press((0, 1), true, 1), low);
@@ -203,13 +230,19 @@ mod tests {
             }
         );
         assert_eq!(press((0, -1), false, 100).y, 0);
+        let small = Step {
+            is_small: true,
+            ..RIGHT
+        };
+        choice.arrow(small, MONITOR, MONITOR);
+        assert_eq!(choice.area().unwrap().x, -1199);
     }
 
     #[test]
     fn without_an_area_the_whole_monitor_is_taken() {
         let mut choice = Choice::default();
         assert_eq!(choice.take(MONITOR), Chosen::Area(MONITOR));
-        choice.arrow((0, 1), false, 20, MONITOR, MONITOR);
+        choice.arrow(RIGHT, MONITOR, MONITOR);
         assert_eq!(choice.take(MONITOR), Chosen::Area(middle(MONITOR)));
     }
 
@@ -218,7 +251,7 @@ mod tests {
         let mut choice = Choice::default();
         choice.press((-100, 100));
         choice.drag((-50, 150));
-        choice.arrow((1, 0), false, 20, MONITOR, MONITOR);
+        choice.arrow(RIGHT, MONITOR, MONITOR);
         assert_eq!(choice.area(), Some(Area::between((-100, 100), (-50, 150))));
     }
 }

@@ -21,16 +21,13 @@ use x11rb::resource_manager::{self, Database};
 
 use super::monitors::{self, Monitor};
 use super::{Display, bounds};
-use crate::screen::{Area, Choice, Chosen, Frame, Hint, Point, ScreenError};
+use crate::screen::{Area, Choice, Chosen, Frame, Hint, Point, ScreenError, Step};
 use keys::{Key, Keys};
 use windows::{Canvas, FrameWindows, HintWindow};
 
 /// For how long it is tried to get mouse and keyboard. A menu that is open has them until it closes.
 const GRAB_PATIENCE: Duration = Duration::from_secs(2);
 const GRAB_PAUSE: Duration = Duration::from_millis(20);
-
-/// How far an arrow key moves, at a scale of 1. With Ctrl it is one pixel.
-const STEP: f64 = 24.0;
 
 /// How often, and how many times, to look whether the screen shows again what was under the windows.
 const LOOK: Duration = Duration::from_millis(10);
@@ -256,14 +253,13 @@ impl<'a> Overlay<'a> {
         match self.keys.meaning(press.detail) {
             Some(Key::Arrow(right, down)) => {
                 let (monitor, bounds) = (self.monitor(), self.ground().bounds);
-                let step = if press.state.contains(KeyButMask::CONTROL) {
-                    1
-                } else {
-                    (STEP * monitor.scale).round() as u32
+                let step = Step {
+                    to: (right, down),
+                    sizes: press.state.contains(KeyButMask::SHIFT),
+                    is_small: press.state.contains(KeyButMask::CONTROL),
+                    scale: monitor.scale,
                 };
-                let sizes = press.state.contains(KeyButMask::SHIFT);
-                self.choice
-                    .arrow((right, down), sizes, step, monitor.area, bounds);
+                self.choice.arrow(step, monitor.area, bounds);
             }
             Some(Key::Take | Key::Cancel) => self.armed = Some(Armed::Key(press.detail)),
             None => {}
