@@ -7,12 +7,12 @@ add-back = Back
 
 ## The doors
 
-add-door-screens = All screens at once
+add-door-screens = Scan all screens
 add-door-screens-text = Finds every QR code that is to be seen now
 add-door-area = Drag a rectangle
 add-door-area-text = Over the code, in any program and on any screen
 add-door-paste = Paste a picture or a key
-add-door-paste-text = A screenshot, a picture, a key or a link that was copied
+add-door-paste-text = A screenshot, picture, key or link that you copied
 add-door-files = Choose a picture or PDF
 add-door-files-text = Or drop it anywhere on this window
 add-door-key = Type the key
@@ -113,14 +113,14 @@ add-doubtful = { $count ->
 
 add-nothing-title = Nothing to add
 add-nothing-screens = { $count ->
-    [one] There is no QR code on the screen that can be read.
-   *[other] There is no QR code on any of the { $count } screens that can be read.
+    [one] The screen shows no QR code that can be read.
+   *[other] None of the { $count } screens shows a QR code that can be read.
 }
-add-nothing-area = There is no QR code in the rectangle that can be read.
-add-nothing-clipboard = There is no QR code that can be read in what was pasted.
+add-nothing-area = The rectangle holds no QR code that can be read.
+add-nothing-clipboard = What was pasted holds no QR code that can be read.
 add-nothing-files = { $count ->
-    [one] There is no QR code in the picture that can be read.
-   *[other] There is no QR code in any of the { $count } pictures that can be read.
+    [one] The picture holds no QR code that can be read.
+   *[other] None of the { $count } pictures holds a QR code that can be read.
 }
 add-tip-drag = Drag a rectangle over just the code, with a little white around it.
 add-tip-zoom = Make the page larger in the browser (Ctrl and +), so that nothing covers the code.

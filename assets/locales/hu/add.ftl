@@ -7,7 +7,7 @@ add-back = Vissza
 
 ## A bejáratok
 
-add-door-screens = Az összes képernyő egyszerre
+add-door-screens = Minden képernyő beolvasása
 add-door-screens-text = Minden most látható QR-kódot megtalál
 add-door-area = Téglalap húzása
 add-door-area-text = A kód köré, bármely programban és képernyőn

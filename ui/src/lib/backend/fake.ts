@@ -858,8 +858,8 @@ function googleTakes({ kind, period, digits }: KeptFactor): boolean {
 
 /** Why it has none. */
 function why({ kind, period }: KeptFactor): string {
-  if (kind === 'steam') return 'steam'
-  return period === 30 ? 'bad_digits' : 'bad_period'
+  if (kind === 'steam') return 'unfit_steam'
+  return period === 30 ? 'unfit_digits' : 'unfit_period'
 }
 
 function takeBack<Part extends { id: string }>(removed: Part[], id: string): Part {

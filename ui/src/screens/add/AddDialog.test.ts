@@ -34,7 +34,7 @@ const press = async (name: string | RegExp) => fireEvent.click(await screen.find
 
 describe('the doors', () => {
   test.each([
-    [/All screens at once/, 'screens'],
+    [/^Scan all screens/, 'screens'],
     [/Drag a rectangle/, 'area'],
     [/Paste a picture or a key/, 'clipboard'],
     [/Choose a picture or PDF/, 'files'],
@@ -57,14 +57,14 @@ describe('the doors', () => {
     await screen.findByText(/Scan all screens instead/)
     await press(/Drag a rectangle/)
     expect(asked('scan')).toEqual([])
-    await press(/All screens at once/)
+    await press(/^Scan all screens/)
     expect(asked('scan')).toHaveLength(1)
   })
 
   test('where no way leads to the screen, it is said once, with what to do instead', async () => {
     open({}, { ways: WAYS.none! })
     expect(await screen.findByText(/Take a screenshot of the code, then paste it/)).toBeTruthy()
-    expect(screen.queryByRole('button', { name: /All screens at once/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /^Scan all screens/ })).toBeNull()
   })
 
   test('who cancels what was begun from a door is back at the doors; what was begun without, closes', async () => {
@@ -83,7 +83,7 @@ describe('the doors', () => {
   test('a failure is said above the doors, and all of them are open again', async () => {
     const { backend, asked } = open()
     backend.fail('scan', failure('screen_refused'))
-    await press(/All screens at once/)
+    await press(/^Scan all screens/)
     expect(await screen.findByText(/did not allow a look at the screen/)).toBeTruthy()
     await press(/Drag a rectangle/)
     expect(asked('scan')).toHaveLength(2)
@@ -247,10 +247,10 @@ describe('a transfer in several parts', () => {
 
 describe('what cannot be added', () => {
   test.each([
-    ['screens', /no QR code on any of the 2 screens/, /Make the page larger/],
-    ['area', /no QR code in the rectangle/, /Drag a rectangle over just the code/],
-    ['clipboard', /no QR code that can be read in what was pasted/, /Take the picture as it was sent/],
-    ['files', /no QR code in any of the 2 pictures/, /The whole code has to be in it/],
+    ['screens', /None of the 2 screens shows a QR code/, /Make the page larger/],
+    ['area', /rectangle holds no QR code/, /Drag a rectangle over just the code/],
+    ['clipboard', /What was pasted holds no QR code/, /Take the picture as it was sent/],
+    ['files', /None of the 2 pictures holds a QR code/, /The whole code has to be in it/],
   ] as const)('nothing found: says where it was looked (%s), what helps, and offers the doors', async (start, where, tip) => {
     const { asked } = open({ start }, { sights: SIGHTS.none! })
     expect(await screen.findByText(where)).toBeTruthy()
@@ -262,7 +262,7 @@ describe('what cannot be added', () => {
   test('codes that are for another app are explained', async () => {
     open({ start: 'screens' }, { sights: SIGHTS.refused! })
     expect(await screen.findByText('Contoso · anna@iroda.example')).toBeTruthy()
-    expect(screen.queryByText(/There is no QR code/)).toBeNull()
+    expect(screen.queryByText(/shows no QR code/)).toBeNull()
     expect(screen.getByRole('button', { name: /Type the key/ })).toBeTruthy()
   })
 

@@ -103,7 +103,7 @@ export function commands(work: Work): Command[] {
     {
       id: 'transfer',
       label: words('command-transfer'),
-      icon: 'phone',
+      icon: 'device',
       about: 'account',
       why: masked ?? nothing ?? inTrash,
       run: () => work.showQr('transfer'),

@@ -7,7 +7,7 @@ import { SIGHTS, WAYS } from './sights.ts'
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
- * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits`. Without `state` it
+ * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits&dragged`. Without `state` it
  * is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
@@ -39,7 +39,18 @@ export function fakeFor(address: URLSearchParams): Fake {
     const [ask, code] = wished.split(':') as [Request['ask'], string]
     made.fail(ask, failure(code), Infinity)
   }
-  return made
+  return address.has('dragged') ? dragged(made) : made
+}
+
+/** The same, with files held over the window from the beginning. */
+function dragged(made: Fake): Fake {
+  return {
+    ...made,
+    follow(listener) {
+      queueMicrotask(() => listener({ event: 'dragged', over: true }))
+      return made.follow(listener)
+    },
+  }
 }
 
 function steps(now: number): SupportStep[] {

@@ -38,7 +38,7 @@ export const SIGHTS: Readonly<Record<string, readonly Sight[]>> = {
     {
       links: [],
       refused: [
-        { reason: 'microsoft', issuer: 'Contoso', label: 'anna@iroda.example' },
+        { reason: 'microsoft_app', issuer: 'Contoso', label: 'anna@iroda.example' },
         { reason: 'web_page', issuer: '', label: '' },
       ],
     },
