@@ -8,6 +8,7 @@ mod area;
 mod choice;
 mod frame;
 mod plate;
+mod uncover;
 
 use std::fmt;
 use std::time::Duration;
@@ -18,6 +19,7 @@ pub(crate) use area::{Area, MARGIN};
 pub(crate) use choice::{Choice, Chosen, Point, Step};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
 pub(crate) use plate::Plate;
+pub(crate) use uncover::uncover;
 
 use crate::os;
 

@@ -12,8 +12,8 @@ pub const HAIRLINE: [u8; 3] = [0xFF, 0xFF, 0xFF];
 /// Four strips of the line and four of the hairline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
-    pub line: [Area; 4],
-    pub hairline: [Area; 4],
+    line: [Area; 4],
+    hairline: [Area; 4],
 }
 
 impl Frame {
@@ -25,6 +25,11 @@ impl Frame {
             line: ring(area, line),
             hairline: ring(area.grown(line), hairline),
         }
+    }
+
+    /// Those of the line first.
+    pub fn strips(self) -> impl Iterator<Item = Area> {
+        self.line.into_iter().chain(self.hairline)
     }
 }
 
@@ -71,8 +76,7 @@ mod tests {
             height: 40,
         };
         for (scale, thick) in [(1.0, 3), (1.5, 5), (2.0, 6)] {
-            let Frame { line, hairline } = Frame::around(area, scale);
-            let strips = [line, hairline].concat();
+            let strips: Vec<_> = Frame::around(area, scale).strips().collect();
             assert!(strips.iter().all(|strip| strip.within(area).is_none()));
             let all: u64 = strips.iter().map(|strip| strip.pixels()).sum();
             assert_eq!(all, area.grown(thick).pixels() - area.pixels());

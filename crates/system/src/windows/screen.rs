@@ -135,47 +135,221 @@ impl Drop for Aware {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, mpsc};
+    use std::thread::{self, JoinHandle};
 
-    #[test]
-    fn a_window_is_on_the_picture_where_it_is() {
-        let _aware = Aware::begin();
-        let Some(desktop) = monitors::desktop(&monitors::all()) else {
-            println!("skipped: there is no screen");
-            return;
-        };
-        let area = Area {
-            x: desktop.x + 40,
-            y: desktop.y + 60,
-            width: 32,
-            height: 16,
-        };
-        let window = windows::Window::strip([0x0F, 0x6B, 0x5C]).unwrap();
-        window.show(area);
-        let shot = capture(area.grown(4)).unwrap();
-        let at = |x: usize, y: usize| shot.pixels[(y * 40 + x) * 4..][..3].to_vec();
-        if shot.pixels.iter().all(|byte| *byte == 0) {
-            println!("skipped: this screen shows nothing");
-            return;
-        }
-        assert_eq!((shot.width, shot.height), (40, 24));
-        for corner in [(4, 4), (35, 4), (4, 19), (35, 19)] {
-            assert_eq!(at(corner.0, corner.1), [0x5C, 0x6B, 0x0F], "{corner:?}");
-        }
-        for outside in [(3, 4), (36, 19), (4, 3), (35, 20)] {
-            assert_ne!(at(outside.0, outside.1), [0x5C, 0x6B, 0x0F], "{outside:?}");
+    use windows_sys::Win32::UI::Input::KeyboardAndMouse::{
+        INPUT, INPUT_0, INPUT_KEYBOARD, INPUT_MOUSE, KEYBDINPUT, KEYEVENTF_KEYUP,
+        MOUSE_EVENT_FLAGS, MOUSEEVENTF_LEFTDOWN, MOUSEEVENTF_LEFTUP, MOUSEEVENTF_RIGHTDOWN,
+        MOUSEEVENTF_RIGHTUP, MOUSEINPUT, SendInput, VK_ESCAPE,
+    };
+    use windows_sys::Win32::UI::WindowsAndMessaging::{
+        DispatchMessageW, FindWindowW, IsWindowVisible, MSG, MWMO_INPUTAVAILABLE,
+        MsgWaitForMultipleObjectsEx, PM_REMOVE, PeekMessageW, QS_ALLINPUT, SetCursorPos,
+    };
+
+    use super::super::wide;
+    use super::*;
+    use crate::screen::Drawing;
+
+    const RED: [u8; 3] = [0xFF, 0, 0];
+    const GREY: [u8; 3] = [0xC6, 0xC6, 0xC6];
+
+    /// What is red in these tests, and what is grey around it.
+    const CODE: Area = Area {
+        x: 300,
+        y: 200,
+        width: 120,
+        height: 80,
+    };
+
+    /// A grey desktop with something red, whose windows are drawn anew when they have to. It is gone when this is
+    /// dropped.
+    struct Desktop {
+        end: Arc<AtomicBool>,
+        thread: Option<JoinHandle<()>>,
+    }
+
+    impl Desktop {
+        fn show() -> Self {
+            let end = Arc::new(AtomicBool::new(false));
+            let (tell, told) = mpsc::channel();
+            let thread = thread::spawn({
+                let end = Arc::clone(&end);
+                move || {
+                    let _aware = Aware::begin();
+                    let ground = windows::Window::strip(GREY).unwrap();
+                    ground.show(CODE.grown(100));
+                    let code = windows::Window::strip(RED).unwrap();
+                    code.show(CODE);
+                    tell.send(()).unwrap();
+                    while !end.load(Ordering::SeqCst) {
+                        draw_windows();
+                    }
+                }
+            });
+            told.recv().unwrap();
+            Self {
+                end,
+                thread: Some(thread),
+            }
         }
     }
 
-    #[test]
-    fn the_pictures_of_all_screens_are_as_large_as_they_say() {
-        let Ok(Some(Capture::Shots(shots))) = capture_all(Duration::ZERO) else {
-            println!("skipped: there is no screen");
-            return;
-        };
-        for shot in shots {
-            let pixels = u64::from(shot.width) * u64::from(shot.height);
-            assert_eq!(shot.pixels.len() as u64, pixels * 4);
+    impl Drop for Desktop {
+        fn drop(&mut self) {
+            self.end.store(true, Ordering::SeqCst);
+            self.thread.take().map(JoinHandle::join);
         }
+    }
+
+    /// Passes messages on, for some milliseconds.
+    fn draw_windows() {
+        let mut message = MSG::default();
+        // SAFETY: the message is written to a place that outlives the calls, and no handles are waited for.
+        unsafe {
+            MsgWaitForMultipleObjectsEx(0, std::ptr::null(), 5, QS_ALLINPUT, MWMO_INPUTAVAILABLE);
+            while PeekMessageW(&raw mut message, std::ptr::null_mut(), 0, 0, PM_REMOVE) != 0 {
+                DispatchMessageW(&raw const message);
+            }
+        }
+    }
+
+    /// Whether pictures can be taken here at all. If not, says so.
+    fn has_screen() -> bool {
+        let there = matches!(capture_all(Duration::ZERO), Ok(Some(_)));
+        if !there {
+            println!("skipped: there is no screen");
+        }
+        there
+    }
+
+    #[test]
+    fn screens_are_pictured_and_areas_are_chosen() {
+        if !has_screen() {
+            return;
+        }
+        let _aware = Aware::begin();
+        let _desktop = Desktop::show();
+        all_screens_show_the_window_where_it_is();
+        a_drag_pictures_the_area_with_a_margin_and_nothing_of_the_frame();
+        escape_and_the_right_button_cancel();
+    }
+
+    fn all_screens_show_the_window_where_it_is() {
+        let Ok(Some(Capture::Shots(shots))) = capture_all(Duration::ZERO) else {
+            panic!("there was a screen");
+        };
+        let shot = shots.iter().find(|it| (it.x, it.y) == (0, 0)).unwrap();
+        assert_eq!(colour(shot, CODE.x, CODE.y), RED);
+        assert_eq!(colour(shot, CODE.x + 119, CODE.y + 79), RED);
+        assert_eq!(colour(shot, CODE.x - 1, CODE.y), GREY);
+        assert_eq!(colour(shot, CODE.x + 120, CODE.y + 79), GREY);
+    }
+
+    fn a_drag_pictures_the_area_with_a_margin_and_nothing_of_the_frame() {
+        let choice = choosing();
+        mouse(CODE.x, CODE.y, MOUSEEVENTF_LEFTDOWN);
+        mouse(CODE.x + 60, CODE.y + 60, 0);
+        wait_for_window("KeyrackStrip0f6b5c");
+        mouse(CODE.x + 119, CODE.y + 79, MOUSEEVENTF_LEFTUP);
+        let Ok(Ok(Some(Capture::Shots(shots)))) = choice.join() else {
+            panic!("an area was chosen");
+        };
+        let [shot] = &shots[..] else {
+            panic!("it was one");
+        };
+        assert_eq!(
+            (shot.x, shot.y, shot.width, shot.height),
+            (288, 188, 144, 104)
+        );
+        for y in 0..104 {
+            for x in 0..144 {
+                let is_code = (12..132).contains(&x) && (12..92).contains(&y);
+                let expected = if is_code { RED } else { GREY };
+                assert_eq!(colour(shot, 288 + x, 188 + y), expected, "{x} {y}");
+            }
+        }
+    }
+
+    fn escape_and_the_right_button_cancel() {
+        let choice = choosing();
+        mouse(CODE.x, CODE.y, MOUSEEVENTF_RIGHTDOWN);
+        mouse(CODE.x, CODE.y, MOUSEEVENTF_RIGHTUP);
+        assert!(matches!(choice.join(), Ok(Ok(None))));
+        let choice = choosing();
+        key(VK_ESCAPE);
+        assert!(matches!(choice.join(), Ok(Ok(None))));
+    }
+
+    /// An area that is being chosen: the hint is there.
+    fn choosing() -> JoinHandle<Result<Option<Capture>, ScreenError>> {
+        let hint = |_| Drawing {
+            width: 40,
+            height: 10,
+            pixels: vec![0x80; 40 * 10 * 4],
+        };
+        let choice = thread::spawn(move || capture_area(&hint, Duration::from_secs(60)));
+        wait_for_window("KeyrackHint");
+        choice
+    }
+
+    /// Returns once there is a window of this class that is seen.
+    fn wait_for_window(class: &str) {
+        let class = wide(class);
+        for _ in 0..3_000 {
+            // SAFETY: the name outlives the call.
+            let window = unsafe { FindWindowW(class.as_ptr(), std::ptr::null()) };
+            // SAFETY: looks at a number only.
+            if !window.is_null() && unsafe { IsWindowVisible(window) } != 0 {
+                return;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("waited in vain");
+    }
+
+    /// Moves the mouse there, and presses or releases a button.
+    fn mouse(x: i32, y: i32, what: MOUSE_EVENT_FLAGS) {
+        // SAFETY: takes numbers.
+        unsafe { SetCursorPos(x, y) };
+        let mi = MOUSEINPUT {
+            dwFlags: what,
+            ..MOUSEINPUT::default()
+        };
+        send(&[INPUT {
+            r#type: INPUT_MOUSE,
+            Anonymous: INPUT_0 { mi },
+        }]);
+    }
+
+    /// Presses a key and releases it.
+    fn key(key: u16) {
+        let input = |what| {
+            let ki = KEYBDINPUT {
+                wVk: key,
+                dwFlags: what,
+                ..KEYBDINPUT::default()
+            };
+            INPUT {
+                r#type: INPUT_KEYBOARD,
+                Anonymous: INPUT_0 { ki },
+            }
+        };
+        send(&[input(0), input(KEYEVENTF_KEYUP)]);
+    }
+
+    fn send(inputs: &[INPUT]) {
+        let (count, size) = (inputs.len() as u32, size_of::<INPUT>() as i32);
+        // SAFETY: there are as many of this size.
+        unsafe { SendInput(count, inputs.as_ptr(), size) };
+    }
+
+    /// Red, green and blue of a place on the desktop.
+    fn colour(shot: &Shot, x: i32, y: i32) -> [u8; 3] {
+        let at = (y - shot.y) as usize * shot.width as usize + (x - shot.x) as usize;
+        let pixel = &shot.pixels[at * 4..][..3];
+        [pixel[2], pixel[1], pixel[0]]
     }
 }

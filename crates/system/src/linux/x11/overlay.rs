@@ -21,17 +21,13 @@ use x11rb::resource_manager::{self, Database};
 
 use super::monitors::{self, Monitor};
 use super::{Display, bounds};
-use crate::screen::{Area, Choice, Chosen, Frame, Hint, Point, ScreenError, Step};
+use crate::screen::{Area, Choice, Chosen, Frame, Hint, Point, ScreenError, Step, uncover};
 use keys::{Key, Keys};
 use windows::{Canvas, FrameWindows, HintWindow};
 
 /// For how long it is tried to get mouse and keyboard. A menu that is open has them until it closes.
 const GRAB_PATIENCE: Duration = Duration::from_secs(2);
 const GRAB_PAUSE: Duration = Duration::from_millis(20);
-
-/// How often, and how many times, to look whether the screen shows again what was under the windows.
-const LOOK: Duration = Duration::from_millis(10);
-const LOOKS: usize = 50;
 
 const LEFT: u8 = 1;
 const RIGHT: u8 = 3;
@@ -159,8 +155,7 @@ impl<'a> Overlay<'a> {
         }
     }
 
-    /// Removes the windows, and waits until the screen shows what was under them: a compositor draws anew, and without
-    /// one the other programs do. As nobody tells when they have, it is looked for a short while.
+    /// Returns when nothing of it is on the screen any more.
     fn close(self) -> Result<(), ScreenError> {
         let connection = &self.display.connection;
         let mut covered = Vec::new();
@@ -170,30 +165,21 @@ impl<'a> Overlay<'a> {
             let areas = areas.filter_map(|area| area.within(ground.bounds));
             covered.extend(areas.map(|area| (screen, area)));
         }
-        let look = || -> Result<Vec<_>, ScreenError> {
+        let look = || {
             let shots = covered
                 .iter()
                 .map(|(screen, area)| self.display.capture(screen, *area));
             shots.map(|shot| Ok(shot?.pixels)).collect()
         };
-        let before = look()?;
-        for ground in &self.grounds {
-            ground.frame.close(connection)?;
-            for hint in &ground.hints {
-                hint.close(connection)?;
+        uncover(look, || {
+            for ground in &self.grounds {
+                ground.frame.close(connection)?;
+                for hint in &ground.hints {
+                    hint.close(connection)?;
+                }
             }
-        }
-        let mut last = Vec::new();
-        for _ in 0..LOOKS {
-            let now = look()?;
-            let is_gone = now.iter().zip(&before).all(|(now, before)| now != before);
-            if is_gone && now == last {
-                break;
-            }
-            last = now;
-            thread::sleep(LOOK);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn hear(&mut self, event: &Event) -> Option<Chosen> {

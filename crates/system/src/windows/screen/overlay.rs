@@ -6,7 +6,6 @@
 use std::io;
 use std::time::Instant;
 
-use windows_sys::Win32::Graphics::Dwm::DwmFlush;
 use windows_sys::Win32::UI::Input::KeyboardAndMouse::{
     GetKeyState, MOD_NOREPEAT, RegisterHotKey, ReleaseCapture, UnregisterHotKey, VIRTUAL_KEY,
     VK_CONTROL, VK_DOWN, VK_ESCAPE, VK_LEFT, VK_RETURN, VK_RIGHT, VK_SHIFT, VK_UP,
@@ -20,7 +19,7 @@ use windows_sys::Win32::UI::WindowsAndMessaging::{
 use super::monitors::Monitor;
 use super::windows::Window;
 use crate::screen::{
-    Area, Choice, Chosen, Frame, HAIRLINE, Hint, LINE, Plate, Point, ScreenError, Step,
+    Area, Choice, Chosen, Frame, HAIRLINE, Hint, LINE, Plate, Point, ScreenError, Step, uncover,
 };
 
 /// Shows the overlay until the person has chosen or cancelled, at most until `end`. Nothing of it is on the screens any
@@ -41,17 +40,13 @@ pub fn choose(
     let mut overlay = Overlay::open(ear, hint).map_err(|_| ScreenError::Failed)?;
     let chosen = overlay.run(end)?;
     let scale = overlay.ear.monitor().scale;
-    drop(overlay);
-    // Waits until the screens show what was under the windows: until the next two pictures have been composed.
-    // SAFETY: has no parameters.
-    unsafe {
-        DwmFlush();
-        DwmFlush();
+    match chosen {
+        Chosen::Cancelled => Ok(None),
+        Chosen::Area(area) => {
+            overlay.close()?;
+            Ok(Some((area, scale)))
+        }
     }
-    Ok(match chosen {
-        Chosen::Cancelled => None,
-        Chosen::Area(area) => Some((area, scale)),
-    })
 }
 
 struct Overlay {
@@ -142,6 +137,24 @@ impl Overlay {
         }
     }
 
+    /// Returns when nothing of it is on the screens any more.
+    fn close(self) -> Result<(), ScreenError> {
+        let strips = self.shown.into_iter().flat_map(Frame::strips);
+        let is_begun = self.ear.is_begun();
+        let hints = self.hints.iter().filter(|_| !is_begun);
+        let areas = strips.chain(hints.map(|(_, plate)| plate.area));
+        let bounds = self.ear.bounds;
+        let covered: Vec<_> = areas.filter_map(|area| area.within(bounds)).collect();
+        let look = || {
+            let shots = covered.iter().map(|area| super::capture(*area));
+            shots.map(|shot| Ok(shot?.pixels)).collect()
+        };
+        uncover(look, || {
+            drop(self);
+            Ok(())
+        })
+    }
+
     fn hear(&mut self, message: &MSG) -> Option<Chosen> {
         let chosen = self.ear.hear(message, is_down);
         match message.message {
@@ -163,12 +176,9 @@ impl Overlay {
         let frame = area.map(|area| Frame::around(area, scale));
         if frame != self.shown {
             match frame {
-                Some(Frame { line, hairline }) => {
-                    let areas = line.into_iter().chain(hairline);
-                    self.strips
-                        .iter()
-                        .zip(areas)
-                        .for_each(|(strip, area)| strip.show(area));
+                Some(frame) => {
+                    let strips = self.strips.iter().zip(frame.strips());
+                    strips.for_each(|(strip, area)| strip.show(area));
                 }
                 None => self.strips.iter().for_each(Window::hide),
             }

@@ -55,7 +55,11 @@ impl FrameWindows {
         if frame == self.shown {
             return Ok(());
         }
-        for (strip, area) in self.strips.iter().zip(strips(frame.as_ref())) {
+        for (strip, area) in self
+            .strips
+            .iter()
+            .zip(frame.into_iter().flat_map(Frame::strips))
+        {
             connection.configure_window(*strip, &geometry(area))?;
         }
         for strip in self.strips {
@@ -71,7 +75,7 @@ impl FrameWindows {
 
     /// Where there is something of it now.
     pub fn shown(&self) -> Vec<Area> {
-        strips(self.shown.as_ref()).collect()
+        self.shown.into_iter().flat_map(Frame::strips).collect()
     }
 
     pub fn close(&self, connection: &impl Connection) -> Result<(), ScreenError> {
@@ -80,11 +84,6 @@ impl FrameWindows {
         }
         Ok(())
     }
-}
-
-fn strips(frame: Option<&Frame>) -> impl Iterator<Item = Area> + use<> {
-    let strips = frame.map(|frame| [frame.line, frame.hairline]);
-    strips.into_iter().flatten().flatten()
 }
 
 /// The window of a hint, on one monitor.
