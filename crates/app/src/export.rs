@@ -138,7 +138,7 @@ fn close_to_others(_: &Path) -> io::Result<()> {
 }
 
 /// Keeps only these accounts, and the folders that they are in.
-fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
+pub(crate) fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
     let known: BTreeSet<&str> = document.accounts.iter().map(|it| it.id.as_str()).collect();
     if let Some(missing) = wanted.iter().find(|id| !known.contains(id.as_str())) {
         return Err(crate::accounts::not_found(missing));

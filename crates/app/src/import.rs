@@ -15,7 +15,7 @@ use crate::{
     backup, document,
     factors::counter_of,
     state::{ImportMark, StateFile},
-    view::{ImportRow, ImportView},
+    view::{ImportRow, ImportView, MissingParts},
 };
 
 /// What an import is to do.
@@ -71,6 +71,7 @@ pub fn preview(files: &[(String, Vec<u8>)], import: &Import) -> Result<ImportVie
         format: read.format.to_string(),
         encrypted: read.encrypted,
         rows,
+        missing_parts: read.missing.iter().map(MissingParts::from).collect(),
         imported: 0,
         skipped: 0,
     })
@@ -471,8 +472,8 @@ fn open_sealed(bytes: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>
     })
 }
 
-/// Compares rows with what is there, and decides what becomes of each.
-fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>>) {
+/// Compares rows with the accounts in use, and names the factor that each resembles.
+pub(crate) fn compare(vault: &Vault, rows: &[Row]) -> Vec<(Status, Option<(Id, Id)>)> {
     let known: Vec<(&Account, &Factor)> = vault
         .live_accounts()
         .flat_map(|account| account.factors.live().map(move |factor| (account, factor)))
@@ -501,10 +502,8 @@ fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>
             })
         })
         .collect();
-    let statuses = exchange::reconcile(rows, &existing);
-    let mut views = Vec::with_capacity(rows.len());
-    let mut acts = Vec::with_capacity(rows.len());
-    for (row, status) in rows.iter().zip(statuses) {
+    let statuses = exchange::reconcile(rows, &existing).into_iter();
+    let with_twin = statuses.map(|status| {
         let twin = match status {
             Status::Identical(Other::Existing(at))
             | Status::SameSecret(Other::Existing(at))
@@ -514,6 +513,16 @@ fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>
                 .map(|(account, factor)| (account.id(), factor.id())),
             _ => None,
         };
+        (status, twin)
+    });
+    with_twin.collect()
+}
+
+/// Compares rows with what is there, and decides what becomes of each.
+fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>>) {
+    let mut views = Vec::with_capacity(rows.len());
+    let mut acts = Vec::with_capacity(rows.len());
+    for (row, (status, twin)) in rows.iter().zip(compare(vault, rows)) {
         let act = match (status, twin) {
             (Status::New, _) => Some(Act::Add),
             (Status::SameSecret(_), twin) => act(on.same_secret, twin, Act::Rename),
@@ -544,6 +553,7 @@ fn summary(read: &exchange::Import, rows: Vec<ImportRow>, plans: &[Option<Act>])
         encrypted: read.encrypted,
         skipped: rows.len() - imported,
         rows,
+        missing_parts: read.missing.iter().map(MissingParts::from).collect(),
         imported,
     }
 }

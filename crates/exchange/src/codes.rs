@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::migration::{Batches, Missing, is_migration};
+use crate::migration::{self, Batches, Missing, Part, is_migration};
 use crate::otpauth;
 use crate::{MAX_TEXT_BYTES, Outcome, Reason, Refusal, Row};
 
@@ -23,6 +23,8 @@ pub struct Codes {
 pub struct Code {
     /// What it is for.
     pub kind: CodeKind,
+    /// Which part of which transfer it is; `None` for other codes.
+    pub part: Option<Part>,
     /// Its accounts, or the one reason why there are none, numbered over all codes from 1. A text that was there before
     /// brings nothing new, and has no rows.
     pub rows: Vec<Row>,
@@ -76,6 +78,7 @@ pub fn read_codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> Codes {
             };
             Code {
                 kind,
+                part: migration::part(text),
                 rows: outcomes.into_iter().map(number).collect(),
             }
         })

@@ -35,7 +35,7 @@ pub use document::{
 };
 pub use error::{ExportError, ImportError};
 pub use format::{Format, FormatInfo, UnknownFormat, formats};
-pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Transfer, Unfit, transfer};
+pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Part, Transfer, Unfit, transfer};
 pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
 pub use secret::{SecretBytes, SecretText};

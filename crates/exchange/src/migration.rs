@@ -18,6 +18,17 @@ use crate::{Account, Document, Entry, Factor, MAX_TEXT_BYTES, Outcome, Reason, R
 /// The most accounts of one code, as in Google's app.
 pub const MAX_ACCOUNTS: usize = 10;
 
+/// The place of a code in its transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// The number that all parts of the batch carry.
+    pub batch: i32,
+    /// How many parts the batch has.
+    pub of: u32,
+    /// The number of this one, counted from 1.
+    pub part: u32,
+}
+
 /// Parts of a batch that were not among what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -157,14 +168,18 @@ pub(crate) fn is_migration(line: &str) -> bool {
 
 /// Reads one code. What it holds comes in its order; `seen` notes which part of which batch it is.
 pub(crate) fn read(text: &str, seen: &mut Batches) -> Result<Vec<Outcome>, Reason> {
-    let message = data(text)?;
-    let payload = Payload::decode(&message[..]).map_err(|_| Reason::BadStructure)?;
-    // Nearly any short text is a message of unknown fields; one without an account is no transfer.
-    if payload.accounts.is_empty() {
-        return Err(Reason::BadStructure);
+    let payload = Payload::of(text)?;
+    if let Some(part) = payload.part() {
+        seen.note(part);
     }
-    seen.note(&payload);
     Ok(payload.accounts.iter().map(|it| outcome(it)).collect())
+}
+
+/// The place of a code in its transfer. A code that says nothing sensible of it stands for itself.
+pub(crate) fn part(text: &str) -> Option<Part> {
+    is_migration(text)
+        .then(|| Payload::of(text).ok()?.part())
+        .flatten()
 }
 
 /// Which parts of which batches were read.
@@ -185,21 +200,16 @@ impl Batches {
             .collect()
     }
 
-    /// A code that says nothing sensible of its place stands for itself.
-    fn note(&mut self, payload: &Payload) {
-        let size = u32::try_from(payload.batch_size).unwrap_or_default();
-        let index = u32::try_from(payload.batch_index).unwrap_or(u32::MAX);
-        if size <= MAX_PARTS && index < size {
-            let seen = self.0.entry((payload.batch_id, size)).or_default();
-            seen.insert(index + 1);
-        }
+    fn note(&mut self, part: Part) {
+        let seen = self.0.entry((part.batch, part.of)).or_default();
+        seen.insert(part.part);
     }
 }
 
 const SCHEME: &str = "otpauth-migration";
 
-/// The most parts of a batch that are believed: ten times as many accounts as anybody has.
-const MAX_PARTS: u32 = 1_000;
+/// The most parts of a batch that are believed: more than a full vault makes.
+const MAX_PARTS: u32 = 5_000;
 
 /// The most bytes that the accounts of one code have together, unless it holds one only: 117 modules on a side.
 const EASY_PAYLOAD: usize = 600;
@@ -245,6 +255,28 @@ struct Parameters {
     kind: i32,
     #[prost(int64, tag = "7")]
     counter: i64,
+}
+
+impl Payload {
+    fn of(text: &str) -> Result<Self, Reason> {
+        let message = data(text)?;
+        let payload = Self::decode(&message[..]).map_err(|_| Reason::BadStructure)?;
+        // Nearly any short text is a message of unknown fields; one without an account is no transfer.
+        if payload.accounts.is_empty() {
+            return Err(Reason::BadStructure);
+        }
+        Ok(payload)
+    }
+
+    fn part(&self) -> Option<Part> {
+        let of = u32::try_from(self.batch_size).ok()?;
+        let index = u32::try_from(self.batch_index).ok()?;
+        (of <= MAX_PARTS && index < of).then_some(Part {
+            batch: self.batch_id,
+            of,
+            part: index + 1,
+        })
+    }
 }
 
 impl Drop for Payload {
