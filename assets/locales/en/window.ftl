@@ -427,7 +427,7 @@ qr-text-sheet = { $count ->
     [one] The sheet shows the QR code of this account. Keep it where you keep deeds and passports.
    *[other] The sheet shows the QR codes of these { $count } accounts. Keep it where you keep deeds and passports.
 }
-qr-show = Show
+qr-show = Show QR
 qr-shown = { $count ->
     [0] None of them fits into such a code.
     [one] 1 is shown in a window of its own.

@@ -377,7 +377,7 @@ qr-text-sheet = { $count ->
     [one] A lapon ennek a fióknak a QR-kódja áll. Tartsa ott, ahol az okiratokat és az útlevelet.
    *[other] A lapon ennek a { $count } fióknak a QR-kódjai állnak. Tartsa ott, ahol az okiratokat és az útlevelet.
 }
-qr-show = Megjelenítés
+qr-show = QR megjelenítése
 qr-shown = { $count ->
     [0] Egyik sem fér el ilyen kódban.
    *[other] { $count } látható külön ablakban.

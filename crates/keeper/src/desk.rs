@@ -235,7 +235,7 @@ impl Desk {
             Request::ReadText { text, how } => json(&self.read_text(&text.0, how)?),
             Request::ScanWays => json(&self.scan_ways()?),
             Request::Scan { from, more } => json(&self.scan(from, more)?),
-            Request::CancelScan => json(&self.cancel_scan()?),
+            Request::CancelScan => json(&self.end_scan()),
             Request::Add {
                 draft,
                 service,

@@ -8,8 +8,8 @@
 mod child;
 
 use std::env;
+use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,12 +42,14 @@ const MAX_TEXT: usize = 32 * 1024;
 /// The largest part in which a file goes to the eye, in bytes.
 const PART: usize = 1 << 20;
 
-/// How many frames of an eye wait to be read.
+/// The most frames that are taken of one look, and how many wait to be read.
+const MAX_FRAMES: usize = 5_000;
 const QUEUE: usize = 16;
 
 /// Starts an eye for each look.
 pub struct Sight {
-    program: PathBuf,
+    program: OsString,
+    arguments: Vec<OsString>,
 }
 
 /// What an eye is told.
@@ -119,13 +121,15 @@ impl Sight {
     /// # Errors
     /// When the system does not say which it is.
     pub fn here() -> io::Result<Self> {
-        Ok(Self::of(env::current_exe()?))
+        Ok(Self::of(env::current_exe()?, &[]))
     }
 
-    /// Eyes that are `program`, started with [`AS_EYE`].
-    #[must_use]
-    pub const fn of(program: PathBuf) -> Self {
-        Self { program }
+    /// Eyes that are `program`, started with these arguments and [`AS_EYE`].
+    pub fn of(program: impl Into<OsString>, arguments: &[&str]) -> Self {
+        Self {
+            program: program.into(),
+            arguments: arguments.iter().map(Into::into).collect(),
+        }
     }
 
     /// Starts an eye, lets it look, and ends it.
@@ -133,6 +137,7 @@ impl Sight {
         let patience = task.patience();
         let mut command = Command::new(&self.program);
         command
+            .args(&self.arguments)
             .arg(AS_EYE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
@@ -140,8 +145,8 @@ impl Sight {
         let child = &mut family.child;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let process = Process(Arc::new(Mutex::new(Some(family))));
-        let ending = process.clone();
-        look.at_end(move || ending.end());
+        let family = Arc::clone(&process.0);
+        look.at_end(move || end(&family));
         let (Some(mut input), Some(output)) = (input, output) else {
             return Err(Blind::Failed);
         };
@@ -210,23 +215,20 @@ impl Task {
     }
 }
 
-/// An eye that was started. It ends with the last of these.
-#[derive(Clone)]
+/// An eye that was started. It ends with this value, if not before.
 struct Process(Arc<Mutex<Option<Family>>>);
-
-impl Process {
-    /// Ends it, and waits until it is gone.
-    fn end(&self) {
-        let family = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(family) = family {
-            family.end();
-        }
-    }
-}
 
 impl Drop for Process {
     fn drop(&mut self) {
-        self.end();
+        end(&self.0);
+    }
+}
+
+/// Ends an eye, and waits until it is gone.
+fn end(family: &Mutex<Option<Family>>) {
+    let mut family = family.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(family) = family.take() {
+        family.end();
     }
 }
 
@@ -266,7 +268,7 @@ fn hear(told: &Receiver<Frame<FromEye>>, patience: Duration, look: &Look) -> Res
     let until = Instant::now() + patience;
     let mut texts = Vec::new();
     let mut far = None;
-    loop {
+    for _ in 0..MAX_FRAMES {
         let left = until.saturating_duration_since(Instant::now());
         let frame = told.recv_timeout(left).map_err(|_| Blind::Failed)?;
         let said = frame.payload.as_slice();
@@ -292,9 +294,10 @@ fn hear(told: &Receiver<Frame<FromEye>>, patience: Duration, look: &Look) -> Res
             FromEye::Ways => return Ok(Said::Ways(json(said)?)),
         }
         if texts.len() > MAX_TEXTS {
-            return Err(Blind::Failed);
+            break;
         }
     }
+    Err(Blind::Failed)
 }
 
 fn text(said: &[u8]) -> Result<Zeroizing<String>, Blind> {
@@ -348,5 +351,161 @@ impl Kind for FromEye {
 
     fn byte(self) -> u8 {
         self as u8
+    }
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use crate::family::has_members;
+
+    use super::*;
+
+    /// What comes of a look whose eye is a shell that does this.
+    fn look(script: &str) -> Result<Option<Seen>, Blind> {
+        look_with(script, &Look::new(|_| {}))
+    }
+
+    fn look_with(script: &str, look: &Look) -> Result<Option<Seen>, Blind> {
+        Sight::of("sh", &["-c", script]).look(&Subject::Screens, look)
+    }
+
+    /// A command that says a frame.
+    fn say(kind: FromEye, what: &str) -> String {
+        let mut bytes = Vec::new();
+        Frame::new(kind, 0, what).write(&mut bytes).unwrap();
+        let bytes = bytes.iter().map(|byte| format!("\\{byte:03o}"));
+        format!("printf '{}';", bytes.collect::<String>())
+    }
+
+    fn sum() -> String {
+        say(FromEye::Seen, r#"{"doubtful":1,"pictures":2}"#)
+    }
+
+    #[test]
+    fn what_an_eye_says_is_heard_and_how_far_it_is_is_passed_on() {
+        let (tell, told) = channel();
+        let watched = Look::new(move |done| tell.send(done).unwrap());
+        let far = |done| say(FromEye::Progress, done);
+        let script = [
+            far("250"),
+            far("100"),
+            far("4000"),
+            say(FromEye::Text, "otpauth://a"),
+            say(FromEye::Text, "b"),
+            sum(),
+        ];
+        let seen = look_with(&script.concat(), &watched).unwrap().unwrap();
+        let texts: Vec<&str> = seen.texts.iter().map(|text| text.as_str()).collect();
+        assert_eq!(
+            (texts, seen.doubtful, seen.pictures),
+            (vec!["otpauth://a", "b"], 1, 2)
+        );
+        assert_eq!(told.try_iter().collect::<Vec<_>>(), [250, 1000]);
+    }
+
+    #[test]
+    fn each_reason_to_see_nothing_is_heard() {
+        for blind in Blind::ALL {
+            assert_eq!(
+                look(&say(FromEye::Blind, blind.as_str())).err(),
+                Some(blind)
+            );
+        }
+        assert!(look(&say(FromEye::Cancelled, "")).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_is_no_answer_is_a_failure() {
+        let text = say(FromEye::Text, "a");
+        for script in [
+            String::new(),
+            "exit 3".to_owned(),
+            "kill -9 $$".to_owned(),
+            text.clone(),
+            "printf 'no frame at all, but longer than the head of one'".to_owned(),
+            // More than a frame may hold.
+            "printf '\\377\\377\\377\\177\\002\\000\\000\\000\\000'; cat /dev/zero".to_owned(),
+            "cat /dev/zero".to_owned(),
+            say(FromEye::Blind, "no such reason"),
+            say(FromEye::Blind, ""),
+            say(FromEye::Progress, "-1") + &sum(),
+            say(FromEye::Seen, "{}"),
+            say(FromEye::Ways, r#"{"screens":null,"area":null}"#),
+            "printf '\\001\\000\\000\\000\\002\\000\\000\\000\\000\\377';".to_owned() + &sum(),
+            format!(
+                "{} {}",
+                say(FromEye::Text, &"x".repeat(MAX_TEXT + 1)),
+                sum()
+            ),
+            format!("while :; do {text} done"),
+            format!("while :; do {} done", say(FromEye::Progress, "7")),
+        ] {
+            assert_eq!(look(&script).err(), Some(Blind::Failed), "{script:.60}");
+        }
+        assert_eq!(
+            Sight::of("/no/such/program", &[])
+                .look(&Subject::Screens, &Look::new(|_| {}))
+                .err(),
+            Some(Blind::Failed)
+        );
+    }
+
+    #[test]
+    fn a_reason_is_a_code_and_nothing_else() {
+        let ways = |said: &str| Sight::of("sh", &["-c", &say(FromEye::Ways, said)]).ways();
+        let known = ways(r#"{"screens":null,"area":"no_portal"}"#).unwrap();
+        assert_eq!(
+            (known.screens, known.area.as_deref()),
+            (None, Some("no_portal"))
+        );
+        for area in ["", "No portal", "<b>", &"x".repeat(41)] {
+            let said = format!(r#"{{"screens":null,"area":"{area}"}}"#);
+            assert_eq!(ways(&said), Err(Blind::Failed), "{area}");
+        }
+    }
+
+    #[test]
+    fn a_look_that_is_ended_leaves_no_process() {
+        let watched = Arc::new(Look::new(|_| {}));
+        let folder = tempfile::tempdir().unwrap();
+        let note = folder.path().join("pid");
+        let script = format!(
+            "echo $$ > {0}.new; mv {0}.new {0}; sleep 1000 & cat > /dev/null; wait",
+            note.display()
+        );
+        let ender = {
+            let (watched, note) = (Arc::clone(&watched), note.clone());
+            thread::spawn(move || {
+                while !note.exists() {
+                    thread::yield_now();
+                }
+                watched.end();
+            })
+        };
+        assert!(look_with(&script, &watched).unwrap().is_none());
+        ender.join().unwrap();
+        let group: i32 = std::fs::read_to_string(note)
+            .unwrap()
+            .trim()
+            .parse()
+            .unwrap();
+        assert!(!has_members(group));
+        // One that was ended before does not begin.
+        assert!(look_with("cat", &watched).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_file_reaches_an_eye_that_takes_its_time_and_does_not_hold_up_one_that_takes_none() {
+        let bytes = Zeroizing::new(vec![7; 5 * PART + 3]);
+        let subject = Subject::File(bytes);
+        // Six parts and the task, each with its head.
+        let script = format!("head -c {} > /dev/null; {}", 5 * PART + 3 + 6 * 9, sum());
+        let sight = Sight::of("sh", &["-c", &script]);
+        assert!(sight.look(&subject, &Look::new(|_| {})).unwrap().is_some());
+        let deaf = Sight::of("sh", &["-c", &sum()]);
+        assert!(deaf.look(&subject, &Look::new(|_| {})).unwrap().is_some());
     }
 }

@@ -44,7 +44,7 @@ impl Family {
 }
 
 /// Whether a process of `group` still has memory. One that only waits to be noticed by its parent has none.
-fn has_members(group: i32) -> bool {
+pub fn has_members(group: i32) -> bool {
     let Ok(processes) = fs::read_dir("/proc") else {
         return false;
     };

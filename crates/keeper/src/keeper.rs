@@ -282,10 +282,11 @@ impl Keeper {
         }
     }
 
-    /// Ends the windows, and with them what waits for a person; then lets the rest be finished, so that nothing is
+    /// Ends the windows and a scan, and with them what waits for a person; then lets the rest be finished, so that nothing is
     /// written by half, and locks. A disk that hangs is not waited for.
     fn end(self, computer: &Computer) {
         self.windows.close();
+        self.desk.end_scan();
         drop(self.busy);
         _ = self.idle.recv_timeout(LAST_WORK);
         self.desk.lock(Because::Quit);

@@ -21,8 +21,12 @@ pub(super) struct Drafts {
 
 impl Desk {
     pub(super) fn read_text(&self, text: &str, how: How) -> Result<views::Draft, Failure> {
-        let draft = Draft::read(text, how.into());
-        self.with(|opened| Ok(opened.keep_draft(draft?)))
+        let draft = Draft::read(text, how.into())?;
+        self.with(|opened| {
+            let read = opened.session.scanned([text]).found;
+            let status = read.first().map(|found| found.status);
+            Ok(opened.keep_draft(draft, status))
+        })
     }
 
     pub(super) fn add(
@@ -57,19 +61,19 @@ impl Desk {
         folders: &[(u32, String)],
     ) -> Result<AddedMany, Failure> {
         self.change(|opened| {
-            let mut accounts = Vec::new();
-            for &draft in drafts {
-                let elsewhere = folders.iter().find(|(it, _)| *it == draft);
+            let new = drafts.iter().map(|draft| {
+                let elsewhere = folders.iter().find(|(it, _)| it == draft);
                 let folder = elsewhere.map_or(folder, |(_, folder)| Some(folder));
-                let new = NewAccount {
-                    factor: opened.drafts.get(draft)?.factor(String::new()),
+                Ok(NewAccount {
+                    factor: opened.drafts.get(*draft)?.factor(String::new()),
                     folder: folder.map(str::to_owned),
                     ..NewAccount::default()
-                };
-                accounts.push(opened.session.add(new)?.id);
-                opened.drafts.drop(draft);
-            }
-            let first = accounts.first().map(|id| opened.added(id, None));
+                })
+            });
+            let new = new.collect::<Result<Vec<_>, Failure>>()?;
+            let accounts = opened.session.add_many(new)?;
+            drafts.iter().for_each(|draft| opened.drafts.drop(*draft));
+            let first = accounts.first().map(|id| opened.added_first(id));
             Ok(AddedMany {
                 first: first.transpose()?,
                 accounts,
@@ -128,15 +132,22 @@ impl Desk {
 }
 
 impl Opened {
-    fn keep_draft(&mut self, draft: Draft) -> views::Draft {
-        let mut view = self.view_draft(&draft);
+    fn keep_draft(&mut self, draft: Draft, status: Option<&'static str>) -> views::Draft {
+        let mut view = self.view_draft(&draft, status);
         view.draft = self.drafts.keep(draft);
         view
     }
 
-    /// Keeps what a scan has found in place of what the one before has.
-    pub(super) fn keep_scanned(&mut self, drafts: Vec<Draft>) -> Vec<views::Draft> {
-        let mut views: Vec<_> = drafts.iter().map(|draft| self.view_draft(draft)).collect();
+    /// Keeps what a scan has found, with how it stands to the vault where that is known, in place of what the one before
+    /// has found.
+    pub(super) fn keep_scanned(
+        &mut self,
+        found: Vec<(Draft, Option<&'static str>)>,
+    ) -> Vec<views::Draft> {
+        let views = found.iter();
+        let views = views.map(|(draft, status)| self.view_draft(draft, *status));
+        let mut views: Vec<_> = views.collect();
+        let drafts = found.into_iter().map(|(draft, _)| draft).collect();
         let numbers = self.drafts.keep_scanned(drafts);
         for (view, number) in views.iter_mut().zip(numbers) {
             view.draft = number;
@@ -144,7 +155,7 @@ impl Opened {
         views
     }
 
-    fn view_draft(&self, draft: &Draft) -> views::Draft {
+    fn view_draft(&self, draft: &Draft, status: Option<&'static str>) -> views::Draft {
         let same = self.session.same(draft).into_iter();
         let same = same.filter_map(|(how, account)| {
             let details = self.session.details(&account).ok()?;
@@ -171,9 +182,19 @@ impl Opened {
             period: draft.period(),
             counter: draft.counter(),
             notices: notices.map(|notice| (*notice).to_owned()).collect(),
-            status: same.first().map_or("new", |same| same.how),
+            status: status.unwrap_or_else(|| same.first().map_or("new", |same| same.how)),
             same,
         }
+    }
+
+    /// An account with its only factor.
+    fn added_first(&mut self, account: &str) -> Result<Added, Failure> {
+        let account = self.account(account)?;
+        let factor = account.factors.first().map(|factor| factor.code.id.clone());
+        Ok(Added {
+            account,
+            factor: factor.unwrap_or_default(),
+        })
     }
 
     fn added(&mut self, account: &str, factor: Option<String>) -> Result<Added, Failure> {

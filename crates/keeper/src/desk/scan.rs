@@ -12,7 +12,7 @@ use super::standing::{Keys, locked};
 use super::{Blind, Content, Desk, Look, MAX_FILE, Opened, Seen, Subject, lock};
 use crate::request::ScanFrom;
 use crate::stage::{Stage, Window};
-use crate::views::{self, Event, Failure, ScanWays, UnreadPicture};
+use crate::views::{self, Event, Failure, MissingParts, RefusedCode, ScanWays, UnreadPicture};
 
 /// The most files that are looked at in one go.
 const MAX_FILES: usize = 200;
@@ -20,13 +20,17 @@ const MAX_FILES: usize = 200;
 /// How long a look takes, in milliseconds, before it is told how far it is.
 const SILENT: u64 = 300;
 
+/// The most keys that one answer holds, and the most texts that it is made of.
+const MAX_FOUND: usize = 1_000;
+const MAX_TEXTS: usize = 5_000;
+
 /// What was read by one look after the other, as long as they belong together.
 #[derive(Default)]
 pub(super) struct Scanned {
+    /// The texts of codes, each once.
     texts: Vec<Zeroizing<String>>,
-    unread: Vec<UnreadPicture>,
-    doubtful: u32,
-    pictures: u32,
+    /// Keys that stood on the clipboard without anything around them.
+    keys: Vec<Draft>,
     /// What was found as the person wished in the tray, until it is asked for.
     waiting: Option<Result<views::Scan, Failure>>,
 }
@@ -51,7 +55,9 @@ impl Desk {
             opened.scanned.waiting = Some(found);
             Ok(())
         });
-        self.stage.tell(&Event::Scanned);
+        if kept.is_ok() {
+            self.stage.tell(&Event::Scanned);
+        }
         kept.is_ok()
     }
 
@@ -86,19 +92,18 @@ impl Desk {
             return Ok(None);
         }
         // What was seen while one vault was open is nothing for the next.
-        self.with_keys(&scan.keys, |opened| Ok(Some(opened.understand(seen, more))))
+        self.with_keys(&scan.keys, |opened| opened.understand(seen, more).map(Some))
     }
 
-    pub(super) fn cancel_scan(&self) -> Result<(), Failure> {
-        let look = {
-            let mut now = self.standing.now();
-            let entry = now.entry.as_mut().ok_or_else(locked)?;
-            entry.look.take()
+    /// Ends the scan that is under way, and waits until nothing of it is left.
+    pub fn end_scan(&self) {
+        let look = match &mut self.standing.now().entry {
+            Some(entry) => entry.look.take(),
+            None => None,
         };
         if let Some(look) = look {
             look.end();
         }
-        Ok(())
     }
 }
 
@@ -216,18 +221,23 @@ impl Drop for Scan<'_> {
 #[derive(Default)]
 struct All {
     texts: Vec<Zeroizing<String>>,
+    keys: Vec<Draft>,
     unread: Vec<UnreadPicture>,
     doubtful: u32,
     pictures: u32,
 }
 
 impl All {
+    /// The lines of a text. What is no key and no URI is taken for the text of a code, which says what it is.
     fn of_text(text: &str) -> Self {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        Self {
-            texts: lines.map(|line| line.to_owned().into()).collect(),
-            ..Self::default()
+        let mut all = Self::default();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match bare_key(line) {
+                Some(key) => all.keys.push(key),
+                None => all.texts.push(line.to_owned().into()),
+            }
         }
+        all
     }
 
     fn add(&mut self, seen: Seen) {
@@ -291,35 +301,70 @@ impl Desk {
 }
 
 impl Opened {
-    fn understand(&mut self, seen: All, more: bool) -> views::Scan {
+    fn understand(&mut self, seen: All, more: bool) -> Result<views::Scan, Failure> {
         if !more {
             self.scanned = Scanned::default();
         }
-        let scanned = &mut self.scanned;
-        scanned.texts.extend(seen.texts);
-        scanned.unread = seen.unread;
-        scanned.doubtful = seen.doubtful;
-        scanned.pictures = seen.pictures;
-        let read = scanned.texts.iter().filter_map(|text| read(text).ok());
-        let drafts: Vec<Draft> = read.collect();
-        views::Scan {
-            found: self.keep_scanned(drafts),
-            refused: Vec::new(),
-            missing: Vec::new(),
-            unread: self.scanned.unread.clone(),
-            doubtful: self.scanned.doubtful,
-            pictures: self.scanned.pictures,
+        let Scanned { texts, keys, .. } = &mut self.scanned;
+        for text in seen.texts {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        keys.extend(seen.keys);
+        if texts.len() > MAX_TEXTS {
+            self.scanned = Scanned::default();
+            return Err(Failure::new("answer_too_large"));
+        }
+        let read = self.session.scanned(texts.iter().map(|text| text.as_str()));
+        let keys = keys.iter().cloned().map(|key| (key, None));
+        let found = read.found.into_iter();
+        let found = found.map(|found| (found.draft, Some(found.status)));
+        let found: Vec<_> = found.chain(keys).collect();
+        if found.len() > MAX_FOUND {
+            self.scanned = Scanned::default();
+            return Err(Failure::new("answer_too_large"));
+        }
+        Ok(views::Scan {
+            found: self.keep_scanned(found),
+            refused: read.refused.into_iter().map(RefusedCode::from).collect(),
+            missing: read.missing.into_iter().map(MissingParts::from).collect(),
+            unread: seen.unread,
+            doubtful: seen.doubtful,
+            pictures: seen.pictures,
+        })
+    }
+}
+
+impl From<keyrack_app::Refused> for RefusedCode {
+    fn from(refused: keyrack_app::Refused) -> Self {
+        Self {
+            reason: refused.reason.to_owned(),
+            issuer: refused.issuer,
+            label: refused.label,
         }
     }
 }
 
-/// Whether `text` is a key or an otpauth URI, or begins with such a line.
-fn is_key(text: &str) -> bool {
-    text.lines().any(|line| read(line.trim()).is_ok())
+impl From<keyrack_app::view::MissingParts> for MissingParts {
+    fn from(missing: keyrack_app::view::MissingParts) -> Self {
+        let (parts, of) = (missing.parts, missing.of);
+        Self { parts, of }
+    }
 }
 
-fn read(text: &str) -> keyrack_app::Result<Draft> {
-    Draft::read(text, NewFactor::default())
+/// Whether a line of `text` is a key or names what holds one.
+fn is_key(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim);
+    lines().any(|line| bare_key(line).is_some()) || !keyrack_app::scanned(lines()).found.is_empty()
+}
+
+/// A key with nothing around it.
+fn bare_key(line: &str) -> Option<Draft> {
+    let is_bare = !line.contains(':');
+    is_bare
+        .then(|| Draft::read(line, NewFactor::default()).ok())
+        .flatten()
 }
 
 fn name(path: &Path) -> String {

@@ -1,7 +1,6 @@
 //! What the eye itself does: it looks once, tells what it saw, and ends.
 
 use std::borrow::Cow;
-use std::env;
 use std::fs::File;
 use std::io::{self, Read};
 use std::process::{self, ExitCode};
@@ -33,8 +32,9 @@ enum End {
 /// process if the keeper goes away meanwhile.
 #[must_use]
 pub fn look_as_told() -> ExitCode {
-    fault::tell_only_the_place();
+    harden();
     bound_memory(MEMORY);
+    fault::tell_only_the_place();
     let looked = pipes()
         .ok()
         .and_then(|(input, output)| look(input, &Voice::new(output)));
@@ -43,10 +43,6 @@ pub fn look_as_told() -> ExitCode {
 
 fn look(mut input: File, voice: &Voice) -> Option<()> {
     let (task, file) = hear(&mut input)?;
-    let asks_others = task.asks_others();
-    if !asks_others {
-        harden();
-    }
     let listen = move || {
         // Nothing more is to come but the end of the keeper.
         _ = io::copy(&mut input, &mut io::sink());
@@ -93,15 +89,6 @@ fn hear(input: &mut impl Read) -> Option<(Task, Zeroizing<Vec<u8>>)> {
     }
 }
 
-impl Task {
-    /// Whether another program takes the picture. It may ask the system who we are, and the system does not tell of a
-    /// process that is closed to others. Until the picture comes there is nothing in here that it could see.
-    fn asks_others(&self) -> bool {
-        let is_about_screens = matches!(self, Self::Ways | Self::Screens | Self::Area { .. });
-        is_about_screens && env::var_os("WAYLAND_DISPLAY").is_some()
-    }
-}
-
 /// The picture on the clipboard.
 fn clipboard() -> Result<Picture, End> {
     let picture = arboard::Clipboard::new()
@@ -120,9 +107,7 @@ fn clipboard() -> Result<Picture, End> {
     Ok(Picture::new(width, height, pixels.into(), Layout::Rgba)?)
 }
 
-/// Looks at what was on the screens. From here on no other program has any business with this process.
 fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, End> {
-    harden();
     match capture.ok_or(End::Cancelled)? {
         Capture::Encoded(bytes) => read(&bytes, voice),
         Capture::Shots(shots) => {
