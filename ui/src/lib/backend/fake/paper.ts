@@ -24,7 +24,7 @@ export function fakePaper(start: PaperStart): PaperBackend {
     items: ITEMS[start.kind] ?? [],
     page: 1,
     pages: 1,
-    until: start.kind === 'kit' || start.kind === 'sheet' ? null : Math.floor(Date.now() / 1000) + 60,
+    until: start.kind === 'kit' ? null : Math.floor(Date.now() / 1000) + 60,
     speaks: true,
     ...start,
   }
