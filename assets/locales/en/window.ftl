@@ -428,10 +428,10 @@ qr-text-sheet = { $count ->
    *[other] The sheet shows the QR codes of these { $count } accounts. Keep it where you keep deeds and passports.
 }
 qr-show = Show QR
-qr-shown = { $count ->
+qr-offer = { $count ->
     [0] None of them fits into such a code.
-    [one] 1 is shown in a window of its own.
-   *[other] { $count } are shown in a window of their own.
+    [one] 1 can be shown.
+   *[other] { $count } can be shown.
 }
 qr-left-out = { $count ->
     [one] 1 is left out

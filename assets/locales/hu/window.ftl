@@ -378,9 +378,9 @@ qr-text-sheet = { $count ->
    *[other] A lapon ennek a { $count } fióknak a QR-kódjai állnak. Tartsa ott, ahol az okiratokat és az útlevelet.
 }
 qr-show = QR megjelenítése
-qr-shown = { $count ->
+qr-offer = { $count ->
     [0] Egyik sem fér el ilyen kódban.
-   *[other] { $count } látható külön ablakban.
+   *[other] { $count } mutatható meg.
 }
 qr-left-out = { $count } kimarad
 

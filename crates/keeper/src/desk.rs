@@ -228,8 +228,9 @@ impl Desk {
                 accounts,
                 factor,
                 kind,
+                sure,
                 password,
-            } => json(&self.show_qr(&accounts, factor.as_deref(), kind, &password.0)?),
+            } => json(&self.show_qr(&accounts, factor.as_deref(), kind, sure, &password.0)?),
             Request::Favourite { accounts, on } => json(&self.favourite(&accounts, on)?),
 
             Request::ReadText { text, how } => json(&self.read_text(&text.0, how)?),

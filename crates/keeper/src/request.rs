@@ -177,6 +177,8 @@ pub enum Request {
         factor: Option<String>,
         /// What kind of codes.
         kind: QrKind,
+        /// Whether the person knows what is left out. Else nothing is shown where something is, only told.
+        sure: bool,
         /// The password, asked for again.
         #[cfg_attr(test, ts(type = "string"))]
         password: Typed,

@@ -507,7 +507,7 @@ pub struct AddedMany {
     pub first: Option<Added>,
 }
 
-/// What stands in the paper window now.
+/// What stands in the paper window now; or would, where something is left out and the person did not know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QrShown {

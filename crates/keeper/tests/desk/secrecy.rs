@@ -212,7 +212,7 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     let many = window.ask(json!({
         "ask": "add_many", "drafts": drafts, "folder": "Szabó Kft.", "folders": [],
     }));
-    window.ask(json!({ "ask": "show_qr", "accounts": many["accounts"], "factor": null, "kind": "phone", "password": PASSWORD }));
+    window.ask(json!({ "ask": "show_qr", "accounts": many["accounts"], "factor": null, "kind": "phone", "sure": true, "password": PASSWORD }));
     window.paper(json!({ "ask": "paper" }));
     window.paper(json!({ "ask": "turn", "page": 1 }));
     window.paper(json!({ "ask": "copy_item", "item": 0 }));

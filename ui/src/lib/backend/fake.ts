@@ -284,9 +284,9 @@ export function fake(start: Start = {}): Fake {
       check(password)
       return null
     },
-    show_qr({ accounts, kind, password }) {
+    show_qr({ accounts, factor, kind, password }) {
       check(password)
-      const asked = accounts.map(find).flatMap((kept) => kept.factors.map((used) => [kept, used] as const))
+      const asked = accounts.map(find).flatMap((kept) => kept.factors.filter(({ id }) => factor === null || id === factor).map((used) => [kept, used] as const))
       const out = kind === 'transfer' ? asked.filter(([, used]) => !googleTakes(used)) : []
       const left_out = out.map(([kept, used]) => ({ reason: why(used), issuer: kept.issuer, label: kept.label }))
       return { shown: asked.length - out.length, left_out }

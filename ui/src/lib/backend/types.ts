@@ -118,6 +118,10 @@ factor: string | null,
  */
 kind: QrKind, 
 /**
+ * Whether the person knows what is left out. Else nothing is shown where something is, only told.
+ */
+sure: boolean, 
+/**
  * The password, asked for again.
  */
 password: string, } | { "ask": "favourite", 

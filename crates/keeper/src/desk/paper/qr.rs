@@ -11,6 +11,7 @@ impl Desk {
         accounts: &[String],
         factor: Option<&str>,
         kind: QrKind,
+        sure: bool,
         password: &str,
     ) -> Result<QrShown, Failure> {
         accounts
