@@ -6,6 +6,7 @@
 
 mod area;
 mod choice;
+mod ear;
 mod frame;
 mod plate;
 mod uncover;
@@ -15,8 +16,8 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-pub(crate) use area::{Area, MARGIN};
-pub(crate) use choice::{Choice, Chosen, Point, Step};
+pub(crate) use area::Area;
+pub(crate) use ear::{At, Chosen, Ear, Ground, Input, Key, Monitor};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
 pub(crate) use plate::Plate;
 pub(crate) use uncover::uncover;

@@ -16,7 +16,7 @@ use x11rb::errors::{ConnectionError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::xproto::Screen;
 use x11rb::rust_connection::RustConnection;
 
-use crate::screen::{Area, Hint, MARGIN, MAX_PIXELS, ScreenError, Shot, Why};
+use crate::screen::{Area, Hint, MAX_PIXELS, ScreenError, Shot, Why};
 use patient::Patient;
 
 /// A connection to an X server. Each wait for it is bounded.
@@ -52,14 +52,9 @@ impl Display {
 
     /// A picture of an area that the person chooses, until `end`. `None`: none is chosen.
     pub fn capture_area(&self, hint: &Hint<'_>, end: Instant) -> Result<Option<Shot>, ScreenError> {
-        let Some(place) = overlay::choose(self, hint, end)? else {
-            return Ok(None);
-        };
-        let screen = &self.screens()[place.screen];
-        let margin = (MARGIN * place.scale).round() as u32;
-        let area = place.area.grown(margin).within(bounds(screen));
-        self.capture(screen, area.ok_or(ScreenError::Failed)?)
-            .map(Some)
+        let chosen = overlay::choose(self, hint, end)?;
+        let shot = chosen.map(|(screen, area)| self.capture(screen, area));
+        shot.transpose()
     }
 
     fn capture_monitors(&self) -> Result<Vec<Shot>, ScreenError> {

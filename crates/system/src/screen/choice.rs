@@ -1,6 +1,7 @@
-//! How an area is chosen, by mouse or by keys: the same on every system.
+//! The area that is being chosen, by mouse or by keys.
 
 use super::area::Area;
+use super::ear::Chosen;
 
 /// A drag that is shorter than that in both directions is taken for a click that was meant otherwise, and cancels.
 const LEAST: u32 = 8;
@@ -10,15 +11,6 @@ const STEP: f64 = 24.0;
 
 /// A place on the desktop, in physical pixels.
 pub type Point = (i32, i32);
-
-/// How the choice has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
-    /// An area.
-    Area(Area),
-    /// Nothing.
-    Cancelled,
-}
 
 /// An arrow key.
 #[derive(Debug, Clone, Copy)]

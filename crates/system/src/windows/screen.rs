@@ -16,9 +16,7 @@ use windows_sys::Win32::UI::HiDpi::{
 };
 use zeroize::Zeroizing;
 
-use crate::screen::{
-    Area, Capture, Hint, MARGIN, MAX_PIXELS, ScreenError, Shot, ShotLayout, Ways, Why,
-};
+use crate::screen::{Area, Capture, Hint, MAX_PIXELS, ScreenError, Shot, ShotLayout, Ways, Why};
 use bitmap::{Bitmap, ScreenContext};
 
 /// How much is copied at once: a stripe of some rows.
@@ -53,15 +51,10 @@ pub fn capture_all(_patience: Duration) -> Result<Option<Capture>, ScreenError> 
 
 pub fn capture_area(hint: &Hint<'_>, patience: Duration) -> Result<Option<Capture>, ScreenError> {
     let _aware = Aware::begin();
-    let monitors = monitors::all();
-    let bounds = monitors::desktop(&monitors).ok_or(ScreenError::Unavailable(Why::NoDisplay))?;
-    let end = Instant::now() + patience;
-    let Some((area, scale)) = overlay::choose(monitors, bounds, hint, end)? else {
-        return Ok(None);
-    };
-    let area = area.grown((MARGIN * scale).round() as u32).within(bounds);
-    let shot = capture(area.ok_or(ScreenError::Failed)?)?;
-    Ok(Some(Capture::Shots(vec![shot])))
+    let desktop = monitors::desktop().ok_or(ScreenError::Unavailable(Why::NoDisplay))?;
+    let area = overlay::choose(desktop, hint, Instant::now() + patience)?;
+    let shot = area.map(capture).transpose()?;
+    Ok(shot.map(|shot| Capture::Shots(vec![shot])))
 }
 
 /// A picture of an area of the desktop. What lies on no monitor is black.

@@ -6,17 +6,10 @@ use x11rb::protocol::randr::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::Screen;
 
 use super::bounds;
-use crate::screen::{Area, ScreenError};
+use crate::screen::{Area, Monitor, ScreenError};
 
-/// A monitor, or the whole screen where none is told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Monitor {
-    pub area: Area,
-    /// What sizes are multiplied with: 1.0 where an inch has 96 pixels.
-    pub scale: f64,
-}
-
-/// The monitors of `screen`, each area once and within the screen. At least one.
+/// The monitors of `screen`, each area once and within the screen. At least one: the whole screen
+/// where none is told.
 pub fn of(connection: &impl Connection, screen: &Screen) -> Result<Vec<Monitor>, ScreenError> {
     let mut monitors: Vec<Monitor> = Vec::new();
     for Told { area, millimetres } in told(connection, screen)? {

@@ -7,15 +7,7 @@ use windows_sys::Win32::Graphics::Gdi::{
 use windows_sys::Win32::UI::HiDpi::{GetDpiForMonitor, MDT_EFFECTIVE_DPI};
 use windows_sys::core::BOOL;
 
-use crate::screen::Area;
-
-/// A monitor.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Monitor {
-    pub area: Area,
-    /// What sizes are multiplied with: 1.0 where an inch has 96 pixels.
-    pub scale: f64,
-}
+use crate::screen::{Area, Ground, Monitor};
 
 /// All monitors; none where this program has no desktop.
 pub fn all() -> Vec<Monitor> {
@@ -32,8 +24,15 @@ pub fn all() -> Vec<Monitor> {
     monitors
 }
 
+/// All monitors together. `None` where there are none.
+pub fn desktop() -> Option<Ground> {
+    let monitors = all();
+    let bounds = around(&monitors)?;
+    Some(Ground { bounds, monitors })
+}
+
 /// The smallest rectangle that holds all monitors.
-pub fn desktop(monitors: &[Monitor]) -> Option<Area> {
+fn around(monitors: &[Monitor]) -> Option<Area> {
     let areas = || monitors.iter().map(|monitor| monitor.area);
     let last = |start: i32, length: u32| start.saturating_add_unsigned(length - 1);
     Some(Area::between(
@@ -95,7 +94,7 @@ mod tests {
             width: 3200,
             height: 1280,
         };
-        assert_eq!(desktop(&monitors), Some(expected));
-        assert_eq!(desktop(&[]), None);
+        assert_eq!(around(&monitors), Some(expected));
+        assert_eq!(around(&[]), None);
     }
 }

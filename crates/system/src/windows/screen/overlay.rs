@@ -6,6 +6,7 @@
 use std::io;
 use std::time::Instant;
 
+use windows_sys::Win32::Foundation::POINT;
 use windows_sys::Win32::UI::Input::KeyboardAndMouse::{
     GetKeyState, MOD_NOREPEAT, RegisterHotKey, ReleaseCapture, UnregisterHotKey, VIRTUAL_KEY,
     VK_CONTROL, VK_DOWN, VK_ESCAPE, VK_LEFT, VK_RETURN, VK_RIGHT, VK_SHIFT, VK_UP,
@@ -16,40 +17,31 @@ use windows_sys::Win32::UI::WindowsAndMessaging::{
     WM_LBUTTONUP, WM_MOUSEMOVE, WM_RBUTTONDOWN, WM_RBUTTONUP,
 };
 
-use super::monitors::Monitor;
 use super::windows::Window;
 use crate::screen::{
-    Area, Choice, Chosen, Frame, HAIRLINE, Hint, LINE, Plate, Point, ScreenError, Step, uncover,
+    Area, At, Chosen, Ear, Frame, Ground, HAIRLINE, Hint, Input, Key, LINE, Plate, ScreenError,
+    uncover,
 };
 
-/// Shows the overlay until the person has chosen or cancelled, at most until `end`. Nothing of it is on the screens any
-/// more when this returns. Tells the area, and the scale where the choice ended.
-pub fn choose(
-    monitors: Vec<Monitor>,
-    bounds: Area,
-    hint: &Hint<'_>,
-    end: Instant,
-) -> Result<Option<(Area, f64)>, ScreenError> {
-    let ear = Ear {
-        pointer: pointer(),
-        monitors,
-        bounds,
-        choice: Choice::default(),
-        armed: None,
-    };
-    let mut overlay = Overlay::open(ear, hint).map_err(|_| ScreenError::Failed)?;
-    let chosen = overlay.run(end)?;
-    let scale = overlay.ear.monitor().scale;
-    match chosen {
+/// All monitors share one desktop.
+const DESKTOP: usize = 0;
+
+/// Shows the overlay until the person has chosen or cancelled, at most until `end`. Tells what is to be pictured, with
+/// its margin. Nothing of the overlay is on the screens then.
+pub fn choose(desktop: Ground, hint: &Hint<'_>, end: Instant) -> Result<Option<Area>, ScreenError> {
+    let mut overlay = Overlay::open(desktop, hint).map_err(|_| ScreenError::Failed)?;
+    match overlay.run(end)? {
         Chosen::Cancelled => Ok(None),
         Chosen::Area(area) => {
+            let (_, area) = overlay.ear.picture(area);
             overlay.close()?;
-            Ok(Some((area, scale)))
+            Ok(Some(area))
         }
     }
 }
 
 struct Overlay {
+    bounds: Area,
     ear: Ear,
     covers: Vec<Window>,
     /// In the order of a frame's strips.
@@ -59,31 +51,14 @@ struct Overlay {
     _escape: EscapeKey,
 }
 
-/// What is heard, and what it comes to.
-struct Ear {
-    /// At least one.
-    monitors: Vec<Monitor>,
-    bounds: Area,
-    choice: Choice,
-    pointer: Point,
-    /// What ends the choice when it is released.
-    armed: Option<Armed>,
-}
-
-/// A key or button that has been pressed. The choice ends at its release, which nobody else is to hear.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Armed {
-    Key(VIRTUAL_KEY),
-    RightButton,
-}
-
 impl Overlay {
-    fn open(ear: Ear, hint: &Hint<'_>) -> io::Result<Self> {
+    fn open(desktop: Ground, hint: &Hint<'_>) -> io::Result<Self> {
+        let pointer = pointer();
         let mut covers = Vec::new();
-        for monitor in &ear.monitors {
+        for monitor in &desktop.monitors {
             let cover = Window::cover()?;
             cover.show(monitor.area);
-            if monitor.area.contains(ear.pointer) {
+            if monitor.area.contains((pointer.x, pointer.y)) {
                 cover.take_keyboard();
             }
             covers.push(cover);
@@ -92,7 +67,7 @@ impl Overlay {
         let strips = colours.into_iter().map(Window::strip);
         let strips = strips.collect::<io::Result<_>>()?;
         let mut hints = Vec::new();
-        for monitor in &ear.monitors {
+        for monitor in &desktop.monitors {
             let drawing = hint(monitor.scale);
             let size = (drawing.width, drawing.height);
             // It is done without a hint that does not fit.
@@ -102,7 +77,11 @@ impl Overlay {
                 hints.push((Window::hint(&drawing)?, plate));
             }
         }
+        let bounds = desktop.bounds;
+        let mut ear = Ear::new(vec![desktop]).ok_or(io::ErrorKind::NotFound)?;
+        ear.hear(Input::Move(at(pointer)));
         Ok(Self {
+            bounds,
             ear,
             covers,
             strips,
@@ -140,11 +119,10 @@ impl Overlay {
     /// Returns when nothing of it is on the screens any more.
     fn close(self) -> Result<(), ScreenError> {
         let strips = self.shown.into_iter().flat_map(Frame::strips);
-        let is_begun = self.ear.is_begun();
-        let hints = self.hints.iter().filter(|_| !is_begun);
+        let hints = self.hints.iter().filter(|_| !self.ear.is_begun());
         let areas = strips.chain(hints.map(|(_, plate)| plate.area));
-        let bounds = self.ear.bounds;
-        let covered: Vec<_> = areas.filter_map(|area| area.within(bounds)).collect();
+        let areas = areas.filter_map(|area| area.within(self.bounds));
+        let covered: Vec<_> = areas.collect();
         let look = || {
             let shots = covered.iter().map(|area| super::capture(*area));
             shots.map(|shot| Ok(shot?.pixels)).collect()
@@ -156,7 +134,6 @@ impl Overlay {
     }
 
     fn hear(&mut self, message: &MSG) -> Option<Chosen> {
-        let chosen = self.ear.hear(message, is_down);
         match message.message {
             WM_LBUTTONDOWN => {
                 if let Some(cover) = self.covers.first() {
@@ -165,15 +142,16 @@ impl Overlay {
             }
             // SAFETY: has no parameters.
             WM_LBUTTONUP => _ = unsafe { ReleaseCapture() },
+            // Escape, wherever it was pressed.
+            WM_HOTKEY => return Some(Chosen::Cancelled),
             _ => {}
         }
-        chosen
+        self.ear.hear(input(message)?)
     }
 
     /// Shows the choice so far. The hints are in nobody's way: they avoid the pointer, and go when the choice begins.
     fn draw(&mut self) {
-        let (area, scale) = (self.ear.choice.area(), self.ear.monitor().scale);
-        let frame = area.map(|area| Frame::around(area, scale));
+        let frame = self.ear.frame_on(DESKTOP);
         if frame != self.shown {
             match frame {
                 Some(frame) => {
@@ -184,84 +162,62 @@ impl Overlay {
             }
             self.shown = frame;
         }
-        let is_begun = self.ear.is_begun();
         for (hint, plate) in &mut self.hints {
-            if is_begun {
-                hint.hide();
-            } else {
-                plate.avoid(self.ear.pointer);
-                hint.show(plate.area);
+            match self.ear.pointer_on(DESKTOP) {
+                Some(pointer) if !self.ear.is_begun() => {
+                    plate.avoid(pointer);
+                    hint.show(plate.area);
+                }
+                _ => hint.hide(),
             }
         }
     }
 }
 
-impl Ear {
-    /// `is_down` tells of a key whether it is pressed now.
-    fn hear(&mut self, message: &MSG, is_down: impl Fn(VIRTUAL_KEY) -> bool) -> Option<Chosen> {
-        let key = VIRTUAL_KEY::try_from(message.wParam).unwrap_or_default();
-        match message.message {
-            WM_MOUSEMOVE | WM_LBUTTONDOWN | WM_LBUTTONUP => {
-                self.pointer = (message.pt.x, message.pt.y);
-            }
-            _ => {}
-        }
-        match message.message {
-            WM_MOUSEMOVE => self.choice.drag(self.pointer),
-            WM_LBUTTONDOWN if self.armed.is_none() => self.choice.press(self.pointer),
-            WM_LBUTTONUP => return self.choice.release(self.pointer),
-            WM_RBUTTONDOWN => {
-                self.armed = Some(Armed::RightButton);
-                self.choice = Choice::default();
-            }
-            WM_RBUTTONUP if self.armed == Some(Armed::RightButton) => {
-                return Some(Chosen::Cancelled);
-            }
-            WM_KEYDOWN => self.key_down(key, is_down),
-            WM_KEYUP if self.armed == Some(Armed::Key(key)) => {
-                return Some(match key {
-                    VK_RETURN => self.choice.take(self.monitor().area),
-                    _ => Chosen::Cancelled,
-                });
-            }
-            WM_HOTKEY => return Some(Chosen::Cancelled),
-            _ => {}
-        }
-        None
-    }
+/// What a message means, if anything.
+fn input(message: &MSG) -> Option<Input> {
+    let key = || match VIRTUAL_KEY::try_from(message.wParam).ok()? {
+        VK_LEFT => Some(Key::Arrow(-1, 0)),
+        VK_UP => Some(Key::Arrow(0, -1)),
+        VK_RIGHT => Some(Key::Arrow(1, 0)),
+        VK_DOWN => Some(Key::Arrow(0, 1)),
+        VK_RETURN => Some(Key::Take),
+        VK_ESCAPE => Some(Key::Cancel),
+        _ => None,
+    };
+    Some(match message.message {
+        WM_MOUSEMOVE => Input::Move(at(message.pt)),
+        WM_LBUTTONDOWN => Input::Press(at(message.pt)),
+        WM_LBUTTONUP => Input::Release(at(message.pt)),
+        WM_RBUTTONDOWN => Input::PressOther,
+        WM_RBUTTONUP => Input::ReleaseOther,
+        WM_KEYDOWN => Input::KeyDown {
+            key: key()?,
+            shift: is_down(VK_SHIFT),
+            ctrl: is_down(VK_CONTROL),
+        },
+        WM_KEYUP => Input::KeyUp(key()?),
+        _ => return None,
+    })
+}
 
-    fn key_down(&mut self, key: VIRTUAL_KEY, is_down: impl Fn(VIRTUAL_KEY) -> bool) {
-        let to = match key {
-            VK_LEFT => (-1, 0),
-            VK_UP => (0, -1),
-            VK_RIGHT => (1, 0),
-            VK_DOWN => (0, 1),
-            VK_RETURN | VK_ESCAPE => {
-                self.armed = Some(Armed::Key(key));
-                return;
-            }
-            _ => return,
-        };
-        let monitor = self.monitor();
-        let step = Step {
-            to,
-            sizes: is_down(VK_SHIFT),
-            is_small: is_down(VK_CONTROL),
-            scale: monitor.scale,
-        };
-        self.choice.arrow(step, monitor.area, self.bounds);
+const fn at(point: POINT) -> At {
+    At {
+        ground: DESKTOP,
+        point: (point.x, point.y),
     }
+}
 
-    fn is_begun(&self) -> bool {
-        self.choice.area().is_some() || self.choice.drags() || self.armed.is_some()
-    }
+fn pointer() -> POINT {
+    let mut point = POINT::default();
+    // SAFETY: the point outlives the call.
+    unsafe { GetCursorPos(&raw mut point) };
+    point
+}
 
-    /// The monitor under the pointer.
-    fn monitor(&self) -> Monitor {
-        let mut monitors = self.monitors.iter();
-        let under = monitors.find(|it| it.area.contains(self.pointer));
-        *under.unwrap_or(&self.monitors[0])
-    }
+fn is_down(key: VIRTUAL_KEY) -> bool {
+    // SAFETY: takes a number. The highest bit tells.
+    unsafe { GetKeyState(key.into()) < 0 }
 }
 
 /// Escape comes here whichever program has the keyboard, where no other has taken it for itself in this way.
@@ -285,126 +241,33 @@ impl Drop for EscapeKey {
     }
 }
 
-fn is_down(key: VIRTUAL_KEY) -> bool {
-    // SAFETY: takes a number. The highest bit tells.
-    unsafe { GetKeyState(key.into()) < 0 }
-}
-
-fn pointer() -> Point {
-    let mut point = windows_sys::Win32::Foundation::POINT::default();
-    // SAFETY: the point outlives the call.
-    unsafe { GetCursorPos(&raw mut point) };
-    (point.x, point.y)
-}
-
 #[cfg(test)]
 mod tests {
-    use windows_sys::Win32::Foundation::POINT;
-
     use super::*;
 
-    /// Left of and above the main one, and of twice its scale.
-    const SECOND: Area = Area {
-        x: -1600,
-        y: -100,
-        width: 1600,
-        height: 1200,
-    };
-
-    fn ear() -> Ear {
-        let main = Area {
-            x: 0,
-            y: 0,
-            width: 800,
-            height: 600,
-        };
-        let monitors = [(main, 1.0), (SECOND, 2.0)];
-        Ear {
-            monitors: monitors
-                .map(|(area, scale)| Monitor { area, scale })
-                .to_vec(),
-            bounds: Area::between((-1600, -100), (799, 1099)),
-            choice: Choice::default(),
-            pointer: (10, 10),
-            armed: None,
-        }
-    }
-
-    /// What comes of these messages, with the place of the pointer or the key.
-    fn hears(ear: &mut Ear, messages: &[(u32, Point, VIRTUAL_KEY)]) -> Option<Chosen> {
-        let mut chosen = messages.iter().map(|(message, (x, y), key)| {
-            let message = MSG {
-                message: *message,
-                wParam: (*key).into(),
-                pt: POINT { x: *x, y: *y },
+    #[test]
+    fn messages_mean_what_the_person_does() {
+        let means = |message, key: VIRTUAL_KEY| {
+            input(&MSG {
+                message,
+                wParam: key.into(),
+                pt: POINT { x: -40, y: 7 },
                 ..MSG::default()
-            };
-            ear.hear(&message, |_| false)
-        });
-        chosen.find_map(|it| it)
-    }
-
-    #[test]
-    fn a_drag_over_two_monitors_is_one_area() {
-        let chosen = hears(
-            &mut ear(),
-            &[
-                (WM_MOUSEMOVE, (50, 60), 0),
-                (WM_LBUTTONDOWN, (50, 60), 0),
-                (WM_MOUSEMOVE, (0, 0), 0),
-                (WM_LBUTTONUP, (-100, -20), 0),
-            ],
-        );
-        let area = Area::between((-100, -20), (50, 60));
-        assert_eq!(chosen, Some(Chosen::Area(area)));
-    }
-
-    #[test]
-    fn the_right_button_and_escape_cancel_when_they_are_released() {
-        for (down, up, key) in [
-            (WM_RBUTTONDOWN, WM_RBUTTONUP, 0),
-            (WM_KEYDOWN, WM_KEYUP, VK_ESCAPE),
-        ] {
-            let mut ear = ear();
-            let start = [(WM_LBUTTONDOWN, (1, 1), 0), (WM_MOUSEMOVE, (90, 90), 0)];
-            assert_eq!(hears(&mut ear, &start), None);
-            assert_eq!(
-                hears(&mut ear, &[(up, (90, 90), key)]),
-                None,
-                "it was not pressed here"
-            );
-            assert_eq!(hears(&mut ear, &[(down, (90, 90), key)]), None);
-            assert_eq!(
-                hears(&mut ear, &[(up, (90, 90), key)]),
-                Some(Chosen::Cancelled)
-            );
-        }
-        assert_eq!(
-            hears(&mut ear(), &[(WM_HOTKEY, (0, 0), 1)]),
-            Some(Chosen::Cancelled)
-        );
-    }
-
-    #[test]
-    fn keys_choose_on_the_monitor_under_the_pointer() {
-        let mut ear = ear();
-        let take = [
-            (WM_KEYDOWN, (0, 0), VK_RETURN),
-            (WM_KEYUP, (0, 0), VK_RETURN),
-        ];
-        hears(&mut ear, &[(WM_MOUSEMOVE, (-800, 500), 0)]);
-        assert_eq!(hears(&mut ear, &take), Some(Chosen::Area(SECOND)));
-        ear.armed = None;
-        hears(
-            &mut ear,
-            &[(WM_KEYDOWN, (0, 0), VK_LEFT), (WM_KEYDOWN, (0, 0), VK_LEFT)],
-        );
-        let square = Area {
-            x: -1600 + 600 - 48,
-            y: -100 + 400,
-            width: 400,
-            height: 400,
+            })
         };
-        assert_eq!(hears(&mut ear, &take), Some(Chosen::Area(square)));
+        let there = At {
+            ground: DESKTOP,
+            point: (-40, 7),
+        };
+        assert_eq!(means(WM_LBUTTONDOWN, 1), Some(Input::Press(there)));
+        assert_eq!(means(WM_MOUSEMOVE, 1), Some(Input::Move(there)));
+        assert_eq!(means(WM_LBUTTONUP, 0), Some(Input::Release(there)));
+        assert_eq!(means(WM_RBUTTONUP, 0), Some(Input::ReleaseOther));
+        assert_eq!(means(WM_KEYUP, VK_RETURN), Some(Input::KeyUp(Key::Take)));
+        let key = Key::Arrow(0, 1);
+        assert!(
+            matches!(means(WM_KEYDOWN, VK_DOWN), Some(Input::KeyDown { key: it, .. }) if it == key)
+        );
+        assert_eq!(means(WM_KEYDOWN, 0x41), None);
     }
 }

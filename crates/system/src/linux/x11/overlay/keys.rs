@@ -3,18 +3,7 @@
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConnectionExt as _, Keysym};
 
-use crate::screen::ScreenError;
-
-/// What a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// Moves or sizes the area, to the right and down; less than 0 is left and up.
-    Arrow(i32, i32),
-    /// Takes the area as it is.
-    Take,
-    /// Takes none.
-    Cancel,
-}
+use crate::screen::{Key, ScreenError};
 
 /// The symbols on all keys.
 pub struct Keys {

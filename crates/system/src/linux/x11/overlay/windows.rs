@@ -9,9 +9,8 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::wrapper::ConnectionExt as _;
 
-use super::super::monitors::Monitor;
 use super::super::pixels::Format;
-use crate::screen::{Area, Drawing, Frame, HAIRLINE, LINE, Plate, Point, ScreenError};
+use crate::screen::{Area, Drawing, Frame, HAIRLINE, LINE, Monitor, Plate, ScreenError};
 
 /// The windows of a frame.
 pub struct FrameWindows {
@@ -127,7 +126,7 @@ impl HintWindow {
     pub fn show(
         &mut self,
         connection: &impl Connection,
-        pointer: Option<Point>,
+        pointer: Option<(i32, i32)>,
     ) -> Result<(), ScreenError> {
         let before = self.plate;
         if let Some(pointer) = pointer {
