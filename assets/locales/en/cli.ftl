@@ -103,10 +103,7 @@ import-preview = { $rows ->
     [one] One entry.
    *[other] { $rows } entries.
 }
-missing-parts = { $count ->
-    [one] This transfer has { $of } codes; number { $parts } is still missing. Scan it as well.
-   *[other] This transfer has { $of } codes; numbers { $parts } are still missing. Scan them as well.
-}
+missing-parts = This transfer has { $of } codes. Still missing: { $parts }. Scan them as well.
 scan-nothing = No QR code was found. Try a larger or sharper picture, or the original instead of a photo of it.
 scan-doubtful = { $count ->
     [one] One code could not be read with certainty, and was left out. Try a larger or sharper picture.

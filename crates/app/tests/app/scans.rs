@@ -1,7 +1,7 @@
 //! QR codes read beside a vault, and drawn out of it.
 
 use keyrack_app::{
-    Code, Export, Find, Found, Import, NewAccount, NewFactor, Scanned, Session, Which, scanned,
+    Export, Find, Found, Import, NewAccount, NewFactor, Scanned, Session, Which, scanned,
 };
 
 use crate::bulk::sequence;
@@ -232,15 +232,4 @@ fn a_transfer_says_what_it_leaves_out_and_takes_a_folder_or_some_accounts() {
         ("google-migration", 2)
     );
     assert_eq!(labels(&mut other), ["anna", "bert"]);
-}
-
-#[test]
-fn the_pin_alone_draws_no_codes() {
-    let office = Office::with_pin();
-    let id = add(&mut office.open("one"), "", "A", "a", SECRET).id;
-    let mut session = office.by_pin();
-    let refused = session.phone_codes(&[id], &Which(None)).err();
-    assert_eq!(refused.map(|error| error.code), Some(Code::PinNotEnough));
-    let refused = session.transfer(&[], None).err();
-    assert_eq!(refused.map(|error| error.code), Some(Code::PinNotEnough));
 }

@@ -240,7 +240,6 @@ pub fn missing_parts(missing: &[MissingParts], sheet: &mut Sheet<'_>) {
         let parts: Vec<String> = missing.parts.iter().map(u32::to_string).collect();
         let args = [
             ("parts", parts.join(", ").into()),
-            ("count", missing.parts.len().into()),
             ("of", (missing.of as usize).into()),
         ];
         sheet.say("missing-parts", &args);
