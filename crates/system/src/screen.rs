@@ -169,7 +169,7 @@ pub fn capture_all(patience: Duration) -> Result<Option<Capture>, ScreenError> {
 ///
 /// Shows the screens as they are, with a frame around the area and `hint` above; both are gone before the picture is
 /// taken. Where the system has a way of its own, as on Wayland, that one is shown instead. The person is waited for as
-/// long as `patience`.
+/// long as `patience`. On macOS only the first thread of the program can do it.
 ///
 /// # Errors
 /// See [`ScreenError`].
