@@ -377,7 +377,7 @@ export const SCREENS = [
       await page.locator('dialog input').waitFor()
     },
   },
-  { name: 'qr-transfer', address: '', act: transfer },
+  { name: 'qr-transfer', address: '', main: true, act: transfer },
   { name: 'marked-menu', address: '', main: true, act: markedMenu },
   { name: 'paper-qr', address: 'paper=qr', file: 'paper.html', act: picture, main: true },
   {

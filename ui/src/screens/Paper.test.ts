@@ -88,6 +88,23 @@ test('a sheet is saved and printed, codes for a phone are not', async () => {
   expect(screen.queryByRole('button', { name: 'Print' })).toBeNull()
 })
 
+test('all pages of a sheet are printed, light and sharp, and the same page is there afterwards', async () => {
+  const ask = open('paper=sheet&pages=3&lang=en&theme=dark')
+  await screen.findByText('1 of 3')
+  await fireEvent.keyDown(window, { key: 'ArrowRight' })
+  await screen.findByText('2 of 3')
+  ask.mockClear()
+  await fireEvent.click(screen.getByRole('button', { name: 'Print' }))
+  await vi.waitFor(() => expect(ask).toHaveBeenLastCalledWith({ ask: 'turn', page: 2 }))
+  const requests = ask.mock.calls.map(([request]) => request)
+  const printed = requests.findIndex(({ ask }) => ask === 'print')
+  expect(requests.slice(0, printed).filter(({ ask }) => ask === 'picture')).toEqual(
+    Array.from({ length: 3 }, () => ({ ask: 'picture', width: 720, scale: 3, dark: false })),
+  )
+  expect(document.querySelectorAll('.prints img')).toHaveLength(3)
+  expect(screen.getByText('2 of 3')).toBeTruthy()
+})
+
 test('Escape closes it', async () => {
   const ask = open('paper=secrets&lang=en')
   await screen.findByRole('heading')
