@@ -95,6 +95,7 @@ test('all pages of a sheet are printed, light and sharp, and the same page is th
   await screen.findByText('2 of 3')
   ask.mockClear()
   await fireEvent.click(screen.getByRole('button', { name: 'Print' }))
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledWith({ ask: 'print' }))
   await vi.waitFor(() => expect(ask).toHaveBeenLastCalledWith({ ask: 'turn', page: 2 }))
   const requests = ask.mock.calls.map(([request]) => request)
   const printed = requests.findIndex(({ ask }) => ask === 'print')
