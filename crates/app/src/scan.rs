@@ -44,6 +44,8 @@ pub struct Found {
 /// A code that makes no key, with as much of its name as could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
+    /// `unreadable` or `unsupported`.
+    pub status: &'static str,
     /// Why, by the name of its words.
     pub reason: &'static str,
     /// The issuer, or empty.
@@ -110,6 +112,7 @@ fn read<'a>(
                 code,
             }),
             Outcome::Refused(refusal) => scanned.refused.push(Refused {
+                status: status.as_str(),
                 reason: refusal.reason.code(),
                 issuer: refusal.issuer,
                 label: refusal.label,

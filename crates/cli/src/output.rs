@@ -113,6 +113,20 @@ impl Output {
         }
     }
 
+    /// Tells a person who reads along how far long work is, in percent, in place of what was told before; `None` takes
+    /// that away.
+    pub fn progress(&self, percent: Option<u16>) {
+        if !self.is_watched() {
+            return;
+        }
+        let line = percent.map(|percent| {
+            let percent = [("percent", usize::from(percent).into())];
+            self.words().text("scan-progress", &percent)
+        });
+        // To the beginning of the line, and clear it. If that fails, nothing is lost.
+        let _ = write!(io::stderr().lock(), "\r\x1b[K{}", line.unwrap_or_default());
+    }
+
     /// Warns a person who reads along.
     pub fn warn(&self, key: &str) {
         if self.is_watched() {

@@ -225,7 +225,8 @@ fn a_transfer_says_what_it_leaves_out_and_takes_a_folder_or_some_accounts() {
     let file = session.export(&export).unwrap();
     assert_eq!(file.left_out, 1);
     let text = String::from_utf8(file.bytes.to_vec()).unwrap();
-    let mut other = Office::new().open("one");
+    let elsewhere = Office::new();
+    let mut other = elsewhere.open("one");
     let view = import(&mut other, &text, &Import::default());
     assert_eq!(
         (view.format.as_str(), view.imported),
