@@ -8,13 +8,21 @@
 
 #![forbid(unsafe_code)]
 
+mod attempt;
+mod binarise;
 mod draw;
 mod error;
+mod finders;
+mod geometry;
 mod grey;
+mod grid;
 mod load;
 mod pdf;
 mod picture;
 mod pipeline;
+mod symbol;
+mod tell;
+mod triples;
 mod watch;
 
 use zeroize::Zeroizing;
