@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,8 @@ use tempfile::TempDir;
 use zbus::blocking::{Connection, connection::Builder};
 use zbus::message::Message;
 use zbus::zvariant::Value;
+
+use crate::ordinary;
 
 /// Debian's, which has `dbusmock`.
 const PYTHON: &str = "/usr/bin/python3";
@@ -26,6 +28,7 @@ const RULES: &str = r#"<busconfig>
   <type>session</type>
   <listen>ADDRESS</listen>
   <policy context="default">
+    <allow user="*"/>
     <allow own="*"/>
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -78,20 +81,37 @@ impl Bus {
         (bus, running)
     }
 
+    /// One that runs, of an ordinary user.
+    pub fn of_ordinary_user() -> (Self, Running) {
+        let bus = Self::absent();
+        ordinary::give(bus.folder.path());
+        let running = bus.start_as(ordinary::run);
+        (bus, running)
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub fn address(&self) -> String {
         format!("unix:path={}", self.socket().display())
     }
 
     pub fn start(&self) -> Running {
+        self.start_as(|command| command)
+    }
+
+    fn start_as(&self, user: impl Fn(&mut Command) -> &mut Command) -> Running {
         _ = std::fs::remove_file(self.socket());
         let rules = self.folder.path().join("rules.xml");
         std::fs::write(&rules, RULES.replace("ADDRESS", &self.address())).unwrap();
-        let mut process = Command::new("dbus-daemon")
+        let mut command = Command::new("dbus-daemon");
+        command
             .args(["--nofork", "--nopidfile", "--print-address"])
             .arg(format!("--config-file={}", rules.display()))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stdout(Stdio::piped());
+        let mut process = user(&mut command).spawn().unwrap();
         let mut line = String::new();
         let output = process.stdout.as_mut().unwrap();
         BufReader::new(output).read_line(&mut line).unwrap();
@@ -272,7 +292,7 @@ impl Running {
         &self.connection
     }
 
-    fn wait_for(&self, name: &str) {
+    pub fn wait_for(&self, name: &str) {
         until(|| self.has_owner(name));
     }
 

@@ -10,6 +10,8 @@ use keyrack_system::screen::{self, Capture, Drawing, ScreenError};
 use rustix::process::{DumpableBehavior, dumpable_behavior, set_dumpable_behavior};
 use tempfile::TempDir;
 
+use crate::ordinary;
+
 const TASK: &str = "KEYRACK_TEST_EYE";
 const PATIENCE_MS: &str = "KEYRACK_TEST_PATIENCE_MS";
 const FOLDER: &str = "KEYRACK_TEST_FOLDER";
@@ -88,8 +90,23 @@ pub struct Sight {
 
 impl Eye {
     pub fn start(task: &str, environment: &[(&str, &str)]) -> Self {
+        Self::start_as(task, environment, |command| command)
+    }
+
+    /// Of an ordinary user.
+    pub fn of_ordinary_user(task: &str, environment: &[(&str, &str)]) -> Self {
+        Self::start_as(task, environment, ordinary::run)
+    }
+
+    fn start_as(
+        task: &str,
+        environment: &[(&str, &str)],
+        user: impl Fn(&mut Command) -> &mut Command,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let process = Command::new(env::current_exe().unwrap())
+        ordinary::give(folder.path());
+        let mut command = Command::new(env::current_exe().unwrap());
+        command
             .args(["--exact", "eye::looks", "--nocapture"])
             .env(TASK, task)
             .env(FOLDER, folder.path())
@@ -97,9 +114,8 @@ impl Eye {
             .env_remove("WAYLAND_DISPLAY")
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
             .envs(environment.iter().copied())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stdout(Stdio::piped());
+        let process = user(&mut command).spawn().unwrap();
         Self { process, folder }
     }
 

@@ -17,6 +17,7 @@ mod eye;
 mod idling;
 mod listener;
 mod logind;
+mod ordinary;
 mod portals;
 mod screens;
 mod screensavers;

@@ -1,12 +1,15 @@
 //! Pictures by the portal of Wayland, which the tests play on a real bus.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
 use crate::buses::{self, Bus, Mock, Running, until};
 use crate::eye::Eye;
+use crate::ordinary;
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 
@@ -206,6 +209,122 @@ fn what_others_say_in_its_name_is_not_heard() {
     let _portal = session.portal(2, does);
     assert_eq!(session.eye("all").says(), "cancelled");
     assert!(session.file().exists());
+}
+
+#[test]
+fn a_real_portal_takes_a_picture_of_a_real_desktop() {
+    let Some(desktop) = Desktop::start() else {
+        return;
+    };
+    let eye = |task| {
+        let environment = desktop.environment();
+        let environment = environment
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        Eye::of_ordinary_user(task, &environment)
+    };
+    assert_eq!(eye("ways").says(), "yes yes");
+    let sight = eye("all").sees();
+    assert_eq!(sight.said, ["encoded"]);
+    let picture = &sight.pictures[0];
+    assert!(picture.starts_with(b"\x89PNG\r\n\x1A\n"));
+    let size = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
+    assert_eq!((size(16), size(20)), (800, 600));
+    assert!(!Path::new(OF_WLROOTS).exists(), "what the portal leaves");
+}
+
+/// Where the portal of wlroots leaves its picture.
+const OF_WLROOTS: &str = "/tmp/out.png";
+
+/// A desktop on Wayland without a screen, with the portal of its kind, of an ordinary user: nobody else could tell
+/// whether the portal may look at who asks.
+struct Desktop {
+    bus: Bus,
+    running: Running,
+    programs: Vec<Child>,
+    display: String,
+}
+
+impl Desktop {
+    /// `None` where a program for it is missing.
+    fn start() -> Option<Self> {
+        const PORTALS: &str = "/usr/libexec/xdg-desktop-portal";
+        let of_wlroots = format!("{PORTALS}-wlr");
+        let is_there =
+            |it: &&str| env::split_paths("/usr/bin:/").any(|path| path.join(it).exists());
+        let needed = [
+            "dbus-daemon",
+            "sway",
+            "grim",
+            "pipewire",
+            PORTALS,
+            &of_wlroots,
+        ];
+        if !needed.iter().all(is_there) {
+            eprintln!("skipped: one of these is missing: {}", needed.join(", "));
+            return None;
+        }
+        let (bus, running) = Bus::of_ordinary_user();
+        let mut desktop = Self {
+            bus,
+            running: running,
+            programs: Vec::new(),
+            display: String::new(),
+        };
+        let ready = desktop.bus.folder().join("ready");
+        let rules = desktop.bus.folder().join("sway");
+        let line = ready.display();
+        let line = format!(
+            "output HEADLESS-1 resolution 800x600\nexec echo $WAYLAND_DISPLAY > {line}.new && mv {line}.new {line}\n"
+        );
+        fs::write(&rules, line).unwrap();
+        desktop.run("sway", &["-c", rules.to_str()?]);
+        until(|| ready.exists());
+        desktop.display = fs::read_to_string(ready).unwrap().trim().to_owned();
+        desktop.run("pipewire", &[]);
+        until(|| desktop.bus.folder().join("pipewire-0").exists());
+        desktop.run(&of_wlroots, &[]);
+        desktop
+            .running
+            .wait_for("org.freedesktop.impl.portal.desktop.wlr");
+        desktop.run(PORTALS, &[]);
+        desktop.running.wait_for(PORTAL);
+        Some(desktop)
+    }
+
+    fn run(&mut self, program: &str, arguments: &[&str]) {
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .envs(self.environment())
+            .env("HOME", self.bus.folder())
+            .env("WLR_BACKENDS", "headless")
+            .env("WLR_LIBINPUT_NO_DEVICES", "1")
+            .env("WLR_RENDERER", "pixman")
+            .env("XDG_CURRENT_DESKTOP", "sway")
+            .env_remove("DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let program = ordinary::run(&mut command).spawn().unwrap();
+        self.programs.push(program);
+    }
+
+    fn environment(&self) -> [(&'static str, String); 3] {
+        [
+            ("WAYLAND_DISPLAY", self.display.clone()),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.address()),
+            ("XDG_RUNTIME_DIR", self.bus.folder().display().to_string()),
+        ]
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for program in self.programs.iter_mut().rev() {
+            _ = program.kill();
+            _ = program.wait();
+        }
+    }
 }
 
 /// A session on Wayland, as far as a program can tell by its environment.
