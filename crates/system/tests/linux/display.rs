@@ -8,9 +8,10 @@ use x11rb::COPY_DEPTH_FROM_PARENT;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
 use x11rb::protocol::xproto::{
-    ConnectionExt as _, CreateWindowAux, MapState, Screen, Window, WindowClass,
+    AtomEnum, ConnectionExt as _, CreateWindowAux, MapState, PropMode, Screen, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
 
 use crate::buses::until;
 
@@ -31,11 +32,17 @@ impl Display {
 
     /// With screens of these sizes and depths, as `640x480x24`.
     pub fn with_screens(screens: &[&str]) -> Option<Self> {
+        let screens = screens.iter().enumerate();
+        let arguments = screens.map(|(number, screen)| format!("-screen {number} {screen}"));
+        Self::with(&arguments.collect::<Vec<_>>().join(" "))
+    }
+
+    /// With these arguments.
+    pub fn with(arguments: &str) -> Option<Self> {
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"]);
-        for (number, screen) in screens.iter().enumerate() {
-            command.args(["-screen", &number.to_string(), screen]);
-        }
+        command
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])
+            .args(arguments.split_whitespace());
         let process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut process) = process else {
             eprintln!("skipped: Xvfb is missing");
@@ -173,6 +180,16 @@ impl Painter {
                 .check()
                 .unwrap();
         }
+    }
+
+    /// Sets how many pixels an inch has for the programs of the desktop.
+    pub fn density(&self, per_inch: u32) {
+        let (root, text) = (self.screen(0).root, format!("Xft.dpi:\t{per_inch}\n"));
+        let (name, kind) = (AtomEnum::RESOURCE_MANAGER, AtomEnum::STRING);
+        self.connection
+            .change_property8(PropMode::REPLACE, root, name, kind, text.as_bytes())
+            .unwrap();
+        self.sync();
     }
 
     /// The windows that are seen on all screens.

@@ -267,7 +267,7 @@ impl Desktop {
         let (bus, running) = Bus::of_ordinary_user();
         let mut desktop = Self {
             bus,
-            running: running,
+            running,
             programs: Vec::new(),
             display: String::new(),
         };

@@ -70,6 +70,52 @@ fn a_server_with_two_screens_has_both_pictured() {
 }
 
 #[test]
+fn a_server_that_knows_little_serves_as_well() {
+    let arguments = "-screen 0 640x480x24 -extension RANDR -extension SHAPE -extension RENDER";
+    let Some(display) = Display::with(arguments).filter(|_| can_move()) else {
+        return;
+    };
+    let painter = display.painter();
+    painter.ground(0, GREY);
+    painter.fill(painter.screen(0), RED, CODE);
+    let sight = look("all", &display);
+    assert_eq!(sight.said, ["Shot(640x480+0+0)"]);
+    assert_eq!(red(&sight.pictures[0], 640), Some((300, 200, 120, 80)));
+    let before = painter.seen();
+    let eye = Eye::start("area", &[("DISPLAY", &display.name)]);
+    painter.wait_for_windows(1, &before);
+    display.xdotool("mousemove 300 200 mousedown 1 mousemove 419 279 mouseup 1");
+    assert_eq!(eye.says(), "Shot(144x104+288+188)");
+}
+
+#[test]
+fn where_pixels_are_small_everything_is_larger() {
+    let Some((display, painter)) = desktop() else {
+        return;
+    };
+    painter.density(192);
+    let choice = Choosing::start(&display, &painter);
+    let left = 200 - HINT.0 as i16;
+    assert_eq!(
+        colour(&painter, left + 1, 48 + 10),
+        [20, 30, 40],
+        "the hint"
+    );
+    display.xdotool("mousemove 300 200 mousedown 1 mousemove 350 260 mousemove 419 279");
+    painter.wait_for_windows(8, &choice.before);
+    assert_eq!(
+        colour(&painter, 300 - 4, 240),
+        [0x0F, 0x6B, 0x5C],
+        "the line"
+    );
+    assert_eq!(colour(&painter, 300 - 6, 240), [0xFF; 3], "the hairline");
+    display.xdotool("mouseup 1");
+    let sight = choice.eye.sees();
+    assert_eq!(sight.said, ["Shot(168x128+276+176)"]);
+    assert_eq!(red(&sight.pictures[0], 168), Some((24, 24, 120, 80)));
+}
+
+#[test]
 fn a_large_screen_comes_in_stripes_that_fit_together() {
     let Some(display) = Display::with_screens(&["4001x2999x24"]) else {
         return;
