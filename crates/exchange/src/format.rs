@@ -13,6 +13,8 @@ pub enum Format {
     GoogleMigration,
     /// The vault file of Aegis.
     Aegis,
+    /// The backup of 2FAS Authenticator.
+    TwoFas,
     /// Keyrack's own document as plain JSON.
     KeyrackJson,
     /// Keyrack's own document in an age file with a passphrase.
@@ -33,6 +35,7 @@ impl Format {
             Self::Otpauth => &OTPAUTH,
             Self::GoogleMigration => &GOOGLE_MIGRATION,
             Self::Aegis => &AEGIS,
+            Self::TwoFas => &TWOFAS,
             Self::KeyrackJson => &KEYRACK_JSON,
             Self::Keyrack => &KEYRACK,
         }
@@ -134,6 +137,16 @@ const AEGIS: FormatInfo = FormatInfo {
     imports: true,
     exports: false,
     encrypted: false,
+};
+
+const TWOFAS: FormatInfo = FormatInfo {
+    format: Format::TwoFas,
+    id: "2fas",
+    name: "2FAS",
+    extensions: &["2fas", "json"],
+    imports: true,
+    exports: false,
+    encrypted: true,
 };
 
 #[cfg(test)]

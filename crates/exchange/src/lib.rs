@@ -23,6 +23,7 @@ mod reconcile;
 mod row;
 mod secret;
 mod text;
+mod twofas;
 
 use json::Object;
 use migration::Batches;
@@ -94,18 +95,19 @@ pub fn recognise(files: &[File<'_>]) -> Result<Format, ImportError> {
 
 /// Reads files of one format, or of the format that [`recognise`] tells if none is given.
 ///
-/// `password` is for encrypted files. No format uses it so far: those of Aegis are recognised and refused, and those
-/// of [`Format::Keyrack`] are opened by the caller, with the crate that seals: `read` answers the sealed file
-/// with [`ImportError::PasswordNeeded`] and takes the opened content under the same format.
+/// `password` is for encrypted files. Those of Aegis are recognised and refused so far, and those of
+/// [`Format::Keyrack`] are opened by the caller, with the crate that seals: `read` answers the sealed file with
+/// [`ImportError::PasswordNeeded`] and takes the opened content under the same format.
 ///
 /// # Errors
 /// Those of [`recognise`], [`ImportError::FormatMismatch`] for content of another format than the one given,
-/// [`ImportError::EncryptedNotSupported`] for encrypted files that only their own product can open so far, and
+/// [`ImportError::EncryptedNotSupported`] for encrypted files that only their own product can open so far,
+/// [`ImportError::PasswordNeeded`] and [`ImportError::PasswordWrong`] for the others, and
 /// [`ImportError::Damaged`] or [`ImportError::FormatNewer`] for content that cannot be read as a whole.
 pub fn read(
     files: &[File<'_>],
     format: Option<Format>,
-    _password: Option<&str>,
+    password: Option<&str>,
 ) -> Result<Import, ImportError> {
     let format = match format {
         Some(format) => format,
@@ -129,6 +131,7 @@ pub fn read(
                 otpauth::read(&text, &mut import, &mut batches)?;
             }
             Format::Aegis => aegis::read(&text, &mut import)?,
+            Format::TwoFas => twofas::read(&text, password, &mut import)?,
             Format::KeyrackJson | Format::Keyrack => keyrack::read(&text, &mut import)?,
         }
     }
@@ -148,7 +151,7 @@ pub fn write(document: &Document, format: Format) -> Result<Zeroizing<String>, E
     match format {
         Format::Otpauth => Ok(otpauth::write(document)),
         Format::KeyrackJson | Format::Keyrack => Ok(keyrack::write(document)),
-        Format::GoogleMigration | Format::Aegis => Err(ExportError::NotSupported),
+        Format::GoogleMigration | Format::Aegis | Format::TwoFas => Err(ExportError::NotSupported),
     }
 }
 
@@ -211,6 +214,8 @@ fn recognise_text(text: &str) -> Result<Format, ImportError> {
         Ok(Format::KeyrackJson)
     } else if aegis::is_aegis(&object) {
         Ok(Format::Aegis)
+    } else if twofas::is_twofas(&object) {
+        Ok(Format::TwoFas)
     } else {
         Err(ImportError::FormatUnknown)
     }

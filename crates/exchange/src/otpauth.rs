@@ -163,7 +163,7 @@ impl From<UriError> for Reason {
 ///
 /// They are read from a URI that has the names of the refused one and nothing else of it. A line that is built
 /// otherwise has no names here: what stands there may be a secret.
-fn names(line: &str) -> Option<(String, String)> {
+pub(crate) fn names(line: &str) -> Option<(String, String)> {
     let (scheme, rest) = line.split_once("://")?;
     let (address, query) = rest.split_once('?')?;
     let path = match scheme.to_ascii_lowercase().as_str() {

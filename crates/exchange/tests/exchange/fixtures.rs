@@ -18,6 +18,11 @@ fn aegis() {
 }
 
 #[test]
+fn twofas() {
+    for_each_variant("2fas", compare);
+}
+
+#[test]
 fn otpauth_text() {
     for_each_variant("otpauth-text", compare);
 }

@@ -16,6 +16,7 @@ mod fixtures;
 mod migration;
 mod otpauth;
 mod reasons;
+mod twofas;
 
 use keyrack_exchange::{Entry, File, Format, Import, ImportError, Outcome, Refusal, Row};
 
