@@ -10,6 +10,7 @@ mod desk;
 mod help;
 mod main_job;
 mod people;
+mod scans;
 // What is printed is the same on every system; the app that one of the answers is from can be played on Unix only.
 #[cfg(unix)]
 mod schemas;
