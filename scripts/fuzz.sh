@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install cargo-fuzz" >&2; exit 1; }
 # cargo-fuzz needs flags that a stable compiler accepts only when told so.
 export RUSTC_BOOTSTRAP=1
+# A file of each format to begin with.
+cargo run --quiet --manifest-path fuzz/Cargo.toml --example seeds
 targets=("$@")
 [[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
 for target in "${targets[@]}"; do

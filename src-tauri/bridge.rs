@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
-use keyrack_keeper::views::Failure;
+use keyrack_keeper::views::{Event, Failure};
 use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
 use serde_json::Value;
 use tauri::async_runtime::{self, Sender};
@@ -86,6 +86,13 @@ impl Bridge {
         if let Some(follower) = &*lock(&self.follower) {
             let json = String::from_utf8_lossy(&event.payload).into_owned();
             _ = follower.send(InvokeResponseBody::Json(json));
+        }
+    }
+
+    /// Tells the page what it learns from nobody else.
+    pub fn announce(&self, event: &Event) {
+        if let Ok(json) = serde_json::to_vec(event) {
+            self.tell(&Frame::new(FromKeeper::Event, 0, json));
         }
     }
 

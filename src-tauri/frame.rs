@@ -1,25 +1,30 @@
 //! The window around the page: where it is, how it looks, and how it ends.
 
 #[cfg(target_os = "linux")]
-mod webkit;
+mod linux;
 
 use std::env;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use keyrack_keeper::orders::{Opening, Placement, Theme};
 use keyrack_keeper::stage;
+use keyrack_keeper::views::Event;
 use keyrack_keeper::wire::{Frame, FromWindow};
 #[cfg(windows)]
 use tauri::Manager;
 use tauri::window::Color;
 use tauri::{
-    App, PhysicalPosition, PhysicalSize, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
+    App, DragDropEvent, PhysicalPosition, PhysicalSize, Runtime, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
 };
 
 use crate::bridge::Bridge;
+
+#[cfg(target_os = "linux")]
+use linux::take_off;
 
 /// The sizes of a window that was not open before, and the least of all, in CSS pixels.
 const MAIN_SIZE: (f64, f64) = (1080.0, 720.0);
@@ -58,13 +63,17 @@ pub fn open(
     // Windows of one folder share their processes there, and ending one program would end the page of another.
     #[cfg(windows)]
     let builder = builder.data_directory(app.path().app_local_data_dir()?.join(label));
+    // Files that are dropped on the main window are taken by its program. A page would learn their names.
+    let builder = match kind {
+        stage::Window::Main => builder,
+        stage::Window::Paper => builder.disable_drag_drop_handler(),
+    };
     let window = builder
         .title("Keyrack")
         .inner_size(width, height)
         .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)
         .center()
         .theme(theme_of(opening.theme))
-        .disable_drag_drop_handler()
         // What a page stores is of no use to the next window. WebDriver cannot reach such a page, though.
         .incognito(env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         .visible(false)
@@ -80,7 +89,7 @@ pub fn open(
     }
     watch(&window, bridge);
     #[cfg(target_os = "linux")]
-    webkit::end_with_the_page(&window)?;
+    linux::end_with_the_page(&window)?;
     show_at_the_latest(&window, bridge);
     Ok(())
 }
@@ -89,6 +98,28 @@ pub fn open(
 pub fn zoom<R: Runtime>(window: &WebviewWindow<R>, percent: u16) {
     let percent = if percent == 0 { 100 } else { percent };
     _ = window.set_zoom(f64::from(percent) / 100.0);
+}
+
+/// Takes the window off the screen for a moment. `hidden` is called once the system has done so.
+pub fn hide<R: Runtime>(window: &WebviewWindow<R>, hidden: impl FnOnce() + Send + 'static) {
+    let it = window.clone();
+    _ = window.run_on_main_thread(move || {
+        take_off(&it);
+        hidden();
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn take_off<R: Runtime>(window: &WebviewWindow<R>) {
+    _ = window.hide();
+}
+
+/// Brings it back to its place, and to the front.
+pub fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    _ = window
+        .unminimize()
+        .and_then(|()| window.show())
+        .and_then(|()| window.set_focus());
 }
 
 /// Gives the window its colours, so that nothing flashes before the page is drawn.
@@ -146,7 +177,26 @@ fn watch<R: Runtime>(window: &WebviewWindow<R>, bridge: &Arc<Bridge>) {
         if let WindowEvent::Focused(_) = event {
             tell_whether_seen(it.clone(), Arc::clone(&bridge));
         }
+        if let WindowEvent::DragDrop(event) = event {
+            pass_on(event, &bridge);
+        }
     });
+}
+
+/// Tells the page that files are held over the window, and the keeper which are dropped.
+fn pass_on(event: &DragDropEvent, bridge: &Bridge) {
+    let over = match event {
+        DragDropEvent::Enter { .. } => true,
+        DragDropEvent::Drop { .. } | DragDropEvent::Leave => false,
+        _ => return,
+    };
+    bridge.announce(&Event::Dragged { over });
+    if let DragDropEvent::Drop { paths, .. } = event {
+        let nameable = |path: &PathBuf| Some(path.clone()).filter(|it| it.to_str().is_some());
+        let files: Vec<Option<PathBuf>> = paths.iter().map(nameable).collect();
+        let json = serde_json::to_vec(&files).unwrap_or_default();
+        bridge.send(&Frame::new(FromWindow::Dropped, 0, json));
+    }
 }
 
 /// Tells the keeper whether a person can see the window. The system knows that a moment after the focus has changed.

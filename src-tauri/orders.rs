@@ -1,10 +1,15 @@
 //! What the keeper tells the window to do.
 
+use std::path::PathBuf;
+
 use keyrack_keeper::orders::{Order, Outcome};
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::frame;
+
+/// The endings of the files that the keeper can look at.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "bmp", "gif", "pdf"];
 
 /// Carries out the order that `json` is. `done` gets what a person chose, as JSON, once they have; the other orders have
 /// no outcome. What the system refuses is left undone.
@@ -16,25 +21,32 @@ pub fn carry_out<R: Runtime>(
     let Ok(order) = serde_json::from_slice(json) else {
         return;
     };
-    let chosen = move |path| done(serde_json::to_vec(&outcome(path)).unwrap_or_default());
+    let done = move |outcome| done(serde_json::to_vec(&outcome).unwrap_or_default());
     let dialog = || window.dialog().file().set_parent(window);
     match order {
         Order::Save { name, extension } => dialog()
             .set_file_name(name)
             .add_filter(extension.to_uppercase(), &[&extension])
-            .save_file(chosen),
-        Order::Folder => dialog().pick_folder(chosen),
+            .save_file(move |path| done(outcome(path))),
+        Order::Folder => dialog().pick_folder(move |path| done(outcome(path))),
+        Order::Files => dialog()
+            .add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES)
+            .pick_files(move |files| done(Outcome::Files(nameable(files.unwrap_or_default())))),
+        Order::Hide => frame::hide(window, move || done(Outcome::Hidden)),
+        Order::Show => frame::show(window),
         Order::Print => _ = window.print(),
         Order::Zoom { percent } => frame::zoom(window, percent),
         Order::Theme { theme } => frame::paint(window, theme),
         Order::Protect { on } => _ = window.set_content_protected(on),
-        Order::Focus => {
-            _ = window
-                .unminimize()
-                .and_then(|()| window.show())
-                .and_then(|()| window.set_focus());
-        }
+        Order::Focus => frame::show(window),
     }
+}
+
+fn nameable(files: Vec<FilePath>) -> Vec<Option<PathBuf>> {
+    let paths = files.into_iter().map(|file| file.into_path().ok());
+    paths
+        .map(|path| path.filter(|it| it.to_str().is_some()))
+        .collect()
 }
 
 fn outcome(chosen: Option<FilePath>) -> Outcome {

@@ -14,6 +14,13 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: ['index.html', 'paper.html'] },
   },
-  // Those in `tests` need a browser, and run in one.
-  test: { environment: 'jsdom', css: true, include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
+  test: {
+    environment: 'jsdom',
+    css: true,
+    // Those in `tests` need a browser, and run in one.
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+    // Slow is not wrong: several builds may share the computer.
+    testTimeout: 30_000,
+  },
 })

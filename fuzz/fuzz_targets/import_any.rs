@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use keyrack_exchange::{File, Format, Import, ImportError, formats, write};
+use keyrack_exchange::{File, Format, Import, ImportError, Seal, Work, formats, write};
 use libfuzzer_sys::fuzz_target;
 
 /// The fuzzer would hardly find these by itself, so every file is tried behind each of them.
@@ -18,14 +18,19 @@ fuzz_target!(|bytes: &[u8]| {
     for beginning in BEGINNINGS {
         let file = [beginning, bytes].concat();
         for format in formats().map(|info| Some(info.format)).chain([None]) {
+            let mut seal = Seal {
+                password: None,
+                random: &mut |_| {},
+                work: &mut Work::default(),
+            };
             if let Ok(Import {
                 document: Some(document),
                 ..
             }) = read(&file, format)
-                && let Ok(json) = write(&document, Format::KeyrackJson)
+                && let Ok(json) = write(&document, Format::KeyrackJson, &mut seal)
             {
                 let again =
-                    read(json.as_bytes(), Some(Format::KeyrackJson)).map(|import| import.document);
+                    read(&json.bytes, Some(Format::KeyrackJson)).map(|import| import.document);
                 assert_eq!(again, Ok(Some(document)));
             }
         }
@@ -33,5 +38,10 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn read(bytes: &[u8], format: Option<Format>) -> Result<Import, ImportError> {
-    keyrack_exchange::read(&[File { name: "", bytes }], format, None)
+    keyrack_exchange::read(
+        &[File { name: "", bytes }],
+        format,
+        None,
+        &mut Work::default(),
+    )
 }

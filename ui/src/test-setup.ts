@@ -17,3 +17,6 @@ HTMLDialogElement.prototype.showModal = function () {
 }
 HTMLElement.prototype.showPopover = () => {}
 HTMLElement.prototype.hidePopover = () => {}
+
+// Nor does it read pictures.
+HTMLImageElement.prototype.decode = async () => {}

@@ -62,7 +62,7 @@ test('in the copy message and the choice of a client', () =>
     await page.screenshot({ path: `${PICTURES}hostile-copied.png` })
     await assertInPlace(page)
     await page.keyboard.press('Control+n')
-    await page.locator('dialog li button').nth(1).click()
+    await page.locator('dialog li button').nth(0).click()
     await page.locator('dialog [role=combobox]').click()
     await page.locator('dialog [role=option]').first().waitFor()
     await page.screenshot({ path: `${PICTURES}hostile-add.png` })

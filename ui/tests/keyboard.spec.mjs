@@ -58,7 +58,7 @@ test('from nothing to the first copied code without a mouse', () =>
     await page.keyboard.press('Enter')
 
     await page.getByRole('heading', { name: 'Add the first account' }).waitFor()
-    await tabTo(page, 'Type or paste the key')
+    await tabTo(page, 'Type the key')
     await page.keyboard.press('Enter')
     await page.getByLabel('Key or link').waitFor()
     await page.keyboard.type('JBSW Y3DP EHPK 3PXP')
@@ -83,6 +83,34 @@ test('from nothing to the first copied code without a mouse', () =>
 
     await page.locator('#accounts-0').waitFor()
     assert.equal(await focused(page), 'Search', 'the list begins in its search field')
+  }))
+
+test('several codes are found, chosen and added without a mouse, and the list has the focus again', () =>
+  on('?sight=several', async (page) => {
+    await page.locator('#accounts-0').waitFor()
+    await page.keyboard.press('Control+Shift+S')
+    await page.getByRole('heading', { name: '7 codes found' }).waitFor()
+    assert.equal(await focused(page), 'Client')
+    await page.keyboard.type('Kovács Bt.')
+    await tabTo(page, 'NAV Online Számla')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'Add 4 accounts')
+    await page.keyboard.press('Enter')
+    await page.getByText('4 accounts added.').first().waitFor()
+    assert.equal(await focused(page), 'Search')
+  }))
+
+test('who calls off a scan is back at the doors', () =>
+  on('?sight=endless', async (page) => {
+    await page.locator('#accounts-0').waitFor()
+    await page.keyboard.press('Control+n')
+    assert.match(await focused(page), /^Scan all screens/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('progressbar').waitFor()
+    assert.equal(await focused(page), 'Cancel')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /Type the key/ }).waitFor()
+    assert.match(await focused(page), /^Scan all screens/)
   }))
 
 const DIALOGS = [
@@ -164,6 +192,22 @@ test('the recovery key opens, however it is typed', () =>
     await page.keyboard.press('Enter')
     await page.locator('#accounts-0').waitFor()
   }))
+
+test('the codes of a transfer are turned by the arrow keys', async () => {
+  const page = await newPage(browser)
+  try {
+    await show(page, '?paper=transfer&pages=3&lang=en&theme=dark', 'paper.html')
+    await page.keyboard.press('ArrowRight')
+    await page.getByText('2 of 3').waitFor()
+    assert.match(await page.locator('.sheet img').getAttribute('alt'), /code 2 of 3/)
+    await tabTo(page, 'Next page')
+    await page.keyboard.press('Enter')
+    await page.getByText('3 of 3').waitFor()
+    assert.deepEqual(page.faults, [])
+  } finally {
+    await page.context().close()
+  }
+})
 
 test('the paper window closes by Escape and can be read without seeing', async () => {
   const page = await newPage(browser)

@@ -19,9 +19,12 @@ const keys = (combination) => async (page) => {
   await page.locator('dialog[open]').first().waitFor()
 }
 
+/** The place of each door in the list below the ways to the screen. */
+const DOORS = { clipboard: 0, files: 1, key: 2 }
+
 const add = (start) => async (page) => {
   await keys('Control+n')(page)
-  await page.locator('dialog li button').nth(start === 'clipboard' ? 1 : 0).click()
+  await page.locator('dialog li button').nth(DOORS[start]).click()
   await page.locator(start === 'clipboard' ? 'dialog [role=combobox], dialog fieldset' : 'dialog textarea').first().waitFor()
 }
 
@@ -72,7 +75,7 @@ export const SCREENS = [
       await choosePassword(page)
       await page.locator('.check .quiet').last().click()
       await page.locator('.check .plain').click()
-      await page.locator('main ul li').nth(4).waitFor()
+      await page.locator('main ul li').nth(3).waitFor()
     },
   },
 
@@ -206,7 +209,50 @@ export const SCREENS = [
   { name: 'keys', address: '', act: keys('F1') },
   { name: 'palette', address: '', act: keys('Control+k') },
 
-  { name: 'add-doors', address: '', act: keys('Control+n') },
+  { name: 'add-doors', address: '', main: true, act: keys('Control+n') },
+  { name: 'add-doors-no-area', address: 'ways=screens', act: keys('Control+n') },
+  { name: 'add-doors-blind', address: 'ways=none', act: keys('Control+n') },
+  { name: 'add-refused', address: 'fail=scan:screen_refused', act: failedScan },
+  { name: 'add-reading', address: 'sight=endless', act: scan('[role=progressbar]') },
+  { name: 'add-drop', address: 'dragged', main: true, act: (page) => page.locator('.veil .sheet').waitFor() },
+  {
+    name: 'add-drop-dialog',
+    address: 'dragged',
+    async act(page) {
+      await keys('Control+n')(page)
+      await page.locator('.veil .sheet').waitFor()
+    },
+  },
+  { name: 'add-drop-frozen', address: 'readonly&dragged', act: (page) => page.locator('.veil .sheet').waitFor() },
+  { name: 'found-none', address: 'sight=none', main: true, act: scan('.nothing') },
+  { name: 'found-one', address: 'sight=one', act: scan('[role=combobox]') },
+  { name: 'found-several', address: 'sight=several', main: true, act: scan('[type=checkbox]') },
+  {
+    name: 'found-several-each',
+    address: 'sight=several',
+    main: true,
+    async act(page) {
+      await scan('[type=checkbox]')(page)
+      await page.locator('dialog fieldset input').nth(1).check()
+      await page.locator('dialog .client input').first().fill('Kovács Bt.')
+      await page.keyboard.press('Escape')
+    },
+  },
+  { name: 'found-hundred', address: 'sight=hundred', act: scan('[type=checkbox]') },
+  { name: 'found-parts', address: 'sight=parts', main: true, act: scan('.missing') },
+  { name: 'found-refused', address: 'sight=refused', act: scan('section li') },
+  { name: 'found-mixed', address: 'sight=mixed', act: scan('section li') },
+  {
+    name: 'found-added',
+    address: 'sight=several',
+    async act(page) {
+      await scan('[type=checkbox]')(page)
+      await page.locator('dialog [role=combobox]').fill('Kovács Bt.')
+      await page.keyboard.press('Escape')
+      await page.locator('dialog .primary').click()
+      await page.locator('.toast').waitFor()
+    },
+  },
   { name: 'add-key', address: '', act: add('key') },
   {
     name: 'add-key-unusual',
@@ -321,6 +367,31 @@ export const SCREENS = [
   },
 
   { name: 'paper-kit', address: 'paper=kit', file: 'paper.html', act: picture, main: true },
+  {
+    name: 'qr-phone',
+    address: '',
+    async act(page) {
+      await main(page)
+      await page.keyboard.press('Control+i')
+      await page.locator('.drawer .desk .quiet').nth(1).click()
+      await page.locator('dialog input').waitFor()
+    },
+  },
+  { name: 'qr-transfer', address: '', main: true, act: transfer },
+  { name: 'marked-menu', address: '', main: true, act: markedMenu },
+  { name: 'paper-qr', address: 'paper=qr', file: 'paper.html', act: picture, main: true },
+  {
+    name: 'paper-transfer',
+    address: 'paper=transfer&pages=3',
+    file: 'paper.html',
+    main: true,
+    async act(page) {
+      await picture(page)
+      await page.keyboard.press('ArrowRight')
+      await page.locator('.pager').getByText('2').waitFor()
+    },
+  },
+  { name: 'paper-sheet', address: 'paper=sheet&pages=2', file: 'paper.html', act: picture },
   { name: 'paper-secrets', address: 'paper=secrets', file: 'paper.html', act: picture },
 ]
 
@@ -342,8 +413,38 @@ async function addCode(page) {
 
 async function failedPaste(page) {
   await keys('Control+n')(page)
-  await page.locator('dialog li button').nth(1).click()
+  await page.locator('dialog li button').nth(DOORS.clipboard).click()
   await page.locator('dialog .error').waitFor()
+}
+
+async function failedScan(page) {
+  await keys('Control+n')(page)
+  await page.locator('dialog .tile').first().click()
+  await page.locator('dialog .error').waitFor()
+}
+
+/** Scans all screens, until the dialog shows `selector`. */
+function scan(selector) {
+  return async (page) => {
+    await keys('Control+Shift+S')(page)
+    await page.locator(`dialog ${selector}`).first().waitFor()
+  }
+}
+
+async function markedMenu(page) {
+  await main(page)
+  await page.keyboard.press('Control+a')
+  await page.locator('.middle [role=toolbar] [aria-haspopup=menu]').click()
+  await page.locator('[role=menuitem]').first().waitFor()
+}
+
+/** Shows every account for Google Authenticator, with those that it does not take. */
+async function transfer(page) {
+  await markedMenu(page)
+  await page.locator('[role=menuitem]').first().click()
+  await page.locator('dialog input').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.locator('dialog li').first().waitFor()
 }
 
 async function exporting(page) {

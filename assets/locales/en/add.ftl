@@ -7,16 +7,32 @@ add-back = Back
 
 ## The doors
 
-add-door-key = Type or paste the key
-add-door-key-text = The letters and digits that the portal shows, or an otpauth:// link
-add-door-paste = Take it from the clipboard
-add-door-paste-text = If you have just copied the key or link
-add-door-scan = Scan the screen
-add-door-scan-text = Comes with the next version
-add-door-picture = Picture or PDF
-add-door-picture-text = Comes with the next version
+add-door-screens = Scan all screens
+add-door-screens-text = Finds every QR code that is to be seen now
+add-door-area = Drag a rectangle
+add-door-area-text = Over the code, in any program and on any screen
+add-door-paste = Paste a picture or a key
+add-door-paste-text = A screenshot, picture, key or link that you copied
+add-door-files = Choose a picture or PDF
+add-door-files-text = Or drop it anywhere on this window
+add-door-key = Type the key
+add-door-key-text = The letters and digits that the portal shows beside its picture
 add-door-import = Import a file
 add-door-import-text = Comes later; the command “keyrack import” does it today
+
+scan-why-no-display = There is no screen here that Keyrack can look at. Paste or choose a picture of the code instead.
+scan-why-no-portal = This desktop does not let Keyrack look at the screen. Take a screenshot of the code, then paste it here.
+scan-why-no-area = No part of the screen can be chosen here. Scan all screens instead.
+scan-why-no-answer = The desktop does not answer. Take a screenshot of the code, then paste it here.
+scan-why-not-permitted = Allow Keyrack to record the screen in the settings of this computer, or paste a screenshot.
+scan-why-other = Keyrack cannot look at the screen here. Take a screenshot of the code, then paste it here.
+
+add-drop = Drop it here
+add-drop-text = Pictures and PDFs with QR codes, one or several
+
+add-reading-screen = Looking for QR codes on the screen…
+add-reading-clipboard = Reading what is on the clipboard…
+add-reading-files = Looking for QR codes in the files…
 
 ## The key
 
@@ -45,6 +61,72 @@ add-same-secret = This key is in your vault already.
 add-same-name = There is an account with this name already; its key is another one.
 add-same-into = Add it there as another desk
 add-same-anyway = Add it as an account of its own
+
+add-found-title = { $count ->
+    [0] No code found yet
+    [one] 1 code found
+   *[other] { $count } codes found
+}
+add-all = All
+add-status-identical = In your vault already:
+add-status-same-secret = Same key as:
+add-status-same-name = Same name, another key:
+add-clients = Clients
+add-clients-one = One client for all
+add-clients-each = A client for each
+add-client-of = Client of { $name }
+add-client-own = Own accounts
+add-many = { $count ->
+    [0] Add
+    [one] Add 1 account
+   *[other] Add { $count } accounts
+}
+add-many-why = Tick one first.
+add-many-none = All of them are in your vault already.
+
+add-parts-read = { $count ->
+    [one] Part { $parts } of { $of } was read.
+   *[other] Parts { $parts } of { $of } were read.
+}
+add-parts-wanted = { $count ->
+    [one] Show part { $parts } on the phone, and scan again.
+   *[other] Show parts { $parts } on the phone one after the other, and scan each.
+}
+add-parts-screens = Scan the screen again
+add-parts-area = Drag a rectangle
+add-parts-paste = Paste the next part
+add-parts-files = Choose the next picture
+
+add-unread-picture-unknown = It is no picture that can be read. PNG, JPEG, WebP, BMP and GIF pictures can be, and PDFs.
+add-unread-picture-too-large = It is larger than any that is looked at. Cut out the part with the code.
+add-unread-picture-damaged = It is damaged or ends early. Save it again from where it came.
+add-unread-pdf-damaged = It is damaged or ends early. Save it again, or take a picture of the page.
+add-unread-pdf-locked = It needs a password. Open it in another program, and take a picture of the page.
+add-unread-pdf-too-long = It has more pages than are looked at. Save the page with the code on its own.
+add-unread-other = It could not be read. Try it alone, or use another picture.
+
+add-unusable = What could not be taken over
+add-doubtful = { $count ->
+    [one] One code can be read in two ways, so it is left out. Make it larger on the screen, or drag a rectangle over it alone.
+   *[other] { $count } codes can be read in two ways, so they are left out. Make them larger on the screen, or drag a rectangle over each alone.
+}
+
+add-nothing-title = Nothing to add
+add-nothing-screens = { $count ->
+    [one] The screen shows no QR code that can be read.
+   *[other] None of the { $count } screens shows a QR code that can be read.
+}
+add-nothing-area = The rectangle holds no QR code that can be read.
+add-nothing-clipboard = What was pasted holds no QR code that can be read.
+add-nothing-files = { $count ->
+    [one] The picture holds no QR code that can be read.
+   *[other] None of the { $count } pictures holds a QR code that can be read.
+}
+add-tip-drag = Drag a rectangle over just the code, with a little white around it.
+add-tip-zoom = Make the page larger in the browser (Ctrl and +), so that nothing covers the code.
+add-tip-original = Take the picture as it was sent, rather than a photo or a small preview of it.
+add-tip-whole = The whole code has to be in it, with a little white around it.
+add-tip-text = Most portals show the key as text too, often under “can’t scan it?”. Type or paste that.
 
 add-client = Client
 add-client-hint = Type to search. Empty for your own accounts.

@@ -103,6 +103,19 @@ import-preview = { $rows ->
     [one] One entry.
    *[other] { $rows } entries.
 }
+missing-parts = This transfer has { $of } codes. Still missing: { $parts }. Scan them as well.
+scan-nothing = No QR code was found. Try a larger or sharper picture, or the original instead of a photo of it.
+scan-doubtful = { $count ->
+    [one] One code could not be read with certainty, and was left out. Try a larger or sharper picture.
+   *[other] { $count } codes could not be read with certainty, and were left out. Try a larger or sharper picture.
+}
+scan-added = { $count ->
+    [0] No account was added.
+    [one] One account was added.
+   *[other] { $count } accounts were added.
+}
+scan-progress = Looking for codes: { $percent } %
+qr-done = The codes are written. Whoever sees them can make your codes: remove them when they have been scanned.
 import-undone = { $count ->
     [one] One account is as it was before the import.
    *[other] { $count } accounts are as they were before the import.

@@ -160,6 +160,21 @@ fix-cancelled = Begin again when you like.
 err-nothing-to-undo = There is no import of this computer to take back.
 fix-nothing-to-undo = “keyrack trash list” shows what was removed; “keyrack remove” removes single accounts.
 
+## Pictures
+
+err-picture-unknown = This is no picture that can be read. Nothing was added.
+fix-picture-unknown = Use a PNG, JPEG, WebP, BMP or GIF picture, or a PDF.
+err-picture-too-large = The picture is larger than any that is looked at. Nothing was added.
+fix-picture-too-large = Cut out the part with the code, and use that.
+err-picture-damaged = The picture is damaged or ends early. Nothing was added.
+fix-picture-damaged = Save or copy it again from where it came.
+err-pdf-damaged = The PDF is damaged or ends early. Nothing was added.
+fix-pdf-damaged = Save it again from where it came, or take a picture of the page.
+err-pdf-locked = The PDF needs a password. Nothing was added.
+fix-pdf-locked = Open it in another program, and take a picture of the page with the code.
+err-pdf-too-long = The PDF has more pages than are looked at. Nothing was added.
+fix-pdf-too-long = Save the page with the code as a PDF of its own.
+
 ## The program
 
 err-not-available = This is not possible here.

@@ -14,6 +14,8 @@ paper-kit-never = Never write the password itself here.
 paper-kit-hint = Password hint
 paper-kit-keeper = Who keeps this sheet
 
+paper-area-hint = Drag a rectangle round the QR code. Esc cancels.
+
 paper-secrets-title = Keyrack secrets
 paper-secret-current = Key
 paper-secret-rival = Other key, set at the same time

@@ -78,6 +78,8 @@ support-did-copy = Code copied
 support-did-copy-field = User name or other text copied
 support-did-open-page = Login page opened
 support-did-add = Account added
+support-did-add-many = Accounts added
+support-did-undo-add = Added accounts taken back
 support-did-add-factor = Desk added
 support-did-replace-secret = Key replaced
 support-did-confirm = Code marked as accepted
@@ -228,6 +230,10 @@ copied-clears-field = { $seconds ->
    *[other] Copied. Clears in { $seconds } s.
 }
 copied-clear-now = Clear now
+added = { $count ->
+    [one] 1 account added.
+   *[other] { $count } accounts added.
+}
 removed = { $count ->
     [one] 1 account is in the trash.
    *[other] { $count } accounts are in the trash.
@@ -272,6 +278,12 @@ command-mark-all = Select all
 command-go = Go to: { $place }
 command-add = Add an account
 command-scan = Scan the screen
+command-scan-area = Drag a rectangle over a code
+command-paste = Paste a picture or a key
+command-scan-files = Choose a picture or PDF
+command-qr = Show QR for a phone
+command-transfer = QR codes for Google Authenticator
+command-sheet = Print a QR sheet
 command-export = Export
 command-back-up = Back up now
 command-settings = Settings
@@ -283,7 +295,6 @@ why-nothing-chosen = Choose an account first.
 why-no-code = This account has no code.
 why-in-trash = It is in the trash. Restore it first.
 why-read-only = The vault is open for reading only.
-scan-later = Scanning the screen comes with the next version. Until then, copy the key or link that the portal shows beside its picture.
 
 palette-hint = Command, place or client
 palette-none = Nothing matches. Try a shorter word.
@@ -299,7 +310,7 @@ keys-ends = First and last
 keys-details = Open and close details
 keys-mark-more = Select several
 keys-back = One step back
-keys-paste = Add the link on the clipboard
+keys-paste = Add the picture, key or link on the clipboard
 
 ## Several at once
 
@@ -407,6 +418,26 @@ recovery-why = Type it first.
 reveal-title = Secrets of { $name }
 reveal-text = They open in a window of their own, which closes by itself. Whoever sees them can make the same codes.
 
+qr-text-phone = It opens in a window of its own, which closes by itself. Whoever takes a picture of it can make the same codes.
+qr-text-transfer = { $count ->
+    [one] Google Authenticator can take over this account from the code. Whoever takes a picture of it can make the same codes.
+   *[other] Google Authenticator can take over these { $count } accounts, up to ten with each code. Whoever takes a picture of them can make the same codes.
+}
+qr-text-sheet = { $count ->
+    [one] The sheet shows the QR code of this account. Keep it where you keep deeds and passports.
+   *[other] The sheet shows the QR codes of these { $count } accounts. Keep it where you keep deeds and passports.
+}
+qr-show = Show QR
+qr-offer = { $count ->
+    [0] None of them fits into such a code.
+    [one] 1 can be shown.
+   *[other] { $count } can be shown.
+}
+qr-left-out = { $count ->
+    [one] 1 is left out
+   *[other] { $count } are left out
+}
+
 ## Trash
 
 trash-since = Removed { $date }
@@ -466,6 +497,8 @@ kit-make-text = It opens in a window of its own, to be printed or saved. An olde
 
 ## Errors
 
+reason-other = It cannot be taken over.
+
 err-locked = Keyrack is locked.
 err-clipboard-unavailable = The code could not be put on the clipboard, or not be taken off it.
 fix-clipboard-unavailable = Another program may be holding the clipboard. Try again in a moment.
@@ -489,12 +522,22 @@ err-no-speech = Nothing could be read aloud. Nothing was changed.
 fix-no-speech = Install a program for it, such as Speech Dispatcher, or copy the text.
 err-draft-gone = This key is no longer waiting to be added. Nothing was changed.
 fix-draft-gone = Type or copy it again.
-err-clipboard-empty = There is no text on the clipboard. Nothing was added.
-fix-clipboard-empty = Copy the key at the portal, then try again.
+err-clipboard-empty = There is neither a picture nor a text on the clipboard. Nothing was added.
+fix-clipboard-empty = Copy the picture or the key at the portal, then try again.
+err-scan-failed = Looking at the picture broke off. Nothing was added or lost.
+fix-scan-failed = Try again with just the part around the code, or type the key.
+err-too-many-pictures = Those are too many files: { $most } are looked at in one go. Nothing was added.
+fix-too-many-pictures = Choose fewer, one part after the other.
+err-screen-unavailable = The screen cannot be looked at here. Nothing was added.
+fix-screen-unavailable = Take a screenshot with the system’s own program, and paste it.
+err-screen-refused = The system did not allow a look at the screen. Nothing was added.
+fix-screen-refused = Allow it when the system asks, or paste a screenshot.
+err-screen-timed-out = The system gave no picture of the screen in time. Nothing was added.
+fix-screen-timed-out = Try again, or paste a screenshot.
+err-screen-busy = Another program holds the mouse or the keyboard, as an open menu does. Nothing was added.
+fix-screen-busy = Close the menu, then try again.
 err-support-mode = Somebody is helping over a remote connection, so nothing secret is shown now.
 fix-support-mode = End the help first, then try again.
-err-picture-not-yet = There is a picture on the clipboard, and this version cannot read it yet. Nothing was added.
-fix-picture-not-yet = Most portals show the key as text too, often under “can’t scan it?”. Copy that.
 err-no-backup-folder = No folder for backups is chosen yet. Nothing was written.
 fix-no-backup-folder = Choose one in the settings, best on another disk.
 err-window-unavailable = The window could not be opened. Nothing was changed.

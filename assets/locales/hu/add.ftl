@@ -7,16 +7,32 @@ add-back = Vissza
 
 ## A bejáratok
 
-add-door-key = A kulcs begépelése vagy beillesztése
-add-door-key-text = A portálon látható betűk és számok, vagy egy otpauth:// hivatkozás
-add-door-paste = Átvétel a vágólapról
-add-door-paste-text = Ha a kulcs vagy a hivatkozás épp most lett kimásolva
-add-door-scan = A képernyő beolvasása
-add-door-scan-text = A következő változattal jön
-add-door-picture = Kép vagy PDF
-add-door-picture-text = A következő változattal jön
+add-door-screens = Minden képernyő beolvasása
+add-door-screens-text = Minden most látható QR-kódot megtalál
+add-door-area = Téglalap húzása
+add-door-area-text = A kód köré, bármely programban és képernyőn
+add-door-paste = Kép vagy kulcs beillesztése
+add-door-paste-text = Kimásolt képernyőkép, kép, kulcs vagy hivatkozás
+add-door-files = Kép vagy PDF kiválasztása
+add-door-files-text = Vagy húzza rá bárhol erre az ablakra
+add-door-key = A kulcs begépelése
+add-door-key-text = A portálon a kép mellett látható betűk és számok
 add-door-import = Fájl beolvasása
 add-door-import-text = Később jön; a „keyrack import” parancs már most is tudja
+
+scan-why-no-display = Itt nincs olyan képernyő, amelyet a Keyrack láthatna. Illessze be vagy válassza ki a kód képét.
+scan-why-no-portal = Ez az asztal nem engedi, hogy a Keyrack lássa a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
+scan-why-no-area = Itt nem választható ki a képernyő egy része. Olvastassa be az összes képernyőt.
+scan-why-no-answer = Az asztal nem válaszol. Készítsen képernyőképet a kódról, és illessze be ide.
+scan-why-not-permitted = A számítógép beállításaiban engedélyezze a Keyracknek a képernyő rögzítését, vagy illesszen be egy képernyőképet.
+scan-why-other = A Keyrack itt nem láthatja a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
+
+add-drop = Ide húzza
+add-drop-text = QR-kódot tartalmazó képek és PDF-ek, egy vagy több
+
+add-reading-screen = QR-kódok keresése a képernyőn…
+add-reading-clipboard = A vágólap beolvasása…
+add-reading-files = QR-kódok keresése a fájlokban…
 
 ## A kulcs
 
@@ -45,6 +61,70 @@ add-same-secret = Ez a kulcs már megvan a széfben.
 add-same-name = Ilyen nevű fiók már van; annak más a kulcsa.
 add-same-into = Felvétel ott, új munkahelyként
 add-same-anyway = Felvétel külön fiókként
+
+add-found-title = { $count ->
+    [0] Még nincs meg egy kód sem
+   *[other] { $count } kód van meg
+}
+add-all = Mind
+add-status-identical = Már a széfben van:
+add-status-same-secret = Ugyanaz a kulcs, mint itt:
+add-status-same-name = Ugyanez a név, más kulccsal:
+add-clients = Ügyfelek
+add-clients-one = Egy ügyfél mindnek
+add-clients-each = Külön ügyfél
+add-client-of = { $name } ügyfele
+add-client-own = Saját fiókok
+add-many = { $count ->
+    [0] Felvétel
+   *[other] { $count } fiók felvétele
+}
+add-many-why = Előbb jelöljön ki egyet.
+add-many-none = Mindegyik a széfben van már.
+
+add-parts-read = { $count ->
+    [one] { $of } részből ez van meg: { $parts }.
+   *[other] { $of } részből ezek vannak meg: { $parts }.
+}
+add-parts-wanted = { $count ->
+    [one] Hátravan: { $parts }. Mutassa meg a telefonon, és olvassa be.
+   *[other] Hátravannak: { $parts }. Mutassa meg őket sorban a telefonon, és olvassa be mindegyiket.
+}
+add-parts-screens = A képernyő újraolvasása
+add-parts-area = Téglalap húzása
+add-parts-paste = A következő rész beillesztése
+add-parts-files = A következő kép kiválasztása
+
+add-unread-picture-unknown = Ez nem olvasható kép. PNG, JPEG, WebP, BMP vagy GIF kép lehet, vagy PDF.
+add-unread-picture-too-large = Túl nagy kép. Vágja ki belőle a kódot tartalmazó részt.
+add-unread-picture-damaged = Sérült vagy csonka. Mentse újra onnan, ahonnan származik.
+add-unread-pdf-damaged = Sérült vagy csonka. Mentse újra, vagy készítsen képet az oldalról.
+add-unread-pdf-locked = Jelszóval védett. Nyissa meg másik programban, és készítsen képet az oldalról.
+add-unread-pdf-too-long = Túl sok oldala van. Mentse külön a kódot tartalmazó oldalt.
+add-unread-other = Nem sikerült beolvasni. Próbálja meg egyedül, vagy használjon másik képet.
+
+add-unusable = Ami nem vehető fel
+add-doubtful = { $count ->
+    [one] Egy kód kétféleképpen is olvasható, ezért kimaradt. Nagyítsa fel a képernyőn, vagy csak köré húzzon téglalapot.
+   *[other] { $count } kód kétféleképpen is olvasható, ezért kimaradtak. Nagyítsa fel őket a képernyőn, vagy egyenként húzzon köréjük téglalapot.
+}
+
+add-nothing-title = Nincs mit felvenni
+add-nothing-screens = { $count ->
+    [one] A képernyőn nincs olvasható QR-kód.
+   *[other] A { $count } képernyő egyikén sincs olvasható QR-kód.
+}
+add-nothing-area = A téglalapban nincs olvasható QR-kód.
+add-nothing-clipboard = A beillesztett tartalomban nincs olvasható QR-kód.
+add-nothing-files = { $count ->
+    [one] A képen nincs olvasható QR-kód.
+   *[other] A { $count } kép egyikén sincs olvasható QR-kód.
+}
+add-tip-drag = Húzzon téglalapot csak a kód köré, egy kis fehér szegéllyel.
+add-tip-zoom = Nagyítsa fel az oldalt a böngészőben (Ctrl és +), és semmi se takarja a kódot.
+add-tip-original = Az eredetileg kapott képet használja, ne annak fotóját vagy kis előnézetét.
+add-tip-whole = Az egész kód legyen rajta, egy kis fehér szegéllyel.
+add-tip-text = A legtöbb portál szövegként is megmutatja a kulcsot, gyakran a „nem tudja beolvasni?” alatt. Azt is begépelheti vagy beillesztheti.
 
 add-client = Ügyfél
 add-client-hint = Gépelésre keres. Saját fióknál üresen marad.

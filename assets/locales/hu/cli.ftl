@@ -103,6 +103,15 @@ import-preview = { $rows ->
     [one] Egy bejegyzés.
    *[other] { $rows } bejegyzés.
 }
+missing-parts = Ez az átvitel { $of } kódból áll; hiányzik még: { $parts }. Olvassa be azt is.
+scan-nothing = Nem található QR-kód. Próbálja nagyobb vagy élesebb képpel, vagy az eredetivel a róla készült fénykép helyett.
+scan-doubtful = { $count } kód nem volt biztosan olvasható, ezért kimaradt. Próbálja nagyobb vagy élesebb képpel.
+scan-added = { $count ->
+    [0] Nem került be fiók.
+   *[other] { $count } fiók került be.
+}
+scan-progress = Kódok keresése: { $percent } %
+qr-done = A kódok elkészültek. Aki látja őket, előállíthatja az Ön kódjait: törölje őket, ha már beolvasta.
 import-undone = { $count ->
     [one] Egy fiók olyan, mint a beolvasás előtt volt.
    *[other] { $count } fiók olyan, mint a beolvasás előtt volt.

@@ -160,6 +160,21 @@ fix-cancelled = Bármikor újrakezdheti.
 err-nothing-to-undo = Ezen a számítógépen nincs visszavonható beolvasás.
 fix-nothing-to-undo = A „keyrack trash list” megmutatja, mi van a lomtárban; egy-egy fiókot a „keyrack remove” töröl.
 
+## Képek
+
+err-picture-unknown = Ez nem olvasható kép. Semmi sem került be.
+fix-picture-unknown = PNG, JPEG, WebP, BMP vagy GIF képet, vagy PDF-et használjon.
+err-picture-too-large = A kép nagyobb annál, amekkorát a program megnéz. Semmi sem került be.
+fix-picture-too-large = Vágja ki a kódot tartalmazó részt, és azt használja.
+err-picture-damaged = A kép sérült vagy csonka. Semmi sem került be.
+fix-picture-damaged = Mentse vagy másolja ki újra onnan, ahonnan származik.
+err-pdf-damaged = A PDF sérült vagy csonka. Semmi sem került be.
+fix-pdf-damaged = Mentse el újra onnan, ahonnan származik, vagy készítsen képet az oldalról.
+err-pdf-locked = A PDF jelszóval védett. Semmi sem került be.
+fix-pdf-locked = Nyissa meg másik programban, és készítsen képet a kódot tartalmazó oldalról.
+err-pdf-too-long = A PDF több oldalas annál, amennyit a program megnéz. Semmi sem került be.
+fix-pdf-too-long = Mentse külön PDF-be a kódot tartalmazó oldalt.
+
 ## A program
 
 err-not-available = Itt erre nincs mód.

@@ -14,6 +14,8 @@ paper-kit-never = Magát a jelszót soha ne írja ide.
 paper-kit-hint = Jelszó-emlékeztető
 paper-kit-keeper = Ki őrzi ezt a lapot
 
+paper-area-hint = Rajzoljon téglalapot a QR-kód köré. Mégse: Esc.
+
 paper-secrets-title = Keyrack-titkok
 paper-secret-current = Kulcs
 paper-secret-rival = Másik, egyszerre beállított kulcs

@@ -78,6 +78,8 @@ support-did-copy = Kód másolva
 support-did-copy-field = Felhasználónév vagy más szöveg másolva
 support-did-open-page = Belépési oldal megnyitva
 support-did-add = Fiók hozzáadva
+support-did-add-many = Fiókok hozzáadva
+support-did-undo-add = Hozzáadott fiókok visszavonva
 support-did-add-factor = Munkahely hozzáadva
 support-did-replace-secret = Kulcs lecserélve
 support-did-confirm = Kód elfogadottnak jelölve
@@ -210,6 +212,7 @@ copied-field = { $name } adata a vágólapon
 copied-clears-code = Kód kimásolva, { $seconds } mp múlva törlődik.
 copied-clears-field = Kimásolva, { $seconds } mp múlva törlődik.
 copied-clear-now = Törlés most
+added = { $count } fiók felvéve.
 removed = { $count } fiók a lomtárba került.
 restored = { $count } fiók visszakerült.
 emptied = { $count } fiók végleg törölve.
@@ -236,6 +239,12 @@ command-mark-all = Minden kijelölése
 command-go = Ugrás ide: { $place }
 command-add = Új fiók
 command-scan = A képernyő beolvasása
+command-scan-area = Téglalap húzása egy kód köré
+command-paste = Kép vagy kulcs beillesztése
+command-scan-files = Kép vagy PDF kiválasztása
+command-qr = QR-kód telefonhoz
+command-transfer = QR-kódok a Google Authenticatorhoz
+command-sheet = QR-lap nyomtatása
 command-export = Exportálás
 command-back-up = Biztonsági mentés most
 command-settings = Beállítások
@@ -247,7 +256,6 @@ why-nothing-chosen = Előbb egy fiókot kell kiválasztani.
 why-no-code = Ennek a fióknak nincs kódja.
 why-in-trash = A lomtárban van. Előbb vissza kell állítani.
 why-read-only = A széf csak olvasásra van nyitva.
-scan-later = A képernyő beolvasása a következő változattal jön. Addig a kép mellett látható kulcs vagy hivatkozás másolható ki a portálról.
 
 palette-hint = Parancs, hely vagy ügyfél
 palette-none = Nincs találat. Rövidebb szó segíthet.
@@ -263,7 +271,7 @@ keys-ends = Az elejére és a végére
 keys-details = Részletek nyitása és zárása
 keys-mark-more = Több kijelölése
 keys-back = Egy lépés vissza
-keys-paste = A vágólapon lévő hivatkozás felvétele
+keys-paste = A vágólapon lévő kép, kulcs vagy hivatkozás felvétele
 
 ## Several at once
 
@@ -360,6 +368,22 @@ recovery-why = Előbb be kell írni.
 reveal-title = { $name } kulcsai
 reveal-text = Külön ablakban jelennek meg, amely magától bezárul. Aki látja őket, ugyanilyen kódokat készíthet.
 
+qr-text-phone = Külön ablakban nyílik meg, amely magától bezárul. Aki lefényképezi, ugyanilyen kódokat készíthet.
+qr-text-transfer = { $count ->
+    [one] A Google Authenticator a kódból átveheti ezt a fiókot. Aki lefényképezi, ugyanilyen kódokat készíthet.
+   *[other] A Google Authenticator átveheti ezt a { $count } fiókot, kódonként legfeljebb tízet. Aki lefényképezi őket, ugyanilyen kódokat készíthet.
+}
+qr-text-sheet = { $count ->
+    [one] A lapon ennek a fióknak a QR-kódja áll. Tartsa ott, ahol az okiratokat és az útlevelet.
+   *[other] A lapon ennek a { $count } fióknak a QR-kódjai állnak. Tartsa ott, ahol az okiratokat és az útlevelet.
+}
+qr-show = QR megjelenítése
+qr-offer = { $count ->
+    [0] Egyik sem fér el ilyen kódban.
+   *[other] { $count } mutatható meg.
+}
+qr-left-out = { $count } kimarad
+
 ## Trash
 
 trash-since = Ide került: { $date }
@@ -416,6 +440,8 @@ kit-make-text = Külön ablakban nyílik meg, onnan nyomtatható vagy menthető.
 
 ## Errors
 
+reason-other = Nem vehető át.
+
 err-locked = A Keyrack zárolva van.
 err-clipboard-unavailable = A kódot nem sikerült a vágólapra tenni vagy onnan levenni.
 fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágólapot. Próbálja újra kis idő múlva.
@@ -439,12 +465,22 @@ err-no-speech = Nem sikerült a felolvasás. Semmi sem változott.
 fix-no-speech = Telepítsen hozzá egy programot, például a Speech Dispatchert, vagy másolja ki a szöveget.
 err-draft-gone = Ez a kulcs már nem vár hozzáadásra. Semmi sem változott.
 fix-draft-gone = Írja be vagy másolja ki újra.
-err-clipboard-empty = Nincs szöveg a vágólapon. Semmi sem került be.
-fix-clipboard-empty = Másolja ki a kulcsot a portálon, majd próbálja újra.
+err-clipboard-empty = Sem kép, sem szöveg nincs a vágólapon. Semmi sem került be.
+fix-clipboard-empty = Másolja ki a képet vagy a kulcsot a portálon, majd próbálja újra.
+err-scan-failed = A kép vizsgálata félbeszakadt. Semmi sem került be, és semmi sem veszett el.
+fix-scan-failed = Próbálja újra csak a kód körüli részlettel, vagy gépelje be a kulcsot.
+err-too-many-pictures = Ez túl sok fájl: egyszerre legfeljebb { $most } nézhető meg. Semmi sem került be.
+fix-too-many-pictures = Válasszon kevesebbet, és több részletben nézesse meg őket.
+err-screen-unavailable = A képernyő itt nem vizsgálható. Semmi sem került be.
+fix-screen-unavailable = Készítsen képernyőképet a rendszer saját programjával, és illessze be.
+err-screen-refused = A rendszer nem engedte megnézni a képernyőt. Semmi sem került be.
+fix-screen-refused = Engedélyezze, amikor a rendszer megkérdezi, vagy illesszen be egy képernyőképet.
+err-screen-timed-out = A rendszer nem adott időben képet a képernyőről. Semmi sem került be.
+fix-screen-timed-out = Próbálja újra, vagy illesszen be egy képernyőképet.
+err-screen-busy = Egy másik program lefoglalta az egeret vagy a billentyűzetet, például egy nyitott menü. Semmi sem került be.
+fix-screen-busy = Zárja be a menüt, majd próbálja újra.
 err-support-mode = Most távoli segítség folyik, ezért semmi titkos nem jelenik meg.
 fix-support-mode = Előbb fejezze be a távoli segítséget, azután próbálja újra.
-err-picture-not-yet = Kép van a vágólapon, ezt ez a változat még nem tudja elolvasni. Semmi sem került be.
-fix-picture-not-yet = A legtöbb portál szövegként is megmutatja a kulcsot, gyakran a „nem tudja beolvasni?” alatt. Azt másolja ki.
 err-no-backup-folder = Még nincs kiválasztva a biztonsági mentések mappája. Semmi sem íródott ki.
 fix-no-backup-folder = Válasszon egyet a beállításokban, lehetőleg másik lemezen.
 err-window-unavailable = Nem sikerült megnyitni az ablakot. Semmi sem változott.

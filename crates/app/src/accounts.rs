@@ -130,34 +130,34 @@ impl Session {
     /// # Errors
     /// [`Code::BadUri`], [`Code::BadSecret`], [`Code::BadValue`], or why it could not be saved.
     pub fn add(&mut self, new: NewAccount) -> Result<AccountView> {
-        let (factor, uri) = new.factor.read()?;
-        let (mut issuer, mut label) =
-            uri.map_or_else(Default::default, |uri| (uri.issuer, uri.label));
-        issuer = new.issuer.unwrap_or(issuer);
-        label = new.label.unwrap_or(label);
-        edit::check_text("issuer", &issuer)?;
-        edit::check_text("label", &label)?;
         let id = self.commit(|vault, stamp| {
-            let id = make_id()?;
-            let mut account = Account::new(id, stamp);
-            account.issuer.update(issuer, stamp);
-            account.label.update(label, stamp);
-            for (field, value) in &new.fields {
-                if !edit::account(&mut account, field, value, stamp)? {
-                    return Err(Error::new(Code::UnknownField).with("field", field));
-                }
-            }
-            account.factors.insert(factor.make(make_id()?, stamp));
-            // Last, because it may make a folder: up to here a refusal leaves the vault as it was.
-            let folder = match &new.folder {
-                Some(name) => crate::folders::find_or_make(vault, name, stamp)?,
-                None => crate::folders::default(vault, stamp)?,
-            };
-            account.folder.set(Some(folder), stamp);
-            vault.accounts.insert(account);
-            Ok(id)
+            let (account, folder) = new.make(stamp)?;
+            insert(vault, account, folder.as_deref(), stamp)
         })?;
         Ok(view(self.vault(), self.account(id)?))
+    }
+
+    /// Adds several accounts in one save, all or none of them, and returns their ids in the same order.
+    /// [`Session::remove_all`] with these ids takes them back.
+    ///
+    /// # Errors
+    /// As [`Session::add`].
+    pub fn add_many(&mut self, new: Vec<NewAccount>) -> Result<Vec<String>> {
+        if new.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.commit(|vault, stamp| {
+            let made: Result<Vec<_>> = new.into_iter().map(|new| new.make(stamp)).collect();
+            let made = made?;
+            for folder in made.iter().filter_map(|(_, folder)| folder.as_deref()) {
+                crate::folders::check(vault, folder)?;
+            }
+            made.into_iter()
+                .map(|(account, folder)| {
+                    insert(vault, account, folder.as_deref(), stamp).map(|id| id.to_string())
+                })
+                .collect()
+        })
     }
 
     /// Changes fields: `service`, `issuer`, `label`, `url`, `email`, `note`, `icon`, `support`, `tags` (between commas),
@@ -389,6 +389,45 @@ impl Session {
             Ok(answer)
         })
     }
+}
+
+impl NewAccount {
+    /// The account, and the name of the folder that it is to lie in.
+    fn make(self, stamp: Stamp) -> Result<(Account, Option<String>)> {
+        let (factor, uri) = self.factor.read()?;
+        let (issuer, label) = uri.map_or_else(Default::default, |uri| (uri.issuer, uri.label));
+        let issuer = self.issuer.unwrap_or(issuer);
+        let label = self.label.unwrap_or(label);
+        edit::check_text("issuer", &issuer)?;
+        edit::check_text("label", &label)?;
+        let mut account = Account::new(make_id()?, stamp);
+        account.issuer.update(issuer, stamp);
+        account.label.update(label, stamp);
+        for (field, value) in &self.fields {
+            if !edit::account(&mut account, field, value, stamp)? {
+                return Err(Error::new(Code::UnknownField).with("field", field));
+            }
+        }
+        account.factors.insert(factor.make(make_id()?, stamp));
+        Ok((account, self.folder))
+    }
+}
+
+/// Puts an account into a folder, which may be made for it. A refusal leaves the vault as it was.
+fn insert(
+    vault: &mut Vault,
+    mut account: Account,
+    folder: Option<&str>,
+    stamp: Stamp,
+) -> Result<Id> {
+    let folder = match folder {
+        Some(name) => crate::folders::find_or_make(vault, name, stamp)?,
+        None => crate::folders::default(vault, stamp)?,
+    };
+    let id = account.id();
+    account.folder.set(Some(folder), stamp);
+    vault.accounts.insert(account);
+    Ok(id)
 }
 
 /// The record that `text` names by its id or the beginning of it.

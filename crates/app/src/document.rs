@@ -135,7 +135,11 @@ fn recovery_of(item: &Recovery) -> exchange::Recovery {
 pub fn take_folder(vault: &mut Vault, folder: &exchange::Folder, stamp: Stamp) -> Result<Id> {
     let id = match folder.id.parse() {
         Ok(id) => id,
-        Err(_) => make_id()?,
+        // Those of a table have no identifier, and are known by what the office calls them.
+        Err(_) => match crate::folders::known_as(vault, folder) {
+            Some(there) => return Ok(there),
+            None => make_id()?,
+        },
     };
     if vault.folders.get(id).is_some_and(|there| !there.is_gone()) {
         return Ok(id);

@@ -1,5 +1,6 @@
 //! Keys that were read and are not added yet.
 
+use keyrack_exchange::Entry;
 use keyrack_otp::{Otp, otpauth};
 use keyrack_vault::Record;
 
@@ -66,6 +67,29 @@ impl Draft {
             label,
             notices,
         })
+    }
+
+    /// What an entry of a file or a code says.
+    pub(crate) fn of(entry: Entry) -> Self {
+        let uri = otpauth::Uri {
+            otp: entry.otp,
+            issuer: entry.issuer,
+            label: entry.label,
+            counter: entry.counter,
+            extra: Vec::new(),
+            notices: Vec::new(),
+        };
+        Self {
+            factor: NewFactor {
+                uri: Some(uri.write()),
+                ..NewFactor::default()
+            },
+            notices: entry.notices.iter().map(|notice| notice.code()).collect(),
+            otp: uri.otp,
+            counter: uri.counter.unwrap_or(0),
+            issuer: uri.issuer,
+            label: uri.label,
+        }
     }
 
     /// The factor that it makes, under the name of a desk.

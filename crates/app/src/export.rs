@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, io, path::Path};
 
 use keyrack_exchange::{self as exchange, Document, Format, Reduced, Seal, Work};
-use keyrack_seal::{Entropy, OsEntropy, file};
+use keyrack_seal::{Entropy, OsEntropy, entropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
@@ -161,7 +161,7 @@ fn close_to_others(_: &Path) -> io::Result<()> {
 }
 
 /// Keeps only these accounts, and the folders that they are in.
-fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
+pub(crate) fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
     let known: BTreeSet<&str> = document.accounts.iter().map(|it| it.id.as_str()).collect();
     if let Some(missing) = wanted.iter().find(|id| !known.contains(id.as_str())) {
         return Err(crate::accounts::not_found(missing));
@@ -182,6 +182,12 @@ fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
     let is_used = |it: &&exchange::Folder| used.contains(it.id.as_str());
     document.folders = document.folders.iter().filter(is_used).cloned().collect();
     Ok(())
+}
+
+/// The number that the codes of one transfer share.
+pub(crate) fn batch() -> Result<i32> {
+    let bytes = entropy::draw(&mut OsEntropy).map_err(|_| Error::new(Code::NoRandomness))?;
+    Ok(i32::from_ne_bytes(bytes))
 }
 
 fn seal(plain: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {

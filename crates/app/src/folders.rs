@@ -192,19 +192,40 @@ pub(crate) fn find(vault: &Vault, text: &str) -> Result<Id> {
 /// As [`find`], by a whole id or name; a name that is not there yet makes a new folder. One that happens to begin the id
 /// of another client's folder does so as well.
 pub(crate) fn find_or_make(vault: &mut Vault, text: &str, stamp: Stamp) -> Result<Id> {
-    if let Some(id) = find_whole(vault, text)? {
+    if let Some(id) = check(vault, text)? {
         return Ok(id);
+    }
+    let mut folder = Folder::new(make_id()?, stamp);
+    folder.name.update(text.to_owned(), stamp);
+    let id = folder.id();
+    vault.folders.insert(folder);
+    Ok(id)
+}
+
+/// The folder, or that it may be made.
+pub(crate) fn check(vault: &Vault, text: &str) -> Result<Option<Id>> {
+    if let Some(id) = find_whole(vault, text)? {
+        return Ok(Some(id));
     }
     if is_id(text) {
         // That of a folder which is gone, and no name.
         return Err(not_found(text));
     }
     edit::check_text("folder", text)?;
-    let mut folder = Folder::new(make_id()?, stamp);
-    folder.name.update(text.to_owned(), stamp);
-    let id = folder.id();
-    vault.folders.insert(folder);
-    Ok(id)
+    Ok(None)
+}
+
+/// The folder of the name or of the tax number of another one, if there is exactly one.
+pub(crate) fn known_as(vault: &Vault, folder: &keyrack_exchange::Folder) -> Option<Id> {
+    let tax_number = folder
+        .client
+        .as_ref()
+        .map(|client| client.tax_number.as_str());
+    [Some(folder.name.as_str()), tax_number]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .find_map(|text| find_whole(vault, text).ok().flatten())
 }
 
 fn find_whole(vault: &Vault, text: &str) -> Result<Option<Id>> {

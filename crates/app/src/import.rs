@@ -17,7 +17,7 @@ use crate::{
     backup, document,
     factors::counter_of,
     state::{ImportMark, StateFile},
-    view::{ImportRow, ImportView},
+    view::{ImportRow, ImportView, MissingParts},
 };
 
 /// What an import is to do.
@@ -82,6 +82,7 @@ pub fn preview(files: &[(String, Vec<u8>)], import: &Import) -> Result<ImportVie
         format: read.format.to_string(),
         encrypted: read.encrypted,
         rows,
+        missing_parts: read.missing.iter().map(MissingParts::from).collect(),
         imported: 0,
         skipped: 0,
     })
@@ -276,7 +277,9 @@ impl Taking<'_> {
         account.issuer.update(entry.issuer.clone(), stamp);
         account.label.update(entry.label.clone(), stamp);
         account.note.update(entry.note.clone(), stamp);
-        account.url.update(entry.url.clone(), stamp);
+        if is_page(&entry.url) {
+            account.url.update(entry.url.clone(), stamp);
+        }
         let tags = entry.groups.iter().chain(&entry.tags);
         account
             .tags
@@ -481,6 +484,11 @@ fn read(files: &[(String, Vec<u8>)], import: &Import) -> Result<exchange::Import
     Ok(exchange::read(&files, format, password, &mut work)?)
 }
 
+/// Whether an address is that of a web page: password managers also keep the names of apps there.
+fn is_page(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 fn open_sealed(bytes: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
     let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
     file::open_with_passphrase(bytes, password).map_err(|error| {
@@ -494,8 +502,8 @@ fn open_sealed(bytes: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>
     })
 }
 
-/// Compares rows with what is there, and decides what becomes of each.
-fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>>) {
+/// Compares rows with the accounts in use, and names the factor that each resembles.
+pub(crate) fn compare(vault: &Vault, rows: &[Row]) -> Vec<(Status, Option<(Id, Id)>)> {
     let known: Vec<(&Account, &Factor)> = vault
         .live_accounts()
         .flat_map(|account| account.factors.live().map(move |factor| (account, factor)))
@@ -524,10 +532,8 @@ fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>
             })
         })
         .collect();
-    let statuses = exchange::reconcile(rows, &existing);
-    let mut views = Vec::with_capacity(rows.len());
-    let mut acts = Vec::with_capacity(rows.len());
-    for (row, status) in rows.iter().zip(statuses) {
+    let statuses = exchange::reconcile(rows, &existing).into_iter();
+    let with_twin = statuses.map(|status| {
         let twin = match status {
             Status::Identical(Other::Existing(at))
             | Status::SameSecret(Other::Existing(at))
@@ -537,6 +543,16 @@ fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>
                 .map(|(account, factor)| (account.id(), factor.id())),
             _ => None,
         };
+        (status, twin)
+    });
+    with_twin.collect()
+}
+
+/// Compares rows with what is there, and decides what becomes of each.
+fn plan(vault: &Vault, rows: &[Row], on: On) -> (Vec<ImportRow>, Vec<Option<Act>>) {
+    let mut views = Vec::with_capacity(rows.len());
+    let mut acts = Vec::with_capacity(rows.len());
+    for (row, (status, twin)) in rows.iter().zip(compare(vault, rows)) {
         let act = match (status, twin) {
             (Status::New, _) => Some(Act::Add),
             (Status::SameSecret(_), twin) => act(on.same_secret, twin, Act::Rename),
@@ -567,6 +583,7 @@ fn summary(read: &exchange::Import, rows: Vec<ImportRow>, plans: &[Option<Act>])
         encrypted: read.encrypted,
         skipped: rows.len() - imported,
         rows,
+        missing_parts: read.missing.iter().map(MissingParts::from).collect(),
         imported,
     }
 }

@@ -297,10 +297,30 @@ pub struct ImportView {
     pub encrypted: bool,
     /// Every entry, in the order of the file.
     pub rows: Vec<ImportRow>,
+    /// Transfers from Google Authenticator of which the files have a part only.
+    pub missing_parts: Vec<MissingParts>,
     /// Entries that were added or replaced something.
     pub imported: usize,
     /// Entries that were left out.
     pub skipped: usize,
+}
+
+/// Parts of a transfer that are not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissingParts {
+    /// Their numbers, from 1.
+    pub parts: Vec<u32>,
+    /// How many parts there are in all.
+    pub of: u32,
+}
+
+impl From<&keyrack_exchange::Missing> for MissingParts {
+    fn from(missing: &keyrack_exchange::Missing) -> Self {
+        Self {
+            parts: missing.parts.clone(),
+            of: missing.of,
+        }
+    }
 }
 
 /// One entry of an imported file.

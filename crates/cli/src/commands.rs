@@ -10,7 +10,9 @@ mod folder;
 mod health;
 mod import;
 mod init;
+mod qr;
 mod recovery;
+mod scan;
 mod shell;
 mod trash;
 mod ways_in;
@@ -51,6 +53,10 @@ pub enum Command {
     Folder(folder::Folder),
     /// Print the code of an account
     Code(code::Code),
+    /// Read QR codes from pictures and PDFs
+    Scan(scan::Scan),
+    /// Draw accounts as QR codes for a phone
+    Qr(qr::Qr),
     /// Take in the files of another authenticator
     Import(import::Import),
     /// Take the last import on this computer back
@@ -104,6 +110,8 @@ impl Command {
             Self::Recovery(command) => command.run(call),
             Self::Folder(command) => command.run(call),
             Self::Code(command) => command.run(call),
+            Self::Scan(command) => command.run(call),
+            Self::Qr(command) => command.run(call),
             Self::Import(command) => command.run(call),
             Self::UndoImport(command) => command.run(call),
             Self::Formats(command) => command.run(call),

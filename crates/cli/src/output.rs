@@ -115,7 +115,7 @@ impl Output {
         }
     }
 
-    /// Tells a person who reads along how far something is, in a line that is written over.
+    /// As [`Output::progress`], for what tells how far it is from elsewhere.
     pub fn watch(&self, key: &'static str) -> Option<Watch> {
         if !self.is_watched() {
             return None;
@@ -129,10 +129,24 @@ impl Output {
             if share > 0.0
                 && let Some(line) = text.get((share * 100.0) as usize)
             {
-                let _ = write!(io::stderr().lock(), "\r{}", crate::sheet::clean(line));
+                let _ = write!(io::stderr().lock(), "\r\x1b[K{}", crate::sheet::clean(line));
             }
             ControlFlow::Continue(())
         }))
+    }
+
+    /// Tells a person who reads along how far long work is, in percent, in place of what was told before; `None` takes
+    /// that away.
+    pub fn progress(&self, percent: Option<u16>) {
+        if !self.is_watched() {
+            return;
+        }
+        let line = percent.map(|percent| {
+            let percent = [("percent", usize::from(percent).into())];
+            self.words().text("scan-progress", &percent)
+        });
+        // To the beginning of the line, and clear it. If that fails, nothing is lost.
+        let _ = write!(io::stderr().lock(), "\r\x1b[K{}", line.unwrap_or_default());
     }
 
     /// Warns a person who reads along.

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write};
 
+use keyrack_app::Error;
 use keyrack_words::FluentValue;
 
 use crate::words::{self, Words};
@@ -64,6 +65,12 @@ impl<'a> Sheet<'a> {
         } else {
             self.line(&text);
         }
+    }
+
+    /// What went wrong with a part of the work, and what to do.
+    pub fn error(&mut self, error: &Error) {
+        let (what, fix) = self.words.error(error);
+        self.line(&format!("{what} {fix}"));
     }
 
     /// A named value, unless it is empty.

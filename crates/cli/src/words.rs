@@ -146,6 +146,7 @@ mod tests {
             wanted.extend([key("err", code.as_str()), key("fix", code.as_str())]);
         }
         wanted.extend(exchange::Reason::ALL.map(|reason| key("reason", reason.code())));
+        wanted.extend(exchange::Unfit::ALL.map(|unfit| key("reason", unfit.code())));
         wanted.extend(exchange::Notice::ALL.map(|notice| key("note", notice.code())));
         wanted.extend(exchange::Loss::ALL.map(|loss| key("loss", loss.code())));
         for (kind, codes) in CODES {

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use keyrack_otp::{Algorithm, Kind, Otp};
+use keyrack_otp::{Algorithm, Kind};
 use zeroize::Zeroizing;
 
-use crate::{Account, Document, Factor, Format, Work, formats};
+use crate::{Account, Document, Factor, Format, Unfit, Work, formats, migration};
 
 /// What a file is written with.
 pub struct Seal<'a, 'w> {
@@ -58,6 +58,10 @@ pub enum Loss {
     Period,
     /// The factor has a hash that the program does not know, and stays out.
     Algorithm,
+    /// The counter of the factor is too large, and it stays out.
+    Counter,
+    /// The names of the factor are too long, and it stays out.
+    TooLong,
     /// The factor has the secret of another one, which the program knows secrets by, and stays out.
     SecretTwice,
     /// The name of the issuer.
@@ -80,13 +84,15 @@ pub enum Loss {
 
 impl Loss {
     /// All losses.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Trashed,
         Self::Hotp,
         Self::Steam,
         Self::Digits,
         Self::Period,
         Self::Algorithm,
+        Self::Counter,
+        Self::TooLong,
         Self::SecretTwice,
         Self::Issuer,
         Self::FactorLabel,
@@ -108,6 +114,8 @@ impl Loss {
             Self::Digits => "digits",
             Self::Period => "period",
             Self::Algorithm => "algorithm",
+            Self::Counter => "counter",
+            Self::TooLong => "too_long",
             Self::SecretTwice => "secret_twice",
             Self::Issuer => "issuer",
             Self::FactorLabel => "factor_label",
@@ -131,6 +139,8 @@ impl Loss {
                 | Self::Digits
                 | Self::Period
                 | Self::Algorithm
+                | Self::Counter
+                | Self::TooLong
                 | Self::SecretTwice
         )
     }
@@ -159,7 +169,7 @@ pub fn losses(document: &Document, format: Format) -> Vec<Reduced> {
             continue;
         }
         for factor in account.factors.iter() {
-            match places.obstacle(&factor.otp, &mut seen) {
+            match places.obstacle(account, factor, &mut seen) {
                 Some(loss) => lose(Some(factor), loss),
                 None => places
                     .lost_of_factor(account, factor)
@@ -171,6 +181,18 @@ pub fn losses(document: &Document, format: Format) -> Vec<Reduced> {
             .for_each(|loss| lose(None, loss));
     }
     reduced
+}
+
+impl From<Unfit> for Loss {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Steam => Self::Steam,
+            Unfit::Digits => Self::Digits,
+            Unfit::Period => Self::Period,
+            Unfit::Counter => Self::Counter,
+            Unfit::TooLong => Self::TooLong,
+        }
+    }
 }
 
 /// What a format has places for.
@@ -187,6 +209,8 @@ pub(crate) struct Places {
     pub(crate) tags: bool,
     pub(crate) folder: bool,
     pub(crate) url: bool,
+    /// Whether only what fits Google's transfer codes can be written.
+    pub(crate) transfer: bool,
 }
 
 /// What a format knows of Steam.
@@ -212,10 +236,20 @@ impl Places {
         tags: false,
         folder: false,
         url: false,
+        transfer: false,
     };
 
     /// Why a factor cannot be written.
-    fn obstacle<'a>(&self, otp: &'a Otp, seen: &mut HashSet<&'a [u8]>) -> Option<Loss> {
+    fn obstacle<'a>(
+        &self,
+        account: &Account,
+        factor: &'a Factor,
+        seen: &mut HashSet<&'a [u8]>,
+    ) -> Option<Loss> {
+        if self.transfer {
+            return migration::unfit(account, factor).map(Loss::from);
+        }
+        let otp = &factor.otp;
         let is_new = self.equal_secrets || seen.insert(otp.secret().as_bytes());
         match otp.kind() {
             Kind::Hotp if !self.hotp => Some(Loss::Hotp),
@@ -320,7 +354,7 @@ pub(crate) fn items<'a>(document: &'a Document, format: Format) -> Vec<Item<'a>>
             .unwrap_or_default();
         let note = Some(account.note.as_str()).filter(|note| note.len() <= places.note);
         for factor in account.factors.iter() {
-            if places.obstacle(&factor.otp, &mut seen).is_none() {
+            if places.obstacle(account, factor, &mut seen).is_none() {
                 items.push(Item {
                     account,
                     factor,

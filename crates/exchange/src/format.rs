@@ -15,6 +15,8 @@ use crate::formats::{
 pub enum Format {
     /// otpauth URIs as plain text, one a line.
     Otpauth,
+    /// The transfer codes of Google Authenticator as plain text, one a line.
+    GoogleMigration,
     /// The vault file of Aegis.
     Aegis,
     /// The backup of 2FAS.
@@ -75,11 +77,12 @@ pub enum Format {
 
 impl Format {
     /// All formats, Keyrack's own first. A file is of the first one that recognises it.
-    pub(crate) const ALL: [Self; 29] = [
+    pub(crate) const ALL: [Self; 30] = [
         Self::Keyrack,
         Self::KeyrackJson,
         // Lists of URIs go before JSON, because they may begin with a heading in brackets.
         Self::Ente,
+        Self::GoogleMigration,
         Self::Otpauth,
         Self::Aegis,
         Self::TwoFas,
@@ -121,6 +124,7 @@ impl Format {
             Self::Keyrack => &keyrack::INFO,
             Self::KeyrackJson => &keyrack::JSON_INFO,
             Self::Otpauth => &otpauth::INFO,
+            Self::GoogleMigration => &otpauth::MIGRATION_INFO,
             Self::Aegis => &aegis::INFO,
             Self::WinAuth => &zipped::WINAUTH_INFO,
             Self::AuthenticatorPlus => &zipped::PLUS_INFO,

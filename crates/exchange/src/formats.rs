@@ -32,7 +32,7 @@ use zeroize::Zeroizing;
 use crate::content::Content;
 use crate::export::{Places, Seal};
 use crate::reader::Reader;
-use crate::{Document, ExportError, Format, ImportError};
+use crate::{Document, ExportError, Format, ImportError, migration};
 
 /// Whether content is of a format.
 pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
@@ -40,6 +40,7 @@ pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
         Format::Keyrack => keyrack::is_sealed(content),
         Format::KeyrackJson => content.object().is_some_and(keyrack::is_keyrack),
         Format::Otpauth => otpauth::is_otpauth(content.text),
+        Format::GoogleMigration => otpauth::is_migration(content.text),
         Format::Aegis => content.object().is_some_and(aegis::is_aegis),
         Format::TwoFas => twofas::recognises(content),
         Format::Stratum => stratum::recognises(content),
@@ -85,7 +86,7 @@ pub(crate) fn takes(format: Format, content: &Content<'_>) -> bool {
         Format::Otpauth => {
             let is_other = Format::ALL
                 .into_iter()
-                .any(|other| other != format && recognises(other, content));
+                .any(|other| !LISTS.contains(&other) && recognises(other, content));
             recognises(format, content) || !is_other
         }
         // Of which somebody names the columns, or knows better.
@@ -113,7 +114,7 @@ pub(crate) fn read(
         Format::Extension | Format::FreeOtpPlus if is_list => otpauth::read(content.text, reader),
         Format::Keyrack if keyrack::is_sealed(content) => Err(ImportError::PasswordNeeded),
         Format::Keyrack | Format::KeyrackJson => keyrack::read(content, reader),
-        Format::Otpauth => otpauth::read(content.text, reader),
+        Format::Otpauth | Format::GoogleMigration => otpauth::read(content.text, reader),
         Format::Aegis => aegis::read(content, reader),
         Format::TwoFas => twofas::read(content, reader),
         Format::Stratum => stratum::read(content, reader),
@@ -151,6 +152,11 @@ pub(crate) fn write(
     match format {
         Format::Keyrack | Format::KeyrackJson => Ok(bytes(keyrack::write(document))),
         Format::Otpauth => Ok(bytes(otpauth::write(document))),
+        Format::GoogleMigration => {
+            let batch = i32::from_ne_bytes(*seal.bytes());
+            let transfer = migration::transfer(document, batch);
+            Ok(bytes(otpauth::write_lines(transfer.codes.into_iter())))
+        }
         Format::Aegis => aegis::write(document, seal),
         Format::Csv => Ok(bytes(spreadsheet::write(document))),
         Format::TwoFas => twofas::write(document, seal),
@@ -185,6 +191,10 @@ pub(crate) fn places(format: Format) -> Option<Places> {
     match format {
         Format::Keyrack | Format::KeyrackJson => None,
         Format::Otpauth => Some(Places::FACTORS),
+        Format::GoogleMigration => Some(Places {
+            transfer: true,
+            ..Places::FACTORS
+        }),
         Format::Aegis => Some(aegis::PLACES),
         Format::Csv => Some(spreadsheet::PLACES),
         Format::TwoFas => Some(twofas::PLACES),
@@ -218,3 +228,6 @@ pub(crate) fn places(format: Format) -> Option<Places> {
 pub(crate) fn bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(std::mem::take(&mut *text).into_bytes())
 }
+
+/// Formats whose files are lists of URIs.
+const LISTS: [Format; 3] = [Format::Ente, Format::GoogleMigration, Format::Otpauth];

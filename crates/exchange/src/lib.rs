@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod archive;
+mod codes;
 mod content;
 mod document;
 mod error;
@@ -20,6 +21,7 @@ mod format;
 mod formats;
 mod json;
 mod login;
+mod migration;
 mod parameters;
 mod preferences;
 mod reader;
@@ -35,6 +37,7 @@ use content::{Content, Json};
 use reader::Reader;
 use zeroize::Zeroizing;
 
+pub use codes::{Code, CodeKind, Codes, read_codes};
 pub use document::{
     Account, Attachment, Client, Document, Extra, Factor, Folder, MAX_ATTACHMENT_BYTES, Records,
     Recovery, RecoveryCode, Replaced, Unread,
@@ -42,6 +45,7 @@ pub use document::{
 pub use error::{ExportError, ImportError};
 pub use export::{Loss, Reduced, Seal, Written, losses};
 pub use format::{Format, FormatInfo, Sealing, UnknownFormat, formats};
+pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Part, Transfer, Unfit, transfer};
 pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
 pub use secret::{SecretBytes, SecretText};
@@ -75,6 +79,8 @@ pub struct Import {
     pub encrypted: bool,
     /// What the files hold, in their order.
     pub rows: Vec<Row>,
+    /// The parts of transfers from Google Authenticator that the files do not have.
+    pub missing: Vec<Missing>,
     /// Everything that Keyrack's own formats carry beyond rows; `None` for other products.
     pub document: Option<Document>,
 }

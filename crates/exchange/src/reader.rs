@@ -1,11 +1,14 @@
 //! What the readers of all formats share: the password, the rows, and what goes on meanwhile.
 
+use crate::migration::Batches;
 use crate::{Entry, Format, Import, ImportError, MAX_ROWS, Outcome, Reason, Refusal, Row, Work};
 
 /// An import while its files are read.
 pub(crate) struct Reader<'a, 'w> {
     pub(crate) import: Import,
     pub(crate) work: &'a mut Work<'w>,
+    /// The transfer codes that were read.
+    pub(crate) batches: Batches,
     password: Option<&'a str>,
 }
 
@@ -15,11 +18,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             format,
             encrypted: false,
             rows: Vec::new(),
+            missing: Vec::new(),
             document: None,
         };
         Self {
             import,
             work,
+            batches: Batches::default(),
             password,
         }
     }
@@ -73,7 +78,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         }))
     }
 
-    pub(crate) fn into_import(self) -> Import {
+    pub(crate) fn into_import(mut self) -> Import {
+        self.import.missing = self.batches.missing();
         self.import
     }
 }

@@ -131,8 +131,6 @@ pub enum Reason {
     Motp,
     /// Yandex.Key, which needs a PIN for every code.
     Yandex,
-    /// A transfer code of Google Authenticator.
-    Migration,
     /// An approval by push message, which has no secret to take over.
     Push,
     /// A login that has no one-time password.
@@ -143,11 +141,41 @@ pub enum Reason {
     Deleted,
     /// The row of a table names a client and no key; it becomes a folder.
     Client,
+    /// The code sets up Microsoft Authenticator, and nothing else.
+    MicrosoftApp,
+    /// The code sets up Duo Mobile, and nothing else.
+    DuoApp,
+    /// The code sets up Okta Verify, and nothing else.
+    OktaApp,
+    /// The code sets up RSA SecurID, and nothing else.
+    SecurIdApp,
+    /// A transfer code of LastPass Authenticator.
+    LastPassApp,
+    /// The code is for another app that alone can read it.
+    OtherApp,
+    /// The code signs in with the app of a state, a bank or a wallet, such as DigiD, itsme or BankID.
+    IdentityApp,
+    /// The code signs in with the Steam app.
+    SteamLogin,
+    /// The code signs in with a passkey on a phone.
+    Passkey,
+    /// The code links a messenger on a phone with a computer.
+    DeviceLink,
+    /// The code opens a web page.
+    WebPage,
+    /// The code joins a wireless network.
+    Wifi,
+    /// The code pays a bill.
+    Payment,
+    /// The code holds an address, a number, a date or a place.
+    Contact,
+    /// The code holds something else.
+    PlainText,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 32] = [
         Self::NotAUri,
         Self::BadStructure,
         Self::TooLong,
@@ -160,12 +188,26 @@ impl Reason {
         Self::Type,
         Self::Motp,
         Self::Yandex,
-        Self::Migration,
         Self::Push,
         Self::WithoutCode,
         Self::OtherItem,
         Self::Deleted,
         Self::Client,
+        Self::MicrosoftApp,
+        Self::DuoApp,
+        Self::OktaApp,
+        Self::SecurIdApp,
+        Self::LastPassApp,
+        Self::OtherApp,
+        Self::IdentityApp,
+        Self::SteamLogin,
+        Self::Passkey,
+        Self::DeviceLink,
+        Self::WebPage,
+        Self::Wifi,
+        Self::Payment,
+        Self::Contact,
+        Self::PlainText,
     ];
 
     /// The stable code that scripts and translations rely on.
@@ -184,30 +226,42 @@ impl Reason {
             Self::Type => "type",
             Self::Motp => "motp",
             Self::Yandex => "yandex",
-            Self::Migration => "migration",
             Self::Push => "push",
             Self::WithoutCode => "without_code",
             Self::OtherItem => "other_item",
             Self::Deleted => "deleted",
             Self::Client => "client",
+            Self::MicrosoftApp => "microsoft_app",
+            Self::DuoApp => "duo_app",
+            Self::OktaApp => "okta_app",
+            Self::SecurIdApp => "securid_app",
+            Self::LastPassApp => "lastpass_app",
+            Self::OtherApp => "other_app",
+            Self::IdentityApp => "identity_app",
+            Self::SteamLogin => "steam_login",
+            Self::Passkey => "passkey",
+            Self::DeviceLink => "device_link",
+            Self::WebPage => "web_page",
+            Self::Wifi => "wifi",
+            Self::Payment => "payment",
+            Self::Contact => "contact",
+            Self::PlainText => "plain_text",
         }
     }
 
     /// Whether the entry is sound but of a kind that Keyrack does not compute, rather than faulty.
     #[must_use]
     pub fn is_unsupported(self) -> bool {
-        matches!(
+        !matches!(
             self,
-            Self::Algorithm
-                | Self::Type
-                | Self::Motp
-                | Self::Yandex
-                | Self::Migration
-                | Self::Push
-                | Self::WithoutCode
-                | Self::OtherItem
-                | Self::Deleted
-                | Self::Client
+            Self::NotAUri
+                | Self::BadStructure
+                | Self::TooLong
+                | Self::NoSecret
+                | Self::BadSecret
+                | Self::BadDigits
+                | Self::BadPeriod
+                | Self::BadCounter
         )
     }
 }

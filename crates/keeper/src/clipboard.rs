@@ -5,6 +5,7 @@ mod counted;
 #[cfg(target_os = "linux")]
 mod linux;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -72,7 +73,14 @@ impl Loans for Clipboard {
         let (done, answer) = mpsc::channel();
         let reading = Arc::clone(&self.reading);
         let reader = thread::Builder::new().spawn(move || {
-            let content = os::open().and_then(|mut clipboard| content(clipboard.get_text()));
+            let content = os::open().and_then(|mut clipboard| {
+                // What is copied in a file manager is a text as well, with the names of the files.
+                let files = clipboard.get().file_list().unwrap_or_default();
+                if files.is_empty() {
+                    return content(clipboard.get_text());
+                }
+                Ok(Content::Files(files.into_iter().map(nameable).collect()))
+            });
             reading.store(false, Ordering::Relaxed);
             _ = done.send(content);
         });
@@ -120,7 +128,11 @@ trait Board {
     fn take_back(&mut self) -> Result<(), Unavailable>;
 }
 
-/// What came of reading the system's clipboard. Pictures are not read yet.
+fn nameable(file: PathBuf) -> Option<PathBuf> {
+    Some(file).filter(|file| file.to_str().is_some())
+}
+
+/// What came of reading the text on the system's clipboard.
 fn content(text: Result<String, arboard::Error>) -> Result<Content, Unavailable> {
     match text.map(Zeroizing::new) {
         Ok(text) if text.len() <= MAX_TEXT => Ok(Content::Text(text)),

@@ -8,6 +8,7 @@ mod clock;
 mod copy;
 mod draft;
 mod export;
+mod eye;
 mod favourites;
 mod folders;
 mod gap;
@@ -16,6 +17,7 @@ mod list;
 mod loans;
 mod paper;
 mod pin;
+mod scan;
 mod settings;
 mod speech;
 mod standing;
@@ -28,13 +30,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keyrack_app::{Computer, Keyrack, NewRecovery, RightTime, Session, Settings};
 use serde::{Serialize, de::DeserializeOwned};
-use standing::{Standing, locked};
+use standing::{Keys, Standing, locked};
 use zeroize::Zeroizing;
 
 use crate::request::{PaperRequest, Request};
 use crate::stage::{Stage, Window};
-use crate::views::{Event, Failure};
+use crate::views::{Event, Failure, ScanWays};
 
+pub use eye::{Blind, Eye, Look, MAX_FILE, Seen, Subject};
 pub use favourites::Favourite;
 pub use loans::{Content, Loans, MAX_TEXT, Unavailable};
 pub use watch::{Happening, Watcher};
@@ -45,6 +48,9 @@ pub struct Desk {
     keyrack: Keyrack,
     stage: Arc<dyn Stage>,
     clipboard: Box<dyn Loans>,
+    eye: Box<dyn Eye>,
+    /// Which ways to the screens there are, once the eye has said so.
+    ways: Mutex<Option<ScanWays>>,
     settings: Mutex<Settings>,
     support: Mutex<support::Support>,
     /// What a time server has said.
@@ -114,6 +120,8 @@ pub(crate) struct Opened {
     last_copy: Option<copy::LastCopy>,
     /// What was read and is not added yet.
     drafts: draft::Drafts,
+    /// What was read by scans that belong together.
+    scanned: scan::Scanned,
     /// The kit that is not proved to be at hand yet.
     kit: Option<kit::WaitingKit>,
     /// Why the vault's file could not be followed, if it could not.
@@ -123,11 +131,18 @@ pub(crate) struct Opened {
 impl Desk {
     /// The default vault of `computer`, locked.
     #[must_use]
-    pub fn new(computer: Computer, stage: Arc<dyn Stage>, clipboard: Box<dyn Loans>) -> Self {
+    pub fn new(
+        computer: Computer,
+        stage: Arc<dyn Stage>,
+        clipboard: Box<dyn Loans>,
+        eye: Box<dyn Eye>,
+    ) -> Self {
         Self {
             keyrack: Keyrack::new(computer.clone(), None),
             stage,
             clipboard,
+            eye,
+            ways: Mutex::default(),
             settings: Mutex::new(Settings::of(&computer)),
             support: Mutex::default(),
             online_clock: Mutex::default(),
@@ -209,10 +224,19 @@ impl Desk {
             Request::CopyField { account, field } => json(&self.copy_field(&account, &field)?),
             Request::OpenPage { account } => json(&self.open_page(&account)?),
             Request::Reveal { account, password } => json(&self.reveal(&account, &password.0)?),
+            Request::ShowQr {
+                accounts,
+                factor,
+                kind,
+                sure,
+                password,
+            } => json(&self.show_qr(&accounts, factor.as_deref(), kind, sure, &password.0)?),
             Request::Favourite { accounts, on } => json(&self.favourite(&accounts, on)?),
 
             Request::ReadText { text, how } => json(&self.read_text(&text.0, how)?),
-            Request::ReadClipboard => json(&self.read_clipboard()?),
+            Request::ScanWays => json(&self.scan_ways()?),
+            Request::Scan { from, more } => json(&self.scan(from, more)?),
+            Request::CancelScan => json(&self.end_scan()),
             Request::Add {
                 draft,
                 service,
@@ -221,6 +245,12 @@ impl Desk {
                 desk,
                 fields,
             } => json(&self.add(draft, service, label, folder, desk, fields)?),
+            Request::AddMany {
+                drafts,
+                folder,
+                folders,
+            } => json(&self.add_many(&drafts, folder.as_deref(), &folders)?),
+            Request::UndoAdd { accounts } => json(&self.undo_add(&accounts)?),
             Request::AddFactor {
                 account,
                 draft,
@@ -320,6 +350,7 @@ impl Desk {
             PaperRequest::Picture { width, scale, dark } => {
                 self.picture(width, scale, dark).map(Reply::Picture)
             }
+            PaperRequest::Turn { page } => json(&self.turn_paper(page)?),
             PaperRequest::SavePdf => json(&self.save_pdf()?),
             PaperRequest::Print => json(&self.stage.print_paper()?),
             PaperRequest::CopyItem { item } => json(&self.copy_item(item)?),
@@ -330,9 +361,17 @@ impl Desk {
 
     /// Acts on the open vault, while nothing else does. What comes of it is not told once the vault is locked.
     fn with<T>(&self, act: impl FnOnce(&mut Opened) -> Result<T, Failure>) -> Result<T, Failure> {
-        let keys = self.standing.keys()?;
-        let done = lock(&keys).as_mut().map(act);
-        done.filter(|_| self.standing.has(&keys))
+        self.with_keys(&self.standing.keys()?, act)
+    }
+
+    /// As [`Desk::with`], of the vault that `keys` open and no other.
+    fn with_keys<T>(
+        &self,
+        keys: &Arc<Keys>,
+        act: impl FnOnce(&mut Opened) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let done = lock(keys).as_mut().map(act);
+        done.filter(|_| self.standing.has(keys))
             .unwrap_or_else(|| Err(locked()))
     }
 

@@ -23,6 +23,7 @@ use keyrack_system::Cause;
 use crate::bus;
 use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
+use crate::eye::{self, AS_EYE, Sight};
 use crate::fault;
 use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
@@ -59,9 +60,13 @@ const QUIET_TICK: Duration = Duration::from_secs(10);
 /// How long a program that the session has started waits for a tray.
 const TRAY_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front.
+/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front. Started as an eye
+/// it only looks.
 #[must_use]
 pub fn run() -> ExitCode {
+    if env::args_os().nth(1).is_some_and(|role| role == AS_EYE) {
+        return eye::look_as_told();
+    }
     harden();
     fault::tell_only_the_place();
     let Some(computer) = Computer::here() else {
@@ -131,7 +136,12 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
     })?;
 
     let clipboard = Box::new(Clipboard::start());
-    let desk = Arc::new(Desk::new(computer, Arc::clone(&windows) as _, clipboard));
+    let desk = Arc::new(Desk::new(
+        computer,
+        Arc::clone(&windows) as _,
+        clipboard,
+        Box::new(Sight::here()?),
+    ));
     let outside = Outside {
         desk: Arc::clone(&desk),
         windows: Arc::clone(&windows),
@@ -243,6 +253,7 @@ impl Keeper {
                     FromWindow::Closed if !self.is_main(kind, &window) => {}
                     FromWindow::Closed if self.stays() => {}
                     FromWindow::Closed => break,
+                    FromWindow::Dropped => self.take_dropped(kind, &window, &frame),
                     FromWindow::Done | FromWindow::Seen => {}
                 },
                 Said::Over if !self.windows.forget(kind, &window) => {}
@@ -271,10 +282,11 @@ impl Keeper {
         }
     }
 
-    /// Ends the windows, and with them what waits for a person; then lets the rest be finished, so that nothing is
+    /// Ends the windows and a scan, and with them what waits for a person; then lets the rest be finished, so that nothing is
     /// written by half, and locks. A disk that hangs is not waited for.
     fn end(self, computer: &Computer) {
         self.windows.close();
+        self.desk.end_scan();
         drop(self.busy);
         _ = self.idle.recv_timeout(LAST_WORK);
         self.desk.lock(Because::Quit);
@@ -305,6 +317,15 @@ impl Keeper {
             serde_json::from_slice(&frame.payload),
         ) {
             self.windows.set_placement(placement);
+        }
+    }
+
+    fn take_dropped(&self, kind: stage::Window, window: &Arc<Window>, frame: &Frame<FromWindow>) {
+        if let (true, Ok(files)) = (
+            self.is_main(kind, window),
+            serde_json::from_slice(&frame.payload),
+        ) {
+            self.desk.dropped(files);
         }
     }
 

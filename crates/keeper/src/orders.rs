@@ -47,6 +47,12 @@ pub enum Order {
     },
     /// Let the person choose a folder.
     Folder,
+    /// Let the person choose pictures and PDFs.
+    Files,
+    /// Leave the screen for a moment, and say when it is left.
+    Hide,
+    /// Come back to the screen, and to the front if it is the main window.
+    Show,
     /// Open the print dialog.
     Print,
     /// Show everything at this per cent of its size.
@@ -68,7 +74,7 @@ pub enum Order {
     Focus,
 }
 
-/// What came of an [`Order`] that lets a person choose.
+/// What came of an [`Order`] that takes a while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -76,4 +82,8 @@ pub enum Outcome {
     Chosen(Option<PathBuf>),
     /// What they chose cannot be named here: the name is no Unicode.
     Unnameable,
+    /// They chose these; `None` is one that cannot be named here.
+    Files(Vec<Option<PathBuf>>),
+    /// The window has left the screen.
+    Hidden,
 }

@@ -169,6 +169,20 @@ pub enum Request {
         #[cfg_attr(test, ts(type = "string"))]
         password: Typed,
     },
+    /// Shows QR codes for another device in the paper window: [`QrShown`](crate::views::QrShown).
+    ShowQr {
+        /// The accounts, in this order.
+        accounts: Vec<String>,
+        /// Only this factor of the one account; none for all factors.
+        factor: Option<String>,
+        /// What kind of codes.
+        kind: QrKind,
+        /// Whether the person knows what is left out. Else nothing is shown where something is, only told.
+        sure: bool,
+        /// The password, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
     /// Marks accounts as favourites of this person on this computer, or no longer. Answered with `null`.
     Favourite {
         /// The accounts.
@@ -185,8 +199,19 @@ pub enum Request {
         /// What a bare key does not say; a URI says it itself.
         how: How,
     },
-    /// Reads a key or an otpauth URI from the clipboard: [`Draft`](crate::views::Draft).
-    ReadClipboard,
+    /// Which ways to the screens there are: [`ScanWays`](crate::views::ScanWays).
+    ScanWays,
+    /// Looks for keys: [`Scan`](crate::views::Scan), or `null` when the person chose nothing or cancelled. One that is
+    /// under way ends. While screens are looked at, no window of this program is on them.
+    Scan {
+        /// Where.
+        from: ScanFrom,
+        /// Whether what was read before belongs to it: parts of transfer codes that stand on several pictures. The answer
+        /// is about all of it, and replaces the one before.
+        more: bool,
+    },
+    /// Ends the look that is under way; it is answered with `null`, and so is this.
+    CancelScan,
     /// Adds an account with what a draft holds: [`Added`](crate::views::Added).
     Add {
         /// The draft.
@@ -201,6 +226,20 @@ pub enum Request {
         desk: String,
         /// Further fields, as in `edit`.
         fields: Vec<(String, String)>,
+    },
+    /// Adds an account for each of these drafts, in one save: [`AddedMany`](crate::views::AddedMany).
+    AddMany {
+        /// The drafts.
+        drafts: Vec<u32>,
+        /// The name or id of the client or folder for all; a new name makes a new one. None for the default folder.
+        folder: Option<String>,
+        /// Drafts that go elsewhere, and where.
+        folders: Vec<(u32, String)>,
+    },
+    /// Takes back what `add_many` has added: to the trash. Answered with `null`.
+    UndoAdd {
+        /// The accounts.
+        accounts: Vec<String>,
     },
     /// Adds a factor with what a draft holds to an account: [`Added`](crate::views::Added).
     AddFactor {
@@ -418,6 +457,11 @@ pub enum PaperRequest {
         /// Light ink on dark paper.
         dark: bool,
     },
+    /// Turns to another page, and answers as `paper`.
+    Turn {
+        /// Its number, from 1; one that there is not is the nearest.
+        page: u16,
+    },
     /// Saves it as a PDF where the person chooses. Answered with whether they chose a place.
     SavePdf,
     /// Prints it. Answered with `null`.
@@ -456,6 +500,38 @@ pub enum Place {
     },
     /// In the trash, the latest first.
     Trash,
+}
+
+/// Where to look for keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ScanFrom {
+    /// On the clipboard: a picture, a list of files, or a text with keys or otpauth URIs, one a line.
+    Clipboard,
+    /// On all screens as they are now.
+    Screens,
+    /// Within the rectangle that the person drags.
+    Area,
+    /// In pictures and PDFs that the person chooses.
+    Files,
+    /// In files that were dropped on the window last.
+    Dropped,
+    /// On the screens as they were when the person wished it in the tray.
+    Tray,
+}
+
+/// For which device QR codes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum QrKind {
+    /// Any authenticator: a code for each factor.
+    Phone,
+    /// Google Authenticator: up to ten factors in a code.
+    Transfer,
+    /// A sheet to print with a code for each factor.
+    Sheet,
 }
 
 /// What a bare key does not say. What is left out is as most portals have it: TOTP, SHA-1, six digits, 30 seconds.

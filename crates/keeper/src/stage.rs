@@ -20,6 +20,19 @@ pub trait Stage: Send + Sync {
     /// When no dialog can be shown.
     fn choose(&self, window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure>;
 
+    /// Lets the person choose pictures and PDFs, and waits for it. None when they chose none; a `None` among them is one
+    /// whose name is no Unicode.
+    ///
+    /// # Errors
+    /// When no dialog can be shown.
+    fn choose_files(&self, window: Window) -> Result<Vec<Option<PathBuf>>, Failure>;
+
+    /// Takes all windows off the screens, and waits until what was behind them can be seen.
+    fn veil(&self);
+
+    /// Brings back what was taken off the screens.
+    fn unveil(&self);
+
     /// Ends the main window with everything it remembers and starts a fresh one in its place. Where there is none, or
     /// none that was ever used, nothing changes.
     fn renew(&self);

@@ -31,6 +31,8 @@ pub enum Entry {
 pub enum Wish {
     /// To see the window.
     Show,
+    /// To have the screens looked at.
+    Scan,
     /// To lock.
     Lock,
     /// To have the code of a factor on the clipboard.

@@ -45,6 +45,8 @@ pub enum State {
         read_only: bool,
         /// Whether the recovery key opened it, so that a new password should be chosen.
         by_recovery_key: bool,
+        /// Whether what was found as the person wished in the tray waits to be asked for, by `scan` from `tray`.
+        scan_waits: bool,
         /// What opening found that the person should know.
         notices: Vec<Notice>,
     },
@@ -413,6 +415,8 @@ pub struct Draft {
     pub counter: Option<u64>,
     /// What the person should know about it, by names of words.
     pub notices: Vec<String>,
+    /// How it stands to the vault: `new`, `identical` (same secret, issuer and user name), `same_secret`, `same_name`.
+    pub status: &'static str,
     /// Accounts that are like it.
     pub same: Vec<Same>,
 }
@@ -431,6 +435,86 @@ pub struct Same {
     pub service: String,
     /// Its user name.
     pub label: String,
+}
+
+/// Which ways to the screens there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ScanWays {
+    /// Why all screens cannot be looked at (`no_display`, `no_portal`, …); none if they can.
+    pub screens: Option<String>,
+    /// Why no rectangle can be dragged, likewise.
+    pub area: Option<String>,
+}
+
+/// What a look has found. Nothing is an answer too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Scan {
+    /// The keys.
+    pub found: Vec<Draft>,
+    /// Codes that make no key for us.
+    pub refused: Vec<RefusedCode>,
+    /// Transfer codes of which parts are missing.
+    pub missing: Vec<MissingParts>,
+    /// Pictures that could not be read.
+    pub unread: Vec<UnreadPicture>,
+    /// Codes that were left out because two readings of them differ.
+    pub doubtful: u32,
+    /// How many pictures, screens and pages were looked at.
+    pub pictures: u32,
+}
+
+/// A code that was read and is not for us, or a factor that no code can hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RefusedCode {
+    /// Why, by the name of its words.
+    pub reason: String,
+    /// The issuer, if it names one.
+    pub issuer: String,
+    /// The user name, if it names one.
+    pub label: String,
+}
+
+/// Parts of a transfer that were not read yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MissingParts {
+    /// Their numbers, from 1.
+    pub parts: Vec<u32>,
+    /// How many parts there are in all.
+    pub of: u32,
+}
+
+/// A picture that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnreadPicture {
+    /// The name of its file, without the folder; empty where it has none.
+    pub name: String,
+    /// Why, by the code of a [`Failure`].
+    pub code: String,
+}
+
+/// What `add_many` has added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AddedMany {
+    /// The ids of the accounts.
+    pub accounts: Vec<String>,
+    /// The first of them.
+    pub first: Option<Added>,
+}
+
+/// What stands in the paper window now; or would, where something is left out and the person did not know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QrShown {
+    /// How many factors.
+    pub shown: u32,
+    /// Those that no such code can hold.
+    pub left_out: Vec<RefusedCode>,
 }
 
 /// Where what was added is.
@@ -571,14 +655,18 @@ pub struct CodeAt {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Paper {
-    /// `kit` or `secrets`.
+    /// `kit`, `secrets`, `qr`, `transfer` or `sheet`.
     pub kind: &'static str,
-    /// Whose secrets they are; empty for the kit.
+    /// Whose secrets are on this page; empty for the kit and where they are of several accounts.
     pub name: String,
     /// The settings, for language, looks and size.
     pub settings: Settings,
     /// What can be copied or read aloud, by names of words, with a desk or label where it has one.
     pub items: Vec<PaperItem>,
+    /// The page that is shown, from 1.
+    pub page: u16,
+    /// How many pages there are.
+    pub pages: u16,
     /// When the window closes by itself, in seconds since 1970.
     pub until: Option<u64>,
     /// Whether this computer can read texts aloud.
@@ -589,7 +677,7 @@ pub struct Paper {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PaperItem {
-    /// `recovery_key`, `secret`, `deletion_code`, `backup_codes` or `phone`.
+    /// `recovery_key`, `secret`, `deletion_code`, `backup_codes`, `phone` or `transfer_code`.
     pub what: String,
     /// The desk or label.
     pub label: String,
@@ -614,6 +702,23 @@ pub enum Event {
     PaperClosed,
     /// Somebody begins or ends to help over a remote connection.
     SupportChanged,
+    /// How far a look is. Told only of one that takes longer than 300 milliseconds.
+    ScanProgress {
+        /// From 0 to 1000.
+        done: u16,
+    },
+    /// Files are held over the window, or no longer.
+    Dragged {
+        /// Whether they are.
+        over: bool,
+    },
+    /// Files were dropped on the window: ask `scan` from `dropped`.
+    Dropped {
+        /// How many.
+        files: u32,
+    },
+    /// The screens were looked at as the person wished in the tray: ask `scan` from `tray`. `state` says so as well.
+    Scanned,
 }
 
 /// Why something was not done.

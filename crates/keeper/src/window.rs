@@ -1,8 +1,5 @@
 //! A window program: a process of its own, with everything that its web view starts.
 
-#[cfg(target_os = "linux")]
-mod linux;
-
 use std::collections::HashMap;
 use std::env;
 use std::io;
@@ -12,15 +9,15 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use crate::family::Family;
 use crate::orders::{Opening, Order, Outcome};
 use crate::stage;
 use crate::wire::{Frame, FromKeeper, FromWindow};
-
 #[cfg(not(target_os = "linux"))]
 use keyrack_system::Family;
-#[cfg(target_os = "linux")]
-use linux::Family;
 
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";
@@ -117,12 +114,15 @@ impl Window {
 
     /// Lets the person choose, and waits for it. `None` if the window ends first.
     pub fn choose(&self, order: &Order) -> Option<Outcome> {
-        let id = self.next_order.fetch_add(1, Ordering::Relaxed);
-        let (chosen, outcome) = mpsc::channel();
-        self.choices().as_mut()?.insert(id, chosen);
-        self.send(frame_of(order, id));
         // Ends when the window does, for then nobody can send.
-        outcome.recv().ok()
+        self.begin(order)?.recv().ok()
+    }
+
+    /// Takes it off the screen, and waits for that, at most for `patience`.
+    pub fn hide(&self, patience: Duration) {
+        if let Some(outcome) = self.begin(&Order::Hide) {
+            _ = outcome.recv_timeout(patience);
+        }
     }
 
     /// Ends the program and every process that its web view has started, and waits until they are gone. Does nothing
@@ -143,6 +143,14 @@ impl Window {
     /// Whether a person can see it: it is not reduced to its place in a panel.
     pub fn is_seen(&self) -> bool {
         self.seen.load(Ordering::Relaxed)
+    }
+
+    fn begin(&self, order: &Order) -> Option<Receiver<Outcome>> {
+        let id = self.next_order.fetch_add(1, Ordering::Relaxed);
+        let (chosen, outcome) = mpsc::channel();
+        self.choices().as_mut()?.insert(id, chosen);
+        self.send(frame_of(order, id));
+        Some(outcome)
     }
 
     fn listen(self: Arc<Self>, mut output: ChildStdout, hear: impl Fn(&Arc<Self>, Said)) {

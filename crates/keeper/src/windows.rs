@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use crate::keeper::report;
@@ -13,6 +14,12 @@ use crate::tray::Presence;
 use crate::views::{Event, Failure};
 use crate::window::{Said, Window};
 use crate::wire::{Frame, FromKeeper};
+
+/// How long a window may take to leave the screen.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long what was behind our windows may take to be drawn. No system tells when it is.
+const REDRAWN: Duration = Duration::from_millis(200);
 
 /// The main and the paper window.
 pub struct Windows {
@@ -126,10 +133,15 @@ impl Windows {
     }
 
     fn order_all(&self, order: &Order) {
-        let stand = self.stand();
-        for window in [&stand.main, &stand.paper].into_iter().flatten() {
+        for window in self.all() {
             window.order(order);
         }
+    }
+
+    fn all(&self) -> Vec<Arc<Window>> {
+        let stand = self.stand();
+        let windows = [&stand.main, &stand.paper].into_iter();
+        windows.flatten().cloned().collect()
     }
 
     fn stand(&self) -> MutexGuard<'_, Stand> {
@@ -159,8 +171,31 @@ impl Stage for Windows {
         match window.choose(&what.into()) {
             Some(Outcome::Chosen(path)) => Ok(path),
             Some(Outcome::Unnameable) => Err(Failure::new("name_unusable")),
-            None => Ok(None),
+            _ => Ok(None),
         }
+    }
+
+    fn choose_files(&self, window: stage::Window) -> Result<Vec<Option<PathBuf>>, Failure> {
+        let window = self.stand().of(window).cloned();
+        let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
+        match window.choose(&Order::Files) {
+            Some(Outcome::Files(files)) => Ok(files),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn veil(&self) {
+        let windows = self.all();
+        for window in &windows {
+            window.hide(PATIENCE);
+        }
+        if !windows.is_empty() {
+            thread::sleep(REDRAWN);
+        }
+    }
+
+    fn unveil(&self) {
+        self.order_all(&Order::Show);
     }
 
     fn renew(&self) {

@@ -38,6 +38,8 @@ pub enum FromWindow {
     Closed = 4,
     /// Whether a person can see the window, as JSON: it is not reduced to its place in a panel.
     Seen = 5,
+    /// Files were dropped on the window: their paths as JSON, `null` for one that cannot be named here.
+    Dropped = 6,
 }
 
 /// What the keeper sends.
@@ -138,6 +140,7 @@ impl Kind for FromWindow {
             Self::Placed,
             Self::Closed,
             Self::Seen,
+            Self::Dropped,
         ]
         .into_iter()
         .find(|kind| kind.byte() == byte)
@@ -196,7 +199,7 @@ mod tests {
     proptest! {
         #[test]
         fn frames_are_read_as_they_were_written_one_after_the_other(
-            said in prop::collection::vec((1..=5_u8, any::<u32>(), prop::collection::vec(any::<u8>(), 0..200)), 0..5),
+            said in prop::collection::vec((1..=6_u8, any::<u32>(), prop::collection::vec(any::<u8>(), 0..200)), 0..5),
         ) {
             let mut stream = Vec::new();
             for (kind, id, payload) in &said {
@@ -250,7 +253,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_is_refused() {
-        for kind in [0, 6, 255] {
+        for kind in [0, 7, 255] {
             let bytes = [0, 0, 0, 0, kind, 0, 0, 0, 0];
             assert!(matches!(read(&bytes), Err(WireError::UnknownKind(k)) if k == kind));
         }

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::face::{CAPITAL, Face, Faces, Run, Style, Tone};
+use crate::qr::{Modules, Qr};
 use crate::sheet::{Block, Words};
 use crate::{Error, MAX_TEXT, Sheet};
 
@@ -28,6 +29,13 @@ pub(crate) enum Mark {
         y: f32,
         width: f32,
         tone: Tone,
+    },
+    /// A code with its quiet zone, dark on light whatever the colours of the sheet are.
+    Qr {
+        x: f32,
+        y: f32,
+        side: f32,
+        modules: Modules,
     },
 }
 
@@ -104,6 +112,12 @@ const LABELS: f32 = 0.3;
 const NUMBERS: f32 = 22.0;
 /// The room between columns.
 const BETWEEN: f32 = 8.0;
+/// The largest side of a code that stands alone.
+const LARGE: f32 = 480.0;
+/// The side of a code in a grid: three of them with their captions stand on a page of A4, under a title.
+const SMALL: f32 = 208.0;
+/// The most lines of a caption in a grid.
+const CAPTION: usize = 3;
 /// The room to write in by hand.
 const WRITING: f32 = 38.0;
 
@@ -144,6 +158,8 @@ impl Setter<'_> {
             Block::Groups { lead, key, columns } => self.groups(lead, key, *columns)?,
             Block::Line(text) => self.line(text)?,
             Block::Codes(codes) => self.codes(codes)?,
+            Block::Qr(code) => self.qr(code)?,
+            Block::QrGrid(codes) => self.qr_grid(codes)?,
             Block::Rule => {
                 self.gap(14.0);
                 self.rows.push(Row {
@@ -218,6 +234,68 @@ impl Setter<'_> {
         let codes = codes.iter().map(|(code, used)| (code, *used));
         self.numbered(codes, CODE, 3, false)?;
         self.gap(4.0);
+        Ok(())
+    }
+
+    fn qr(&mut self, code: &Qr) -> Result<(), Error> {
+        let side = self.width.min(LARGE);
+        let x = (self.width - side) / 2.0;
+        for (place, line) in code.caption.iter().enumerate() {
+            let style = if place == 0 { HEADING } else { NOTE };
+            for run in self.faces.shorten(line, style, side, 1)? {
+                self.rows.push(Row {
+                    height: style.line,
+                    marks: vec![text(x, baseline(style), run)],
+                    glued: true,
+                });
+            }
+        }
+        self.gap(8.0);
+        self.rows.push(Row {
+            height: side,
+            marks: vec![Mark::Qr {
+                x,
+                y: 0.0,
+                side,
+                modules: code.modules.clone(),
+            }],
+            glued: false,
+        });
+        self.gap(8.0);
+        Ok(())
+    }
+
+    fn qr_grid(&mut self, codes: &[Qr]) -> Result<(), Error> {
+        let side = self.width.min(SMALL);
+        let columns = if self.width >= 2.0 * SMALL + BETWEEN {
+            2
+        } else {
+            1
+        };
+        let column = self.width / columns as f32;
+        for codes in codes.chunks(columns) {
+            let mut row = Row::default();
+            for (place, code) in codes.iter().enumerate() {
+                let x = place as f32 * column;
+                row.marks.push(Mark::Qr {
+                    x,
+                    y: 0.0,
+                    side,
+                    modules: code.modules.clone(),
+                });
+                let mut below = side;
+                for (place, line) in code.caption.iter().take(CAPTION).enumerate() {
+                    let style = if place == 0 { VALUE } else { NOTE };
+                    for run in self.faces.shorten(line, style, column - BETWEEN, 1)? {
+                        row.marks.push(text(x, below + baseline(style), run));
+                    }
+                    below += style.line;
+                }
+                row.height = row.height.max(below);
+            }
+            self.rows.push(row);
+            self.gap(20.0);
+        }
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Sheets of paper: secrets laid out, drawn as a picture and written as a PDF.
 //!
-//! * [`Sheet`] is a list of blocks: titles, paragraphs, fields, numbered groups of a key;
+//! * [`Sheet`] is a list of blocks: titles, paragraphs, fields, numbered groups of a key, QR codes;
 //! * [`Sheet::draw`] gives a [`Picture`] for a window, so that no web page ever holds the words;
 //! * [`Sheet::pdf`] gives the same sheet on A4, its text selectable, its fonts inside.
 //!
@@ -21,7 +21,9 @@ mod face;
 mod layout;
 mod pdf;
 mod picture;
+mod qr;
 mod sheet;
 
-pub use picture::{Look, Picture};
+pub use picture::{Label, Look, Picture};
+pub use qr::Qr;
 pub use sheet::{Code, Error, MAX_PAGES, MAX_PIXELS, MAX_TEXT, Sheet};

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::face::{Face, Faces, Run, Style, Tone};
 use crate::layout::{Mark, Row, pages, rows};
+use crate::qr::Modules;
 use crate::{Error, MAX_PAGES, Sheet};
 
 impl Sheet {
@@ -125,6 +126,12 @@ fn draw(
                         )
                         .fill_nonzero();
                 }
+                Mark::Qr {
+                    x,
+                    y: below,
+                    side,
+                    modules,
+                } => qr(&mut content, MARGIN + x, MARGIN + y + below, *side, modules),
             }
         }
     }
@@ -134,6 +141,24 @@ fn draw(
         write(&mut content, faces, x, HEIGHT - MARGIN / 2.0, &run);
     }
     Ok(Zeroizing::new(content.finish().into_vec()))
+}
+
+/// A code as one shape, so that no hair of light shows between its modules.
+fn qr(content: &mut Content, x: f32, y: f32, side: f32, modules: &Modules) {
+    let module = side / modules.side() as f32;
+    content.set_fill_gray(0.0);
+    for (column, row, length) in modules.runs() {
+        let (left, below) = (x + column as f32 * module, y + (row + 1) as f32 * module);
+        content.rect(
+            left * POINT,
+            (HEIGHT - below) * POINT,
+            length as f32 * module * POINT,
+            module * POINT,
+        );
+    }
+    if modules.runs().next().is_some() {
+        content.fill_nonzero();
+    }
 }
 
 /// One line of text. The left end of its baseline is given in CSS pixels from the left upper corner of the page.

@@ -1,5 +1,7 @@
 //! The sheet as a picture.
 
+mod label;
+
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Font, GlyphId};
@@ -7,7 +9,10 @@ use zeroize::Zeroizing;
 
 use crate::face::{Faces, Run, Tone};
 use crate::layout::{Mark, pages, rows};
+use crate::qr::Modules;
 use crate::{Error, MAX_PIXELS, Sheet};
+
+pub use label::Label;
 
 /// The colours of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +59,7 @@ impl Sheet {
         let mut canvas = Canvas::new(width * scale, (below + 2.0 * MARGIN) * scale, scale)?;
         for (y, row) in &page {
             for mark in &row.marks {
-                canvas.mark(&faces, MARGIN + y, mark);
+                canvas.mark(&faces, MARGIN + y, mark, look);
             }
         }
         canvas.encode(look)
@@ -88,10 +93,46 @@ impl Canvas {
         })
     }
 
-    fn mark(&mut self, faces: &Faces, top: f32, mark: &Mark) {
+    fn mark(&mut self, faces: &Faces, top: f32, mark: &Mark, look: Look) {
         match mark {
             Mark::Text { x, baseline, run } => self.run(faces, MARGIN + x, top + baseline, run),
             Mark::Line { x, y, width, tone } => self.line(MARGIN + x, top + y, *width, *tone),
+            Mark::Qr {
+                x,
+                y,
+                side,
+                modules,
+            } => self.qr(MARGIN + x, top + y, *side, modules, look),
+        }
+    }
+
+    /// Modules of whole pixels, as many as there is room for, in the middle of it. Where not even one pixel is there for
+    /// each, the code runs over its room rather than to lose some.
+    fn qr(&mut self, x: f32, y: f32, side: f32, modules: &Modules, look: Look) {
+        let room = (side * self.scale) as usize;
+        let module = (room / modules.side()).max(1);
+        let drawn = module * modules.side();
+        let rest = room.saturating_sub(drawn) / 2;
+        let at = |length: f32| (length * self.scale).round().max(0.0) as usize + rest;
+        let (left, top) = (at(x), at(y));
+        // Phones want codes dark on light, also where the sheet is light on dark.
+        let (light, dark) = match look {
+            Look::Light => (0, 255),
+            Look::Dark => (255, 0),
+        };
+        self.fill(left, top, drawn, drawn, light);
+        for (x, y, length) in modules.runs() {
+            let (x, y) = (left + x * module, top + y * module);
+            self.fill(x, y, length * module, module, dark);
+        }
+    }
+
+    /// Sets the ink of a rectangle of pixels, as far as it is on the canvas.
+    fn fill(&mut self, left: usize, top: usize, width: usize, height: usize, ink: u8) {
+        let right = (left + width).min(self.width);
+        let rows = self.ink.chunks_exact_mut(self.width);
+        for row in rows.skip(top).take(height) {
+            row[left.min(right)..right].fill(ink);
         }
     }
 

@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use crate::Qr;
+
 /// The most text that one sheet holds, all blocks together, in bytes of UTF-8.
 pub const MAX_TEXT: usize = 50_000;
 
@@ -106,6 +108,17 @@ impl Sheet {
         self.with(Block::Codes(codes.collect()))
     }
 
+    /// One QR code, as large as the sheet is wide but not above 480 CSS pixels, with its caption above.
+    pub fn qr(self, code: &Qr) -> Self {
+        self.with(Block::Qr(code.clone()))
+    }
+
+    /// QR codes to be cut out and handed on: two in a row, six on a page of A4, with up to three lines of caption below
+    /// each.
+    pub fn qr_grid(self, codes: &[Qr]) -> Self {
+        self.with(Block::QrGrid(codes.to_vec()))
+    }
+
     /// A hairline over the whole width.
     pub fn rule(self) -> Self {
         self.with(Block::Rule)
@@ -134,6 +147,8 @@ pub(crate) enum Block {
     },
     Line(Words),
     Codes(Vec<(Words, bool)>),
+    Qr(Qr),
+    QrGrid(Vec<Qr>),
     Rule,
 }
 
@@ -148,11 +163,13 @@ impl Block {
             Self::Field(label, value) | Self::Secret(label, value) => label.len() + value.len(),
             Self::Groups { lead, key, .. } => lead.len() + key.len(),
             Self::Codes(codes) => codes.iter().map(|(text, _)| text.len()).sum(),
+            Self::Qr(code) => code.len(),
+            Self::QrGrid(codes) => codes.iter().map(Qr::len).sum(),
             Self::Rule => 0,
         }
     }
 }
 
-fn copy(text: &str) -> Words {
+pub(crate) fn copy(text: &str) -> Words {
     Zeroizing::new(text.to_owned())
 }

@@ -6,6 +6,7 @@ mod events;
 mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
+pub mod screen;
 #[cfg(windows)]
 mod windows;
 

@@ -1,11 +1,15 @@
-//! Linux: what logind says on the system's bus, what screen savers say on the session's, and for how long nobody has
-//! touched anything.
+//! Linux: what logind says on the system's bus, what screen savers say on the session's, for how long nobody has
+//! touched anything, and what is on the screens.
 
 mod bus;
 mod clock;
 mod idle;
 mod logind;
+mod patience;
+mod portal;
+pub mod screen;
 mod screensaver;
+mod x11;
 
 use std::sync::Arc;
 use std::thread;

@@ -9,6 +9,7 @@ mod family;
 mod hardening;
 mod idle;
 mod main_loop;
+pub mod screen;
 mod watch;
 
 pub use clipboard::clipboard_changes;

@@ -8,6 +8,7 @@ mod clock;
 mod family;
 mod hardening;
 mod idle;
+pub mod screen;
 mod watch;
 
 pub use clipboard::clipboard_changes;

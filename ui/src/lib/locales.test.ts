@@ -65,7 +65,7 @@ test('the windows use each message, and no other', () => {
   // What goes wrong and what was found are named by the program behind the window.
   const told = /^(err|fix|window-err|window-fix|notice|note)-/
   const literals = new Set([...code.matchAll(/'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g)].map((match) => match[1]!))
-  const begun = [...code.matchAll(/`([a-z][a-z-]*-)\$\{/g)].map((match) => match[1]!)
+  const begun = [...code.matchAll(/`([a-z][a-z-]*-)\$\{|\bwordsOf\('([a-z-]+)'/g)].map((match) => match[1] ?? `${match[2]}-`)
   const used = (id: string) => literals.has(id) || begun.some((begin) => id.startsWith(begin))
   expect(own.filter((id) => !told.test(id) && !used(id))).toEqual([])
 

@@ -56,6 +56,11 @@ export function errorWords(error: unknown): ErrorWords {
   }
 }
 
+/** The message of a `kind` for a case that the program names, as "no_display"; none for one that is not known. */
+export function wordsOf(kind: string, code: string): string | undefined {
+  return find(`${kind}-${code.replaceAll('_', '-')}`)
+}
+
 /** The window's own words, or the shared ones where those do not speak of commands and ids. */
 function own(kind: 'err' | 'fix', code: string, args: Record<string, FluentVariable>): string | undefined {
   const id = `${kind}-${code.replaceAll('_', '-')}`

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request, State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Fake, type Start } from '../lib/backend/fake.ts'
 import { largeOffice, onePerson } from '../lib/backend/fake/office.ts'
+import { SIGHTS } from '../lib/backend/fake/sights.ts'
 import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import Main from './Main.svelte'
@@ -208,13 +209,156 @@ describe('keys', () => {
     const { asked } = await open()
     const pasted = (text: string) => {
       const event = new Event('paste', { bubbles: true, cancelable: true })
-      return Object.assign(event, { clipboardData: { getData: () => text } })
+      return Object.assign(event, { clipboardData: { getData: () => text, types: ['text/plain'] } })
     }
     expect(await fireEvent(search(), pasted('Kovács'))).toBe(true)
-    expect(asked.some(({ ask }) => ask === 'read_clipboard')).toBe(false)
+    expect(asked.some(({ ask }) => ask === 'scan')).toBe(false)
     expect(await fireEvent(search(), pasted(' OTPAUTH://totp/a?secret=JBSWY3DPEHPK3PXP'))).toBe(false)
-    await waitFor(() => expect(asked.some(({ ask }) => ask === 'read_clipboard')).toBe(true))
+    await waitFor(() => expect(asked.some(({ ask }) => ask === 'scan')).toBe(true))
     expect(search().value).toBe('')
+  })
+})
+
+describe('scanning', () => {
+  const scans = (asked: Request[]) => asked.flatMap((request) => (request.ask === 'scan' ? [request.from] : []))
+
+  test.each([
+    [{ key: 'S', ctrlKey: true, shiftKey: true }, 'screens'],
+    [{ key: 'D', ctrlKey: true, shiftKey: true }, 'area'],
+  ])('keys look at the screen at once, without a door: %o', async (keys, from) => {
+    const { asked } = await open()
+    await press(keys.key, keys)
+    await screen.findByRole('heading', { name: 'Add an account' })
+    await waitFor(() => expect(scans(asked)).toEqual([from]))
+    expect(screen.queryByRole('button', { name: /Type the key/ })).toBeNull()
+  })
+
+  test.each([
+    ['Paste a picture or a key', 'clipboard'],
+    ['Choose a picture or PDF', 'files'],
+    ['Drag a rectangle over a code', 'area'],
+  ])('the palette knows it: %s', async (name, from) => {
+    const { asked } = await open()
+    await ctrl('k')
+    const field = await screen.findByRole('combobox', { name: 'Command, place or client' })
+    await fireEvent.input(field, { target: { value: name } })
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() => expect(scans(asked)).toEqual([from]))
+  })
+
+  test('Ctrl+V outside of the fields reads the clipboard; in the search field a text stays one to search for', async () => {
+    const { asked } = await open()
+    await ctrl('v')
+    expect(scans(asked)).toEqual([])
+    list().focus()
+    await ctrl('v')
+    await screen.findByRole('heading', { name: 'Add an account' })
+    expect(scans(asked)).toEqual(['clipboard'])
+  })
+
+  test('files dropped anywhere are read; while another dialog is open they are left alone', async () => {
+    const { asked, backend } = await open()
+    await press('F1')
+    backend.tell({ event: 'dragged', over: true })
+    backend.tell({ event: 'dropped', files: 1 })
+    expect(screen.queryByText('Drop it here')).toBeNull()
+    await press('Escape')
+    await fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }))
+    backend.tell({ event: 'dropped', files: 1 })
+    await waitFor(() => expect(scans(asked)).toEqual(['dropped']))
+  })
+
+  test('a vault that is read only takes nothing in, and says why', async () => {
+    const { asked, backend } = await open({ readOnly: true })
+    backend.tell({ event: 'dragged', over: true })
+    expect((await screen.findAllByText('The vault is open for reading only.')).length).toBeGreaterThan(0)
+    backend.tell({ event: 'dropped', files: 1 })
+    await ctrl('S', { shiftKey: true })
+    list().focus()
+    await ctrl('v')
+    expect(asked).toEqual([])
+  })
+
+  test.each([true, false])('what was found from the tray is shown as soon as the window is there (%s)', async (waits) => {
+    const { backend } = await open({ scanWaits: waits })
+    if (!waits) backend.tell({ event: 'scanned' })
+    expect(await screen.findByRole('heading', { name: 'Add an account' })).toBeTruthy()
+    expect(await screen.findByLabelText('Service')).toBeTruthy()
+  })
+
+  test('several that were added are counted, and can be taken back', async () => {
+    const { asked } = await open({ sights: SIGHTS.several! })
+    await ctrl('S', { shiftKey: true })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add 5 accounts' }))
+    const toast = (await screen.findAllByText('5 accounts added.'))[0]!
+    expect(toast).toBeTruthy()
+    await waitFor(() => expect(rows()[0]!.getAttribute('aria-setsize')).toBe('31'))
+    await fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(rows()[0]!.getAttribute('aria-setsize')).toBe('26'))
+    const undone = asked.find((request) => request.ask === 'undo_add')
+    expect(undone).toHaveProperty('accounts.length', 5)
+  })
+})
+
+describe('QR codes for other devices', () => {
+  test('that of an account is shown after the password', async () => {
+    const { asked } = await open()
+    await ctrl('i')
+    const drawer = await details()
+    await fireEvent.click(within(drawer).getByRole('button', { name: 'Show QR for a phone' }))
+    await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: 'wrong' } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await screen.findByText('The password is wrong.')
+    await fireEvent.input(screen.getByLabelText('Password'), { target: { value: PASSWORD } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const shown = asked.filter((request) => request.ask === 'show_qr')
+    expect(shown).toHaveLength(2)
+    expect(shown[1]).toMatchObject({ kind: 'phone', factor: null, password: PASSWORD })
+    expect(shown[1]).toHaveProperty('accounts.length', 1)
+  })
+
+  test('that of one desk is shown alone', async () => {
+    const { asked } = await open()
+    await type('front desk')
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    await ctrl('i')
+    await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Actions for this desk' })[0]!)
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Show QR for a phone' }))
+    await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await waitFor(() => expect(asked.some(({ ask }) => ask === 'show_qr')).toBe(true))
+    expect(asked.find(({ ask }) => ask === 'show_qr')).toMatchObject({ accounts: ['account-0'], factor: 'factor-0' })
+  })
+
+  test('for Google Authenticator, what it does not take is listed with the reasons before', async () => {
+    const { asked } = await open()
+    await ctrl('a')
+    await screen.findByText('24 selected')
+    const bar = screen.getByRole('toolbar', { name: 'Actions for the selected accounts' })
+    await fireEvent.click(within(bar).getByRole('button', { name: 'More' }))
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'QR codes for Google Authenticator' }))
+    await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    expect(await screen.findByText(/cannot make codes for Steam/)).toBeTruthy()
+    expect(screen.getByText(/knows codes of 30 seconds only/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const shown = asked.filter(({ ask }) => ask === 'show_qr')
+    expect(shown).toEqual([
+      expect.objectContaining({ kind: 'transfer', sure: false }),
+      expect.objectContaining({ kind: 'transfer', sure: true, password: PASSWORD }),
+    ])
+  })
+
+  test('none is shown while somebody helps', async () => {
+    const { asked } = await open({ support: 15 })
+    await ctrl('i')
+    const button = within(await details()).getByRole('button', { name: 'Show QR for a phone' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.click(button)
+    expect(screen.queryByLabelText('Password')).toBeNull()
+    expect(asked.some(({ ask }) => ask === 'show_qr')).toBe(false)
   })
 })
 

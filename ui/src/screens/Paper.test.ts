@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakePaperFor } from '../lib/backend/fake/address.ts'
 import { failure } from '../lib/backend/fake.ts'
@@ -53,6 +53,57 @@ test('secrets close by themselves, and are neither saved nor printed', async () 
   expect(await screen.findByText(/^Closes in \d+ seconds$/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Print' })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Save as PDF' })).toBeNull()
+})
+
+test('pages are turned by buttons and arrow keys, and end where they end', async () => {
+  const ask = open('paper=transfer&pages=3&lang=en')
+  await screen.findByText('1 of 3')
+  const turned = () => ask.mock.calls.flatMap(([request]) => (request.ask === 'turn' ? [request.page] : []))
+  await fireEvent.keyDown(window, { key: 'ArrowLeft' })
+  await fireEvent.click(screen.getByRole('button', { name: 'Page before' }))
+  expect(turned()).toEqual([])
+  await fireEvent.keyDown(window, { key: 'ArrowRight' })
+  await screen.findByText('2 of 3')
+  await fireEvent.click(screen.getByRole('button', { name: 'Next page' }))
+  await screen.findByText('3 of 3')
+  await fireEvent.keyDown(window, { key: 'ArrowRight' })
+  await fireEvent.keyDown(window, { key: 'PageUp' })
+  await screen.findByText('2 of 3')
+  expect(turned()).toEqual([2, 3, 2])
+})
+
+test.each(['qr', 'transfer', 'sheet'])('QR codes are black on white in a dark theme too: %s', async (kind) => {
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(640)
+  const ask = open(`paper=${kind}&lang=en&theme=dark`)
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledWith(expect.objectContaining({ ask: 'picture' })))
+  expect(ask).not.toHaveBeenCalledWith(expect.objectContaining({ ask: 'picture', dark: true }))
+})
+
+test('a sheet is saved and printed, codes for a phone are not', async () => {
+  open('paper=sheet&lang=en')
+  expect(await screen.findByRole('button', { name: 'Print' })).toBeTruthy()
+  cleanup()
+  open('paper=qr&lang=en')
+  expect(await screen.findByText(/^Closes in \d+ seconds$/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Print' })).toBeNull()
+})
+
+test('all pages of a sheet are printed, light and sharp, and the same page is there afterwards', async () => {
+  const ask = open('paper=sheet&pages=3&lang=en&theme=dark')
+  await screen.findByText('1 of 3')
+  await fireEvent.keyDown(window, { key: 'ArrowRight' })
+  await screen.findByText('2 of 3')
+  ask.mockClear()
+  await fireEvent.click(screen.getByRole('button', { name: 'Print' }))
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledWith({ ask: 'print' }))
+  await vi.waitFor(() => expect(ask).toHaveBeenLastCalledWith({ ask: 'turn', page: 2 }))
+  const requests = ask.mock.calls.map(([request]) => request)
+  const printed = requests.findIndex(({ ask }) => ask === 'print')
+  expect(requests.slice(0, printed).filter(({ ask }) => ask === 'picture')).toEqual(
+    Array.from({ length: 3 }, () => ({ ask: 'picture', width: 720, scale: 3, dark: false })),
+  )
+  expect(document.querySelectorAll('.prints img')).toHaveLength(3)
+  expect(screen.getByText('2 of 3')).toBeTruthy()
 })
 
 test('Escape closes it', async () => {

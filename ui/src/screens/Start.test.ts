@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, RECOVERY_KEY, type Start } from '../lib/backend/fake.ts'
+import { SIGHTS } from '../lib/backend/fake/sights.ts'
 import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import FirstRun from './FirstRun.svelte'
@@ -15,8 +16,8 @@ const press = (name: string | RegExp) => fireEvent.click(button(name))
 const isOff = (name: string) => button(name).getAttribute('aria-disabled') === 'true'
 
 describe('first run', () => {
-  function begin() {
-    const backend = fake({ state: 'no_vault' })
+  function begin(start: Start = {}) {
+    const backend = fake({ state: 'no_vault', ...start })
     const ask = vi.spyOn(backend, 'ask')
     const onstate = vi.fn<(state: State) => void>()
     render(FirstRun, { backend, onstate })
@@ -75,6 +76,17 @@ describe('first run', () => {
     await screen.findByRole('heading', { name: 'Add the first account' })
     await press('Later')
     expect(onstate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ kit_confirmed: false }))
+  })
+
+  test('the first accounts come from a picture that is dropped, and the list opens', async () => {
+    const { backend, onstate } = begin({ sights: SIGHTS.mixed! })
+    await choosePassword()
+    await press('Later')
+    await press('Go on without the kit')
+    await screen.findByRole('heading', { name: 'Add the first account' })
+    backend.tell({ event: 'dropped', files: 5 })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add 3 accounts' }))
+    await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
   })
 
   test('what is not there yet is said, with the way that is', async () => {

@@ -214,7 +214,7 @@ fn three() -> (Office, Session, Vec<String>) {
     (office, session, ids.into())
 }
 
-fn sequence(office: &Office) -> u64 {
+pub fn sequence(office: &Office) -> u64 {
     let session = office.open("looking on");
     let status = office
         .desk("looking on")

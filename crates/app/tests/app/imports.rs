@@ -172,3 +172,76 @@ fn both_own_formats_bring_everything_back() {
         );
     }
 }
+
+#[test]
+fn a_table_fills_the_folders_of_clients_and_finds_them_again() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    let table = "Ügyfél;Adószám;Szolgáltatás;Felhasználónév;Titkos kulcs\r\n\
+                 Szűcs Kft.;12345678-2-42;NAV;szucs;GEZDGNBVGY3TQOJQ\r\n\
+                 Őri Bt.;87654321-1-42;;;\r\n";
+    let taken = import(&mut session, table, &Import::default());
+    assert_eq!((taken.format.as_str(), taken.imported), ("csv", 1));
+    assert_eq!(taken.rows[1].reason, Some("client"));
+    let folders = |session: &mut keyrack_app::Session| {
+        let mut names: Vec<String> = session.folders().into_iter().map(|it| it.name).collect();
+        names.retain(|name| !name.is_empty());
+        names.sort();
+        names
+    };
+    assert_eq!(folders(&mut session), ["Szűcs Kft.", "Őri Bt."]);
+    let more = table
+        .replace("szucs", "masik")
+        .replace("GEZDGNBVGY3TQOJQ", "GEZDGNBVGY3TQOJR");
+    import(&mut session, &more, &Import::default());
+    assert_eq!(folders(&mut session), ["Szűcs Kft.", "Őri Bt."]);
+    assert_eq!(labels(&mut session), ["masik", "szucs"]);
+}
+
+#[test]
+fn a_sealed_export_for_another_authenticator_comes_in_with_its_password_alone() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    import(&mut session, TWO, &Import::default());
+    let password = Zeroizing::new("jelszó".to_owned());
+    let export = Export {
+        format: "aegis".into(),
+        password: Some(password.clone()),
+        ..Export::default()
+    };
+    assert!(session.export_losses(&export).unwrap().is_empty());
+    let made = session.export(&export).unwrap();
+    let file = [("aegis.json".to_owned(), made.bytes.to_vec())];
+    let preview = |password: Option<&Zeroizing<String>>| {
+        let import = Import {
+            file_password: password.cloned(),
+            ..Import::default()
+        };
+        keyrack_app::preview(&file, &import).map_err(|error| error.code.as_str())
+    };
+    let read = preview(Some(&password)).unwrap();
+    assert_eq!((read.format.as_str(), read.encrypted), ("aegis", true));
+    assert_eq!(read.rows.len(), 2);
+    assert_eq!(preview(None), Err("file_password_needed"));
+    let wrong = Zeroizing::new("rossz".to_owned());
+    assert_eq!(preview(Some(&wrong)), Err("file_password_wrong"));
+}
+
+#[test]
+fn much_memory_is_agreed_to_before_it_is_taken() {
+    let file = r#"{"version":1,"kdfParams":{"memLimit":536870912,"opsLimit":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},
+        "encryptedData":"AAAA","encryptionNonce":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}"#;
+    let files = [("ente.json".to_owned(), file.as_bytes().to_vec())];
+    let mut import = Import {
+        file_password: Some(Zeroizing::new("x".to_owned())),
+        ..Import::default()
+    };
+    let refused = keyrack_app::preview(&files, &import).unwrap_err();
+    assert_eq!(refused.code.as_str(), "file_memory");
+    assert_eq!(refused.args["mib"], "512");
+    // Whoever agrees can still give it up.
+    import.memory_mib = Some(512);
+    import.watch = Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(())));
+    let refused = keyrack_app::preview(&files, &import).unwrap_err();
+    assert_eq!(refused.code.as_str(), "cancelled");
+}

@@ -13,4 +13,5 @@ mod locking;
 mod main_job;
 mod pins;
 mod rows;
+mod scans;
 mod support;

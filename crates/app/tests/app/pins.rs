@@ -2,7 +2,9 @@
 
 use std::{fs, panic, sync::atomic::Ordering};
 
-use keyrack_app::{Code, Export, KeyringError, RecoveryKey, Session, Unlock, Way, view::PinView};
+use keyrack_app::{
+    Code, Export, KeyringError, RecoveryKey, Session, Unlock, Way, Which, view::PinView,
+};
 use zeroize::Zeroizing;
 
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
@@ -305,6 +307,8 @@ fn the_pin_is_not_enough_for_secrets_and_ways_in_until_the_password_is_proved() 
         assert_eq!(refused.map(|error| error.code), Some(Code::PinNotEnough));
     };
     not_enough(session.reveal(&id).err());
+    not_enough(session.phone_codes(&[id.clone()], &Which(None)).err());
+    not_enough(session.transfer(&[], None).err());
     not_enough(session.export(&export).err());
     not_enough(session.change_password("second", None).err());
     let key = RecoveryKey::make();

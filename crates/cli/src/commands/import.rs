@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{
     Code, Decision, Import as Request, On, Result, formats, preview,
-    view::{ImportRow, ImportView},
+    view::{ImportRow, ImportView, MissingParts},
 };
 use serde::Serialize;
 
@@ -82,7 +82,9 @@ impl Import {
         let files = self.read(call)?;
         let mut request = self.request(call)?;
         if self.no_vault {
-            let view = or_with_password(call, &mut request, |request| preview(&files, request))?;
+            let view = or_with_password(call, &mut request, |request| preview(&files, request));
+            call.output.progress(None);
+            let view = view?;
             call.output
                 .answer(&view, |sheet| write(&view, sheet, "import-preview"))?;
             return Ok(Ending::Done);
@@ -90,7 +92,9 @@ impl Import {
         let mut session = call.open()?;
         let view = or_with_password(call, &mut request, |request| {
             session.import(&files, request)
-        })?;
+        });
+        call.output.progress(None);
+        let view = view?;
         let key = match view.imported {
             _ if self.dry_run => "import-dry-run",
             0 => "import-nothing",
@@ -241,12 +245,25 @@ fn write(view: &ImportView, sheet: &mut Sheet<'_>, key: &str) {
         .filter_map(|row| row_of(row, sheet))
         .collect();
     sheet.table(&rows);
+    missing_parts(&view.missing_parts, sheet);
     let counts = [
         ("imported", view.imported.into()),
         ("skipped", view.skipped.into()),
         ("rows", view.rows.len().into()),
     ];
     sheet.say(key, &counts);
+}
+
+/// Which codes of a transfer are still to be scanned.
+pub fn missing_parts(missing: &[MissingParts], sheet: &mut Sheet<'_>) {
+    for missing in missing {
+        let parts: Vec<String> = missing.parts.iter().map(u32::to_string).collect();
+        let args = [
+            ("parts", parts.join(", ").into()),
+            ("of", (missing.of as usize).into()),
+        ];
+        sheet.say("missing-parts", &args);
+    }
 }
 
 fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {

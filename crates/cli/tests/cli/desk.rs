@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// Runs the command as it stands.
-    pub fn run(&self, arguments: &[&str], input: &str) -> Outcome {
+    pub fn run(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_keyrack"))
             .args(arguments)
             .env_clear()
@@ -95,7 +95,7 @@ impl Desk {
             .spawn()
             .unwrap();
         // A command that does not read its input closes it; that is its right.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
         let output = child.wait_with_output().unwrap();
         let outcome = Outcome {
             status: output.status.code().expect("no signal ends it"),

@@ -7,9 +7,11 @@
 
 mod app;
 mod desk;
+mod exchange;
 mod help;
 mod main_job;
 mod people;
+mod scans;
 // What is printed is the same on every system; the app that one of the answers is from can be played on Unix only.
 #[cfg(unix)]
 mod schemas;

@@ -132,6 +132,12 @@ fn every_answer_keeps_to_its_schema() {
     seen.check("doctor", &json(&["doctor"], ""));
     seen.check("formats", &json(&["formats"], ""));
 
+    let picture = desk.text("code.png");
+    let drawn = json(&["qr", "cili", "--out", &picture], "");
+    seen.check("qr", &drawn);
+    seen.check("scan", &json(&["scan", &picture], ""));
+    seen.check("scan", &json(&["scan", "--add", &picture], ""));
+
     let fresh = Desk::empty();
     let password = fresh.text("password");
     let made = fresh

@@ -76,9 +76,15 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn split(line: &str) -> (&str, &str) {
     if let Some((name, secret)) = line.rsplit_once([',', ';', '\t', ':', '=', '|'])
         && !secret.trim().is_empty()
+        && split_groups(secret.trim()).0.is_empty()
     {
         return (name.trim(), secret.trim());
     }
+    split_groups(line)
+}
+
+/// What stands before the groups of a secret, and those.
+fn split_groups(line: &str) -> (&str, &str) {
     let groups: Vec<&str> = line.split_whitespace().collect();
     match groups.as_slice() {
         [first, middle @ .., last]
@@ -122,6 +128,10 @@ mod tests {
         );
         assert_eq!(
             split("Bank:anna;JBSWY3DPEHPK3PXP"),
+            ("Bank:anna", "JBSWY3DPEHPK3PXP")
+        );
+        assert_eq!(
+            split("Bank:anna JBSWY3DPEHPK3PXP"),
             ("Bank:anna", "JBSWY3DPEHPK3PXP")
         );
         assert_eq!(split("JBSWY3DPEHPK3PX="), ("", "JBSWY3DPEHPK3PX="));

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::export::{self, Item};
 use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::{self, Object};
+use crate::migration::{self, Batches};
 use crate::reader::Reader;
 use crate::{Document, Entry, ImportError, Notice, Outcome, Reason, Refusal};
 
@@ -23,20 +24,49 @@ pub(crate) const INFO: FormatInfo = FormatInfo {
     sealing: Sealing::Never,
 };
 
+pub(crate) const MIGRATION_INFO: FormatInfo = FormatInfo {
+    format: Format::GoogleMigration,
+    id: "google-migration",
+    name: "Google Authenticator",
+    extensions: &["txt"],
+    imports: true,
+    exports: true,
+    encrypted: false,
+    sealing: Sealing::Never,
+};
+
 pub(crate) fn read(text: &str, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    lines(text).flat_map(split).try_for_each(|line| {
+        entries(line, &mut reader.batches)
+            .into_iter()
+            .try_for_each(|outcome| reader.push(outcome))
+    })
+}
+
+/// What the URIs of a short text are, in their order.
+pub(crate) fn outcomes(text: &str, batches: &mut Batches) -> Vec<Outcome> {
     lines(text)
         .flat_map(split)
-        .try_for_each(|line| reader.push(entry(line)))
+        .flat_map(|line| entries(line, batches))
+        .collect()
 }
 
 /// Whether a line of the text begins with a URI that [`read`] knows, at least by name.
 pub(crate) fn is_otpauth(text: &str) -> bool {
-    lines(text).any(|line| {
-        line.split_once("://").is_some_and(|(scheme, _)| {
-            SCHEMES
-                .iter()
-                .any(|known| scheme.eq_ignore_ascii_case(known))
-        })
+    lines(text).any(is_known)
+}
+
+/// Whether all such lines of the text are transfer codes, and there is one.
+pub(crate) fn is_migration(text: &str) -> bool {
+    let mut known = lines(text).filter(|line| is_known(line)).peekable();
+    known.peek().is_some() && known.all(migration::is_migration)
+}
+
+fn is_known(line: &str) -> bool {
+    line.split_once("://").is_some_and(|(scheme, _)| {
+        SCHEMES
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
     })
 }
 
@@ -68,6 +98,20 @@ pub(crate) fn write_lines(lines: impl Iterator<Item = Zeroizing<String>>) -> Zer
         text.push('\n');
     }
     text
+}
+
+/// One entry for a URI; as many as it holds for a transfer code, which programs write among the others.
+fn entries(line: &str, batches: &mut Batches) -> Vec<Outcome> {
+    if !migration::is_migration(line) {
+        return vec![entry(line)];
+    }
+    migration::read(line, batches).unwrap_or_else(|reason| {
+        vec![Outcome::Refused(Refusal {
+            reason,
+            issuer: String::new(),
+            label: String::new(),
+        })]
+    })
 }
 
 fn entry(line: &str) -> Outcome {
@@ -127,7 +171,6 @@ impl From<UriError> for Reason {
         match error {
             UriError::NotOtpauth => Self::NotAUri,
             UriError::TooLong | UriError::TooManyParameters => Self::TooLong,
-            UriError::UnsupportedScheme(Scheme::Migration) => Self::Migration,
             UriError::UnsupportedScheme(Scheme::Motp) => Self::Motp,
             UriError::UnsupportedScheme(Scheme::PhoneFactor) => Self::Push,
             UriError::UnsupportedScheme(Scheme::Yandex) => Self::Yandex,

@@ -96,8 +96,8 @@ fn entry(members: &Object<'_>, content: &Object<'_>) -> Result<Entry, Reason> {
     let mut entry = otpauth::read_entry(&uri)?;
     let name = content.text("name")?;
     if !name.is_empty() {
-        // The name is what the user edits; a colon before it is left from a label without issuer.
-        name.trim_start_matches(':').clone_into(&mut entry.label);
+        // The name is what the user edits.
+        entry.label = name;
     }
     entry.note = members.text("note")?;
     Ok(entry)

@@ -90,7 +90,10 @@ fn entry(
 ) -> Result<Entry, Reason> {
     let mut notices = Vec::new();
     let kind = match otp.text("tokenType")?.as_str() {
-        "" => Kind::Totp,
+        "" => {
+            notices.push(Notice::TypeAssumed);
+            Kind::Totp
+        }
         name => name.parse()?,
     };
     let parameters = Parameters {

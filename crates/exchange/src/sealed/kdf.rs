@@ -76,6 +76,7 @@ fn derive<M: Mac + KeyInit + Clone>(
     if rounds > MAX_ROUNDS {
         return Err(ImportError::TooCostly);
     }
+    work.tell(0.0)?;
     let keyed = <M as Mac>::new_from_slice(password).map_err(|_| ImportError::PasswordWrong)?;
     for (index, part) in key.chunks_mut(M::output_size()).enumerate() {
         let number = u32::try_from(index + 1).map_err(|_| ImportError::TooCostly)?;

@@ -22,7 +22,9 @@ fn a_file_cut_off_anywhere_is_read_or_refused() {
     let json = crate::text(&document, Format::KeyrackJson);
     for file in [aegis::VAULT, TEXT, &json] {
         for end in 0..file.len() {
-            read_in_every_way(&file.as_bytes()[..end]);
+            for format in [None, Some(Format::Otpauth), Some(Format::Csv)] {
+                let _ = read(&file.as_bytes()[..end], format);
+            }
         }
     }
     for end in 1..aegis::VAULT.len() {
@@ -72,6 +74,8 @@ fn a_changed_byte_costs_its_own_line_only() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2048)) {
         read_in_every_way(&bytes);

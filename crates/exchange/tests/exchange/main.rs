@@ -13,8 +13,13 @@ mod bounds;
 mod damage;
 mod document;
 mod fixtures;
+mod migration;
 mod otpauth;
 mod reasons;
+mod round_trip;
+mod sealed;
+mod tables;
+mod twofas;
 
 use keyrack_exchange::{
     Document, Entry, ExportError, File, Format, Import, ImportError, Outcome, Refusal, Row, Seal,
@@ -51,7 +56,11 @@ fn write(
     format: Format,
     password: Option<&str>,
 ) -> Result<Written, ExportError> {
-    let mut next = 0_u8;
+    // Other passwords get other bytes.
+    let mut next = password
+        .unwrap_or_default()
+        .bytes()
+        .fold(0_u8, u8::wrapping_add);
     let mut random = |bytes: &mut [u8]| {
         for byte in bytes {
             next = next.wrapping_mul(5).wrapping_add(113);

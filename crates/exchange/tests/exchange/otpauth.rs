@@ -120,7 +120,7 @@ fn neighbours_of_otpauth_are_named() {
     let expected = [
         "motp",
         "yandex",
-        "migration",
+        "bad_structure",
         "push",
         "algorithm",
         "type",
@@ -138,7 +138,7 @@ fn neighbours_of_otpauth_are_named() {
         [
             "unsupported",
             "unsupported",
-            "unsupported",
+            "unreadable",
             "unsupported",
             "unsupported",
             "unsupported",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use keyrack_exchange::{Loss, Notice, Reason};
+use keyrack_exchange::{Loss, Notice, Reason, Unfit};
 
 #[test]
 fn every_code_is_unique_and_explained() {
@@ -10,7 +10,8 @@ fn every_code_is_unique_and_explained() {
     let codes = Reason::ALL
         .map(Reason::code)
         .into_iter()
-        .chain(Notice::ALL.map(Notice::code));
+        .chain(Notice::ALL.map(Notice::code))
+        .chain(Unfit::ALL.map(Unfit::code));
     let mut seen = HashSet::new();
     for code in codes {
         assert!(seen.insert(code), "{code} is there twice");

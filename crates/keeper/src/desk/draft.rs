@@ -4,32 +4,29 @@ use std::collections::BTreeMap;
 
 use keyrack_app::{Draft, NewAccount, NewFactor, Which};
 
-use super::{Content, Desk, Opened, whole};
+use super::{Desk, Opened, whole};
 use crate::request::How;
-use crate::views::{self, Added, Failure, Same};
+use crate::views::{self, Added, AddedMany, Failure, Same};
 
-/// The most drafts that wait at once. The oldest is forgotten for a new one.
-const MAX_DRAFTS: usize = 64;
+/// The most typed drafts that wait at once. The oldest is forgotten for a new one.
+const MAX_TYPED: usize = 64;
 
-/// Drafts by their numbers.
+/// Drafts by their numbers. Those of a scan come and go together, so that none of a large one makes room for another.
 #[derive(Default)]
 pub(super) struct Drafts {
-    waiting: BTreeMap<u32, Draft>,
+    typed: BTreeMap<u32, Draft>,
+    scanned: BTreeMap<u32, Draft>,
     last: u32,
 }
 
 impl Desk {
     pub(super) fn read_text(&self, text: &str, how: How) -> Result<views::Draft, Failure> {
-        let draft = Draft::read(text, how.into());
-        self.with(|opened| Ok(opened.keep_draft(draft?)))
-    }
-
-    pub(super) fn read_clipboard(&self) -> Result<views::Draft, Failure> {
-        match self.clipboard.read()? {
-            Content::Text(text) => self.read_text(&text, How::default()),
-            Content::Picture => Err(Failure::new("picture_not_yet")),
-            Content::Nothing => Err(Failure::new("clipboard_empty")),
-        }
+        let draft = Draft::read(text, how.into())?;
+        self.with(|opened| {
+            let read = opened.session.scanned([text]).found;
+            let status = read.first().map(|found| found.status);
+            Ok(opened.keep_draft(draft, status))
+        })
     }
 
     pub(super) fn add(
@@ -54,6 +51,40 @@ impl Desk {
             opened.drafts.drop(draft);
             let factor = account.factors.first().map(|factor| factor.id.clone());
             opened.added(&account.id, factor)
+        })
+    }
+
+    pub(super) fn add_many(
+        &self,
+        drafts: &[u32],
+        folder: Option<&str>,
+        folders: &[(u32, String)],
+    ) -> Result<AddedMany, Failure> {
+        self.change(|opened| {
+            let new = drafts.iter().map(|draft| {
+                let elsewhere = folders.iter().find(|(it, _)| it == draft);
+                let folder = elsewhere.map_or(folder, |(_, folder)| Some(folder));
+                Ok(NewAccount {
+                    factor: opened.drafts.get(*draft)?.factor(String::new()),
+                    folder: folder.map(str::to_owned),
+                    ..NewAccount::default()
+                })
+            });
+            let new = new.collect::<Result<Vec<_>, Failure>>()?;
+            let accounts = opened.session.add_many(new)?;
+            drafts.iter().for_each(|draft| opened.drafts.drop(*draft));
+            let first = accounts.first().map(|id| opened.added_first(id));
+            Ok(AddedMany {
+                first: first.transpose()?,
+                accounts,
+            })
+        })
+    }
+
+    pub(super) fn undo_add(&self, accounts: &[String]) -> Result<(), Failure> {
+        self.change(|opened| {
+            opened.session.remove_all(accounts)?;
+            Ok(())
         })
     }
 
@@ -101,8 +132,31 @@ impl Desk {
 }
 
 impl Opened {
-    fn keep_draft(&mut self, draft: Draft) -> views::Draft {
-        let same = self.session.same(&draft).into_iter();
+    fn keep_draft(&mut self, draft: Draft, status: Option<&'static str>) -> views::Draft {
+        let mut view = self.view_draft(&draft, status);
+        view.draft = self.drafts.keep(draft);
+        view
+    }
+
+    /// Keeps what a scan has found, with how it stands to the vault where that is known, in place of what the one before
+    /// has found.
+    pub(super) fn keep_scanned(
+        &mut self,
+        found: Vec<(Draft, Option<&'static str>)>,
+    ) -> Vec<views::Draft> {
+        let views = found.iter();
+        let views = views.map(|(draft, status)| self.view_draft(draft, *status));
+        let mut views: Vec<_> = views.collect();
+        let drafts = found.into_iter().map(|(draft, _)| draft).collect();
+        let numbers = self.drafts.keep_scanned(drafts);
+        for (view, number) in views.iter_mut().zip(numbers) {
+            view.draft = number;
+        }
+        views
+    }
+
+    fn view_draft(&self, draft: &Draft, status: Option<&'static str>) -> views::Draft {
+        let same = self.session.same(draft).into_iter();
         let same = same.filter_map(|(how, account)| {
             let details = self.session.details(&account).ok()?;
             Some(Same {
@@ -116,9 +170,9 @@ impl Opened {
                 label: details.account.label,
             })
         });
-        let same = same.collect();
+        let same: Vec<Same> = same.collect();
         let notices = draft.notices().iter();
-        let mut view = views::Draft {
+        views::Draft {
             draft: 0,
             issuer: draft.issuer().to_owned(),
             label: draft.label().to_owned(),
@@ -128,10 +182,19 @@ impl Opened {
             period: draft.period(),
             counter: draft.counter(),
             notices: notices.map(|notice| (*notice).to_owned()).collect(),
+            status: status.unwrap_or_else(|| same.first().map_or("new", |same| same.how)),
             same,
-        };
-        view.draft = self.drafts.keep(draft);
-        view
+        }
+    }
+
+    /// An account with its only factor.
+    fn added_first(&mut self, account: &str) -> Result<Added, Failure> {
+        let account = self.account(account)?;
+        let factor = account.factors.first().map(|factor| factor.code.id.clone());
+        Ok(Added {
+            account,
+            factor: factor.unwrap_or_default(),
+        })
     }
 
     fn added(&mut self, account: &str, factor: Option<String>) -> Result<Added, Failure> {
@@ -144,22 +207,33 @@ impl Opened {
 
 impl Drafts {
     fn keep(&mut self, draft: Draft) -> u32 {
-        if self.waiting.len() == MAX_DRAFTS {
-            self.waiting.pop_first();
+        if self.typed.len() == MAX_TYPED {
+            self.typed.pop_first();
         }
+        let number = self.next();
+        self.typed.insert(number, draft);
+        number
+    }
+
+    fn keep_scanned(&mut self, drafts: Vec<Draft>) -> Vec<u32> {
+        let numbers: Vec<u32> = drafts.iter().map(|_| self.next()).collect();
+        self.scanned = numbers.iter().copied().zip(drafts).collect();
+        numbers
+    }
+
+    fn next(&mut self) -> u32 {
         self.last = self.last.wrapping_add(1);
-        self.waiting.insert(self.last, draft);
         self.last
     }
 
     fn get(&self, draft: u32) -> Result<&Draft, Failure> {
-        self.waiting
-            .get(&draft)
-            .ok_or_else(|| Failure::new("draft_gone"))
+        let found = self.typed.get(&draft).or_else(|| self.scanned.get(&draft));
+        found.ok_or_else(|| Failure::new("draft_gone"))
     }
 
     fn drop(&mut self, draft: u32) {
-        self.waiting.remove(&draft);
+        self.typed.remove(&draft);
+        self.scanned.remove(&draft);
     }
 }
 

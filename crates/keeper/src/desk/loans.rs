@@ -1,5 +1,7 @@
 //! The clipboard as the desk sees it.
 
+use std::path::PathBuf;
+
 use zeroize::Zeroizing;
 
 /// The most bytes that are read from the clipboard. No key and no address of a login page is nearly as long.
@@ -19,7 +21,7 @@ pub trait Loans: Send + Sync {
     /// [`Unavailable`]; then it is tried again.
     fn take_back(&self) -> Result<(), Unavailable>;
 
-    /// What is on the clipboard.
+    /// What is on the clipboard, apart from pictures.
     ///
     /// # Errors
     /// [`Unavailable`].
@@ -29,12 +31,12 @@ pub trait Loans: Send + Sync {
 /// What is on the clipboard.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing that can be read here, or a text longer than [`MAX_TEXT`].
+    /// Neither text nor files, or a text longer than [`MAX_TEXT`].
     Nothing,
     /// A text.
     Text(Zeroizing<String>),
-    /// A picture.
-    Picture,
+    /// Files, which a file manager has copied; `None` for one whose name is no Unicode.
+    Files(Vec<Option<PathBuf>>),
 }
 
 /// The clipboard could not be reached: there is none, or another program holds it.

@@ -1,5 +1,7 @@
-//! What the paper window shows: the emergency kit, or the secrets of an account. Its words are drawn here, so that no web
-//! page ever holds them.
+//! What the paper window shows: the emergency kit, the secrets of an account, or QR codes for other devices. Its words and
+//! codes are drawn here, so that no web page ever holds them.
+
+mod qr;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -14,31 +16,50 @@ use super::{Desk, lock, locked, speech, speech::Voice, whole};
 use crate::stage::{Choose, Window};
 use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
 
-/// How long secrets are shown, in seconds.
+/// How long secrets are shown, in seconds, and a sheet that is to be printed.
 const SHOWN_S: u64 = 60;
+const SHEET_SHOWN_S: u64 = 300;
 
 /// Groups in a row of the recovery key.
 const COLUMNS: usize = 5;
 
-/// A sheet with what is known about it.
+/// Sheets of which one is shown, with what is known about them.
 pub(super) struct Paper {
     kind: Kind,
-    /// Whose secrets they are.
-    name: String,
     /// What viewers of the PDF show above it.
     title: String,
     language: Language,
+    /// At least one.
+    pages: Vec<Page>,
+    now: Mutex<Now>,
+}
+
+/// A sheet.
+#[derive(Default)]
+pub(super) struct Page {
+    /// Whose secrets are on it.
+    name: String,
     sheet: Sheet,
     items: Vec<Item>,
+}
+
+/// What of a paper changes while it is shown.
+#[derive(Default)]
+struct Now {
+    /// The place of the page that is shown.
+    page: usize,
     until: Option<Until>,
     /// What is being read aloud. It falls silent with the paper, and so at a lock.
-    voice: Mutex<Option<Voice>>,
+    voice: Option<Voice>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Kit,
     Secrets,
+    Qr,
+    Transfer,
+    Sheet,
 }
 
 /// A text that can be copied or read aloud.
@@ -68,11 +89,7 @@ impl Desk {
         whole(account)?;
         let proof = self.prove(password)?;
         let words = self.words();
-        let clock = &self.computer.clock;
-        let until = Until {
-            boot: clock.boot().elapsed + SHOWN_S * 1000,
-            wall: clock.now() / 1000 + SHOWN_S,
-        };
+        let until = self.until(Kind::Secrets);
         let paper = self.with(|opened| {
             opened.session.accept(&proof)?;
             let revealed = opened.session.reveal(account)?;
@@ -83,10 +100,12 @@ impl Desk {
 
     pub(super) fn paper_view(&self) -> Result<views::Paper, Failure> {
         let paper = self.shown()?;
-        let items = paper.items.iter();
+        let page = paper.page();
+        let (number, until) = paper.number_and_until();
+        let items = page.items.iter();
         Ok(views::Paper {
             kind: paper.kind.as_str(),
-            name: paper.name.clone(),
+            name: page.name.clone(),
             settings: self.settings_view(),
             items: items
                 .map(|item| PaperItem {
@@ -94,9 +113,18 @@ impl Desk {
                     label: item.label.clone(),
                 })
                 .collect(),
-            until: paper.until.map(|until| until.wall),
+            page: number,
+            pages: paper.pages.len() as u16,
+            until: until.map(|until| until.wall),
             speaks: speech::is_there(),
         })
+    }
+
+    /// Turns to another page, which is shown for as long as the first one was.
+    pub(super) fn turn_paper(&self, page: u16) -> Result<views::Paper, Failure> {
+        let paper = self.shown()?;
+        paper.turn(page, self.until(paper.kind));
+        self.paper_view()
     }
 
     pub(super) fn picture(
@@ -106,7 +134,7 @@ impl Desk {
         dark: bool,
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         let look = if dark { Look::Dark } else { Look::Light };
-        let picture = self.shown()?.sheet.draw(width, scale, look);
+        let picture = self.shown()?.page().sheet.draw(width, scale, look);
         Ok(picture.map_err(|error| cannot_draw(&error))?.png)
     }
 
@@ -124,14 +152,16 @@ impl Desk {
         if !Arc::ptr_eq(&paper, &self.shown()?) {
             return Err(Failure::new("paper_gone"));
         }
-        let pdf = paper.sheet.pdf(&paper.title, paper.language.as_str());
+        let sheet = &paper.page().sheet;
+        let pdf = sheet.pdf(&paper.title, paper.language.as_str());
         self.write_chosen(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
         Ok(true)
     }
 
     pub(super) fn copy_item(&self, item: usize) -> Result<Copied, Failure> {
         let paper = self.shown()?;
-        let item = paper.item(item)?;
+        let page = paper.page();
+        let item = page.item(item)?;
         let seconds = self.settings().clear_clipboard_s;
         self.lend(item.text.clone(), seconds)?;
         Ok(Copied {
@@ -140,7 +170,7 @@ impl Desk {
                 name: String::new(),
                 colour: String::new(),
             },
-            service: paper.name.clone(),
+            service: page.name.clone(),
             label: String::new(),
             desk: item.label.clone(),
             what: item.what.to_owned(),
@@ -152,11 +182,11 @@ impl Desk {
 
     pub(super) fn spell_item(&self, item: usize) -> Result<(), Failure> {
         let paper = self.shown()?;
-        let item = paper.item(item)?;
-        let mut voice = lock(&paper.voice);
+        let item = paper.page().item(item)?;
+        let mut now = lock(&paper.now);
         // One after the other: two at once would be understood by nobody.
-        *voice = None;
-        *voice = Some(Voice::spell(&item.text)?);
+        now.voice = None;
+        now.voice = Some(Voice::spell(&item.text)?);
         Ok(())
     }
 
@@ -168,10 +198,27 @@ impl Desk {
     /// Ends the paper window when its time is over.
     pub(super) fn end_paper(&self) {
         let now = self.computer.clock.boot().elapsed;
-        let until = self.shown().ok().and_then(|paper| paper.until);
+        let until = self
+            .shown()
+            .ok()
+            .and_then(|paper| paper.number_and_until().1);
         if until.is_some_and(|until| until.boot <= now) {
             self.close_paper();
         }
+    }
+
+    /// When the time of a paper of this kind is over that is shown now.
+    fn until(&self, kind: Kind) -> Option<Until> {
+        let seconds = match kind {
+            Kind::Kit => return None,
+            Kind::Secrets | Kind::Qr | Kind::Transfer => SHOWN_S,
+            Kind::Sheet => SHEET_SHOWN_S,
+        };
+        let clock = &self.computer.clock;
+        Some(Until {
+            boot: clock.boot().elapsed + seconds * 1000,
+            wall: clock.now() / 1000 + seconds,
+        })
     }
 
     /// The words of the chosen language.
@@ -254,42 +301,33 @@ impl Paper {
             .note(&word("paper-kit-never"))
             .blank(&word("paper-kit-hint"))
             .blank(&word("paper-kit-keeper"));
-        Self {
-            kind: Kind::Kit,
+        let page = Page {
             name: String::new(),
-            title,
-            language: *language,
             sheet,
             items: vec![Item {
                 what: "recovery_key",
                 label: String::new(),
                 text: key,
             }],
-            until: None,
-            voice: Mutex::default(),
-        }
+        };
+        Self::new(Kind::Kit, *language, title, vec![page], None)
     }
 
     fn secrets(
         (language, words): &(Language, Words),
         revealed: &RevealedAccount,
-        until: Until,
+        until: Option<Until>,
     ) -> Self {
         let account = &revealed.account;
         let name = name_of(account);
-        let mut paper = Self {
-            kind: Kind::Secrets,
-            title: words.text("paper-secrets-title", &[]),
-            language: *language,
+        let mut page = Page {
             sheet: Sheet::new().title(&name).text(&whose(account)).rule(),
             name,
             items: Vec::new(),
-            until: Some(until),
-            voice: Mutex::default(),
         };
         for secret in &revealed.secrets {
             let desk = account.factors.iter().find(|it| it.id == secret.factor);
-            paper.add_secret(words, desk.map_or("", |it| &it.label), secret);
+            page.add_secret(words, desk.map_or("", |it| &it.label), secret);
         }
         for value in &revealed.recovery_values {
             if let Some(item) = account.recovery.iter().find(|it| it.id == value.id) {
@@ -298,12 +336,56 @@ impl Paper {
                 } else {
                     &item.label
                 };
-                paper.add_recovery(words, &item.kind, label, value);
+                page.add_recovery(words, &item.kind, label, value);
             }
         }
-        paper
+        let title = words.text("paper-secrets-title", &[]);
+        Self::new(Kind::Secrets, *language, title, vec![page], until)
     }
 
+    fn new(
+        kind: Kind,
+        language: Language,
+        title: String,
+        pages: Vec<Page>,
+        until: Option<Until>,
+    ) -> Self {
+        let now = Now {
+            until,
+            ..Now::default()
+        };
+        Self {
+            kind,
+            title,
+            language,
+            pages,
+            now: Mutex::new(now),
+        }
+    }
+
+    /// The page that is shown.
+    fn page(&self) -> &Page {
+        &self.pages[lock(&self.now).page]
+    }
+
+    /// The number of the page that is shown, from 1, and until when.
+    fn number_and_until(&self) -> (u16, Option<Until>) {
+        let now = lock(&self.now);
+        (now.page as u16 + 1, now.until)
+    }
+
+    /// Shows the page of this number, or the nearest, until then.
+    fn turn(&self, number: u16, until: Option<Until>) {
+        let last = self.pages.len() - 1;
+        *lock(&self.now) = Now {
+            page: usize::from(number).saturating_sub(1).min(last),
+            until,
+            voice: None,
+        };
+    }
+}
+
+impl Page {
     fn add_secret(&mut self, words: &Words, desk: &str, secret: &RevealedFactor) {
         let state = words.text(&keyrack_words::key("paper-secret", secret.state), &[]);
         let name = if desk.is_empty() {
@@ -368,6 +450,9 @@ impl Kind {
         match self {
             Self::Kit => "kit",
             Self::Secrets => "secrets",
+            Self::Qr => "qr",
+            Self::Transfer => "transfer",
+            Self::Sheet => "sheet",
         }
     }
 }

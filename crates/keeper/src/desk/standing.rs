@@ -3,13 +3,14 @@
 //! Nothing in here waits for a disk, so that a lock does not either: [`Standing::shut`] takes the open vault away, and
 //! from then on nobody gets at it. What is at work with its keys just then may finish; they are dropped after that.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keyrack_app::Boot;
 
 use super::watch::{Moment, Watch};
-use super::{Because, Opened, lock, paper::Paper};
+use super::{Because, Look, Opened, lock, paper::Paper};
 use crate::views::Failure;
 
 /// The keys of a vault, with what needs them; none once they are dropped. Whoever works with them holds the mutex,
@@ -50,6 +51,10 @@ pub(super) struct Entry {
     pub seen: Boot,
     /// What the paper window shows.
     pub paper: Option<Arc<Paper>>,
+    /// The look that is under way.
+    pub look: Option<Arc<Look>>,
+    /// The files that were dropped on the window last; `None` for one whose name is no Unicode.
+    pub dropped: Vec<Option<PathBuf>>,
 }
 
 impl Standing {
@@ -109,6 +114,8 @@ impl Standing {
                 active: moment.boot.clone(),
                 seen: moment.boot,
                 paper: None,
+                look: None,
+                dropped: Vec::new(),
             });
         }
         Ok(())

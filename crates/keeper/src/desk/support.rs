@@ -103,6 +103,7 @@ impl Desk {
     pub(super) fn allow(&self, request: &Request) -> Result<(), Failure> {
         let shows = match request {
             Request::Reveal { .. }
+            | Request::ShowQr { .. }
             | Request::MakeKit { .. }
             | Request::ShowKit
             | Request::CodesAround { .. } => true,
@@ -170,6 +171,8 @@ pub(super) fn step_of(request: &Request) -> Option<(&'static str, Option<String>
         Request::CopyField { account, .. } => ("copy_field", one(account)),
         Request::OpenPage { account } => ("open_page", one(account)),
         Request::Add { .. } => ("add", None),
+        Request::AddMany { .. } => ("add_many", None),
+        Request::UndoAdd { .. } => ("undo_add", None),
         Request::AddFactor { account, .. } => ("add_factor", one(account)),
         Request::ReplaceSecret { account, .. } => ("replace_secret", one(account)),
         Request::Confirm { account, .. } => ("confirm", one(account)),

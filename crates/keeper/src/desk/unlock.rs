@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::gap::Reading;
 use super::standing::{Entry, Keys, Standing};
 use super::watch::{Happening, Moment};
-use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock};
+use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock, scan::Scanned};
 use crate::stage::Stage;
 use crate::views::{Event, Failure, Notice, State, Strength};
 
@@ -34,6 +34,9 @@ impl Desk {
             .shut(because, &Moment::of(&*self.computer.clock))
         {
             self.drop_keys(&entry.keys);
+            if let Some(look) = entry.look {
+                look.end();
+            }
         }
         self.stage.close_paper();
         if because != Because::Quit {
@@ -240,6 +243,7 @@ impl Opened {
             masked: true,
             last_copy: None,
             drafts: Drafts::default(),
+            scanned: Scanned::default(),
             kit,
             astray: None,
         }
@@ -261,6 +265,7 @@ impl Opened {
             kit_waits: self.kit.as_ref().map(WaitingKit::view),
             read_only: self.read_only,
             by_recovery_key: self.session.way() == Way::RecoveryKey,
+            scan_waits: self.scanned.is_waiting(),
             notices: notices.chain(astray).collect(),
         }
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 
 use keyrack_app::running::{Event, Turn};
 use keyrack_words::{Language, Words};
@@ -61,7 +62,11 @@ impl tray::Host for Outside {
                 word("tray-quit", Wish::Quit),
             ];
         }
-        let mut menu = vec![word("tray-show", Wish::Show), word("tray-lock", Wish::Lock)];
+        let mut menu = vec![
+            word("tray-show", Wish::Show),
+            word("tray-scan", Wish::Scan),
+            word("tray-lock", Wish::Lock),
+        ];
         let favourites = self.desk.favourites().into_iter().map(|favourite| {
             let name = words.text("tray-copy", &[("name", favourite.name.into())]);
             let (account, factor) = (favourite.account, favourite.factor);
@@ -84,6 +89,7 @@ impl tray::Host for Outside {
         match wish {
             // Where the window does not come up, it says why on standard error.
             Wish::Show => _ = self.windows.show(),
+            Wish::Scan => self.scan(),
             Wish::Lock => self.desk.lock(Because::Tray),
             // There is no place to say why it was not done; what is on the clipboard shows it.
             Wish::Copy { account, factor } => _ = self.desk.copy_favourite(account, factor),
@@ -93,6 +99,18 @@ impl tray::Host for Outside {
 }
 
 impl Outside {
+    /// Looks at the screens, and shows what was found in the window. Other wishes do not wait for it.
+    fn scan(&self) {
+        let outside = self.clone();
+        let scan = move || {
+            if outside.desk.scan_screens() {
+                _ = outside.windows.show();
+            }
+        };
+        // Where there is no thread to be had, the next wish may fare better.
+        _ = thread::Builder::new().spawn(scan);
+    }
+
     fn words(&self) -> Words {
         let chosen = self.desk.settings().language;
         let language = chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag));

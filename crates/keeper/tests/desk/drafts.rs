@@ -1,8 +1,6 @@
 //! From a key that somebody typed to an account.
 
-use keyrack_keeper::desk::Content;
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
 
 use crate::support::Office;
 
@@ -96,20 +94,6 @@ fn a_draft_becomes_a_further_factor_or_a_new_secret() {
         "the old one is kept"
     );
     assert_eq!(replaced["digits"], 8);
-}
-
-#[test]
-fn the_clipboard_is_read_when_it_holds_text() {
-    let office = Office::new();
-    let request = json!({ "ask": "read_clipboard" });
-    let set = |content| *office.clipboard.content.lock().unwrap() = Some(content);
-    assert_eq!(office.refusal(request.clone()), "clipboard_empty");
-    set(Content::Picture);
-    assert_eq!(office.refusal(request.clone()), "picture_not_yet");
-    set(Content::Text(Zeroizing::new(format!("  {URI}\n"))));
-    assert_eq!(office.ask(request.clone())["issuer"], "Bank");
-    set(Content::Text(Zeroizing::new("Dear Ms Kovács".into())));
-    assert_eq!(office.refusal(request), "bad_secret");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod lists;
 mod locking;
 mod papers;
 mod pins;
+mod scans;
 mod secrecy;
 mod settings;
 mod standing;

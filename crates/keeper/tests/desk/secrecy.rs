@@ -17,6 +17,8 @@ const NEW_PASSWORD: &str = "második jelszó zöld gyufa";
 const PIN: &str = "908172635445";
 const TYPED_KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const COPIED_KEY: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
+const SHOWN_KEY: &str = "KRUGS4ZANFZSAYJAONSWG4TFOQ5DCMRT";
+const SHOWN_TEXT: &str = "phonefactor://activate_account?code=811223344&url=https%3A%2F%2Fexample";
 const DELETION_CODE: &str = "TK-77310-SECRET";
 const BACKUP_CODE: &str = "9981-4472-0013";
 const PHONE: &str = "+36 30 555 0172";
@@ -38,13 +40,13 @@ macro_rules! requests {
 requests!(Request, REQUESTS, name_of:
     State, Active, Settings, ChangeSettings, ChooseBackupFolder, About, Strength, Create, Unlock, UnlockWithKey, Lock,
     ChangePassword, MakeKit, ShowKit, ConfirmKit, PutOffKit, List, Counts, Account, Copy, ClearClipboard, CopyField,
-    OpenPage, Reveal, Favourite, ReadText, ReadClipboard, Add, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
+    OpenPage, Reveal, Favourite, ReadText, ScanWays, Scan, CancelScan, Add, AddMany, UndoAdd, ShowQr, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
     Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
     RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, Export, BackUp, Pin, UnlockWithPin, SetPin, RemovePin,
     StartSupport, EndSupport, Support, Clock, CheckClock, CodesAround,
 );
 requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
-    Paper, Picture, SavePdf, Print, CopyItem, SpellItem, Close,
+    Paper, Picture, Turn, SavePdf, Print, CopyItem, SpellItem, Close,
 );
 
 /// A window that keeps every byte that it gets.
@@ -102,6 +104,8 @@ fn no_answer_and_no_event_holds_a_secret() {
         SECRET,
         TYPED_KEY,
         COPIED_KEY,
+        SHOWN_KEY,
+        SHOWN_TEXT,
         DELETION_CODE,
         BACKUP_CODE,
         PHONE,
@@ -185,7 +189,9 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     let (account, factor) = (added["account"]["id"].clone(), added["factor"].clone());
     *window.office.clipboard.content.lock().unwrap() =
         Some(Content::Text(Zeroizing::new(COPIED_KEY.to_owned())));
-    let copied = window.ask(json!({ "ask": "read_clipboard" }))["draft"].clone();
+    let copied = window.ask(json!({ "ask": "scan", "from": "clipboard", "more": false }))["found"]
+        [0]["draft"]
+        .clone();
     let added = window
         .ask(json!({ "ask": "add_factor", "account": account, "draft": copied, "desk": "b" }));
     let other = added["factor"].clone();
@@ -198,6 +204,21 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     );
     let same = draft(window, TYPED_KEY);
     window.ask(json!({ "ask": "drop_draft", "draft": same }));
+    window.ask(json!({ "ask": "scan_ways" }));
+    let shown = format!("otpauth://totp/Bank:b%C3%A9la?secret={SHOWN_KEY}&issuer=Bank");
+    window.office.eye.will_see(&[&shown, SHOWN_TEXT]);
+    let found = window.ask(json!({ "ask": "scan", "from": "screens", "more": false }));
+    let drafts = [&found["found"][0]["draft"]];
+    let many = window.ask(json!({
+        "ask": "add_many", "drafts": drafts, "folder": "Szabó Kft.", "folders": [],
+    }));
+    window.ask(json!({ "ask": "show_qr", "accounts": many["accounts"], "factor": null, "kind": "phone", "sure": true, "password": PASSWORD }));
+    window.paper(json!({ "ask": "paper" }));
+    window.paper(json!({ "ask": "turn", "page": 1 }));
+    window.paper(json!({ "ask": "copy_item", "item": 0 }));
+    window.paper(json!({ "ask": "close" }));
+    window.ask(json!({ "ask": "undo_add", "accounts": many["accounts"] }));
+    window.ask(json!({ "ask": "cancel_scan" }));
     window.ask_and_be_refused(&json!({ "ask": "read_text", "text": format!("otpauth://totp/x?secret={SECRET}&digits=99"), "how": {} }));
     window.ask_and_be_refused(
         &json!({ "ask": "read_text", "text": format!("{SECRET}1"), "how": {} }),

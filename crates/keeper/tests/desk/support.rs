@@ -1,7 +1,7 @@
 //! An office with one desk and, where a test needs them, other programs that open the same vault.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     io,
     path::{Path, PathBuf},
     sync::{
@@ -17,9 +17,9 @@ use keyrack_app::{
     Session, TimeAuthority, Unlock,
 };
 use keyrack_keeper::{
-    desk::{Content, Desk, Loans, Reply, Unavailable},
+    desk::{Blind, Content, Desk, Eye, Loans, Look, Reply, Seen, Subject, Unavailable},
     stage::{Choose, Stage, Window},
-    views::{Event, Failure},
+    views::{Event, Failure, ScanWays},
 };
 use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
 use serde_json::{Value, json};
@@ -37,6 +37,7 @@ pub struct Office {
     pub keyring: Arc<TestKeyring>,
     pub clipboard: Arc<TestClipboard>,
     pub stage: Arc<TestStage>,
+    pub eye: Arc<TestEye>,
     pub computer: Computer,
     folder: TempDir,
 }
@@ -73,15 +74,18 @@ impl Office {
             default_vault: folder.path().join("vault"),
         };
         let (stage, clipboard) = (Arc::<TestStage>::default(), Arc::<TestClipboard>::default());
+        let eye = Arc::<TestEye>::default();
         let loans = Box::new(SharedClipboard(clipboard.clone()));
+        let sight = Box::new(SharedEye(eye.clone()));
         Self {
-            desk: Arc::new(Desk::new(computer.clone(), stage.clone(), loans)),
+            desk: Arc::new(Desk::new(computer.clone(), stage.clone(), loans, sight)),
             clock,
             disk,
             time,
             keyring,
             clipboard,
             stage,
+            eye,
             computer,
             folder,
         }
@@ -409,6 +413,62 @@ impl Loans for SharedClipboard {
     }
 }
 
+/// An eye that sees what a test shows it.
+#[derive(Default)]
+pub struct TestEye {
+    /// What it sees, by turns; nothing when there is no more.
+    pub sees: Mutex<VecDeque<Result<Option<Seen>, Blind>>>,
+    /// What it was shown: `clipboard`, `screens`, `area`, or the bytes of a file.
+    pub shown: Mutex<Vec<Vec<u8>>>,
+    /// What happens while it looks.
+    pub meanwhile: Mutex<Option<WhileLooking>>,
+    /// How often it was asked which ways there are.
+    pub asked_ways: AtomicU64,
+}
+
+/// Something that happens while an eye looks.
+pub type WhileLooking = Box<dyn FnOnce(&Look) + Send>;
+
+impl TestEye {
+    /// Lets it see these texts on one picture next.
+    pub fn will_see(&self, texts: &[&str]) {
+        let texts = texts.iter().map(|text| Zeroizing::new((*text).to_owned()));
+        let seen = Seen {
+            texts: texts.collect(),
+            doubtful: 0,
+            pictures: 1,
+        };
+        self.sees.lock().unwrap().push_back(Ok(Some(seen)));
+    }
+}
+
+struct SharedEye(Arc<TestEye>);
+
+impl Eye for SharedEye {
+    fn ways(&self) -> Result<ScanWays, Blind> {
+        self.0.asked_ways.fetch_add(1, Ordering::Relaxed);
+        Ok(ScanWays {
+            screens: None,
+            area: Some("no_portal".to_owned()),
+        })
+    }
+
+    fn look(&self, subject: &Subject, look: &Look) -> Result<Option<Seen>, Blind> {
+        self.0.shown.lock().unwrap().push(match subject {
+            Subject::Clipboard => b"clipboard".to_vec(),
+            Subject::Screens => b"screens".to_vec(),
+            Subject::Area { .. } => b"area".to_vec(),
+            Subject::File(bytes) => bytes.to_vec(),
+        });
+        let meanwhile = self.0.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens(look);
+        }
+        let seen = self.0.sees.lock().unwrap().pop_front();
+        seen.unwrap_or_else(|| Ok(Some(Seen::default())))
+    }
+}
+
 #[derive(Default)]
 pub struct TestStage {
     /// Pages that were opened in the browser.
@@ -419,6 +479,8 @@ pub struct TestStage {
     pub asked: Mutex<Vec<String>>,
     /// What the person chooses.
     pub choice: Mutex<Option<PathBuf>>,
+    /// The files that the person chooses.
+    pub files: Mutex<Vec<Option<PathBuf>>>,
     /// What happens while the person chooses.
     pub meanwhile: Mutex<Option<Meanwhile>>,
     /// Which dialogs were shown.
@@ -456,6 +518,22 @@ impl Stage for TestStage {
             happens();
         }
         Ok(self.choice.lock().unwrap().clone())
+    }
+
+    fn choose_files(&self, _window: Window) -> Result<Vec<Option<PathBuf>>, Failure> {
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
+        Ok(self.files.lock().unwrap().clone())
+    }
+
+    fn veil(&self) {
+        self.note("veil");
+    }
+
+    fn unveil(&self) {
+        self.note("unveil");
     }
 
     fn renew(&self) {

@@ -14,9 +14,10 @@ use windows_sys::Win32::System::Diagnostics::ToolHelp::{
 };
 use windows_sys::Win32::System::JobObjects::{
     AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE,
-    JOBOBJECT_BASIC_ACCOUNTING_INFORMATION, JOBOBJECT_EXTENDED_LIMIT_INFORMATION,
-    JobObjectBasicAccountingInformation, JobObjectExtendedLimitInformation,
-    QueryInformationJobObject, SetInformationJobObject, TerminateJobObject,
+    JOB_OBJECT_LIMIT_PROCESS_MEMORY, JOBOBJECT_BASIC_ACCOUNTING_INFORMATION,
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JobObjectBasicAccountingInformation,
+    JobObjectExtendedLimitInformation, QueryInformationJobObject, SetInformationJobObject,
+    TerminateJobObject,
 };
 use windows_sys::Win32::System::Threading::{
     CREATE_SUSPENDED, OpenThread, ResumeThread, THREAD_SUSPEND_RESUME,
@@ -40,7 +41,18 @@ impl Family {
     /// # Errors
     /// When the program is not there, or the system has no room for it.
     pub fn start(command: &mut Command) -> io::Result<Self> {
-        let job = new_job()?;
+        Self::start_in(new_job(None)?, command)
+    }
+
+    /// As [`Family::start`]. None of them can have more than `memory` bytes.
+    ///
+    /// # Errors
+    /// As [`Family::start`].
+    pub fn start_within(command: &mut Command, memory: usize) -> io::Result<Self> {
+        Self::start_in(new_job(Some(memory))?, command)
+    }
+
+    fn start_in(job: OwnedHandle, command: &mut Command) -> io::Result<Self> {
         let child = command.creation_flags(CREATE_SUSPENDED).spawn()?;
         let family = Self { child, job };
         match family.admit().and_then(|()| resume(family.child.id())) {
@@ -90,8 +102,9 @@ impl Family {
     }
 }
 
-/// A job whose processes end with its last handle, which is ours alone. None of them can leave it.
-fn new_job() -> io::Result<OwnedHandle> {
+/// A job whose processes end with its last handle, which is ours alone. None of them can leave it, or have more bytes of
+/// memory than `memory` says.
+fn new_job(memory: Option<usize>) -> io::Result<OwnedHandle> {
     // SAFETY: without attributes the handle is not inherited, and without a name nobody else can open the job.
     let job = unsafe { CreateJobObjectW(std::ptr::null(), std::ptr::null()) };
     if job.is_null() {
@@ -101,6 +114,10 @@ fn new_job() -> io::Result<OwnedHandle> {
     let job = unsafe { OwnedHandle::from_raw_handle(job) };
     let mut limits = JOBOBJECT_EXTENDED_LIMIT_INFORMATION::default();
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
+    if let Some(memory) = memory {
+        limits.BasicLimitInformation.LimitFlags |= JOB_OBJECT_LIMIT_PROCESS_MEMORY;
+        limits.ProcessMemoryLimit = memory;
+    }
     // SAFETY: the job is open, and the structure is of the kind and size that are named.
     done(unsafe {
         SetInformationJobObject(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -12,6 +12,8 @@ use zbus::blocking::{Connection, connection::Builder};
 use zbus::message::Message;
 use zbus::zvariant::Value;
 
+use crate::ordinary;
+
 /// Debian's, which has `dbusmock`.
 const PYTHON: &str = "/usr/bin/python3";
 
@@ -20,6 +22,18 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const MOCK: &str = "org.freedesktop.DBus.Mock";
 pub const LOGIND: &str = "org.freedesktop.login1";
 pub const MANAGER: &str = "org.freedesktop.login1.Manager";
+
+/// Everybody may do everything, and nobody is started by the bus.
+const RULES: &str = r#"<busconfig>
+  <type>session</type>
+  <listen>ADDRESS</listen>
+  <policy context="default">
+    <allow user="*"/>
+    <allow own="*"/>
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+  </policy>
+</busconfig>"#;
 
 /// Whether the programs for these tests are there. If not, says so.
 pub fn are_there() -> bool {
@@ -67,18 +81,37 @@ impl Bus {
         (bus, running)
     }
 
+    /// One that runs, of an ordinary user.
+    pub fn of_ordinary_user() -> (Self, Running) {
+        let bus = Self::absent();
+        ordinary::give(bus.folder.path());
+        let running = bus.start_as(ordinary::run);
+        (bus, running)
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub fn address(&self) -> String {
         format!("unix:path={}", self.socket().display())
     }
 
     pub fn start(&self) -> Running {
+        self.start_as(|command| command)
+    }
+
+    fn start_as(&self, user: impl Fn(&mut Command) -> &mut Command) -> Running {
         _ = std::fs::remove_file(self.socket());
-        let mut process = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address"])
-            .arg(format!("--address={}", self.address()))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let rules = self.folder.path().join("rules.xml");
+        std::fs::write(&rules, RULES.replace("ADDRESS", &self.address())).unwrap();
+        let mut command = Command::new("dbus-daemon");
+        command
+            .args(["--nofork", "--nopidfile", "--print-address"])
+            .arg(format!("--config-file={}", rules.display()))
+            .stdout(Stdio::piped());
+        let mut process = user(&mut command).spawn().unwrap();
         let mut line = String::new();
         let output = process.stdout.as_mut().unwrap();
         BufReader::new(output).read_line(&mut line).unwrap();
@@ -151,6 +184,19 @@ impl Running {
         self.wait_for(name);
         let method = (name, method, "", out, format!("ret = {answer}"));
         self.call(name, path, MOCK, "AddMethod", &method);
+        Mock(mock)
+    }
+
+    /// Somebody with the name `name`, as a program in Python. Who had the name before has to be gone.
+    pub fn play(&self, bus: &Bus, name: &str, program: &str) -> Mock {
+        until(|| !self.has_owner(name));
+        let mock = Command::new(PYTHON)
+            .args(["-c", program])
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.wait_for(name);
         Mock(mock)
     }
 
@@ -246,8 +292,12 @@ impl Running {
         &self.connection
     }
 
-    fn wait_for(&self, name: &str) {
-        until(|| self.ask(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name));
+    pub fn wait_for(&self, name: &str) {
+        until(|| self.has_owner(name));
+    }
+
+    fn has_owner(&self, name: &str) -> bool {
+        self.ask(BUS, "/org/freedesktop/DBus", BUS, "NameHasOwner", &name)
     }
 
     /// Calls a method, and returns what it answers.

@@ -1,11 +1,9 @@
 //! For how long nobody has touched anything.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
 use zbus::zvariant::Value;
 
 use crate::buses::{self, Bus};
+use crate::display::Display;
 use crate::listener::Listener;
 
 const SESSION: &str = "org.freedesktop.login1.Session";
@@ -47,7 +45,6 @@ fn logind_tells_if_the_desktop_tells_it() {
 #[test]
 fn an_x_server_tells_but_not_one_inside_wayland() {
     let Some(server) = Display::start() else {
-        eprintln!("skipped: Xvfb is missing");
         return;
     };
     let idle = |environment: &[(&str, &str)]| {
@@ -58,34 +55,4 @@ fn an_x_server_tells_but_not_one_inside_wayland() {
     let display = ("DISPLAY", server.name.as_str());
     assert!(idle(&[display]).starts_with("Some("));
     assert_eq!(idle(&[display, ("WAYLAND_DISPLAY", "wayland-0")]), "None");
-}
-
-/// An invisible display.
-struct Display {
-    process: Child,
-    name: String,
-}
-
-impl Display {
-    fn start() -> Option<Self> {
-        let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .ok()?;
-        let mut number = String::new();
-        BufReader::new(process.stdout.as_mut()?)
-            .read_line(&mut number)
-            .ok()?;
-        let name = format!(":{}", number.trim());
-        Some(Self { process, name })
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        _ = self.process.kill();
-        _ = self.process.wait();
-    }
 }

@@ -1,4 +1,4 @@
-//! What is heard on real buses, from a logind and screen savers that the tests play.
+//! What is heard on real buses, from a logind and screen savers that the tests play, and seen on real screens.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -12,7 +12,12 @@
 
 mod buses;
 mod clock;
+mod display;
+mod eye;
 mod idling;
 mod listener;
 mod logind;
+mod ordinary;
+mod portals;
+mod screens;
 mod screensavers;

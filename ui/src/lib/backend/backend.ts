@@ -2,6 +2,7 @@ import type {
   About,
   Account,
   Added,
+  AddedMany,
   Backup,
   Clock,
   CodesAround,
@@ -19,7 +20,10 @@ import type {
   Paper,
   PaperRequest,
   Pin,
+  QrShown,
   Request,
+  Scan,
+  ScanWays,
   Settings,
   State,
   Strength,
@@ -58,10 +62,15 @@ export interface Answers {
   copy_field: Copy
   open_page: null
   reveal: null
+  show_qr: QrShown
   favourite: null
   read_text: Draft
-  read_clipboard: Draft
+  scan_ways: ScanWays
+  scan: Scan | null
+  cancel_scan: null
   add: Added
+  add_many: AddedMany
+  undo_add: null
   add_factor: Added
   replace_secret: Added
   drop_draft: null
@@ -96,6 +105,7 @@ export interface Answers {
 /** What each request of the paper window is answered with. */
 export interface PaperAnswers {
   paper: Paper
+  turn: Paper
   picture: Blob
   save_pdf: boolean
   print: null

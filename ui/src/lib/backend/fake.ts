@@ -19,6 +19,8 @@ import type {
   Recovery,
   Request,
   Row,
+  Same,
+  ScanWays,
   Settings,
   State,
   Support,
@@ -35,6 +37,7 @@ import {
   type KeptFolder,
   type Office,
 } from './fake/office.ts'
+import { SIGHTS, WAYS, type Sight } from './fake/sights.ts'
 
 /** How the fake starts. */
 export interface Start {
@@ -64,6 +67,11 @@ export interface Start {
   settings?: Partial<Settings>
   /** What a paste finds; none for an empty clipboard. */
   clipboard?: string | null
+  /** What there is to see on screens and pictures, the next for each look; the last stays. */
+  sights?: readonly Sight[]
+  ways?: ScanWays
+  /** Whether what was found by way of the tray waits. */
+  scanWaits?: boolean
   /** The time, in milliseconds since 1970. */
   now?: () => number
 }
@@ -85,7 +93,8 @@ export const PASSWORD = 'correct horse'
 export const RECOVERY_KEY = 'AGE-SECRET-KEY-1QQQQPPPPZZZZRRRRYYYY99998888GGGGFFFF2222TTTTVVVVDDDDWW'
 
 type Of<Name extends Request['ask']> = Extract<Request, { ask: Name }>
-type Carried = { [Name in Request['ask']]: (request: Of<Name>) => Answers[Name] }
+type Carried = { [Name in Request['ask']]: Carry<Name> }
+type Carry<Name extends Request['ask']> = (request: Of<Name>) => Answers[Name] | Promise<Answers[Name]>
 type Kept = Draft & { factor: KeptFactor }
 
 export function fake(start: Start = {}): Fake {
@@ -113,6 +122,9 @@ export function fake(start: Start = {}): Fake {
   let pinWrong = 0
   let supportUntil = start.support === undefined ? null : now() + start.support * 60_000
   let done: SupportStep[] = start.done ?? []
+  const sights = [...(start.sights ?? SIGHTS.one!)]
+  let cancelScan = () => {}
+  let scanWaits = start.scanWaits ?? false
   let clock: Clock = { synchronised: true, off_ms: null, measured: null, wrong: false, ...start.clock }
 
   const carried: Carried = {
@@ -272,17 +284,40 @@ export function fake(start: Start = {}): Fake {
       check(password)
       return null
     },
+    show_qr({ accounts, factor, kind, password }) {
+      check(password)
+      const asked = accounts.map(find).flatMap((kept) => kept.factors.filter(({ id }) => factor === null || id === factor).map((used) => [kept, used] as const))
+      const out = kind === 'transfer' ? asked.filter(([, used]) => !googleTakes(used)) : []
+      const left_out = out.map(([kept, used]) => ({ reason: why(used), issuer: kept.issuer, label: kept.label }))
+      return { shown: asked.length - out.length, left_out }
+    },
     favourite({ accounts, on }) {
       for (const id of accounts) on ? office.favourites.add(id) : office.favourites.delete(id)
       return null
     },
 
     read_text: ({ text, how }) => draft(text, how),
-    read_clipboard() {
-      const text = start.clipboard === undefined ? URI : start.clipboard
-      if (text === null) throw failure('clipboard_empty')
-      if (text === 'picture') throw failure('picture_not_yet')
-      return draft(text, {})
+    scan_ways: () => start.ways ?? WAYS.all!,
+    async scan({ from }) {
+      const sight = from === 'clipboard' && !start.sights ? onClipboard() : (sights.length > 1 ? sights.shift() : sights[0])!
+      scanWaits = false
+      if (sight.endless) {
+        tell({ event: 'scan_progress', done: 420 })
+        await new Promise<void>((end) => (cancelScan = end))
+        return null
+      }
+      return {
+        found: sight.links.map((link) => draft(link, {})),
+        refused: sight.refused ?? [],
+        missing: sight.missing ?? [],
+        unread: sight.unread ?? [],
+        doubtful: sight.doubtful ?? 0,
+        pictures: sight.pictures ?? 1,
+      }
+    },
+    cancel_scan() {
+      cancelScan()
+      return null
     },
     add({ draft, service, label, folder, desk, fields }) {
       const taken = take(draft)
@@ -292,6 +327,22 @@ export function fake(start: Start = {}): Fake {
       office.accounts.push(fresh)
       edit(fresh, fields)
       return added(fresh)
+    },
+    add_many({ drafts, folder, folders }) {
+      const own = new Map(folders)
+      const fresh = drafts.map((id) => {
+        const taken = take(id)
+        const kept = account(`new-${++made}`, 0, taken.issuer, taken.label)
+        const to = folderFor(own.get(id) ?? folder ?? '')
+        Object.assign(kept, { folder: to, url: '', created: now(), changed: now(), factors: [taken.factor] })
+        return kept
+      })
+      office.accounts.push(...fresh)
+      return { accounts: fresh.map(({ id }) => id), first: fresh[0] ? added(fresh[0]) : null }
+    },
+    undo_add({ accounts }) {
+      each(accounts, (kept) => (kept.trashed = now()))
+      return null
     },
     add_factor({ account, draft, desk }) {
       const kept = find(account)
@@ -439,8 +490,11 @@ export function fake(start: Start = {}): Fake {
     if (standing !== 'unlocked' && !WHILE_LOCKED.has(request.ask)) throw failure('locked')
     if (start.readOnly && CHANGING.has(request.ask)) throw failure('read_only')
     if (supportUntil !== null && shows(request)) throw failure('support_mode')
+    const given = (carried[request.ask] as Carry<Name>)(plain(request))
+    // A scan takes its time, and whatever it answers was made for it.
+    if (given instanceof Promise) return given
     // What crosses the bridge is a copy; nobody changes the vault by changing an answer.
-    const answer = structuredClone((carried[request.ask] as (request: Of<Name>) => Answers[Name])(plain(request)))
+    const answer = structuredClone(given)
     if (supportUntil !== null && NOTED.has(request.ask)) done = [...done, step(request)]
     return answer
   }
@@ -467,6 +521,7 @@ export function fake(start: Start = {}): Fake {
       kit_waits: kit,
       read_only: start.readOnly ?? false,
       by_recovery_key: byRecoveryKey,
+      scan_waits: scanWaits,
       notices: start.notices ?? [],
     }
   }
@@ -590,6 +645,13 @@ export function fake(start: Start = {}): Fake {
     return { folder: tagOf(kept.folder), service, label, desk, what, clears_in_s, valid_until: null, code: null }
   }
 
+  /** What lies on the clipboard, as it was given at the start. */
+  function onClipboard(): Sight {
+    const text = start.clipboard === undefined ? URI : start.clipboard
+    if (text === null) throw failure('clipboard_empty')
+    return { links: text.split('\n') }
+  }
+
   function draft(text: string, how: Partial<How>): Draft {
     const read = readUri(text) ?? readKey(text, how)
     const id = ++made
@@ -613,6 +675,7 @@ export function fake(start: Start = {}): Fake {
       period,
       counter,
       notices: [],
+      status: status(same, read),
       same: same.slice(0, 10),
     }
     drafts.set(id, { ...found, factor: { ...read.factor, id: `factor-new-${id}` } })
@@ -763,7 +826,7 @@ const NOTED = new Set<string>(['copy', 'copy_field', 'open_page', 'edit', 'confi
 const PIN_TRIES = 5
 
 const CHANGING = new Set<string>(
-  ['add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
+  ['add', 'add_many', 'undo_add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
     ['edit_factor', 'remove_factor', 'restore_factor', 'add_recovery', 'use_recovery', 'remove_recovery'],
     ['restore_recovery', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
   ),
@@ -774,11 +837,29 @@ const COLLATOR = new Intl.Collator('hu', { numeric: true })
 /** Whether the answer would show a secret to who helps. */
 function shows(request: Request): boolean {
   if (request.ask === 'export') return request.format !== 'keyrack'
-  return ['reveal', 'make_kit', 'show_kit', 'codes_around'].includes(request.ask)
+  return ['reveal', 'show_qr', 'make_kit', 'show_kit', 'codes_around'].includes(request.ask)
 }
 
 function empty(): Office {
   return { folders: [folder('default', '', { client: false })], accounts: [], favourites: new Set() }
+}
+
+/** How a key that was read stands to the accounts that are like it. */
+function status(same: Same[], { issuer, label }: Pick<Draft, 'issuer' | 'label'>): Draft['status'] {
+  const [first] = same
+  if (!first) return 'new'
+  return same.some((one) => one.how === 'same_secret' && one.service === issuer && one.label === label) ? 'identical' : first.how
+}
+
+/** Whether a transfer code of Google Authenticator has a place for it. */
+function googleTakes({ kind, period, digits }: KeptFactor): boolean {
+  return kind !== 'steam' && (period ?? 30) === 30 && (digits === 6 || digits === 8)
+}
+
+/** Why it has none. */
+function why({ kind, period }: KeptFactor): string {
+  if (kind === 'steam') return 'unfit_steam'
+  return period === 30 ? 'unfit_digits' : 'unfit_period'
 }
 
 function takeBack<Part extends { id: string }>(removed: Part[], id: string): Part {

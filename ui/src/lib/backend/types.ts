@@ -104,6 +104,26 @@ account: string,
 /**
  * The password, asked for again.
  */
+password: string, } | { "ask": "show_qr", 
+/**
+ * The accounts, in this order.
+ */
+accounts: Array<string>, 
+/**
+ * Only this factor of the one account; none for all factors.
+ */
+factor: string | null, 
+/**
+ * What kind of codes.
+ */
+kind: QrKind, 
+/**
+ * Whether the person knows what is left out. Else nothing is shown where something is, only told.
+ */
+sure: boolean, 
+/**
+ * The password, asked for again.
+ */
 password: string, } | { "ask": "favourite", 
 /**
  * The accounts.
@@ -120,7 +140,16 @@ text: string,
 /**
  * What a bare key does not say; a URI says it itself.
  */
-how: How, } | { "ask": "read_clipboard" } | { "ask": "add", 
+how: How, } | { "ask": "scan_ways" } | { "ask": "scan", 
+/**
+ * Where.
+ */
+from: ScanFrom, 
+/**
+ * Whether what was read before belongs to it: parts of transfer codes that stand on several pictures. The answer
+ * is about all of it, and replaces the one before.
+ */
+more: boolean, } | { "ask": "cancel_scan" } | { "ask": "add", 
 /**
  * The draft.
  */
@@ -144,7 +173,23 @@ desk: string,
 /**
  * Further fields, as in `edit`.
  */
-fields: Array<[string, string]>, } | { "ask": "add_factor", 
+fields: Array<[string, string]>, } | { "ask": "add_many", 
+/**
+ * The drafts.
+ */
+drafts: Array<number>, 
+/**
+ * The name or id of the client or folder for all; a new name makes a new one. None for the default folder.
+ */
+folder: string | null, 
+/**
+ * Drafts that go elsewhere, and where.
+ */
+folders: Array<[number, string]>, } | { "ask": "undo_add", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, } | { "ask": "add_factor", 
 /**
  * The account.
  */
@@ -366,7 +411,11 @@ scale: number,
 /**
  * Light ink on dark paper.
  */
-dark: boolean, } | { "ask": "save_pdf" } | { "ask": "print" } | { "ask": "copy_item", 
+dark: boolean, } | { "ask": "turn", 
+/**
+ * Its number, from 1; one that there is not is the nearest.
+ */
+page: number, } | { "ask": "save_pdf" } | { "ask": "print" } | { "ask": "copy_item", 
 /**
  * The place of the text among [`Paper::items`](crate::views::Paper::items).
  */
@@ -381,6 +430,10 @@ export type Place = { "in": "all" } | { "in": "favourites" } | { "in": "recent" 
  * Its id.
  */
 folder: string, } | { "in": "trash" };
+
+export type ScanFrom = "clipboard" | "screens" | "area" | "files" | "dropped" | "tray";
+
+export type QrKind = "phone" | "transfer" | "sheet";
 
 export type How = { 
 /**
@@ -491,6 +544,10 @@ read_only: boolean,
  * Whether the recovery key opened it, so that a new password should be chosen.
  */
 by_recovery_key: boolean, 
+/**
+ * Whether what was found as the person wished in the tray waits to be asked for, by `scan` from `tray`.
+ */
+scan_waits: boolean, 
 /**
  * What opening found that the person should know.
  */
@@ -1005,6 +1062,10 @@ counter: number | null,
  */
 notices: Array<string>, 
 /**
+ * How it stands to the vault: `new`, `identical` (same secret, issuer and user name), `same_secret`, `same_name`.
+ */
+status: string, 
+/**
  * Accounts that are like it.
  */
 same: Array<Same>, };
@@ -1040,6 +1101,96 @@ account: Account,
  * The id of the factor that was added.
  */
 factor: string, };
+
+export type ScanWays = { 
+/**
+ * Why all screens cannot be looked at (`no_display`, `no_portal`, …); none if they can.
+ */
+screens: string | null, 
+/**
+ * Why no rectangle can be dragged, likewise.
+ */
+area: string | null, };
+
+export type Scan = { 
+/**
+ * The keys.
+ */
+found: Array<Draft>, 
+/**
+ * Codes that make no key for us.
+ */
+refused: Array<RefusedCode>, 
+/**
+ * Transfer codes of which parts are missing.
+ */
+missing: Array<MissingParts>, 
+/**
+ * Pictures that could not be read.
+ */
+unread: Array<UnreadPicture>, 
+/**
+ * Codes that were left out because two readings of them differ.
+ */
+doubtful: number, 
+/**
+ * How many pictures, screens and pages were looked at.
+ */
+pictures: number, };
+
+export type RefusedCode = { 
+/**
+ * Why, by the name of its words.
+ */
+reason: string, 
+/**
+ * The issuer, if it names one.
+ */
+issuer: string, 
+/**
+ * The user name, if it names one.
+ */
+label: string, };
+
+export type MissingParts = { 
+/**
+ * Their numbers, from 1.
+ */
+parts: Array<number>, 
+/**
+ * How many parts there are in all.
+ */
+of: number, };
+
+export type UnreadPicture = { 
+/**
+ * The name of its file, without the folder; empty where it has none.
+ */
+name: string, 
+/**
+ * Why, by the code of a [`Failure`].
+ */
+code: string, };
+
+export type AddedMany = { 
+/**
+ * The ids of the accounts.
+ */
+accounts: Array<string>, 
+/**
+ * The first of them.
+ */
+first: Added | null, };
+
+export type QrShown = { 
+/**
+ * How many factors.
+ */
+shown: number, 
+/**
+ * Those that no such code can hold.
+ */
+left_out: Array<RefusedCode>, };
 
 export type Folders = { 
 /**
@@ -1201,11 +1352,11 @@ valid_until: number, };
 
 export type Paper = { 
 /**
- * `kit` or `secrets`.
+ * `kit`, `secrets`, `qr`, `transfer` or `sheet`.
  */
 kind: string, 
 /**
- * Whose secrets they are; empty for the kit.
+ * Whose secrets are on this page; empty for the kit and where they are of several accounts.
  */
 name: string, 
 /**
@@ -1217,6 +1368,14 @@ settings: Settings,
  */
 items: Array<PaperItem>, 
 /**
+ * The page that is shown, from 1.
+ */
+page: number, 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
  * When the window closes by itself, in seconds since 1970.
  */
 until: number | null, 
@@ -1227,7 +1386,7 @@ speaks: boolean, };
 
 export type PaperItem = { 
 /**
- * `recovery_key`, `secret`, `deletion_code`, `backup_codes` or `phone`.
+ * `recovery_key`, `secret`, `deletion_code`, `backup_codes`, `phone` or `transfer_code`.
  */
 what: string, 
 /**
@@ -1235,7 +1394,19 @@ what: string,
  */
 label: string, };
 
-export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" };
+export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" } | { "event": "scan_progress", 
+/**
+ * From 0 to 1000.
+ */
+done: number, } | { "event": "dragged", 
+/**
+ * Whether they are.
+ */
+over: boolean, } | { "event": "dropped", 
+/**
+ * How many.
+ */
+files: number, } | { "event": "scanned" };
 
 export type Failure = { 
 /**

@@ -1,22 +1,30 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
-import { beforeEach, expect, test, vi } from 'vitest'
-import type { Account, Request } from '../../lib/backend/backend.ts'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Account, AddedMany, Request, ScanFrom } from '../../lib/backend/backend.ts'
 import { failure, fake, type Start } from '../../lib/backend/fake.ts'
+import { SIGHTS, WAYS } from '../../lib/backend/fake/sights.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import AddDialog from './AddDialog.svelte'
 
 beforeEach(() => setLanguage('en'))
 
-type Props = { start?: 'clipboard' | 'key'; into?: string; replace?: string }
+type Props = { start?: ScanFrom | 'key'; into?: string; replace?: string }
 
 function open(props: Props = {}, start: Start = {}) {
   const backend = fake({ state: 'unlocked', ...start })
   const ask = vi.spyOn(backend, 'ask')
   const onadded = vi.fn<(account: Account) => void>()
+  const onaddedmany = vi.fn<(added: AddedMany) => void>()
   const onclose = vi.fn()
-  const view = render(AddDialog, { backend, onadded, onclose, ...props })
+  const view = render(AddDialog, { backend, onadded, onaddedmany, onclose, ...props })
   const asked = (name: Request['ask']) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name)
-  return { backend, asked, onadded, onclose, ...view }
+  return { backend, asked, onadded, onaddedmany, onclose, ...view }
+}
+
+/** A paste of a text, or of something of other types. */
+function pasted(text: string, types: string[] = []) {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  return Object.assign(event, { clipboardData: { getData: () => text, types } })
 }
 
 // The list that belongs to the field of clients has its name too.
@@ -24,13 +32,256 @@ const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label,
 const type = async (label: string, value: string) => fireEvent.input(await field(label), { target: { value } })
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 
-test('doors that are not there yet say so, and do nothing', async () => {
-  const { asked } = open()
-  await press(/Scan the screen/)
-  await press(/Import a file/)
-  expect(screen.getAllByText('Comes with the next version')).toHaveLength(2)
-  expect(screen.getByText(/keyrack import/)).toBeTruthy()
-  expect(asked('read_clipboard')).toEqual([])
+describe('the doors', () => {
+  test.each([
+    [/^Scan all screens/, 'screens'],
+    [/Drag a rectangle/, 'area'],
+    [/Paste a picture or a key/, 'clipboard'],
+    [/Choose a picture or PDF/, 'files'],
+  ])('%s reads from there', async (door, from) => {
+    const { asked } = open()
+    await press(door)
+    await field('Service')
+    expect(asked('scan')).toEqual([{ ask: 'scan', from, more: false }])
+  })
+
+  test('one that is not there yet says so, and does nothing', async () => {
+    const { asked } = open()
+    await press(/Import a file/)
+    expect(screen.getByText(/keyrack import/)).toBeTruthy()
+    expect(asked('scan')).toEqual([])
+  })
+
+  test('one way to the screen that is not there says why, and does nothing', async () => {
+    const { asked } = open({}, { ways: WAYS.screens! })
+    await screen.findByText(/Scan all screens instead/)
+    await press(/Drag a rectangle/)
+    expect(asked('scan')).toEqual([])
+    await press(/^Scan all screens/)
+    expect(asked('scan')).toHaveLength(1)
+  })
+
+  test('where no way leads to the screen, it is said once, with what to do instead', async () => {
+    open({}, { ways: WAYS.none! })
+    expect(await screen.findByText(/Take a screenshot of the code, then paste it/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Scan all screens/ })).toBeNull()
+  })
+
+  test('who cancels what was begun from a door is back at the doors; what was begun without, closes', async () => {
+    const { onclose, backend } = open()
+    vi.spyOn(backend, 'ask').mockImplementationOnce(() => Promise.resolve(null) as never)
+    await press(/Choose a picture or PDF/)
+    expect(await screen.findByRole('button', { name: /Choose a picture or PDF/ })).toBeTruthy()
+    expect(onclose).not.toHaveBeenCalled()
+    cleanup()
+
+    const direct = open({ start: 'screens' }, { sights: SIGHTS.endless! })
+    await press('Cancel')
+    await waitFor(() => expect(direct.onclose).toHaveBeenCalled())
+  })
+
+  test('a failure is said above the doors, and all of them are open again', async () => {
+    const { backend, asked } = open()
+    backend.fail('scan', failure('screen_refused'))
+    await press(/^Scan all screens/)
+    expect(await screen.findByText(/did not allow a look at the screen/)).toBeTruthy()
+    await press(/Drag a rectangle/)
+    expect(asked('scan')).toHaveLength(2)
+  })
+})
+
+describe('reading', () => {
+  test('what takes long says how far it is, and can be called off', async () => {
+    const { asked } = open({}, { sights: SIGHTS.endless! })
+    await press(/Choose a picture or PDF/)
+    expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('420')
+    await press('Cancel')
+    expect(await screen.findByRole('button', { name: /Choose a picture or PDF/ })).toBeTruthy()
+    expect(asked('cancel_scan')).toHaveLength(1)
+  })
+
+  test('it is called off when the dialog goes', async () => {
+    const { asked, unmount } = open({ start: 'screens' }, { sights: SIGHTS.endless! })
+    await screen.findByRole('progressbar')
+    unmount()
+    expect(asked('cancel_scan')).toHaveLength(1)
+  })
+
+  test('files that are dropped are read, and a place to drop them is shown while they are held', async () => {
+    const { asked, backend } = open()
+    backend.tell({ event: 'dragged', over: true })
+    expect(await screen.findByText('Drop it here')).toBeTruthy()
+    backend.tell({ event: 'dragged', over: false })
+    await waitFor(() => expect(screen.queryByText('Drop it here')).toBeNull())
+    backend.tell({ event: 'dropped', files: 1 })
+    await field('Service')
+    expect(asked('scan')).toEqual([{ ask: 'scan', from: 'dropped', more: false }])
+  })
+
+  test('Ctrl+V reads the clipboard wherever no text is typed', async () => {
+    const { asked } = open()
+    await fireEvent.keyDown(await screen.findByRole('button', { name: /Type the key/ }), { key: 'v', ctrlKey: true })
+    await field('Service')
+    expect(asked('scan')).toEqual([{ ask: 'scan', from: 'clipboard', more: false }])
+    await fireEvent.keyDown(await field('Service'), { key: 'v', ctrlKey: true })
+    expect(asked('scan')).toHaveLength(1)
+  })
+
+  test('a picture that is pasted into a field is read, a text is the field\u2019s', async () => {
+    const { asked } = open({ start: 'key' })
+    const key = await field('Key or link')
+    expect(await fireEvent(key, pasted('jbsw y3dp'))).toBe(true)
+    expect(await fireEvent(key, pasted('', ['Files']))).toBe(false)
+    expect(asked('scan')).toEqual([{ ask: 'scan', from: 'clipboard', more: false }])
+  })
+})
+
+describe('several codes', () => {
+  const box = (name: RegExp) => screen.findByRole<HTMLInputElement>('checkbox', { name })
+
+  test('keys that the vault lacks are ticked; of the others it is said where they are', async () => {
+    open({ start: 'screens' }, { sights: SIGHTS.several! })
+    expect(await screen.findByRole('heading', { name: '7 codes found' })).toBeTruthy()
+    expect((await box(/NAV Online/)).checked).toBe(true)
+    const identical = await box(/Ügyfélkapu\+ kovács/)
+    expect([identical.checked, identical.disabled]).toEqual([false, true])
+    expect(document.getElementById(identical.getAttribute('aria-describedby')!)!.textContent).toMatch(/In your vault already.*Kovács Bt\./)
+    const sameSecret = await box(/kati@iroda/)
+    expect(sameSecret.checked).toBe(false)
+    expect(document.getElementById(sameSecret.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same key as.*Kovács Bt\..*Ügyfélkapu\+ · kovács/)
+    const sameName = await box(/Cégkapu kovács\.iroda/)
+    expect(sameName.checked).toBe(true)
+    expect(document.getElementById(sameName.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same name, another key/)
+    expect(screen.getByText('Codes of 6 digits, a new one every 60 seconds')).toBeTruthy()
+  })
+
+  test('those that are ticked are added to one client', async () => {
+    const { asked, onaddedmany } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    await fireEvent.click(await box(/Basecone/))
+    await type('Client', 'Kovács Bt.')
+    await press('Add 4 accounts')
+    await waitFor(() => expect(onaddedmany).toHaveBeenCalledOnce())
+    const [request] = asked('add_many')
+    expect(request).toMatchObject({ folder: 'folder-0', folders: [] })
+    expect(request).toHaveProperty('drafts.length', 4)
+    expect(onaddedmany.mock.calls[0]![0].accounts).toHaveLength(4)
+  })
+
+  test('or each to a client of its own', async () => {
+    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    await fireEvent.click(await screen.findByLabelText('A client for each'))
+    await type('Client of NAV Online Számla · szabo.iroda', 'Új Ügyfél Kft.')
+    await press('Add 5 accounts')
+    await waitFor(() => expect(asked('add_many')).toHaveLength(1))
+    expect(asked('add_many')[0]).toMatchObject({ folder: null, folders: [[expect.any(Number), 'Új Ügyfél Kft.']] })
+  })
+
+  test('none ticked: the button says why it waits', async () => {
+    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const all = await box(/^All$/)
+    await fireEvent.click(all)
+    await fireEvent.click(all)
+    await press('Add')
+    expect(screen.getByText('Tick one first.')).toBeTruthy()
+    expect(asked('add_many')).toEqual([])
+  })
+
+  test('a hundred can be added at once', async () => {
+    const { asked } = open({ start: 'files' }, { sights: SIGHTS.hundred! })
+    await press('Add 100 accounts')
+    await waitFor(() => expect(asked('add_many')).toHaveLength(1))
+    expect(asked('add_many')[0]).toHaveProperty('drafts.length', 100)
+  })
+
+  test('for an account there is, one is chosen', async () => {
+    const { asked } = open({ start: 'files', into: 'account-0' }, { sights: SIGHTS.several! })
+    await fireEvent.click(await screen.findByRole('radio', { name: /Basecone/ }))
+    await press('Continue')
+    await press('Add the desk')
+    await screen.findByText('Did the portal accept it?')
+    expect(asked('add_factor')).toEqual([expect.objectContaining({ account: 'account-0' })])
+    expect(asked('drop_draft')).toHaveLength(6)
+  })
+
+  test('who goes back lets the program forget all of them', async () => {
+    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    await press('Back')
+    expect(asked('drop_draft')).toHaveLength(7)
+    expect(await screen.findByRole('button', { name: /Type the key/ })).toBeTruthy()
+  })
+
+  test('a failure leaves them all there', async () => {
+    const { backend, onaddedmany } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    backend.fail('add_many', failure('disk_full'))
+    await press('Add 5 accounts')
+    expect(await screen.findByText(/The disk is full/)).toBeTruthy()
+    await press('Add 5 accounts')
+    await waitFor(() => expect(onaddedmany).toHaveBeenCalledOnce())
+  })
+})
+
+describe('a transfer in several parts', () => {
+  test('says what was read and what is missing, and reads on', async () => {
+    const { asked } = open({ start: 'screens' }, { sights: SIGHTS.parts! })
+    expect(await screen.findByText('Parts 1 and 3 of 4 were read.')).toBeTruthy()
+    expect(screen.getByText(/Show parts 2 and 4 on the phone/)).toBeTruthy()
+    await press('Scan the screen again')
+    expect(await screen.findByRole('heading', { name: '34 codes found' })).toBeTruthy()
+    expect(asked('scan')).toEqual([
+      { ask: 'scan', from: 'screens', more: false },
+      { ask: 'scan', from: 'screens', more: true },
+    ])
+    expect(screen.queryByText(/were read/)).toBeNull()
+  })
+
+  test('keeps the client that was chosen meanwhile, and takes a pasted part as one more', async () => {
+    const { asked } = open({ start: 'clipboard' }, { sights: SIGHTS.parts! })
+    await type('Client', 'Kovács Bt.')
+    await press('Paste the next part')
+    await press('Add 34 accounts')
+    await waitFor(() => expect(asked('add_many')).toHaveLength(1))
+    expect(asked('scan')[1]).toEqual({ ask: 'scan', from: 'clipboard', more: true })
+    expect(asked('add_many')[0]).toMatchObject({ folder: 'folder-0' })
+  })
+})
+
+describe('what cannot be added', () => {
+  test.each([
+    ['screens', /None of the 2 screens shows a QR code/, /Make the page larger/],
+    ['area', /rectangle holds no QR code/, /Drag a rectangle over just the code/],
+    ['clipboard', /What was pasted holds no QR code/, /Take the picture as it was sent/],
+    ['files', /None of the 2 pictures holds a QR code/, /The whole code has to be in it/],
+  ] as const)('nothing found: says where it was looked (%s), what helps, and offers the doors', async (start, where, tip) => {
+    const { asked } = open({ start }, { sights: SIGHTS.none! })
+    expect(await screen.findByText(where)).toBeTruthy()
+    expect(screen.getByText(tip)).toBeTruthy()
+    await press(/Drag a rectangle/)
+    await waitFor(() => expect(asked('scan')).toHaveLength(2))
+  })
+
+  test('codes that are for another app are explained', async () => {
+    open({ start: 'screens' }, { sights: SIGHTS.refused! })
+    expect(await screen.findByText('Contoso · anna@iroda.example')).toBeTruthy()
+    expect(screen.queryByText(/shows no QR code/)).toBeNull()
+    expect(screen.getByRole('button', { name: /Type the key/ })).toBeTruthy()
+  })
+
+  test('pictures that cannot be read and doubtful codes are named beside what was found', async () => {
+    open({ start: 'dropped' }, { sights: SIGHTS.mixed! })
+    expect(await screen.findByRole('button', { name: 'Add 3 accounts' })).toBeTruthy()
+    expect(screen.getByText('scan-0412.pdf')).toBeTruthy()
+    expect(screen.getByText(/It needs a password/)).toBeTruthy()
+    expect(screen.getByText(/One code can be read in two ways/)).toBeTruthy()
+    expect(screen.getByText(/algorithm is not SHA-1/)).toBeTruthy()
+  })
+
+  test('an account that is there already is said to be, and not added twice', async () => {
+    const { asked } = open({ start: 'clipboard' }, { clipboard: 'otpauth://totp/a:kov%C3%A1cs?secret=GEZDGNBVGY3TQOJQ&issuer=%C3%9Cgyf%C3%A9lkapu%2B' })
+    expect(await screen.findByText('In your vault already:')).toBeTruthy()
+    await press('Add')
+    expect(screen.getByText('All of them are in your vault already.')).toBeTruthy()
+    expect(asked('add_many')).toEqual([])
+  })
 })
 
 test('a typed key is read, and what was typed does not stay in the window', async () => {
@@ -123,7 +374,7 @@ test('another account begins with the same client', async () => {
   await type('Client', 'Kovács Bt.')
   await press('Add')
   await press('Add another')
-  await press(/Type or paste the key/)
+  await press(/Type the key/)
   await type('Key or link', 'KRSXG5BAONQWY3DP')
   await press('Continue')
   expect((await field('Client')).value).toBe('Kovács Bt.')
@@ -143,6 +394,7 @@ test('a code that counts is made only when it is asked for', async () => {
 test('an empty clipboard is answered in words, and the key can be typed instead', async () => {
   open({ start: 'clipboard' }, { clipboard: null })
   expect(await screen.findByText(/clipboard/i, { selector: '[role=status] *' })).toBeTruthy()
+  await press(/Type the key/)
   expect(await field('Key or link')).toBeTruthy()
 })
 

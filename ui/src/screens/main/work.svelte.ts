@@ -1,4 +1,4 @@
-import type { Account, Backend, Clock, Copied, Counts, Event, Folder, FolderTag, Kit, Place, Row, State } from '../../lib/backend/backend.ts'
+import type { Account, AddedMany, Backend, Clock, Copied, Counts, Event, Folder, FolderTag, Kit, Place, QrKind, Row, ScanFrom, State } from '../../lib/backend/backend.ts'
 import { isFailure } from '../../lib/backend/backend.ts'
 import { clock } from '../../lib/clock.svelte.ts'
 import { Listing } from '../../lib/list/listing.svelte.ts'
@@ -8,7 +8,7 @@ import { words } from '../../lib/words.svelte.ts'
 
 /** What stands over the list and takes the keys until it goes. */
 export type Over =
-  | { show: 'add'; start?: 'clipboard'; into?: string; replace?: string }
+  | { show: 'add'; start?: ScanFrom; into?: string; replace?: string }
   | { show: 'settings' }
   | { show: 'pin' }
   | { show: 'support' }
@@ -16,12 +16,12 @@ export type Over =
   | { show: 'codes'; account: string; factor: string; name: string }
   | { show: 'keys' }
   | { show: 'palette' }
-  | { show: 'scan' }
   | { show: 'client'; folder?: Folder }
   | { show: 'move'; accounts: string[] }
   | { show: 'tag'; accounts: string[] }
   | { show: 'export'; accounts: string[]; total: number }
   | { show: 'reveal'; account: string; name: string }
+  | { show: 'qr'; kind: QrKind; accounts: string[]; factor: string | null }
   | { show: 'recovery'; account: string }
   | { show: 'question'; title: string; text: string; action: string; run: () => void }
   | { show: 'password' }
@@ -94,6 +94,7 @@ export class Work {
 
   /** Asks for everything that is on the screen. */
   async begin(): Promise<void> {
+    if (this.vault.scan_waits) this.scan('tray')
     await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count(), this.readClock()])
   }
 
@@ -117,6 +118,10 @@ export class Work {
         return void this.refresh()
       case 'clipboard_cleared':
         if (this.said?.what === 'copied') this.said = undefined
+        return
+      case 'scanned':
+        // Found from the tray; it waits where something else stands over the list.
+        if (!this.over) this.scan('tray')
         return
       case 'unsaved':
         this.unsaved = true
@@ -252,6 +257,11 @@ export class Work {
     return one === undefined ? [] : [one]
   }
 
+  /** Asks for the password, and shows QR codes of the accounts that are meant; of one account perhaps only a factor's. */
+  showQr(kind: QrKind, accounts = this.meant(), factor: string | null = null): void {
+    if (accounts.length) this.over = { show: 'qr', kind, accounts, factor }
+  }
+
   async favourite(accounts: string[], on: boolean): Promise<void> {
     await this.#change(() => this.backend.ask({ ask: 'favourite', accounts, on }))
   }
@@ -292,6 +302,21 @@ export class Work {
     const count = await this.backend.ask({ ask: 'tag', accounts, add, remove })
     await this.#changed()
     this.#sayDone(words('tagged', { count }))
+  }
+
+  // Adding
+
+  /** Looks for keys there, to add them. */
+  scan(from: ScanFrom): void {
+    if (!this.frozen) this.over = { show: 'add', start: from }
+  }
+
+  /** Shows that several accounts were added, which can be taken back. */
+  async addedMany({ accounts }: AddedMany): Promise<void> {
+    await this.#changed()
+    this.#sayDone(words('added', { count: accounts.length }), () =>
+      this.#change(() => this.backend.ask({ ask: 'undo_add', accounts })),
+    )
   }
 
   // Clients

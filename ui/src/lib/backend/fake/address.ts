@@ -2,11 +2,13 @@ import type { Clock, PaperBackend, Request, SupportStep } from '../backend.ts'
 import { failure, fake, SETTINGS, type Fake, type Start } from '../fake.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
 import { fakePaper } from './paper.ts'
+import { SIGHTS, WAYS } from './sights.ts'
 
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
- * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`. Without `state` it is open.
+ * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits&dragged`. Without `state` it
+ * is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
   const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
@@ -23,6 +25,9 @@ export function fakeFor(address: URLSearchParams): Fake {
     byRecoveryKey: address.has('recovery'),
     notices: address.has('notices') ? [{ code: 'copies_merged', args: { count: '2' } }] : [],
     clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
+    ...(address.has('sight') && { sights: SIGHTS[address.get('sight')!]! }),
+    ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
+    scanWaits: address.has('waits'),
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
     ...(address.has('support') && { support: number('support')! }),
@@ -34,7 +39,18 @@ export function fakeFor(address: URLSearchParams): Fake {
     const [ask, code] = wished.split(':') as [Request['ask'], string]
     made.fail(ask, failure(code), Infinity)
   }
-  return made
+  return address.has('dragged') ? dragged(made) : made
+}
+
+/** The same, with files held over the window from the beginning. */
+function dragged(made: Fake): Fake {
+  return {
+    ...made,
+    follow(listener) {
+      queueMicrotask(() => listener({ event: 'dragged', over: true }))
+      return made.follow(listener)
+    },
+  }
 }
 
 function steps(now: number): SupportStep[] {
@@ -48,12 +64,13 @@ function wrongBy(off_ms: number): Partial<Clock> {
   return { synchronised: false, off_ms, measured: 'online', wrong: Math.abs(off_ms) > 15_000 }
 }
 
-/** The same for the paper window: `?paper=kit` or `?paper=secrets`. */
+/** The same for the paper window: `?paper=kit`, `secrets`, `qr`, `transfer` or `sheet`, and `&pages=3`. */
 export function fakePaperFor(address: URLSearchParams): PaperBackend {
   return fakePaper({
     kind: address.get('paper') ?? 'kit',
     settings: { ...SETTINGS, ...settings(address) },
     ...(address.has('name') && { name: address.get('name')! }),
+    ...(address.has('pages') && { pages: Number(address.get('pages')) }),
   })
 }
 

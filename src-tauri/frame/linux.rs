@@ -1,7 +1,8 @@
-//! Linux, where the page runs in a process of WebKit's that can end by itself.
+//! Linux, where the page runs in a process of WebKit's that can end by itself, and windows are GTK's.
 
 use std::process;
 
+use gtk::prelude::WidgetExt;
 use tauri::{Runtime, WebviewWindow};
 use webkit2gtk::WebViewExt;
 
@@ -15,4 +16,12 @@ pub fn end_with_the_page<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result
         let view = webview.inner();
         view.connect_web_process_terminated(|_, _| process::exit(1));
     })
+}
+
+/// Takes the window off the screen; the display has done so when this returns. On the first thread only.
+pub fn take_off<R: Runtime>(window: &WebviewWindow<R>) {
+    if let Ok(window) = window.gtk_window() {
+        window.hide();
+        window.display().sync();
+    }
 }

@@ -1,4 +1,5 @@
-//! Linux: the web view's processes are in the process group of the program that started it.
+//! A program with everything that it starts, as a process group: Linux keeps what a web view starts in the group of the
+//! program that shows it.
 
 use std::fs;
 use std::io;
@@ -43,7 +44,7 @@ impl Family {
 }
 
 /// Whether a process of `group` still has memory. One that only waits to be noticed by its parent has none.
-fn has_members(group: i32) -> bool {
+pub fn has_members(group: i32) -> bool {
     let Ok(processes) = fs::read_dir("/proc") else {
         return false;
     };

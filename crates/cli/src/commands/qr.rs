@@ -1,0 +1,188 @@
+//! `qr`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use keyrack_app::{Code, Error, LeftOut, Result, Session, Which};
+use keyrack_qr::Matrix;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::shown;
+use crate::{call::Call, ending::Ending, file, sheet::title};
+
+/// Draw accounts as QR codes for a phone. Whoever sees such a code can make the account's codes.
+#[derive(Debug, Args)]
+pub struct Qr {
+    /// The account; with --transfer any number of them, and none for all
+    #[arg(value_name = "ID", required_unless_present = "transfer")]
+    accounts: Vec<String>,
+    /// The picture to write, .svg or .png; with --transfer it gets numbers before the dot
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// The factor, by its label or id, where the account has several
+    #[arg(long, value_name = "LABEL", conflicts_with = "transfer")]
+    factor: Option<String>,
+    /// Draw transfer codes for Google Authenticator, with up to ten accounts each
+    #[arg(long)]
+    transfer: bool,
+    /// Only this folder: id, name, tax number or short code
+    #[arg(long, requires = "transfer")]
+    folder: Option<String>,
+    /// Replace files that are there
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    files: Vec<String>,
+    /// How many factors the codes hold.
+    factors: usize,
+    left_out: Vec<Omission>,
+}
+
+/// A factor that no code holds.
+#[derive(Serialize)]
+struct Omission {
+    reason: &'static str,
+    issuer: String,
+    label: String,
+}
+
+/// How a picture is encoded.
+#[derive(Clone, Copy)]
+enum Kind {
+    Svg,
+    Png,
+}
+
+impl Qr {
+    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+        let kind = Kind::of(&self.out)?;
+        let existing = file::Existing::if_forced(self.force);
+        if !self.transfer {
+            file::check(&self.out, existing)?;
+        }
+        call.keyrack().leave_alone(&self.out)?;
+        let mut session = call.open()?;
+        let (codes, factors, left_out) = if self.transfer {
+            let transfer = session.transfer(&self.accounts, self.folder.as_deref())?;
+            let codes: Vec<Matrix> = transfer.codes.into_iter().map(|(_, code)| code).collect();
+            (codes, transfer.factors, transfer.left_out)
+        } else {
+            let which = self.which(&mut session)?;
+            let drawn = session.phone_codes(&self.accounts, &which)?;
+            let codes: Vec<Matrix> = drawn.codes.into_iter().map(|drawn| drawn.code).collect();
+            let factors = codes.len();
+            (codes, factors, drawn.left_out)
+        };
+        let files = self.files(codes.len());
+        for path in &files {
+            file::check(path, existing)?;
+        }
+        for (path, code) in files.iter().zip(&codes) {
+            file::write(path, &kind.encode(code), existing)?;
+        }
+        let answer = Answer {
+            files: files.iter().map(|path| shown(path)).collect(),
+            factors,
+            left_out: left_out.into_iter().map(Omission::from).collect(),
+        };
+        call.output.answer(&answer, |sheet| {
+            for file in &answer.files {
+                sheet.line(file);
+            }
+            let rows: Vec<Vec<String>> = answer
+                .left_out
+                .iter()
+                .map(|it| {
+                    vec![
+                        title(&[&it.issuer, &it.label]),
+                        sheet.code("reason", it.reason),
+                    ]
+                })
+                .collect();
+            sheet.table(&rows);
+            if !answer.files.is_empty() {
+                sheet.say("qr-done", &[]);
+            }
+        })?;
+        call.settle(&mut session)?;
+        Ok(if answer.left_out.is_empty() {
+            Ending::Done
+        } else {
+            Ending::InPart
+        })
+    }
+
+    /// The one factor that is drawn.
+    fn which(&self, session: &mut Session) -> Result<Which> {
+        let [account] = &self.accounts[..] else {
+            return Err(usage("several accounts are drawn with --transfer"));
+        };
+        if self.factor.is_none() {
+            let factors = session.show(account)?.factors;
+            let names: Vec<&str> = factors.iter().map(|it| it.label.as_str()).collect();
+            match names[..] {
+                [] => return Err(Error::new(Code::NoFactor)),
+                [_] => {}
+                _ => {
+                    return Err(Error::new(Code::Ambiguous)
+                        .with("query", "")
+                        .with("count", names.len())
+                        .with("names", names.join("; ")));
+                }
+            }
+        }
+        Ok(Which(self.factor.clone()))
+    }
+
+    /// The files of so many codes.
+    fn files(&self, count: usize) -> Vec<PathBuf> {
+        if !self.transfer {
+            return vec![self.out.clone(); count];
+        }
+        let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
+        let extension = self.out.extension().unwrap_or_default().to_string_lossy();
+        let name = |number| format!("{stem}-{number}.{extension}");
+        (1..=count)
+            .map(|number| self.out.with_file_name(name(number)))
+            .collect()
+    }
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self> {
+        let extension = path.extension().unwrap_or_default();
+        match () {
+            () if extension.eq_ignore_ascii_case("svg") => Ok(Self::Svg),
+            () if extension.eq_ignore_ascii_case("png") => Ok(Self::Png),
+            () => Err(usage("the name of the picture ends in .svg or .png")),
+        }
+    }
+
+    fn encode(self, code: &Matrix) -> Zeroizing<Vec<u8>> {
+        match self {
+            Self::Svg => Zeroizing::new(code.svg().as_bytes().to_vec()),
+            Self::Png => code.png(MODULE),
+        }
+    }
+}
+
+/// The pixels of a module in a PNG.
+const MODULE: usize = 8;
+
+impl From<LeftOut> for Omission {
+    fn from(left_out: LeftOut) -> Self {
+        Self {
+            reason: left_out.reason,
+            issuer: left_out.issuer,
+            label: left_out.label,
+        }
+    }
+}
+
+fn usage(detail: &str) -> Error {
+    Error::new(Code::Usage).with("detail", detail)
+}

@@ -1,0 +1,382 @@
+//! What the texts of QR codes mean.
+//!
+//! A code for an authenticator is an otpauth URI, or a transfer of several accounts. The others are told apart by how
+//! they begin, so that whoever scanned the wrong one hears what it is for and what to do instead.
+
+use std::collections::HashSet;
+
+use crate::formats::otpauth;
+use crate::migration::{self, Batches, Missing, Part, is_migration};
+use crate::{MAX_TEXT_BYTES, Outcome, Reason, Refusal, Row};
+
+/// What the texts of some codes mean.
+#[derive(Debug, Default)]
+pub struct Codes {
+    /// One for each text, in their order.
+    pub codes: Vec<Code>,
+    /// The parts of transfers that are not among the texts.
+    pub missing: Vec<Missing>,
+}
+
+/// What the text of one code means.
+#[derive(Debug)]
+pub struct Code {
+    /// What it is for.
+    pub kind: CodeKind,
+    /// Which part of which transfer it is; `None` for other codes.
+    pub part: Option<Part>,
+    /// Its accounts, or the one reason why there are none, numbered over all codes from 1. A text that was there before
+    /// brings nothing new, and has no rows.
+    pub rows: Vec<Row>,
+}
+
+/// What a code is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// One account.
+    Otpauth,
+    /// A transfer from Google Authenticator, or a part of one.
+    Migration,
+    /// Something else.
+    Other,
+}
+
+impl CodeKind {
+    /// The stable code that scripts rely on.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Otpauth => "otpauth",
+            Self::Migration => "migration",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Reads the texts of codes, which may come from several pictures: parts of one transfer find each other.
+#[must_use]
+pub fn read_codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> Codes {
+    let mut batches = Batches::default();
+    let mut known = HashSet::new();
+    let mut row = 0;
+    let codes = texts
+        .into_iter()
+        .map(|text| {
+            let text = text.trim();
+            let kind = CodeKind::of(text);
+            let outcomes = if known.insert(text) {
+                outcomes(text, kind, &mut batches)
+            } else {
+                Vec::new()
+            };
+            let number = |mut outcome| {
+                if let Outcome::Entry(entry) = &mut outcome {
+                    crate::Entry::note_replaced_characters(entry);
+                }
+                row += 1;
+                Row { row, outcome }
+            };
+            Code {
+                kind,
+                part: migration::part(text),
+                rows: outcomes.into_iter().map(number).collect(),
+            }
+        })
+        .collect();
+    Codes {
+        codes,
+        missing: batches.missing(),
+    }
+}
+
+impl CodeKind {
+    fn of(text: &str) -> Self {
+        if is_migration(text) {
+            return Self::Migration;
+        }
+        match scheme(text).as_str() {
+            "otpauth" | "apple-otpauth" => Self::Otpauth,
+            // Steam's secrets; whatever else Steam may write there is no Base32, and refused for it.
+            "steam" => Self::Otpauth,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn outcomes(text: &str, kind: CodeKind, batches: &mut Batches) -> Vec<Outcome> {
+    let refuse = |reason, label: &str| {
+        vec![Outcome::Refused(Refusal {
+            reason,
+            issuer: String::new(),
+            label: label.to_owned(),
+        })]
+    };
+    if text.len() > MAX_TEXT_BYTES {
+        return refuse(Reason::TooLong, "");
+    }
+    if kind == CodeKind::Other && scheme(text) != "motp" {
+        return match web_address(text) {
+            Some((host, path)) => refuse(of_page(&host, path), &host),
+            None => refuse(of_text(text), ""),
+        };
+    }
+    otpauth::outcomes(text, batches)
+}
+
+/// What a text is that holds no account, by how it begins.
+fn of_text(text: &str) -> Reason {
+    let scheme = scheme(text);
+    let begins = |start: &str| {
+        text.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    match scheme.as_str() {
+        "phonefactor" | "ms-msa" | "msauthv2" | "msauthv3" | "microsoft-authenticator" => {
+            Reason::MicrosoftApp
+        }
+        "duo" => Reason::DuoApp,
+        "oktaverify" | "com.okta.authenticator" => Reason::OktaApp,
+        "lpaauth-migration" | "lpaauth" => Reason::LastPassApp,
+        "sgnl" | "tsdevice" | "tg" | "whatsapp" => Reason::DeviceLink,
+        "fido" => Reason::Passkey,
+        scheme if scheme.starts_with("com.rsa.securid") => Reason::SecurIdApp,
+        scheme if IDENTITY_SCHEMES.contains(&scheme) => Reason::IdentityApp,
+        // EMV codes and the like have no scheme and are told by their first characters.
+        _ if begins("FIDO:/") => Reason::Passkey,
+        _ if begins("tsdevice:") => Reason::DeviceLink,
+        // WhatsApp's own: a version, and several keys in Base64.
+        _ if begins("2@") && text.matches(',').count() >= 2 => Reason::DeviceLink,
+        // BankID of Sweden: a token and a count that changes each second.
+        _ if begins("bankid.") => Reason::IdentityApp,
+        _ if begins("WIFI:") => Reason::Wifi,
+        _ if PAYMENTS.iter().any(|&start| begins(start)) => Reason::Payment,
+        _ if CONTACTS.iter().any(|&start| begins(start)) => Reason::Contact,
+        "" => Reason::PlainText,
+        _ => Reason::OtherApp,
+    }
+}
+
+/// What a web address is that a code holds.
+fn of_page(host: &str, path: &str) -> Reason {
+    let within = |domain: &str| {
+        host.strip_suffix(domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    match () {
+        () if host == "127.0.0.1" && path.starts_with("/securid") => Reason::SecurIdApp,
+        () if host == "s.team" && path.starts_with("/q/") => Reason::SteamLogin,
+        () if within("duosecurity.com") => Reason::DuoApp,
+        () if host == "wa.me" && path.starts_with("/settings/linked_devices") => Reason::DeviceLink,
+        () if (within("discord.com") || within("discordapp.com")) && path.starts_with("/ra/") => {
+            Reason::DeviceLink
+        }
+        () if IDENTITY_PAGES.iter().any(|domain| within(domain)) => Reason::IdentityApp,
+        () => Reason::WebPage,
+    }
+}
+
+/// Apps of states, banks and wallets: DigiD, Freja, itsme, MitID, DÁP and the wallets of the European Union.
+const IDENTITY_SCHEMES: [&str; 17] = [
+    "digid-app-auth",
+    "digid-app",
+    "bankid",
+    "dap",
+    "eid",
+    "frejaeid",
+    "haip",
+    "haip-vp",
+    "itsme",
+    "mdoc",
+    "mdoc-openid4vp",
+    "mitid",
+    "eudi-openid4vp",
+    "openid4vp",
+    "openid-credential-offer",
+    "openid-vc",
+    "smartid",
+];
+
+const IDENTITY_PAGES: [&str; 8] = [
+    "app.bankid.com",
+    "app.digid.nl",
+    "dap.gov.hu",
+    "frejaeid.com",
+    "itsme.be",
+    "itsme-id.com",
+    "mitid.dk",
+    "smart-id.com",
+];
+
+/// SEPA credit transfer, Swiss QR bill, Hungarian instant payment, EMV, Czech and Slovak payments, crypto currencies.
+const PAYMENTS: [&str; 10] = [
+    "BCD\n", "BCD\r\n", "SPC\n", "SPC\r\n", "HCT\n", "HCT\r\n", "000201", "SPD*", "bitcoin:",
+    "upi:",
+];
+
+const CONTACTS: [&str; 9] = [
+    "BEGIN:VCARD",
+    "MECARD:",
+    "BEGIN:VEVENT",
+    "BEGIN:VCALENDAR",
+    "mailto:",
+    "tel:",
+    "sms",
+    "geo:",
+    "LPA:1$",
+];
+
+/// The scheme in lower case, of a text that begins as a URI does; else empty.
+fn scheme(text: &str) -> String {
+    match text.split_once("://") {
+        Some((scheme, _)) if is_scheme(scheme) => scheme.to_ascii_lowercase(),
+        _ => String::new(),
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next();
+    first.is_some_and(|first| first.is_ascii_alphabetic())
+        && text.len() <= 64
+        && characters.all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'))
+}
+
+/// Host and path of the address of a web page.
+fn web_address(text: &str) -> Option<(String, &str)> {
+    if !matches!(scheme(text).as_str(), "http" | "https") {
+        return None;
+    }
+    let (_, rest) = text.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let host = host.split(':').next().unwrap_or_default();
+    let is_name = |it: char| it.is_alphanumeric() || matches!(it, '-' | '.');
+    // What is no name of a computer is not shown as one.
+    let host = if host.len() <= 253 && host.chars().all(is_name) {
+        host.to_lowercase()
+    } else {
+        String::new()
+    };
+    Some((host, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(text: &str) -> &'static str {
+        let codes = read_codes([text]);
+        match &codes.codes[0].rows[..] {
+            [
+                Row {
+                    outcome: Outcome::Refused(refusal),
+                    ..
+                },
+            ] => refusal.reason.code(),
+            [_] => "ok",
+            _ => "several",
+        }
+    }
+
+    #[test]
+    fn each_code_says_what_it_is_for() {
+        for (text, expected) in [
+            ("otpauth://totp/Portal:anna?secret=GEZDGNBVGY3TQOJQ", "ok"),
+            (
+                " OTPAUTH://TOTP/PORTAL:ANNA?SECRET=GEZDGNBVGY3TQOJQ\n",
+                "ok",
+            ),
+            ("steam://GEZDGNBVGY3TQOJQ", "ok"),
+            ("motp://Corp:user?secret=30ed1c1b8a9d3ed5", "motp"),
+            ("otpauth://totp/Portal:anna", "no_secret"),
+            ("otpauth://pipush/PIPU0001?url=https%3A//pi.example", "type"),
+            (
+                "phonefactor://activate_account?code=123456789&url=https%3A%2F%2Fa.example",
+                "microsoft_app",
+            ),
+            ("PhoneFactor://activate_account?code=1", "microsoft_app"),
+            ("ms-msa://code=ABC", "microsoft_app"),
+            ("microsoft-authenticator://activate?code=1", "microsoft_app"),
+            ("duo://AbCdEfGh-YXBpLTEyMy5kdW9zZWN1cml0eS5jb20", "duo_app"),
+            ("https://m-123.duosecurity.com/activate/AbC", "duo_app"),
+            (
+                "oktaverify://anna@office.example/?t=T&f=F&s=https://office.okta.example",
+                "okta_app",
+            ),
+            ("com.rsa.securid.iphone://ctf?ctfData=2000", "securid_app"),
+            ("http://127.0.0.1/securid/ctf?ctfData=2000", "securid_app"),
+            ("lpaauth-migration://offline?data=H4sI", "lastpass_app"),
+            ("pingid://pair?code=1", "other_app"),
+            ("authy://account?token=1", "other_app"),
+            (
+                "digid-app-auth://app_session_id=1&host=digid.nl",
+                "identity_app",
+            ),
+            (
+                "bankid.67df3917-fa0d-44e5-b327-edcc928297f8.0.dc69",
+                "identity_app",
+            ),
+            ("openid4vp://?client_id=x", "identity_app"),
+            ("https://app.itsme.be/l/1", "identity_app"),
+            ("https://dap.gov.hu/x", "identity_app"),
+            ("https://s.team/q/1/1234567890", "steam_login"),
+            ("https://s.team/a/1", "web_page"),
+            ("FIDO:/13086400838107303667332719012595115747821", "passkey"),
+            ("2@Qk3n2kd9,Zm9v,cXV1", "device_link"),
+            (
+                "https://wa.me/settings/linked_devices#2@a,b,c",
+                "device_link",
+            ),
+            ("sgnl://linkdevice?uuid=a&pub_key=b", "device_link"),
+            ("tg://login?token=AQ", "device_link"),
+            ("https://discord.com/ra/Xk3", "device_link"),
+            ("https://notdiscord.com/ra/Xk3", "web_page"),
+            ("https://www.example.com/enrol", "web_page"),
+            ("WIFI:T:WPA;S:office;P:secret;;", "wifi"),
+            ("BCD\n002\n1\nSCT", "payment"),
+            ("HCT\n001", "payment"),
+            ("BEGIN:VCARD\nFN:Anna", "contact"),
+            ("mailto:anna@office.example", "contact"),
+            ("GEZDGNBVGY3TQOJQ", "plain_text"),
+            ("<script>alert(1)</script>", "plain_text"),
+            ("see https://example.com", "plain_text"),
+            ("\u{202e}otpauth", "plain_text"),
+            ("", "plain_text"),
+        ] {
+            assert_eq!(reason(text), expected, "{text}");
+        }
+        assert_eq!(reason(&"x".repeat(MAX_TEXT_BYTES + 1)), "too_long");
+    }
+
+    #[test]
+    fn a_page_is_told_by_its_host_and_no_more() {
+        let label = |text: &str| {
+            let mut codes = read_codes([text]);
+            match codes.codes.remove(0).rows.remove(0).outcome {
+                Outcome::Refused(refusal) => refusal.label,
+                Outcome::Entry(_) => unreachable!(),
+            }
+        };
+        assert_eq!(
+            label("HTTPS://User:pass@Portal.Example:8443/x?token=SECRET"),
+            "portal.example"
+        );
+        assert_eq!(label("https://\u{202e}moc.elpmaxe/"), "");
+        assert_eq!(label("WIFI:T:WPA;S:office;P:SECRET;;"), "");
+    }
+
+    #[test]
+    fn rows_are_numbered_over_all_codes_and_repetitions_add_none() {
+        let uri = "otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ";
+        let codes = read_codes([uri, "x", uri, "otpauth://totp/b?secret=GEZDGNBVGY3TQOJQ"]);
+        let rows: Vec<Vec<usize>> = codes
+            .codes
+            .iter()
+            .map(|code| code.rows.iter().map(|row| row.row).collect())
+            .collect();
+        assert_eq!(rows, [vec![1], vec![2], vec![], vec![3]]);
+        let kinds: Vec<&str> = codes.codes.iter().map(|code| code.kind.as_str()).collect();
+        assert_eq!(kinds, ["otpauth", "other", "otpauth", "otpauth"]);
+    }
+}

@@ -1,0 +1,187 @@
+//! What looks at pictures, as the desk sees it.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use zeroize::Zeroizing;
+
+use crate::views::{Failure, ScanWays};
+
+/// The most bytes of a file that is looked at.
+pub const MAX_FILE: usize = 64 << 20;
+
+/// Looks at screens and pictures, where no key of the vault is at hand. Every call may come from any thread.
+pub trait Eye: Send + Sync {
+    /// Which ways to the screens there are.
+    ///
+    /// # Errors
+    /// [`Blind::Failed`].
+    fn ways(&self) -> Result<ScanWays, Blind>;
+
+    /// Looks at `subject`, until it has seen all or `look` is ended. `None` when the person cancelled, or `look` did.
+    ///
+    /// # Errors
+    /// Why it saw nothing.
+    fn look(&self, subject: &Subject, look: &Look) -> Result<Option<Seen>, Blind>;
+}
+
+/// What is looked at.
+pub enum Subject {
+    /// The picture on the clipboard.
+    Clipboard,
+    /// All screens.
+    Screens,
+    /// A rectangle that the person drags.
+    Area {
+        /// What the person is told to do, in a line.
+        hint: String,
+        /// Whether that is light on dark.
+        dark: bool,
+    },
+    /// A file: a picture or a PDF, of at most [`MAX_FILE`] bytes.
+    File(Zeroizing<Vec<u8>>),
+}
+
+/// What was seen.
+#[derive(Default)]
+pub struct Seen {
+    /// The texts of the codes.
+    pub texts: Vec<Zeroizing<String>>,
+    /// Codes of which two readings differ, and which are not among the texts.
+    pub doubtful: u32,
+    /// How many pictures it was: the pages of a PDF, the screens.
+    pub pictures: u32,
+}
+
+/// Why nothing was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blind {
+    /// There is no picture on the clipboard.
+    ClipboardEmpty,
+    /// It is no picture, or of no kind that is known.
+    Unknown,
+    /// It has more pixels or bytes than are looked at.
+    TooLarge,
+    /// It is a picture, but broken.
+    Damaged,
+    /// It is a PDF, but broken.
+    PdfDamaged,
+    /// The PDF needs a password.
+    PdfLocked,
+    /// The PDF has more pages than are looked at.
+    PdfTooLong,
+    /// There is no way to the screens.
+    ScreenUnavailable,
+    /// The person or the system does not allow it.
+    ScreenRefused,
+    /// The system did not answer in time.
+    ScreenTimedOut,
+    /// Another program holds mouse or keyboard.
+    ScreenBusy,
+    /// Anything else: it broke down, or there was no memory.
+    Failed,
+}
+
+/// A look that is under way. Whoever has it can end it.
+pub struct Look {
+    state: Mutex<State>,
+    tell: Box<dyn Fn(u16) + Send + Sync>,
+}
+
+#[derive(Default)]
+struct State {
+    is_over: bool,
+    end: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl Look {
+    /// One that `tell`s how far it is, from 0 to 1000.
+    pub fn new(tell: impl Fn(u16) + Send + Sync + 'static) -> Self {
+        Self {
+            state: Mutex::default(),
+            tell: Box::new(tell),
+        }
+    }
+
+    /// Ends it, and waits until nothing of it is left. Does nothing the second time.
+    pub fn end(&self) {
+        let end = {
+            let mut state = self.state();
+            state.is_over = true;
+            state.end.take()
+        };
+        if let Some(end) = end {
+            end();
+        }
+    }
+
+    /// Whether it was ended.
+    pub fn is_over(&self) -> bool {
+        self.state().is_over
+    }
+
+    /// Sees to it that `end` is called once if the look is ended from now on, or was already. It takes the place of the
+    /// one before.
+    pub fn at_end(&self, end: impl FnOnce() + Send + 'static) {
+        let mut state = self.state();
+        if state.is_over {
+            drop(state);
+            end();
+        } else {
+            state.end = Some(Box::new(end));
+        }
+    }
+
+    /// Tells how far it is, from 0 to 1000.
+    pub fn progress(&self, done: u16) {
+        if !self.is_over() {
+            (self.tell)(done.min(1000));
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Blind {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::ClipboardEmpty,
+        Self::Unknown,
+        Self::TooLarge,
+        Self::Damaged,
+        Self::PdfDamaged,
+        Self::PdfLocked,
+        Self::PdfTooLong,
+        Self::ScreenUnavailable,
+        Self::ScreenRefused,
+        Self::ScreenTimedOut,
+        Self::ScreenBusy,
+        Self::Failed,
+    ];
+
+    /// The code of its failure.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClipboardEmpty => "clipboard_empty",
+            Self::Unknown => "picture_unknown",
+            Self::TooLarge => "picture_too_large",
+            Self::Damaged => "picture_damaged",
+            Self::PdfDamaged => "pdf_damaged",
+            Self::PdfLocked => "pdf_locked",
+            Self::PdfTooLong => "pdf_too_long",
+            Self::ScreenUnavailable => "screen_unavailable",
+            Self::ScreenRefused => "screen_refused",
+            Self::ScreenTimedOut => "screen_timed_out",
+            Self::ScreenBusy => "screen_busy",
+            Self::Failed => "scan_failed",
+        }
+    }
+}
+
+impl From<Blind> for Failure {
+    fn from(blind: Blind) -> Self {
+        Self::new(blind.as_str())
+    }
+}

@@ -1,0 +1,373 @@
+//! Looking for keys: on the clipboard, on the screens, in files. What is seen comes from the [`Eye`](super::Eye); what it
+//! means is found out here, beside the vault.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use keyrack_app::{Draft, NewFactor, Theme};
+use zeroize::Zeroizing;
+
+use super::standing::{Keys, locked};
+use super::{Blind, Content, Desk, Look, MAX_FILE, Opened, Seen, Subject, lock};
+use crate::request::ScanFrom;
+use crate::stage::{Stage, Window};
+use crate::views::{self, Event, Failure, MissingParts, RefusedCode, ScanWays, UnreadPicture};
+
+/// The most files that are looked at in one go.
+const MAX_FILES: usize = 200;
+
+/// How long a look takes, in milliseconds, before it is told how far it is.
+const SILENT: u64 = 300;
+
+/// The most keys that one answer holds, and the most texts that it is made of.
+const MAX_FOUND: usize = 1_000;
+const MAX_TEXTS: usize = 5_000;
+
+/// What was read by one look after the other, as long as they belong together.
+#[derive(Default)]
+pub(super) struct Scanned {
+    /// The texts of codes, each once.
+    texts: Vec<Zeroizing<String>>,
+    /// Keys that stood on the clipboard without anything around them.
+    keys: Vec<Draft>,
+    /// What was found as the person wished in the tray, until it is asked for.
+    waiting: Option<Result<views::Scan, Failure>>,
+}
+
+impl Scanned {
+    /// Whether something waits to be asked for.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+}
+
+impl Desk {
+    /// Looks at all screens as the person wished outside of the window, which then asks for what was found. Says whether
+    /// there is anything to ask for.
+    pub fn scan_screens(&self) -> bool {
+        let found = match self.scan(ScanFrom::Screens, false) {
+            Ok(None) => return false,
+            Ok(Some(scan)) => Ok(scan),
+            Err(failure) => Err(failure),
+        };
+        let kept = self.with(|opened| {
+            opened.scanned.waiting = Some(found);
+            Ok(())
+        });
+        if kept.is_ok() {
+            self.stage.tell(&Event::Scanned);
+        }
+        kept.is_ok()
+    }
+
+    /// Takes files that were dropped on the window; `None` for one whose name is no Unicode.
+    pub fn dropped(&self, files: Vec<Option<PathBuf>>) {
+        let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        match &mut self.standing.now().entry {
+            Some(entry) => entry.dropped = files,
+            None => return,
+        }
+        self.stage.tell(&Event::Dropped { files: count });
+    }
+
+    pub(super) fn scan_ways(&self) -> Result<ScanWays, Failure> {
+        if let Some(ways) = &*lock(&self.ways) {
+            return Ok(ways.clone());
+        }
+        let ways = self.eye.ways()?;
+        *lock(&self.ways) = Some(ways.clone());
+        Ok(ways)
+    }
+
+    pub(super) fn scan(&self, from: ScanFrom, more: bool) -> Result<Option<views::Scan>, Failure> {
+        if from == ScanFrom::Tray {
+            return self.with(|opened| opened.scanned.waiting.take().transpose());
+        }
+        let scan = Scan::begin(self)?;
+        let Some(seen) = scan.see(from)? else {
+            return Ok(None);
+        };
+        if scan.look.is_over() {
+            return Ok(None);
+        }
+        // What was seen while one vault was open is nothing for the next.
+        self.with_keys(&scan.keys, |opened| opened.understand(seen, more).map(Some))
+    }
+
+    /// Ends the scan that is under way, and waits until nothing of it is left.
+    pub fn end_scan(&self) {
+        let look = match &mut self.standing.now().entry {
+            Some(entry) => entry.look.take(),
+            None => None,
+        };
+        if let Some(look) = look {
+            look.end();
+        }
+    }
+}
+
+/// A scan that is under way.
+struct Scan<'a> {
+    desk: &'a Desk,
+    keys: Arc<Keys>,
+    look: Arc<Look>,
+}
+
+impl<'a> Scan<'a> {
+    /// Ends the one before.
+    fn begin(desk: &'a Desk) -> Result<Self, Failure> {
+        let look = Arc::new(Look::new(desk.teller()));
+        let (keys, before) = {
+            let mut now = desk.standing.now();
+            let entry = now.entry.as_mut().ok_or_else(locked)?;
+            let before = entry.look.replace(Arc::clone(&look));
+            (Arc::clone(&entry.keys), before)
+        };
+        if let Some(before) = before {
+            before.end();
+        }
+        Ok(Self { desk, keys, look })
+    }
+
+    fn see(&self, from: ScanFrom) -> Result<Option<All>, Failure> {
+        match from {
+            ScanFrom::Clipboard => self.see_clipboard(),
+            ScanFrom::Screens => self.see_screens(&Subject::Screens),
+            ScanFrom::Area => self.see_screens(&self.desk.area()),
+            ScanFrom::Files => self.see_files(self.desk.stage.choose_files(Window::Main)?),
+            ScanFrom::Dropped => self.see_files(self.desk.take_dropped()?),
+            ScanFrom::Tray => Ok(None),
+        }
+    }
+
+    /// A text that can be meant is meant, for some programs copy a picture of it as well.
+    fn see_clipboard(&self) -> Result<Option<All>, Failure> {
+        let text = match self.desk.clipboard.read()? {
+            Content::Files(files) => return self.see_files(files),
+            Content::Text(text) => Some(text),
+            Content::Nothing => None,
+        };
+        if let Some(text) = text.as_ref().filter(|text| is_key(text)) {
+            return Ok(Some(All::of_text(text)));
+        }
+        match (self.look_at(&Subject::Clipboard), text) {
+            (Ok(seen), _) => Ok(seen.map(All::from)),
+            (Err(Blind::ClipboardEmpty), Some(text)) => Ok(Some(All::of_text(&text))),
+            (Err(blind), _) => Err(blind.into()),
+        }
+    }
+
+    fn see_screens(&self, subject: &Subject) -> Result<Option<All>, Failure> {
+        let _veil = Veil::over(&*self.desk.stage);
+        Ok(self.look_at(subject)?.map(All::from))
+    }
+
+    /// One file that cannot be read keeps none of the others out.
+    fn see_files(&self, files: Vec<Option<PathBuf>>) -> Result<Option<All>, Failure> {
+        if files.len() > MAX_FILES {
+            return Err(Failure::new("too_many_pictures").with("most", &MAX_FILES.to_string()));
+        }
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let mut all = All::default();
+        for file in &files {
+            match self.see_file(file.as_deref()) {
+                Ok(Some(seen)) => all.add(seen),
+                Ok(None) => return Ok(None),
+                Err(failure) => all.unread.push(UnreadPicture {
+                    name: file.as_deref().map(name).unwrap_or_default(),
+                    code: failure.code,
+                }),
+            }
+        }
+        Ok(Some(all))
+    }
+
+    fn see_file(&self, file: Option<&Path>) -> Result<Option<Seen>, Failure> {
+        let file = file.ok_or_else(|| Failure::new("name_unusable"))?;
+        let bytes = self.desk.computer.disk.read(file, MAX_FILE);
+        let bytes = bytes.map_err(|error| match error.kind() {
+            io::ErrorKind::FileTooLarge => Failure::new("picture_too_large"),
+            // A folder, or what else has a name and is no file.
+            io::ErrorKind::InvalidInput => Failure::new("picture_unknown"),
+            _ => keyrack_app::Error::io(&error, file).into(),
+        })?;
+        Ok(self.look_at(&Subject::File(bytes.into()))?)
+    }
+
+    fn look_at(&self, subject: &Subject) -> Result<Option<Seen>, Blind> {
+        if self.look.is_over() {
+            return Ok(None);
+        }
+        let seen = self.desk.eye.look(subject, &self.look);
+        if self.look.is_over() {
+            return Ok(None);
+        }
+        seen
+    }
+}
+
+impl Drop for Scan<'_> {
+    fn drop(&mut self) {
+        if let Some(entry) = &mut self.desk.standing.now().entry {
+            entry.look.take_if(|look| Arc::ptr_eq(look, &self.look));
+        }
+    }
+}
+
+/// Everything that one scan has seen.
+#[derive(Default)]
+struct All {
+    texts: Vec<Zeroizing<String>>,
+    keys: Vec<Draft>,
+    unread: Vec<UnreadPicture>,
+    doubtful: u32,
+    pictures: u32,
+}
+
+impl All {
+    /// The lines of a text. What is no key and no URI is taken for the text of a code, which says what it is.
+    fn of_text(text: &str) -> Self {
+        let mut all = Self::default();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match bare_key(line) {
+                Some(key) => all.keys.push(key),
+                None => all.texts.push(line.to_owned().into()),
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, seen: Seen) {
+        self.texts.extend(seen.texts);
+        self.doubtful += seen.doubtful;
+        self.pictures += seen.pictures;
+    }
+}
+
+impl From<Seen> for All {
+    fn from(seen: Seen) -> Self {
+        let mut all = Self::default();
+        all.add(seen);
+        all
+    }
+}
+
+/// Our own windows are off the screens, until this is dropped.
+struct Veil<'a>(&'a dyn Stage);
+
+impl<'a> Veil<'a> {
+    fn over(stage: &'a dyn Stage) -> Self {
+        let veil = Self(stage);
+        stage.veil();
+        veil
+    }
+}
+
+impl Drop for Veil<'_> {
+    fn drop(&mut self) {
+        self.0.unveil();
+    }
+}
+
+impl Desk {
+    /// Tells the window how far a look is, once it has taken a while.
+    fn teller(&self) -> impl Fn(u16) + Send + Sync + 'static {
+        let (stage, clock) = (Arc::clone(&self.stage), Arc::clone(&self.computer.clock));
+        let start = clock.awake();
+        move |done| {
+            if clock.awake().saturating_sub(start) >= SILENT {
+                stage.tell(&Event::ScanProgress { done });
+            }
+        }
+    }
+
+    /// What the person is told to do for a rectangle.
+    fn area(&self) -> Subject {
+        let (_, words) = self.words();
+        Subject::Area {
+            hint: words.text("paper-area-hint", &[]),
+            dark: self.settings().theme == Theme::Dark,
+        }
+    }
+
+    fn take_dropped(&self) -> Result<Vec<Option<PathBuf>>, Failure> {
+        let mut now = self.standing.now();
+        let entry = now.entry.as_mut().ok_or_else(locked)?;
+        Ok(std::mem::take(&mut entry.dropped))
+    }
+}
+
+impl Opened {
+    fn understand(&mut self, seen: All, more: bool) -> Result<views::Scan, Failure> {
+        if !more {
+            self.scanned = Scanned::default();
+        }
+        let Scanned { texts, keys, .. } = &mut self.scanned;
+        for text in seen.texts {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        keys.extend(seen.keys);
+        if texts.len() > MAX_TEXTS {
+            self.scanned = Scanned::default();
+            return Err(Failure::new("answer_too_large"));
+        }
+        let read = self.session.scanned(texts.iter().map(|text| text.as_str()));
+        let keys = keys.iter().cloned().map(|key| (key, None));
+        let found = read.found.into_iter();
+        let found = found.map(|found| (found.draft, Some(found.status)));
+        let found: Vec<_> = found.chain(keys).collect();
+        if found.len() > MAX_FOUND {
+            self.scanned = Scanned::default();
+            return Err(Failure::new("answer_too_large"));
+        }
+        Ok(views::Scan {
+            found: self.keep_scanned(found),
+            refused: read.refused.into_iter().map(RefusedCode::from).collect(),
+            missing: read.missing.into_iter().map(MissingParts::from).collect(),
+            unread: seen.unread,
+            doubtful: seen.doubtful,
+            pictures: seen.pictures,
+        })
+    }
+}
+
+impl From<keyrack_app::Refused> for RefusedCode {
+    fn from(refused: keyrack_app::Refused) -> Self {
+        Self {
+            reason: refused.reason.to_owned(),
+            issuer: refused.issuer,
+            label: refused.label,
+        }
+    }
+}
+
+impl From<keyrack_app::view::MissingParts> for MissingParts {
+    fn from(missing: keyrack_app::view::MissingParts) -> Self {
+        let (parts, of) = (missing.parts, missing.of);
+        Self { parts, of }
+    }
+}
+
+/// Whether a line of `text` is a key or names what holds one.
+fn is_key(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim);
+    lines().any(|line| bare_key(line).is_some()) || !keyrack_app::scanned(lines()).found.is_empty()
+}
+
+/// A key with nothing around it.
+fn bare_key(line: &str) -> Option<Draft> {
+    let is_bare = !line.contains(':');
+    is_bare
+        .then(|| Draft::read(line, NewFactor::default()).ok())
+        .flatten()
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}

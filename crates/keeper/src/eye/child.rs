@@ -1,0 +1,265 @@
+//! What the eye itself does: it looks once, tells what it saw, and ends.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::process::{self, ExitCode};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use keyrack_paper::{Label, Look};
+use keyrack_qr::{Error, Layout, Page, Picture, Watch};
+use keyrack_system::screen::{self, Capture, Drawing, ScreenError, Shot, ShotLayout, Ways};
+use zeroize::Zeroizing;
+
+use super::{FromEye, MAX_TEXTS, MEMORY, Reasons, Sum, Task, ToEye};
+use crate::desk::{Blind, MAX_FILE};
+use crate::fault;
+use crate::hardening::{bound_memory, harden};
+use crate::wire::Frame;
+
+/// How long the person may take to allow a look at the screens, or to drag a rectangle.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Why a look ended without having seen.
+enum End {
+    Blind(Blind),
+    Cancelled,
+}
+
+/// Looks at what it is told to over standard input, tells what it sees over standard output, and returns. Ends the
+/// process if the keeper goes away meanwhile.
+#[must_use]
+pub fn look_as_told() -> ExitCode {
+    harden();
+    bound_memory(MEMORY);
+    fault::tell_only_the_place();
+    let looked = pipes()
+        .ok()
+        .and_then(|(input, output)| look(input, &Voice::new(output)));
+    looked.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+}
+
+fn look(mut input: File, voice: &Voice) -> Option<()> {
+    let (task, file) = hear(&mut input)?;
+    let listen = move || {
+        // Nothing more is to come but the end of the keeper.
+        _ = io::copy(&mut input, &mut io::sink());
+        process::exit(1);
+    };
+    thread::Builder::new().spawn(listen).ok()?;
+    let seen = match task {
+        Task::Ways => {
+            voice.say_json(FromEye::Ways, &Reasons::from(screen::ways()));
+            return Some(());
+        }
+        Task::Clipboard => clipboard().and_then(|picture| find(picture, voice)),
+        Task::Screens => screen::capture_all(PATIENCE)
+            .map_err(End::from)
+            .and_then(|capture| see(capture, voice)),
+        Task::Area { hint, dark } => {
+            let draw = |scale: f64| drawing(&hint, scale, dark);
+            screen::capture_area(&draw, PATIENCE)
+                .map_err(End::from)
+                .and_then(|capture| see(capture, voice))
+        }
+        Task::File => read(&file, voice),
+    };
+    match seen {
+        Ok(pages) => voice.say_pages(pages),
+        Err(End::Cancelled) => voice.say(FromEye::Cancelled, []),
+        Err(End::Blind(blind)) => voice.say(FromEye::Blind, blind.as_str()),
+    }
+    Some(())
+}
+
+/// What is to be done, with the file that it is about. `None` if the keeper says something else.
+fn hear(input: &mut impl Read) -> Option<(Task, Zeroizing<Vec<u8>>)> {
+    let mut file = Zeroizing::new(Vec::new());
+    loop {
+        let frame = Frame::<ToEye>::read(input).ok()??;
+        match frame.kind {
+            ToEye::Part if file.len() + frame.payload.len() <= MAX_FILE => {
+                file.extend_from_slice(&frame.payload);
+            }
+            ToEye::Part => return None,
+            ToEye::Look => return Some((serde_json::from_slice(&frame.payload).ok()?, file)),
+        }
+    }
+}
+
+/// The picture on the clipboard.
+fn clipboard() -> Result<Picture, End> {
+    let picture = arboard::Clipboard::new()
+        .and_then(|mut clipboard| clipboard.get_image())
+        .map_err(|error| match error {
+            arboard::Error::ConversionFailure => Blind::Damaged,
+            arboard::Error::ContentNotAvailable => Blind::ClipboardEmpty,
+            _ => Blind::Failed,
+        })?;
+    let size = |length: usize| u32::try_from(length).map_err(|_| Blind::TooLarge);
+    let (width, height) = (size(picture.width)?, size(picture.height)?);
+    let pixels = match picture.bytes {
+        Cow::Owned(pixels) => pixels,
+        Cow::Borrowed(pixels) => pixels.to_vec(),
+    };
+    Ok(Picture::new(width, height, pixels.into(), Layout::Rgba)?)
+}
+
+fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, End> {
+    match capture.ok_or(End::Cancelled)? {
+        Capture::Encoded(bytes) => read(&bytes, voice),
+        Capture::Shots(shots) => {
+            let all = shots.len();
+            let pages = shots.into_iter().enumerate().map(|(at, shot)| {
+                let picture = picture(shot)?;
+                Ok(keyrack_qr::find(&picture, &voice.watch(at, all))?)
+            });
+            pages.collect()
+        }
+    }
+}
+
+fn picture(shot: Shot) -> Result<Picture, Error> {
+    let layout = match shot.layout {
+        ShotLayout::Bgrx => Layout::Bgrx,
+        ShotLayout::Bgra => Layout::Bgra,
+        ShotLayout::Rgba => Layout::Rgba,
+    };
+    Picture::new(shot.width, shot.height, shot.pixels, layout)
+}
+
+fn find(picture: Picture, voice: &Voice) -> Result<Vec<Page>, End> {
+    Ok(vec![keyrack_qr::find(&picture, &voice.watch(0, 1))?])
+}
+
+fn read(file: &[u8], voice: &Voice) -> Result<Vec<Page>, End> {
+    Ok(keyrack_qr::read(file, &voice.watch(0, 1))?.pages)
+}
+
+/// The words that tell the person what to do. Where they cannot be drawn, nothing is shown.
+fn drawing(text: &str, scale: f64, dark: bool) -> Drawing {
+    let look = if dark { Look::Dark } else { Look::Light };
+    let label = Label::draw(text, scale as f32, look).ok();
+    let (width, height, pixels) =
+        label.map_or_else(Default::default, |it| (it.width, it.height, it.pixels));
+    Drawing {
+        width,
+        height,
+        pixels,
+    }
+}
+
+/// What the keeper hears.
+#[derive(Clone)]
+struct Voice(Arc<Mutex<File>>);
+
+impl Voice {
+    fn new(output: File) -> Self {
+        Self(Arc::new(Mutex::new(output)))
+    }
+
+    /// Says something. Where the keeper does not listen any more, this process ends soon.
+    fn say(&self, kind: FromEye, what: impl Into<Vec<u8>>) {
+        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        _ = Frame::new(kind, 0, what).write(&mut *output);
+    }
+
+    fn say_json(&self, kind: FromEye, what: &impl serde::Serialize) {
+        self.say(kind, serde_json::to_vec(what).unwrap_or_default());
+    }
+
+    /// Says each text once, though several screens may show it, and then how much it was.
+    fn say_pages(&self, pages: Vec<Page>) {
+        let mut sum = Sum::default();
+        let mut texts: Vec<Zeroizing<String>> = Vec::new();
+        for page in pages {
+            sum.pictures += 1;
+            sum.doubtful += page.doubtful as u32;
+            for symbol in page.symbols {
+                if texts.len() < MAX_TEXTS && !texts.contains(&symbol.text) {
+                    texts.push(symbol.text);
+                }
+            }
+        }
+        for text in &texts {
+            self.say(FromEye::Text, text.as_bytes());
+        }
+        self.say_json(FromEye::Seen, &sum);
+    }
+
+    /// Tells how far the search is in the picture at this place among so many.
+    fn watch(&self, at: usize, all: usize) -> Watch {
+        let voice = self.clone();
+        Watch::new(move |done| {
+            let done = (at * 1000 + usize::from(done)) / all;
+            voice.say_json(FromEye::Progress, &done);
+        })
+    }
+}
+
+/// The pipes of the keeper. Nothing in here prints to them otherwise.
+fn pipes() -> io::Result<(File, File)> {
+    #[cfg(unix)]
+    let (input, output) = {
+        use std::os::fd::AsFd as _;
+        let (input, output) = (io::stdin(), io::stdout());
+        (
+            input.as_fd().try_clone_to_owned()?,
+            output.as_fd().try_clone_to_owned()?,
+        )
+    };
+    #[cfg(windows)]
+    let (input, output) = {
+        use std::os::windows::io::AsHandle as _;
+        let (input, output) = (io::stdin(), io::stdout());
+        (
+            input.as_handle().try_clone_to_owned()?,
+            output.as_handle().try_clone_to_owned()?,
+        )
+    };
+    Ok((input.into(), output.into()))
+}
+
+impl From<Ways> for Reasons {
+    fn from(ways: Ways) -> Self {
+        let why = |way: Result<(), screen::Why>| way.err().map(|why| why.as_str().to_owned());
+        Self {
+            screens: why(ways.all),
+            area: why(ways.area),
+        }
+    }
+}
+
+impl From<Blind> for End {
+    fn from(blind: Blind) -> Self {
+        Self::Blind(blind)
+    }
+}
+
+impl From<ScreenError> for End {
+    fn from(error: ScreenError) -> Self {
+        Self::Blind(match error {
+            ScreenError::Unavailable(_) => Blind::ScreenUnavailable,
+            ScreenError::Refused => Blind::ScreenRefused,
+            ScreenError::TimedOut => Blind::ScreenTimedOut,
+            ScreenError::Busy => Blind::ScreenBusy,
+            ScreenError::Failed => Blind::Failed,
+        })
+    }
+}
+
+impl From<Error> for End {
+    fn from(error: Error) -> Self {
+        Self::Blind(match error {
+            Error::UnknownFormat => Blind::Unknown,
+            Error::TooLarge => Blind::TooLarge,
+            Error::Damaged => Blind::Damaged,
+            Error::PdfDamaged => Blind::PdfDamaged,
+            Error::PdfLocked => Blind::PdfLocked,
+            Error::TooManyPages => Blind::PdfTooLong,
+            Error::Cancelled => return Self::Cancelled,
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! The three large squares of a symbol.
+
+use crate::binarise::Bits;
+use crate::geometry::Point;
+use crate::{Error, Watch};
+
+/// What may be a finder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Finder {
+    pub(crate) middle: Point,
+    /// The side of a module, in pixels, as the rows and columns through the middle tell.
+    pub(crate) module: f32,
+    /// Whether it is light on dark.
+    pub(crate) inverted: bool,
+}
+
+/// How many rows are looked at: every third. The heart of a finder has three rows of modules.
+const STEP: usize = 3;
+
+/// How many finders are kept. A sheet full of codes has some hundreds; a page of noise would have thousands.
+const MOST: usize = 600;
+
+/// Which rows of modules count as a finder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// 1 : 1 : 3 : 1 : 1, of both polarities.
+    Whole,
+    /// Only the heart and the ring round it must be right, 1 : 3 : 1: the outer ring may melt into the ground.
+    Heart,
+}
+
+/// Finds all finders, dark on light and light on dark in one go.
+pub(crate) fn find(bits: &Bits, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
+    let mut finders: Vec<Finder> = Vec::new();
+    // By bands of rows, so that only near ones are compared.
+    let mut edges: Vec<u32> = Vec::new();
+    for (count, y) in (STEP / 2..bits.height).step_by(STEP).enumerate() {
+        if count % 64 == 0 {
+            watch.check()?;
+        }
+        let row = bits.row(y);
+        runs(row, &mut edges);
+        for start in 0..edges.len().saturating_sub(5) {
+            let e = &edges[start..start + 6];
+            let widths = [
+                e[1] - e[0],
+                e[2] - e[1],
+                e[3] - e[2],
+                e[4] - e[3],
+                e[5] - e[4],
+            ];
+            if !quick(&widths, shape) {
+                continue;
+            }
+            let middle = Point::new((e[2] + e[3]) as f32 / 2.0, y as f32 + 0.5);
+            let inverted = row[e[2] as usize] == 0;
+            let known = |finder: &&Finder| {
+                finder.inverted == inverted && finder.middle.distance(middle) < finder.module * 3.0
+            };
+            if finders.iter().rev().any(|finder| known(&finder)) {
+                continue;
+            }
+            if let Some(finder) = confirm(bits, middle, inverted, shape) {
+                let repeated = finders.iter().any(|old| {
+                    old.inverted == inverted
+                        && old.middle.distance(finder.middle) < old.module.max(finder.module) * 2.0
+                });
+                if !repeated {
+                    finders.push(finder);
+                    if finders.len() >= MOST {
+                        return Ok(finders);
+                    }
+                }
+            }
+        }
+    }
+    Ok(finders)
+}
+
+/// Where the value changes along a row, with its two ends.
+fn runs(row: &[u8], edges: &mut Vec<u32>) {
+    edges.clear();
+    edges.push(0);
+    let mut x = 1;
+    while x < row.len() {
+        // Eight pixels at once while nothing changes.
+        if let (Some(here), Some(before)) = (row.get(x..x + 8), row.get(x - 1..x + 7)) {
+            if here == before {
+                x += 8;
+                continue;
+            }
+        }
+        if row[x] != row[x - 1] {
+            edges.push(x as u32);
+        }
+        x += 1;
+    }
+    edges.push(row.len() as u32);
+}
+
+/// A first look at five runs, in whole pixels.
+fn quick(widths: &[u32; 5], shape: Shape) -> bool {
+    let [a, b, c, d, e] = *widths;
+    match shape {
+        Shape::Whole => {
+            c >= a.max(b).max(d).max(e)
+                && c >= 2
+                && matches(&widths.map(|width| width as f32), shape)
+        }
+        Shape::Heart => c > b.max(d) && c >= 2 && matches(&widths.map(|width| width as f32), shape),
+    }
+}
+
+/// Whether five runs are in the proportions of a finder. Dark and light are measured apart, since too much or too little
+/// light makes the ones wider and the others narrower.
+fn matches(widths: &[f32; 5], shape: Shape) -> bool {
+    let [a, b, c, d, e] = *widths;
+    let (same, other) = match shape {
+        Shape::Whole => ((a + c + e) / 5.0, (b + d) / 2.0),
+        Shape::Heart => (c / 3.0, (b + d) / 2.0),
+    };
+    if same > other * 4.0 || other > same * 4.0 {
+        return false;
+    }
+    let near = |width: f32, modules: f32, module: f32| {
+        (width - modules * module).abs() <= module * 0.5 * modules.sqrt() + 0.5
+    };
+    let ring = near(b, 1.0, other) && near(d, 1.0, other) && near(c, 3.0, same);
+    ring && match shape {
+        Shape::Whole => near(a, 1.0, same) && near(e, 1.0, same),
+        Shape::Heart => {
+            let module = (b + c + d) / 5.0;
+            a >= module * 0.5 && e >= module * 0.5
+        }
+    }
+}
+
+/// Looks at the column, the row and the diagonals through the middle.
+fn confirm(bits: &Bits, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
+    let mut middle = guess;
+    let mut modules = [0.0; 2];
+    for _ in 0..2 {
+        for (axis, direction) in [(1, (0, 1)), (0, (1, 0))] {
+            let (shift, module) = cross(bits, middle, direction, inverted, shape, 1.0)?;
+            modules[axis] = module;
+            if axis == 1 {
+                middle.y += shift;
+            } else {
+                middle.x += shift;
+            }
+        }
+    }
+    let [across, down] = modules;
+    if across > 2.5 * down || down > 2.5 * across {
+        return None;
+    }
+    let diagonals =
+        [(1, 1), (1, -1)].map(|direction| cross(bits, middle, direction, inverted, shape, 1.6));
+    if diagonals.iter().any(Option::is_none) {
+        return None;
+    }
+    Some(Finder {
+        middle,
+        module: (across + down) / 2.0,
+        inverted,
+    })
+}
+
+/// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a
+/// module, in steps.
+fn cross(
+    bits: &Bits,
+    place: Point,
+    direction: (i32, i32),
+    inverted: bool,
+    shape: Shape,
+    slack: f32,
+) -> Option<(f32, f32)> {
+    let heart = u8::from(!inverted);
+    let (x, y) = (place.x.floor() as i32, place.y.floor() as i32);
+    if bits.at(x, y)? != heart {
+        return None;
+    }
+    // Half of the heart, the ring, the outer ring: in both directions.
+    let walk = |sign: i32| {
+        let mut lengths = [0i32; 3];
+        let (mut x, mut y) = (x, y);
+        for (index, length) in lengths.iter_mut().enumerate() {
+            let wanted = if index == 1 { 1 - heart } else { heart };
+            loop {
+                x += sign * direction.0;
+                y += sign * direction.1;
+                if bits.at(x, y) != Some(wanted) {
+                    break;
+                }
+                *length += 1;
+            }
+            // The pixel after a run begins the next one.
+            if index < 2 {
+                bits.at(x, y)?;
+                x -= sign * direction.0;
+                y -= sign * direction.1;
+            }
+        }
+        Some(lengths)
+    };
+    let (before, after) = (walk(-1)?, walk(1)?);
+    let core = (before[0] + 1 + after[0]) as f32;
+    let widths = [
+        before[2] as f32,
+        before[1] as f32,
+        core,
+        after[1] as f32,
+        after[2] as f32,
+    ];
+    let loose = |widths: &[f32; 5]| {
+        let [a, b, c, d, e] = *widths;
+        let module = (b + c + d) / 5.0;
+        let near = |width: f32, modules: f32| {
+            (width - modules * module).abs() <= module * 0.5 * slack * modules.sqrt() + 0.7
+        };
+        near(b, 1.0) && near(d, 1.0) && near(c, 3.0) && a >= module * 0.3 && e >= module * 0.3
+    };
+    if !(matches(&widths, shape) || slack > 1.0 && loose(&widths)) {
+        return None;
+    }
+    let module = match shape {
+        Shape::Whole => widths.iter().sum::<f32>() / 7.0,
+        Shape::Heart => (widths[1] + widths[2] + widths[3]) / 5.0,
+    };
+    let within = if direction.0 != 0 {
+        place.x.fract()
+    } else {
+        place.y.fract()
+    };
+    let shift = 0.5 + (after[0] - before[0]) as f32 / 2.0 - within;
+    Some((shift, module))
+}

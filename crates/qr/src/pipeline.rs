@@ -1,0 +1,296 @@
+//! The search, step by step: first what reads nearly every screenshot, then, where something is left, what reads the rest.
+
+use crate::attempt::{self, Budget, Effort, Found, Outcome};
+use crate::binarise::Bits;
+use crate::finders::{self, Finder, Shape};
+use crate::geometry::Point;
+use crate::grey::{Grey, LUMA, Weights};
+use crate::picture::{Layout, Picture};
+use crate::triples::{self, Triple};
+use crate::{Error, Page, Symbol, Watch};
+
+/// How much the darkest and the lightest pixel of a block must differ to be told apart: ordinarily, and where contrast
+/// is low.
+const SPANS: [u8; 2] = [24, 6];
+
+/// Up to how many pixels a picture is enlarged: small modules are on small pictures.
+const ENLARGED: usize = 2_300_000;
+
+/// Symbols that look as such and could not be read: how many of them are worth all efforts, in each pass.
+const HARD_ONES: usize = 8;
+
+/// The steps that progress is told in.
+const STEPS: usize = 14;
+
+/// Red, green and blue by themselves: what is as bright as its ground may have another colour.
+const COLOURS: [Weights; 3] = [[256, 0, 0], [0, 256, 0], [0, 0, 256]];
+
+/// Finds all symbols on a picture.
+pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
+    watch.check()?;
+    let mut search = Search {
+        watch,
+        found: Vec::new(),
+        doubtful: 0,
+        unread: Vec::new(),
+        step: 0,
+    };
+    search.picture(picture)?;
+    watch.tell(1, 1);
+    Ok(search.page(picture))
+}
+
+struct Search<'a> {
+    watch: &'a Watch,
+    found: Vec<Found>,
+    doubtful: usize,
+    /// The middles of what looks as a symbol and could not be read.
+    unread: Vec<Point>,
+    step: usize,
+}
+
+/// How a picture is looked at.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Pixels of the picture a pixel of this one.
+    scale: f32,
+    span: u8,
+    /// See [`Bits::of`].
+    reach: usize,
+    shape: Shape,
+    /// Whether what two finders promise is looked at, too.
+    pairs: bool,
+}
+
+impl Look {
+    const PLAIN: Self = Self {
+        scale: 1.0,
+        span: SPANS[0],
+        reach: 2,
+        shape: Shape::Whole,
+        pairs: false,
+    };
+}
+
+impl Search<'_> {
+    fn picture(&mut self, picture: &Picture) -> Result<(), Error> {
+        let grey = Grey::of(picture, LUMA, 255);
+        self.pass(&grey, Look::PLAIN)?;
+        if self.is_done() {
+            return Ok(());
+        }
+        // White codes on nothing vanish on white.
+        if has_alpha(picture) {
+            self.pass(&Grey::of(picture, LUMA, 0), Look::PLAIN)?;
+        }
+        // Half and a quarter of the size: blur, noise, dots, patterns of dithering become modules again.
+        let half = grey.half();
+        for (small, scale) in [(&half, 2.0), (&half.half(), 4.0)] {
+            if self.is_done() || small.width.min(small.height) < 40 {
+                break;
+            }
+            self.pass(
+                small,
+                Look {
+                    scale,
+                    ..Look::PLAIN
+                },
+            )?;
+        }
+        if self.is_done() {
+            return Ok(());
+        }
+        self.pass(
+            &grey,
+            Look {
+                span: SPANS[1],
+                ..Look::PLAIN
+            },
+        )?;
+        if self.is_done() {
+            return Ok(());
+        }
+        let smooth = grey.smooth();
+        self.pass(
+            &smooth,
+            Look {
+                span: SPANS[1],
+                reach: 1,
+                ..Look::PLAIN
+            },
+        )?;
+        if self.is_done() {
+            return Ok(());
+        }
+        if grey.pixels.len() <= ENLARGED {
+            self.pass(
+                &grey.double(),
+                Look {
+                    scale: 0.5,
+                    ..Look::PLAIN
+                },
+            )?;
+        }
+        if self.is_done() {
+            return Ok(());
+        }
+        for shape in [Shape::Heart, Shape::Whole] {
+            let pairs = shape == Shape::Whole;
+            self.pass(
+                &grey,
+                Look {
+                    shape,
+                    pairs,
+                    ..Look::PLAIN
+                },
+            )?;
+            if self.is_done() {
+                return Ok(());
+            }
+            self.pass(
+                &half,
+                Look {
+                    scale: 2.0,
+                    shape,
+                    pairs,
+                    ..Look::PLAIN
+                },
+            )?;
+            if self.is_done() {
+                return Ok(());
+            }
+        }
+        if picture.layout != Layout::Grey {
+            for weights in COLOURS {
+                self.pass(&Grey::of(picture, weights, 255), Look::PLAIN)?;
+                if self.is_done() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether everything that looks as a symbol is read, and there is something.
+    fn is_done(&self) -> bool {
+        !self.found.is_empty() && self.unread.is_empty()
+    }
+
+    fn pass(&mut self, grey: &Grey, look: Look) -> Result<(), Error> {
+        self.watch.check()?;
+        self.watch.tell(self.step, STEPS);
+        self.step += 1;
+        let bits = Bits::of(grey, look.span, look.reach);
+        let finders = finders::find(&bits, look.shape, self.watch)?;
+        let triples = if look.pairs {
+            triples::promised(&finders)
+        } else {
+            triples::triples(&finders)
+        };
+        let mut hard: Vec<Triple> = Vec::new();
+        let mut budget = Budget::new(Effort::Quick);
+        for triple in triples {
+            self.watch.check()?;
+            if self.is_read(&triple, look.scale) {
+                continue;
+            }
+            match attempt::read(grey, &bits, &triple, Effort::Quick, &mut budget) {
+                Outcome::Read(found) => self.take(*found, look.scale),
+                Outcome::Unread => hard.push(triple),
+                Outcome::Nothing => {}
+            }
+        }
+        let mut budget = Budget::new(Effort::Full);
+        for triple in hard.iter().take(HARD_ONES) {
+            self.watch.check()?;
+            if self.is_read(triple, look.scale) {
+                continue;
+            }
+            if let Outcome::Read(found) =
+                attempt::read(grey, &bits, triple, Effort::Full, &mut budget)
+            {
+                self.take(*found, look.scale);
+            }
+        }
+        for triple in &hard {
+            let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
+            if !self.is_read(triple, look.scale) {
+                self.unread.push(middle * look.scale);
+            }
+        }
+        let found = &self.found;
+        self.unread
+            .retain(|&place| !found.iter().any(|found| holds(&found.corners, place)));
+        Ok(())
+    }
+
+    /// Whether a finder of this triple is a part of what was read.
+    fn is_read(&self, triple: &Triple, scale: f32) -> bool {
+        let within = |finder: Finder| {
+            self.found
+                .iter()
+                .any(|found| holds(&found.corners, finder.middle * scale))
+        };
+        triple.finders().into_iter().any(within)
+    }
+
+    /// Keeps what was read, unless it contradicts what was read there before: then neither is kept.
+    fn take(&mut self, mut found: Found, scale: f32) {
+        for corner in &mut found.corners {
+            *corner = *corner * scale;
+        }
+        let middle = found
+            .corners
+            .iter()
+            .fold(Point::default(), |sum, &corner| sum + corner)
+            * 0.25;
+        match self
+            .found
+            .iter()
+            .position(|other| holds(&other.corners, middle))
+        {
+            None => self.found.push(found),
+            Some(index) => {
+                if *self.found[index].decoded.text.text != *found.decoded.text.text {
+                    self.found.remove(index);
+                    self.doubtful += 1;
+                }
+            }
+        }
+    }
+
+    fn page(self, picture: &Picture) -> Page {
+        let mut symbols: Vec<Symbol> = self
+            .found
+            .into_iter()
+            .map(|found| Symbol {
+                text: found.decoded.text.text,
+                corners: found.corners.map(|corner| (corner.x, corner.y)),
+            })
+            .collect();
+        symbols.sort_by(|a, b| a.corners[0].1.total_cmp(&b.corners[0].1));
+        Page {
+            width: picture.width,
+            height: picture.height,
+            symbols,
+            doubtful: self.doubtful,
+        }
+    }
+}
+
+/// Whether a place lies within four corners, or a little beside.
+fn holds(corners: &[Point; 4], place: Point) -> bool {
+    let turn = |a: Point, b: Point| (b - a).cross(place - a) / a.distance(b).max(1.0);
+    let turns = [0, 1, 2, 3].map(|index| turn(corners[index], corners[(index + 1) % 4]));
+    turns.iter().all(|&turn| turn > -2.0) || turns.iter().all(|&turn| turn < 2.0)
+}
+
+fn has_alpha(picture: &Picture) -> bool {
+    matches!(picture.layout, Layout::Rgba | Layout::Bgra)
+        && picture
+            .pixels
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .any(|&[_, _, _, opacity]| opacity < 255)
+}
