@@ -14,8 +14,8 @@ const PASSWORD: &str = "korte";
 fn sealed() -> Vec<(Format, Vec<u8>)> {
     // One account is enough, and makes for fewer bytes to change.
     let table = format!(
-        "issuer,account,secret,note\nBank,anna,GEZDGNBVGY3TQOJQ,{}\n",
-        "n".repeat(200)
+        "issuer,account,secret\nBank,{},GEZDGNBVGY3TQOJQ\n",
+        "anna ".repeat(100)
     );
     let document: Document = read(table, None).unwrap().document.unwrap();
     formats()
