@@ -12,7 +12,7 @@ use keyrack_keeper::{
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use crate::support::Office;
+use crate::support::{Office, account};
 
 const KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const URI: &str = "otpauth://totp/Bank:anna?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Bank";
@@ -422,4 +422,92 @@ fn several_accounts_are_added_at_once_and_taken_back() {
     office.ask(json!({ "ask": "undo_add", "accounts": added["accounts"] }));
     assert_eq!(office.labels("", json!({ "in": "all" })), [""; 0]);
     assert_eq!(office.labels("", json!({ "in": "trash" })).len(), 2);
+}
+
+/// The transfer codes of an office with so many accounts.
+fn transfer(accounts: usize) -> Vec<String> {
+    let other = Office::new();
+    let mut session = other.elsewhere();
+    let new = (0..accounts).map(|number| account("NAV", &format!("user{number}")));
+    session.add_many(new.collect()).unwrap();
+    let codes = session.transfer(&[], None).unwrap().codes;
+    codes.iter().map(|(text, _)| text.to_string()).collect()
+}
+
+#[test]
+fn a_hundred_accounts_of_a_transfer_all_wait_and_are_added_in_one_go() {
+    let office = Office::new();
+    let texts = transfer(100);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    office.eye.will_see(&texts);
+    let found = office.ask(scan("screens"));
+    assert_eq!(
+        (found["found"].as_array().unwrap().len(), &found["missing"]),
+        (100, &json!([]))
+    );
+    // What is typed meanwhile takes no place of theirs.
+    for _ in 0..70 {
+        office.ask(json!({ "ask": "read_text", "text": KEY, "how": {} }));
+    }
+    let drafts: Vec<&Value> = found["found"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["draft"])
+        .collect();
+    let add = json!({ "ask": "add_many", "drafts": drafts, "folder": "Kovács Bt.", "folders": [] });
+    assert_eq!(office.ask(add)["accounts"].as_array().unwrap().len(), 100);
+    assert_eq!(office.ask(json!({ "ask": "counts" }))["all"], 100);
+}
+
+#[test]
+fn parts_of_a_transfer_come_from_several_looks() {
+    let office = Office::new();
+    let texts = transfer(25);
+    let more = |more: bool| json!({ "ask": "scan", "from": "screens", "more": more });
+    let missing = |found: &Value| found["missing"][0]["parts"].clone();
+    office.eye.will_see(&[&texts[1], "otpauth://totp/x"]);
+    let first = office.ask(more(false));
+    assert_eq!(
+        (missing(&first), &first["missing"][0]["of"]),
+        (json!([1, 3]), &json!(3))
+    );
+    assert_eq!(first["refused"].as_array().unwrap().len(), 1);
+    office.eye.will_see(&[&texts[1], &texts[0]]);
+    let second = office.ask(more(true));
+    assert_eq!(
+        (missing(&second), second["found"].as_array().unwrap().len()),
+        (json!([3]), 20)
+    );
+    office.eye.will_see(&[&texts[2]]);
+    let third = office.ask(more(true));
+    assert_eq!(
+        (&third["missing"], third["found"].as_array().unwrap().len()),
+        (&json!([]), 25)
+    );
+    let old = json!({ "ask": "add_many", "drafts": [first["found"][0]["draft"]], "folder": null, "folders": [] });
+    assert_eq!(
+        office.refusal(old),
+        "draft_gone",
+        "an answer replaces the one before"
+    );
+
+    office.eye.will_see(&[&texts[2]]);
+    let anew = office.ask(more(false));
+    assert_eq!(missing(&anew), json!([1, 2]), "forgotten without `more`");
+}
+
+#[test]
+fn of_more_than_can_be_shown_nothing_is_kept() {
+    let office = Office::new();
+    let key = |number: usize| {
+        format!("otpauth://totp/a:{number}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+    };
+    let texts: Vec<String> = (0..1_001).map(key).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    office.eye.will_see(&texts);
+    assert_eq!(office.refusal(scan("screens")), "answer_too_large");
+    office.eye.will_see(&[URI]);
+    let more = json!({ "ask": "scan", "from": "screens", "more": true });
+    assert_eq!(labels(&office.ask(more)), ["anna"]);
 }
