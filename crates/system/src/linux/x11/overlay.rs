@@ -221,6 +221,10 @@ fn grab(display: &Display, resources: &Database) -> Result<(), ScreenError> {
         if [pointer.status, keyboard.status] == [GrabStatus::SUCCESS; 2] {
             return Ok(());
         }
+        // One without the other is no use, and would keep the person from closing the menu.
+        connection.ungrab_pointer(now)?;
+        connection.ungrab_keyboard(now)?;
+        connection.flush()?;
         if Instant::now() > end {
             return Err(ScreenError::Busy);
         }
