@@ -30,16 +30,15 @@ pub(crate) enum Shape {
 }
 
 /// Finds all finders, dark on light and light on dark in one go.
-pub(crate) fn find(bits: &Bits, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
+pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
     let mut finders: Vec<Finder> = Vec::new();
-    // By bands of rows, so that only near ones are compared.
-    let mut edges: Vec<u32> = Vec::new();
+    let (mut row, mut edges) = (Vec::new(), Vec::new());
     for (count, y) in (STEP / 2..bits.height).step_by(STEP).enumerate() {
         if count % 64 == 0 {
             watch.check()?;
         }
-        let row = bits.row(y);
-        runs(row, &mut edges);
+        bits.row(y, &mut row);
+        runs(&row, &mut edges);
         for start in 0..edges.len().saturating_sub(5) {
             let e = &edges[start..start + 6];
             let widths = [
@@ -136,7 +135,7 @@ fn matches(widths: &[f32; 5], shape: Shape) -> bool {
 }
 
 /// Looks at the column, the row and the diagonals through the middle.
-fn confirm(bits: &Bits, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
+fn confirm(bits: &Bits<'_>, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
     let mut middle = guess;
     let mut modules = [0.0; 2];
     for _ in 0..2 {
@@ -169,7 +168,7 @@ fn confirm(bits: &Bits, guess: Point, inverted: bool, shape: Shape) -> Option<Fi
 /// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a
 /// module, in steps.
 fn cross(
-    bits: &Bits,
+    bits: &Bits<'_>,
     place: Point,
     direction: (i32, i32),
     inverted: bool,

@@ -95,6 +95,7 @@ impl View {
     }
 
     /// Where on the picture a place on the symbol is seen.
+    #[inline]
     pub(crate) fn at(&self, x: f32, y: f32) -> Point {
         let (u, v) = (
             (x - FINDER_MIDDLE) * self.scale,

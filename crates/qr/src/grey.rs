@@ -29,6 +29,7 @@ impl From<Vec<u8>> for Pixels {
 impl Deref for Pixels {
     type Target = [u8];
 
+    #[inline]
     fn deref(&self) -> &[u8] {
         &self.0
     }

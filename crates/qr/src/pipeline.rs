@@ -1,6 +1,6 @@
 //! The search, step by step: first what reads nearly every screenshot, then, where something is left, what reads the rest.
 
-use crate::attempt::{self, Budget, Effort, Found, Outcome};
+use crate::attempt::{self, Budget, Candidate, Effort, Found, Outcome};
 use crate::binarise::Bits;
 use crate::finders::{self, Finder, Shape};
 use crate::geometry::Point;
@@ -33,8 +33,7 @@ pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
         found: Vec::new(),
         doubtful: 0,
         unread: Vec::new(),
-        step: 0,
-    };
+        step: 0, budget: Budget::new() };
     search.picture(picture)?;
     watch.tell(1, 1);
     Ok(search.page(picture))
@@ -47,6 +46,7 @@ struct Search<'a> {
     /// The middles of what looks as a symbol and could not be read.
     unread: Vec<Point>,
     step: usize,
+    budget: Budget,
 }
 
 /// How a picture is looked at.
@@ -66,7 +66,7 @@ impl Look {
     const PLAIN: Self = Self {
         scale: 1.0,
         span: SPANS[0],
-        reach: 2,
+        reach: 1,
         shape: Shape::Whole,
         pairs: false,
     };
@@ -187,34 +187,38 @@ impl Search<'_> {
         } else {
             triples::triples(&finders)
         };
-        let mut hard: Vec<Triple> = Vec::new();
-        let mut budget = Budget::new(Effort::Quick);
+        let mut candidates = Vec::new();
         for triple in triples {
             self.watch.check()?;
-            if self.is_read(&triple, look.scale) {
+            if !self.is_read(&triple, look.scale) {
+                candidates.extend(Candidate::new(grey, &bits, triple));
+            }
+        }
+        candidates.sort_by(|a, b| b.clearness().total_cmp(&a.clearness()));
+        let mut hard: Vec<(Candidate, bool)> = Vec::new();
+        for candidate in candidates {
+            self.watch.check()?;
+            if self.is_read(&candidate.triple, look.scale) {
                 continue;
             }
-            match attempt::read(grey, &bits, &triple, Effort::Quick, &mut budget) {
+            match attempt::read(grey, &candidate, Effort::Quick, &mut self.budget) {
                 Outcome::Read(found) => self.take(*found, look.scale),
-                Outcome::Unread => hard.push(triple),
+                Outcome::Unread { certainly } => hard.push((candidate, certainly)),
                 Outcome::Nothing => {}
             }
         }
-        let mut budget = Budget::new(Effort::Full);
-        for triple in hard.iter().take(HARD_ONES) {
+        for (candidate, _) in hard.iter().take(HARD_ONES) {
             self.watch.check()?;
-            if self.is_read(triple, look.scale) {
+            if self.is_read(&candidate.triple, look.scale) {
                 continue;
             }
-            if let Outcome::Read(found) =
-                attempt::read(grey, &bits, triple, Effort::Full, &mut budget)
-            {
+            if let Outcome::Read(found) = attempt::read(grey, candidate, Effort::Full, &mut self.budget) {
                 self.take(*found, look.scale);
             }
         }
-        for triple in &hard {
-            let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
-            if !self.is_read(triple, look.scale) {
+        for (Candidate { triple, .. }, certainly) in &hard {
+            if *certainly && !self.is_read(triple, look.scale) {
+                let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
                 self.unread.push(middle * look.scale);
             }
         }

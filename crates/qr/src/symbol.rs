@@ -52,7 +52,7 @@ const ENOUGH: f32 = 30.0;
 pub(crate) fn decode(modules: &Modules) -> Option<Decoded> {
     let layout = Layout::of_size(modules.size)?;
     for format in layout.formats(modules) {
-        let Some(data) = codewords::read(modules, &layout, format) else {
+        let Some(data) = codewords::read(modules, layout, format) else {
             continue;
         };
         if data.evidence < ENOUGH {
@@ -62,7 +62,7 @@ pub(crate) fn decode(modules: &Modules) -> Option<Decoded> {
             return Some(Decoded {
                 text,
                 evidence: data.evidence,
-                modules: codewords::ideal(&layout, format, &data.codewords),
+                modules: codewords::ideal(layout, format, &data.codewords),
             });
         }
     }

@@ -14,7 +14,10 @@ pub(crate) struct Triple {
 }
 
 /// How many of the next finders a finder is tried with as the corner between two others.
-const NEIGHBOURS: usize = 16;
+const NEIGHBOURS: usize = 20;
+
+/// How many triples are looked at. A sheet of thirty codes has some thousands, and the right ones come first.
+const MOST: usize = 2500;
 
 /// The largest symbol has 177 modules a side, of which 170 lie between the finders; slanted ones seem larger.
 const FARTHEST: f32 = 250.0;
@@ -72,6 +75,7 @@ pub(crate) fn triples(finders: &[Finder]) -> Vec<Triple> {
         }
     }
     triples.sort_by(|a: &Triple, b| a.penalty.total_cmp(&b.penalty));
+    triples.truncate(MOST);
     triples
 }
 
