@@ -3,6 +3,8 @@
 //! Versions of the database differ in how entries name their group: 1 and 2 have a `group` with its name, 3 has
 //! `groups` with identifiers. Identifiers of entries may repeat and are not used.
 
+mod sealed;
+
 use std::collections::HashMap;
 
 use keyrack_otp::Kind;
@@ -12,11 +14,18 @@ use crate::json::{self, Object};
 use crate::parameters::Parameters;
 use crate::{Entry, Import, ImportError, Notice, Outcome, Reason, Refusal};
 
-pub(crate) fn read(text: &str, import: &mut Import) -> Result<(), ImportError> {
+pub(crate) fn read(
+    text: &str,
+    password: Option<&str>,
+    import: &mut Import,
+) -> Result<(), ImportError> {
     let file = Object::parse(text)?;
+    let opened;
     let database = match file.get("db") {
         Some(sealed) if sealed.get().starts_with('"') => {
-            return Err(ImportError::EncryptedNotSupported);
+            import.encrypted = true;
+            opened = sealed::open(&file, &file.text("db").map_err(unreadable)?, password)?;
+            Object::parse(&opened)?
         }
         Some(plain) => Object::read(plain).map_err(unreadable)?,
         None => return Err(unreadable(Reason::BadStructure)),

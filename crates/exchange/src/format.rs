@@ -136,7 +136,7 @@ const AEGIS: FormatInfo = FormatInfo {
     extensions: &["json"],
     imports: true,
     exports: false,
-    encrypted: false,
+    encrypted: true,
 };
 
 const TWOFAS: FormatInfo = FormatInfo {

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod aegis;
+mod cipher;
 mod codes;
 mod document;
 mod error;
@@ -95,14 +96,14 @@ pub fn recognise(files: &[File<'_>]) -> Result<Format, ImportError> {
 
 /// Reads files of one format, or of the format that [`recognise`] tells if none is given.
 ///
-/// `password` is for encrypted files. Those of Aegis are recognised and refused so far, and those of
-/// [`Format::Keyrack`] are opened by the caller, with the crate that seals: `read` answers the sealed file with
-/// [`ImportError::PasswordNeeded`] and takes the opened content under the same format.
+/// `password` is for encrypted files. Those of [`Format::Keyrack`] are opened by the caller, with the crate that seals:
+/// `read` answers the sealed file with [`ImportError::PasswordNeeded`] and takes the opened content under the same
+/// format.
 ///
 /// # Errors
 /// Those of [`recognise`], [`ImportError::FormatMismatch`] for content of another format than the one given,
-/// [`ImportError::EncryptedNotSupported`] for encrypted files that only their own product can open so far,
-/// [`ImportError::PasswordNeeded`] and [`ImportError::PasswordWrong`] for the others, and
+/// [`ImportError::PasswordNeeded`] and [`ImportError::PasswordWrong`] for encrypted files,
+/// [`ImportError::EncryptedNotSupported`] for those that no password opens or at a price above all measure, and
 /// [`ImportError::Damaged`] or [`ImportError::FormatNewer`] for content that cannot be read as a whole.
 pub fn read(
     files: &[File<'_>],
@@ -130,7 +131,7 @@ pub fn read(
             Format::Otpauth | Format::GoogleMigration => {
                 otpauth::read(&text, &mut import, &mut batches)?;
             }
-            Format::Aegis => aegis::read(&text, &mut import)?,
+            Format::Aegis => aegis::read(&text, password, &mut import)?,
             Format::TwoFas => twofas::read(&text, password, &mut import)?,
             Format::KeyrackJson | Format::Keyrack => keyrack::read(&text, &mut import)?,
         }

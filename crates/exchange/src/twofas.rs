@@ -6,8 +6,6 @@
 
 use std::collections::HashMap;
 
-use aes_gcm::aead::Aead;
-use aes_gcm::{Aes256Gcm, Key, KeyInit, Nonce};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hmac::Hmac;
@@ -17,6 +15,7 @@ use serde_json::value::RawValue;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use crate::cipher::open_gcm;
 use crate::json::{self, Object};
 use crate::parameters::Parameters;
 use crate::{Entry, Import, ImportError, Notice, Outcome, Reason, Refusal, otpauth};
@@ -185,9 +184,6 @@ impl Sealed {
     fn open(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
         let mut key = Zeroizing::new([0; 32]);
         pbkdf2::<Hmac<Sha256>>(password.as_bytes(), &self.salt, ROUNDS, &mut *key).ok()?;
-        Aes256Gcm::new(Key::<Aes256Gcm>::from_slice(&*key))
-            .decrypt(Nonce::from_slice(&self.nonce), &*self.ciphertext)
-            .ok()
-            .map(Zeroizing::new)
+        open_gcm(&key, &self.nonce, &self.ciphertext)
     }
 }

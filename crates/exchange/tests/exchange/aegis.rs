@@ -1,5 +1,9 @@
 //! Plain vault files of Aegis.
 
+use aes_gcm::aead::Aead;
+use aes_gcm::{Aes256Gcm, KeyInit};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use keyrack_exchange::{File, Format, Import, ImportError, Notice, recognise};
 use keyrack_otp::{Algorithm, Kind};
 
@@ -145,17 +149,86 @@ fn a_database_that_is_none_is_damage() {
     }
 }
 
+/// A vault with a slot that the phone opens and slots for these passwords; costs as given.
+fn sealed(passwords: &[&str], costs: &str) -> String {
+    let hex = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+    };
+    let seal = |key: [u8; 32], text: &[u8]| {
+        let mut sealed = Aes256Gcm::new(&key.into())
+            .encrypt(&[9; 12].into(), text)
+            .unwrap();
+        let tag = sealed.split_off(sealed.len() - 16);
+        let params = format!(r#"{{"nonce":"{}","tag":"{}"}}"#, hex(&[9; 12]), hex(&tag));
+        (sealed, params)
+    };
+    let mut slots =
+        vec![r#"{"type":2,"key":"00","key_params":{"nonce":"00","tag":"00"}}"#.to_owned()];
+    for password in passwords {
+        let mut derived = [0; 32];
+        let params = scrypt::Params::new(4, 1, 1, 32).unwrap();
+        scrypt::scrypt(password.as_bytes(), &[7; 32], &params, &mut derived).unwrap();
+        let (key, params) = seal(derived, &[5; 32]);
+        slots.push(format!(
+            r#"{{"type":1,"uuid":"x","key":"{}","key_params":{params},{costs},"salt":"{}"}}"#,
+            hex(&key),
+            hex(&[7; 32])
+        ));
+    }
+    let database = r#"{"version":3,"entries":[{"type":"totp","name":"anna","issuer":"Portal","info":{"secret":"AAAAAAAA"}}]}"#;
+    let (database, params) = seal([5; 32], database.as_bytes());
+    format!(
+        r#"{{"version":1,"header":{{"slots":[{}],"params":{params}}},"db":"{}"}}"#,
+        slots.join(","),
+        STANDARD.encode(database).replace('/', "\\/")
+    )
+}
+
+const CHEAP: &str = r#""n":16,"r":1,"p":1"#;
+
 #[test]
-fn an_encrypted_vault_is_refused_as_such() {
-    let vault = r#"{"version":1,"header":{"slots":[],"params":{}},"db":"IvZKCA\/J"}"#;
-    for password in [None, Some("secret")] {
+fn an_encrypted_vault_opens_with_any_of_its_passwords_alone() {
+    let open = |vault: &str, password| {
         let file = File {
             name: "aegis.json",
             bytes: vault.as_bytes(),
         };
         assert_eq!(recognise(&[file]), Ok(Format::Aegis));
+        keyrack_exchange::read(&[file], None, password)
+    };
+    let vault = sealed(&["korte", "alma"], CHEAP);
+    for password in ["korte", "alma"] {
+        let import = open(&vault, Some(password)).unwrap();
+        assert!(import.encrypted);
+        assert_eq!(entries(&import.rows)[0].label, "anna");
+    }
+    let refused = |vault: &str, password| open(vault, password).unwrap_err();
+    assert_eq!(refused(&vault, None), ImportError::PasswordNeeded);
+    assert_eq!(refused(&vault, Some("szilva")), ImportError::PasswordWrong);
+    // The first character of the database is another.
+    let at = vault.find(r#""db":""#).unwrap() + 6;
+    let mut damaged = vault.clone();
+    damaged.replace_range(at..=at, if &vault[at..=at] == "A" { "B" } else { "A" });
+    assert_eq!(
+        refused(&damaged, Some("alma")).code(),
+        "truncated_or_damaged"
+    );
+    for locked in [
+        sealed(&[], CHEAP),
+        sealed(&["alma"], r#""n":1073741824,"r":8,"p":1"#),
+        sealed(&["alma"], r#""n":32768,"r":8,"p":1000000"#),
+        sealed(
+            &["alma"],
+            r#""n":18446744073709551615,"r":18446744073709551615,"p":1"#,
+        ),
+        sealed(&["alma"], r#""n":17,"r":1,"p":1"#),
+        r#"{"version":1,"header":{"slots":[],"params":{}},"db":"IvZKCA\/J"}"#.to_owned(),
+    ] {
         assert_eq!(
-            keyrack_exchange::read(&[file], None, password).unwrap_err(),
+            refused(&locked, Some("alma")),
             ImportError::EncryptedNotSupported
         );
     }
