@@ -72,7 +72,7 @@ impl<'a> Overlay<'a> {
         let colours = [[LINE; 4], [HAIRLINE; 4]].concat();
         let strips = colours.into_iter().map(|it| Window::strip(thread, it));
         let hints = displays.iter().enumerate().filter_map(|(number, display)| {
-            let drawing = hint(display.scale);
+            let drawing = draw(hint, display.scale);
             let points = |pixels: u32| (f64::from(pixels) / display.scale).ceil() as u32;
             let size = (points(drawing.width), points(drawing.height));
             // It is done without a hint that does not fit.
