@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 pub(crate) use area::Area;
 pub(crate) use ear::{At, Chosen, Ear, Ground, Input, Key, Monitor};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
-pub(crate) use plate::{Plate, draw};
+pub(crate) use plate::{Plate, draw_hint};
 pub(crate) use uncover::uncover;
 
 use crate::os;

@@ -13,7 +13,7 @@ const RADIUS: f64 = 10.0;
 const EDGE: f64 = 2.0;
 
 /// Draws the hint for this scale, with round corners and an edge like the frame's, by which it is seen on any ground.
-pub fn draw(hint: &Hint<'_>, scale: f64) -> Drawing {
+pub fn draw_hint(hint: &Hint<'_>, scale: f64) -> Drawing {
     let mut drawing = hint(scale);
     let (width, height) = (drawing.width as usize, drawing.height as usize);
     if !drawing.is_whole() || width == 0 {
@@ -120,7 +120,7 @@ mod tests {
             }
         };
         for scale in [1.0, 1.5, 2.0] {
-            let drawing = draw(&hint, scale);
+            let drawing = draw_hint(&hint, scale);
             let at = |x: f64, y: f64| {
                 let (x, y) = ((x * scale) as usize, (y * scale) as usize);
                 &drawing.pixels[(y * drawing.width as usize + x) * 4..][..4]
@@ -143,7 +143,7 @@ mod tests {
                 height,
                 pixels: vec![0; bytes],
             };
-            assert_eq!(draw(&hint, 4.0).pixels.len(), bytes);
+            assert_eq!(draw_hint(&hint, 4.0).pixels.len(), bytes);
         }
     }
 

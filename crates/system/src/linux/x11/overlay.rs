@@ -19,7 +19,7 @@ use x11rb::protocol::xproto::{
 use x11rb::resource_manager::{self, Database};
 
 use super::{Display, bounds, monitors};
-use crate::screen::{Area, At, Chosen, Ear, Ground, Hint, Input, ScreenError, draw, uncover};
+use crate::screen::{Area, At, Chosen, Ear, Ground, Hint, Input, ScreenError, draw_hint, uncover};
 use keys::Keys;
 use windows::{Canvas, FrameWindows, HintWindow};
 
@@ -78,7 +78,7 @@ impl<'a> Overlay<'a> {
             let mut hints = Vec::new();
             for monitor in &mut monitors {
                 monitor.scale = scale.unwrap_or(monitor.scale);
-                let drawing = draw(hint, monitor.scale);
+                let drawing = draw_hint(hint, monitor.scale);
                 hints.extend(HintWindow::open(connection, &canvas, *monitor, &drawing)?);
             }
             shown.push(Shown {
