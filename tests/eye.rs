@@ -50,19 +50,15 @@ fn bitmap_head(side: u32) -> Vec<u8> {
     const HEAD: u32 = 14 + 40 + 256 * 4;
     let mut head = b"BM".to_vec();
     let size = HEAD.wrapping_add(side.wrapping_mul(side));
-    head.extend([size, 0, HEAD, 40, side, side].map(u32::to_le_bytes).concat());
+    head.extend(
+        [size, 0, HEAD, 40, side, side]
+            .map(u32::to_le_bytes)
+            .concat(),
+    );
     head.extend([1_u16, 8].map(u16::to_le_bytes).concat());
     head.extend([0_u32; 6].map(u32::to_le_bytes).concat());
     head.extend((0..=255_u8).flat_map(|grey| [grey, grey, grey, 0]));
     head
-}
-
-/// The processes that this test has started and that are not gone.
-fn children() -> Vec<i32> {
-    let tasks = fs::read_dir("/proc/self/task").unwrap();
-    let lists = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("children")).ok());
-    let all: String = lists.collect::<Vec<_>>().join(" ");
-    all.split_ascii_whitespace().map(|pid| pid.parse().unwrap()).collect()
 }
 
 #[test]
@@ -89,12 +85,18 @@ fn what_cannot_be_read_is_named_and_the_next_look_is_none_the_worse() {
 
 #[test]
 fn an_eye_that_is_killed_is_a_failure_and_the_next_one_works() {
-    let watched = Look::new(|_| {
-        for child in children() {
-            Command::new("kill").args(["-9", &child.to_string()]).status().unwrap();
-        }
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("pid");
+    // The shell becomes the eye, and keeps its number.
+    let script = format!(r#"echo $$ > {}; exec "$0" "$@""#, note.display());
+    let watched = Look::new(move |_| {
+        let eye = fs::read_to_string(&note).unwrap();
+        let kill = Command::new("kill").args(["-9", eye.trim()]).status();
+        assert!(kill.unwrap().success());
     });
-    assert_eq!(look_with(noise(4_000), &watched).err(), Some(Blind::Failed));
+    let subject = Subject::File(Zeroizing::new(noise(4_000)));
+    let sight = Sight::of("sh", &["-c", &script, PROGRAM]);
+    assert_eq!(sight.look(&subject, &watched).err(), Some(Blind::Failed));
     assert!(look(code()).unwrap().is_some());
 }
 
@@ -123,7 +125,10 @@ fn without_a_display_no_screen_can_be_looked_at() {
     let look = |subject| sight.look(&subject, &Look::new(|_| {})).err();
     assert_eq!(look(Subject::Screens), Some(Blind::ScreenUnavailable));
     let (hint, dark) = ("Drag".to_owned(), false);
-    assert_eq!(look(Subject::Area { hint, dark }), Some(Blind::ScreenUnavailable));
+    assert_eq!(
+        look(Subject::Area { hint, dark }),
+        Some(Blind::ScreenUnavailable)
+    );
     assert!(look(Subject::Clipboard).is_some());
 }
 
@@ -140,7 +145,9 @@ fn the_eye_is_bounded_touches_nothing_of_the_vault_and_ends_with_the_keeper() {
         .unwrap();
     let limits = format!("/proc/{}/limits", eye.id());
     let bound = |limits: &str| {
-        let line = limits.lines().find(|line| line.starts_with("Max address space"))?;
+        let line = limits
+            .lines()
+            .find(|line| line.starts_with("Max address space"))?;
         line.split_ascii_whitespace().nth(3)?.parse::<u64>().ok()
     };
     // The limit is the first thing that it sets.

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 use keyrack_app::{Draft, NewFactor, Theme};
 use zeroize::Zeroizing;
@@ -135,8 +135,8 @@ impl<'a> Scan<'a> {
             ScanFrom::Clipboard => self.see_clipboard(),
             ScanFrom::Screens => self.see_screens(&Subject::Screens),
             ScanFrom::Area => self.see_screens(&self.desk.area()),
-            ScanFrom::Files => self.see_files(self.desk.stage.choose_files(Window::Main)?),
-            ScanFrom::Dropped => self.see_files(self.desk.take_dropped()?),
+            ScanFrom::Files => self.see_files(&self.desk.stage.choose_files(Window::Main)?),
+            ScanFrom::Dropped => self.see_files(&self.desk.take_dropped()?),
             ScanFrom::Tray => Ok(None),
         }
     }
@@ -144,7 +144,7 @@ impl<'a> Scan<'a> {
     /// A text that can be meant is meant, for some programs copy a picture of it as well.
     fn see_clipboard(&self) -> Result<Option<All>, Failure> {
         let text = match self.desk.clipboard.read()? {
-            Content::Files(files) => return self.see_files(files),
+            Content::Files(files) => return self.see_files(&files),
             Content::Text(text) => Some(text),
             Content::Nothing => None,
         };
@@ -159,12 +159,12 @@ impl<'a> Scan<'a> {
     }
 
     fn see_screens(&self, subject: &Subject) -> Result<Option<All>, Failure> {
-        let _veil = Veil::over(&*self.desk.stage);
+        let _veil = Veil::over(self.desk);
         Ok(self.look_at(subject)?.map(All::from))
     }
 
     /// One file that cannot be read keeps none of the others out.
-    fn see_files(&self, files: Vec<Option<PathBuf>>) -> Result<Option<All>, Failure> {
+    fn see_files(&self, files: &[Option<PathBuf>]) -> Result<Option<All>, Failure> {
         if files.len() > MAX_FILES {
             return Err(Failure::new("too_many_pictures").with("most", &MAX_FILES.to_string()));
         }
@@ -172,7 +172,7 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let mut all = All::default();
-        for file in &files {
+        for file in files {
             match self.see_file(file.as_deref()) {
                 Ok(Some(seen)) => all.add(seen),
                 Ok(None) => return Ok(None),
@@ -255,20 +255,27 @@ impl From<Seen> for All {
     }
 }
 
-/// Our own windows are off the screens, until this is dropped.
-struct Veil<'a>(&'a dyn Stage);
+/// Our own windows are off the screens, until this is dropped. There is one at a time, so that the end of one look does
+/// not bring them back in the middle of the next.
+struct Veil<'a> {
+    stage: &'a dyn Stage,
+    _only: MutexGuard<'a, ()>,
+}
 
 impl<'a> Veil<'a> {
-    fn over(stage: &'a dyn Stage) -> Self {
-        let veil = Self(stage);
-        stage.veil();
+    fn over(desk: &'a Desk) -> Self {
+        let veil = Self {
+            _only: lock(&desk.veil),
+            stage: &*desk.stage,
+        };
+        veil.stage.veil();
         veil
     }
 }
 
 impl Drop for Veil<'_> {
     fn drop(&mut self) {
-        self.0.unveil();
+        self.stage.unveil();
     }
 }
 

@@ -54,7 +54,7 @@ fn look(mut input: File, voice: &Voice) -> Option<()> {
             voice.say_json(FromEye::Ways, &Reasons::from(screen::ways()));
             return Some(());
         }
-        Task::Clipboard => clipboard().and_then(|picture| find(picture, voice)),
+        Task::Clipboard => clipboard().and_then(|picture| find(&picture, voice)),
         Task::Screens => screen::capture_all(PATIENCE)
             .map_err(End::from)
             .and_then(|capture| see(capture, voice)),
@@ -130,8 +130,8 @@ fn picture(shot: Shot) -> Result<Picture, Error> {
     Picture::new(shot.width, shot.height, shot.pixels, layout)
 }
 
-fn find(picture: Picture, voice: &Voice) -> Result<Vec<Page>, End> {
-    Ok(vec![keyrack_qr::find(&picture, &voice.watch(0, 1))?])
+fn find(picture: &Picture, voice: &Voice) -> Result<Vec<Page>, End> {
+    Ok(vec![keyrack_qr::find(picture, &voice.watch(0, 1))?])
 }
 
 fn read(file: &[u8], voice: &Voice) -> Result<Vec<Page>, End> {

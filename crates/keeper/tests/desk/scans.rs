@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use keyrack_keeper::{
-    desk::{Because, Blind, Content, Seen},
+    desk::{Because, Blind, Content, Reply, Seen},
     stage::Window,
     views::Event,
 };
@@ -301,17 +301,27 @@ fn a_look_that_is_cancelled_ends_and_is_answered_with_nothing() {
 }
 
 #[test]
-fn a_second_look_ends_the_first() {
+fn a_second_look_ends_the_first_and_begins_when_our_windows_are_back() {
     let office = Office::new();
     let desk = Arc::clone(&office.desk);
-    let (first, second) = mpsc::channel();
+    let (give, second) = mpsc::channel();
+    let stage = Arc::clone(&office.stage);
     *office.eye.meanwhile.lock().unwrap() = Some(Box::new(move |look| {
-        desk.answer(Window::Main, scan("screens").to_string().as_bytes())
-            .unwrap();
-        first.send(look.is_over()).unwrap();
+        stage.since();
+        let (end, ended) = mpsc::channel();
+        look.at_end(move || end.send(()).unwrap());
+        let ask = move || {
+            let reply = desk.answer(Window::Main, scan("screens").to_string().as_bytes());
+            matches!(reply, Ok(Reply::Json(json)) if json.contains("anna"))
+        };
+        give.send(thread::spawn(ask)).unwrap();
+        ended.recv().unwrap();
     }));
+    office.eye.will_see(&[OTHER]);
+    office.eye.will_see(&[URI]);
     assert_eq!(office.ask(scan("screens")), Value::Null);
-    assert!(second.recv().unwrap());
+    assert!(second.recv().unwrap().join().unwrap());
+    assert_eq!(office.stage.since(), ["unveil", "veil", "unveil"]);
 }
 
 #[test]
