@@ -27,6 +27,10 @@ use crate::wire::{Frame, Kind};
 #[cfg(not(target_os = "linux"))]
 use keyrack_system::Family;
 
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+pub use child::picture_on_clipboard;
+
 pub use child::look_as_told;
 
 /// Makes the program an eye, as its only argument.

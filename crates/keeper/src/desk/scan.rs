@@ -143,18 +143,21 @@ impl<'a> Scan<'a> {
 
     /// A text that can be meant is meant, for some programs copy a picture of it as well.
     fn see_clipboard(&self) -> Result<Option<All>, Failure> {
-        let text = match self.desk.clipboard.read()? {
-            Content::Files(files) => return self.see_files(&files),
-            Content::Text(text) => Some(text),
-            Content::Nothing => None,
+        // Some programs answer every question with their picture, which is no way to ask for a text. The eye asks for one.
+        let (text, unread) = match self.desk.clipboard.read() {
+            Ok(Content::Files(files)) => return self.see_files(&files),
+            Ok(Content::Text(text)) => (Some(text), None),
+            Ok(Content::Nothing) => (None, None),
+            Err(unavailable) => (None, Some(unavailable)),
         };
         if let Some(text) = text.as_ref().filter(|text| is_key(text)) {
             return Ok(Some(All::of_text(text)));
         }
-        match (self.look_at(&Subject::Clipboard), text) {
-            (Ok(seen), _) => Ok(seen.map(All::from)),
-            (Err(Blind::ClipboardEmpty), Some(text)) => Ok(Some(All::of_text(&text))),
-            (Err(blind), _) => Err(blind.into()),
+        match (self.look_at(&Subject::Clipboard), text, unread) {
+            (Ok(seen), ..) => Ok(seen.map(All::from)),
+            (Err(Blind::ClipboardEmpty), Some(text), _) => Ok(Some(All::of_text(&text))),
+            (Err(Blind::ClipboardEmpty), _, Some(unavailable)) => Err(unavailable.into()),
+            (Err(blind), ..) => Err(blind.into()),
         }
     }
 
