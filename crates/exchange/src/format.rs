@@ -13,6 +13,8 @@ pub enum Format {
     GoogleMigration,
     /// The vault file of Aegis.
     Aegis,
+    /// The backup of andOTP.
+    AndOtp,
     /// The backup of 2FAS Authenticator.
     TwoFas,
     /// Keyrack's own document as plain JSON.
@@ -35,6 +37,7 @@ impl Format {
             Self::Otpauth => &OTPAUTH,
             Self::GoogleMigration => &GOOGLE_MIGRATION,
             Self::Aegis => &AEGIS,
+            Self::AndOtp => &ANDOTP,
             Self::TwoFas => &TWOFAS,
             Self::KeyrackJson => &KEYRACK_JSON,
             Self::Keyrack => &KEYRACK,
@@ -134,6 +137,16 @@ const AEGIS: FormatInfo = FormatInfo {
     id: "aegis",
     name: "Aegis",
     extensions: &["json"],
+    imports: true,
+    exports: false,
+    encrypted: true,
+};
+
+const ANDOTP: FormatInfo = FormatInfo {
+    format: Format::AndOtp,
+    id: "andotp",
+    name: "andOTP",
+    extensions: &["json", "aes"],
     imports: true,
     exports: false,
     encrypted: true,

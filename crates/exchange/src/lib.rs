@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod aegis;
+mod andotp;
 mod cipher;
 mod codes;
 mod document;
@@ -82,9 +83,7 @@ pub struct Import {
 /// [`ImportError::FileTooLarge`] or [`ImportError::Damaged`] if that can be seen without knowing more.
 pub fn recognise(files: &[File<'_>]) -> Result<Format, ImportError> {
     check_size(files)?;
-    let mut formats = files
-        .iter()
-        .map(|file| recognise_text(&text::decode(file.bytes)));
+    let mut formats = files.iter().map(|file| recognise_bytes(file.bytes));
     let first = formats.next().ok_or(ImportError::FormatUnknown)??;
     for format in formats {
         if format? != first {
@@ -125,13 +124,14 @@ pub fn read(
     };
     let mut batches = Batches::default();
     for file in files {
+        check_format(file.bytes, format)?;
         let text = text::decode(file.bytes);
-        check_format(&text, format)?;
         match format {
             Format::Otpauth | Format::GoogleMigration => {
                 otpauth::read(&text, &mut import, &mut batches)?;
             }
             Format::Aegis => aegis::read(&text, password, &mut import)?,
+            Format::AndOtp => andotp::read(file.bytes, password, &mut import)?,
             Format::TwoFas => twofas::read(&text, password, &mut import)?,
             Format::KeyrackJson | Format::Keyrack => keyrack::read(&text, &mut import)?,
         }
@@ -152,7 +152,9 @@ pub fn write(document: &Document, format: Format) -> Result<Zeroizing<String>, E
     match format {
         Format::Otpauth => Ok(otpauth::write(document)),
         Format::KeyrackJson | Format::Keyrack => Ok(keyrack::write(document)),
-        Format::GoogleMigration | Format::Aegis | Format::TwoFas => Err(ExportError::NotSupported),
+        Format::GoogleMigration | Format::Aegis | Format::AndOtp | Format::TwoFas => {
+            Err(ExportError::NotSupported)
+        }
     }
 }
 
@@ -182,8 +184,8 @@ fn check_size(files: &[File<'_>]) -> Result<(), ImportError> {
     }
 }
 
-fn check_format(text: &str, format: Format) -> Result<(), ImportError> {
-    match (format, recognise_text(text)) {
+fn check_format(bytes: &[u8], format: Format) -> Result<(), ImportError> {
+    match (format, recognise_bytes(bytes)) {
         (Format::Keyrack, Ok(Format::Keyrack)) => Err(ImportError::PasswordNeeded),
         (Format::Keyrack, Ok(Format::KeyrackJson)) => Ok(()),
         (format, Ok(found)) if found == format => Ok(()),
@@ -191,9 +193,18 @@ fn check_format(text: &str, format: Format) -> Result<(), ImportError> {
         (Format::Otpauth, Ok(Format::GoogleMigration)) => Ok(()),
         // A text without a single URI is one that is all faults.
         (Format::Otpauth, Err(_)) => Ok(()),
+        // Its older sealed files look like nothing at all.
+        (Format::AndOtp, Err(ImportError::FormatUnknown)) => Ok(()),
         (_, Err(damaged @ ImportError::Damaged { .. })) => Err(damaged),
         _ => Err(ImportError::FormatMismatch),
     }
+}
+
+fn recognise_bytes(bytes: &[u8]) -> Result<Format, ImportError> {
+    if andotp::is_sealed(bytes) {
+        return Ok(Format::AndOtp);
+    }
+    recognise_text(&text::decode(bytes))
 }
 
 fn recognise_text(text: &str) -> Result<Format, ImportError> {
@@ -206,6 +217,9 @@ fn recognise_text(text: &str) -> Result<Format, ImportError> {
     // Before JSON, because a list of URIs may begin with a heading in brackets.
     if otpauth::is_otpauth(text) {
         return Ok(Format::Otpauth);
+    }
+    if andotp::is_plain(text) {
+        return Ok(Format::AndOtp);
     }
     if !text.trim_start().starts_with('{') {
         return Err(ImportError::FormatUnknown);

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use keyrack_exchange::{Entry, File, Import, ImportError, Outcome, Refusal};
+use keyrack_exchange::{Entry, File, Format, Import, ImportError, Outcome, Refusal};
 use keyrack_otp::{Kind, Secret};
 use serde_json::Value;
 
@@ -15,6 +15,11 @@ use crate::{entries, refusals};
 #[test]
 fn aegis() {
     for_each_variant("aegis", compare);
+}
+
+#[test]
+fn andotp() {
+    for_each_variant_as(Some(Format::AndOtp), "andotp", compare);
 }
 
 #[test]
@@ -95,6 +100,15 @@ fn compare_case(entry: &Entry, case: &Value) {
 
 /// Reads the file of each variant of a format, with its password, and hands it over with what is expected of it.
 fn for_each_variant(format: &str, check: impl Fn(Result<Import, ImportError>, &Value)) {
+    for_each_variant_as(None, format, check);
+}
+
+/// The same where the content does not always tell the format.
+fn for_each_variant_as(
+    named: Option<Format>,
+    format: &str,
+    check: impl Fn(Result<Import, ImportError>, &Value),
+) {
     let folder = fixtures().join(format);
     let Ok(variants) = fs::read_dir(&folder) else {
         println!("SKIPPED: no fixtures in {}", folder.display());
@@ -112,7 +126,7 @@ fn for_each_variant(format: &str, check: impl Fn(Result<Import, ImportError>, &V
             bytes: &bytes,
         };
         check(
-            keyrack_exchange::read(&[file], None, expected["password"].as_str()),
+            keyrack_exchange::read(&[file], named, expected["password"].as_str()),
             &expected,
         );
     }
