@@ -22,7 +22,12 @@ fn a_file_cut_off_anywhere_is_read_or_refused() {
     let json = keyrack_exchange::write(&document, Format::KeyrackJson).unwrap();
     for file in [aegis::VAULT, TEXT, &json] {
         for end in 0..file.len() {
-            read_in_every_way(&file.as_bytes()[..end]);
+            let cut = &file.as_bytes()[..end];
+            let _ = read(cut, None);
+            // There are many formats, and most have nothing to do with this file.
+            if end % 8 == 0 {
+                read_in_every_way(cut);
+            }
         }
     }
     for end in 1..aegis::VAULT.len() {
