@@ -3,7 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, MutexGuard};
+use std::sync::{Arc, MutexGuard, OnceLock};
 
 use keyrack_app::{Draft, NewFactor, Theme};
 use zeroize::Zeroizing;
@@ -175,7 +175,8 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let mut all = All::default();
-        for file in files {
+        for (at, file) in files.iter().enumerate() {
+            self.look.go_on(at, files.len());
             match self.see_file(file.as_deref()) {
                 Ok(Some(seen)) => all.add(seen),
                 Ok(None) => return Ok(None),
@@ -245,8 +246,8 @@ impl All {
 
     fn add(&mut self, seen: Seen) {
         self.texts.extend(seen.texts);
-        self.doubtful += seen.doubtful;
-        self.pictures += seen.pictures;
+        self.doubtful = self.doubtful.saturating_add(seen.doubtful);
+        self.pictures = self.pictures.saturating_add(seen.pictures);
     }
 }
 
@@ -283,12 +284,14 @@ impl Drop for Veil<'_> {
 }
 
 impl Desk {
-    /// Tells the window how far a look is, once it has taken a while.
+    /// Tells the window how far a look is, once it has taken a while. What the person has taken before there was anything
+    /// to look at does not count.
     fn teller(&self) -> impl Fn(u16) + Send + Sync + 'static {
         let (stage, clock) = (Arc::clone(&self.stage), Arc::clone(&self.computer.clock));
-        let start = clock.awake();
+        let start = OnceLock::new();
         move |done| {
-            if clock.awake().saturating_sub(start) >= SILENT {
+            let now = clock.awake();
+            if now.saturating_sub(*start.get_or_init(|| now)) >= SILENT {
                 stage.tell(&Event::ScanProgress { done });
             }
         }

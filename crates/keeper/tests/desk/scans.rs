@@ -271,6 +271,23 @@ fn how_far_a_look_is_is_told_once_it_takes_a_while() {
 }
 
 #[test]
+fn of_several_files_it_is_told_how_far_all_are() {
+    let office = Office::new();
+    office.chosen(&[("a.png", "first"), ("b.png", "second")]);
+    office.eye.will_see(&[URI]);
+    let (clock, eye) = (Arc::clone(&office.clock), Arc::clone(&office.eye));
+    *office.eye.meanwhile.lock().unwrap() = Some(Box::new(move |look| {
+        look.progress(0);
+        clock.wait(300);
+        look.progress(500);
+        *eye.meanwhile.lock().unwrap() = Some(Box::new(|look| look.progress(500)));
+    }));
+    office.ask(scan("files"));
+    let far = |done| Event::ScanProgress { done };
+    assert_eq!(*office.stage.told.lock().unwrap(), [far(250), far(750)]);
+}
+
+#[test]
 fn a_look_that_is_cancelled_ends_and_is_answered_with_nothing() {
     let office = Office::new();
     office.chosen(&[("a.png", "first"), ("b.png", "second")]);
