@@ -5,13 +5,13 @@ use crate::finders::Finder;
 use crate::geometry::{Point, Quad};
 use crate::grey::Grey;
 use crate::grid::{Grid, Ground, Samples, parallelogram, size_for};
-use crate::symbol::{self, Decoded, Layout, Modules};
+use crate::symbol::{self, Layout, Modules, Text};
 use crate::tell;
 use crate::triples::Triple;
 
 /// A symbol that was read.
 pub(crate) struct Found {
-    pub(crate) decoded: Decoded,
+    pub(crate) text: Text,
     pub(crate) corners: [Point; 4],
 }
 
@@ -20,6 +20,8 @@ pub(crate) struct Found {
 pub(crate) enum Effort {
     /// What reads a clean picture.
     Quick,
+    /// The grid is laid more exactly.
+    Exact,
     /// All that is known here.
     Full,
 }
@@ -28,7 +30,9 @@ pub(crate) enum Effort {
 pub(crate) enum Outcome {
     Read(Box<Found>),
     /// It looks as a symbol does, and could not be read.
-    Unread { certainly: bool },
+    Unread {
+        certainly: bool,
+    },
     /// It is none.
     Nothing,
 }
@@ -42,13 +46,19 @@ const TIMING: f32 = 2.4;
 /// ... and to be that of a symbol, certainly.
 const CLEAR_TIMING: f32 = 4.2;
 
+/// How many sizes are tried when the modules could not be counted.
+const SIZES: usize = 4;
+
+/// How many modules of timing patterns are looked at in each pass.
+pub(crate) const LOOKS: usize = 350_000;
+
 /// How many of the 30 modules of the format may be wrong. At random it is one in two hundred that has so few.
 const FORMAT_ERRORS: u32 = 6;
 
 /// The part of the known modules that must be seen as they are before data are believed.
 const AGREEMENT: f32 = 0.72;
 
-/// How much may still be tried on a picture, counted in modules of the symbols that are tried: so an empty desktop, a page
+/// How much may still be tried in a pass, counted in modules of the symbols that are tried: so an empty desktop, a page
 /// of noise or a photograph of a lawn costs a bounded time. A code of version 7 has two thousand modules.
 pub(crate) struct Budget {
     /// Symbols whose fourth corner is looked for.
@@ -63,7 +73,12 @@ pub(crate) struct Budget {
 
 impl Budget {
     pub(crate) const fn new() -> Self {
-        Self { askew: 400_000, laid: 600_000, settled: 120_000, hard: 50_000 }
+        Self {
+            askew: 160_000,
+            laid: 240_000,
+            settled: 50_000,
+            hard: 20_000,
+        }
     }
 }
 
@@ -85,27 +100,57 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     /// Looks at the timing patterns of a triple; `None` where there are none.
-    pub(crate) fn new(grey: &Grey, bits: &Bits<'_>, triple: Triple) -> Option<Self> {
+    pub(crate) fn new(
+        grey: &Grey,
+        bits: &Bits<'_>,
+        triple: Triple,
+        looks: &mut usize,
+    ) -> Option<Self> {
         let (sizes, counted) = sizes(bits, &triple);
+        if *looks == 0 && !counted {
+            return None;
+        }
         let quad = triple_quad(&triple);
         let ground = Ground::new(grey, triple.inverted());
         let mut sizes: Vec<(f32, usize)> = sizes
             .into_iter()
-            .filter_map(|size| Some((Grid::new(ground, Layout::of_size(size)?, quad)?.timing(), size)))
+            .take(if counted { 2 } else { SIZES })
+            .filter_map(|size| {
+                *looks = looks.saturating_sub(2 * size);
+                Some((
+                    Grid::new(ground, Layout::of_size(size)?, quad)?.timing(),
+                    size,
+                ))
+            })
             .collect();
         sizes.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let candidate = Self { triple, sizes, counted };
+        let candidate = Self {
+            triple,
+            sizes,
+            counted,
+        };
         (counted || candidate.clearness() >= SOME_TIMING).then_some(candidate)
     }
 
+    /// How likely it is a symbol: timing that can be counted is seldom chance, even where a symbol is seen too much askew
+    /// for its modules to be where they are looked for first.
+    pub(crate) fn promise(&self) -> f32 {
+        self.clearness() + if self.counted { 3.0 } else { 0.0 }
+    }
+
     /// How clear its timing patterns are.
-    pub(crate) fn clearness(&self) -> f32 {
+    fn clearness(&self) -> f32 {
         self.sizes.first().map_or(f32::MIN, |best| best.0)
     }
 }
 
 /// Tries to read the symbol of a triple.
-pub(crate) fn read(grey: &Grey, candidate: &Candidate, effort: Effort, budget: &mut Budget) -> Outcome {
+pub(crate) fn read(
+    grey: &Grey,
+    candidate: &Candidate,
+    effort: Effort,
+    budget: &mut Budget,
+) -> Outcome {
     let ground = Ground::new(grey, candidate.triple.inverted());
     let quad = triple_quad(&candidate.triple);
     let mut laid: Vec<Grid<'_>> = Vec::new();
@@ -145,7 +190,11 @@ pub(crate) fn read(grey: &Grey, candidate: &Candidate, effort: Effort, budget: &
 }
 
 fn triple_quad(triple: &Triple) -> Quad {
-    parallelogram(triple.bottom_left.middle, triple.top_left.middle, triple.top_right.middle)
+    parallelogram(
+        triple.bottom_left.middle,
+        triple.top_left.middle,
+        triple.top_right.middle,
+    )
 }
 
 /// Lays the grid more and more exactly, and reads after each step.
@@ -156,16 +205,26 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Outc
         grid.bend_to_alignments();
     }
     let first = tell(&grid);
-    if let Some(decoded) = decode(&first, grid.layout) {
-        return Outcome::Read(Box::new(Found { decoded, corners: grid.corners() }));
+    if let Some(text) = decode(&first, grid.layout) {
+        return Outcome::Read(Box::new(Found {
+            text,
+            corners: grid.corners(),
+        }));
     }
     let (clear, formatted) = (grid.timing() >= CLEAR_TIMING, has_format(&grid, &first));
     if !clear && !formatted {
         return Outcome::Nothing;
     }
-    match try_harder(grid, effort, budget) {
+    let harder = if effort == Effort::Quick {
+        None
+    } else {
+        try_harder(grid, effort, budget)
+    };
+    match harder {
         Some(found) => Outcome::Read(Box::new(found)),
-        None => Outcome::Unread { certainly: clear && formatted },
+        None => Outcome::Unread {
+            certainly: clear && formatted,
+        },
     }
 }
 
@@ -177,7 +236,11 @@ fn has_format(grid: &Grid<'_>, levelled: &Samples) -> bool {
 }
 
 fn try_harder(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Option<Found> {
-    let left = if effort == Effort::Quick { &mut budget.settled } else { &mut budget.hard };
+    let left = if effort == Effort::Exact {
+        &mut budget.settled
+    } else {
+        &mut budget.hard
+    };
     if !spend(left, grid.layout.size()) {
         return None;
     }
@@ -193,7 +256,7 @@ fn try_harder(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Option
             return Some(found);
         }
     }
-    if effort == Effort::Quick {
+    if effort == Effort::Exact {
         return None;
     }
     if let Some(found) = tell_and_read(&grid, Effort::Full) {
@@ -208,10 +271,18 @@ fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
     let mut decoded = decode(&levelled, grid.layout);
     if effort == Effort::Full {
         for (reach, rounds) in [(1, 1), (1, 3), (2, 3)] {
-            decoded = decoded.or_else(|| decode(&tell::equalise(&levelled, grid.layout, reach, rounds), grid.layout));
+            decoded = decoded.or_else(|| {
+                decode(
+                    &tell::equalise(&levelled, grid.layout, reach, rounds),
+                    grid.layout,
+                )
+            });
         }
     }
-    decoded.map(|decoded| Found { decoded, corners: grid.corners() })
+    decoded.map(|text| Found {
+        text,
+        corners: grid.corners(),
+    })
 }
 
 /// The modules as they are seen.
@@ -224,7 +295,7 @@ fn tell(grid: &Grid<'_>) -> Samples {
     tell::level(&grid.sample(spots))
 }
 
-fn decode(levelled: &Samples, layout: &Layout) -> Option<Decoded> {
+fn decode(levelled: &Samples, layout: &Layout) -> Option<Text> {
     let modules = tell::modules(levelled);
     if tell::agreement(&modules, layout) < AGREEMENT {
         return None;
@@ -313,7 +384,7 @@ fn count_timing(
     let mut distance = begin;
     while distance < stop {
         let at = start + step * distance;
-        let value = bits.at(at.x.floor() as i32, at.y.floor() as i32)?;
+        let value = bits.round(at)?;
         if value != last {
             runs.push(run);
             run = 0.0;
@@ -349,7 +420,7 @@ fn module_along(bits: &Bits<'_>, finder: &Finder, toward: Point) -> Option<f32> 
         while distance < finder.module * 7.0 {
             distance += 0.5;
             let at = finder.middle + step * (sign * distance);
-            let value = bits.at(at.x.floor() as i32, at.y.floor() as i32)?;
+            let value = bits.round(at)?;
             if value != last {
                 last = value;
                 changes += 1;

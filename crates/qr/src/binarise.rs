@@ -1,5 +1,6 @@
 //! Dark or light, pixel by pixel, by thresholds that follow the light on the picture.
 
+use crate::geometry::Point;
 use crate::grey::Grey;
 
 /// Which pixels of a picture are dark: 1, or 0. They are compared as they are asked for: only every third row is.
@@ -24,7 +25,13 @@ impl<'a> Bits<'a> {
     pub(crate) fn of(grey: &'a Grey, span: u8, reach: usize) -> Self {
         let extremes = Extremes::of(grey);
         let thresholds = extremes.thresholds(span, reach);
-        Self { grey, width: grey.width, height: grey.height, thresholds, columns: extremes.columns }
+        Self {
+            grey,
+            width: grey.width,
+            height: grey.height,
+            thresholds,
+            columns: extremes.columns,
+        }
     }
 
     /// Fills in the values of a row.
@@ -39,6 +46,15 @@ impl<'a> Bits<'a> {
         if let Some(&threshold) = thresholds.get(blocks.len()) {
             values.extend(rest.iter().map(|&value| u8::from(value <= threshold)));
         }
+    }
+
+    /// The value of the pixel round a place, `None` outside.
+    #[inline]
+    pub(crate) fn round(&self, place: Point) -> Option<u8> {
+        if place.x < 0.0 || place.y < 0.0 {
+            return None;
+        }
+        self.at(place.x as i32, place.y as i32)
     }
 
     /// The value at a place, `None` outside.

@@ -18,7 +18,12 @@ pub(crate) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub(crate) fn new(grey: &'a Grey, inverted: bool) -> Self {
-        Self { pixels: &grey.pixels, width: grey.width, height: grey.height, inverted }
+        Self {
+            pixels: &grey.pixels,
+            width: grey.width,
+            height: grey.height,
+            inverted,
+        }
     }
 
     /// The brightness at a place, between the four pixels round it. Beyond the edge, as at the edge.
@@ -31,8 +36,17 @@ impl<'a> Ground<'a> {
         let aside = usize::from(left + 1 < self.width);
         let below = if top + 1 < self.height { self.width } else { 0 };
         let (along, down) = (x - left as f32, y - top as f32);
-        let pixel = |index: usize| self.pixels.get(index).map_or(0.0, |&value| f32::from(value));
-        let (a, b, c, d) = (pixel(here), pixel(here + aside), pixel(here + below), pixel(here + below + aside));
+        let pixel = |index: usize| {
+            self.pixels
+                .get(index)
+                .map_or(0.0, |&value| f32::from(value))
+        };
+        let (a, b, c, d) = (
+            pixel(here),
+            pixel(here + aside),
+            pixel(here + below),
+            pixel(here + below + aside),
+        );
         let upper = a + (b - a) * along;
         let lower = c + (d - c) * along;
         let value = upper + (lower - upper) * down;

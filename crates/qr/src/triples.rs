@@ -33,19 +33,6 @@ impl Triple {
     pub(crate) fn inverted(&self) -> bool {
         self.top_left.inverted
     }
-
-    /// Whether a place lies within the square that the three span.
-    pub(crate) fn holds(&self, place: Point) -> bool {
-        let (right, down) = (
-            self.top_right.middle - self.top_left.middle,
-            self.bottom_left.middle - self.top_left.middle,
-        );
-        let from = place - self.top_left.middle;
-        let area = right.cross(down);
-        let (u, v) = (from.cross(down) / area, right.cross(from) / area);
-        let margin = 0.1;
-        (-margin..1.0 + margin).contains(&u) && (-margin..1.0 + margin).contains(&v)
-    }
 }
 
 /// The triples that make the corner of a square, the likeliest first.
@@ -130,6 +117,7 @@ pub(crate) fn promised(finders: &[Finder]) -> Vec<Triple> {
                 middle,
                 module: (first.module + second.module) / 2.0,
                 inverted: first.inverted,
+                ringed: false,
             };
             let penalty = way.length();
             let aside = Point::new(-way.y, way.x);

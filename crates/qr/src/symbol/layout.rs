@@ -174,7 +174,8 @@ impl Layout {
         let errors = |data: u32| {
             let word = format_word(data);
             let bits = copies.iter().flat_map(|copy| copy.iter().enumerate());
-            bits.filter(|&(bit, &(x, y))| (modules.at(x, y) > 0.0) != (word >> bit & 1 == 1)).count() as u32
+            bits.filter(|&(bit, &(x, y))| (modules.at(x, y) > 0.0) != (word >> bit & 1 == 1))
+                .count() as u32
         };
         (0..32).map(errors).min().unwrap_or(u32::MAX)
     }
@@ -247,17 +248,6 @@ impl Format {
             level,
             mask: (data & 7) as u8,
         }
-    }
-
-    /// The fifteen modules of this format.
-    pub(super) fn word(self) -> u32 {
-        let level = match self.level {
-            Level::M => 0,
-            Level::L => 1,
-            Level::H => 2,
-            Level::Q => 3,
-        };
-        format_word(level << 3 | u32::from(self.mask))
     }
 
     /// Whether the mask turns this module round.
