@@ -24,7 +24,7 @@ export const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 export const LINK = `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`
 
 /**
- * For all tests of a file or a `describe`: a computer with a vault, the app on it and its window. The vault has an account
+ * For the tests of a `describe`: a computer with a vault, the app on it and its window. The vault has an account
  * for each of `links`, and is open if `open` is given, the text that the window shows then. `around` starts what has to be
  * there before, on that computer, and is ended last.
  */

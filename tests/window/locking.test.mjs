@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { busesAreThere, System } from './bus.mjs'
-import { ask, newDesk, lookAt, PASSWORD, processes } from './keyrack.mjs'
+import { ask, lookAt, newDesk, PASSWORD, processes } from './keyrack.mjs'
 import { until } from './webdriver.mjs'
 
 const skip = !busesAreThere && 'dbus-daemon, gdbus or python3-dbusmock is missing'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { keyringIsThere, Keyring } from './keyring.mjs'
-import { ask, newDesk, lookAt, PASSWORD } from './keyrack.mjs'
+import { ask, lookAt, newDesk, PASSWORD } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const PIN = '271828'

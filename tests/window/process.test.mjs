@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { ask, Computer, newDesk, LINK, PASSWORD, processes, SECRET } from './keyrack.mjs'
+import { ask, Computer, LINK, newDesk, PASSWORD, processes, SECRET } from './keyrack.mjs'
 import { until } from './webdriver.mjs'
 
 const isRoot = process.getuid() === 0
