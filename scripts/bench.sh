@@ -11,4 +11,5 @@ python3 benches/bench.py "$@"
 echo
 cargo bench --quiet --package keyrack-vault --bench vault
 cargo bench --quiet --package keyrack-app --bench rows
+python3 benches/qr.py
 KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/release" tests/window/display.sh node benches/window.mjs

@@ -61,17 +61,6 @@ fn bitmap_head(side: u32) -> Vec<u8> {
     head
 }
 
-/// The processes that this test has started and that are not gone.
-fn children() -> Vec<i32> {
-    let tasks = fs::read_dir("/proc/self/task").unwrap();
-    let lists =
-        tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("children")).ok());
-    let all: String = lists.collect::<Vec<_>>().join(" ");
-    all.split_ascii_whitespace()
-        .map(|pid| pid.parse().unwrap())
-        .collect()
-}
-
 #[test]
 fn the_eye_reads_a_code_and_is_gone() {
     let seen = look(code()).unwrap().unwrap();
@@ -96,15 +85,18 @@ fn what_cannot_be_read_is_named_and_the_next_look_is_none_the_worse() {
 
 #[test]
 fn an_eye_that_is_killed_is_a_failure_and_the_next_one_works() {
-    let watched = Look::new(|_| {
-        for child in children() {
-            Command::new("kill")
-                .args(["-9", &child.to_string()])
-                .status()
-                .unwrap();
-        }
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("pid");
+    // The shell becomes the eye, and keeps its number.
+    let script = format!(r#"echo $$ > {}; exec "$0" "$@""#, note.display());
+    let watched = Look::new(move |_| {
+        let eye = fs::read_to_string(&note).unwrap();
+        let kill = Command::new("kill").args(["-9", eye.trim()]).status();
+        assert!(kill.unwrap().success());
     });
-    assert_eq!(look_with(noise(4_000), &watched).err(), Some(Blind::Failed));
+    let subject = Subject::File(Zeroizing::new(noise(4_000)));
+    let sight = Sight::of("sh", &["-c", &script, PROGRAM]);
+    assert_eq!(sight.look(&subject, &watched).err(), Some(Blind::Failed));
     assert!(look(code()).unwrap().is_some());
 }
 

@@ -2,7 +2,7 @@
 
 use std::process;
 
-use gtk::prelude::WidgetExt;
+use gtk::prelude::{GtkWindowExt, WidgetExt};
 use tauri::{Runtime, WebviewWindow};
 use webkit2gtk::WebViewExt;
 
@@ -21,7 +21,10 @@ pub fn end_with_the_page<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result
 /// Takes the window off the screen; the display has done so when this returns. On the first thread only.
 pub fn take_off<R: Runtime>(window: &WebviewWindow<R>) {
     if let Ok(window) = window.gtk_window() {
+        let (x, y) = window.position();
         window.hide();
         window.display().sync();
+        // A window manager would choose its place anew.
+        window.move_(x, y);
     }
 }

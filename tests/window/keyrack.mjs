@@ -3,14 +3,60 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { after, before } from 'node:test'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { freePort, Key, until, Window } from './webdriver.mjs'
 
 const binaries = resolve(process.env.KEYRACK_BIN_DIR ?? 'target/debug')
-const pictures = resolve(process.env.KEYRACK_PICTURES ?? 'target/window')
+/** Where pictures of the screens go. */
+export const pictures = resolve(process.env.KEYRACK_PICTURES ?? 'target/window')
 const here = dirname(fileURLToPath(import.meta.url))
+
+/** The password of the vaults of {@link newDesk}. */
+export const PASSWORD = 'four little words here'
+
+/** A secret (base32) of twenty bytes, as portals show them. */
+export const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+/** The link of an account with {@link SECRET}. */
+export const LINK = `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`
+
+/**
+ * For the tests of a `describe`: a computer with a vault, the app on it and its window. The vault has an account
+ * for each of `links`, and is open if `open` is given, the text that the window shows then. `around` starts what has to be
+ * there before, on that computer, and is ended last.
+ */
+export function newDesk({ links = [LINK], open, around } = {}) {
+  const desk = {
+    /** Takes hold of the window that a lock, or its own end, has opened. */
+    async renew() {
+      desk.window.release()
+      desk.window = await desk.app.window()
+    },
+    /** Opens the vault, and waits until the window shows `text`. */
+    async open(text = '1 code') {
+      await unlock(desk.window, PASSWORD)
+      await desk.window.shows(text)
+    },
+  }
+  before(async () => {
+    desk.computer = new Computer()
+    desk.around = await around?.(desk.computer)
+    desk.keyrack = desk.computer.makeVault(PASSWORD, links)
+    desk.app = await desk.computer.start()
+    desk.window = await desk.app.window()
+    if (open) await desk.open(open)
+  })
+  after(async () => {
+    desk.window?.release()
+    await desk.app?.end('SIGKILL')
+    desk.computer?.remove()
+    desk.around?.end()
+  })
+  return desk
+}
 
 /** A computer that has never seen Keyrack: a home, a place for the vault, a language. */
 export class Computer {
@@ -45,6 +91,15 @@ export class Computer {
   /** Runs the command line with `arguments_`; fails with what it said if it fails. */
   keyrack(...arguments_) {
     return execFileSync(join(binaries, 'keyrack'), arguments_, { env: this.#env, encoding: 'utf8' })
+  }
+
+  /** Makes a vault with an account for each of `links`; returns the command line that knows its password. */
+  makeVault(password, links = []) {
+    const file = this.write('password', password)
+    const keyrack = (...arguments_) => this.keyrack('--password-file', file, ...arguments_)
+    keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', this.path('key'))
+    for (const link of links) keyrack('add', '--uri-file', this.write('uri', link))
+    return keyrack
   }
 
   /** Starts the app. */
@@ -165,6 +220,23 @@ export async function saveAs(path) {
   await until(`the file ${path}`, () => existsSync(path))
 }
 
+/** Chooses the file `path` in the dialog of the system that is open. */
+export async function openFile(path) {
+  const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Open File'], { encoding: 'utf8' }).stdout.trim()
+  const dialog = await until('the dialog to open a file', find)
+  await until('the file to be taken', async () => {
+    // Among the recent files, with which it begins, no path can be typed. While it is not ready, keys do nothing.
+    execFileSync('xdotool', ['windowfocus', '--sync', dialog, 'key', '--delay', '200', 'alt+Home', 'ctrl+l', 'ctrl+a'])
+    execFileSync('xdotool', ['type', '--delay', '10', path])
+    execFileSync('xdotool', ['key', 'Return'])
+    for (let i = 0; i < 40; i += 1) {
+      if (find() === '') return true
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return false
+  })
+}
+
 /** Types `password` on the lock screen of `window`. */
 export async function unlock(window, password) {
   await window.fill('input[type=password]', password)
@@ -199,6 +271,17 @@ export function clipboard() {
 /** Copies `text` as another program. */
 export function copyElsewhere(text) {
   spawnSync('xclip', ['-selection', 'clipboard', '-in'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] })
+}
+
+/** Copies the picture in the file `path` as another program. */
+export function copyPicture(path) {
+  spawnSync('xclip', ['-selection', 'clipboard', '-target', 'image/png', '-in', path], { stdio: 'ignore' })
+}
+
+/** Copies the files `paths` as a file manager. */
+export function copyFiles(paths) {
+  const input = paths.map((path) => `${pathToFileURL(path)}\r\n`).join('')
+  spawnSync('xclip', ['-selection', 'clipboard', '-target', 'text/uri-list', '-in'], { input, stdio: ['pipe', 'ignore', 'ignore'] })
 }
 
 /** The codes of `secret` (base32) that were right at any time from `start` to `end`, at most a turn later, by oathtool. */

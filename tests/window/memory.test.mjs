@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { keyringIsThere, Keyring } from './keyring.mjs'
-import { ask, clipboard, Computer, saveAs } from './keyrack.mjs'
+import { ask, clipboard, Computer, copyPicture, saveAs } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const PASSWORD = 'quiet-harbour-of-marked-words'
@@ -16,6 +16,7 @@ const SECRET_BASE32 = 'NVQXE23FMQWXGZLDOJSXILLJOMWWQZLS'
 const PIN = '908172635445'
 const CLIENT = 'Zwartwaterdorp Megjelolt Bt.'
 const USER = 'marked-user-of-ours'
+const URI = `otpauth://totp/NAV:${USER}?secret=${SECRET_BASE32}&issuer=NAV`
 
 /** Whether a page shows a picture. */
 const DRAWN = 'return [...document.images].some((image) => image.complete && image.naturalWidth > 0)'
@@ -36,8 +37,7 @@ describe('memory', { skip }, () => {
     const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
     keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
     keyrack('folder', 'add', CLIENT)
-    const uri = computer.write('uri', `otpauth://totp/NAV:${USER}?secret=${SECRET_BASE32}&issuer=NAV`)
-    keyrack('add', '--folder', CLIENT, '--uri-file', uri)
+    keyrack('add', '--folder', CLIENT, '--uri-file', computer.write('uri', URI))
     app = await computer.start()
     window = await app.window()
   })
@@ -65,6 +65,16 @@ describe('memory', { skip }, () => {
     await until('the picture of the secret', () => paper.run(DRAWN))
     await ask(window, { ask: 'copy_field', account, field: 'label' })
     await ask(window, { ask: 'codes_around', account, factor: row.factor.id })
+
+    paper.release()
+    await ask(window, { ask: 'show_qr', accounts: [account], factor: null, kind: 'phone', sure: true, password: PASSWORD })
+    paper = await app.window('paper')
+    await until('the picture of the code', () => paper.run(DRAWN))
+    const picture = computer.path('code.png')
+    execFileSync('qrencode', ['-o', picture, URI])
+    copyPicture(picture)
+    const { found: [draft] } = await ask(window, { ask: 'scan', from: 'clipboard', more: false })
+    assert.equal(draft.status, 'identical')
 
     paper.release()
     await ask(window, { ask: 'make_kit', password: PASSWORD })

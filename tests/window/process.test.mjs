@@ -4,76 +4,60 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import { ask, Computer, processes } from './keyrack.mjs'
+import { ask, Computer, LINK, newDesk, PASSWORD, processes, SECRET } from './keyrack.mjs'
 import { until } from './webdriver.mjs'
-
-const PASSWORD = 'four little words here'
-const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 
 const isRoot = process.getuid() === 0
 
 describe('the processes', () => {
-  let computer, app, window
-
-  before(async () => {
-    computer = newComputer()
-    app = await computer.start()
-    window = await app.window()
-  })
-  after(async () => {
-    window?.release()
-    await app?.end('SIGKILL')
-    computer?.remove()
-  })
+  const desk = newDesk()
 
   test('the keeper maps no library of the window', { skip: !isRoot && 'only root may look' }, () => {
-    const maps = readFileSync(`/proc/${app.pid}/maps`, 'utf8')
+    const maps = readFileSync(`/proc/${desk.app.pid}/maps`, 'utf8')
     assert.match(maps, /libc\.so/)
     assert.doesNotMatch(maps, /webkit|javascriptcore|gtk|gdk|glib/i)
   })
 
   test('another program of the user can neither read the keeper nor find its memory in a crash report', () => {
     // What is not the user's own in /proc may not be traced by the user (see ptrace(2), PR_SET_DUMPABLE).
-    const owner = execFileSync('stat', ['--format=%u', `/proc/${app.pid}/environ`], { encoding: 'utf8' })
+    const owner = execFileSync('stat', ['--format=%u', `/proc/${desk.app.pid}/environ`], { encoding: 'utf8' })
     assert.equal(owner.trim(), '0')
-    const limits = readFileSync(`/proc/${app.pid}/limits`, 'utf8')
+    const limits = readFileSync(`/proc/${desk.app.pid}/limits`, 'utf8')
     assert.match(limits, /Max core file size +1 +1 /)
   })
 
   test('a second start brings the first to the front and ends', () => {
-    assert.equal(app.startAgain(), 0)
+    assert.equal(desk.app.startAgain(), 0)
   })
 
   test('an answer to the page has no place for a secret that was typed', async () => {
-    await ask(window, { ask: 'unlock', password: PASSWORD })
-    assert.ok(app.asked().includes(PASSWORD), 'what was asked was not recorded')
-    for (const text of [PASSWORD, SECRET]) assert.ok(!app.told().includes(text))
+    await ask(desk.window, { ask: 'unlock', password: PASSWORD })
+    assert.ok(desk.app.asked().includes(PASSWORD), 'what was asked was not recorded')
+    for (const text of [PASSWORD, SECRET]) assert.ok(!desk.app.told().includes(text))
   })
 
   test('a page that breaks down is replaced by a locked one', async () => {
-    await ask(window, { ask: 'state' })
-    const [broken] = processes(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
+    await ask(desk.window, { ask: 'state' })
+    const [broken] = processes(desk.app).filter(({ name }) => name.startsWith('WebKitWebProces'))
     process.kill(broken.pid, 'SIGKILL')
-    window.release()
-    window = await app.window()
-    assert.equal((await ask(window, { ask: 'state' })).because, 'crash')
+    await desk.renew()
+    assert.equal((await ask(desk.window, { ask: 'state' })).because, 'crash')
   })
 
   test('a lock ends every process of the window and opens a new one', async () => {
-    await ask(window, { ask: 'unlock', password: PASSWORD })
-    const before_ = processes(app)
+    await ask(desk.window, { ask: 'unlock', password: PASSWORD })
+    const before_ = processes(desk.app)
     assert.ok(before_.length >= 3, 'the window has no processes of its own')
-    await ask(window, { ask: 'lock' }).catch(() => undefined)
-    window.release()
-    window = await app.window()
-    assert.equal((await ask(window, { ask: 'state' })).state, 'locked')
-    const left = processes(app).map(({ pid }) => pid)
+    await ask(desk.window, { ask: 'lock' }).catch(() => undefined)
+    await desk.renew()
+    assert.equal((await ask(desk.window, { ask: 'state' })).state, 'locked')
+    const left = processes(desk.app).map(({ pid }) => pid)
     for (const { pid, name } of before_) assert.ok(!left.includes(pid), `${name} is still there`)
   })
 
   test('the window ends with the keeper, however that ends', async () => {
-    const before_ = processes(app)
-    await app.end('SIGKILL')
+    const before_ = processes(desk.app)
+    await desk.app.end('SIGKILL')
     await until('the end of the window', () => before_.every(({ pid }) => !isAlive(pid)))
   })
 })
@@ -81,7 +65,10 @@ describe('the processes', () => {
 describe('the end', () => {
   let computer
 
-  before(() => (computer = newComputer()))
+  before(() => {
+    computer = new Computer()
+    computer.makeVault(PASSWORD, [LINK])
+  })
   after(() => computer?.remove())
 
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
@@ -96,14 +83,6 @@ describe('the end', () => {
     })
   }
 })
-
-function newComputer() {
-  const computer = new Computer()
-  const password = computer.write('password', PASSWORD)
-  computer.keyrack('--password-file', password, 'init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
-  computer.keyrack('--password-file', password, 'add', '--uri-file', computer.write('uri', `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`))
-  return computer
-}
 
 function isAlive(pid) {
   try {

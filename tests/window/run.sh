@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-for tool in xvfb-run WebKitWebDriver xclip xdotool import oathtool pdftotext; do
+for tool in xvfb-run WebKitWebDriver xclip xdotool import oathtool pdftotext qrencode zbarimg display xrandr xwininfo; do
   command -v "$tool" >/dev/null || { echo "tests/window: $tool is missing" >&2; exit 1; }
 done
 

@@ -4,18 +4,19 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { renameSync } from 'node:fs'
 import { after, afterEach, before, describe, test } from 'node:test'
-import { ask, clipboard, Computer, lookAt, processes, refused, totp, unlock } from './keyrack.mjs'
+import { ask, clipboard, Computer, LINK, lookAt, newDesk, PASSWORD, processes, refused, SECRET, totp, unlock } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
-const PASSWORD = 'four little words here'
 /** What is said where a change cannot be saved. */
 const REFUSED = { gone: 'This is not there: the vault’s folder', readOnly: 'There is no permission for this: the vault’s folder' }
-const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 
 describe('the folder of the vault', () => {
   let office, app, window
 
-  before(() => (office = newOffice()))
+  before(() => {
+    const computer = new Computer()
+    office = { computer, keyrack: computer.makeVault(PASSWORD, [LINK]) }
+  })
   afterEach(async () => {
     window?.release()
     await app?.end()
@@ -85,77 +86,53 @@ describe('names', () => {
     'ő'.repeat(10_000),
     'W'.repeat(200),
   ]
-  let office, app, window
+  const desk = newDesk({ open: '1 code' })
 
   before(async () => {
-    office = newOffice()
     for (const [i, name] of NAMES.entries()) {
       const folder = name.slice(0, 200)
-      office.keyrack('folder', 'add', folder)
-      const uri = office.computer.write('uri', `otpauth://totp/a:marked${i}?secret=${SECRET}&issuer=a`)
-      office.keyrack('add', '--folder', folder, '--uri-file', uri)
-      office.keyrack('edit', `marked${i}`, `service=${name}`, `label=marked${i} ${name}`, `note=${name}`)
+      desk.keyrack('folder', 'add', folder)
+      const uri = desk.computer.write('uri', `otpauth://totp/a:marked${i}?secret=${SECRET}&issuer=a`)
+      desk.keyrack('add', '--folder', folder, '--uri-file', uri)
+      desk.keyrack('edit', `marked${i}`, `service=${name}`, `label=marked${i} ${name}`, `note=${name}`)
     }
-    app = await office.computer.start()
-    window = await app.window()
-    await unlock(window, PASSWORD)
-    await window.shows(`${NAMES.length + 1} codes`)
-  })
-  after(async () => {
-    window?.release()
-    await app?.end()
-    office?.computer.remove()
+    await desk.window.shows(`${NAMES.length + 1} codes`)
   })
 
   test('in the list neither run nor push anything aside', async () => {
-    await lookAt(window, 'names')
-    assert.deepEqual(await window.run(TOO_WIDE), [])
+    await lookAt(desk.window, 'names')
+    assert.deepEqual(await desk.window.run(TOO_WIDE), [])
   })
 
   for (const i of NAMES.keys()) {
     test(`in the details neither run nor push anything aside: name ${i + 1}`, async () => {
-      await window.press(Key.Control, 'f')
-      await window.type(`marked${i}`)
-      await window.shows('1 match')
-      await window.press(Key.Control, 'i')
-      await window.find('aside')
-      await lookAt(window, `name-${i + 1}`)
-      assert.deepEqual(await window.run(TOO_WIDE), [])
-      await window.press(Key.Escape)
+      await desk.window.press(Key.Control, 'f')
+      await desk.window.type(`marked${i}`)
+      await desk.window.shows('1 match')
+      await desk.window.press(Key.Control, 'i')
+      await desk.window.find('aside')
+      await lookAt(desk.window, `name-${i + 1}`)
+      assert.deepEqual(await desk.window.run(TOO_WIDE), [])
+      await desk.window.press(Key.Escape)
     })
   }
 
   test('nothing in them was run', async () => {
-    assert.equal(await window.run('return window.ran'), null)
-    assert.deepEqual(await refused(window), [])
+    assert.equal(await desk.window.run('return window.ran'), null)
+    assert.deepEqual(await refused(desk.window), [])
   })
 })
 
 describe('a sudden end', () => {
-  let office, app, window
-
-  before(async () => {
-    office = newOffice()
-    app = await office.computer.start()
-    window = await app.window()
-    await unlock(window, PASSWORD)
-    await window.shows('1 code')
-  })
-  after(async () => {
-    window?.release()
-    await app?.end('SIGKILL')
-    office?.computer.remove()
-  })
+  const desk = newDesk({ open: '1 code' })
 
   test('of the page leads to the lock screen, which says that nothing was lost', async () => {
-    const [page] = processes(app).filter(({ name }) => name.startsWith('WebKitWebProces'))
+    const [page] = processes(desk.app).filter(({ name }) => name.startsWith('WebKitWebProces'))
     process.kill(page.pid, 'SIGKILL')
-    window.release()
-    window = await app.window()
-    await window.shows('The window stopped and was opened again. Nothing was lost.')
-    await lookAt(window, 'crash')
-    await unlock(window, PASSWORD)
-    await window.shows('1 code')
+    await desk.renew()
+    await desk.window.shows('The window stopped and was opened again. Nothing was lost.')
+    await lookAt(desk.window, 'crash')
+    await desk.open()
   })
 
   test('while changes are saved loses none that was confirmed', async () => {
@@ -163,17 +140,17 @@ describe('a sudden end', () => {
     let status
     for (let i = 1; ; i++) {
       // The end comes while the request is under way.
-      const request = ask(window, { ask: 'add_folder', name: `Client ${i}`, fields: [] })
-      if (i === 20) status = app.end('SIGTERM')
+      const request = ask(desk.window, { ask: 'add_folder', name: `Client ${i}`, fields: [] })
+      if (i === 20) status = desk.app.end('SIGTERM')
       const folder = await request.catch(() => undefined)
       if (typeof folder?.id !== 'string') break
       confirmed = i
     }
     assert.equal(await status, 0)
     assert.ok(confirmed >= 19, `only ${confirmed} changes were confirmed`)
-    const names = new Set(JSON.parse(office.keyrack('--json', 'folder', 'list')).map(({ name }) => name))
+    const names = new Set(JSON.parse(desk.keyrack('--json', 'folder', 'list')).map(({ name }) => name))
     for (let i = 1; i <= confirmed; i++) assert.ok(names.has(`Client ${i}`), `client ${i} of ${confirmed} is lost`)
-    office.keyrack('verify')
+    desk.keyrack('verify')
   })
 })
 
@@ -184,15 +161,3 @@ const TOO_WIDE = `
     return width > 0 && (left < -1 || right > innerWidth + 1)
   })
   return beyond.map((element) => element.outerHTML.slice(0, 200))`
-
-/** A computer with a vault of one account. */
-function newOffice() {
-  const computer = new Computer()
-  const password = computer.write('password', PASSWORD)
-  const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
-  keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
-  keyrack('folder', 'add', 'Kovács Bt.')
-  const uri = computer.write('uri', `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`)
-  keyrack('add', '--folder', 'Kovács Bt.', '--uri-file', uri)
-  return { computer, keyrack }
-}

@@ -26,3 +26,13 @@ paper-secret-of-replaced = Earlier key of { $desk }
 paper-recovery-deletion-code = Deletion code
 paper-recovery-backup-codes = Backup codes
 paper-recovery-phone = Phone
+
+paper-qr-title = Keyrack QR codes
+paper-qr-how = Scan the code with the authenticator on the phone. Whoever scans it can make the codes as well.
+
+paper-transfer-title = Google Authenticator
+paper-transfer-part = QR code { $part } of { $of }
+paper-transfer-how = On the phone choose “Transfer accounts”, then “Import accounts”, and scan each code. Whoever scans them can make the codes as well.
+
+paper-sheet-title = QR codes
+paper-sheet-what = Whoever scans a code of this sheet can make the codes. Keep it where you keep deeds and passports.

@@ -500,7 +500,7 @@ kit-make-text = It opens in a window of its own, to be printed or saved. An olde
 reason-other = It cannot be taken over.
 
 err-locked = Keyrack is locked.
-err-clipboard-unavailable = The code could not be put on the clipboard, or not be taken off it.
+err-clipboard-unavailable = The clipboard could not be used. Nothing was copied or added.
 fix-clipboard-unavailable = Another program may be holding the clipboard. Try again in a moment.
 err-field-empty = This field is empty. Nothing was copied or opened.
 fix-field-empty = Fill it in under “Edit” first.

@@ -26,3 +26,13 @@ paper-secret-of-replaced = Korábbi kulcs – { $desk }
 paper-recovery-deletion-code = Törlési kód
 paper-recovery-backup-codes = Tartalékkódok
 paper-recovery-phone = Telefonszám
+
+paper-qr-title = Keyrack QR-kódok
+paper-qr-how = Olvassa be a kódot a telefon hitelesítő alkalmazásával. Aki beolvassa, az is elő tudja állítani a belépési kódokat.
+
+paper-transfer-title = Google Hitelesítő
+paper-transfer-part = { $part }. QR-kód, összesen { $of }
+paper-transfer-how = A telefonon válassza a „Fiókok átvitele”, majd a „Fiókok importálása” pontot, és olvassa be egymás után a kódokat. Aki beolvassa őket, az is elő tudja állítani a belépési kódokat.
+
+paper-sheet-title = QR-kódok
+paper-sheet-what = Aki erről a lapról beolvas egy kódot, elő tudja állítani a belépési kódokat. Ott tartsa, ahol az okmányait és szerződéseit.

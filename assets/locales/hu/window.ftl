@@ -443,7 +443,7 @@ kit-make-text = Külön ablakban nyílik meg, onnan nyomtatható vagy menthető.
 reason-other = Nem vehető át.
 
 err-locked = A Keyrack zárolva van.
-err-clipboard-unavailable = A kódot nem sikerült a vágólapra tenni vagy onnan levenni.
+err-clipboard-unavailable = A vágólapot nem sikerült használni. Semmi sem lett kimásolva vagy felvéve.
 fix-clipboard-unavailable = Lehet, hogy egy másik program használja a vágólapot. Próbálja újra kis idő múlva.
 err-field-empty = Ez a mező üres. Semmi sem került a vágólapra, és semmi sem nyílt meg.
 fix-field-empty = Előbb töltse ki a „Szerkesztés” alatt.

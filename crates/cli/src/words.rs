@@ -166,8 +166,20 @@ mod tests {
         );
     }
 
+    /// Why a picture cannot be read.
+    const PICTURES: &[&str] = &[
+        "picture_unknown",
+        "picture_too_large",
+        "picture_damaged",
+        "pdf_damaged",
+        "pdf_locked",
+        "pdf_too_long",
+    ];
+
     /// The codes of the app that it does not list.
-    const CODES: [(&str, &[&str]); 6] = [
+    const CODES: [(&str, &[&str]); 8] = [
+        ("err", PICTURES),
+        ("fix", PICTURES),
         (
             "notice",
             &[

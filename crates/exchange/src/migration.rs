@@ -391,7 +391,7 @@ fn name(bytes: &[u8]) -> String {
 }
 
 /// What follows `issuer:` in a name, where the app has kept the label of the URI that it once read.
-fn after_issuer<'a>(name: &'a str, issuer: &str) -> Option<&'a str> {
+pub(crate) fn after_issuer<'a>(name: &'a str, issuer: &str) -> Option<&'a str> {
     if issuer.is_empty() {
         return None;
     }

@@ -136,9 +136,13 @@ fn nameable(file: PathBuf) -> Option<PathBuf> {
 fn content(text: Result<String, arboard::Error>) -> Result<Content, Unavailable> {
     match text.map(Zeroizing::new) {
         Ok(text) if text.len() <= MAX_TEXT => Ok(Content::Text(text)),
-        Ok(_) | Err(arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure) => {
-            Ok(Content::Nothing)
-        }
+        // Some programs answer the wish for a text with whatever else they have.
+        Ok(_)
+        | Err(
+            arboard::Error::ContentNotAvailable
+            | arboard::Error::ConversionFailure
+            | arboard::Error::Unknown { .. },
+        ) => Ok(Content::Nothing),
         Err(_) => Err(Unavailable),
     }
 }

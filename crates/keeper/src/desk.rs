@@ -49,6 +49,8 @@ pub struct Desk {
     stage: Arc<dyn Stage>,
     clipboard: Box<dyn Loans>,
     eye: Box<dyn Eye>,
+    /// Held while our windows are off the screens.
+    veil: Mutex<()>,
     /// Which ways to the screens there are, once the eye has said so.
     ways: Mutex<Option<ScanWays>>,
     settings: Mutex<Settings>,
@@ -142,6 +144,7 @@ impl Desk {
             stage,
             clipboard,
             eye,
+            veil: Mutex::default(),
             ways: Mutex::default(),
             settings: Mutex::new(Settings::of(&computer)),
             support: Mutex::default(),

@@ -27,6 +27,10 @@ use crate::wire::{Frame, Kind};
 #[cfg(not(target_os = "linux"))]
 use keyrack_system::Family;
 
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+pub use child::picture_on_clipboard;
+
 pub use child::look_as_told;
 
 /// Makes the program an eye, as its only argument.
@@ -232,11 +236,15 @@ fn end(family: &Mutex<Option<Family>>) {
     }
 }
 
-/// On Windows its job bounds the memory; elsewhere an eye bounds itself.
+/// Its job bounds the memory of an eye.
+#[cfg(windows)]
 fn start(command: &mut Command) -> io::Result<Family> {
-    #[cfg(windows)]
-    return Family::start_within(command, MEMORY);
-    #[cfg(not(windows))]
+    Family::start_within(command, MEMORY)
+}
+
+/// An eye bounds its memory itself.
+#[cfg(not(windows))]
+fn start(command: &mut Command) -> io::Result<Family> {
     Family::start(command)
 }
 

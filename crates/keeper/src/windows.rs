@@ -195,7 +195,10 @@ impl Stage for Windows {
     }
 
     fn unveil(&self) {
-        self.order_all(&Order::Show);
+        // The main window last, for it comes to the front.
+        for window in self.all().iter().rev() {
+            window.order(&Order::Show);
+        }
     }
 
     fn renew(&self) {

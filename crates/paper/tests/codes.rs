@@ -107,15 +107,10 @@ fn files_for_a_phone_are_read() {
     let folder = tempfile::tempdir().unwrap();
     for text in texts() {
         let matrix = draw(&text).unwrap();
-        for module in [1, 2, 8] {
+        for module in [2, 8] {
             let png = folder.path().join("code.png");
             fs::write(&png, &*matrix.png(module)).unwrap();
-            // One pixel a module is for programs that enlarge it.
-            if module == 1 {
-                assert_eq!(read(&fs::read(&png).unwrap()), [text.as_str()]);
-            } else {
-                read_with_all(&png, &[&text]);
-            }
+            read_with_all(&png, &[&text]);
         }
         let (svg, png) = (
             folder.path().join("code.svg"),
@@ -190,11 +185,11 @@ fn a_code_has_whole_pixels_and_keeps_its_quiet_zone_in_the_dark() {
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut pixels).unwrap();
     let light = |x: usize, y: usize| pixels[3 * (y * picture.width as usize + x)] == 0xec;
-    let lit = (0..picture.height as usize)
+    let mut lit = (0..picture.height as usize)
         .flat_map(|y| (0..picture.width as usize).map(move |x| (x, y)))
         .filter(|&(x, y)| light(x, y));
-    let (left, top) = lit.clone().next().unwrap();
-    let (right, bottom) = lit.last().unwrap();
+    let (left, top) = lit.next().unwrap();
+    let (right, bottom) = lit.next_back().unwrap();
     let side = matrix.size() + 8;
     assert_eq!(right - left, bottom - top);
     assert_eq!((right - left + 1) % side, 0, "whole pixels");
@@ -213,7 +208,7 @@ fn any_code_fits_any_sheet() {
         let code = Qr::new(size, |x, y| x == y, &["", "a"]);
         for sheet in [
             Sheet::new().qr(&code),
-            Sheet::new().qr_grid(&[code.clone()]),
+            Sheet::new().qr_grid(std::slice::from_ref(&code)),
         ] {
             for width in [0, 640] {
                 sheet.draw(width, 1.0, Look::Dark).unwrap();

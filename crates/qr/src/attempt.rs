@@ -4,14 +4,14 @@ use crate::binarise::Bits;
 use crate::finders::Finder;
 use crate::geometry::{Point, Quad};
 use crate::grey::Grey;
-use crate::grid::{Grid, Ground, parallelogram, size_for};
-use crate::symbol::{self, Decoded, Layout};
+use crate::grid::{Grid, Ground, Samples, parallelogram, size_for};
+use crate::symbol::{self, Layout, Modules, Text};
 use crate::tell;
 use crate::triples::Triple;
 
 /// A symbol that was read.
 pub(crate) struct Found {
-    pub(crate) decoded: Decoded,
+    pub(crate) text: Text,
     pub(crate) corners: [Point; 4],
 }
 
@@ -20,6 +20,8 @@ pub(crate) struct Found {
 pub(crate) enum Effort {
     /// What reads a clean picture.
     Quick,
+    /// The grid is laid more exactly.
+    Exact,
     /// All that is known here.
     Full,
 }
@@ -28,116 +30,221 @@ pub(crate) enum Effort {
 pub(crate) enum Outcome {
     Read(Box<Found>),
     /// It looks as a symbol does, and could not be read.
-    Unread,
+    Unread {
+        certainly: bool,
+    },
     /// It is none.
     Nothing,
 }
 
-/// The part of the timing patterns that must be seen before more is tried. Anything else has about a half.
-const TIMING: f32 = 0.72;
+/// How clear timing patterns must be, in standard deviations from chance (see [`Grid::timing`]): to be looked at, ...
+const SOME_TIMING: f32 = 1.4;
+
+/// ... to be read with the grid laid on, ...
+const TIMING: f32 = 2.4;
+
+/// ... and to be that of a symbol, certainly.
+const CLEAR_TIMING: f32 = 4.2;
+
+/// How many sizes are tried when the modules could not be counted.
+const SIZES: usize = 4;
+
+/// How many modules of timing patterns are looked at in each pass.
+pub(crate) const LOOKS: usize = 350_000;
+
+/// How many of the 30 modules of the format may be wrong. At random it is one in two hundred that has so few.
+const FORMAT_ERRORS: u32 = 6;
 
 /// The part of the known modules that must be seen as they are before data are believed.
 const AGREEMENT: f32 = 0.72;
 
-/// How much may be tried on one picture.
+/// How much may still be tried in a pass, counted in modules of the symbols that are tried: so an empty desktop, a page
+/// of noise or a photograph of a lawn costs a bounded time. A code of version 7 has two thousand modules.
 pub(crate) struct Budget {
-    /// Symbols seen askew, whose fourth corner is looked for.
-    askew: u32,
-    /// Symbols that are laid and read.
-    laid: u32,
+    /// Symbols whose fourth corner is looked for.
+    askew: usize,
+    /// Symbols that are laid and read once.
+    laid: usize,
+    /// Symbols that are laid more exactly.
+    settled: usize,
+    /// Symbols that all is tried on.
+    hard: usize,
 }
 
 impl Budget {
-    pub(crate) fn new(effort: Effort) -> Self {
-        match effort {
-            Effort::Quick => Self {
-                askew: 40,
-                laid: 200,
-            },
-            Effort::Full => Self {
-                askew: 80,
-                laid: 60,
-            },
+    pub(crate) const fn new() -> Self {
+        Self {
+            askew: 160_000,
+            laid: 240_000,
+            settled: 50_000,
+            hard: 20_000,
         }
+    }
+}
+
+/// Takes a symbol's share of what is left; false when nothing is.
+fn spend(left: &mut usize, size: usize) -> bool {
+    let some = *left > 0;
+    *left = left.saturating_sub(size * size);
+    some
+}
+
+/// A triple, and how many modules its symbol seems to have.
+pub(crate) struct Candidate {
+    pub(crate) triple: Triple,
+    /// Sizes with how clear their timing is, the clearest first.
+    sizes: Vec<(f32, usize)>,
+    /// Whether the modules of a timing pattern could be counted.
+    counted: bool,
+}
+
+impl Candidate {
+    /// Looks at the timing patterns of a triple; `None` where there are none.
+    pub(crate) fn new(
+        grey: &Grey,
+        bits: &Bits<'_>,
+        triple: Triple,
+        looks: &mut usize,
+    ) -> Option<Self> {
+        let (sizes, counted) = sizes(bits, &triple);
+        if *looks == 0 && !counted {
+            return None;
+        }
+        let quad = triple_quad(&triple);
+        let ground = Ground::new(grey, triple.inverted());
+        let mut sizes: Vec<(f32, usize)> = sizes
+            .into_iter()
+            .take(if counted { 2 } else { SIZES })
+            .filter_map(|size| {
+                *looks = looks.saturating_sub(2 * size);
+                Some((
+                    Grid::new(ground, Layout::of_size(size)?, quad)?.timing(),
+                    size,
+                ))
+            })
+            .collect();
+        sizes.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let candidate = Self {
+            triple,
+            sizes,
+            counted,
+        };
+        (counted || candidate.clearness() >= SOME_TIMING).then_some(candidate)
+    }
+
+    /// How likely it is a symbol: timing that can be counted is seldom chance, even where a symbol is seen too much askew
+    /// for its modules to be where they are looked for first.
+    pub(crate) fn promise(&self) -> f32 {
+        self.clearness() + if self.counted { 3.0 } else { 0.0 }
+    }
+
+    /// How clear its timing patterns are.
+    fn clearness(&self) -> f32 {
+        self.sizes.first().map_or(f32::MIN, |best| best.0)
     }
 }
 
 /// Tries to read the symbol of a triple.
 pub(crate) fn read(
     grey: &Grey,
-    bits: &Bits,
-    triple: &Triple,
+    candidate: &Candidate,
     effort: Effort,
     budget: &mut Budget,
 ) -> Outcome {
-    let ground = Ground {
-        grey,
-        inverted: triple.inverted(),
-    };
-    let [bottom_left, top_left, top_right] = triple.finders();
-    let quad = parallelogram(bottom_left.middle, top_left.middle, top_right.middle);
-    let (sizes, counted) = sizes(bits, triple);
-    let mut outcome = Outcome::Nothing;
-    let mut laid: Vec<(f32, Layout, Quad)> = Vec::new();
-    for size in sizes {
-        let Some(layout) = Layout::of_size(size) else {
-            continue;
-        };
-        let Some(grid) = Grid::new(ground, &layout, quad) else {
-            continue;
-        };
-        let seen = grid.timing();
-        laid.push((seen, layout, quad));
+    let ground = Ground::new(grey, candidate.triple.inverted());
+    let quad = triple_quad(&candidate.triple);
+    let mut laid: Vec<Grid<'_>> = Vec::new();
+    for &(_, size) in &candidate.sizes {
+        laid.extend(Layout::of_size(size).and_then(|layout| Grid::new(ground, layout, quad)));
     }
-    laid.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let clear = laid.first().is_some_and(|best| best.0 >= 0.9);
-    if !clear && (counted || laid.first().is_some_and(|best| best.0 >= TIMING)) {
-        for (seen, layout, quad) in laid.iter_mut().take(3) {
-            let Some(left) = budget.askew.checked_sub(1) else {
+    if candidate.clearness() < CLEAR_TIMING {
+        for grid in laid.iter_mut().take(3) {
+            if !spend(&mut budget.askew, grid.layout.size()) {
                 break;
-            };
-            budget.askew = left;
-            let Some(mut grid) = Grid::new(ground, layout, *quad) else {
-                continue;
-            };
+            }
+            let before = grid.timing();
+            let straight = grid.quad;
             grid.find_fourth();
-            let now = grid.timing();
-            if now > *seen {
-                (*seen, *quad) = (now, grid.quad);
+            if grid.timing() < before {
+                grid.lay(straight);
             }
         }
-        laid.sort_by(|a, b| b.0.total_cmp(&a.0));
+        laid.sort_by(|a, b| b.timing().total_cmp(&a.timing()));
     }
     let tries = if effort == Effort::Quick { 1 } else { 2 };
-    for (seen, layout, quad) in laid.iter().take(tries) {
-        let Some(left) = budget.laid.checked_sub(1).filter(|_| *seen >= TIMING) else {
-            break;
-        };
-        let Some(grid) = Grid::new(ground, layout, *quad) else {
-            continue;
-        };
-        if !grid.is_on_picture() {
+    let mut outcome = Outcome::Nothing;
+    for grid in laid.into_iter().take(tries) {
+        if grid.timing() < TIMING || !grid.is_on_picture() {
             continue;
         }
-        budget.laid = left;
-        match lay_and_read(grid, effort) {
-            Some(found) => return Outcome::Read(Box::new(found)),
-            None => outcome = Outcome::Unread,
+        if !spend(&mut budget.laid, grid.layout.size()) {
+            break;
+        }
+        match lay_and_read(grid, effort, budget) {
+            Outcome::Nothing => {}
+            unread @ Outcome::Unread { .. } => outcome = unread,
+            read => return read,
         }
     }
     outcome
 }
 
+fn triple_quad(triple: &Triple) -> Quad {
+    parallelogram(
+        triple.bottom_left.middle,
+        triple.top_left.middle,
+        triple.top_right.middle,
+    )
+}
+
 /// Lays the grid more and more exactly, and reads after each step.
-fn lay_and_read(mut grid: Grid<'_>, effort: Effort) -> Option<Found> {
+fn lay_and_read(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Outcome {
     let version = grid.layout.version();
     grid.pull_fourth(2.0);
     if version >= 7 {
         grid.bend_to_alignments();
     }
-    if let Some(found) = tell_and_read(&grid, Effort::Quick) {
-        return Some(found);
+    let first = tell(&grid);
+    if let Some(text) = decode(&first, grid.layout) {
+        return Outcome::Read(Box::new(Found {
+            text,
+            corners: grid.corners(),
+        }));
     }
+    let (clear, formatted) = (grid.timing() >= CLEAR_TIMING, has_format(&grid, &first));
+    if !clear && !formatted {
+        return Outcome::Nothing;
+    }
+    let harder = if effort == Effort::Quick {
+        None
+    } else {
+        try_harder(grid, effort, budget)
+    };
+    match harder {
+        Some(found) => Outcome::Read(Box::new(found)),
+        None => Outcome::Unread {
+            certainly: clear && formatted,
+        },
+    }
+}
+
+/// Whether both copies of the format say about the same, seen from before or from behind.
+fn has_format(grid: &Grid<'_>, levelled: &Samples) -> bool {
+    let modules = tell::modules(levelled);
+    let errors = |modules: &Modules| grid.layout.format_errors(modules);
+    errors(&modules).min(errors(&modules.mirrored())) <= FORMAT_ERRORS
+}
+
+fn try_harder(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Option<Found> {
+    let left = if effort == Effort::Exact {
+        &mut budget.settled
+    } else {
+        &mut budget.hard
+    };
+    if !spend(left, grid.layout.size()) {
+        return None;
+    }
+    let version = grid.layout.version();
     grid.straighten();
     grid.settle(0.5);
     if let Some(found) = tell_and_read(&grid, Effort::Quick) {
@@ -149,7 +256,7 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort) -> Option<Found> {
             return Some(found);
         }
     }
-    if effort == Effort::Quick {
+    if effort == Effort::Exact {
         return None;
     }
     if let Some(found) = tell_and_read(&grid, Effort::Full) {
@@ -160,13 +267,7 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort) -> Option<Found> {
 }
 
 fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
-    let spots = match grid.module() {
-        module if module < 3.0 => 1,
-        module if module < 8.0 => 2,
-        _ => 3,
-    };
-    let samples = grid.sample(spots);
-    let levelled = tell::level(&samples);
+    let levelled = tell(grid);
     let mut decoded = decode(&levelled, grid.layout);
     if effort == Effort::Full {
         for (reach, rounds) in [(1, 1), (1, 3), (2, 3)] {
@@ -178,13 +279,23 @@ fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
             });
         }
     }
-    decoded.map(|decoded| Found {
-        decoded,
+    decoded.map(|text| Found {
+        text,
         corners: grid.corners(),
     })
 }
 
-fn decode(levelled: &crate::grid::Samples, layout: &Layout) -> Option<Decoded> {
+/// The modules as they are seen.
+fn tell(grid: &Grid<'_>) -> Samples {
+    let spots = match grid.module() {
+        module if module < 3.0 => 1,
+        module if module < 8.0 => 2,
+        _ => 3,
+    };
+    tell::level(&grid.sample(spots))
+}
+
+fn decode(levelled: &Samples, layout: &Layout) -> Option<Text> {
     let modules = tell::modules(levelled);
     if tell::agreement(&modules, layout) < AGREEMENT {
         return None;
@@ -193,7 +304,7 @@ fn decode(levelled: &crate::grid::Samples, layout: &Layout) -> Option<Decoded> {
 }
 
 /// How many modules a side the symbol may have, the likeliest first; and whether the timing patterns could be counted.
-fn sizes(bits: &Bits, triple: &Triple) -> (Vec<usize>, bool) {
+fn sizes(bits: &Bits<'_>, triple: &Triple) -> (Vec<usize>, bool) {
     let [bottom_left, top_left, top_right] = triple.finders();
     let along = |a: &Finder, b: &Finder| module_along(bits, a, b.middle).unwrap_or(a.module);
     let (right, left) = (along(&top_left, &top_right), along(&top_right, &top_left));
@@ -246,7 +357,7 @@ fn sizes(bits: &Bits, triple: &Triple) -> (Vec<usize>, bool) {
             sizes.push(size);
         }
     }
-    (sizes, !counted.is_empty())
+    (sizes, counted.len() == 2 && counted[0] == counted[1])
 }
 
 /// Counts the modules of a timing pattern along the line between two finders; `None` if there is none.
@@ -254,7 +365,7 @@ fn sizes(bits: &Bits, triple: &Triple) -> (Vec<usize>, bool) {
 /// `aside` is the way from their middles to the pattern in modules, `modules_aside` how large those are at each end, and
 /// `modules_along` those along the line.
 fn count_timing(
-    bits: &Bits,
+    bits: &Bits<'_>,
     inverted: bool,
     (from, to): (&Finder, &Finder),
     aside: Point,
@@ -273,7 +384,7 @@ fn count_timing(
     let mut distance = begin;
     while distance < stop {
         let at = start + step * distance;
-        let value = bits.at(at.x.floor() as i32, at.y.floor() as i32)?;
+        let value = bits.round(at)?;
         if value != last {
             runs.push(run);
             run = 0.0;
@@ -296,7 +407,7 @@ fn count_timing(
 }
 
 /// The side of a module of a finder along the direction to a place, in pixels.
-fn module_along(bits: &Bits, finder: &Finder, toward: Point) -> Option<f32> {
+fn module_along(bits: &Bits<'_>, finder: &Finder, toward: Point) -> Option<f32> {
     let direction = toward - finder.middle;
     let step = direction * (1.0 / direction.length());
     let heart = u8::from(!finder.inverted);
@@ -309,7 +420,7 @@ fn module_along(bits: &Bits, finder: &Finder, toward: Point) -> Option<f32> {
         while distance < finder.module * 7.0 {
             distance += 0.5;
             let at = finder.middle + step * (sign * distance);
-            let value = bits.at(at.x.floor() as i32, at.y.floor() as i32)?;
+            let value = bits.round(at)?;
             if value != last {
                 last = value;
                 changes += 1;

@@ -1,63 +1,73 @@
 //! Dark or light, pixel by pixel, by thresholds that follow the light on the picture.
 
-use crate::grey::{Grey, Pixels};
+use crate::geometry::Point;
+use crate::grey::Grey;
 
-/// Which pixels are dark: 1, or 0.
-pub(crate) struct Bits {
+/// Which pixels of a picture are dark: 1, or 0. They are compared as they are asked for: only every third row is.
+pub(crate) struct Bits<'a> {
+    grey: &'a Grey,
     pub(crate) width: usize,
     pub(crate) height: usize,
-    pub(crate) dark: Pixels,
+    /// Up to which brightness a pixel is dark, block by block.
+    thresholds: Vec<u8>,
+    columns: usize,
 }
 
 /// The side of the blocks whose darkest and lightest pixel are looked at.
 const BLOCK: usize = 8;
 
-impl Bits {
+impl<'a> Bits<'a> {
     /// Compares each pixel with the middle between dark and light in its neighbourhood.
     ///
     /// `span` is what the darkest and the lightest pixel of a block must differ by for the block to have a middle of its
     /// own. Other blocks take that of their neighbours, up to `reach` blocks away, or else that of an area twice, four
     /// times ... as large: modules may be larger than blocks.
-    pub(crate) fn of(grey: &Grey, span: u8, reach: usize) -> Self {
-        let thresholds = Thresholds::of(grey, span, reach);
-        let mut dark = Vec::with_capacity(grey.width * grey.height);
-        let mut row_thresholds = vec![0u8; thresholds.columns * BLOCK];
-        for (y, row) in grey.pixels.chunks_exact(grey.width).enumerate() {
-            if y % BLOCK == 0 {
-                let from = y / BLOCK * thresholds.columns;
-                let values = &thresholds.values[from..from + thresholds.columns];
-                for (to, &value) in row_thresholds.chunks_exact_mut(BLOCK).zip(values) {
-                    to.fill(value);
-                }
-            }
-            dark.extend(
-                row.iter()
-                    .zip(&row_thresholds)
-                    .map(|(&value, &threshold)| u8::from(value <= threshold)),
-            );
-        }
+    pub(crate) fn of(grey: &'a Grey, span: u8, reach: usize) -> Self {
+        let extremes = Extremes::of(grey);
+        let thresholds = extremes.thresholds(span, reach);
         Self {
+            grey,
             width: grey.width,
             height: grey.height,
-            dark: dark.into(),
+            thresholds,
+            columns: extremes.columns,
         }
     }
 
-    pub(crate) fn row(&self, y: usize) -> &[u8] {
-        &self.dark[y * self.width..(y + 1) * self.width]
+    /// Fills in the values of a row.
+    pub(crate) fn row(&self, y: usize, values: &mut Vec<u8>) {
+        let thresholds = &self.thresholds[y / BLOCK * self.columns..];
+        let row = self.grey.row(y);
+        let (blocks, rest) = row.as_chunks::<BLOCK>();
+        values.clear();
+        for (block, &threshold) in blocks.iter().zip(thresholds) {
+            values.extend_from_slice(&block.map(|value| u8::from(value <= threshold)));
+        }
+        if let Some(&threshold) = thresholds.get(blocks.len()) {
+            values.extend(rest.iter().map(|&value| u8::from(value <= threshold)));
+        }
+    }
+
+    /// The value of the pixel round a place, `None` outside.
+    #[inline]
+    pub(crate) fn round(&self, place: Point) -> Option<u8> {
+        if place.x < 0.0 || place.y < 0.0 {
+            return None;
+        }
+        self.at(place.x as i32, place.y as i32)
     }
 
     /// The value at a place, `None` outside.
+    #[inline]
     pub(crate) fn at(&self, x: i32, y: i32) -> Option<u8> {
-        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
-        (x < self.width && y < self.height).then(|| self.dark[y * self.width + x])
+        let (x, y) = (x as usize, y as usize);
+        // What is negative is huge now.
+        if x >= self.width || y >= self.height {
+            return None;
+        }
+        let threshold = self.thresholds[y / BLOCK * self.columns + x / BLOCK];
+        Some(u8::from(self.grey.pixels[y * self.width + x] <= threshold))
     }
-}
-
-/// A threshold a block.
-struct Thresholds {
-    columns: usize,
-    values: Vec<u8>,
 }
 
 /// The darkest and the lightest pixel of each block.
@@ -68,17 +78,6 @@ struct Extremes {
     most: Vec<u8>,
 }
 
-impl Thresholds {
-    fn of(grey: &Grey, span: u8, reach: usize) -> Self {
-        let extremes = Extremes::of(grey);
-        let values = extremes.thresholds(span, reach);
-        Self {
-            columns: extremes.columns,
-            values,
-        }
-    }
-}
-
 impl Extremes {
     fn of(grey: &Grey) -> Self {
         let columns = grey.width.div_ceil(BLOCK);
@@ -87,7 +86,8 @@ impl Extremes {
         let mut most = Vec::with_capacity(columns * rows);
         let mut low = vec![0u8; grey.width];
         let mut high = vec![0u8; grey.width];
-        for band in grey.pixels.chunks(grey.width * BLOCK) {
+        // Half of a single pixel is none.
+        for band in grey.pixels.chunks((grey.width * BLOCK).max(1)) {
             low.fill(255);
             high.fill(0);
             for row in band.chunks_exact(grey.width) {

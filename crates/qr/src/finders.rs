@@ -12,6 +12,8 @@ pub(crate) struct Finder {
     pub(crate) module: f32,
     /// Whether it is light on dark.
     pub(crate) inverted: bool,
+    /// Whether the ring round its heart is seen all round.
+    pub(crate) ringed: bool,
 }
 
 /// How many rows are looked at: every third. The heart of a finder has three rows of modules.
@@ -19,6 +21,9 @@ const STEP: usize = 3;
 
 /// How many finders are kept. A sheet full of codes has some hundreds; a page of noise would have thousands.
 const MOST: usize = 600;
+
+/// Among more than these, only those are kept that have a ring: text is full of what has it in four directions only.
+const FEW: usize = 12;
 
 /// Which rows of modules count as a finder.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,16 +35,15 @@ pub(crate) enum Shape {
 }
 
 /// Finds all finders, dark on light and light on dark in one go.
-pub(crate) fn find(bits: &Bits, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
+pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
     let mut finders: Vec<Finder> = Vec::new();
-    // By bands of rows, so that only near ones are compared.
-    let mut edges: Vec<u32> = Vec::new();
+    let (mut row, mut edges) = (Vec::new(), Vec::new());
     for (count, y) in (STEP / 2..bits.height).step_by(STEP).enumerate() {
         if count % 64 == 0 {
             watch.check()?;
         }
-        let row = bits.row(y);
-        runs(row, &mut edges);
+        bits.row(y, &mut row);
+        runs(&row, &mut edges);
         for start in 0..edges.len().saturating_sub(5) {
             let e = &edges[start..start + 6];
             let widths = [
@@ -65,14 +69,14 @@ pub(crate) fn find(bits: &Bits, shape: Shape, watch: &Watch) -> Result<Vec<Finde
                     old.inverted == inverted
                         && old.middle.distance(finder.middle) < old.module.max(finder.module) * 2.0
                 });
-                if !repeated {
+                if !repeated && finders.len() < MOST {
                     finders.push(finder);
-                    if finders.len() >= MOST {
-                        return Ok(finders);
-                    }
                 }
             }
         }
+    }
+    if finders.len() > FEW {
+        finders.retain(|finder| finder.ringed);
     }
     Ok(finders)
 }
@@ -136,7 +140,7 @@ fn matches(widths: &[f32; 5], shape: Shape) -> bool {
 }
 
 /// Looks at the column, the row and the diagonals through the middle.
-fn confirm(bits: &Bits, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
+fn confirm(bits: &Bits<'_>, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
     let mut middle = guess;
     let mut modules = [0.0; 2];
     for _ in 0..2 {
@@ -154,22 +158,46 @@ fn confirm(bits: &Bits, guess: Point, inverted: bool, shape: Shape) -> Option<Fi
     if across > 2.5 * down || down > 2.5 * across {
         return None;
     }
-    let diagonals =
-        [(1, 1), (1, -1)].map(|direction| cross(bits, middle, direction, inverted, shape, 1.6));
-    if diagonals.iter().any(Option::is_none) {
-        return None;
-    }
+    let diagonal =
+        |direction| cross(bits, middle, direction, inverted, shape, 1.6).map(|(_, module)| module);
+    let (falling, rising) = (diagonal((1, 1))?, diagonal((1, -1))?);
+    // A turned square is longer along a row than it is wide, and shorter along a diagonal: the shorter one is nearer.
+    let (straight, slanted) = (
+        (across + down) / 2.0,
+        (falling + rising) / 2.0 * std::f32::consts::SQRT_2,
+    );
+    let (module, radii) = if slanted < 0.93 * straight {
+        (slanted, (slanted, slanted))
+    } else {
+        (straight, (across, down))
+    };
+    let ringed = has_ring(bits, middle, radii, inverted);
     Some(Finder {
         middle,
-        module: (across + down) / 2.0,
+        module,
         inverted,
+        ringed,
     })
+}
+
+/// Whether there is a ring all round: a circle of 2.25 modules runs within it however the square is turned.
+fn has_ring(bits: &Bits<'_>, middle: Point, (across, down): (f32, f32), inverted: bool) -> bool {
+    const SPOTS: usize = 16;
+    if across.min(down) < 1.1 {
+        return true;
+    }
+    let heart = u8::from(!inverted);
+    let right = (0..SPOTS).filter(|&spot| {
+        let (sine, cosine) = (spot as f32 * std::f32::consts::TAU / SPOTS as f32).sin_cos();
+        bits.round(middle + Point::new(cosine * across, sine * down) * 2.25) == Some(1 - heart)
+    });
+    right.count() >= SPOTS - 7
 }
 
 /// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a
 /// module, in steps.
 fn cross(
-    bits: &Bits,
+    bits: &Bits<'_>,
     place: Point,
     direction: (i32, i32),
     inverted: bool,

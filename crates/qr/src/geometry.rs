@@ -15,7 +15,7 @@ impl Point {
     }
 
     pub(crate) fn length(self) -> f32 {
-        self.x.hypot(self.y)
+        (self.x * self.x + self.y * self.y).sqrt()
     }
 
     pub(crate) fn dot(self, other: Self) -> f32 {
@@ -95,6 +95,7 @@ impl View {
     }
 
     /// Where on the picture a place on the symbol is seen.
+    #[inline]
     pub(crate) fn at(&self, x: f32, y: f32) -> Point {
         let (u, v) = (
             (x - FINDER_MIDDLE) * self.scale,

@@ -10,29 +10,52 @@ pub(crate) const MARGIN: usize = 2;
 /// A picture on which dark modules have small numbers, whether they are dark or light on it.
 #[derive(Clone, Copy)]
 pub(crate) struct Ground<'a> {
-    pub(crate) grey: &'a Grey,
-    pub(crate) inverted: bool,
+    pixels: &'a [u8],
+    width: usize,
+    height: usize,
+    inverted: bool,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    pub(crate) fn new(grey: &'a Grey, inverted: bool) -> Self {
+        Self {
+            pixels: &grey.pixels,
+            width: grey.width,
+            height: grey.height,
+            inverted,
+        }
+    }
+
     /// The brightness at a place, between the four pixels round it. Beyond the edge, as at the edge.
+    #[inline]
     pub(crate) fn at(&self, place: Point) -> f32 {
-        let (width, height) = (self.grey.width, self.grey.height);
-        let x = (place.x - 0.5).clamp(0.0, (width - 1) as f32);
-        let y = (place.y - 0.5).clamp(0.0, (height - 1) as f32);
+        let x = (place.x - 0.5).clamp(0.0, (self.width - 1) as f32);
+        let y = (place.y - 0.5).clamp(0.0, (self.height - 1) as f32);
         let (left, top) = (x as usize, y as usize);
-        let (right, bottom) = ((left + 1).min(width - 1), (top + 1).min(height - 1));
+        let here = top * self.width + left;
+        let aside = usize::from(left + 1 < self.width);
+        let below = if top + 1 < self.height { self.width } else { 0 };
         let (along, down) = (x - left as f32, y - top as f32);
-        let pixel = |x: usize, y: usize| f32::from(self.grey.pixels[y * width + x]);
-        let above = pixel(left, top) + (pixel(right, top) - pixel(left, top)) * along;
-        let below = pixel(left, bottom) + (pixel(right, bottom) - pixel(left, bottom)) * along;
-        let value = above + (below - above) * down;
+        let pixel = |index: usize| {
+            self.pixels
+                .get(index)
+                .map_or(0.0, |&value| f32::from(value))
+        };
+        let (a, b, c, d) = (
+            pixel(here),
+            pixel(here + aside),
+            pixel(here + below),
+            pixel(here + below + aside),
+        );
+        let upper = a + (b - a) * along;
+        let lower = c + (d - c) * along;
+        let value = upper + (lower - upper) * down;
         if self.inverted { 255.0 - value } else { value }
     }
 
     pub(crate) fn holds(&self, place: Point) -> bool {
-        (-1.0..=self.grey.width as f32 + 1.0).contains(&place.x)
-            && (-1.0..=self.grey.height as f32 + 1.0).contains(&place.y)
+        (-1.0..=self.width as f32 + 1.0).contains(&place.x)
+            && (-1.0..=self.height as f32 + 1.0).contains(&place.y)
     }
 }
 
@@ -100,8 +123,8 @@ impl<'a> Grid<'a> {
             .all(|&(x, y)| self.ground.holds(self.place(x, y)))
     }
 
-    /// How well the timing patterns are seen: of their modules, the part that differs from its neighbours as it should.
-    /// 1 for a symbol, about a half for anything else.
+    /// How well the timing patterns are seen: how many of their modules differ from their neighbours as they should, in
+    /// standard deviations from what chance gives.
     pub(crate) fn timing(&self) -> f32 {
         let size = self.layout.size();
         let mut right = 0;
@@ -128,7 +151,7 @@ impl<'a> Grid<'a> {
                 all += 1;
             }
         }
-        right as f32 / all as f32
+        (2.0 * right as f32 - all as f32) / (all as f32).sqrt()
     }
 
     /// How much lighter the light modules of all patterns are than the dark ones, on average.
@@ -295,6 +318,13 @@ impl<'a> Grid<'a> {
         let ring = ring.map(|(_, value)| value).sum::<f32>();
         // Eight modules of the ring less their share of the whole; at best this is the spread times a constant.
         (ring - 8.0 * mean) / (spread + 4.0) / (8.0f32 * 17.0 / 25.0).sqrt()
+    }
+
+    /// Lays the grid on these four points.
+    pub(crate) fn lay(&mut self, quad: Quad) {
+        if let Some(view) = View::new(&quad, self.layout.size()) {
+            (self.quad, self.view) = (quad, view);
+        }
     }
 
     /// Takes the symbol for flat again.

@@ -1,10 +1,10 @@
 //! The search, step by step: first what reads nearly every screenshot, then, where something is left, what reads the rest.
 
-use crate::attempt::{self, Budget, Effort, Found, Outcome};
+use crate::attempt::{self, Budget, Candidate, Effort, Found, Outcome};
 use crate::binarise::Bits;
 use crate::finders::{self, Finder, Shape};
 use crate::geometry::Point;
-use crate::grey::{Grey, LUMA, Weights};
+use crate::grey::{Grey, luma};
 use crate::picture::{Layout, Picture};
 use crate::triples::{self, Triple};
 use crate::{Error, Page, Symbol, Watch};
@@ -21,9 +21,6 @@ const HARD_ONES: usize = 8;
 
 /// The steps that progress is told in.
 const STEPS: usize = 14;
-
-/// Red, green and blue by themselves: what is as bright as its ground may have another colour.
-const COLOURS: [Weights; 3] = [[256, 0, 0], [0, 256, 0], [0, 0, 256]];
 
 /// Finds all symbols on a picture.
 pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
@@ -66,7 +63,7 @@ impl Look {
     const PLAIN: Self = Self {
         scale: 1.0,
         span: SPANS[0],
-        reach: 2,
+        reach: 1,
         shape: Shape::Whole,
         pairs: false,
     };
@@ -74,14 +71,14 @@ impl Look {
 
 impl Search<'_> {
     fn picture(&mut self, picture: &Picture) -> Result<(), Error> {
-        let grey = Grey::of(picture, LUMA, 255);
+        let grey = Grey::of(picture, luma, 255);
         self.pass(&grey, Look::PLAIN)?;
         if self.is_done() {
             return Ok(());
         }
         // White codes on nothing vanish on white.
         if has_alpha(picture) {
-            self.pass(&Grey::of(picture, LUMA, 0), Look::PLAIN)?;
+            self.pass(&Grey::of(picture, luma, 0), Look::PLAIN)?;
         }
         // Half and a quarter of the size: blur, noise, dots, patterns of dithering become modules again.
         let half = grey.half();
@@ -161,11 +158,14 @@ impl Search<'_> {
             }
         }
         if picture.layout != Layout::Grey {
-            for weights in COLOURS {
-                self.pass(&Grey::of(picture, weights, 255), Look::PLAIN)?;
-                if self.is_done() {
-                    break;
-                }
+            // What is as bright as its ground may have another colour.
+            let red = |red: u8, _: u8, _: u8| red;
+            self.pass(&Grey::of(picture, red, 255), Look::PLAIN)?;
+            if !self.is_done() {
+                self.pass(&Grey::of(picture, |_, green, _| green, 255), Look::PLAIN)?;
+            }
+            if !self.is_done() {
+                self.pass(&Grey::of(picture, |_, _, blue| blue, 255), Look::PLAIN)?;
             }
         }
         Ok(())
@@ -180,6 +180,10 @@ impl Search<'_> {
         self.watch.check()?;
         self.watch.tell(self.step, STEPS);
         self.step += 1;
+        // The smallest code has 21 modules on a side.
+        if grey.width.min(grey.height) < 21 {
+            return Ok(());
+        }
         let bits = Bits::of(grey, look.span, look.reach);
         let finders = finders::find(&bits, look.shape, self.watch)?;
         let triples = if look.pairs {
@@ -187,34 +191,50 @@ impl Search<'_> {
         } else {
             triples::triples(&finders)
         };
-        let mut hard: Vec<Triple> = Vec::new();
-        let mut budget = Budget::new(Effort::Quick);
+        let mut candidates = Vec::new();
+        let mut looks = attempt::LOOKS;
+        let mut budget = Budget::new();
         for triple in triples {
             self.watch.check()?;
-            if self.is_read(&triple, look.scale) {
+            if !self.is_read(&triple, look.scale) {
+                candidates.extend(Candidate::new(grey, &bits, triple, &mut looks));
+            }
+        }
+        candidates.sort_by(|a, b| b.promise().total_cmp(&a.promise()));
+        let mut hard: Vec<(Candidate, bool)> = Vec::new();
+        for candidate in candidates {
+            self.watch.check()?;
+            if self.is_read(&candidate.triple, look.scale) {
                 continue;
             }
-            match attempt::read(grey, &bits, &triple, Effort::Quick, &mut budget) {
+            match attempt::read(grey, &candidate, Effort::Quick, &mut budget) {
                 Outcome::Read(found) => self.take(*found, look.scale),
-                Outcome::Unread => hard.push(triple),
+                Outcome::Unread { certainly } => hard.push((candidate, certainly)),
                 Outcome::Nothing => {}
             }
         }
-        let mut budget = Budget::new(Effort::Full);
-        for triple in hard.iter().take(HARD_ONES) {
-            self.watch.check()?;
-            if self.is_read(triple, look.scale) {
-                continue;
-            }
-            if let Outcome::Read(found) =
-                attempt::read(grey, &bits, triple, Effort::Full, &mut budget)
-            {
-                self.take(*found, look.scale);
+        hard.sort_by_key(|(_, certainly)| !certainly);
+        for effort in [Effort::Exact, Effort::Full] {
+            let most = if effort == Effort::Exact {
+                4 * HARD_ONES
+            } else {
+                HARD_ONES
+            };
+            for (candidate, certainly) in hard.iter().take(most) {
+                self.watch.check()?;
+                // What only may be a symbol is worth it while there is none.
+                let worth = *certainly || self.found.is_empty();
+                if !worth || self.is_read(&candidate.triple, look.scale) {
+                    continue;
+                }
+                if let Outcome::Read(found) = attempt::read(grey, candidate, effort, &mut budget) {
+                    self.take(*found, look.scale);
+                }
             }
         }
-        for triple in &hard {
-            let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
-            if !self.is_read(triple, look.scale) {
+        for (Candidate { triple, .. }, certainly) in &hard {
+            if *certainly && !self.is_read(triple, look.scale) {
+                let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
                 self.unread.push(middle * look.scale);
             }
         }
@@ -251,7 +271,7 @@ impl Search<'_> {
         {
             None => self.found.push(found),
             Some(index) => {
-                if *self.found[index].decoded.text.text != *found.decoded.text.text {
+                if *self.found[index].text.text != *found.text.text {
                     self.found.remove(index);
                     self.doubtful += 1;
                 }
@@ -260,22 +280,56 @@ impl Search<'_> {
     }
 
     fn page(self, picture: &Picture) -> Page {
-        let mut symbols: Vec<Symbol> = self
+        let (parts, whole): (Vec<Found>, Vec<Found>) = self
             .found
             .into_iter()
-            .map(|found| Symbol {
-                text: found.decoded.text.text,
-                corners: found.corners.map(|corner| (corner.x, corner.y)),
-            })
-            .collect();
+            .partition(|found| found.text.part.is_some());
+        let (joined, lonely) = join(parts);
+        let mut symbols: Vec<Symbol> = whole.into_iter().chain(joined).map(symbol).collect();
         symbols.sort_by(|a, b| a.corners[0].1.total_cmp(&b.corners[0].1));
         Page {
             width: picture.width,
             height: picture.height,
             symbols,
-            doubtful: self.doubtful,
+            doubtful: self.doubtful + lonely,
         }
     }
+}
+
+fn symbol(found: Found) -> Symbol {
+    Symbol {
+        text: found.text.text,
+        corners: found.corners.map(|corner| (corner.x, corner.y)),
+    }
+}
+
+/// Puts the parts of a text together that is spread over several symbols, at the place of the first. A text of which a
+/// part is missing is not told; how many parts such texts have here comes second.
+fn join(mut parts: Vec<Found>) -> (Vec<Found>, usize) {
+    let series = |found: &Found| found.text.part.map(|part| (part.parity, part.of));
+    let index = |found: &Found| found.text.part.map_or(0, |part| part.index);
+    parts.sort_by_key(|found| (series(found), index(found)));
+    let mut whole: Vec<Found> = Vec::new();
+    let mut lonely = 0;
+    while let Some(first) = parts.first() {
+        let this = series(first);
+        let rest = parts.split_off(parts.partition_point(|found| series(found) == this));
+        let group = std::mem::replace(&mut parts, rest);
+        let complete = this.is_some_and(|(_, of)| group.len() == usize::from(of))
+            && group
+                .iter()
+                .enumerate()
+                .all(|(at, found)| usize::from(index(found)) == at);
+        if !complete {
+            lonely += group.len();
+            continue;
+        }
+        whole.extend(group.into_iter().reduce(|mut text, part| {
+            text.text.text.push_str(&part.text.text);
+            text
+        }));
+    }
+    (whole, lonely)
 }
 
 /// Whether a place lies within four corners, or a little beside.

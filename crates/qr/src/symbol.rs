@@ -1,7 +1,7 @@
 //! From the modules of a symbol to its text (ISO/IEC 18004, model 2).
 //!
 //! Modules come as numbers: above zero is dark, below is light, and the further from zero, the surer. A reading must
-//! prove itself: [`Decoded::evidence`] tells against how many random guesses it stands.
+//! prove itself: see [`ENOUGH`].
 
 mod codewords;
 mod layout;
@@ -35,35 +35,23 @@ impl Modules {
     }
 }
 
-/// What was read.
-pub(crate) struct Decoded {
-    pub(crate) text: Text,
-    /// Minus the binary logarithm of the chance that modules at random would have been read as some text.
-    pub(crate) evidence: f32,
-    /// All modules of the symbol as they should be, dark or not.
-    pub(crate) modules: Vec<bool>,
-}
-
-/// How little evidence is enough. A picture makes some hundreds of attempts at most, most of them on patterns that
+/// How little evidence is enough: minus the binary logarithm of the chance that modules at random would have been read as
+/// some text. A picture makes some hundreds of attempts at most, most of them on patterns that
 /// begin as a code does, so 2^-30 for each leaves less than one wrong reading in a million pictures of nothing.
 const ENOUGH: f32 = 30.0;
 
 /// Reads a symbol whose first row is on top; `None` if it cannot be read without doubt.
-pub(crate) fn decode(modules: &Modules) -> Option<Decoded> {
+pub(crate) fn decode(modules: &Modules) -> Option<Text> {
     let layout = Layout::of_size(modules.size)?;
     for format in layout.formats(modules) {
-        let Some(data) = codewords::read(modules, &layout, format) else {
+        let Some(data) = codewords::read(modules, layout, format) else {
             continue;
         };
         if data.evidence < ENOUGH {
             continue;
         }
         if let Some(text) = segments::parse(&data.bytes, layout.version()) {
-            return Some(Decoded {
-                text,
-                evidence: data.evidence,
-                modules: codewords::ideal(&layout, format, &data.codewords),
-            });
+            return Some(text);
         }
     }
     None

@@ -6,6 +6,9 @@ use crate::symbol::{Cell, Layout, Modules};
 /// How far round a module others tell what is dark and what is light there, in modules.
 const REACH: usize = 6;
 
+/// How far from the middle a module must be to teach others.
+const CLEAR: f32 = 0.25;
+
 /// Compares each module with the middle between the dark and the light ones round it: 1 is as light as the light ones
 /// there, -1 as dark as the dark ones.
 pub(crate) fn level(samples: &Samples) -> Samples {
@@ -19,21 +22,18 @@ pub(crate) fn level(samples: &Samples) -> Samples {
             .zip(&middle)
             .map(|(value, middle)| value > middle)
             .collect();
-        let mut light = Box::new(side);
-        let mut dark = Box::new(side);
+        let mut light = Sums::new(side);
+        let mut dark = Sums::new(side);
         for (index, (&value, &is_light)) in samples.values.iter().zip(&lights).enumerate() {
-            let _ = if is_light {
-                light.put(index, value)
-            } else {
-                dark.put(index, value)
-            };
+            let class = if is_light { &mut light } else { &mut dark };
+            class.put(index, value);
         }
         light.sum();
         dark.sum();
         let whole = (dark.mean_of_all(), light.mean_of_all());
         for row in 0..side {
             for column in 0..side {
-                let mean = |sums: &Box, whole: f32| {
+                let mean = |sums: &Sums, whole: f32| {
                     let (sum, count) = sums.around(column, row, REACH);
                     // Where few tell, the whole tells as well.
                     (sum + whole * 4.0) / (count + 4.0)
@@ -117,23 +117,13 @@ pub(crate) fn equalise(
             .zip(known(levelled.side, layout).iter().zip(&out.values))
         {
             // What is not known counts half, and only where it is clear.
-            *to = known.or_else(|| (told.value_is_clear()).then(|| (told.signum(), 0.5)));
+            *to = known.or_else(|| (told.abs() > CLEAR).then(|| (told.signum(), 0.5)));
         }
     }
     out.values
         .iter_mut()
         .for_each(|value| *value = value.clamp(-2.0, 2.0));
     out
-}
-
-trait Clear {
-    fn value_is_clear(&self) -> bool;
-}
-
-impl Clear for f32 {
-    fn value_is_clear(&self) -> bool {
-        self.abs() > 0.25
-    }
 }
 
 /// What each module must be, with its weight, where that is known.
@@ -260,12 +250,12 @@ fn two_means(values: &[f32]) -> f32 {
 }
 
 /// Sums over rectangles of modules.
-struct Box {
+struct Sums {
     side: usize,
     sums: Vec<(f32, f32)>,
 }
 
-impl Box {
+impl Sums {
     fn new(side: usize) -> Self {
         Self {
             side,

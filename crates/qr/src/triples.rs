@@ -14,7 +14,10 @@ pub(crate) struct Triple {
 }
 
 /// How many of the next finders a finder is tried with as the corner between two others.
-const NEIGHBOURS: usize = 16;
+const NEIGHBOURS: usize = 20;
+
+/// How many triples are looked at. A sheet of thirty codes has some thousands, and the right ones come first.
+const MOST: usize = 2500;
 
 /// The largest symbol has 177 modules a side, of which 170 lie between the finders; slanted ones seem larger.
 const FARTHEST: f32 = 250.0;
@@ -29,19 +32,6 @@ impl Triple {
 
     pub(crate) fn inverted(&self) -> bool {
         self.top_left.inverted
-    }
-
-    /// Whether a place lies within the square that the three span.
-    pub(crate) fn holds(&self, place: Point) -> bool {
-        let (right, down) = (
-            self.top_right.middle - self.top_left.middle,
-            self.bottom_left.middle - self.top_left.middle,
-        );
-        let from = place - self.top_left.middle;
-        let area = right.cross(down);
-        let (u, v) = (from.cross(down) / area, right.cross(from) / area);
-        let margin = 0.1;
-        (-margin..1.0 + margin).contains(&u) && (-margin..1.0 + margin).contains(&v)
     }
 }
 
@@ -72,6 +62,7 @@ pub(crate) fn triples(finders: &[Finder]) -> Vec<Triple> {
         }
     }
     triples.sort_by(|a: &Triple, b| a.penalty.total_cmp(&b.penalty));
+    triples.truncate(MOST);
     triples
 }
 
@@ -126,6 +117,7 @@ pub(crate) fn promised(finders: &[Finder]) -> Vec<Triple> {
                 middle,
                 module: (first.module + second.module) / 2.0,
                 inverted: first.inverted,
+                ringed: false,
             };
             let penalty = way.length();
             let aside = Point::new(-way.y, way.x);

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 pub(crate) use area::Area;
 pub(crate) use ear::{At, Chosen, Ear, Ground, Input, Key, Monitor};
 pub(crate) use frame::{Frame, HAIRLINE, LINE};
-pub(crate) use plate::Plate;
+pub(crate) use plate::{Plate, draw_hint};
 pub(crate) use uncover::uncover;
 
 use crate::os;
@@ -133,7 +133,7 @@ pub enum ShotLayout {
 }
 
 /// Draws what the person is told at the upper edge of each screen, for its scale: 1.0 where an inch has 96 pixels, up to
-/// 4.0.
+/// 4.0. It gets round corners and an edge, so there should be some room around the text.
 pub type Hint<'a> = dyn Fn(f64) -> Drawing + 'a;
 
 /// A drawn text.

@@ -26,6 +26,7 @@ mod hostile;
 mod keyring;
 mod main_job;
 mod memory;
+mod pictures;
 mod statuses;
 mod stock_tools;
 mod strace;

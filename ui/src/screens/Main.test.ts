@@ -405,7 +405,7 @@ describe('copying', () => {
     const { backend } = await open()
     backend.fail('copy', failure('clipboard_unavailable'))
     await press('Enter')
-    expect(await screen.findByText(/could not be put on the clipboard/)).toBeTruthy()
+    expect(await screen.findByText(/clipboard could not be used/)).toBeTruthy()
   })
 })
 

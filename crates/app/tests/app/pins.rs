@@ -307,7 +307,11 @@ fn the_pin_is_not_enough_for_secrets_and_ways_in_until_the_password_is_proved() 
         assert_eq!(refused.map(|error| error.code), Some(Code::PinNotEnough));
     };
     not_enough(session.reveal(&id).err());
-    not_enough(session.phone_codes(&[id.clone()], &Which(None)).err());
+    not_enough(
+        session
+            .phone_codes(std::slice::from_ref(&id), &Which(None))
+            .err(),
+    );
     not_enough(session.transfer(&[], None).err());
     not_enough(session.export(&export).err());
     not_enough(session.change_password("second", None).err());

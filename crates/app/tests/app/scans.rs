@@ -28,7 +28,8 @@ fn new(found: &Found, folder: Option<&str>) -> NewAccount {
 
 /// The texts of the codes that carry all of `session` to Google Authenticator.
 fn transfer(session: &mut Session) -> Vec<String> {
-    let codes = session.transfer(&[], None).unwrap().codes.into_iter();
+    let transfer = session.transfer(&[], None).expect("a transfer");
+    let codes = transfer.codes.into_iter();
     codes.map(|(text, _)| text.to_string()).collect()
 }
 

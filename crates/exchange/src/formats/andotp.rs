@@ -15,7 +15,7 @@ use crate::json::{self, Object};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
 use crate::sealed::{Plain, gcm, kdf};
-use crate::{Entry, ImportError, Reason, Work};
+use crate::{Entry, ImportError, Notice, Reason, Work};
 
 pub(crate) const INFO: FormatInfo = FormatInfo {
     format: Format::AndOtp,
@@ -97,7 +97,10 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
     let mut notices = Vec::new();
     let kind = match members.text("type")?.to_ascii_uppercase().as_str() {
         "MOTP" => return Err(Reason::Motp),
-        "" => Kind::Totp,
+        "" => {
+            notices.push(Notice::TypeAssumed);
+            Kind::Totp
+        }
         name => name.parse()?,
     };
     let parameters = Parameters {

@@ -1,6 +1,10 @@
 //! Plain vault files of Aegis.
 
-use keyrack_exchange::{Format, Import, ImportError, Notice};
+use aes_gcm::aead::Aead;
+use aes_gcm::{Aes256Gcm, KeyInit};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use keyrack_exchange::{File, Format, Import, ImportError, Notice, Work, recognise};
 use keyrack_otp::{Algorithm, Kind};
 
 use crate::{codes, entries, refusals};
@@ -142,6 +146,97 @@ fn a_database_that_is_none_is_damage() {
     ] {
         let error = crate::read(text, None).unwrap_err();
         assert_eq!(error, ImportError::Damaged { line: 0, column: 0 }, "{text}");
+    }
+}
+
+/// A vault with a slot that the phone opens and slots for these passwords; costs as given.
+fn sealed(passwords: &[&str], costs: &str) -> String {
+    let hex = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+    };
+    let seal = |key: [u8; 32], text: &[u8]| {
+        let mut sealed = Aes256Gcm::new(&key.into())
+            .encrypt(&[9; 12].into(), text)
+            .unwrap();
+        let tag = sealed.split_off(sealed.len() - 16);
+        let params = format!(r#"{{"nonce":"{}","tag":"{}"}}"#, hex(&[9; 12]), hex(&tag));
+        (sealed, params)
+    };
+    let mut slots =
+        vec![r#"{"type":2,"key":"00","key_params":{"nonce":"00","tag":"00"}}"#.to_owned()];
+    for password in passwords {
+        let mut derived = [0; 32];
+        let params = scrypt::Params::new(4, 1, 1, 32).unwrap();
+        scrypt::scrypt(password.as_bytes(), &[7; 32], &params, &mut derived).unwrap();
+        let (key, params) = seal(derived, &[5; 32]);
+        slots.push(format!(
+            r#"{{"type":1,"uuid":"x","key":"{}","key_params":{params},{costs},"salt":"{}"}}"#,
+            hex(&key),
+            hex(&[7; 32])
+        ));
+    }
+    let database = r#"{"version":3,"entries":[{"type":"totp","name":"anna","issuer":"Portal","info":{"secret":"AAAAAAAA"}}]}"#;
+    let (database, params) = seal([5; 32], database.as_bytes());
+    format!(
+        r#"{{"version":1,"header":{{"slots":[{}],"params":{params}}},"db":"{}"}}"#,
+        slots.join(","),
+        STANDARD.encode(database).replace('/', "\\/")
+    )
+}
+
+const CHEAP: &str = r#""n":16,"r":1,"p":1"#;
+
+#[test]
+fn an_encrypted_vault_opens_with_any_of_its_passwords_alone() {
+    let open = |vault: &str, password| {
+        let file = File {
+            name: "aegis.json",
+            bytes: vault.as_bytes(),
+        };
+        assert_eq!(recognise(&[file]), Ok(Format::Aegis));
+        keyrack_exchange::read(&[file], None, password, &mut Work::default())
+    };
+    let vault = sealed(&["korte", "alma"], CHEAP);
+    for password in ["korte", "alma"] {
+        let import = open(&vault, Some(password)).unwrap();
+        assert!(import.encrypted);
+        assert_eq!(entries(&import.rows)[0].label, "anna");
+    }
+    let refused = |vault: &str, password| open(vault, password).unwrap_err();
+    assert_eq!(refused(&vault, None), ImportError::PasswordNeeded);
+    assert_eq!(refused(&vault, Some("szilva")), ImportError::PasswordWrong);
+    // The first character of the database is another.
+    let at = vault.find(r#""db":""#).unwrap() + 6;
+    let mut damaged = vault.clone();
+    damaged.replace_range(at..=at, if &vault[at..=at] == "A" { "B" } else { "A" });
+    assert_eq!(
+        refused(&damaged, Some("alma")).code(),
+        "truncated_or_damaged"
+    );
+    let costs = |costs| refused(&sealed(&["alma"], costs), Some("alma"));
+    assert_eq!(
+        costs(r#""n":1073741824,"r":8,"p":1"#),
+        ImportError::TooCostly
+    );
+    assert_eq!(
+        costs(r#""n":32768,"r":8,"p":1000000"#),
+        ImportError::TooCostly
+    );
+    let largest = r#""n":18446744073709551615,"r":18446744073709551615,"p":1"#;
+    assert_eq!(costs(largest).code(), "truncated_or_damaged");
+    assert_eq!(
+        costs(r#""n":17,"r":1,"p":1"#).code(),
+        "truncated_or_damaged"
+    );
+    // Without a slot for a password, only the phone opens it.
+    for locked in [
+        sealed(&[], CHEAP),
+        r#"{"version":1,"header":{"slots":[],"params":{}},"db":"IvZKCA\/J"}"#.to_owned(),
+    ] {
+        assert_eq!(refused(&locked, Some("alma")), ImportError::KeyFile);
     }
 }
 

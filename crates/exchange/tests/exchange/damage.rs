@@ -40,9 +40,13 @@ fn a_file_cut_off_anywhere_is_read_or_refused() {
 #[test]
 fn a_file_with_any_byte_changed_is_read_or_refused() {
     let json = crate::text(&document::everything(), Format::KeyrackJson);
-    for file in [aegis::VAULT, &json] {
-        for_each_change(file, |_, bytes| {
-            let _ = read(bytes, None);
+    for (file, format) in [(aegis::VAULT, Format::Aegis), (&json, Format::KeyrackJson)] {
+        for_each_change(file, |at, bytes| {
+            let _ = read(bytes, Some(format));
+            // There are many formats to look for, and most have nothing to do with this file.
+            if at % 16 == 0 {
+                let _ = read(bytes, None);
+            }
         });
     }
 }

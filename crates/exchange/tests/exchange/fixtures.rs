@@ -242,10 +242,8 @@ fn check(format: &str, variant: &str) {
             read(Some(password), &mut Work::default().allow_memory(mib))
         }
         answer => {
-            for wrong in ["wrong", ""] {
-                let answer = read(Some(wrong), &mut work);
-                assert_eq!(answer.unwrap_err(), ImportError::PasswordWrong);
-            }
+            let wrong = read(Some("wrong"), &mut work);
+            assert_eq!(wrong.unwrap_err(), ImportError::PasswordWrong);
             answer
         }
     };

@@ -9,6 +9,7 @@
 )]
 
 mod aegis;
+mod andotp;
 mod bounds;
 mod damage;
 mod document;

@@ -86,7 +86,8 @@ mod tests {
     use tempfile::TempDir;
 
     use crate::clipboard::Clipboard;
-    use crate::desk::{Content, Loans};
+    use crate::desk::{Blind, Content, Loans};
+    use crate::eye;
 
     use super::*;
 
@@ -113,6 +114,41 @@ mod tests {
             return outlast_a_hung_owner();
         }
         beside_each("a_program_that_hangs_with_the_clipboard_holds_up_nothing_but_its_reader");
+    }
+
+    #[test]
+    fn pictures_and_files_of_others_are_found() {
+        if env::var_os(SERVER).is_some() {
+            return find_pictures_and_files();
+        }
+        beside_each("pictures_and_files_of_others_are_found");
+    }
+
+    fn find_pictures_and_files() {
+        let clipboard = Clipboard::start();
+        let text = "otpauth://totp/Bank:anna?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        let png = keyrack_qr::draw(text).unwrap().png(4);
+        let mut other = outside::serve("image/png", &png);
+        assert!(clipboard.read() == Ok(Content::Nothing));
+        let picture = eye::picture_on_clipboard().unwrap();
+        let page = keyrack_qr::find(&picture, &keyrack_qr::Watch::silent()).unwrap();
+        assert_eq!(page.symbols[0].text.as_str(), text);
+        other.kill().unwrap();
+        other.wait().unwrap();
+
+        let mut other = outside::serve("text/uri-list", b"file:///home/anna/a%20code.png\r\n");
+        let file = Some("/home/anna/a code.png".into());
+        assert!(clipboard.read() == Ok(Content::Files(vec![file])));
+        other.kill().unwrap();
+        other.wait().unwrap();
+
+        let mut other = outside::copy("Dear Ms Kovács");
+        assert_eq!(
+            eye::picture_on_clipboard().err(),
+            Some(Blind::ClipboardEmpty)
+        );
+        other.kill().unwrap();
+        other.wait().unwrap();
     }
 
     fn lend_and_take_back() {
@@ -202,7 +238,11 @@ mod tests {
             } else {
                 output("xclip", &["-selection", "clipboard", "-o", "-t", "TARGETS"])
             };
-            kinds.unwrap().lines().map(str::to_owned).collect()
+            kinds
+                .unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect()
         }
 
         /// Copies a text, and serves it until it is killed.
@@ -222,6 +262,31 @@ mod tests {
             input.write_all(text.as_bytes()).unwrap();
             drop(input);
             while self::text().as_deref() != Some(text) {
+                thread::yield_now();
+            }
+            child
+        }
+
+        /// Copies something of another kind than text, and serves it until it is killed.
+        pub fn serve(kind: &str, content: &[u8]) -> Child {
+            let mut command = if is_wayland() {
+                let mut command = Command::new("wl-copy");
+                command.args(["--foreground", "--type", kind]);
+                command
+            } else {
+                let mut command = Command::new("xclip");
+                command.args(["-selection", "clipboard", "-quiet", "-t", kind, "-i"]);
+                command
+            };
+            let mut child = command
+                .stdin(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let mut input = child.stdin.take().unwrap();
+            input.write_all(content).unwrap();
+            drop(input);
+            while !kinds().iter().any(|there| there == kind) {
                 thread::yield_now();
             }
             child

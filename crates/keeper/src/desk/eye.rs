@@ -87,9 +87,11 @@ pub struct Look {
     tell: Box<dyn Fn(u16) + Send + Sync>,
 }
 
-#[derive(Default)]
 struct State {
     is_over: bool,
+    /// The place of the subject that is looked at, and how many there are.
+    at: usize,
+    all: usize,
     end: Option<Box<dyn FnOnce() + Send>>,
 }
 
@@ -97,7 +99,12 @@ impl Look {
     /// One that `tell`s how far it is, from 0 to 1000.
     pub fn new(tell: impl Fn(u16) + Send + Sync + 'static) -> Self {
         Self {
-            state: Mutex::default(),
+            state: Mutex::new(State {
+                is_over: false,
+                at: 0,
+                all: 1,
+                end: None,
+            }),
             tell: Box::new(tell),
         }
     }
@@ -131,10 +138,21 @@ impl Look {
         }
     }
 
-    /// Tells how far it is, from 0 to 1000.
+    /// Goes on with the subject at the place `at` among `all`.
+    pub fn go_on(&self, at: usize, all: usize) {
+        let mut state = self.state();
+        (state.at, state.all) = (at, all.max(1));
+    }
+
+    /// Tells how far it is with its subject, from 0 to 1000.
     pub fn progress(&self, done: u16) {
-        if !self.is_over() {
-            (self.tell)(done.min(1000));
+        let (is_over, at, all) = {
+            let state = self.state();
+            (state.is_over, state.at, state.all)
+        };
+        if !is_over {
+            let done = (at * 1000 + usize::from(done.min(1000))) / all;
+            (self.tell)(done.min(1000) as u16);
         }
     }
 

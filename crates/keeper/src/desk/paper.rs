@@ -31,6 +31,8 @@ pub(super) struct Paper {
     language: Language,
     /// At least one.
     pages: Vec<Page>,
+    /// All of them as one sheet, for a PDF; the page that is shown where there is none.
+    all: Option<Sheet>,
     now: Mutex<Now>,
 }
 
@@ -133,8 +135,11 @@ impl Desk {
         scale: f32,
         dark: bool,
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let paper = self.shown()?;
+        // Few readers of codes know light on dark.
+        let dark = dark && matches!(paper.kind, Kind::Kit | Kind::Secrets);
         let look = if dark { Look::Dark } else { Look::Light };
-        let picture = self.shown()?.page().sheet.draw(width, scale, look);
+        let picture = paper.page().sheet.draw(width, scale, look);
         Ok(picture.map_err(|error| cannot_draw(&error))?.png)
     }
 
@@ -152,7 +157,7 @@ impl Desk {
         if !Arc::ptr_eq(&paper, &self.shown()?) {
             return Err(Failure::new("paper_gone"));
         }
-        let sheet = &paper.page().sheet;
+        let sheet = paper.all.as_ref().unwrap_or(&paper.page().sheet);
         let pdf = sheet.pdf(&paper.title, paper.language.as_str());
         self.write_chosen(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
         Ok(true)
@@ -359,6 +364,7 @@ impl Paper {
             title,
             language,
             pages,
+            all: None,
             now: Mutex::new(now),
         }
     }

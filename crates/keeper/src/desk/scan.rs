@@ -3,7 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, OnceLock};
 
 use keyrack_app::{Draft, NewFactor, Theme};
 use zeroize::Zeroizing;
@@ -135,36 +135,39 @@ impl<'a> Scan<'a> {
             ScanFrom::Clipboard => self.see_clipboard(),
             ScanFrom::Screens => self.see_screens(&Subject::Screens),
             ScanFrom::Area => self.see_screens(&self.desk.area()),
-            ScanFrom::Files => self.see_files(self.desk.stage.choose_files(Window::Main)?),
-            ScanFrom::Dropped => self.see_files(self.desk.take_dropped()?),
+            ScanFrom::Files => self.see_files(&self.desk.stage.choose_files(Window::Main)?),
+            ScanFrom::Dropped => self.see_files(&self.desk.take_dropped()?),
             ScanFrom::Tray => Ok(None),
         }
     }
 
     /// A text that can be meant is meant, for some programs copy a picture of it as well.
     fn see_clipboard(&self) -> Result<Option<All>, Failure> {
-        let text = match self.desk.clipboard.read()? {
-            Content::Files(files) => return self.see_files(files),
-            Content::Text(text) => Some(text),
-            Content::Nothing => None,
+        // Some programs answer every question with their picture, which is no way to ask for a text. The eye asks for one.
+        let (text, unread) = match self.desk.clipboard.read() {
+            Ok(Content::Files(files)) => return self.see_files(&files),
+            Ok(Content::Text(text)) => (Some(text), None),
+            Ok(Content::Nothing) => (None, None),
+            Err(unavailable) => (None, Some(unavailable)),
         };
         if let Some(text) = text.as_ref().filter(|text| is_key(text)) {
             return Ok(Some(All::of_text(text)));
         }
-        match (self.look_at(&Subject::Clipboard), text) {
-            (Ok(seen), _) => Ok(seen.map(All::from)),
-            (Err(Blind::ClipboardEmpty), Some(text)) => Ok(Some(All::of_text(&text))),
-            (Err(blind), _) => Err(blind.into()),
+        match (self.look_at(&Subject::Clipboard), text, unread) {
+            (Ok(seen), ..) => Ok(seen.map(All::from)),
+            (Err(Blind::ClipboardEmpty), Some(text), _) => Ok(Some(All::of_text(&text))),
+            (Err(Blind::ClipboardEmpty), _, Some(unavailable)) => Err(unavailable.into()),
+            (Err(blind), ..) => Err(blind.into()),
         }
     }
 
     fn see_screens(&self, subject: &Subject) -> Result<Option<All>, Failure> {
-        let _veil = Veil::over(&*self.desk.stage);
+        let _veil = Veil::over(self.desk);
         Ok(self.look_at(subject)?.map(All::from))
     }
 
     /// One file that cannot be read keeps none of the others out.
-    fn see_files(&self, files: Vec<Option<PathBuf>>) -> Result<Option<All>, Failure> {
+    fn see_files(&self, files: &[Option<PathBuf>]) -> Result<Option<All>, Failure> {
         if files.len() > MAX_FILES {
             return Err(Failure::new("too_many_pictures").with("most", &MAX_FILES.to_string()));
         }
@@ -172,7 +175,8 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         let mut all = All::default();
-        for file in &files {
+        for (at, file) in files.iter().enumerate() {
+            self.look.go_on(at, files.len());
             match self.see_file(file.as_deref()) {
                 Ok(Some(seen)) => all.add(seen),
                 Ok(None) => return Ok(None),
@@ -242,8 +246,8 @@ impl All {
 
     fn add(&mut self, seen: Seen) {
         self.texts.extend(seen.texts);
-        self.doubtful += seen.doubtful;
-        self.pictures += seen.pictures;
+        self.doubtful = self.doubtful.saturating_add(seen.doubtful);
+        self.pictures = self.pictures.saturating_add(seen.pictures);
     }
 }
 
@@ -255,30 +259,39 @@ impl From<Seen> for All {
     }
 }
 
-/// Our own windows are off the screens, until this is dropped.
-struct Veil<'a>(&'a dyn Stage);
+/// Our own windows are off the screens, until this is dropped. There is one at a time, so that the end of one look does
+/// not bring them back in the middle of the next.
+struct Veil<'a> {
+    stage: &'a dyn Stage,
+    _only: MutexGuard<'a, ()>,
+}
 
 impl<'a> Veil<'a> {
-    fn over(stage: &'a dyn Stage) -> Self {
-        let veil = Self(stage);
-        stage.veil();
+    fn over(desk: &'a Desk) -> Self {
+        let veil = Self {
+            _only: lock(&desk.veil),
+            stage: &*desk.stage,
+        };
+        veil.stage.veil();
         veil
     }
 }
 
 impl Drop for Veil<'_> {
     fn drop(&mut self) {
-        self.0.unveil();
+        self.stage.unveil();
     }
 }
 
 impl Desk {
-    /// Tells the window how far a look is, once it has taken a while.
+    /// Tells the window how far a look is, once it has taken a while. What the person has taken before there was anything
+    /// to look at does not count.
     fn teller(&self) -> impl Fn(u16) + Send + Sync + 'static {
         let (stage, clock) = (Arc::clone(&self.stage), Arc::clone(&self.computer.clock));
-        let start = clock.awake();
+        let start = OnceLock::new();
         move |done| {
-            if clock.awake().saturating_sub(start) >= SILENT {
+            let now = clock.awake();
+            if now.saturating_sub(*start.get_or_init(|| now)) >= SILENT {
                 stage.tell(&Event::ScanProgress { done });
             }
         }

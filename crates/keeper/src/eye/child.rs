@@ -54,7 +54,9 @@ fn look(mut input: File, voice: &Voice) -> Option<()> {
             voice.say_json(FromEye::Ways, &Reasons::from(screen::ways()));
             return Some(());
         }
-        Task::Clipboard => clipboard().and_then(|picture| find(picture, voice)),
+        Task::Clipboard => picture_on_clipboard()
+            .map_err(End::from)
+            .and_then(|picture| find(&picture, voice)),
         Task::Screens => screen::capture_all(PATIENCE)
             .map_err(End::from)
             .and_then(|capture| see(capture, voice)),
@@ -90,12 +92,18 @@ fn hear(input: &mut impl Read) -> Option<(Task, Zeroizing<Vec<u8>>)> {
 }
 
 /// The picture on the clipboard.
-fn clipboard() -> Result<Picture, End> {
+///
+/// # Errors
+/// [`Blind::ClipboardEmpty`], [`Blind::Damaged`], [`Blind::TooLarge`], [`Blind::Failed`].
+pub fn picture_on_clipboard() -> Result<Picture, Blind> {
     let picture = arboard::Clipboard::new()
         .and_then(|mut clipboard| clipboard.get_image())
         .map_err(|error| match error {
             arboard::Error::ConversionFailure => Blind::Damaged,
-            arboard::Error::ContentNotAvailable => Blind::ClipboardEmpty,
+            // Some programs answer the wish for a picture with whatever else they have.
+            arboard::Error::ContentNotAvailable | arboard::Error::Unknown { .. } => {
+                Blind::ClipboardEmpty
+            }
             _ => Blind::Failed,
         })?;
     let size = |length: usize| u32::try_from(length).map_err(|_| Blind::TooLarge);
@@ -104,7 +112,11 @@ fn clipboard() -> Result<Picture, End> {
         Cow::Owned(pixels) => pixels,
         Cow::Borrowed(pixels) => pixels.to_vec(),
     };
-    Ok(Picture::new(width, height, pixels.into(), Layout::Rgba)?)
+    let picture = Picture::new(width, height, pixels.into(), Layout::Rgba);
+    picture.map_err(|error| match error {
+        Error::TooLarge => Blind::TooLarge,
+        _ => Blind::Damaged,
+    })
 }
 
 fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, End> {
@@ -130,8 +142,8 @@ fn picture(shot: Shot) -> Result<Picture, Error> {
     Picture::new(shot.width, shot.height, shot.pixels, layout)
 }
 
-fn find(picture: Picture, voice: &Voice) -> Result<Vec<Page>, End> {
-    Ok(vec![keyrack_qr::find(&picture, &voice.watch(0, 1))?])
+fn find(picture: &Picture, voice: &Voice) -> Result<Vec<Page>, End> {
+    Ok(vec![keyrack_qr::find(picture, &voice.watch(0, 1))?])
 }
 
 fn read(file: &[u8], voice: &Voice) -> Result<Vec<Page>, End> {

@@ -25,6 +25,7 @@ mod lists;
 mod locking;
 mod papers;
 mod pins;
+mod qr;
 mod scans;
 mod secrecy;
 mod settings;

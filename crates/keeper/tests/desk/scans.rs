@@ -5,14 +5,14 @@ use std::sync::mpsc;
 use std::thread;
 
 use keyrack_keeper::{
-    desk::{Because, Blind, Content, Seen},
+    desk::{Because, Blind, Content, Reply, Seen},
     stage::Window,
     views::Event,
 };
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use crate::support::Office;
+use crate::support::{Office, account};
 
 const KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const URI: &str = "otpauth://totp/Bank:anna?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Bank";
@@ -271,6 +271,23 @@ fn how_far_a_look_is_is_told_once_it_takes_a_while() {
 }
 
 #[test]
+fn of_several_files_it_is_told_how_far_all_are() {
+    let office = Office::new();
+    office.chosen(&[("a.png", "first"), ("b.png", "second")]);
+    office.eye.will_see(&[URI]);
+    let (clock, eye) = (Arc::clone(&office.clock), Arc::clone(&office.eye));
+    *office.eye.meanwhile.lock().unwrap() = Some(Box::new(move |look| {
+        look.progress(0);
+        clock.wait(300);
+        look.progress(500);
+        *eye.meanwhile.lock().unwrap() = Some(Box::new(|look| look.progress(500)));
+    }));
+    office.ask(scan("files"));
+    let far = |done| Event::ScanProgress { done };
+    assert_eq!(*office.stage.told.lock().unwrap(), [far(250), far(750)]);
+}
+
+#[test]
 fn a_look_that_is_cancelled_ends_and_is_answered_with_nothing() {
     let office = Office::new();
     office.chosen(&[("a.png", "first"), ("b.png", "second")]);
@@ -301,17 +318,27 @@ fn a_look_that_is_cancelled_ends_and_is_answered_with_nothing() {
 }
 
 #[test]
-fn a_second_look_ends_the_first() {
+fn a_second_look_ends_the_first_and_begins_when_our_windows_are_back() {
     let office = Office::new();
     let desk = Arc::clone(&office.desk);
-    let (first, second) = mpsc::channel();
+    let (give, second) = mpsc::channel();
+    let stage = Arc::clone(&office.stage);
     *office.eye.meanwhile.lock().unwrap() = Some(Box::new(move |look| {
-        desk.answer(Window::Main, scan("screens").to_string().as_bytes())
-            .unwrap();
-        first.send(look.is_over()).unwrap();
+        stage.since();
+        let (end, ended) = mpsc::channel();
+        look.at_end(move || end.send(()).unwrap());
+        let ask = move || {
+            let reply = desk.answer(Window::Main, scan("screens").to_string().as_bytes());
+            matches!(reply, Ok(Reply::Json(json)) if json.contains("anna"))
+        };
+        give.send(thread::spawn(ask)).unwrap();
+        ended.recv().unwrap();
     }));
+    office.eye.will_see(&[OTHER]);
+    office.eye.will_see(&[URI]);
     assert_eq!(office.ask(scan("screens")), Value::Null);
-    assert!(second.recv().unwrap());
+    assert!(second.recv().unwrap().join().unwrap());
+    assert_eq!(office.stage.since(), ["unveil", "veil", "unveil"]);
 }
 
 #[test]
@@ -422,4 +449,92 @@ fn several_accounts_are_added_at_once_and_taken_back() {
     office.ask(json!({ "ask": "undo_add", "accounts": added["accounts"] }));
     assert_eq!(office.labels("", json!({ "in": "all" })), [""; 0]);
     assert_eq!(office.labels("", json!({ "in": "trash" })).len(), 2);
+}
+
+/// The transfer codes of an office with so many accounts.
+fn transfer(accounts: usize) -> Vec<String> {
+    let other = Office::new();
+    let mut session = other.elsewhere();
+    let new = (0..accounts).map(|number| account("NAV", &format!("user{number}")));
+    session.add_many(new.collect()).unwrap();
+    let codes = session.transfer(&[], None).unwrap().codes;
+    codes.iter().map(|(text, _)| text.to_string()).collect()
+}
+
+#[test]
+fn a_hundred_accounts_of_a_transfer_all_wait_and_are_added_in_one_go() {
+    let office = Office::new();
+    let texts = transfer(100);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    office.eye.will_see(&texts);
+    let found = office.ask(scan("screens"));
+    assert_eq!(
+        (found["found"].as_array().unwrap().len(), &found["missing"]),
+        (100, &json!([]))
+    );
+    // What is typed meanwhile takes no place of theirs.
+    for _ in 0..70 {
+        office.ask(json!({ "ask": "read_text", "text": KEY, "how": {} }));
+    }
+    let drafts: Vec<&Value> = found["found"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["draft"])
+        .collect();
+    let add = json!({ "ask": "add_many", "drafts": drafts, "folder": "Kovács Bt.", "folders": [] });
+    assert_eq!(office.ask(add)["accounts"].as_array().unwrap().len(), 100);
+    assert_eq!(office.ask(json!({ "ask": "counts" }))["all"], 100);
+}
+
+#[test]
+fn parts_of_a_transfer_come_from_several_looks() {
+    let office = Office::new();
+    let texts = transfer(25);
+    let more = |more: bool| json!({ "ask": "scan", "from": "screens", "more": more });
+    let missing = |found: &Value| found["missing"][0]["parts"].clone();
+    office.eye.will_see(&[&texts[1], "otpauth://totp/x"]);
+    let first = office.ask(more(false));
+    assert_eq!(
+        (missing(&first), &first["missing"][0]["of"]),
+        (json!([1, 3]), &json!(3))
+    );
+    assert_eq!(first["refused"].as_array().unwrap().len(), 1);
+    office.eye.will_see(&[&texts[1], &texts[0]]);
+    let second = office.ask(more(true));
+    assert_eq!(
+        (missing(&second), second["found"].as_array().unwrap().len()),
+        (json!([3]), 20)
+    );
+    office.eye.will_see(&[&texts[2]]);
+    let third = office.ask(more(true));
+    assert_eq!(
+        (&third["missing"], third["found"].as_array().unwrap().len()),
+        (&json!([]), 25)
+    );
+    let old = json!({ "ask": "add_many", "drafts": [first["found"][0]["draft"]], "folder": null, "folders": [] });
+    assert_eq!(
+        office.refusal(old),
+        "draft_gone",
+        "an answer replaces the one before"
+    );
+
+    office.eye.will_see(&[&texts[2]]);
+    let anew = office.ask(more(false));
+    assert_eq!(missing(&anew), json!([1, 2]), "forgotten without `more`");
+}
+
+#[test]
+fn of_more_than_can_be_shown_nothing_is_kept() {
+    let office = Office::new();
+    let key = |number: usize| {
+        format!("otpauth://totp/a:{number}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+    };
+    let texts: Vec<String> = (0..1_001).map(key).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    office.eye.will_see(&texts);
+    assert_eq!(office.refusal(scan("screens")), "answer_too_large");
+    office.eye.will_see(&[URI]);
+    let more = json!({ "ask": "scan", "from": "screens", "more": true });
+    assert_eq!(labels(&office.ask(more)), ["anna"]);
 }

@@ -6,64 +6,31 @@ use super::{Modules, reed_solomon};
 /// The data of a symbol.
 pub(super) struct Data {
     pub(super) bytes: Vec<u8>,
-    /// All code words, corrected, as they stand in the symbol.
-    pub(super) codewords: Vec<u8>,
-    /// See [`super::Decoded::evidence`].
+    /// See [`super::ENOUGH`].
     pub(super) evidence: f32,
 }
 
 /// How many of its check bytes a block may spend on places that only look doubtful, of four.
 const ERASED_QUARTERS: [usize; 3] = [0, 1, 2];
 
-/// How much each block must stand against chance, see [`super::Decoded::evidence`].
+/// How much each block must stand against chance, see [`super::ENOUGH`].
 const BLOCK_EVIDENCE: f32 = 24.0;
 
 /// Takes up and corrects the data.
 pub(super) fn read(modules: &Modules, layout: &Layout, format: Format) -> Option<Data> {
     let (words, sureness) = take_up(modules, layout, format);
     let plan = Plan::of(layout.version(), format.level, words.len());
-    let mut codewords = words;
-    let mut bytes = Vec::with_capacity(codewords.len());
+    let mut bytes = Vec::with_capacity(words.len());
     let mut evidence = 0.0;
     for block in 0..plan.blocks {
         let places = plan.places(block);
         let sure: Vec<f32> = places.iter().map(|&place| sureness[place]).collect();
-        let taken: Vec<u8> = places.iter().map(|&place| codewords[place]).collect();
+        let taken: Vec<u8> = places.iter().map(|&place| words[place]).collect();
         let (corrected, proof) = correct(&taken, &sure, plan.check, plan.spare)?;
         evidence += proof;
         bytes.extend_from_slice(&corrected[..corrected.len() - plan.check]);
-        for (&place, &byte) in places.iter().zip(&corrected) {
-            codewords[place] = byte;
-        }
     }
-    Some(Data {
-        bytes,
-        codewords,
-        evidence,
-    })
-}
-
-/// All modules of a symbol with these code words, dark or not.
-pub(super) fn ideal(layout: &Layout, format: Format, codewords: &[u8]) -> Vec<bool> {
-    let size = layout.size();
-    let mut dark = vec![false; size * size];
-    for y in 0..size {
-        for x in 0..size {
-            dark[y * size + x] = layout.cell(x, y) == Cell::Dark;
-        }
-    }
-    for copy in layout.format_places() {
-        for (bit, (x, y)) in copy.into_iter().enumerate() {
-            dark[y * size + x] = format.word() >> bit & 1 == 1;
-        }
-    }
-    for (index, (x, y)) in path(layout).enumerate() {
-        let bit = codewords
-            .get(index / 8)
-            .is_some_and(|word| word >> (7 - index % 8) & 1 == 1);
-        dark[y * size + x] = bit != format.flips(x, y);
-    }
-    dark
+    Some(Data { bytes, evidence })
 }
 
 /// Corrects a block, first as it stands, then with its most doubtful bytes left out.

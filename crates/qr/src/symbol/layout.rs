@@ -1,5 +1,7 @@
 //! Which module is what, in each version.
 
+use std::sync::OnceLock;
+
 use super::Modules;
 
 /// The largest version.
@@ -44,12 +46,12 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The layout of symbols with so many modules a side.
-    pub(crate) fn of_size(size: usize) -> Option<Self> {
-        (size >= 21 && size % 4 == 1)
-            .then(|| (size - 17) / 4)
-            .filter(|&version| version <= MAX_VERSION)
-            .map(Self::new)
+    /// The layout of symbols with so many modules a side, made once.
+    pub(crate) fn of_size(size: usize) -> Option<&'static Self> {
+        static LAYOUTS: [OnceLock<Layout>; MAX_VERSION] = [const { OnceLock::new() }; MAX_VERSION];
+        let version = size.checked_sub(17).filter(|rest| rest % 4 == 0)? / 4;
+        let place = LAYOUTS.get(version.checked_sub(1)?)?;
+        Some(place.get_or_init(|| Self::new(version)))
     }
 
     fn new(version: usize) -> Self {
@@ -166,6 +168,18 @@ impl Layout {
         ranked.into_iter().map(|(_, format)| format).collect()
     }
 
+    /// How many of the modules of both copies differ from those of the likeliest format.
+    pub(crate) fn format_errors(&self, modules: &Modules) -> u32 {
+        let copies = self.format_places();
+        let errors = |data: u32| {
+            let word = format_word(data);
+            let bits = copies.iter().flat_map(|copy| copy.iter().enumerate());
+            bits.filter(|&(bit, &(x, y))| (modules.at(x, y) > 0.0) != (word >> bit & 1 == 1))
+                .count() as u32
+        };
+        (0..32).map(errors).min().unwrap_or(u32::MAX)
+    }
+
     /// Where the bits of the format stand, in both copies, the lowest bit first.
     pub(super) fn format_places(&self) -> [[(usize, usize); 15]; 2] {
         let size = self.size();
@@ -234,17 +248,6 @@ impl Format {
             level,
             mask: (data & 7) as u8,
         }
-    }
-
-    /// The fifteen modules of this format.
-    pub(super) fn word(self) -> u32 {
-        let level = match self.level {
-            Level::M => 0,
-            Level::L => 1,
-            Level::H => 2,
-            Level::Q => 3,
-        };
-        format_word(level << 3 | u32::from(self.mask))
     }
 
     /// Whether the mask turns this module round.

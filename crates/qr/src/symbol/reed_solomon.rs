@@ -91,7 +91,8 @@ pub(super) fn correct(
 }
 
 /// The check bytes of these data.
-pub(super) fn check_bytes(data: &[u8], check: usize) -> Vec<u8> {
+#[cfg(test)]
+fn check_bytes(data: &[u8], check: usize) -> Vec<u8> {
     let mut generator = vec![1u8];
     for root in 0..check {
         let mut next = vec![0; generator.len() + 1];

@@ -1,10 +1,46 @@
-//! Where the hint lies on a monitor.
+//! How the hint looks, and where it lies on a monitor.
 
 use super::area::Area;
 use super::choice::Point;
+use super::frame::LINE;
+use super::{Drawing, Hint};
 
 /// How far it lies from the edge of the monitor, and how close the pointer may come, at a scale of 1.
 const DISTANCE: f64 = 24.0;
+
+/// How round its corners are, and how thick its edge, at a scale of 1.
+const RADIUS: f64 = 10.0;
+const EDGE: f64 = 2.0;
+
+/// Draws the hint for this scale, with round corners and an edge like the frame's, by which it is seen on any ground.
+pub fn draw_hint(hint: &Hint<'_>, scale: f64) -> Drawing {
+    let mut drawing = hint(scale);
+    let (width, height) = (drawing.width as usize, drawing.height as usize);
+    if !drawing.is_whole() || width == 0 {
+        return drawing;
+    }
+    let half = (width as f64 / 2.0, height as f64 / 2.0);
+    let radius = (RADIUS * scale).min(half.0).min(half.1);
+    // How far inside of the edge a place is, from the middle of its pixel; less than 0 is outside.
+    let depth = |at: usize| {
+        let from_middle = |at: usize, half: f64| (at as f64 + 0.5 - half).abs() - (half - radius);
+        let (x, y) = (
+            from_middle(at % width, half.0),
+            from_middle(at / width, half.1),
+        );
+        radius - x.max(0.0).hypot(y.max(0.0)) - x.max(y).min(0.0)
+    };
+    for (at, pixel) in drawing.pixels.chunks_exact_mut(4).enumerate() {
+        let depth = depth(at);
+        let edge = (EDGE * scale - depth + 0.5).clamp(0.0, 1.0);
+        for (part, line) in pixel.iter_mut().zip(LINE) {
+            *part = (f64::from(line) * edge + f64::from(*part) * (1.0 - edge)).round() as u8;
+        }
+        let there = (depth + 0.5).clamp(0.0, 1.0);
+        pixel[3] = (f64::from(pixel[3]) * there).round() as u8;
+    }
+    drawing
+}
 
 /// The place of a hint: in the middle of the upper edge, or of the lower one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +106,45 @@ mod tests {
         assert_eq!(plate.area.y, 702);
         plate.avoid((-500, 750));
         assert_eq!(plate.area.y, 98);
+    }
+
+    #[test]
+    fn it_has_round_corners_and_an_edge() {
+        const BLUE: [u8; 4] = [0, 0, 255, 255];
+        let hint = |scale: f64| {
+            let (width, height) = ((100.0 * scale) as u32, (40.0 * scale) as u32);
+            Drawing {
+                width,
+                height,
+                pixels: BLUE.repeat(width as usize * height as usize),
+            }
+        };
+        for scale in [1.0, 1.5, 2.0] {
+            let drawing = draw_hint(&hint, scale);
+            let at = |x: f64, y: f64| {
+                let (x, y) = ((x * scale) as usize, (y * scale) as usize);
+                &drawing.pixels[(y * drawing.width as usize + x) * 4..][..4]
+            };
+            assert_eq!(at(50.0, 20.0), BLUE);
+            assert_eq!(at(4.0, 20.0), BLUE);
+            assert_eq!(at(0.0, 20.0)[..3], LINE);
+            assert_eq!(at(50.0, 39.0)[..3], LINE);
+            assert_eq!(at(50.0, 39.0)[3], 255);
+            assert_eq!(at(0.0, 0.0)[3], 0);
+            assert_eq!(at(99.0, 39.0)[3], 0);
+        }
+    }
+
+    #[test]
+    fn a_drawing_that_is_none_stays_so() {
+        for (width, height, bytes) in [(0, 0, 0), (0, 7, 0), (3, 0, 0), (9, 9, 4), (1, 1, 4)] {
+            let hint = |_| Drawing {
+                width,
+                height,
+                pixels: vec![0; bytes],
+            };
+            assert_eq!(draw_hint(&hint, 4.0).pixels.len(), bytes);
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn where_pixels_are_small_everything_is_larger() {
     let choice = Choosing::start(&display, &painter);
     let left = 200 - HINT.0 as i16;
     assert_eq!(
-        colour(&painter, left + 1, 48 + 10),
+        colour(&painter, left + 40, 48 + 10),
         [20, 30, 40],
         "the hint"
     );

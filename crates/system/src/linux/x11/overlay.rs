@@ -19,7 +19,7 @@ use x11rb::protocol::xproto::{
 use x11rb::resource_manager::{self, Database};
 
 use super::{Display, bounds, monitors};
-use crate::screen::{Area, At, Chosen, Ear, Ground, Hint, Input, ScreenError, uncover};
+use crate::screen::{Area, At, Chosen, Ear, Ground, Hint, Input, ScreenError, draw_hint, uncover};
 use keys::Keys;
 use windows::{Canvas, FrameWindows, HintWindow};
 
@@ -78,7 +78,7 @@ impl<'a> Overlay<'a> {
             let mut hints = Vec::new();
             for monitor in &mut monitors {
                 monitor.scale = scale.unwrap_or(monitor.scale);
-                let drawing = hint(monitor.scale);
+                let drawing = draw_hint(hint, monitor.scale);
                 hints.extend(HintWindow::open(connection, &canvas, *monitor, &drawing)?);
             }
             shown.push(Shown {
@@ -221,6 +221,10 @@ fn grab(display: &Display, resources: &Database) -> Result<(), ScreenError> {
         if [pointer.status, keyboard.status] == [GrabStatus::SUCCESS; 2] {
             return Ok(());
         }
+        // One without the other is no use, and would keep the person from closing the menu.
+        connection.ungrab_pointer(now)?;
+        connection.ungrab_keyboard(now)?;
+        connection.flush()?;
         if Instant::now() > end {
             return Err(ScreenError::Busy);
         }

@@ -18,7 +18,7 @@ use super::Display;
 use super::windows::{Window, height_of_main};
 use crate::screen::{
     Area, At, Chosen, Ear, Frame, Ground, HAIRLINE, Hint, Input, Key, LINE, Monitor, Plate,
-    ScreenError, uncover,
+    ScreenError, draw_hint, uncover,
 };
 
 /// How often the pointer is looked for: of its moves only some windows are told.
@@ -72,7 +72,7 @@ impl<'a> Overlay<'a> {
         let colours = [[LINE; 4], [HAIRLINE; 4]].concat();
         let strips = colours.into_iter().map(|it| Window::strip(thread, it));
         let hints = displays.iter().enumerate().filter_map(|(number, display)| {
-            let drawing = hint(display.scale);
+            let drawing = draw_hint(hint, display.scale);
             let points = |pixels: u32| (f64::from(pixels) / display.scale).ceil() as u32;
             let size = (points(drawing.width), points(drawing.height));
             // It is done without a hint that does not fit.

@@ -20,7 +20,7 @@ use windows_sys::Win32::UI::WindowsAndMessaging::{
 use super::windows::Window;
 use crate::screen::{
     Area, At, Chosen, Ear, Frame, Ground, HAIRLINE, Hint, Input, Key, LINE, Plate, ScreenError,
-    uncover,
+    draw_hint, uncover,
 };
 
 /// All monitors share one desktop.
@@ -68,7 +68,7 @@ impl Overlay {
         let strips = strips.collect::<io::Result<_>>()?;
         let mut hints = Vec::new();
         for monitor in &desktop.monitors {
-            let drawing = hint(monitor.scale);
+            let drawing = draw_hint(hint, monitor.scale);
             let size = (drawing.width, drawing.height);
             // It is done without a hint that does not fit.
             if let Some(plate) = Plate::on(monitor.area, monitor.scale, size)
