@@ -121,14 +121,14 @@ fn open_4(
     let base = Zeroizing::new(<[u8; 64]>::from(
         Sha512::new()
             .chain_update(header.field(MASTER_SEED)?)
-            .chain_update(&**transformed)
+            .chain_update(transformed.as_slice())
             .chain_update([1])
             .finalize(),
     ));
     let mac = |index: u64| {
         let key = Sha512::new()
             .chain_update(index.to_le_bytes())
-            .chain_update(&*base)
+            .chain_update(base.as_slice())
             .finalize();
         <Hmac<Sha256> as Mac>::new_from_slice(&key).map_err(|_| ImportError::DAMAGED)
     };
@@ -265,7 +265,7 @@ impl<'a> Header<'a> {
         let key = Zeroizing::new(<[u8; 32]>::from(
             Sha256::new()
                 .chain_update(self.fields[MASTER_SEED])
-                .chain_update(&**transformed)
+                .chain_update(transformed.as_slice())
                 .finalize(),
         ));
         let iv = self.fields[IV];
@@ -331,7 +331,7 @@ impl Derivation<'_> {
                         cipher.encrypt_block(half.into());
                     }
                 }
-                Ok(Zeroizing::new(Sha256::digest(&*halves).into()))
+                Ok(Zeroizing::new(Sha256::digest(halves.as_slice()).into()))
             }
         }
     }
