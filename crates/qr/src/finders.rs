@@ -23,7 +23,7 @@ const STEP: usize = 3;
 const MOST: usize = 600;
 
 /// Among more than these, only those are kept that have a ring: text is full of what has it in four directions only.
-const FEW: usize = 12;
+const FEW: usize = 16;
 
 /// Which rows of modules count as a finder.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,11 +88,11 @@ fn runs(row: &[u8], edges: &mut Vec<u32>) {
     let mut x = 1;
     while x < row.len() {
         // Eight pixels at once while nothing changes.
-        if let (Some(here), Some(before)) = (row.get(x..x + 8), row.get(x - 1..x + 7)) {
-            if here == before {
-                x += 8;
-                continue;
-            }
+        if let (Some(here), Some(before)) = (row.get(x..x + 8), row.get(x - 1..x + 7))
+            && here == before
+        {
+            x += 8;
+            continue;
         }
         if row[x] != row[x - 1] {
             edges.push(x as u32);

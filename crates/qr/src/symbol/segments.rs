@@ -27,11 +27,8 @@ pub(super) fn parse(bytes: &[u8], version: usize) -> Option<Text> {
     let mut out = Out::default();
     let mut part = None;
     let mut special = false;
-    loop {
-        // Where there is no room for a mode, the data end.
-        let Some(mode) = bits.take(4).filter(|&mode| mode != 0) else {
-            break;
-        };
+    // Where there is no room for a mode, the data end.
+    while let Some(mode) = bits.take(4).filter(|&mode| mode != 0) {
         match mode {
             1 => numeric(&mut bits, version, &mut out)?,
             2 => alphanumeric(&mut bits, version, special, &mut out)?,
@@ -125,7 +122,7 @@ fn kanji(bits: &mut Bits<'_>, version: usize, out: &mut Out) -> Option<()> {
     let mut pairs = Vec::new();
     for _ in 0..count {
         let value = bits.take(13)?;
-        let code = (value / 0xc0) << 8 | value % 0xc0;
+        let code = ((value / 0xc0) << 8) | (value % 0xc0);
         let code = code + if code < 0x1f00 { 0x8140 } else { 0xc140 };
         pairs.extend_from_slice(&(code as u16).to_be_bytes());
     }

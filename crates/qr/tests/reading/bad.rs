@@ -89,7 +89,7 @@ fn any_cut_and_any_flipped_byte_ends_well() {
         .code(Code::new("cut", 3.0, (60.0, 60.0)))
         .png();
     let jpeg = crate::canvas::encode(
-        image::DynamicImage::ImageLuma8(
+        &image::DynamicImage::ImageLuma8(
             Canvas::new(120, 120, 255.0)
                 .code(Code::new("cut", 3.0, (60.0, 60.0)))
                 .image(),

@@ -168,7 +168,7 @@ impl Canvas {
 
     pub fn png(&self) -> Vec<u8> {
         encode(
-            image::DynamicImage::ImageLuma8(self.image()),
+            &image::DynamicImage::ImageLuma8(self.image()),
             image::ImageFormat::Png,
         )
     }
@@ -179,7 +179,7 @@ impl Canvas {
 }
 
 /// Encodes a picture.
-pub fn encode(picture: image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
+pub fn encode(picture: &image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
