@@ -12,3 +12,4 @@ mod canvas;
 mod fixtures;
 mod pictures;
 mod property;
+mod segments;
