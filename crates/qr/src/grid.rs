@@ -17,7 +17,7 @@ pub(crate) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(crate) fn new(grey: &'a Grey, inverted: bool) -> Self {
+    pub(crate) fn new(grey: &'a Grey<'_>, inverted: bool) -> Self {
         Self {
             pixels: &grey.pixels,
             width: grey.width,

@@ -173,7 +173,7 @@ impl Search<'_> {
         !self.found.is_empty() && self.unread.is_empty()
     }
 
-    fn pass(&mut self, grey: &Grey, look: Look) -> Result<(), Error> {
+    fn pass(&mut self, grey: &Grey<'_>, look: Look) -> Result<(), Error> {
         self.watch.check()?;
         self.watch.tell(self.step, STEPS);
         self.step += 1;
@@ -193,8 +193,14 @@ impl Search<'_> {
         let mut budget = Budget::new();
         for triple in triples {
             self.watch.check()?;
-            if !self.is_read(&triple, look.scale) {
-                candidates.extend(Candidate::new(grey, &bits, triple, &mut looks));
+            if self.is_read(&triple, look.scale) {
+                continue;
+            }
+            if let Some(candidate) = Candidate::new(grey, &bits, triple, &mut looks) {
+                match attempt::glance(grey, &candidate) {
+                    Some(found) => self.take(found, look.scale),
+                    None => candidates.push(candidate),
+                }
             }
         }
         candidates.sort_by(|a, b| b.promise().total_cmp(&a.promise()));
