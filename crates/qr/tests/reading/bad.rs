@@ -155,7 +155,7 @@ fn a_search_can_be_called_off() {
 }
 
 /// The check sum of a chunk (CRC-32).
-fn crc(bytes: &[u8]) -> u32 {
+pub fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |mut crc, &byte| {
         crc ^= u32::from(byte);
         for _ in 0..8 {

@@ -10,6 +10,8 @@
 mod bad;
 mod canvas;
 mod fixtures;
+mod formats;
+mod pdf;
 mod pictures;
 mod property;
 mod segments;
