@@ -284,6 +284,21 @@ export function copyFiles(paths) {
   spawnSync('xclip', ['-selection', 'clipboard', '-target', 'text/uri-list', '-in'], { input, stdio: ['pipe', 'ignore', 'ignore'] })
 }
 
+/** Drags the files `paths` from another program into the middle of the window, and drops them there. */
+export async function dragFiles(paths) {
+  // The system's own, for which the bindings are.
+  const source = spawn('/usr/bin/python3', [join(here, 'drag.py'), ...paths], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => source.on('exit', resolve))
+  const ready = new Promise((resolve) => source.stdout.once('data', resolve))
+  assert.notEqual(await Promise.race([ready, ended]), 1, 'the window to drag from did not open')
+  const mouse = (...arguments_) => execFileSync('xdotool', arguments_)
+  mouse('mousemove', '--sync', '30', '30', 'mousedown', '1')
+  // A drag begins after some pixels, and windows are told of it on the way.
+  for (let at = 35; at <= 400; at += 5) mouse('mousemove', String(at), String(at), 'sleep', '0.01')
+  mouse('mouseup', '1')
+  assert.equal(await ended, 0)
+}
+
 /** The codes of `secret` (base32) that were right at any time from `start` to `end`, at most a turn later, by oathtool. */
 export function totp(secret, start, end = Date.now()) {
   const codes = new Set()

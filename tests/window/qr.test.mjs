@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { clipboard, copyElsewhere, copyFiles, copyPicture, forms, lookAt, newDesk, openFile, PASSWORD, pictures, totp } from './keyrack.mjs'
+import { clipboard, copyElsewhere, copyFiles, copyPicture, dragFiles, forms, lookAt, newDesk, openFile, PASSWORD, pictures, totp } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 // Twenty bytes, as the portal shows them.
@@ -111,6 +111,16 @@ describe('QR codes in pictures', () => {
     await desk.window.press(Key.Control, 'v')
     await desk.window.shows('This key is in your vault already.')
     await desk.window.press(Key.Escape)
+  })
+
+  test('files that are dragged from another program onto the window are read together', async () => {
+    const fresh = `otpauth://totp/Bank:drei?secret=${PORTAL.replace('N', 'K')}&issuer=Bank`
+    await dragFiles([picture('with space, ő.png', fresh), desk.computer.path('note.png')])
+    await desk.window.shows('note.png')
+    await desk.window.shows('Bank')
+    await lookAt(desk.window, 'qr-dropped')
+    await desk.window.press(Key.Escape)
+    assert.ok(!desk.app.told().includes(desk.computer.path('note.png')), 'the window was told a path')
   })
 
   test('in all of this the window was told no key', () => {

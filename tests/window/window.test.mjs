@@ -76,7 +76,7 @@ describe('the first day', () => {
   })
 
   test('a link that is typed becomes an account, whose first code is that of oathtool', async () => {
-    await window.choose('Type or paste the key')
+    await window.choose('Type the key')
     await window.fillField('Key or link', `otpauth://totp/NAV:szabo?secret=${TOTP}&issuer=NAV`)
     await window.choose('Continue')
     await window.fillField('Client', CLIENT)

@@ -94,27 +94,27 @@ pub(crate) struct Candidate {
     pub(crate) triple: Triple,
     /// Sizes with how clear their timing is, the clearest first.
     sizes: Vec<(f32, usize)>,
-    /// Whether the modules of a timing pattern could be counted.
-    counted: bool,
+    /// How many of the two timing patterns could be counted, and say the same.
+    counted: usize,
 }
 
 impl Candidate {
     /// Looks at the timing patterns of a triple; `None` where there are none.
     pub(crate) fn new(
-        grey: &Grey,
+        grey: &Grey<'_>,
         bits: &Bits<'_>,
         triple: Triple,
         looks: &mut usize,
     ) -> Option<Self> {
         let (sizes, counted) = sizes(bits, &triple);
-        if *looks == 0 && !counted {
+        if *looks == 0 && counted == 0 {
             return None;
         }
         let quad = triple_quad(&triple);
         let ground = Ground::new(grey, triple.inverted());
         let mut sizes: Vec<(f32, usize)> = sizes
             .into_iter()
-            .take(if counted { 2 } else { SIZES })
+            .take(if counted == 2 { 2 } else { SIZES })
             .filter_map(|size| {
                 *looks = looks.saturating_sub(2 * size);
                 Some((
@@ -129,13 +129,13 @@ impl Candidate {
             sizes,
             counted,
         };
-        (counted || candidate.clearness() >= SOME_TIMING).then_some(candidate)
+        (counted > 0 || candidate.clearness() >= SOME_TIMING).then_some(candidate)
     }
 
     /// How likely it is a symbol: timing that can be counted is seldom chance, even where a symbol is seen too much askew
     /// for its modules to be where they are looked for first.
     pub(crate) fn promise(&self) -> f32 {
-        self.clearness() + if self.counted { 3.0 } else { 0.0 }
+        self.clearness() + 1.5 * self.counted as f32
     }
 
     /// How clear its timing patterns are.
@@ -144,9 +144,32 @@ impl Candidate {
     }
 }
 
+/// The part of the known modules that are seen as they are on a clean picture.
+const CLEAN_AGREEMENT: f32 = 0.9;
+
+/// Reads the symbol of a triple if it is as clear as on most screens: seen from straight above, with no more than a look
+/// at the middle of each module.
+pub(crate) fn glance(grey: &Grey<'_>, candidate: &Candidate) -> Option<Found> {
+    let &(clearness, size) = candidate.sizes.first()?;
+    if clearness < CLEAR_TIMING {
+        return None;
+    }
+    let ground = Ground::new(grey, candidate.triple.inverted());
+    let grid = Grid::new(
+        ground,
+        Layout::of_size(size)?,
+        triple_quad(&candidate.triple),
+    )?;
+    let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
+    Some(Found {
+        text,
+        corners: grid.corners(),
+    })
+}
+
 /// Tries to read the symbol of a triple.
 pub(crate) fn read(
-    grey: &Grey,
+    grey: &Grey<'_>,
     candidate: &Candidate,
     effort: Effort,
     budget: &mut Budget,
@@ -205,7 +228,7 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Outc
         grid.bend_to_alignments();
     }
     let first = tell(&grid);
-    if let Some(text) = decode(&first, grid.layout) {
+    if let Some(text) = decode(&first, grid.layout, AGREEMENT) {
         return Outcome::Read(Box::new(Found {
             text,
             corners: grid.corners(),
@@ -268,13 +291,14 @@ fn try_harder(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Option
 
 fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
     let levelled = tell(grid);
-    let mut decoded = decode(&levelled, grid.layout);
+    let mut decoded = decode(&levelled, grid.layout, AGREEMENT);
     if effort == Effort::Full {
         for (reach, rounds) in [(1, 1), (1, 3), (2, 3)] {
             decoded = decoded.or_else(|| {
                 decode(
                     &tell::equalise(&levelled, grid.layout, reach, rounds),
                     grid.layout,
+                    AGREEMENT,
                 )
             });
         }
@@ -295,16 +319,17 @@ fn tell(grid: &Grid<'_>) -> Samples {
     tell::level(&grid.sample(spots))
 }
 
-fn decode(levelled: &Samples, layout: &Layout) -> Option<Text> {
+fn decode(levelled: &Samples, layout: &Layout, agreement: f32) -> Option<Text> {
     let modules = tell::modules(levelled);
-    if tell::agreement(&modules, layout) < AGREEMENT {
+    if tell::agreement(&modules, layout) < agreement {
         return None;
     }
     symbol::decode(&modules).or_else(|| symbol::decode(&modules.mirrored()))
 }
 
-/// How many modules a side the symbol may have, the likeliest first; and whether the timing patterns could be counted.
-fn sizes(bits: &Bits<'_>, triple: &Triple) -> (Vec<usize>, bool) {
+/// How many modules a side the symbol may have, the likeliest first; and how many timing patterns say so. One that is
+/// counted alone must be as long as the finders make believe.
+fn sizes(bits: &Bits<'_>, triple: &Triple) -> (Vec<usize>, usize) {
     let [bottom_left, top_left, top_right] = triple.finders();
     let along = |a: &Finder, b: &Finder| module_along(bits, a, b.middle).unwrap_or(a.module);
     let (right, left) = (along(&top_left, &top_right), along(&top_right, &top_left));
@@ -357,7 +382,12 @@ fn sizes(bits: &Bits<'_>, triple: &Triple) -> (Vec<usize>, bool) {
             sizes.push(size);
         }
     }
-    (sizes, counted.len() == 2 && counted[0] == counted[1])
+    let sure = match counted[..] {
+        [right, down] if right == down => 2,
+        [only] if (only as f32 - middle).abs() <= 4.0 => 1,
+        _ => 0,
+    };
+    (sizes, sure)
 }
 
 /// Counts the modules of a timing pattern along the line between two finders; `None` if there is none.

@@ -5,7 +5,7 @@ use crate::grey::Grey;
 
 /// Which pixels of a picture are dark: 1, or 0. They are compared as they are asked for: only every third row is.
 pub(crate) struct Bits<'a> {
-    grey: &'a Grey,
+    pixels: &'a [u8],
     pub(crate) width: usize,
     pub(crate) height: usize,
     /// Up to which brightness a pixel is dark, block by block.
@@ -20,13 +20,13 @@ impl<'a> Bits<'a> {
     /// Compares each pixel with the middle between dark and light in its neighbourhood.
     ///
     /// `span` is what the darkest and the lightest pixel of a block must differ by for the block to have a middle of its
-    /// own. Other blocks take that of their neighbours, up to `reach` blocks away, or else that of an area twice, four
-    /// times ... as large: modules may be larger than blocks.
-    pub(crate) fn of(grey: &'a Grey, span: u8, reach: usize) -> Self {
+    /// own. Other blocks take that of their neighbours, or else that of an area twice, four times ... as large: modules
+    /// may be larger than blocks.
+    pub(crate) fn of(grey: &'a Grey<'_>, span: u8) -> Self {
         let extremes = Extremes::of(grey);
-        let thresholds = extremes.thresholds(span, reach);
+        let thresholds = extremes.thresholds(span);
         Self {
-            grey,
+            pixels: &grey.pixels,
             width: grey.width,
             height: grey.height,
             thresholds,
@@ -34,17 +34,22 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Fills in the values of a row.
-    pub(crate) fn row(&self, y: usize, values: &mut Vec<u8>) {
-        let thresholds = &self.thresholds[y / BLOCK * self.columns..];
-        let row = self.grey.row(y);
-        let (blocks, rest) = row.as_chunks::<BLOCK>();
-        values.clear();
-        for (block, &threshold) in blocks.iter().zip(thresholds) {
-            values.extend_from_slice(&block.map(|value| u8::from(value <= threshold)));
+    /// Fills in the values of a row, 64 to a word, the first one lowest. What is beyond the row is zero.
+    pub(crate) fn row(&self, y: usize, words: &mut Vec<u64>) {
+        let thresholds = &self.thresholds[y / BLOCK * self.columns..][..self.columns];
+        let (blocks, rest) = self.pixels[y * self.width..][..self.width].as_chunks::<BLOCK>();
+        words.clear();
+        words.resize(self.width.div_ceil(64), 0);
+        let eight = blocks.chunks(8).zip(thresholds.chunks(8));
+        for (word, (blocks, thresholds)) in words.iter_mut().zip(eight) {
+            for (index, (block, &threshold)) in blocks.iter().zip(thresholds).enumerate() {
+                *word |= packed(*block, threshold) << (8 * index);
+            }
         }
-        if let Some(&threshold) = thresholds.get(blocks.len()) {
-            values.extend(rest.iter().map(|&value| u8::from(value <= threshold)));
+        if let (Some(&threshold), Some(word)) = (thresholds.get(blocks.len()), words.last_mut()) {
+            for (index, &value) in rest.iter().enumerate() {
+                *word |= u64::from(value <= threshold) << (blocks.len() % 8 * 8 + index);
+            }
         }
     }
 
@@ -66,8 +71,19 @@ impl<'a> Bits<'a> {
             return None;
         }
         let threshold = self.thresholds[y / BLOCK * self.columns + x / BLOCK];
-        Some(u8::from(self.grey.pixels[y * self.width + x] <= threshold))
+        Some(u8::from(self.pixels[y * self.width + x] <= threshold))
     }
+}
+
+/// Which pixels of a block are dark, a bit each.
+#[inline]
+fn packed(block: [u8; BLOCK], threshold: u8) -> u64 {
+    let mut flags = [0; BLOCK];
+    for (flag, value) in flags.iter_mut().zip(block) {
+        *flag = u8::from(value <= threshold);
+    }
+    // Carries the lowest bit of each byte to its place in the highest byte.
+    u64::from_le_bytes(flags).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The darkest and the lightest pixel of each block.
@@ -79,7 +95,7 @@ struct Extremes {
 }
 
 impl Extremes {
-    fn of(grey: &Grey) -> Self {
+    fn of(grey: &Grey<'_>) -> Self {
         let columns = grey.width.div_ceil(BLOCK);
         let rows = grey.height.div_ceil(BLOCK);
         let mut least = Vec::with_capacity(columns * rows);
@@ -96,14 +112,8 @@ impl Extremes {
                     *high = (*high).max(value);
                 }
             }
-            least.extend(
-                low.chunks(BLOCK)
-                    .map(|block| block.iter().copied().fold(255, u8::min)),
-            );
-            most.extend(
-                high.chunks(BLOCK)
-                    .map(|block| block.iter().copied().fold(0, u8::max)),
-            );
+            least.extend(low.chunks(BLOCK).map(|block| extreme(block, 255, u8::min)));
+            most.extend(high.chunks(BLOCK).map(|block| extreme(block, 0, u8::max)));
         }
         Self {
             columns,
@@ -132,74 +142,88 @@ impl Extremes {
         coarser
     }
 
-    fn thresholds(&self, span: u8, reach: usize) -> Vec<u8> {
-        let own = |index: usize| {
-            let (low, high) = (u32::from(self.least[index]), u32::from(self.most[index]));
-            if high - low > u32::from(span) {
-                (low + high, 2)
-            } else {
-                (0, 0)
-            }
-        };
-        let sums: Vec<(u32, u32)> = (0..self.least.len()).map(own).collect();
-        let sums = spread(&sums, self.columns, reach);
-        let lonely = sums.iter().any(|&(_, count)| count == 0);
+    fn thresholds(&self, span: u8) -> Vec<u8> {
+        let own: Vec<u32> = self
+            .least
+            .iter()
+            .zip(&self.most)
+            .map(|(&low, &high)| {
+                let middle = 1 << COUNT | (u32::from(low) + u32::from(high));
+                if high - low > span { middle } else { 0 }
+            })
+            .collect();
+        let sums = with_neighbours(&own, self.columns);
+        let lonely = sums.contains(&0);
         let larger = (lonely && self.columns * self.rows > 1).then(|| {
             let coarser = self.coarser();
-            (coarser.thresholds(span, 1), coarser.columns)
+            (coarser.thresholds(span), coarser.columns)
         });
-        sums.iter()
-            .enumerate()
-            .map(
-                |(index, &(sum, count))| match (&larger, sum.checked_div(count)) {
-                    (_, Some(middle)) => middle as u8,
-                    (Some((values, columns)), None) => {
-                        values[index / self.columns / 2 * columns + index % self.columns / 2]
+        let mut thresholds: Vec<u8> = sums
+            .iter()
+            .map(|&sum| {
+                let part = PARTS[(sum >> COUNT) as usize & 15];
+                ((sum & ((1 << COUNT) - 1)) * part >> 20) as u8
+            })
+            .collect();
+        if lonely {
+            for (y, row) in thresholds.chunks_exact_mut(self.columns).enumerate() {
+                for (x, threshold) in row.iter_mut().enumerate() {
+                    if sums[y * self.columns + x] == 0 {
+                        *threshold = larger
+                            .as_ref()
+                            .map_or(127, |(values, columns)| values[y / 2 * columns + x / 2]);
                     }
-                    (None, None) => 127,
-                },
-            )
-            .collect()
+                }
+            }
+        }
+        thresholds
     }
 }
 
-/// Sums over squares of `reach` blocks to each side: first along the rows, then along the columns.
-fn spread(sums: &[(u32, u32)], columns: usize, reach: usize) -> Vec<(u32, u32)> {
-    let add = |a: (u32, u32), b: (u32, u32)| (a.0 + b.0, a.1 + b.1);
-    let less = |a: (u32, u32), b: (u32, u32)| (a.0 - b.0, a.1 - b.1);
-    let mut along = Vec::with_capacity(sums.len());
-    for row in sums.chunks_exact(columns) {
-        let mut window = row.iter().take(reach).copied().fold((0, 0), add);
-        for x in 0..columns {
-            if let Some(&next) = row.get(x + reach) {
-                window = add(window, next);
-            }
-            along.push(window);
-            if x >= reach {
-                window = less(window, row[x - reach]);
-            }
-        }
+/// Above this bit of a sum stands how many it is of.
+const COUNT: u32 = 16;
+
+/// What half of a sum is to be multiplied by to be divided by 0, 1, 2 ... 9, in 2^-20. It is rounded up, which is exact
+/// for sums of as many bytes.
+const PARTS: [u32; 16] = {
+    let mut parts = [0; 16];
+    let mut count = 1;
+    while count < 10 {
+        parts[count] = (1u32 << 19).div_ceil(count as u32);
+        count += 1;
     }
-    let rows = sums.len() / columns;
-    let mut window = vec![(0, 0); columns];
-    for y in 0..reach.min(rows) {
-        for (sum, &next) in window.iter_mut().zip(&along[y * columns..]) {
-            *sum = add(*sum, next);
-        }
+    parts
+};
+
+/// The least or the most of a block.
+#[inline]
+fn extreme(block: &[u8], first: u8, of: impl Fn(u8, u8) -> u8) -> u8 {
+    match <[u8; BLOCK]>::try_from(block) {
+        Ok([a, b, c, d, e, f, g, h]) => of(of(of(a, b), of(c, d)), of(of(e, f), of(g, h))),
+        Err(_) => block.iter().copied().fold(first, of),
     }
-    let mut out = Vec::with_capacity(sums.len());
+}
+
+/// Each with its eight neighbours: first those above and below, then those at the sides.
+fn with_neighbours(values: &[u32], columns: usize) -> Vec<u32> {
+    let mut out = Vec::with_capacity(values.len());
+    let mut column_sums = vec![0; columns + 2];
+    let rows = values.len() / columns;
     for y in 0..rows {
-        if y + reach < rows {
-            for (sum, &next) in window.iter_mut().zip(&along[(y + reach) * columns..]) {
-                *sum = add(*sum, next);
+        let row = |y: usize| &values[y * columns..][..columns];
+        let sums = &mut column_sums[1..=columns];
+        sums.copy_from_slice(row(y));
+        let beside = [y.checked_sub(1), Some(y + 1).filter(|&below| below < rows)];
+        for other in beside.into_iter().flatten() {
+            for (sum, &value) in sums.iter_mut().zip(row(other)) {
+                *sum += value;
             }
         }
-        out.extend_from_slice(&window);
-        if y >= reach {
-            for (sum, &gone) in window.iter_mut().zip(&along[(y - reach) * columns..]) {
-                *sum = less(*sum, gone);
-            }
-        }
+        let three = column_sums
+            .iter()
+            .zip(&column_sums[1..])
+            .zip(&column_sums[2..]);
+        out.extend(three.map(|((left, middle), right)| left + middle + right));
     }
     out
 }

@@ -23,7 +23,7 @@ const STEP: usize = 3;
 const MOST: usize = 600;
 
 /// Among more than these, only those are kept that have a ring: text is full of what has it in four directions only.
-const FEW: usize = 12;
+const FEW: usize = 16;
 
 /// Which rows of modules count as a finder.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,34 +37,31 @@ pub(crate) enum Shape {
 /// Finds all finders, dark on light and light on dark in one go.
 pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
     let mut finders: Vec<Finder> = Vec::new();
-    let (mut row, mut edges) = (Vec::new(), Vec::new());
+    let (mut row, mut changes) = (Vec::new(), Vec::new());
     for (count, y) in (STEP / 2..bits.height).step_by(STEP).enumerate() {
         if count % 64 == 0 {
             watch.check()?;
         }
         bits.row(y, &mut row);
-        runs(&row, &mut edges);
-        for start in 0..edges.len().saturating_sub(5) {
-            let e = &edges[start..start + 6];
-            let widths = [
-                e[1] - e[0],
-                e[2] - e[1],
-                e[3] - e[2],
-                e[4] - e[3],
-                e[5] - e[4],
-            ];
+        edges(&row, bits.width, &mut changes);
+        for edges in changes.windows(6) {
+            let mut widths = [0; 5];
+            for (width, ends) in widths.iter_mut().zip(edges.windows(2)) {
+                *width = ends[1] - ends[0];
+            }
             if !quick(&widths, shape) {
                 continue;
             }
-            let middle = Point::new((e[2] + e[3]) as f32 / 2.0, y as f32 + 0.5);
-            let inverted = row[e[2] as usize] == 0;
+            let middle = Point::new((edges[2] + edges[3]) as f32 / 2.0, y as f32 + 0.5);
+            let heart = edges[2] as usize;
+            let inverted = row[heart / 64] >> (heart % 64) & 1 == 0;
             let known = |finder: &&Finder| {
                 finder.inverted == inverted && finder.middle.distance(middle) < finder.module * 3.0
             };
             if finders.iter().rev().any(|finder| known(&finder)) {
                 continue;
             }
-            if let Some(finder) = confirm(bits, middle, inverted, shape) {
+            if let Some(finder) = confirm(bits, middle, &widths, inverted, shape) {
                 let repeated = finders.iter().any(|old| {
                     old.inverted == inverted
                         && old.middle.distance(finder.middle) < old.module.max(finder.module) * 2.0
@@ -82,24 +79,21 @@ pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<F
 }
 
 /// Where the value changes along a row, with its two ends.
-fn runs(row: &[u8], edges: &mut Vec<u32>) {
+fn edges(row: &[u64], width: usize, edges: &mut Vec<u32>) {
     edges.clear();
     edges.push(0);
-    let mut x = 1;
-    while x < row.len() {
-        // Eight pixels at once while nothing changes.
-        if let (Some(here), Some(before)) = (row.get(x..x + 8), row.get(x - 1..x + 7)) {
-            if here == before {
-                x += 8;
-                continue;
-            }
+    let mut last = row.first().map_or(0, |word| word & 1);
+    for (index, &word) in row.iter().enumerate() {
+        let mut changes = word ^ (word << 1 | last);
+        last = word >> 63;
+        while changes != 0 {
+            edges.push(index as u32 * 64 + changes.trailing_zeros());
+            changes &= changes - 1;
         }
-        if row[x] != row[x - 1] {
-            edges.push(x as u32);
-        }
-        x += 1;
     }
-    edges.push(row.len() as u32);
+    // What is beyond the row may differ from its end.
+    edges.pop_if(|last| *last as usize >= width);
+    edges.push(width as u32);
 }
 
 /// A first look at five runs, in whole pixels.
@@ -140,12 +134,20 @@ fn matches(widths: &[f32; 5], shape: Shape) -> bool {
 }
 
 /// Looks at the column, the row and the diagonals through the middle.
-fn confirm(bits: &Bits<'_>, guess: Point, inverted: bool, shape: Shape) -> Option<Finder> {
+fn confirm(
+    bits: &Bits<'_>,
+    guess: Point,
+    widths: &[u32; 5],
+    inverted: bool,
+    shape: Shape,
+) -> Option<Finder> {
+    // A heart seen askew, with all of it on one side of where it is looked for.
+    let longest = widths[1..4].iter().sum::<u32>() as i32 * 2 + 4;
     let mut middle = guess;
     let mut modules = [0.0; 2];
     for _ in 0..2 {
         for (axis, direction) in [(1, (0, 1)), (0, (1, 0))] {
-            let (shift, module) = cross(bits, middle, direction, inverted, shape, 1.0)?;
+            let (shift, module) = cross(bits, middle, direction, longest, inverted, shape, 1.0)?;
             modules[axis] = module;
             if axis == 1 {
                 middle.y += shift;
@@ -158,8 +160,9 @@ fn confirm(bits: &Bits<'_>, guess: Point, inverted: bool, shape: Shape) -> Optio
     if across > 2.5 * down || down > 2.5 * across {
         return None;
     }
-    let diagonal =
-        |direction| cross(bits, middle, direction, inverted, shape, 1.6).map(|(_, module)| module);
+    let diagonal = |direction| {
+        cross(bits, middle, direction, longest, inverted, shape, 1.6).map(|(_, module)| module)
+    };
     let (falling, rising) = (diagonal((1, 1))?, diagonal((1, -1))?);
     // A turned square is longer along a row than it is wide, and shorter along a diagonal: the shorter one is nearer.
     let (straight, slanted) = (
@@ -195,11 +198,12 @@ fn has_ring(bits: &Bits<'_>, middle: Point, (across, down): (f32, f32), inverted
 }
 
 /// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a
-/// module, in steps.
+/// module, in steps. Runs are followed up to `longest` steps.
 fn cross(
     bits: &Bits<'_>,
     place: Point,
     direction: (i32, i32),
+    longest: i32,
     inverted: bool,
     shape: Shape,
     slack: f32,
@@ -222,6 +226,13 @@ fn cross(
                     break;
                 }
                 *length += 1;
+                if *length == longest {
+                    // Only the outer ring may melt into the ground.
+                    if index < 2 {
+                        return None;
+                    }
+                    break;
+                }
             }
             // The pixel after a run begins the next one.
             if index < 2 {

@@ -78,7 +78,7 @@ impl View {
         let sum = p0 - p1 + p2 - p3;
         let (d1, d2) = (p1 - p2, p3 - p2);
         let area = d1.cross(d2);
-        if !(area.abs() > 1e-3) {
+        if area.is_nan() || area.abs() <= 1e-3 {
             return None;
         }
         let (g, h) = (sum.cross(d2) / area, d1.cross(sum) / area);

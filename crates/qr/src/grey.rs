@@ -4,14 +4,17 @@ use std::ops::Deref;
 
 use crate::picture::{Layout, Picture};
 
-/// Bytes that show a picture, wiped when they go.
-pub(crate) struct Pixels(Vec<u8>);
+/// Bytes that show a picture: lent by it, or own ones, which are wiped when they go.
+pub(crate) enum Pixels<'a> {
+    Lent(&'a [u8]),
+    Own(Vec<u8>),
+}
 
 /// Grey pixels, row by row.
-pub(crate) struct Grey {
+pub(crate) struct Grey<'a> {
     pub(crate) width: usize,
     pub(crate) height: usize,
-    pub(crate) pixels: Pixels,
+    pub(crate) pixels: Pixels<'a>,
 }
 
 /// Brightness as an eye sees it, nearly: ITU-R BT.601 in eighths, which costs a third of the exact weights.
@@ -19,37 +22,42 @@ pub(crate) fn luma(red: u8, green: u8, blue: u8) -> u8 {
     ((2 * u16::from(red) + 5 * u16::from(green) + u16::from(blue) + 4) >> 3) as u8
 }
 
-impl From<Vec<u8>> for Pixels {
+impl From<Vec<u8>> for Pixels<'_> {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self::Own(bytes)
     }
 }
 
-impl Deref for Pixels {
+impl Deref for Pixels<'_> {
     type Target = [u8];
 
     #[inline]
     fn deref(&self) -> &[u8] {
-        &self.0
+        match self {
+            Self::Lent(bytes) => bytes,
+            Self::Own(bytes) => bytes,
+        }
     }
 }
 
-impl Drop for Pixels {
+impl Drop for Pixels<'_> {
     /// Wipes in one go: byte by byte, as `zeroize` does, would take as long as the search.
     fn drop(&mut self) {
-        self.0.fill(0);
-        std::hint::black_box(&self.0);
+        if let Self::Own(bytes) = self {
+            bytes.fill(0);
+            std::hint::black_box(bytes);
+        }
     }
 }
 
-impl Grey {
+impl<'a> Grey<'a> {
     /// The brightness of a picture, as `mix` makes it of red, green and blue, laid on a ground of this grey where it is
     /// not opaque.
-    pub(crate) fn of(picture: &Picture, mix: impl Fn(u8, u8, u8) -> u8, ground: u8) -> Self {
+    pub(crate) fn of(picture: &'a Picture, mix: impl Fn(u8, u8, u8) -> u8, ground: u8) -> Self {
         let bytes: &[u8] = &picture.pixels;
         let four = bytes.as_chunks::<4>().0;
         let pixels: Vec<u8> = match picture.layout {
-            Layout::Grey => bytes.to_vec(),
+            Layout::Grey => return Self::lent(picture),
             Layout::Rgb => bytes
                 .as_chunks::<3>()
                 .0
@@ -73,12 +81,20 @@ impl Grey {
         }
     }
 
+    fn lent(picture: &'a Picture) -> Self {
+        Self {
+            width: picture.width as usize,
+            height: picture.height as usize,
+            pixels: Pixels::Lent(&picture.pixels),
+        }
+    }
+
     pub(crate) fn row(&self, y: usize) -> &[u8] {
         &self.pixels[y * self.width..(y + 1) * self.width]
     }
 
     /// Half as wide and half as high; four pixels make one.
-    pub(crate) fn half(&self) -> Self {
+    pub(crate) fn half(&self) -> Grey<'static> {
         let (width, height) = (self.width / 2, self.height / 2);
         let mut pixels = Vec::with_capacity(width * height);
         for y in 0..height {
@@ -94,7 +110,7 @@ impl Grey {
                     }),
             );
         }
-        Self {
+        Grey {
             width,
             height,
             pixels: pixels.into(),
@@ -103,13 +119,13 @@ impl Grey {
 
     /// Twice as wide and high, the pixels between by cubic curves (Catmull and Rom), then as much sharper as they got
     /// softer.
-    pub(crate) fn double(&self) -> Self {
+    pub(crate) fn double(&self) -> Grey<'static> {
         let wide = self.double_rows();
         let double = wide.transposed().double_rows().transposed();
         double.sharpened()
     }
 
-    fn double_rows(&self) -> Self {
+    fn double_rows(&self) -> Grey<'static> {
         let mut pixels = Vec::with_capacity(self.pixels.len() * 2);
         for y in 0..self.height {
             let row = self.row(y);
@@ -122,14 +138,14 @@ impl Grey {
                 pixels.push(((right + 64) >> 7).clamp(0, 255) as u8);
             }
         }
-        Self {
+        Grey {
             width: self.width * 2,
             height: self.height,
             pixels: pixels.into(),
         }
     }
 
-    fn transposed(&self) -> Self {
+    fn transposed(&self) -> Grey<'static> {
         const TILE: usize = 32;
         let mut pixels = vec![0; self.pixels.len()];
         for top in (0..self.height).step_by(TILE) {
@@ -141,7 +157,7 @@ impl Grey {
                 }
             }
         }
-        Self {
+        Grey {
             width: self.height,
             height: self.width,
             pixels: pixels.into(),
@@ -149,16 +165,16 @@ impl Grey {
     }
 
     /// Each pixel with its eight neighbours, the nearer the more.
-    pub(crate) fn smooth(&self) -> Self {
+    pub(crate) fn smooth(&self) -> Grey<'static> {
         self.with_neighbours(|_, mean| mean)
     }
 
     /// Each pixel further from its neighbours than it was.
-    fn sharpened(&self) -> Self {
+    fn sharpened(&self) -> Grey<'static> {
         self.with_neighbours(|value, mean| value + (value - mean) * 3 / 2)
     }
 
-    fn with_neighbours(&self, new: impl Fn(i32, i32) -> i32) -> Self {
+    fn with_neighbours(&self, new: impl Fn(i32, i32) -> i32) -> Grey<'static> {
         let mut pixels = Vec::with_capacity(self.pixels.len());
         let mut column_sums = vec![0i32; self.width];
         for y in 0..self.height {
@@ -181,7 +197,7 @@ impl Grey {
                 pixels.push(new(i32::from(row[x]), mean).clamp(0, 255) as u8);
             }
         }
-        Self {
+        Grey {
             width: self.width,
             height: self.height,
             pixels: pixels.into(),

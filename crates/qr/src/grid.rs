@@ -17,7 +17,7 @@ pub(crate) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(crate) fn new(grey: &'a Grey, inverted: bool) -> Self {
+    pub(crate) fn new(grey: &'a Grey<'_>, inverted: bool) -> Self {
         Self {
             pixels: &grey.pixels,
             width: grey.width,
@@ -188,8 +188,8 @@ impl<'a> Grid<'a> {
     /// Moves the fourth corner to where the finders are seen best. They are squares, whose sides point to it.
     pub(crate) fn find_fourth(&mut self) {
         let size = self.layout.size();
-        let marks = self
-            .marks(|x, y| (x < 8 && y < 8) || (x >= size - 8 && y < 8) || (x < 8 && y >= size - 8));
+        let marks =
+            self.marks(|x, y| (y < 8 && (x < 8 || x >= size - 8)) || (x < 8 && y >= size - 8));
         let module = self.module();
         let mut best = (f32::MIN, self.quad, self.view);
         let mut step = (size as f32 * 0.06).clamp(1.0, 3.0);
@@ -366,11 +366,11 @@ impl<'a> Grid<'a> {
                 });
                 let middle = (x as f32 + 0.5 + guess.0, y as f32 + 0.5 + guess.1);
                 bends.shifts[index] = guess;
-                if let Some(shift) = self.seek(middle, 1.0, 0.25) {
-                    if self.alignment((middle.0 + shift.0, middle.1 + shift.1)) > 0.6 {
-                        bends.shifts[index] = (guess.0 + shift.0, guess.1 + shift.1);
-                        known[index] = true;
-                    }
+                if let Some(shift) = self.seek(middle, 1.0, 0.25)
+                    && self.alignment((middle.0 + shift.0, middle.1 + shift.1)) > 0.6
+                {
+                    bends.shifts[index] = (guess.0 + shift.0, guess.1 + shift.1);
+                    known[index] = true;
                 }
             }
         }

@@ -32,17 +32,17 @@ fn decode(bytes: &[u8]) -> Result<Picture, Error> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(DECODER_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
     let (width, height) = decoder.dimensions();
     check_size(width, height)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let colour = decoder.color_type();
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| Error::TooLarge)?;
     let mut pixels = Zeroizing::new(vec![UNTOUCHED; length]);
-    if let Err(error) = decoder.read_image(&mut pixels) {
-        if pixels.iter().all(|&byte| byte == UNTOUCHED) {
-            return Err(refusal(error));
-        }
+    if let Err(error) = decoder.read_image(&mut pixels)
+        && pixels.iter().all(|&byte| byte == UNTOUCHED)
+    {
+        return Err(refusal(&error));
     }
     let layout = eight_bits(&mut pixels, colour)?;
     let picture = Picture::new(width, height, pixels, layout)?;
@@ -53,7 +53,7 @@ fn decode(bytes: &[u8]) -> Result<Picture, Error> {
 const UNTOUCHED: u8 = 255;
 
 /// What a decoder's complaint means.
-fn refusal(error: image::ImageError) -> Error {
+fn refusal(error: &image::ImageError) -> Error {
     match error {
         image::ImageError::Limits(_) => Error::TooLarge,
         image::ImageError::Unsupported(_) => Error::UnknownFormat,
@@ -66,7 +66,7 @@ fn eight_bits(pixels: &mut Vec<u8>, colour: ColorType) -> Result<Layout, Error> 
     let high = |pixels: &mut Vec<u8>| {
         keep(pixels, 2, 1, |from| {
             [u16::from_ne_bytes([from[0], from[1]]).to_be_bytes()[0]]
-        })
+        });
     };
     match colour {
         ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16 => high(pixels),

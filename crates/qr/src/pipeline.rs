@@ -6,6 +6,7 @@ use crate::finders::{self, Finder, Shape};
 use crate::geometry::Point;
 use crate::grey::{Grey, luma};
 use crate::picture::{Layout, Picture};
+use crate::symbol::{self, Part};
 use crate::triples::{self, Triple};
 use crate::{Error, Page, Symbol, Watch};
 
@@ -52,8 +53,6 @@ struct Look {
     /// Pixels of the picture a pixel of this one.
     scale: f32,
     span: u8,
-    /// See [`Bits::of`].
-    reach: usize,
     shape: Shape,
     /// Whether what two finders promise is looked at, too.
     pairs: bool,
@@ -63,7 +62,6 @@ impl Look {
     const PLAIN: Self = Self {
         scale: 1.0,
         span: SPANS[0],
-        reach: 1,
         shape: Shape::Whole,
         pairs: false,
     };
@@ -112,7 +110,6 @@ impl Search<'_> {
             &smooth,
             Look {
                 span: SPANS[1],
-                reach: 1,
                 ..Look::PLAIN
             },
         )?;
@@ -176,7 +173,7 @@ impl Search<'_> {
         !self.found.is_empty() && self.unread.is_empty()
     }
 
-    fn pass(&mut self, grey: &Grey, look: Look) -> Result<(), Error> {
+    fn pass(&mut self, grey: &Grey<'_>, look: Look) -> Result<(), Error> {
         self.watch.check()?;
         self.watch.tell(self.step, STEPS);
         self.step += 1;
@@ -184,7 +181,7 @@ impl Search<'_> {
         if grey.width.min(grey.height) < 21 {
             return Ok(());
         }
-        let bits = Bits::of(grey, look.span, look.reach);
+        let bits = Bits::of(grey, look.span);
         let finders = finders::find(&bits, look.shape, self.watch)?;
         let triples = if look.pairs {
             triples::promised(&finders)
@@ -196,8 +193,14 @@ impl Search<'_> {
         let mut budget = Budget::new();
         for triple in triples {
             self.watch.check()?;
-            if !self.is_read(&triple, look.scale) {
-                candidates.extend(Candidate::new(grey, &bits, triple, &mut looks));
+            if self.is_read(&triple, look.scale) {
+                continue;
+            }
+            if let Some(candidate) = Candidate::new(grey, &bits, triple, &mut looks) {
+                match attempt::glance(grey, &candidate) {
+                    Some(found) => self.take(found, look.scale),
+                    None => candidates.push(candidate),
+                }
             }
         }
         candidates.sort_by(|a, b| b.promise().total_cmp(&a.promise()));
@@ -271,7 +274,7 @@ impl Search<'_> {
         {
             None => self.found.push(found),
             Some(index) => {
-                if *self.found[index].text.text != *found.text.text {
+                if self.found[index].text != found.text {
                     self.found.remove(index);
                     self.doubtful += 1;
                 }
@@ -285,7 +288,7 @@ impl Search<'_> {
             .into_iter()
             .partition(|found| found.text.part.is_some());
         let (joined, lonely) = join(parts);
-        let mut symbols: Vec<Symbol> = whole.into_iter().chain(joined).map(symbol).collect();
+        let mut symbols: Vec<Symbol> = whole.into_iter().chain(joined).map(told).collect();
         symbols.sort_by(|a, b| a.corners[0].1.total_cmp(&b.corners[0].1));
         Page {
             width: picture.width,
@@ -296,7 +299,7 @@ impl Search<'_> {
     }
 }
 
-fn symbol(found: Found) -> Symbol {
+fn told(found: Found) -> Symbol {
     Symbol {
         text: found.text.text,
         corners: found.corners.map(|corner| (corner.x, corner.y)),
@@ -306,28 +309,19 @@ fn symbol(found: Found) -> Symbol {
 /// Puts the parts of a text together that is spread over several symbols, at the place of the first. A text of which a
 /// part is missing is not told; how many parts such texts have here comes second.
 fn join(mut parts: Vec<Found>) -> (Vec<Found>, usize) {
-    let series = |found: &Found| found.text.part.map(|part| (part.parity, part.of));
-    let index = |found: &Found| found.text.part.map_or(0, |part| part.index);
-    parts.sort_by_key(|found| (series(found), index(found)));
+    let place = |found: &Found| found.text.part.as_ref().map(Part::place);
+    let series = |found: &Found| found.text.part.as_ref().map(Part::series);
+    parts.sort_by_key(place);
     let mut whole: Vec<Found> = Vec::new();
     let mut lonely = 0;
-    while let Some(first) = parts.first() {
-        let this = series(first);
-        let rest = parts.split_off(parts.partition_point(|found| series(found) == this));
-        let group = std::mem::replace(&mut parts, rest);
-        let complete = this.is_some_and(|(_, of)| group.len() == usize::from(of))
-            && group
-                .iter()
-                .enumerate()
-                .all(|(at, found)| usize::from(index(found)) == at);
-        if !complete {
-            lonely += group.len();
-            continue;
+    for group in parts.chunk_by(|a, b| series(a) == series(b)) {
+        match symbol::join(group.iter().filter_map(|found| found.text.part.as_ref())) {
+            Some(text) => whole.push(Found {
+                text,
+                corners: group[0].corners,
+            }),
+            None => lonely += group.len(),
         }
-        whole.extend(group.into_iter().reduce(|mut text, part| {
-            text.text.text.push_str(&part.text.text);
-            text
-        }));
     }
     (whole, lonely)
 }

@@ -9,7 +9,7 @@ mod reed_solomon;
 mod segments;
 
 pub(crate) use layout::{Cell, Layout, MAX_VERSION};
-pub(crate) use segments::Text;
+pub(crate) use segments::{Part, Text, join};
 
 /// The modules of a symbol, row by row: dark above zero, light below.
 pub(crate) struct Modules {

@@ -9,6 +9,15 @@ const REACH: usize = 6;
 /// How far from the middle a module must be to teach others.
 const CLEAR: f32 = 0.25;
 
+/// Compares each module with the middle between the dark and the light ones of the whole symbol.
+pub(crate) fn part(mut samples: Samples) -> Samples {
+    let middle = two_means(&samples.values);
+    for value in &mut samples.values {
+        *value = (*value - middle) / 128.0;
+    }
+    samples
+}
+
 /// Compares each module with the middle between the dark and the light ones round it: 1 is as light as the light ones
 /// there, -1 as dark as the dark ones.
 pub(crate) fn level(samples: &Samples) -> Samples {
@@ -241,10 +250,11 @@ fn two_means(values: &[f32]) -> f32 {
             sums[class] += value;
             counts[class] += 1.0;
         }
-        if counts.contains(&0.0) {
+        let next = (sums[0] / counts[0] + sums[1] / counts[1]) / 2.0;
+        if counts.contains(&0.0) || next == middle {
             break;
         }
-        middle = (sums[0] / counts[0] + sums[1] / counts[1]) / 2.0;
+        middle = next;
     }
     middle
 }

@@ -70,7 +70,7 @@ pub(super) fn correct(
         }
     }
     let mut places = 0;
-    for place in 0..length {
+    for (place, byte) in block.iter_mut().enumerate() {
         let root = power(255 - (length - 1 - place) % 255);
         if horner(&locator, root) != 0 {
             continue;
@@ -84,7 +84,7 @@ pub(super) fn correct(
             return None;
         }
         let value = multiply(horner(&evaluator, root), invert(slope));
-        block[place] ^= multiply(value, power(length - 1 - place));
+        *byte ^= multiply(value, power(length - 1 - place));
     }
     let sound = places == found && (0..check).all(|root| evaluate(block, power(root)) == 0);
     sound.then_some(unknown)

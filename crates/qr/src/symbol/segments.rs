@@ -4,47 +4,79 @@ use encoding_rs::{Encoding, SHIFT_JIS};
 use zeroize::Zeroizing;
 
 /// What a symbol says.
+#[derive(PartialEq)]
 pub(crate) struct Text {
+    /// Empty when the symbol holds only a part.
     pub(crate) text: Zeroizing<String>,
-    /// The place in a series, when the symbol holds only a part of a text.
     pub(crate) part: Option<Part>,
 }
 
-/// Which part of a text a symbol holds ("structured append").
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A part of a text that is spread over several symbols ("structured append").
+#[derive(PartialEq)]
 pub(crate) struct Part {
     /// From zero.
-    pub(crate) index: u8,
+    index: u8,
     /// How many parts there are.
-    pub(crate) of: u8,
+    of: u8,
     /// The same in all parts of one text: all its bytes, added without carry.
-    pub(crate) parity: u8,
+    parity: u8,
+    /// No text yet, because a letter may begin in one part and end in the next.
+    runs: Vec<Run>,
+}
+
+impl Part {
+    /// By which parts are sorted: first those of one text, then their order.
+    pub(crate) fn place(&self) -> ((u8, u8), u8) {
+        (self.series(), self.index)
+    }
+
+    /// What all parts of one text have in common.
+    pub(crate) fn series(&self) -> (u8, u8) {
+        (self.parity, self.of)
+    }
+}
+
+/// Puts parts of one series together, which are in their order. A part may be there several times. `None` if one is
+/// missing, if two contradict each other, or if together they are not the text that they say they are parts of.
+pub(crate) fn join<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<Text> {
+    let mut parts: Vec<&Part> = parts.collect();
+    parts.dedup();
+    let first = parts.first()?;
+    let (parity, of) = first.series();
+    let complete = parts.len() == usize::from(of)
+        && parts
+            .iter()
+            .enumerate()
+            .all(|(at, part)| usize::from(part.index) == at);
+    let mut out = Out::default();
+    for run in parts.iter().flat_map(|part| &part.runs) {
+        out.bytes(run.charset, &run.bytes);
+    }
+    let sum = out.runs.iter().flat_map(|run| run.bytes.iter());
+    (complete && sum.fold(0, |sum, byte| sum ^ byte) == parity).then_some(())?;
+    Some(Text {
+        text: out.text()?,
+        part: None,
+    })
 }
 
 /// Reads the segments; `None` if they make no sense or no text.
 pub(super) fn parse(bytes: &[u8], version: usize) -> Option<Text> {
     let mut bits = Bits { bytes, at: 0 };
     let mut out = Out::default();
-    let mut part = None;
+    let mut place = None;
     let mut special = false;
-    loop {
-        // Where there is no room for a mode, the data end.
-        let Some(mode) = bits.take(4).filter(|&mode| mode != 0) else {
-            break;
-        };
+    // Where there is no room for a mode, the data end.
+    while let Some(mode) = bits.take(4).filter(|&mode| mode != 0) {
         match mode {
             1 => numeric(&mut bits, version, &mut out)?,
             2 => alphanumeric(&mut bits, version, special, &mut out)?,
             3 => {
                 let (index, last, parity) = (bits.take(4)?, bits.take(4)?, bits.take(8)?);
-                if index > last || part.is_some() {
+                if index > last || place.is_some() {
                     return None;
                 }
-                part = Some(Part {
-                    index: index as u8,
-                    of: last as u8 + 1,
-                    parity: parity as u8,
-                });
+                place = Some((index as u8, last as u8 + 1, parity as u8));
             }
             4 => {
                 let count = bits.take(if version < 10 { 8 } else { 16 })?;
@@ -53,10 +85,7 @@ pub(super) fn parse(bytes: &[u8], version: usize) -> Option<Text> {
                 }
             }
             5 => special = true,
-            7 => {
-                out.close()?;
-                out.charset = Charset::of(assignment(&mut bits)?)?;
-            }
+            7 => out.charset = Charset::of(assignment(&mut bits)?)?,
             8 => kanji(&mut bits, version, &mut out)?,
             9 => {
                 bits.take(8)?;
@@ -65,11 +94,21 @@ pub(super) fn parse(bytes: &[u8], version: usize) -> Option<Text> {
             _ => return None,
         }
     }
-    out.close()?;
-    // A symbol that says nothing is of no use, and what a grey field with some luck reads as.
-    (!out.text.is_empty()).then_some(Text {
-        text: out.text,
-        part,
+    Some(match place {
+        None => Text {
+            text: out.text()?,
+            part: None,
+        },
+        Some(_) if out.runs.is_empty() => return None,
+        Some((index, of, parity)) => Text {
+            text: Zeroizing::default(),
+            part: Some(Part {
+                index,
+                of,
+                parity,
+                runs: out.runs,
+            }),
+        },
     })
 }
 
@@ -120,16 +159,15 @@ fn alphanumeric(bits: &mut Bits<'_>, version: usize, special: bool, out: &mut Ou
 }
 
 fn kanji(bits: &mut Bits<'_>, version: usize, out: &mut Out) -> Option<()> {
-    out.close()?;
     let count = bits.take(by_version(version, [8, 10, 12]))?;
-    let mut pairs = Vec::new();
+    let mut pairs = Zeroizing::new(Vec::new());
     for _ in 0..count {
         let value = bits.take(13)?;
-        let code = (value / 0xc0) << 8 | value % 0xc0;
+        let code = ((value / 0xc0) << 8) | (value % 0xc0);
         let code = code + if code < 0x1f00 { 0x8140 } else { 0xc140 };
         pairs.extend_from_slice(&(code as u16).to_be_bytes());
     }
-    out.push(&strictly(SHIFT_JIS, &pairs)?);
+    out.bytes(Charset::Of(SHIFT_JIS), &pairs);
     Some(())
 }
 
@@ -148,33 +186,46 @@ fn by_version(version: usize, widths: [usize; 3]) -> usize {
     widths[usize::from(version >= 10) + usize::from(version >= 27)]
 }
 
-/// The text as it grows. Bytes wait until their character set ends, since a letter may have several.
+/// The text as it grows. Bytes wait until all are there, since a letter may have several.
 #[derive(Default)]
 struct Out {
-    text: Zeroizing<String>,
-    bytes: Zeroizing<Vec<u8>>,
+    runs: Vec<Run>,
     charset: Charset,
+}
+
+/// Bytes in one character set.
+#[derive(PartialEq)]
+struct Run {
+    charset: Charset,
+    bytes: Zeroizing<Vec<u8>>,
 }
 
 impl Out {
     fn byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
+        self.bytes(self.charset, &[byte]);
     }
 
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+    fn bytes(&mut self, charset: Charset, bytes: &[u8]) {
+        match self.runs.last_mut() {
+            Some(run) if run.charset == charset => run.bytes.extend_from_slice(bytes),
+            _ => self.runs.push(Run {
+                charset,
+                bytes: Zeroizing::new(bytes.to_vec()),
+            }),
+        }
     }
 
-    /// Makes letters of the bytes that wait.
-    fn close(&mut self) -> Option<()> {
-        let bytes = std::mem::take(&mut self.bytes);
-        let text = Zeroizing::new(self.charset.decode(&bytes)?);
-        self.text.push_str(&text);
-        Some(())
+    /// All that is there. A symbol that says nothing is of no use, and what a grey field with some luck reads as.
+    fn text(&self) -> Option<Zeroizing<String>> {
+        let mut text = Zeroizing::new(String::new());
+        for run in &self.runs {
+            text.push_str(&Zeroizing::new(run.charset.decode(&run.bytes)?));
+        }
+        (!text.is_empty()).then_some(text)
     }
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Charset {
     /// Nothing is said: UTF-8 in practice, though the standard says Latin-1, or Shift JIS in Japan.
     #[default]

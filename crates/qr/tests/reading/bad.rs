@@ -89,7 +89,7 @@ fn any_cut_and_any_flipped_byte_ends_well() {
         .code(Code::new("cut", 3.0, (60.0, 60.0)))
         .png();
     let jpeg = crate::canvas::encode(
-        image::DynamicImage::ImageLuma8(
+        &image::DynamicImage::ImageLuma8(
             Canvas::new(120, 120, 255.0)
                 .code(Code::new("cut", 3.0, (60.0, 60.0)))
                 .image(),
@@ -155,7 +155,7 @@ fn a_search_can_be_called_off() {
 }
 
 /// The check sum of a chunk (CRC-32).
-fn crc(bytes: &[u8]) -> u32 {
+pub fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |mut crc, &byte| {
         crc ^= u32::from(byte);
         for _ in 0..8 {

@@ -49,6 +49,35 @@ impl Canvas {
         }
     }
 
+    /// A symbol of so many modules on a side, at four pixels a module.
+    pub fn of_modules(size: usize, is_dark: impl Fn(usize, usize) -> bool) -> Self {
+        let side = (size + 8) * 4;
+        Self::new(side, side, 255.0).changed(|x, y, ground| {
+            let (x, y) = ((x / 4).wrapping_sub(4), (y / 4).wrapping_sub(4));
+            if x < size && y < size && is_dark(x, y) {
+                0.0
+            } else {
+                ground
+            }
+        })
+    }
+
+    /// Both beside each other; they are as high as each other.
+    pub fn beside(self, right: Self) -> Self {
+        assert_eq!(self.height, right.height);
+        let rows = self
+            .pixels
+            .chunks(self.width)
+            .zip(right.pixels.chunks(right.width));
+        Self {
+            width: self.width + right.width,
+            height: self.height,
+            pixels: rows
+                .flat_map(|(left, right)| [left, right].concat())
+                .collect(),
+        }
+    }
+
     /// Draws a code, smooth at its edges.
     pub fn code(mut self, code: Code<'_>) -> Self {
         const SPOTS: usize = 4;
@@ -168,7 +197,7 @@ impl Canvas {
 
     pub fn png(&self) -> Vec<u8> {
         encode(
-            image::DynamicImage::ImageLuma8(self.image()),
+            &image::DynamicImage::ImageLuma8(self.image()),
             image::ImageFormat::Png,
         )
     }
@@ -179,7 +208,7 @@ impl Canvas {
 }
 
 /// Encodes a picture.
-pub fn encode(picture: image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
+pub fn encode(picture: &image::DynamicImage, format: image::ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
