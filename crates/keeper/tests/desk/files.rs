@@ -29,7 +29,7 @@ fn a_selection_is_written_where_the_person_chooses_for_this_user_alone() {
     let done = office.ask(export(&[&anna], "otpauth", None));
     assert_eq!(
         done,
-        json!({ "file": "codes.txt", "accounts": 1, "left_out": 1 })
+        json!({ "file": "codes.txt", "accounts": 1, "left_out": 2 })
     );
     let text = fs::read_to_string(&path).unwrap();
     assert!(
