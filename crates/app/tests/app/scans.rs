@@ -224,7 +224,7 @@ fn a_transfer_says_what_it_leaves_out_and_takes_a_folder_or_some_accounts() {
         ..Export::default()
     };
     let file = session.export(&export).unwrap();
-    assert_eq!(file.left_out, 1);
+    assert_eq!(file.left_out, 2, "the factor for Steam, and the folder");
     let text = String::from_utf8(file.bytes.to_vec()).unwrap();
     let elsewhere = Office::new();
     let mut other = elsewhere.open("one");
