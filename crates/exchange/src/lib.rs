@@ -40,7 +40,7 @@ pub use error::{ExportError, ImportError};
 pub use format::{Format, FormatInfo, UnknownFormat, formats};
 pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Part, Transfer, Unfit, transfer};
 pub use reconcile::{Existing, Other, Status, reconcile};
-pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
+pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source, plain_name};
 pub use secret::{SecretBytes, SecretText};
 
 /// The most bytes that the files of one import may have together.
