@@ -61,7 +61,7 @@ const AGREEMENT: f32 = 0.72;
 /// How much may still be tried in a pass, counted in modules of the symbols that are tried: so an empty desktop, a page
 /// of noise or a photograph of a lawn costs a bounded time. A code of version 7 has two thousand modules.
 pub(crate) struct Budget {
-    /// Symbols whose fourth corner is looked for.
+    /// Symbols whose fourth corner is looked for, whatever their size: their finders cost the same.
     askew: usize,
     /// Symbols that are laid and read once.
     laid: usize,
@@ -74,7 +74,7 @@ pub(crate) struct Budget {
 impl Budget {
     pub(crate) const fn new() -> Self {
         Self {
-            askew: 160_000,
+            askew: 80,
             laid: 240_000,
             settled: 50_000,
             hard: 20_000,
@@ -182,7 +182,7 @@ pub(crate) fn read(
     }
     if candidate.clearness() < CLEAR_TIMING {
         for grid in laid.iter_mut().take(3) {
-            if !spend(&mut budget.askew, grid.layout.size()) {
+            if !spend(&mut budget.askew, 1) {
                 break;
             }
             let before = grid.timing();
