@@ -147,23 +147,26 @@ impl Candidate {
 /// The part of the known modules that are seen as they are on a clean picture.
 const CLEAN_AGREEMENT: f32 = 0.9;
 
-/// Reads the symbol of a triple if it is as clear as on most screens: seen from straight above, with no more than a look
-/// at the middle of each module.
+/// Reads the symbol of a triple if it is as clear as on most screens, with no more than a look at the middle of each
+/// module: seen from straight above, or with its fourth corner where the alignment pattern says.
 pub(crate) fn glance(grey: &Grey<'_>, candidate: &Candidate) -> Option<Found> {
     let &(clearness, size) = candidate.sizes.first()?;
     if clearness < CLEAR_TIMING {
         return None;
     }
     let ground = Ground::new(grey, candidate.triple.inverted());
-    let grid = Grid::new(
-        ground,
-        Layout::of_size(size)?,
-        triple_quad(&candidate.triple),
-    )?;
-    let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
-    Some(Found {
-        text,
-        corners: grid.corners(),
+    let quad = triple_quad(&candidate.triple);
+    let mut grid = Grid::new(ground, Layout::of_size(size)?, quad)?;
+    let read = |grid: &Grid<'_>| {
+        let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
+        Some(Found {
+            text,
+            corners: grid.corners(),
+        })
+    };
+    read(&grid).or_else(|| {
+        grid.pull_fourth(2.0);
+        read(&grid)
     })
 }
 
