@@ -224,15 +224,15 @@ impl Search<'_> {
         }
         hard.sort_by_key(|(_, certainly)| !certainly);
         for effort in [Effort::Exact, Effort::Full] {
-            let most = if effort == Effort::Exact {
-                4 * HARD_ONES
+            let (most, unsure) = if effort == Effort::Exact {
+                (4 * HARD_ONES, 2 * HARD_ONES)
             } else {
-                HARD_ONES
+                (HARD_ONES, HARD_ONES / 2)
             };
-            for (candidate, certainly) in hard.iter().take(most) {
+            for (rank, (candidate, certainly)) in hard.iter().take(most).enumerate() {
                 self.watch.check()?;
-                // What only may be a symbol is worth it while there is none.
-                let worth = *certainly || self.found.is_empty();
+                // What only may be a symbol is worth it while there is none, and less of it.
+                let worth = *certainly || self.found.is_empty() && rank < unsure;
                 if !worth || self.is_read(&candidate.triple, look.scale) {
                     continue;
                 }
