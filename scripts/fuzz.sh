@@ -8,6 +8,7 @@ command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install
 export RUSTC_BOOTSTRAP=1
 targets=("$@")
 [[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
+[[ " ${targets[*]} " != *" qr_"* ]] || scripts/fuzz-seeds.sh
 for target in "${targets[@]}"; do
   echo "== $target"
   cargo fuzz run "$target" -- -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048
