@@ -10,6 +10,7 @@ export RUSTC_BOOTSTRAP=1
 cargo run --quiet --manifest-path fuzz/Cargo.toml --example seeds
 targets=("$@")
 [[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
+[[ " ${targets[*]} " != *" qr_"* ]] || scripts/fuzz-seeds.sh
 for target in "${targets[@]}"; do
   echo "== $target"
   cargo fuzz run "$target" -- -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048

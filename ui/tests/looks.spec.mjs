@@ -28,7 +28,8 @@ after(() => browser.close())
 
 /** Opens a screen on a page of its own, and gives it to `look`. */
 async function on({ address, file, act }, { lang, theme, ...settings }, look) {
-  const page = await newPage(browser, settings)
+  // Colours are judged at rest: a code that fades in just then has half of its contrast.
+  const page = await newPage(browser, { reducedMotion: 'reduce', ...settings })
   try {
     await show(page, `?${address}&lang=${lang}&theme=${theme}`, file)
     await act?.(page)

@@ -210,6 +210,7 @@ export const SCREENS = [
   { name: 'palette', address: '', act: keys('Control+k') },
 
   { name: 'add-doors', address: '', main: true, act: keys('Control+n') },
+  { name: 'add-doors-asks', address: 'ways=asks', act: keys('Control+n') },
   { name: 'add-doors-no-area', address: 'ways=screens', act: keys('Control+n') },
   { name: 'add-doors-blind', address: 'ways=none', act: keys('Control+n') },
   { name: 'add-refused', address: 'fail=scan:screen_refused', act: failedScan },

@@ -11,6 +11,7 @@ add-door-screens = Scan all screens
 add-door-screens-text = Finds every QR code that is to be seen now
 add-door-area = Drag a rectangle
 add-door-area-text = Over the code, in any program and on any screen
+add-doors-asks = Your desktop asks you first. Move this window beside the code, for it stays where it is.
 add-door-paste = Paste a picture or a key
 add-door-paste-text = A screenshot, picture, key or link that you copied
 add-door-files = Choose a picture or PDF

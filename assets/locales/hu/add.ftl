@@ -11,6 +11,7 @@ add-door-screens = Minden képernyő beolvasása
 add-door-screens-text = Minden most látható QR-kódot megtalál
 add-door-area = Téglalap húzása
 add-door-area-text = A kód köré, bármely programban és képernyőn
+add-doors-asks = Az asztali környezet előbb engedélyt kér. Tegye ezt az ablakot a kód mellé, mert itt marad.
 add-door-paste = Kép vagy kulcs beillesztése
 add-door-paste-text = Kimásolt képernyőkép, kép, kulcs vagy hivatkozás
 add-door-files = Kép vagy PDF kiválasztása

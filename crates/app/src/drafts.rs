@@ -1,6 +1,6 @@
 //! Keys that were read and are not added yet.
 
-use keyrack_exchange::Entry;
+use keyrack_exchange::{Entry, plain_name};
 use keyrack_otp::{Otp, otpauth};
 use keyrack_vault::Record;
 
@@ -42,7 +42,7 @@ impl Draft {
             return Err(Error::new(Code::BadSecret).with("detail", ""));
         }
         let text = text.trim();
-        let factor = if text.contains("://") {
+        let mut factor = if text.contains("://") {
             NewFactor {
                 uri: Some(text.to_owned().into()),
                 ..NewFactor::default()
@@ -55,9 +55,14 @@ impl Draft {
         };
         let (read, uri) = factor.read()?;
         let (otp, counter) = read.into_parts();
-        let (issuer, label, notices) = uri.map_or_else(Default::default, |uri| {
+        let (issuer, label, notices) = uri.map_or_else(Default::default, |mut uri| {
             let notices = uri.notices.iter().filter_map(note).collect();
-            (uri.issuer, uri.label, notices)
+            let names = (plain_name(&uri.issuer), plain_name(&uri.label));
+            if (&uri.issuer, &uri.label) != (&names.0, &names.1) {
+                (uri.issuer, uri.label) = names.clone();
+                factor.uri = Some(uri.write());
+            }
+            (names.0, names.1, notices)
         });
         Ok(Self {
             factor,

@@ -162,7 +162,8 @@ fn replace(text: &str, unwanted: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -172,8 +173,8 @@ mod tests {
     #[test]
     fn names_cannot_steer_a_terminal() {
         assert_eq!(
-            clean("a\u{1b}[2Jb\u{9b}c\u{202e}d\ne"),
-            "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\ne"
+            clean("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200f}\ne"),
+            "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}\ne"
         );
         assert_eq!(clean("Szabó és Társa Bt. – 木"), "Szabó és Társa Bt. – 木");
     }

@@ -73,6 +73,8 @@ pub fn read_codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> Codes {
                 if let Outcome::Entry(entry) = &mut outcome {
                     crate::Entry::note_replaced_characters(entry);
                 }
+                // Whoever drew the code chose the names, and they are shown before anything is taken over.
+                outcome.make_names_plain();
                 row += 1;
                 Row { row, outcome }
             };
@@ -364,6 +366,29 @@ mod tests {
         );
         assert_eq!(label("https://\u{202e}moc.elpmaxe/"), "");
         assert_eq!(label("WIFI:T:WPA;S:office;P:SECRET;;"), "");
+    }
+
+    #[test]
+    fn names_cannot_change_how_text_is_read() {
+        let uri = |issuer| {
+            format!("otpauth://totp/%20ann%E2%80%AEa?secret=GEZDGNBVGY3TQOJQ&issuer={issuer}")
+        };
+        let texts = [
+            uri("B%E2%81%A6a%00n%1B%5B2Jk%0A"),
+            uri("%D8%A8%D9%86%D9%83%E2%80%8F"),
+            uri("%3Cscript%3E"),
+        ];
+        let mut codes = read_codes(texts.iter().map(String::as_str));
+        let names: Vec<(String, String)> = codes
+            .codes
+            .iter_mut()
+            .map(|code| match code.rows.remove(0).outcome {
+                Outcome::Entry(entry) => (entry.issuer, entry.label),
+                Outcome::Refused(refusal) => (refusal.issuer, refusal.label),
+            })
+            .collect();
+        let wanted = ["Ban[2Jk", "بنك", "<script>"].map(|issuer| (issuer.into(), "anna".into()));
+        assert_eq!(names, wanted);
     }
 
     #[test]

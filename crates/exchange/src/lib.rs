@@ -47,7 +47,7 @@ pub use export::{Loss, Reduced, Seal, Written, losses};
 pub use format::{Format, FormatInfo, Sealing, UnknownFormat, formats};
 pub use migration::{LeftOut, MAX_ACCOUNTS, Missing, Part, Transfer, Unfit, transfer};
 pub use reconcile::{Existing, Other, Status, reconcile};
-pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source};
+pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source, plain_name};
 pub use secret::{SecretBytes, SecretText};
 pub use table::columns::Field;
 pub use work::{MAX_MEMORY_MIB, USUAL_MEMORY_MIB, Work};

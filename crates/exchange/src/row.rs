@@ -83,6 +83,33 @@ impl Entry {
     }
 }
 
+impl Outcome {
+    /// Makes the names [plain](plain_name).
+    pub(crate) fn make_names_plain(&mut self) {
+        let (issuer, label) = match self {
+            Self::Entry(entry) => (&mut entry.issuer, &mut entry.label),
+            Self::Refused(refusal) => (&mut refusal.issuer, &mut refusal.label),
+        };
+        for name in [issuer, label] {
+            *name = plain_name(name);
+        }
+    }
+}
+
+/// A name without control characters and marks that turn the direction of writing: what cannot be seen itself, and would
+/// change how the text beside it is read.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    let unseen = |character: char| {
+        character.is_control()
+            || matches!(
+                character,
+                '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            )
+    };
+    name.replace(unseen, "").trim().to_owned()
+}
+
 /// The identifiers under which a document knows an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

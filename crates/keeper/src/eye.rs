@@ -105,11 +105,12 @@ struct Sum {
     pictures: u32,
 }
 
-/// Why a way to the screens is not there; none if it is.
+/// Why a way to the screens is not there, none if it is; and whether the system asks the person.
 #[derive(Serialize, Deserialize)]
 struct Reasons {
     screens: Option<String>,
     area: Option<String>,
+    asks: bool,
 }
 
 /// What an eye has said in the end.
@@ -181,9 +182,14 @@ impl Eye for Sight {
     fn ways(&self) -> Result<ScanWays, Blind> {
         let look = Look::new(|_| {});
         match self.send(&Task::Ways, &[], &look)? {
-            Some(Said::Ways(Reasons { screens, area })) => Ok(ScanWays {
+            Some(Said::Ways(Reasons {
+                screens,
+                area,
+                asks,
+            })) => Ok(ScanWays {
                 screens: screens.map(reason).transpose()?,
                 area: area.map(reason).transpose()?,
+                asks,
             }),
             _ => Err(Blind::Failed),
         }

@@ -445,6 +445,9 @@ pub struct ScanWays {
     pub screens: Option<String>,
     /// Why no rectangle can be dragged, likewise.
     pub area: Option<String>,
+    /// Whether the desktop asks the person first. Our window stays then, for some desktops ask only on behalf of the
+    /// program that has the focus.
+    pub asks: bool,
 }
 
 /// What a look has found. Nothing is an answer too.

@@ -61,7 +61,7 @@ const AGREEMENT: f32 = 0.72;
 /// How much may still be tried in a pass, counted in modules of the symbols that are tried: so an empty desktop, a page
 /// of noise or a photograph of a lawn costs a bounded time. A code of version 7 has two thousand modules.
 pub(crate) struct Budget {
-    /// Symbols whose fourth corner is looked for.
+    /// Symbols whose fourth corner is looked for, whatever their size: their finders cost the same.
     askew: usize,
     /// Symbols that are laid and read once.
     laid: usize,
@@ -74,7 +74,7 @@ pub(crate) struct Budget {
 impl Budget {
     pub(crate) const fn new() -> Self {
         Self {
-            askew: 160_000,
+            askew: 80,
             laid: 240_000,
             settled: 50_000,
             hard: 20_000,
@@ -147,23 +147,26 @@ impl Candidate {
 /// The part of the known modules that are seen as they are on a clean picture.
 const CLEAN_AGREEMENT: f32 = 0.9;
 
-/// Reads the symbol of a triple if it is as clear as on most screens: seen from straight above, with no more than a look
-/// at the middle of each module.
+/// Reads the symbol of a triple if it is as clear as on most screens, with no more than a look at the middle of each
+/// module: seen from straight above, or with its fourth corner where the alignment pattern says.
 pub(crate) fn glance(grey: &Grey<'_>, candidate: &Candidate) -> Option<Found> {
     let &(clearness, size) = candidate.sizes.first()?;
     if clearness < CLEAR_TIMING {
         return None;
     }
     let ground = Ground::new(grey, candidate.triple.inverted());
-    let grid = Grid::new(
-        ground,
-        Layout::of_size(size)?,
-        triple_quad(&candidate.triple),
-    )?;
-    let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
-    Some(Found {
-        text,
-        corners: grid.corners(),
+    let quad = triple_quad(&candidate.triple);
+    let mut grid = Grid::new(ground, Layout::of_size(size)?, quad)?;
+    let read = |grid: &Grid<'_>| {
+        let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
+        Some(Found {
+            text,
+            corners: grid.corners(),
+        })
+    };
+    read(&grid).or_else(|| {
+        grid.pull_fourth(2.0);
+        read(&grid)
     })
 }
 
@@ -182,7 +185,7 @@ pub(crate) fn read(
     }
     if candidate.clearness() < CLEAR_TIMING {
         for grid in laid.iter_mut().take(3) {
-            if !spend(&mut budget.askew, grid.layout.size()) {
+            if !spend(&mut budget.askew, 1) {
                 break;
             }
             let before = grid.timing();

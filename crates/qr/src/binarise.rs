@@ -43,7 +43,7 @@ impl<'a> Bits<'a> {
         let eight = blocks.chunks(8).zip(thresholds.chunks(8));
         for (word, (blocks, thresholds)) in words.iter_mut().zip(eight) {
             for (index, (block, &threshold)) in blocks.iter().zip(thresholds).enumerate() {
-                *word |= packed(*block, threshold) << (8 * index);
+                *word |= packed(block, threshold) << (8 * index);
             }
         }
         if let (Some(&threshold), Some(word)) = (thresholds.get(blocks.len()), words.last_mut()) {
@@ -77,9 +77,9 @@ impl<'a> Bits<'a> {
 
 /// Which pixels of a block are dark, a bit each.
 #[inline]
-fn packed(block: [u8; BLOCK], threshold: u8) -> u64 {
+fn packed(block: &[u8; BLOCK], threshold: u8) -> u64 {
     let mut flags = [0; BLOCK];
-    for (flag, value) in flags.iter_mut().zip(block) {
+    for (flag, &value) in flags.iter_mut().zip(block) {
         *flag = u8::from(value <= threshold);
     }
     // Carries the lowest bit of each byte to its place in the highest byte.
@@ -162,7 +162,7 @@ impl Extremes {
             .iter()
             .map(|&sum| {
                 let part = PARTS[(sum >> COUNT) as usize & 15];
-                ((sum & ((1 << COUNT) - 1)) * part >> 20) as u8
+                (((sum & ((1 << COUNT) - 1)) * part) >> 20) as u8
             })
             .collect();
         if lonely {

@@ -45,15 +45,15 @@ pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<F
         bits.row(y, &mut row);
         edges(&row, bits.width, &mut changes);
         for edges in changes.windows(6) {
-            let mut widths = [0; 5];
-            for (width, ends) in widths.iter_mut().zip(edges.windows(2)) {
-                *width = ends[1] - ends[0];
-            }
+            let &[a, b, c, d, e, f] = edges else {
+                continue;
+            };
+            let widths = [b - a, c - b, d - c, e - d, f - e];
             if !quick(&widths, shape) {
                 continue;
             }
-            let middle = Point::new((edges[2] + edges[3]) as f32 / 2.0, y as f32 + 0.5);
-            let heart = edges[2] as usize;
+            let middle = Point::new((c + d) as f32 / 2.0, y as f32 + 0.5);
+            let heart = c as usize;
             let inverted = row[heart / 64] >> (heart % 64) & 1 == 0;
             let known = |finder: &&Finder| {
                 finder.inverted == inverted && finder.middle.distance(middle) < finder.module * 3.0
@@ -66,7 +66,13 @@ pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<F
                     old.inverted == inverted
                         && old.middle.distance(finder.middle) < old.module.max(finder.module) * 2.0
                 });
-                if !repeated && finders.len() < MOST {
+                if repeated {
+                    continue;
+                }
+                if finders.len() == MOST {
+                    finders.retain(|finder| finder.ringed);
+                }
+                if finders.len() < MOST {
                     finders.push(finder);
                 }
             }
@@ -186,15 +192,27 @@ fn confirm(
 /// Whether there is a ring all round: a circle of 2.25 modules runs within it however the square is turned.
 fn has_ring(bits: &Bits<'_>, middle: Point, (across, down): (f32, f32), inverted: bool) -> bool {
     const SPOTS: usize = 16;
-    if across.min(down) < 1.1 {
-        return true;
-    }
     let heart = u8::from(!inverted);
+    if across.min(down) < 1.1 {
+        return is_drawn(bits, middle, (across, down), heart);
+    }
     let right = (0..SPOTS).filter(|&spot| {
         let (sine, cosine) = (spot as f32 * std::f32::consts::TAU / SPOTS as f32).sin_cos();
         bits.round(middle + Point::new(cosine * across, sine * down) * 2.25) == Some(1 - heart)
     });
     right.count() >= SPOTS - 7
+}
+
+/// Whether all modules are there of a finder whose modules are as small as pixels: the data of such a symbol are full of
+/// what looks as one in four directions. It cannot be turned, or nothing would be left of it.
+fn is_drawn(bits: &Bits<'_>, middle: Point, (across, down): (f32, f32), heart: u8) -> bool {
+    let right = (0..49).filter(|module| {
+        let (x, y): (i32, i32) = (module % 7 - 3, module / 7 - 3);
+        let ring = x.abs().max(y.abs()) == 2;
+        let place = middle + Point::new(x as f32 * across, y as f32 * down);
+        bits.round(place) == Some(if ring { 1 - heart } else { heart })
+    });
+    right.count() >= 40
 }
 
 /// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a

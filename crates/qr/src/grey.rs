@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::picture::{Layout, Picture};
+use crate::{Error, Watch};
 
 /// Bytes that show a picture: lent by it, or own ones, which are wiped when they go.
 pub(crate) enum Pixels<'a> {
@@ -16,6 +17,9 @@ pub(crate) struct Grey<'a> {
     pub(crate) height: usize,
     pub(crate) pixels: Pixels<'a>,
 }
+
+/// How many pixels are worked on between two looks at the watch: some milliseconds of work.
+const STRIPE: usize = 1 << 20;
 
 /// Brightness as an eye sees it, nearly: ITU-R BT.601 in eighths, which costs a third of the exact weights.
 pub(crate) fn luma(red: u8, green: u8, blue: u8) -> u8 {
@@ -53,40 +57,43 @@ impl Drop for Pixels<'_> {
 impl<'a> Grey<'a> {
     /// The brightness of a picture, as `mix` makes it of red, green and blue, laid on a ground of this grey where it is
     /// not opaque.
-    pub(crate) fn of(picture: &'a Picture, mix: impl Fn(u8, u8, u8) -> u8, ground: u8) -> Self {
-        let bytes: &[u8] = &picture.pixels;
-        let four = bytes.as_chunks::<4>().0;
-        let pixels: Vec<u8> = match picture.layout {
-            Layout::Grey => return Self::lent(picture),
-            Layout::Rgb => bytes
-                .as_chunks::<3>()
-                .0
-                .iter()
-                .map(|&[r, g, b]| mix(r, g, b))
-                .collect(),
-            Layout::Bgrx => four.iter().map(|&[b, g, r, _]| mix(r, g, b)).collect(),
-            Layout::Rgba => four
-                .iter()
-                .map(|&[r, g, b, a]| over(mix(r, g, b), a, ground))
-                .collect(),
-            Layout::Bgra => four
-                .iter()
-                .map(|&[b, g, r, a]| over(mix(r, g, b), a, ground))
-                .collect(),
-        };
-        Self {
-            width: picture.width as usize,
-            height: picture.height as usize,
+    pub(crate) fn of(
+        picture: &'a Picture,
+        mix: impl Fn(u8, u8, u8) -> u8,
+        ground: u8,
+        watch: &Watch,
+    ) -> Result<Self, Error> {
+        let (width, height) = (picture.width as usize, picture.height as usize);
+        if picture.layout == Layout::Grey {
+            return Ok(Self {
+                width,
+                height,
+                pixels: Pixels::Lent(&picture.pixels),
+            });
+        }
+        let mut pixels = Vec::with_capacity(width * height);
+        for stripe in picture.pixels.chunks(STRIPE * picture.layout.bytes()) {
+            watch.check()?;
+            let (three, four) = (stripe.as_chunks::<3>().0, stripe.as_chunks::<4>().0);
+            match picture.layout {
+                Layout::Grey => pixels.extend_from_slice(stripe),
+                Layout::Rgb => pixels.extend(three.iter().map(|&[r, g, b]| mix(r, g, b))),
+                Layout::Bgrx => pixels.extend(four.iter().map(|&[b, g, r, _]| mix(r, g, b))),
+                Layout::Rgba => pixels.extend(
+                    four.iter()
+                        .map(|&[r, g, b, a]| over(mix(r, g, b), a, ground)),
+                ),
+                Layout::Bgra => pixels.extend(
+                    four.iter()
+                        .map(|&[b, g, r, a]| over(mix(r, g, b), a, ground)),
+                ),
+            }
+        }
+        Ok(Self {
+            width,
+            height,
             pixels: pixels.into(),
-        }
-    }
-
-    fn lent(picture: &'a Picture) -> Self {
-        Self {
-            width: picture.width as usize,
-            height: picture.height as usize,
-            pixels: Pixels::Lent(&picture.pixels),
-        }
+        })
     }
 
     pub(crate) fn row(&self, y: usize) -> &[u8] {
@@ -119,15 +126,16 @@ impl<'a> Grey<'a> {
 
     /// Twice as wide and high, the pixels between by cubic curves (Catmull and Rom), then as much sharper as they got
     /// softer.
-    pub(crate) fn double(&self) -> Grey<'static> {
-        let wide = self.double_rows();
-        let double = wide.transposed().double_rows().transposed();
-        double.sharpened()
+    pub(crate) fn double(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
+        let wide = self.double_rows(watch)?;
+        let double = wide.transposed().double_rows(watch)?.transposed();
+        double.sharpened(watch)
     }
 
-    fn double_rows(&self) -> Grey<'static> {
+    fn double_rows(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
         let mut pixels = Vec::with_capacity(self.pixels.len() * 2);
         for y in 0..self.height {
+            self.look(y, watch)?;
             let row = self.row(y);
             let at = |x: isize| i32::from(row[x.clamp(0, row.len() as isize - 1) as usize]);
             for x in 0..row.len() as isize {
@@ -138,11 +146,11 @@ impl<'a> Grey<'a> {
                 pixels.push(((right + 64) >> 7).clamp(0, 255) as u8);
             }
         }
-        Grey {
+        Ok(Grey {
             width: self.width * 2,
             height: self.height,
             pixels: pixels.into(),
-        }
+        })
     }
 
     fn transposed(&self) -> Grey<'static> {
@@ -165,19 +173,24 @@ impl<'a> Grey<'a> {
     }
 
     /// Each pixel with its eight neighbours, the nearer the more.
-    pub(crate) fn smooth(&self) -> Grey<'static> {
-        self.with_neighbours(|_, mean| mean)
+    pub(crate) fn smooth(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
+        self.with_neighbours(watch, |_, mean| mean)
     }
 
     /// Each pixel further from its neighbours than it was.
-    fn sharpened(&self) -> Grey<'static> {
-        self.with_neighbours(|value, mean| value + (value - mean) * 3 / 2)
+    fn sharpened(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
+        self.with_neighbours(watch, |value, mean| value + (value - mean) * 3 / 2)
     }
 
-    fn with_neighbours(&self, new: impl Fn(i32, i32) -> i32) -> Grey<'static> {
+    fn with_neighbours(
+        &self,
+        watch: &Watch,
+        new: impl Fn(i32, i32) -> i32,
+    ) -> Result<Grey<'static>, Error> {
         let mut pixels = Vec::with_capacity(self.pixels.len());
         let mut column_sums = vec![0i32; self.width];
         for y in 0..self.height {
+            self.look(y, watch)?;
             let (above, row, below) = (
                 self.row(y.saturating_sub(1)),
                 self.row(y),
@@ -197,11 +210,19 @@ impl<'a> Grey<'a> {
                 pixels.push(new(i32::from(row[x]), mean).clamp(0, 255) as u8);
             }
         }
-        Grey {
+        Ok(Grey {
             width: self.width,
             height: self.height,
             pixels: pixels.into(),
+        })
+    }
+
+    /// Looks at the watch before the first row of each stripe.
+    fn look(&self, y: usize, watch: &Watch) -> Result<(), Error> {
+        if y.is_multiple_of(STRIPE / self.width + 1) {
+            watch.check()?;
         }
+        Ok(())
     }
 }
 
@@ -225,6 +246,18 @@ mod tests {
     }
 
     #[test]
+    fn no_grey_is_made_once_the_search_is_called_off() {
+        let picture = Picture::new(2, 1, vec![0; 6].into(), Layout::Rgb).unwrap();
+        let watch = Watch::silent();
+        let grey = Grey::of(&picture, luma, 255, &watch).unwrap();
+        watch.cancel();
+        let called_off = |made: Result<Grey<'_>, Error>| made.err() == Some(Error::Cancelled);
+        assert!(called_off(Grey::of(&picture, luma, 255, &watch)));
+        assert!(called_off(grey.double(&watch)));
+        assert!(called_off(grey.smooth(&watch)));
+    }
+
+    #[test]
     fn twice_as_large_and_half_as_large_is_as_before() {
         let row = |x: usize| if x < 8 { 20 } else { 220 };
         let pixels: Vec<u8> = (0..256).map(|index| row(index % 16)).collect();
@@ -233,7 +266,7 @@ mod tests {
             height: 16,
             pixels: pixels.clone().into(),
         };
-        let back = grey.double().half();
+        let back = grey.double(&Watch::silent()).unwrap().half();
         assert_eq!((back.width, back.height), (16, 16));
         for (now, before) in back.pixels.iter().zip(&pixels) {
             assert!(now.abs_diff(*before) < 40, "{now} {before}");

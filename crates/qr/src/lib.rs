@@ -25,6 +25,8 @@ mod tell;
 mod triples;
 mod watch;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use zeroize::Zeroizing;
 
 pub use draw::{Matrix, QUIET_ZONE, TooLong, draw};
@@ -84,7 +86,8 @@ pub fn read(bytes: &[u8], watch: &Watch) -> Result<Reading, Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Cancelled`].
+/// [`Error::Cancelled`]; [`Error::Damaged`] should the picture be one that the search fails on.
 pub fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
-    pipeline::find(picture, watch)
+    // Should the search ever fail of itself, that costs one picture and not the program.
+    catch_unwind(AssertUnwindSafe(|| pipeline::find(picture, watch))).unwrap_or(Err(Error::Damaged))
 }

@@ -69,14 +69,14 @@ impl Look {
 
 impl Search<'_> {
     fn picture(&mut self, picture: &Picture) -> Result<(), Error> {
-        let grey = Grey::of(picture, luma, 255);
+        let grey = Grey::of(picture, luma, 255, self.watch)?;
         self.pass(&grey, Look::PLAIN)?;
         if self.is_done() {
             return Ok(());
         }
         // White codes on nothing vanish on white.
         if has_alpha(picture) {
-            self.pass(&Grey::of(picture, luma, 0), Look::PLAIN)?;
+            self.pass(&Grey::of(picture, luma, 0, self.watch)?, Look::PLAIN)?;
         }
         // Half and a quarter of the size: blur, noise, dots, patterns of dithering become modules again.
         let half = grey.half();
@@ -105,7 +105,7 @@ impl Search<'_> {
         if self.is_done() {
             return Ok(());
         }
-        let smooth = grey.smooth();
+        let smooth = grey.smooth(self.watch)?;
         self.pass(
             &smooth,
             Look {
@@ -118,7 +118,7 @@ impl Search<'_> {
         }
         if grey.pixels.len() <= ENLARGED {
             self.pass(
-                &grey.double(),
+                &grey.double(self.watch)?,
                 Look {
                     scale: 0.5,
                     ..Look::PLAIN
@@ -157,12 +157,18 @@ impl Search<'_> {
         if picture.layout != Layout::Grey {
             // What is as bright as its ground may have another colour.
             let red = |red: u8, _: u8, _: u8| red;
-            self.pass(&Grey::of(picture, red, 255), Look::PLAIN)?;
+            self.pass(&Grey::of(picture, red, 255, self.watch)?, Look::PLAIN)?;
             if !self.is_done() {
-                self.pass(&Grey::of(picture, |_, green, _| green, 255), Look::PLAIN)?;
+                self.pass(
+                    &Grey::of(picture, |_, green, _| green, 255, self.watch)?,
+                    Look::PLAIN,
+                )?;
             }
             if !self.is_done() {
-                self.pass(&Grey::of(picture, |_, _, blue| blue, 255), Look::PLAIN)?;
+                self.pass(
+                    &Grey::of(picture, |_, _, blue| blue, 255, self.watch)?,
+                    Look::PLAIN,
+                )?;
             }
         }
         Ok(())
@@ -218,15 +224,15 @@ impl Search<'_> {
         }
         hard.sort_by_key(|(_, certainly)| !certainly);
         for effort in [Effort::Exact, Effort::Full] {
-            let most = if effort == Effort::Exact {
-                4 * HARD_ONES
+            let (most, unsure) = if effort == Effort::Exact {
+                (4 * HARD_ONES, 2 * HARD_ONES)
             } else {
-                HARD_ONES
+                (HARD_ONES, HARD_ONES / 2)
             };
-            for (candidate, certainly) in hard.iter().take(most) {
+            for (rank, (candidate, certainly)) in hard.iter().take(most).enumerate() {
                 self.watch.check()?;
-                // What only may be a symbol is worth it while there is none.
-                let worth = *certainly || self.found.is_empty();
+                // What only may be a symbol is worth it while there is none, and less of it.
+                let worth = *certainly || self.found.is_empty() && rank < unsure;
                 if !worth || self.is_read(&candidate.triple, look.scale) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! QR codes read beside a vault, and drawn out of it.
 
 use keyrack_app::{
-    Export, Find, Found, Import, NewAccount, NewFactor, Scanned, Session, Which, scanned,
+    Draft, Export, Find, Found, Import, NewAccount, NewFactor, Scanned, Session, Which, scanned,
 };
 
 use crate::bulk::sequence;
@@ -234,4 +234,24 @@ fn a_transfer_says_what_it_leaves_out_and_takes_a_folder_or_some_accounts() {
         ("google-migration", 2)
     );
     assert_eq!(labels(&mut other), ["anna", "bert"]);
+}
+
+#[test]
+fn names_that_would_turn_text_round_are_added_without_their_marks() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    let marked = uri("%E2%80%AEPor%00tal", "an%E2%81%A6na%1B", OTHER);
+    let scanned = scan(&session, std::slice::from_ref(&marked));
+    let pasted = Draft::read(&marked, NewFactor::default()).expect("a link");
+    for draft in [&scanned.found[0].draft, &pasted] {
+        assert_eq!((draft.issuer(), draft.label()), ("Portal", "anna"));
+    }
+    for draft in [&scanned.found[0].draft, &pasted] {
+        let account = NewAccount {
+            factor: draft.factor(String::new()),
+            ..NewAccount::default()
+        };
+        let added = session.add(account).expect("an account");
+        assert_eq!((&*added.issuer, &*added.label), ("Portal", "anna"));
+    }
 }

@@ -162,7 +162,8 @@ impl<'a> Scan<'a> {
     }
 
     fn see_screens(&self, subject: &Subject) -> Result<Option<All>, Failure> {
-        let _veil = Veil::over(self.desk);
+        let asks = self.desk.scan_ways().is_ok_and(|ways| ways.asks);
+        let _veil = (!asks).then(|| Veil::over(self.desk));
         Ok(self.look_at(subject)?.map(All::from))
     }
 

@@ -240,6 +240,7 @@ impl From<Ways> for Reasons {
         Self {
             screens: why(ways.all),
             area: why(ways.area),
+            asks: ways.asks,
         }
     }
 }

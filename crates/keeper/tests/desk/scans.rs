@@ -1,6 +1,7 @@
 //! Looking for keys, with an eye that sees what the test shows it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::thread;
 
@@ -76,6 +77,16 @@ fn screens_are_looked_at_while_no_window_of_ours_is_on_them() {
 }
 
 #[test]
+fn the_window_keeps_the_focus_where_the_desktop_asks_for_it() {
+    let office = Office::new();
+    office.eye.asks.store(true, Ordering::Relaxed);
+    office.stage.since();
+    office.eye.will_see(&[URI]);
+    assert_eq!(labels(&office.ask(scan("screens"))), ["anna"]);
+    assert_eq!(office.stage.since(), [""; 0]);
+}
+
+#[test]
 fn the_windows_come_back_whatever_becomes_of_the_eye() {
     let office = Office::new();
     for blind in Blind::ALL {
@@ -113,16 +124,10 @@ fn the_ways_are_asked_for_once() {
     let ways = json!({ "ask": "scan_ways" });
     assert_eq!(
         office.ask(ways.clone()),
-        json!({ "screens": null, "area": "no_portal" })
+        json!({ "screens": null, "area": "no_portal", "asks": false })
     );
     office.ask(ways);
-    assert_eq!(
-        office
-            .eye
-            .asked_ways
-            .load(std::sync::atomic::Ordering::Relaxed),
-        1
-    );
+    assert_eq!(office.eye.asked_ways.load(Ordering::Relaxed), 1);
 }
 
 #[test]

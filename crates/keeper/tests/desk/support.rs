@@ -422,6 +422,8 @@ pub struct TestEye {
     pub shown: Mutex<Vec<Vec<u8>>>,
     /// What happens while it looks.
     pub meanwhile: Mutex<Option<WhileLooking>>,
+    /// Whether the desktop asks the person first.
+    pub asks: AtomicBool,
     /// How often it was asked which ways there are.
     pub asked_ways: AtomicU64,
 }
@@ -450,6 +452,7 @@ impl Eye for SharedEye {
         Ok(ScanWays {
             screens: None,
             area: Some("no_portal".to_owned()),
+            asks: self.0.asks.load(Ordering::Relaxed),
         })
     }
 

@@ -63,7 +63,7 @@ impl Canvas {
     }
 
     /// Both beside each other; they are as high as each other.
-    pub fn beside(self, right: Self) -> Self {
+    pub fn beside(&self, right: &Self) -> Self {
         assert_eq!(self.height, right.height);
         let rows = self
             .pixels

@@ -122,7 +122,7 @@ fn beside(symbols: &[Data]) -> (Vec<String>, usize) {
     let page = symbols
         .iter()
         .map(Data::symbol)
-        .reduce(Canvas::beside)
+        .reduce(|left, right| left.beside(&right))
         .unwrap()
         .find();
     (texts(&page), page.doubtful)

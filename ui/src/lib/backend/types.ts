@@ -1110,7 +1110,12 @@ screens: string | null,
 /**
  * Why no rectangle can be dragged, likewise.
  */
-area: string | null, };
+area: string | null, 
+/**
+ * Whether the desktop asks the person first. Our window stays then, for some desktops ask only on behalf of the
+ * program that has the focus.
+ */
+asks: boolean, };
 
 export type Scan = { 
 /**

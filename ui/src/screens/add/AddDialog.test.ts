@@ -52,6 +52,15 @@ describe('the doors', () => {
     expect(asked('scan')).toEqual([])
   })
 
+  test('where the desktop asks first, the person learns that the window stays', async () => {
+    open({}, { ways: WAYS.asks! })
+    expect(await screen.findByText(/Move this window beside the code/)).toBeTruthy()
+    cleanup()
+    open()
+    await screen.findByRole('button', { name: /^Scan all screens/ })
+    expect(screen.queryByText(/Move this window beside the code/)).toBeNull()
+  })
+
   test('one way to the screen that is not there says why, and does nothing', async () => {
     const { asked } = open({}, { ways: WAYS.screens! })
     await screen.findByText(/Scan all screens instead/)

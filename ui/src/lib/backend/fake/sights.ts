@@ -61,9 +61,10 @@ export const SIGHTS: Readonly<Record<string, readonly Sight[]>> = {
 
 /** Which ways to the screens there are, by names. */
 export const WAYS: Readonly<Record<string, ScanWays>> = {
-  all: { screens: null, area: null },
-  screens: { screens: null, area: 'no_area' },
-  none: { screens: 'no_portal', area: 'no_portal' },
+  all: { screens: null, area: null, asks: false },
+  asks: { screens: null, area: null, asks: true },
+  screens: { screens: null, area: 'no_area', asks: true },
+  none: { screens: 'no_portal', area: 'no_portal', asks: true },
 }
 
 function many(count: number, user: string): string[] {
