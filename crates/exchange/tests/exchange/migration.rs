@@ -276,11 +276,15 @@ fn a_code_holds_ten_accounts_or_as_many_as_stay_easy_to_scan() {
     assert!(wordy.iter().all(|code| code.len() < 997));
 }
 
+/// Names without what turns text round, which does not come back.
+const NAME: &str = r"[^\s\p{C}]([^\p{C}\p{Zl}\p{Zp}]{0,10}[^\s\p{C}])?|";
+const LABEL: &str = r"(A:)?[^\s\p{C}]([^\p{C}\p{Zl}\p{Zp}]{0,10}[^\s\p{C}])?|";
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(
         accounts in prop::collection::vec(
-            ("[^\\s\\p{Cc}](.{0,10}[^\\s\\p{Cc}])?|", "(A:)?[^\\s\\p{Cc}](.{0,10}[^\\s\\p{Cc}])?|", prop::bool::ANY, 0..u64::MAX / 2,
+            (NAME, LABEL, prop::bool::ANY, 0..u64::MAX / 2,
              prop::collection::vec(any::<u8>(), 1..40), 0..3, prop::bool::ANY),
             0..30,
         ),
