@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::{
     Code, Computer, Error, RecoveryKey, Result, VERSION,
     personal::Personal,
-    state::{self, State, StateFile},
+    state::{self, StateFile},
     throttle,
 };
 
@@ -136,6 +136,8 @@ impl Keyrack {
         let state = StateFile::of(&self.computer, &vault);
         let store = self.store(vault.parse().ok());
         let now = self.computer.clock.now();
+        // Before the vault: what another program saves meanwhile is newer than both.
+        let seen = state.read().seen;
         let open = match way {
             Unlock::RecoveryKey(key) => store
                 .open(&WayIn::RecoveryKey(key.identity()), now)
@@ -156,7 +158,7 @@ impl Keyrack {
             })?,
         };
         let mut session = Session::new(self.clone(), open, way.way());
-        session.note(&state.read());
+        session.note(seen);
         session.personal = Personal::read(&self.computer, &session.open);
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
@@ -325,9 +327,11 @@ impl Session {
         }
     }
 
-    fn note(&mut self, state: &State) {
+    /// Says what a person should know of the vault that was opened, `seen` being the highest sequence, with its time, that
+    /// this computer had seen before.
+    fn note(&mut self, seen: Option<(u64, u64)>) {
         let mut notices = notices_of(&self.open.report);
-        match state.seen {
+        match seen {
             Some((seen, saved_at)) if seen > self.open.header.sequence => notices.push(notice(
                 "older_than_seen",
                 [

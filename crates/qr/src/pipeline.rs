@@ -33,7 +33,9 @@ pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
         unread: Vec::new(),
         step: 0,
     };
-    search.picture(picture)?;
+    if let Err(End::Error(error)) = search.picture(picture) {
+        return Err(error);
+    }
     watch.tell(1, 1);
     Ok(search.page(picture))
 }
@@ -67,13 +69,23 @@ impl Look {
     };
 }
 
+/// Why a search goes no further.
+enum End {
+    /// Everything that looks as a symbol is read, and there is something.
+    Done,
+    Error(Error),
+}
+
+impl From<Error> for End {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
 impl Search<'_> {
-    fn picture(&mut self, picture: &Picture) -> Result<(), Error> {
+    fn picture(&mut self, picture: &Picture) -> Result<(), End> {
         let grey = Grey::of(picture, luma, 255, self.watch)?;
         self.pass(&grey, Look::PLAIN)?;
-        if self.is_done() {
-            return Ok(());
-        }
         // White codes on nothing vanish on white.
         if has_alpha(picture) {
             self.pass(&Grey::of(picture, luma, 0, self.watch)?, Look::PLAIN)?;
@@ -81,7 +93,7 @@ impl Search<'_> {
         // Half and a quarter of the size: blur, noise, dots, patterns of dithering become modules again.
         let half = grey.half();
         for (small, scale) in [(&half, 2.0), (&half.half(), 4.0)] {
-            if self.is_done() || small.width.min(small.height) < 40 {
+            if small.width.min(small.height) < 40 {
                 break;
             }
             self.pass(
@@ -92,30 +104,12 @@ impl Search<'_> {
                 },
             )?;
         }
-        if self.is_done() {
-            return Ok(());
-        }
-        self.pass(
-            &grey,
-            Look {
-                span: SPANS[1],
-                ..Look::PLAIN
-            },
-        )?;
-        if self.is_done() {
-            return Ok(());
-        }
-        let smooth = grey.smooth(self.watch)?;
-        self.pass(
-            &smooth,
-            Look {
-                span: SPANS[1],
-                ..Look::PLAIN
-            },
-        )?;
-        if self.is_done() {
-            return Ok(());
-        }
+        let faint = Look {
+            span: SPANS[1],
+            ..Look::PLAIN
+        };
+        self.pass(&grey, faint)?;
+        self.pass(&grey.smooth(self.watch)?, faint)?;
         if grey.pixels.len() <= ENLARGED {
             self.pass(
                 &grey.double(self.watch)?,
@@ -125,61 +119,31 @@ impl Search<'_> {
                 },
             )?;
         }
-        if self.is_done() {
-            return Ok(());
-        }
         for shape in [Shape::Heart, Shape::Whole] {
-            let pairs = shape == Shape::Whole;
-            self.pass(
-                &grey,
-                Look {
-                    shape,
-                    pairs,
-                    ..Look::PLAIN
-                },
-            )?;
-            if self.is_done() {
-                return Ok(());
-            }
-            self.pass(
-                &half,
-                Look {
-                    scale: 2.0,
-                    shape,
-                    pairs,
-                    ..Look::PLAIN
-                },
-            )?;
-            if self.is_done() {
-                return Ok(());
+            for (grey, scale) in [(&grey, 1.0), (&half, 2.0)] {
+                self.pass(
+                    grey,
+                    Look {
+                        scale,
+                        shape,
+                        pairs: shape == Shape::Whole,
+                        ..Look::PLAIN
+                    },
+                )?;
             }
         }
         if picture.layout != Layout::Grey {
             // What is as bright as its ground may have another colour.
-            let red = |red: u8, _: u8, _: u8| red;
-            self.pass(&Grey::of(picture, red, 255, self.watch)?, Look::PLAIN)?;
-            if !self.is_done() {
-                self.pass(
-                    &Grey::of(picture, |_, green, _| green, 255, self.watch)?,
-                    Look::PLAIN,
-                )?;
-            }
-            if !self.is_done() {
-                self.pass(
-                    &Grey::of(picture, |_, _, blue| blue, 255, self.watch)?,
-                    Look::PLAIN,
-                )?;
+            for channel in 0..3 {
+                let plane = |red, green, blue| [red, green, blue][channel];
+                self.pass(&Grey::of(picture, plane, 255, self.watch)?, Look::PLAIN)?;
             }
         }
         Ok(())
     }
 
-    /// Whether everything that looks as a symbol is read, and there is something.
-    fn is_done(&self) -> bool {
-        !self.found.is_empty() && self.unread.is_empty()
-    }
-
-    fn pass(&mut self, grey: &Grey<'_>, look: Look) -> Result<(), Error> {
+    /// Looks at the picture in one way.
+    fn pass(&mut self, grey: &Grey<'_>, look: Look) -> Result<(), End> {
         self.watch.check()?;
         self.watch.tell(self.step, STEPS);
         self.step += 1;
@@ -250,6 +214,9 @@ impl Search<'_> {
         let found = &self.found;
         self.unread
             .retain(|&place| !found.iter().any(|found| holds(&found.corners, place)));
+        if !self.found.is_empty() && self.unread.is_empty() {
+            return Err(End::Done);
+        }
         Ok(())
     }
 
