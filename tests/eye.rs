@@ -15,6 +15,7 @@ use std::thread;
 
 use keyrack_keeper::desk::{Blind, Eye, Look, Seen, Subject};
 use keyrack_keeper::eye::{AS_EYE, Sight};
+use keyrack_qr::Error;
 use zeroize::Zeroizing;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_keyrack-desktop");
@@ -72,11 +73,17 @@ fn the_eye_reads_a_code_and_is_gone() {
 fn what_cannot_be_read_is_named_and_the_next_look_is_none_the_worse() {
     let truncated = code()[..60].to_vec();
     for (bytes, blind) in [
-        (b"Dear Ms Kovacs".to_vec(), Blind::Unknown),
-        (Vec::new(), Blind::Unknown),
-        (truncated, Blind::Damaged),
-        (bitmap_head(50_000), Blind::TooLarge),
-        (b"%PDF-1.7\nno more".to_vec(), Blind::PdfDamaged),
+        (
+            b"Dear Ms Kovacs".to_vec(),
+            Blind::Picture(Error::UnknownFormat),
+        ),
+        (Vec::new(), Blind::Picture(Error::UnknownFormat)),
+        (truncated, Blind::Picture(Error::Damaged)),
+        (bitmap_head(50_000), Blind::Picture(Error::TooLarge)),
+        (
+            b"%PDF-1.7\nno more".to_vec(),
+            Blind::Picture(Error::PdfDamaged),
+        ),
     ] {
         assert_eq!(look(bytes).err(), Some(blind));
         assert!(look(code()).unwrap().is_some());

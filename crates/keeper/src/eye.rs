@@ -470,13 +470,13 @@ mod tests {
     #[test]
     fn a_reason_is_a_code_and_nothing_else() {
         let ways = |said: &str| Sight::of("sh", &["-c", &say(FromEye::Ways, said)]).ways();
-        let known = ways(r#"{"screens":null,"area":"no_portal"}"#).unwrap();
+        let known = ways(r#"{"screens":null,"area":"no_portal","asks":true}"#).unwrap();
         assert_eq!(
-            (known.screens, known.area.as_deref()),
-            (None, Some("no_portal"))
+            (known.screens, known.area.as_deref(), known.asks),
+            (None, Some("no_portal"), true)
         );
         for area in ["", "No portal", "<b>", &"x".repeat(41)] {
-            let said = format!(r#"{{"screens":null,"area":"{area}"}}"#);
+            let said = format!(r#"{{"screens":null,"area":"{area}","asks":true}}"#);
             assert_eq!(ways(&said), Err(Blind::Failed), "{area}");
         }
     }

@@ -25,3 +25,19 @@ pub enum Error {
     #[error("the search was cancelled")]
     Cancelled,
 }
+
+impl Error {
+    /// The stable code that scripts and translations rely on.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnknownFormat => "picture_unknown",
+            Self::TooLarge => "picture_too_large",
+            Self::Damaged => "picture_damaged",
+            Self::PdfDamaged => "pdf_damaged",
+            Self::PdfLocked => "pdf_locked",
+            Self::TooManyPages => "pdf_too_long",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}

@@ -220,15 +220,8 @@ impl Failure {
     fn code(&self) -> &'static str {
         match self {
             Self::File(error) => error.code.as_str(),
-            Self::Picture(error) => match error {
-                keyrack_qr::Error::UnknownFormat => "picture_unknown",
-                keyrack_qr::Error::TooLarge => "picture_too_large",
-                keyrack_qr::Error::Damaged => "picture_damaged",
-                keyrack_qr::Error::PdfDamaged => "pdf_damaged",
-                keyrack_qr::Error::PdfLocked => "pdf_locked",
-                keyrack_qr::Error::TooManyPages => "pdf_too_long",
-                keyrack_qr::Error::Cancelled => Code::NotAvailable.as_str(),
-            },
+            Self::Picture(keyrack_qr::Error::Cancelled) => Code::NotAvailable.as_str(),
+            Self::Picture(error) => error.code(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use keyrack_qr::Error;
 use zeroize::Zeroizing;
 
 use crate::views::{Failure, ScanWays};
@@ -57,18 +58,8 @@ pub struct Seen {
 pub enum Blind {
     /// There is no picture on the clipboard.
     ClipboardEmpty,
-    /// It is no picture, or of no kind that is known.
-    Unknown,
-    /// It has more pixels or bytes than are looked at.
-    TooLarge,
-    /// It is a picture, but broken.
-    Damaged,
-    /// It is a PDF, but broken.
-    PdfDamaged,
-    /// The PDF needs a password.
-    PdfLocked,
-    /// The PDF has more pages than are looked at.
-    PdfTooLong,
+    /// It is no picture that can be read.
+    Picture(Error),
     /// There is no way to the screens.
     ScreenUnavailable,
     /// The person or the system does not allow it.
@@ -165,12 +156,12 @@ impl Blind {
     /// All of them.
     pub const ALL: [Self; 12] = [
         Self::ClipboardEmpty,
-        Self::Unknown,
-        Self::TooLarge,
-        Self::Damaged,
-        Self::PdfDamaged,
-        Self::PdfLocked,
-        Self::PdfTooLong,
+        Self::Picture(Error::UnknownFormat),
+        Self::Picture(Error::TooLarge),
+        Self::Picture(Error::Damaged),
+        Self::Picture(Error::PdfDamaged),
+        Self::Picture(Error::PdfLocked),
+        Self::Picture(Error::TooManyPages),
         Self::ScreenUnavailable,
         Self::ScreenRefused,
         Self::ScreenTimedOut,
@@ -183,12 +174,7 @@ impl Blind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ClipboardEmpty => "clipboard_empty",
-            Self::Unknown => "picture_unknown",
-            Self::TooLarge => "picture_too_large",
-            Self::Damaged => "picture_damaged",
-            Self::PdfDamaged => "pdf_damaged",
-            Self::PdfLocked => "pdf_locked",
-            Self::PdfTooLong => "pdf_too_long",
+            Self::Picture(error) => error.code(),
             Self::ScreenUnavailable => "screen_unavailable",
             Self::ScreenRefused => "screen_refused",
             Self::ScreenTimedOut => "screen_timed_out",

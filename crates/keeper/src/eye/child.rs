@@ -94,29 +94,25 @@ fn hear(input: &mut impl Read) -> Option<(Task, Zeroizing<Vec<u8>>)> {
 /// The picture on the clipboard.
 ///
 /// # Errors
-/// [`Blind::ClipboardEmpty`], [`Blind::Damaged`], [`Blind::TooLarge`], [`Blind::Failed`].
+/// [`Blind::ClipboardEmpty`], [`Blind::Picture`], [`Blind::Failed`].
 pub fn picture_on_clipboard() -> Result<Picture, Blind> {
     let picture = arboard::Clipboard::new()
         .and_then(|mut clipboard| clipboard.get_image())
         .map_err(|error| match error {
-            arboard::Error::ConversionFailure => Blind::Damaged,
+            arboard::Error::ConversionFailure => Blind::Picture(Error::Damaged),
             // Some programs answer the wish for a picture with whatever else they have.
             arboard::Error::ContentNotAvailable | arboard::Error::Unknown { .. } => {
                 Blind::ClipboardEmpty
             }
             _ => Blind::Failed,
         })?;
-    let size = |length: usize| u32::try_from(length).map_err(|_| Blind::TooLarge);
+    let size = |length: usize| u32::try_from(length).map_err(|_| Blind::Picture(Error::TooLarge));
     let (width, height) = (size(picture.width)?, size(picture.height)?);
     let pixels = match picture.bytes {
         Cow::Owned(pixels) => pixels,
         Cow::Borrowed(pixels) => pixels.to_vec(),
     };
-    let picture = Picture::new(width, height, pixels.into(), Layout::Rgba);
-    picture.map_err(|error| match error {
-        Error::TooLarge => Blind::TooLarge,
-        _ => Blind::Damaged,
-    })
+    Picture::new(width, height, pixels.into(), Layout::Rgba).map_err(Blind::Picture)
 }
 
 fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, End> {
@@ -265,14 +261,9 @@ impl From<ScreenError> for End {
 
 impl From<Error> for End {
     fn from(error: Error) -> Self {
-        Self::Blind(match error {
-            Error::UnknownFormat => Blind::Unknown,
-            Error::TooLarge => Blind::TooLarge,
-            Error::Damaged => Blind::Damaged,
-            Error::PdfDamaged => Blind::PdfDamaged,
-            Error::PdfLocked => Blind::PdfLocked,
-            Error::TooManyPages => Blind::PdfTooLong,
-            Error::Cancelled => return Self::Cancelled,
-        })
+        match error {
+            Error::Cancelled => Self::Cancelled,
+            error => Self::Blind(Blind::Picture(error)),
+        }
     }
 }

@@ -10,6 +10,7 @@ use keyrack_keeper::{
     stage::Window,
     views::Event,
 };
+use keyrack_qr::Error;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -194,7 +195,7 @@ fn one_file_that_cannot_be_read_keeps_none_of_the_others_out() {
         .sees
         .lock()
         .unwrap()
-        .push_back(Err(Blind::Damaged));
+        .push_back(Err(Blind::Picture(Error::Damaged)));
     office.eye.sees.lock().unwrap().push_back(Ok(Some(Seen {
         texts: vec![Zeroizing::new(OTHER.to_owned())],
         doubtful: 1,
