@@ -50,6 +50,7 @@ pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source, plain_name};
 pub use secret::{SecretBytes, SecretText};
 pub use table::columns::Field;
+pub use table::shown::Column;
 pub use work::{MAX_MEMORY_MIB, USUAL_MEMORY_MIB, Work};
 
 /// The most bytes that the files of one import may have together.
@@ -129,6 +130,23 @@ pub fn read(
         formats::read(format, content, &contents, &mut reader)?;
     }
     Ok(reader.into_import())
+}
+
+/// Tells what the columns of a table hold, as [`read`] takes it, for a person to correct it by
+/// [`Work::with_columns`]. Of several files, those of the first. `named` are the columns that somebody has named.
+///
+/// # Errors
+/// [`ImportError::ColumnsUnknown`] if a name in `named` is that of no column or field, or if the file is no table; else
+/// why it cannot be read.
+pub fn columns(
+    files: &[File<'_>],
+    named: &[(String, String)],
+) -> Result<Vec<Column>, ImportError> {
+    check_size(files)?;
+    let first = files.get(..1).ok_or(ImportError::ColumnsUnknown)?;
+    let texts = decode(first);
+    let content = &contents(first, &texts)[0];
+    formats::spreadsheet::columns(content, named)
 }
 
 /// Writes a document in a format, in the order of its accounts and their factors.

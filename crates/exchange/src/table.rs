@@ -1,6 +1,7 @@
 //! Tables: rows of texts under headings.
 
 pub(crate) mod columns;
+pub(crate) mod shown;
 pub(crate) mod xlsx;
 
 use zeroize::{Zeroize, Zeroizing};
@@ -49,6 +50,12 @@ impl Table {
                 .collect(),
             rows: rows.collect(),
         })
+    }
+
+    /// Whether all rows have as many cells as there are headings, which are several. Few texts do that are no tables.
+    pub(crate) fn is_even(&self) -> bool {
+        let width = self.headings.len();
+        width > 1 && !self.rows.is_empty() && self.rows.iter().all(|row| row.len() == width)
     }
 
     pub(crate) fn headings(&self) -> &[String] {

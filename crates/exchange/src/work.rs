@@ -78,7 +78,10 @@ impl<'a> Work<'a> {
 
     /// Does something that cannot tell how far it is. `ticks` is its expected duration in tenths of a second; what is
     /// short is done at once, what is longer on a thread of its own while the watch is told.
-    pub(crate) fn run<T: Send + 'static>(
+    ///
+    /// # Errors
+    /// [`ImportError::Cancelled`] when the watch gave it up, [`ImportError::NoMemory`] when there is no thread for it.
+    pub fn run<T: Send + 'static>(
         &mut self,
         ticks: f32,
         work: impl FnOnce() -> T + Send + 'static,

@@ -16,6 +16,7 @@ use crate::format::{Format, FormatInfo, Sealing};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
 use crate::table::columns::{Columns, Field};
+use crate::table::shown::{self, Column};
 use crate::table::{Table, TableRow, xlsx};
 use crate::{Entry, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Source, archive, text};
 
@@ -100,6 +101,35 @@ pub(crate) fn read_xlsx(
     } else {
         Err(ImportError::ColumnsUnknown)
     }
+}
+
+/// The columns of the table that the content is or may be; of a workbook those of the first sheet that tells enough.
+///
+/// # Errors
+/// [`ImportError::ColumnsUnknown`] if a name in `named` is that of no column or field, or if it is no table.
+pub(crate) fn columns(
+    content: &Content<'_>,
+    named: &[(String, String)],
+) -> Result<Vec<Column>, ImportError> {
+    let tables = if is_xlsx(content) {
+        xlsx::read(content.bytes)?
+    } else if may_be_csv(content) {
+        vec![Table::of_csv(&csv_text(content, content.text))?]
+    } else {
+        Vec::new()
+    };
+    let is_sure = is_xlsx(content) || is_csv(content);
+    let mut best = None;
+    for table in tables.iter().filter(|table| is_sure || table.is_even()) {
+        let columns = Columns::of(table, named)?;
+        if columns.are_useful() || best.is_none() {
+            best = Some(shown::columns(table, &columns));
+        }
+        if columns.are_useful() {
+            break;
+        }
+    }
+    best.ok_or(ImportError::ColumnsUnknown)
 }
 
 /// The text, in an old encoding if it is in none of the new ones.

@@ -246,6 +246,11 @@ impl Columns {
         self.fields.iter().position(|known| *known == Some(field))
     }
 
+    /// What the column at a place holds.
+    pub(crate) fn field(&self, place: usize) -> Option<Field> {
+        self.fields.get(place).copied().flatten()
+    }
+
     /// Columns that nobody knows.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = usize> {
         self.fields
@@ -277,7 +282,7 @@ impl Columns {
 }
 
 /// The field that a heading names.
-fn guess(heading: &str) -> Option<Field> {
+pub(crate) fn guess(heading: &str) -> Option<Field> {
     let heading = plain(heading);
     if heading.is_empty() {
         return None;
@@ -300,10 +305,12 @@ fn plain(heading: &str) -> String {
         .collect()
 }
 
-/// The place of a column by its letter, as spreadsheets show it.
+/// The place of a column by its letter, as spreadsheets show it; by two letters from the 27th on.
 fn letter(column: &str) -> Option<usize> {
+    let place = |letter: &u8| usize::from(letter - b'A');
     match column.as_bytes() {
-        [letter @ b'A'..=b'Z'] => Some(usize::from(letter - b'A')),
+        [letter @ b'A'..=b'Z'] => Some(place(letter)),
+        [first @ b'A'..=b'Z', last @ b'A'..=b'Z'] => Some((place(first) + 1) * 26 + place(last)),
         _ => None,
     }
 }
