@@ -96,6 +96,18 @@ row-same-secret = same key
 row-same-name = same name, other key
 row-unreadable = unreadable
 row-unsupported = not supported
+import-clients = { $without ->
+    [0] Clients in the list: { $count }. Each has a code.
+    [one] Clients in the list: { $count }. One has no code yet.
+   *[other] Clients in the list: { $count }. { $without } have no code yet.
+}
+client-new = new
+client-known = known
+client-accounts = { $count ->
+    [0] no code yet
+    [one] one account
+   *[other] { $count } accounts
+}
 import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
 import-nothing = Nothing was taken in, { $skipped } left out.
 import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.

@@ -96,6 +96,16 @@ row-same-secret = azonos kulcs
 row-same-name = azonos név, más kulcs
 row-unreadable = olvashatatlan
 row-unsupported = nem támogatott
+import-clients = { $without ->
+    [0] Ügyfelek a listában: { $count }. Mindegyiknek van kódja.
+   *[other] Ügyfelek a listában: { $count }. Még nincs kódja: { $without }.
+}
+client-new = új
+client-known = ismert
+client-accounts = { $count ->
+    [0] még nincs kódja
+   *[other] { $count } fiók
+}
 import-done = { $rows } közül { $imported } bekerült, { $skipped } kimaradt. Visszavonás: „keyrack undo-import”.
 import-nothing = Semmi sem került be, { $skipped } kimaradt.
 import-dry-run = { $rows } közül { $imported } kerülne be, { $skipped } maradna ki. Semmi sem változott.

@@ -131,19 +131,9 @@ fn recovery_of(item: &Recovery) -> exchange::Recovery {
     }
 }
 
-/// Takes a document's folder in: as it is where its id is free, as itself where it is there already.
-pub fn take_folder(vault: &mut Vault, folder: &exchange::Folder, stamp: Stamp) -> Result<Id> {
-    let id = match folder.id.parse() {
-        Ok(id) => id,
-        // Those of a table have no identifier, and are known by what the office calls them.
-        Err(_) => match crate::folders::known_as(vault, folder) {
-            Some(there) => return Ok(there),
-            None => make_id()?,
-        },
-    };
-    if vault.folders.get(id).is_some_and(|there| !there.is_gone()) {
-        return Ok(id);
-    }
+/// A new folder as a document has it, with its own id if that is one.
+pub fn take_folder(folder: &exchange::Folder, stamp: Stamp) -> Result<Folder> {
+    let id = folder.id.parse().or_else(|_| make_id())?;
     let mut new = Folder::new(id, stamp);
     new.name.update(folder.name.clone(), stamp);
     new.colour.update(folder.colour.clone(), stamp);
@@ -156,8 +146,7 @@ pub fn take_folder(vault: &mut Vault, folder: &exchange::Folder, stamp: Stamp) -
         new.email.update(client.email.clone(), stamp);
         new.notes.update(client.notes.clone(), stamp);
     }
-    vault.folders.insert(new);
-    Ok(id)
+    Ok(new)
 }
 
 /// An account as a document has it, with its own id where that is free in the vault, in `folder`.

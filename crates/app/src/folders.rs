@@ -215,19 +215,6 @@ pub(crate) fn check(vault: &Vault, text: &str) -> Result<Option<Id>> {
     Ok(None)
 }
 
-/// The folder of the name or of the tax number of another one, if there is exactly one.
-pub(crate) fn known_as(vault: &Vault, folder: &keyrack_exchange::Folder) -> Option<Id> {
-    let tax_number = folder
-        .client
-        .as_ref()
-        .map(|client| client.tax_number.as_str());
-    [Some(folder.name.as_str()), tax_number]
-        .into_iter()
-        .flatten()
-        .filter(|text| !text.is_empty())
-        .find_map(|text| find_whole(vault, text).ok().flatten())
-}
-
 fn find_whole(vault: &Vault, text: &str) -> Result<Option<Id>> {
     let shown = vault.shown_folders();
     if let Some(folder) = text.parse().ok().and_then(|id| shown.get(&id)) {
@@ -256,14 +243,21 @@ pub(crate) fn default(vault: &mut Vault, stamp: Stamp) -> Result<Id> {
 
 /// How many accounts in use a folder has.
 #[derive(Default)]
-struct Count {
+pub(crate) struct Count {
     /// Those that it holds.
     held: usize,
     /// Those of others that serve it as well.
     also_serving: usize,
 }
 
-fn counts(vault: &Vault) -> BTreeMap<Id, Count> {
+impl Count {
+    /// Both.
+    pub(crate) const fn all(&self) -> usize {
+        self.held + self.also_serving
+    }
+}
+
+pub(crate) fn counts(vault: &Vault) -> BTreeMap<Id, Count> {
     let mut counts: BTreeMap<Id, Count> = BTreeMap::new();
     for account in vault.live_accounts() {
         let own = *account.folder.get();

@@ -48,7 +48,7 @@ pub use export::{Export, Exported, formats};
 pub use factors::{NewFactor, Which};
 pub use folders::NewFolder;
 pub use health::{Check, Health, VerifyView};
-pub use import::{Decision, Import, On, Watch, preview};
+pub use import::{Choices, Decision, Groups, Import, Incoming, On, Watch, preview, read_files};
 pub use keyring::{Keyring, KeyringError};
 pub use personal::MAX_RECENT;
 pub use phone::{LeftOut, PhoneCode, PhoneCodes, Transfer};
@@ -60,7 +60,7 @@ pub use settings::{Backups, Settings, Theme};
 pub use ways_in::{Proof, RecoveryKey};
 
 pub use jiff::civil::Date;
-pub use keyrack_exchange::{Loss, Reduced, Sealing};
+pub use keyrack_exchange::{Column, Loss, Reduced, Sealing};
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 
 /// The version of this program.

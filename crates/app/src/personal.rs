@@ -43,6 +43,29 @@ impl Session {
         })
     }
 
+    /// Marks accounts that an import has added.
+    pub(crate) fn add_favourites(&mut self, accounts: &[Id]) -> Result<()> {
+        if accounts.is_empty() {
+            return Ok(());
+        }
+        self.change_personal(|personal| personal.favourites.extend(accounts))
+    }
+
+    /// Takes the marks of accounts away.
+    pub(crate) fn drop_favourites(&mut self, accounts: &[Id]) -> Result<()> {
+        if !accounts
+            .iter()
+            .any(|id| self.personal.favourites.contains(id))
+        {
+            return Ok(());
+        }
+        self.change_personal(|personal| {
+            for id in accounts {
+                personal.favourites.remove(id);
+            }
+        })
+    }
+
     /// Notes that something of an account was copied. Where that cannot be written, it is remembered until the lock.
     ///
     /// # Errors

@@ -299,10 +299,31 @@ pub struct ImportView {
     pub rows: Vec<ImportRow>,
     /// Transfers from Google Authenticator of which the files have a part only.
     pub missing_parts: Vec<MissingParts>,
+    /// The clients that a table names.
+    pub clients: Vec<ClientRow>,
     /// Entries that were added or replaced something.
     pub imported: usize,
+    /// Those of them that replaced something.
+    pub replaced: usize,
     /// Entries that were left out.
     pub skipped: usize,
+    /// Folders that were made.
+    pub folders: usize,
+    /// Accounts that became favourites.
+    pub favourites: usize,
+}
+
+/// A client that a table names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClientRow {
+    /// The name.
+    pub name: String,
+    /// The tax number, as the table has it.
+    pub tax_number: String,
+    /// `new`, or `known` to the vault by tax number or name.
+    pub status: &'static str,
+    /// How many accounts the client has, in the vault and in the table; with 0 there is no code yet.
+    pub accounts: usize,
 }
 
 /// Parts of a transfer that are not there.
@@ -332,6 +353,8 @@ pub struct ImportRow {
     pub status: &'static str,
     /// Why it cannot be read or is not supported.
     pub reason: Option<&'static str>,
+    /// What becomes of it: `add`, `skip` or `replace`; none where there is no choice.
+    pub decision: Option<&'static str>,
     /// The account that it became or equals.
     pub account_id: Option<String>,
     /// The factor that it became or equals.

@@ -1,6 +1,6 @@
 //! Imports: what is taken, what is left out, and how it is taken back.
 
-use keyrack_app::{Decision, Export, Import, On};
+use keyrack_app::{Choices, Decision, Export, Import, On};
 use zeroize::Zeroizing;
 
 use crate::support::{Office, add, import, labels};
@@ -71,8 +71,11 @@ fn decisions_are_followed_and_the_whole_is_undone_in_one_go() {
         &mut session,
         TWO,
         &Import {
-            on,
-            folder: Some("Kovács Bt.".into()),
+            choices: Choices {
+                on,
+                folder: Some("Kovács Bt.".into()),
+                ..Choices::default()
+            },
             ..Import::default()
         },
     );

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{
-    Code, Decision, Import as Request, On, Result, formats, preview,
-    view::{ImportRow, ImportView, MissingParts},
+    Choices, Code, Decision, Groups, Import as Request, On, Result, formats, preview,
+    view::{ClientRow, ImportRow, ImportView, MissingParts},
 };
 use serde::Serialize;
 
@@ -36,9 +36,12 @@ pub struct Import {
     /// Put everything into this folder; a new name makes a new folder
     #[arg(long)]
     folder: Option<String>,
-    /// What to do with rows that are there already in part: same_secret=add, same_name=replace [default: add]
+    /// Make the groups of the other program folders instead of tags
+    #[arg(long)]
+    groups_as_folders: bool,
+    /// What to do with rows by their status: new=skip, same_secret=add, same_name=replace [default: add]
     #[arg(long, value_name = "STATUS=add|skip|replace", value_parser = on)]
-    on: Vec<(Resemblance, Decision)>,
+    on: Vec<(Status, Decision)>,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -55,11 +58,12 @@ pub struct UndoImport {}
 #[derive(Debug, Args)]
 pub struct Formats {}
 
-/// How a row may resemble what is there.
+/// The statuses of rows that can be chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Resemblance {
-    Secret,
-    Name,
+enum Status {
+    New,
+    SameSecret,
+    SameName,
 }
 
 #[derive(Serialize)]
@@ -125,10 +129,11 @@ impl Import {
 
     fn request(&self, call: &Call<'_>) -> Result<Request> {
         let mut on = On::default();
-        for (resemblance, decision) in &self.on {
-            match resemblance {
-                Resemblance::Secret => on.same_secret = *decision,
-                Resemblance::Name => on.same_name = *decision,
+        for (status, decision) in &self.on {
+            match status {
+                Status::New => on.new = *decision,
+                Status::SameSecret => on.same_secret = *decision,
+                Status::SameName => on.same_name = *decision,
             }
         }
         Ok(Request {
@@ -138,12 +143,20 @@ impl Import {
                 .as_deref()
                 .map(|file| call.input.text(file))
                 .transpose()?,
-            folder: self.folder.clone(),
-            on,
-            dry_run: self.dry_run,
             memory_mib: self.allow_memory,
             columns: self.map.clone(),
             watch: call.output.watch("working-file-key"),
+            choices: Choices {
+                folder: self.folder.clone(),
+                on,
+                rows: Default::default(),
+                groups: if self.groups_as_folders {
+                    Groups::Folders
+                } else {
+                    Groups::Tags
+                },
+            },
+            dry_run: self.dry_run,
         })
     }
 }
@@ -220,19 +233,20 @@ fn column(text: &str) -> std::result::Result<(String, String), String> {
     Ok((column.to_owned(), field.to_owned()))
 }
 
-fn on(text: &str) -> std::result::Result<(Resemblance, Decision), String> {
+fn on(text: &str) -> std::result::Result<(Status, Decision), String> {
     let (status, decision) = text
         .split_once('=')
         .ok_or("say what to do, as same_name=skip")?;
-    let resemblance = match status {
-        "same_secret" => Resemblance::Secret,
-        "same_name" => Resemblance::Name,
-        _ => return Err("rows that are there in part are same_secret or same_name".to_owned()),
+    let status = match status {
+        "new" => Status::New,
+        "same_secret" => Status::SameSecret,
+        "same_name" => Status::SameName,
+        _ => return Err("there is a choice for new, same_secret and same_name".to_owned()),
     };
     match decision {
-        "add" => Ok((resemblance, Decision::Add)),
-        "skip" => Ok((resemblance, Decision::Skip)),
-        "replace" => Ok((resemblance, Decision::Replace)),
+        "add" => Ok((status, Decision::Add)),
+        "skip" => Ok((status, Decision::Skip)),
+        "replace" => Ok((status, Decision::Replace)),
         _ => Err("they can be added, skipped or replaced: add, skip, replace".to_owned()),
     }
 }
@@ -246,12 +260,39 @@ fn write(view: &ImportView, sheet: &mut Sheet<'_>, key: &str) {
         .collect();
     sheet.table(&rows);
     missing_parts(&view.missing_parts, sheet);
+    write_clients(&view.clients, sheet);
     let counts = [
         ("imported", view.imported.into()),
         ("skipped", view.skipped.into()),
         ("rows", view.rows.len().into()),
     ];
     sheet.say(key, &counts);
+}
+
+/// The clients of a table that the vault does not know or that have no code yet.
+fn write_clients(clients: &[ClientRow], sheet: &mut Sheet<'_>) {
+    if clients.is_empty() {
+        return;
+    }
+    let without = clients.iter().filter(|client| client.accounts == 0);
+    let rows: Vec<Vec<String>> = clients
+        .iter()
+        .filter(|client| client.status == "new" || client.accounts == 0)
+        .map(|client| {
+            vec![
+                client.name.clone(),
+                client.tax_number.clone(),
+                sheet.code("client", client.status),
+                sheet.words("client-accounts", &[("count", client.accounts.into())]),
+            ]
+        })
+        .collect();
+    let counts = [
+        ("count", clients.len().into()),
+        ("without", without.count().into()),
+    ];
+    sheet.say("import-clients", &counts);
+    sheet.table(&rows);
 }
 
 /// Which codes of a transfer are still to be scanned.
@@ -267,6 +308,10 @@ pub fn missing_parts(missing: &[MissingParts], sheet: &mut Sheet<'_>) {
 }
 
 fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {
+    // The list of clients has them.
+    if row.reason == Some("client") {
+        return None;
+    }
     let mut said: Vec<String> = row
         .reason
         .iter()

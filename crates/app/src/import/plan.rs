@@ -1,0 +1,227 @@
+//! What would become of what was read, compared with what is there.
+
+use keyrack_exchange::{self as exchange, Existing, Other, Outcome, Row, Status};
+use keyrack_vault::{Account, Factor, Id, Record, Vault};
+
+use super::clients::{self, Known};
+use super::{Choices, Decision, Incoming};
+use crate::{
+    factors::counter_of,
+    view::{ImportRow, ImportView},
+};
+
+/// What becomes of each row.
+pub(super) struct Plan {
+    /// The same for people.
+    pub view: ImportView,
+    /// One for each row; `None` for one that is left out.
+    pub acts: Vec<Option<Act>>,
+    /// Whether the document has anything to add beside its rows: folders, or accounts without factors.
+    has_more: bool,
+}
+
+/// What is done with a row that is not left out.
+#[derive(Clone, Copy)]
+pub(super) enum Act {
+    Add,
+    /// Give this factor of this account the row's secret.
+    Replace(Id, Id),
+    /// Give this account the row's name, and this factor its parameters.
+    Rename(Id, Id),
+}
+
+impl Plan {
+    pub fn of(vault: &Vault, incoming: &Incoming, choices: &Choices) -> Self {
+        let rows = &incoming.read.rows;
+        let mut views = Vec::with_capacity(rows.len());
+        let mut acts = Vec::with_capacity(rows.len());
+        for (row, (status, twin)) in rows.iter().zip(compare(vault, rows)) {
+            let decision = choices.of(row, status);
+            let act = decision.and_then(|decision| act(decision, status, twin));
+            let mut view = row_view(row, status);
+            view.account_id = twin.map(|(account, _)| account.to_string());
+            view.factor_id = twin.map(|(_, factor)| factor.to_string());
+            view.decision = decision.map(|decision| match act {
+                Some(Act::Add) => Decision::Add.as_str(),
+                _ => decision.as_str(),
+            });
+            views.push(view);
+            acts.push(act);
+        }
+        let known = Known::of(vault);
+        let view = ImportView {
+            imported: acts.iter().flatten().count(),
+            replaced: acts.iter().flatten().filter(|act| !act.adds()).count(),
+            skipped: acts.iter().filter(|act| act.is_none()).count(),
+            clients: clients::compare(vault, &known, incoming, &acts),
+            ..view_of(incoming, views)
+        };
+        Self {
+            view,
+            acts,
+            has_more: has_more(vault, &known, incoming, choices),
+        }
+    }
+
+    /// Whether nothing would be changed.
+    pub fn is_idle(&self) -> bool {
+        self.view.imported == 0 && !self.has_more
+    }
+}
+
+impl Act {
+    pub const fn adds(&self) -> bool {
+        matches!(self, Self::Add)
+    }
+}
+
+impl Choices {
+    /// What is to happen to a row; `None` where there is no choice.
+    fn of(&self, row: &Row, status: Status) -> Option<Decision> {
+        let rule = match status {
+            Status::New => self.on.new,
+            Status::SameSecret(_) => self.on.same_secret,
+            Status::SameName(_) => self.on.same_name,
+            Status::Identical(_) | Status::Unreadable | Status::Unsupported => return None,
+        };
+        Some(self.rows.get(&row.row).copied().unwrap_or(rule))
+    }
+}
+
+/// What is in some files, compared with themselves only.
+pub(super) fn of_nothing(incoming: &Incoming) -> ImportView {
+    let rows = &incoming.read.rows;
+    let statuses = exchange::reconcile(rows, &[]);
+    let views = rows.iter().zip(&statuses);
+    let views = views.map(|(row, status)| row_view(row, *status)).collect();
+    view_of(incoming, views)
+}
+
+/// Compares rows with the accounts in use, and names the factor that each resembles.
+pub(crate) fn compare(vault: &Vault, rows: &[Row]) -> Vec<(Status, Option<(Id, Id)>)> {
+    let known: Vec<(&Account, &Factor)> = vault
+        .live_accounts()
+        .flat_map(|account| account.factors.live().map(move |factor| (account, factor)))
+        .collect();
+    let ids: Vec<(String, String)> = known
+        .iter()
+        .map(|(account, factor)| (account.id().to_string(), factor.id().to_string()))
+        .collect();
+    let mut index = Vec::new();
+    let existing: Vec<Existing<'_>> = known
+        .iter()
+        .zip(&ids)
+        .enumerate()
+        .filter_map(|(at, ((account, factor), (account_id, factor_id)))| {
+            let (_, version) = factor.versions.current()?;
+            let otp = version.otp()?;
+            index.push(at);
+            Some(Existing {
+                account_id,
+                factor_id,
+                issuer: account.issuer.get(),
+                label: account.label.get(),
+                note: account.note.get(),
+                otp,
+                counter: counter_of(otp, version.counter()),
+            })
+        })
+        .collect();
+    let statuses = exchange::reconcile(rows, &existing).into_iter();
+    let with_twin = statuses.map(|status| {
+        let twin = match status {
+            Status::Identical(Other::Existing(at))
+            | Status::SameSecret(Other::Existing(at))
+            | Status::SameName(Other::Existing(at)) => index
+                .get(at)
+                .and_then(|at| known.get(*at))
+                .map(|(account, factor)| (account.id(), factor.id())),
+            _ => None,
+        };
+        (status, twin)
+    });
+    with_twin.collect()
+}
+
+fn act(decision: Decision, status: Status, twin: Option<(Id, Id)>) -> Option<Act> {
+    match (decision, status, twin) {
+        (Decision::Skip, ..) => None,
+        (Decision::Replace, Status::SameSecret(_), Some((account, factor))) => {
+            Some(Act::Rename(account, factor))
+        }
+        (Decision::Replace, _, Some((account, factor))) => Some(Act::Replace(account, factor)),
+        (Decision::Add | Decision::Replace, ..) => Some(Act::Add),
+    }
+}
+
+/// Whether folders would be made, or accounts added that have no factors and so no rows.
+fn has_more(vault: &Vault, known: &Known, incoming: &Incoming, choices: &Choices) -> bool {
+    let Some(document) = &incoming.read.document else {
+        return false;
+    };
+    let mut accounts = document.accounts.iter();
+    accounts.any(|account| {
+        let is_there = |id: Id| vault.accounts.get(id).is_some();
+        account.factors.0.is_empty() && !account.id.parse().is_ok_and(is_there)
+    }) || (choices.folder.is_none()
+        && document
+            .folders
+            .iter()
+            .any(|folder| clients::is_named(folder) && known.find_or_own(vault, folder).is_none()))
+}
+
+fn view_of(incoming: &Incoming, rows: Vec<ImportRow>) -> ImportView {
+    ImportView {
+        format: incoming.read.format.to_string(),
+        encrypted: incoming.read.encrypted,
+        rows,
+        missing_parts: incoming.missing(),
+        clients: Vec::new(),
+        imported: 0,
+        replaced: 0,
+        skipped: 0,
+        folders: 0,
+        favourites: 0,
+    }
+}
+
+fn row_view(row: &Row, status: Status) -> ImportRow {
+    let mut view = ImportRow {
+        row: row.row,
+        status: status.as_str(),
+        reason: None,
+        decision: None,
+        account_id: None,
+        factor_id: None,
+        issuer: String::new(),
+        label: String::new(),
+        kind: None,
+        algorithm: None,
+        digits: None,
+        period: None,
+        counter: None,
+        note: String::new(),
+        groups: Vec::new(),
+        notices: Vec::new(),
+    };
+    match &row.outcome {
+        Outcome::Entry(entry) => {
+            view.issuer.clone_from(&entry.issuer);
+            view.label.clone_from(&entry.label);
+            view.kind = Some(entry.otp.kind().as_str());
+            view.algorithm = Some(entry.otp.algorithm().as_str());
+            view.digits = Some(entry.otp.digits());
+            view.period = entry.otp.period();
+            view.counter = entry.counter;
+            view.note.clone_from(&entry.note);
+            view.groups = entry.groups.iter().chain(&entry.tags).cloned().collect();
+            view.notices = entry.notices.iter().map(|notice| notice.code()).collect();
+        }
+        Outcome::Refused(refusal) => {
+            view.reason = Some(refusal.reason.code());
+            view.issuer.clone_from(&refusal.issuer);
+            view.label.clone_from(&refusal.label);
+        }
+    }
+    view
+}

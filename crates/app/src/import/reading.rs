@@ -1,0 +1,123 @@
+//! From files to what they hold, without a vault.
+
+use std::ops::ControlFlow;
+
+use keyrack_exchange::{self as exchange, File, Format, ImportError, Work};
+use keyrack_seal::{OpenError, file};
+use zeroize::Zeroizing;
+
+use super::{Import, Incoming};
+use crate::{Code, Error, Result};
+
+/// How long it takes to open a file that Keyrack has sealed, in tenths of a second: its cost is chosen to be a second.
+const OWN_FORMAT: f32 = 10.0;
+
+/// Reads and decrypts files. A table of whose columns too little is known is an answer without rows, so that somebody
+/// can say what its [columns](Incoming::columns) hold.
+///
+/// # Errors
+/// Why the files cannot be read as a whole.
+pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Result<Incoming> {
+    let format = match &import.format {
+        Some(name) => Some(
+            name.parse::<Format>()
+                .map_err(|_| Error::new(Code::FormatUnknown).with("format", name))?,
+        ),
+        None => None,
+    };
+    let files: Vec<File<'_>> = files
+        .iter()
+        .map(|(name, bytes)| File {
+            name,
+            bytes: bytes.as_ref(),
+        })
+        .collect();
+    let mut work = Work::default().with_columns(&import.columns);
+    if let Some(mib) = import.memory_mib {
+        work = work.allow_memory(mib);
+    }
+    let mut watch = |share| match &import.watch {
+        Some(watch) => watch(share),
+        None => ControlFlow::Continue(()),
+    };
+    if import.watch.is_some() {
+        work = work.watched(&mut watch);
+    }
+    let password = import.file_password.as_deref().map(String::as_str);
+    if let [file] = files[..]
+        && file::wants_passphrase(file.bytes).is_ok()
+    {
+        return read_sealed(file, password, &mut work);
+    }
+    match exchange::read(&files, format, password, &mut work) {
+        // A table can look like nothing that is known until somebody says what its columns hold.
+        Err(error @ (ImportError::FormatUnknown | ImportError::ColumnsUnknown)) => {
+            let columns = exchange::columns(&files, &import.columns).map_err(|_| error)?;
+            let format = match format {
+                Some(format) => format,
+                None if error == ImportError::FormatUnknown => Format::Csv,
+                None => exchange::recognise(&files)?,
+            };
+            let read = exchange::read(&files, Some(format), password, &mut work);
+            Ok(Incoming {
+                is_understood: read.is_ok(),
+                read: match read {
+                    Err(ImportError::ColumnsUnknown) => nothing_of(format),
+                    read => read?,
+                },
+                columns: Some(columns),
+            })
+        }
+        read => {
+            let read = read?;
+            let columns = matches!(read.format, Format::Csv | Format::Xlsx)
+                .then(|| exchange::columns(&files, &import.columns));
+            Ok(Incoming {
+                read,
+                columns: columns.transpose()?,
+                is_understood: true,
+            })
+        }
+    }
+}
+
+/// Opens what Keyrack itself has sealed.
+fn read_sealed(file: File<'_>, password: Option<&str>, work: &mut Work<'_>) -> Result<Incoming> {
+    let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
+    let (sealed, password) = (file.bytes.to_vec(), Zeroizing::new(password.to_owned()));
+    let opened = work.run(OWN_FORMAT, move || {
+        file::open_with_passphrase(&sealed, &password)
+    })?;
+    let opened = opened.map_err(|error| {
+        Error::new(match error {
+            OpenError::WrongPassphrase => Code::FilePasswordWrong,
+            OpenError::TooLarge => Code::FileTooLarge,
+            OpenError::TooCostly => Code::KdfTooCostly,
+            OpenError::NotForThisKey => Code::FileEncryption,
+            OpenError::NotAge | OpenError::Damaged => Code::FileDamaged,
+        })
+    })?;
+    let opened = File {
+        bytes: &opened,
+        ..file
+    };
+    let read = exchange::read(&[opened], Some(Format::Keyrack), None, &mut Work::default())?;
+    Ok(Incoming {
+        read: exchange::Import {
+            encrypted: true,
+            ..read
+        },
+        columns: None,
+        is_understood: true,
+    })
+}
+
+fn nothing_of(format: Format) -> exchange::Import {
+    exchange::Import {
+        format,
+        encrypted: false,
+        rows: Vec::new(),
+        missing: Vec::new(),
+        document: None,
+    }
+}
