@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use keyrack_keeper::orders::{Order, Outcome};
+use keyrack_keeper::orders::{Files, Order, Outcome};
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
@@ -29,9 +29,13 @@ pub fn carry_out<R: Runtime>(
             .add_filter(extension.to_uppercase(), &[&extension])
             .save_file(move |path| done(outcome(path))),
         Order::Folder => dialog().pick_folder(move |path| done(outcome(path))),
-        Order::Files => dialog()
-            .add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES)
-            .pick_files(move |files| done(Outcome::Files(nameable(files.unwrap_or_default())))),
+        Order::Files { which } => match which {
+            Files::Pictures => {
+                dialog().add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES)
+            }
+            Files::Any => dialog(),
+        }
+        .pick_files(move |files| done(Outcome::Files(nameable(files.unwrap_or_default())))),
         Order::Hide => frame::hide(window, move || done(Outcome::Hidden)),
         Order::Show => frame::show(window),
         Order::Print => _ = window.print(),

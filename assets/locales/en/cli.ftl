@@ -90,12 +90,6 @@ folder-accounts = { $count ->
 
 ## Imports and exports
 
-row-new = new
-row-identical = there already
-row-same-secret = same key
-row-same-name = same name, other key
-row-unreadable = unreadable
-row-unsupported = not supported
 import-clients = { $without ->
     [0] Clients in the list: { $count }. Each has a code.
     [one] Clients in the list: { $count }. One has no code yet.

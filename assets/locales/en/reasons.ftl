@@ -67,6 +67,24 @@ loss-recovery = Recovery codes and files stay out.
 loss-replaced = Earlier keys stay out.
 loss-details = The address, deadlines and other details stay out.
 
+## What an entry of a file is to the vault, and the report of an import
+
+row-new = new
+row-identical = there already
+row-same-secret = same key
+row-same-name = same name, other key
+row-unreadable = unreadable
+row-unsupported = not supported
+
+report-row = Row
+report-name = Name
+report-status = What it is
+report-reason = What to know
+report-done = What was done
+report-done-add = added
+report-done-replace = replaced what was there
+report-done-skip = left out
+
 ## Faults of an otpauth URI
 
 reason-uri-not-otpauth = It does not begin with otpauth://.

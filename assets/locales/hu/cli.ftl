@@ -90,12 +90,6 @@ folder-accounts = { $count ->
 
 ## Beolvasás és kiírás
 
-row-new = új
-row-identical = már megvan
-row-same-secret = azonos kulcs
-row-same-name = azonos név, más kulcs
-row-unreadable = olvashatatlan
-row-unsupported = nem támogatott
 import-clients = { $without ->
     [0] Ügyfelek a listában: { $count }. Mindegyiknek van kódja.
    *[other] Ügyfelek a listában: { $count }. Még nincs kódja: { $without }.

@@ -67,6 +67,24 @@ loss-recovery = A helyreállító kódok és fájlok kimaradnak.
 loss-replaced = A korábbi kulcsok kimaradnak.
 loss-details = A cím, a határidők és más adatok kimaradnak.
 
+## Mi egy fájl bejegyzése a széfhez képest, és az importálás jelentése
+
+row-new = új
+row-identical = már megvan
+row-same-secret = azonos kulcs
+row-same-name = azonos név, más kulcs
+row-unreadable = olvashatatlan
+row-unsupported = nem támogatott
+
+report-row = Sor
+report-name = Név
+report-status = Állapot
+report-reason = Tudnivaló
+report-done = Mi történt
+report-done-add = hozzáadva
+report-done-replace = lecserélte a meglévőt
+report-done-skip = kihagyva
+
 ## Az otpauth-hivatkozás hibái
 
 reason-uri-not-otpauth = Nem otpauth:// az eleje.

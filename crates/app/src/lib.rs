@@ -60,7 +60,7 @@ pub use settings::{Backups, Settings, Theme};
 pub use ways_in::{Proof, RecoveryKey};
 
 pub use jiff::civil::Date;
-pub use keyrack_exchange::{Column, Loss, Reduced, Sealing};
+pub use keyrack_exchange::{Column, Loss, Reduced, Sealing, csv_line};
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 
 /// The version of this program.

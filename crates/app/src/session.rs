@@ -231,6 +231,12 @@ impl Session {
         report.forged || report.unchecked || !self.open.store().can_write()
     }
 
+    /// Names the state that the vault is in: it stays so until something changes. `None` while a change waits to be saved.
+    #[must_use]
+    pub fn moment_saved(&self) -> Option<u64> {
+        (!self.is_unsaved()).then_some(self.open.header.sequence)
+    }
+
     /// Saves what an earlier call could not.
     ///
     /// # Errors

@@ -289,7 +289,7 @@ pub struct ClientView {
 }
 
 /// The result of an import, or of a trial of one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportView {
     /// The format that was read.
     pub format: String,

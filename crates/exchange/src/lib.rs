@@ -50,6 +50,7 @@ pub use reconcile::{Existing, Other, Status, reconcile};
 pub use row::{Entry, Notice, Outcome, Reason, Refusal, Row, Source, plain_name};
 pub use secret::{SecretBytes, SecretText};
 pub use table::columns::Field;
+pub use table::guard::csv_line;
 pub use table::shown::Column;
 pub use work::{MAX_MEMORY_MIB, USUAL_MEMORY_MIB, Work};
 
@@ -138,10 +139,7 @@ pub fn read(
 /// # Errors
 /// [`ImportError::ColumnsUnknown`] if a name in `named` is that of no column or field, or if the file is no table; else
 /// why it cannot be read.
-pub fn columns(
-    files: &[File<'_>],
-    named: &[(String, String)],
-) -> Result<Vec<Column>, ImportError> {
+pub fn columns(files: &[File<'_>], named: &[(String, String)]) -> Result<Vec<Column>, ImportError> {
     check_size(files)?;
     let first = files.get(..1).ok_or(ImportError::ColumnsUnknown)?;
     let texts = decode(first);

@@ -1,6 +1,7 @@
 //! Tables: rows of texts under headings.
 
 pub(crate) mod columns;
+pub(crate) mod guard;
 pub(crate) mod shown;
 pub(crate) mod xlsx;
 

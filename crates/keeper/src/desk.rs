@@ -7,11 +7,13 @@ mod account;
 mod clock;
 mod copy;
 mod draft;
+mod errand;
 mod export;
 mod eye;
 mod favourites;
 mod folders;
 mod gap;
+mod import;
 mod kit;
 mod list;
 mod loans;
@@ -124,6 +126,8 @@ pub(crate) struct Opened {
     drafts: draft::Drafts,
     /// What was read by scans that belong together.
     scanned: scan::Scanned,
+    /// What was read of files.
+    importing: import::Importing,
     /// The kit that is not proved to be at hand yet.
     kit: Option<kit::WaitingKit>,
     /// Why the vault's file could not be followed, if it could not.
@@ -239,7 +243,7 @@ impl Desk {
             Request::ReadText { text, how } => json(&self.read_text(&text.0, how)?),
             Request::ScanWays => json(&self.scan_ways()?),
             Request::Scan { from, more } => json(&self.scan(from, more)?),
-            Request::CancelScan => json(&self.end_scan()),
+            Request::CancelScan => json(&self.end_errand()),
             Request::Add {
                 draft,
                 service,
@@ -322,13 +326,50 @@ impl Desk {
             Request::EditFolder { folder, fields } => json(&self.edit_folder(&folder, &fields)?),
             Request::RemoveFolder { folder } => json(&self.remove_folder(&folder)?),
 
+            Request::OpenImport { from } => json(&self.open_import(from)?),
+            Request::ReadImport {
+                password,
+                memory_mib,
+                columns,
+            } => json(&self.read_import(password, memory_mib, columns)?),
+            Request::ImportRows {
+                status,
+                from,
+                count,
+            } => json(&self.import_rows(status.as_deref(), from, count)?),
+            Request::ImportClients {
+                without_code,
+                from,
+                count,
+            } => json(&self.import_clients(without_code, from, count)?),
+            Request::ChooseImport {
+                rows,
+                status,
+                decision,
+            } => json(&self.choose_import(&rows, status.as_deref(), decision.into())?),
+            Request::TakeImport { folder, groups } => {
+                json(&self.take_import(folder, groups.into())?)
+            }
+            Request::UndoImport => json(&self.undo_import()?),
+            Request::SaveImportReport => json(&self.save_import_report()?),
+            Request::DropImport => json(&self.drop_import()?),
+            Request::CancelImport => json(&self.end_errand()),
+            Request::DroppedKind => json(&self.dropped_kind()?),
+
+            Request::ExportLosses {
+                accounts,
+                folder,
+                format,
+            } => json(&self.export_losses(accounts, folder, format)?),
             Request::Export {
                 accounts,
+                folder,
                 format,
                 file_password,
                 password,
             } => json(&self.export(
                 accounts,
+                folder,
                 format,
                 file_password.map(|password| password.0),
                 &password.0,

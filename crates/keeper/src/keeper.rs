@@ -286,7 +286,7 @@ impl Keeper {
     /// written by half, and locks. A disk that hangs is not waited for.
     fn end(self, computer: &Computer) {
         self.windows.close();
-        self.desk.end_scan();
+        self.desk.end_errand();
         drop(self.busy);
         _ = self.idle.recv_timeout(LAST_WORK);
         self.desk.lock(Because::Quit);

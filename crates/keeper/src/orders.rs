@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 pub use keyrack_app::Theme;
 
+pub use crate::stage::Files;
+
 /// How a window opens. The program gets it as its second argument, as JSON; the first is the kind of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
@@ -47,8 +49,11 @@ pub enum Order {
     },
     /// Let the person choose a folder.
     Folder,
-    /// Let the person choose pictures and PDFs.
-    Files,
+    /// Let the person choose files to read.
+    Files {
+        /// Which.
+        which: Files,
+    },
     /// Leave the screen for a moment, and say when it is left.
     Hide,
     /// Come back to the screen, and to the front if it is the main window.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use keyrack_app::Theme;
+use serde::{Deserialize, Serialize};
 
 use crate::views::{Event, Failure};
 
@@ -20,12 +21,12 @@ pub trait Stage: Send + Sync {
     /// When no dialog can be shown.
     fn choose(&self, window: Window, what: &Choose) -> Result<Option<PathBuf>, Failure>;
 
-    /// Lets the person choose pictures and PDFs, and waits for it. None when they chose none; a `None` among them is one
-    /// whose name is no Unicode.
+    /// Lets the person choose files to read, and waits for it. None when they chose none; a `None` among them is one whose
+    /// name is no Unicode.
     ///
     /// # Errors
     /// When no dialog can be shown.
-    fn choose_files(&self, window: Window) -> Result<Vec<Option<PathBuf>>, Failure>;
+    fn choose_files(&self, window: Window, which: Files) -> Result<Vec<Option<PathBuf>>, Failure>;
 
     /// Takes all windows off the screens, and waits until what was behind them can be seen.
     fn veil(&self);
@@ -107,4 +108,14 @@ pub enum Choose {
     },
     /// A folder.
     Folder,
+}
+
+/// Which files the person may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Files {
+    /// Pictures and PDFs.
+    Pictures,
+    /// Any.
+    Any,
 }

@@ -153,8 +153,12 @@ pub struct About {
 pub struct Format {
     /// Its name.
     pub name: String,
-    /// Whether a password protects the file.
+    /// The program that reads it, by name.
+    pub program: String,
+    /// Whether a password can protect the file.
     pub encrypted: bool,
+    /// Whether one does: `never`, `may` (if one is given) or `always`.
+    pub sealing: &'static str,
     /// The ending of its file's name, without the dot.
     pub extension: String,
 }
@@ -572,6 +576,189 @@ pub struct Folder {
     pub also_serving: usize,
 }
 
+/// What was read of files and is not added yet. The secrets stay with the keeper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Incoming {
+    /// The format.
+    pub format: String,
+    /// The name of the program or format.
+    pub name: String,
+    /// Whether the files are encrypted.
+    pub encrypted: bool,
+    /// The names of the files, without their folders.
+    pub files: Vec<String>,
+    /// How many entries. None of a table of whose columns too little is known.
+    pub total: usize,
+    /// How many of each kind.
+    pub counts: ImportCounts,
+    /// How many entries would be added or replace something, as things are chosen now.
+    pub taken: usize,
+    /// Transfers of Google Authenticator of which the files have a part only.
+    pub missing: Vec<MissingParts>,
+    /// What the columns of a table hold; none for other files.
+    pub columns: Option<Vec<Column>>,
+    /// How many groups the entries lie in.
+    pub groups: usize,
+    /// Clients that a table names.
+    pub clients: ClientCounts,
+}
+
+/// How many entries are of which kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportCounts {
+    /// Nothing has their key or name.
+    pub new: usize,
+    /// Left out, because they are there already.
+    pub identical: usize,
+    /// The key is there under another name, or with other parameters.
+    pub same_secret: usize,
+    /// The name is there with another key.
+    pub same_name: usize,
+    /// Faulty.
+    pub unreadable: usize,
+    /// Of a kind that Keyrack makes no codes of.
+    pub unsupported: usize,
+    /// With something that the person should know, whatever their status.
+    pub notices: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Column {
+    /// Its letter, as spreadsheets show it.
+    pub letter: String,
+    /// What stands above it.
+    pub heading: String,
+    /// What it holds, by name; none where that is not known.
+    pub field: Option<String>,
+    /// Some of its cells; none of a column that may hold secrets.
+    pub samples: Vec<String>,
+}
+
+/// How many clients a table names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ClientCounts {
+    /// In all.
+    pub total: usize,
+    /// Those that the vault does not know yet.
+    pub new: usize,
+    /// Those of whom there is no code, in the vault or in the table.
+    pub without_code: usize,
+}
+
+/// A part of the entries that were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportPage {
+    /// How many there are of the status in question.
+    pub total: usize,
+    /// Those asked for, in the order of the files.
+    pub rows: Vec<ImportRow>,
+}
+
+/// An entry that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportRow {
+    /// Its place in the files, from 1.
+    pub row: usize,
+    /// `new`, `identical`, `same_secret`, `same_name`, `unreadable` or `unsupported`.
+    pub status: String,
+    /// Why it is left out, by the name of its words.
+    pub reason: Option<String>,
+    /// What the person should know about it, by names of words.
+    pub notices: Vec<String>,
+    /// The issuer.
+    pub issuer: String,
+    /// The user name.
+    pub label: String,
+    /// `totp`, `hotp` or `steam`.
+    pub kind: Option<String>,
+    /// Its groups and tags.
+    pub groups: Vec<String>,
+    /// The account that it resembles. None also where it resembles an entry before it.
+    pub same: Option<Same>,
+    /// What becomes of it: `add`, `skip` or `replace`; none where that cannot be chosen.
+    pub decision: Option<String>,
+}
+
+/// A part of the clients that a table names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportClients {
+    /// How many in all.
+    pub total: usize,
+    /// Those asked for, in the order of the table.
+    pub clients: Vec<ImportClient>,
+}
+
+/// A client that a table names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportClient {
+    /// The name.
+    pub name: String,
+    /// The tax number, as written in the table.
+    pub tax_number: String,
+    /// `new`, or `known` to the vault.
+    pub status: String,
+    /// How many accounts it has, in the vault and in the table.
+    pub accounts: usize,
+}
+
+/// What an import has done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Imported {
+    /// Entries that became accounts.
+    pub added: usize,
+    /// Entries that took the place of something.
+    pub replaced: usize,
+    /// Entries that were left out.
+    pub skipped: usize,
+    /// Clients and folders that were made.
+    pub folders: usize,
+    /// Accounts that became favourites.
+    pub favourites: usize,
+}
+
+/// What files are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DroppedKind {
+    /// There is a picture or a PDF among them.
+    Pictures,
+    /// Other files, or none.
+    Files,
+}
+
+/// What a format has no place for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Losses {
+    /// How many things.
+    pub total: usize,
+    /// The same by kind, the most frequent first.
+    pub losses: Vec<LossLine>,
+}
+
+/// A kind of thing that a format has no place for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LossLine {
+    /// What it is, by the name of its words.
+    pub loss: String,
+    /// How often.
+    pub count: usize,
+    /// Some of whose it is, by issuer and user name.
+    pub examples: Vec<String>,
+}
+
 /// What was written to a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -710,12 +897,17 @@ pub enum Event {
         /// From 0 to 1000.
         done: u16,
     },
+    /// How far the reading of files to import is. Told only of one that takes longer than 300 milliseconds.
+    ImportProgress {
+        /// From 0 to 1000.
+        done: u16,
+    },
     /// Files are held over the window, or no longer.
     Dragged {
         /// Whether they are.
         over: bool,
     },
-    /// Files were dropped on the window: ask `scan` from `dropped`.
+    /// Files were dropped on the window: ask `dropped_kind`, then `scan` or `open_import` from `dropped`.
     Dropped {
         /// How many.
         files: u32,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::keeper::report;
 use crate::login::Login;
-use crate::orders::{Opening, Order, Outcome, Placement, Theme};
+use crate::orders::{Files, Opening, Order, Outcome, Placement, Theme};
 use crate::stage::{self, Choose, Stage};
 use crate::tray::Presence;
 use crate::views::{Event, Failure};
@@ -175,10 +175,14 @@ impl Stage for Windows {
         }
     }
 
-    fn choose_files(&self, window: stage::Window) -> Result<Vec<Option<PathBuf>>, Failure> {
+    fn choose_files(
+        &self,
+        window: stage::Window,
+        which: Files,
+    ) -> Result<Vec<Option<PathBuf>>, Failure> {
         let window = self.stand().of(window).cloned();
         let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
-        match window.choose(&Order::Files) {
+        match window.choose(&Order::Files { which }) {
             Some(Outcome::Files(files)) => Ok(files),
             _ => Ok(Vec::new()),
         }

@@ -16,6 +16,7 @@ use crate::format::{Format, FormatInfo, Sealing};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
 use crate::table::columns::{Columns, Field};
+use crate::table::guard::{quoted, unguarded};
 use crate::table::shown::{self, Column};
 use crate::table::{Table, TableRow, xlsx};
 use crate::{Entry, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Source, archive, text};
@@ -396,37 +397,6 @@ fn line(item: &Item<'_>) -> Zeroizing<String> {
     }
     line
 }
-
-/// A cell between quotes, with a sign before what would be a formula (OWASP, "CSV injection").
-fn quoted(text: &str) -> Zeroizing<String> {
-    let mut cell = Zeroizing::new(String::with_capacity(text.len() * 2 + 3));
-    cell.push('"');
-    if is_formula(text) || text.starts_with(GUARD) {
-        cell.push(GUARD);
-    }
-    for character in text.chars() {
-        if character == '"' {
-            cell.push('"');
-        }
-        cell.push(character);
-    }
-    cell.push('"');
-    cell
-}
-
-/// A cell without the sign that guards it.
-fn unguarded(text: &str) -> &str {
-    match text.strip_prefix(GUARD) {
-        Some(rest) if is_formula(rest) || rest.starts_with(GUARD) => rest,
-        _ => text,
-    }
-}
-
-fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%'])
-}
-
-const GUARD: char = '\'';
 
 const HEADINGS: [Field; 12] = [
     Field::Folder,

@@ -106,7 +106,11 @@ mod tests {
         assert_eq!(samples[0], ["Kovács és Társa Kft", "Kiss Pista"]);
         assert_eq!(samples[3], ["a", "b", "c"]);
         for secret in [1, 2, 4] {
-            assert!(samples[secret].is_empty(), "{secret}: {:?}", samples[secret]);
+            assert!(
+                samples[secret].is_empty(),
+                "{secret}: {:?}",
+                samples[secret]
+            );
         }
         let fields: Vec<_> = columns.iter().map(|column| column.field).collect();
         let known = [Field::Folder, Field::Secret, Field::Password].map(Some);
@@ -128,13 +132,22 @@ mod tests {
         ] {
             assert!(may_be_key(key), "{key}");
         }
-        for name in ["", "Kovacs es Tarsa Kft", "12345678-2-42", "short", "Örkényi Ügyvédi Iroda"] {
+        for name in [
+            "",
+            "Kovacs es Tarsa Kft",
+            "12345678-2-42",
+            "short",
+            "Örkényi Ügyvédi Iroda",
+        ] {
             assert!(!may_be_key(name), "{name}");
         }
     }
 
     #[test]
     fn letters_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52].map(letter), ["A", "Z", "AA", "AZ", "BA"]);
+        assert_eq!(
+            [0, 25, 26, 51, 52].map(letter),
+            ["A", "Z", "AA", "AZ", "BA"]
+        );
     }
 }

@@ -1,30 +1,55 @@
 //! Files for another computer, another authenticator, or a drawer.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use keyrack_app::Export;
+use keyrack_app::{Export, Reduced};
 use zeroize::Zeroizing;
 
 use super::{Desk, whole};
 use crate::stage::{Choose, Window};
-use crate::views::{Backup, Exported, Failure};
+use crate::views::{Backup, Exported, Failure, LossLine, Losses};
+
+/// How many names are given for each kind of loss.
+const EXAMPLES: usize = 3;
 
 impl Desk {
+    pub(super) fn export_losses(
+        &self,
+        accounts: Vec<String>,
+        folder: Option<String>,
+        format: String,
+    ) -> Result<Losses, Failure> {
+        let ids = accounts.iter().chain(&folder);
+        ids.into_iter().try_for_each(|id| whole(id).map(drop))?;
+        let export = Export {
+            accounts,
+            folder,
+            format,
+            password: None,
+        };
+        let reduced = self.with(|opened| Ok(opened.session.export_losses(&export)?))?;
+        Ok(losses(&reduced))
+    }
+
     pub(super) fn export(
         &self,
         accounts: Vec<String>,
+        folder: Option<String>,
         format: String,
         file_password: Option<Zeroizing<String>>,
         password: &str,
     ) -> Result<Option<Exported>, Failure> {
-        accounts.iter().try_for_each(|id| whole(id).map(drop))?;
+        let ids = accounts.iter().chain(&folder);
+        ids.into_iter().try_for_each(|id| whole(id).map(drop))?;
         let info = self
             .about()
             .formats
             .into_iter()
             .find(|it| it.name == format);
         let info = info.ok_or_else(|| Failure::new("format_unknown"))?;
-        if info.encrypted && file_password.as_ref().is_none_or(|it| it.is_empty()) {
+        if info.sealing == "always" && file_password.as_ref().is_none_or(|it| it.is_empty()) {
             return Err(Failure::new("file_password_needed"));
         }
         let proof = self.prove(password)?;
@@ -39,7 +64,7 @@ impl Desk {
         let export = Export {
             format,
             password: file_password,
-            folder: None,
+            folder,
             accounts,
         };
         // It may have been locked while the person chose.
@@ -83,6 +108,35 @@ impl Desk {
         })?;
         Ok(())
     }
+}
+
+/// By kind, the most frequent first.
+fn losses(reduced: &[Reduced]) -> Losses {
+    let mut lines: BTreeMap<&str, LossLine> = BTreeMap::new();
+    for it in reduced {
+        let line = lines.entry(it.loss.code()).or_insert_with(|| LossLine {
+            loss: it.loss.code().to_owned(),
+            count: 0,
+            examples: Vec::new(),
+        });
+        line.count += 1;
+        let name = title(&it.issuer, &it.label);
+        if line.examples.len() < EXAMPLES && !line.examples.contains(&name) {
+            line.examples.push(name);
+        }
+    }
+    let mut lines: Vec<LossLine> = lines.into_values().collect();
+    lines.sort_by_key(|line| Reverse(line.count));
+    Losses {
+        total: reduced.len(),
+        losses: lines,
+    }
+}
+
+/// What people call an account.
+pub(super) fn title(issuer: &str, label: &str) -> String {
+    let names = [issuer, label].into_iter().filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join(" · ")
 }
 
 fn name(path: &Path) -> String {

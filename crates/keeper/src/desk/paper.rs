@@ -228,8 +228,7 @@ impl Desk {
 
     /// The words of the chosen language.
     pub(super) fn words(&self) -> (Language, Words) {
-        let chosen = self.settings().language;
-        let language = chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag));
+        let language = self.language();
         let file = match language {
             Language::English => include_str!("../../../../assets/locales/en/paper.ftl"),
             Language::Hungarian => include_str!("../../../../assets/locales/hu/paper.ftl"),

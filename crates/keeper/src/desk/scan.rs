@@ -3,22 +3,20 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, MutexGuard, OnceLock};
+use std::sync::MutexGuard;
 
 use keyrack_app::{Draft, NewFactor, Theme};
 use zeroize::Zeroizing;
 
-use super::standing::{Keys, locked};
-use super::{Blind, Content, Desk, Look, MAX_FILE, Opened, Seen, Subject, lock};
+use super::errand::Errand;
+use super::standing::locked;
+use super::{Blind, Content, Desk, MAX_FILE, Opened, Seen, Subject, lock};
 use crate::request::ScanFrom;
-use crate::stage::{Stage, Window};
+use crate::stage::{Files, Stage, Window};
 use crate::views::{self, Event, Failure, MissingParts, RefusedCode, ScanWays, UnreadPicture};
 
 /// The most files that are looked at in one go.
 const MAX_FILES: usize = 200;
-
-/// How long a look takes, in milliseconds, before it is told how far it is.
-const SILENT: u64 = 300;
 
 /// The most keys that one answer holds, and the most texts that it is made of.
 const MAX_FOUND: usize = 1_000;
@@ -84,7 +82,7 @@ impl Desk {
         if from == ScanFrom::Tray {
             return self.with(|opened| opened.scanned.waiting.take().transpose());
         }
-        let scan = Scan::begin(self)?;
+        let scan = Errand::begin(self, |done| Event::ScanProgress { done })?;
         let Some(seen) = scan.see(from)? else {
             return Ok(None);
         };
@@ -94,48 +92,20 @@ impl Desk {
         // What was seen while one vault was open is nothing for the next.
         self.with_keys(&scan.keys, |opened| opened.understand(seen, more).map(Some))
     }
-
-    /// Ends the scan that is under way, and waits until nothing of it is left.
-    pub fn end_scan(&self) {
-        let look = match &mut self.standing.now().entry {
-            Some(entry) => entry.look.take(),
-            None => None,
-        };
-        if let Some(look) = look {
-            look.end();
-        }
-    }
 }
 
-/// A scan that is under way.
-struct Scan<'a> {
-    desk: &'a Desk,
-    keys: Arc<Keys>,
-    look: Arc<Look>,
-}
-
-impl<'a> Scan<'a> {
-    /// Ends the one before.
-    fn begin(desk: &'a Desk) -> Result<Self, Failure> {
-        let look = Arc::new(Look::new(desk.teller()));
-        let (keys, before) = {
-            let mut now = desk.standing.now();
-            let entry = now.entry.as_mut().ok_or_else(locked)?;
-            let before = entry.look.replace(Arc::clone(&look));
-            (Arc::clone(&entry.keys), before)
-        };
-        if let Some(before) = before {
-            before.end();
-        }
-        Ok(Self { desk, keys, look })
-    }
-
+impl Errand<'_> {
     fn see(&self, from: ScanFrom) -> Result<Option<All>, Failure> {
         match from {
             ScanFrom::Clipboard => self.see_clipboard(),
             ScanFrom::Screens => self.see_screens(&Subject::Screens),
             ScanFrom::Area => self.see_screens(&self.desk.area()),
-            ScanFrom::Files => self.see_files(&self.desk.stage.choose_files(Window::Main)?),
+            ScanFrom::Files => self.see_files(
+                &self
+                    .desk
+                    .stage
+                    .choose_files(Window::Main, Files::Pictures)?,
+            ),
             ScanFrom::Dropped => self.see_files(&self.desk.take_dropped()?),
             ScanFrom::Tray => Ok(None),
         }
@@ -214,14 +184,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-impl Drop for Scan<'_> {
-    fn drop(&mut self) {
-        if let Some(entry) = &mut self.desk.standing.now().entry {
-            entry.look.take_if(|look| Arc::ptr_eq(look, &self.look));
-        }
-    }
-}
-
 /// Everything that one scan has seen.
 #[derive(Default)]
 struct All {
@@ -285,19 +247,6 @@ impl Drop for Veil<'_> {
 }
 
 impl Desk {
-    /// Tells the window how far a look is, once it has taken a while. What the person has taken before there was anything
-    /// to look at does not count.
-    fn teller(&self) -> impl Fn(u16) + Send + Sync + 'static {
-        let (stage, clock) = (Arc::clone(&self.stage), Arc::clone(&self.computer.clock));
-        let start = OnceLock::new();
-        move |done| {
-            let now = clock.awake();
-            if now.saturating_sub(*start.get_or_init(|| now)) >= SILENT {
-                stage.tell(&Event::ScanProgress { done });
-            }
-        }
-    }
-
     /// What the person is told to do for a rectangle.
     fn area(&self) -> Subject {
         let (_, words) = self.words();
@@ -307,7 +256,7 @@ impl Desk {
         }
     }
 
-    fn take_dropped(&self) -> Result<Vec<Option<PathBuf>>, Failure> {
+    pub(super) fn take_dropped(&self) -> Result<Vec<Option<PathBuf>>, Failure> {
         let mut now = self.standing.now();
         let entry = now.entry.as_mut().ok_or_else(locked)?;
         Ok(std::mem::take(&mut entry.dropped))
@@ -381,7 +330,7 @@ fn bare_key(line: &str) -> Option<Draft> {
         .flatten()
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use keyrack_app::{Backups, Settings};
+use keyrack_app::{Backups, Sealing, Settings};
+use keyrack_words::Language;
 
 use super::{Desk, Happening, lock};
 use crate::request::Changes;
@@ -69,7 +70,13 @@ impl Desk {
             formats: written
                 .map(|format| Format {
                     name: format.id.to_owned(),
-                    encrypted: format.sealing != keyrack_app::Sealing::Never,
+                    program: format.name.to_owned(),
+                    encrypted: format.sealing != Sealing::Never,
+                    sealing: match format.sealing {
+                        Sealing::Never => "never",
+                        Sealing::Choice => "may",
+                        Sealing::Always => "always",
+                    },
                     extension: format
                         .extensions
                         .first()
@@ -79,6 +86,12 @@ impl Desk {
                 })
                 .collect(),
         }
+    }
+
+    /// The language of what the keeper itself writes.
+    pub(super) fn language(&self) -> Language {
+        let chosen = self.settings().language;
+        chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag))
     }
 
     /// Keeps windows with secrets out of pictures of the screen, unless it is set otherwise. Whoever helps over a remote

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{Desk, Opened, lock};
-use crate::request::Request;
+use crate::request::{Request, Typed};
 use crate::views::{self, Code, Event, Failure, SupportStep};
 
 /// For how long it may run, in minutes.
@@ -107,8 +107,11 @@ impl Desk {
             | Request::MakeKit { .. }
             | Request::ShowKit
             | Request::CodesAround { .. } => true,
-            Request::Export { format, .. } => !keyrack_app::formats()
-                .any(|it| it.id == format && it.sealing != keyrack_app::Sealing::Never),
+            Request::Export {
+                format,
+                file_password,
+                ..
+            } => !is_sealed(format, file_password.as_ref()),
             _ => false,
         };
         if shows && self.is_supported() {
@@ -149,6 +152,13 @@ impl Desk {
         self.stage.tell(&Event::SupportChanged);
         self.stage.tell(&Event::Changed);
     }
+}
+
+/// Whether a file of the format that is written with the password shows nothing to whoever gets it.
+fn is_sealed(format: &str, password: Option<&Typed>) -> bool {
+    let format = keyrack_app::formats().find(|it| it.id == format);
+    format.is_some_and(|format| format.sealing != keyrack_app::Sealing::Never)
+        && password.is_some_and(|password| !password.0.is_empty())
 }
 
 /// What a request does, for the list of what was done, and to which account or folder. What only looks is not noted.
@@ -192,6 +202,9 @@ pub(super) fn step_of(request: &Request) -> Option<(&'static str, Option<String>
         Request::AddFolder { .. } => ("add_folder", None),
         Request::EditFolder { folder, .. } => ("edit_folder", one(folder)),
         Request::RemoveFolder { folder } => ("remove_folder", one(folder)),
+        Request::TakeImport { .. } => ("take_import", None),
+        Request::UndoImport => ("undo_import", None),
+        Request::SaveImportReport => ("save_import_report", None),
         Request::Export { .. } => ("export", None),
         Request::BackUp => ("back_up", None),
         _ => return None,

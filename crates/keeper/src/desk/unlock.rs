@@ -13,7 +13,9 @@ use zeroize::Zeroizing;
 use super::gap::Reading;
 use super::standing::{Entry, Keys, Standing};
 use super::watch::{Happening, Moment};
-use super::{Because, Desk, Opened, draft::Drafts, kit::WaitingKit, lock, scan::Scanned};
+use super::{
+    Because, Desk, Opened, draft::Drafts, import::Importing, kit::WaitingKit, lock, scan::Scanned,
+};
 use crate::stage::Stage;
 use crate::views::{Event, Failure, Notice, State, Strength};
 
@@ -244,6 +246,7 @@ impl Opened {
             last_copy: None,
             drafts: Drafts::default(),
             scanned: Scanned::default(),
+            importing: Importing::default(),
             kit,
             astray: None,
         }

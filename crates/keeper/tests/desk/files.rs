@@ -9,7 +9,7 @@ use crate::support::{Office, PASSWORD, SECRET};
 
 fn export(accounts: &[&str], format: &str, file_password: Option<&str>) -> Value {
     json!({
-        "ask": "export", "accounts": accounts, "format": format, "file_password": file_password, "password": PASSWORD,
+        "ask": "export", "accounts": accounts, "folder": null, "format": format, "file_password": file_password, "password": PASSWORD,
     })
 }
 

@@ -18,6 +18,7 @@ const PIN: &str = "908172635445";
 const TYPED_KEY: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const COPIED_KEY: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
 const SHOWN_KEY: &str = "KRUGS4ZANFZSAYJAONSWG4TFOQ5DCMRT";
+const IMPORTED_KEY: &str = "KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD";
 const SHOWN_TEXT: &str = "phonefactor://activate_account?code=811223344&url=https%3A%2F%2Fexample";
 const DELETION_CODE: &str = "TK-77310-SECRET";
 const BACKUP_CODE: &str = "9981-4472-0013";
@@ -42,7 +43,8 @@ requests!(Request, REQUESTS, name_of:
     ChangePassword, MakeKit, ShowKit, ConfirmKit, PutOffKit, List, Counts, Account, Copy, ClearClipboard, CopyField,
     OpenPage, Reveal, Favourite, ReadText, ScanWays, Scan, CancelScan, Add, AddMany, UndoAdd, ShowQr, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
     Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
-    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, Export, BackUp, Pin, UnlockWithPin, SetPin, RemovePin,
+    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, OpenImport, ReadImport, ImportRows, ImportClients,
+    ChooseImport, TakeImport, UndoImport, SaveImportReport, DropImport, CancelImport, DroppedKind, ExportLosses, Export, BackUp, Pin, UnlockWithPin, SetPin, RemovePin,
     StartSupport, EndSupport, Support, Clock, CheckClock, CodesAround,
 );
 requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
@@ -105,6 +107,7 @@ fn no_answer_and_no_event_holds_a_secret() {
         TYPED_KEY,
         COPIED_KEY,
         SHOWN_KEY,
+        IMPORTED_KEY,
         SHOWN_TEXT,
         DELETION_CODE,
         BACKUP_CODE,
@@ -279,11 +282,15 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     window.ask(json!({ "ask": "remove_folder", "folder": folder }));
 
     *window.office.stage.choice.lock().unwrap() = Some(window.office.path("out.age"));
-    for format in ["keyrack", "otpauth"] {
+    window
+        .ask(json!({ "ask": "export_losses", "accounts": [], "folder": null, "format": "aegis" }));
+    for format in ["otpauth", "keyrack"] {
         window.ask(json!({
-            "ask": "export", "accounts": [], "format": format, "file_password": FILE_PASSWORD, "password": PASSWORD,
+            "ask": "export", "accounts": [], "folder": null, "format": format,
+            "file_password": FILE_PASSWORD, "password": PASSWORD,
         }));
     }
+    import_everything(window);
     let folder = window.office.path("backups");
     std::fs::create_dir(&folder).unwrap();
     *window.office.stage.choice.lock().unwrap() = Some(folder);
@@ -334,6 +341,45 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     window.office.desk.tick();
     keys.push(key);
     keys
+}
+
+/// Imports what was exported, sealed, and then a table.
+fn import_everything(window: &mut Listener) {
+    let path = |window: &Listener, name: &str| vec![Some(window.office.path(name))];
+    *window.office.stage.files.lock().unwrap() = path(window, "out.age");
+    window.ask_and_be_refused(&json!({ "ask": "open_import", "from": "files" }));
+    let read = |password: &str| json!({ "ask": "read_import", "password": password, "memory_mib": null, "columns": [] });
+    window.ask_and_be_refused(&read(NEW_PASSWORD));
+    window.ask(read(FILE_PASSWORD));
+    let rows = json!({ "ask": "import_rows", "status": null, "from": 0, "count": 60 });
+    window.ask(rows.clone());
+    window.ask(json!({ "ask": "drop_import" }));
+
+    let table = format!(
+        "Client;Code;x;Password;Note\r\nKovács Bt.;{IMPORTED_KEY};{TYPED_KEY};{FILE_PASSWORD};\r\nNagy Zrt.;{SECRET}1;;;\r\n"
+    );
+    std::fs::write(window.office.path("table.csv"), table).unwrap();
+    let files = path(window, "table.csv");
+    window.office.desk.dropped(files);
+    window.ask(json!({ "ask": "dropped_kind" }));
+    let read = window.ask(json!({ "ask": "open_import", "from": "dropped" }));
+    assert_eq!(read["columns"][2]["samples"], json!([]));
+    let columns = json!([["B", "secret"]]);
+    window.ask(
+        json!({ "ask": "read_import", "password": null, "memory_mib": null, "columns": columns }),
+    );
+    window.ask(rows);
+    window.ask(json!({ "ask": "import_clients", "without_code": false, "from": 0, "count": 60 }));
+    window.ask(json!({ "ask": "choose_import", "rows": [1], "status": null, "decision": "add" }));
+    let taken = window.ask(json!({ "ask": "take_import", "folder": null, "groups": "tags" }));
+    assert_eq!(taken["added"], 1);
+    *window.office.stage.choice.lock().unwrap() = Some(window.office.path("report.csv"));
+    window.ask(json!({ "ask": "save_import_report" }));
+    window
+        .heard
+        .extend(std::fs::read(window.office.path("report.csv")).unwrap());
+    window.ask(json!({ "ask": "undo_import" }));
+    window.ask(json!({ "ask": "cancel_import" }));
 }
 
 fn copied_key(window: &mut Listener) -> String {

@@ -18,7 +18,7 @@ use keyrack_app::{
 };
 use keyrack_keeper::{
     desk::{Blind, Content, Desk, Eye, Loans, Look, Reply, Seen, Subject, Unavailable},
-    stage::{Choose, Stage, Window},
+    stage::{Choose, Files, Stage, Window},
     views::{Event, Failure, ScanWays},
 };
 use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
@@ -523,7 +523,8 @@ impl Stage for TestStage {
         Ok(self.choice.lock().unwrap().clone())
     }
 
-    fn choose_files(&self, _window: Window) -> Result<Vec<Option<PathBuf>>, Failure> {
+    fn choose_files(&self, _window: Window, which: Files) -> Result<Vec<Option<PathBuf>>, Failure> {
+        self.note(format!("choose {which:?}"));
         let meanwhile = self.meanwhile.lock().unwrap().take();
         if let Some(happens) = meanwhile {
             happens();

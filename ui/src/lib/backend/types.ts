@@ -369,17 +369,93 @@ fields: Array<[string, string]>, } | { "ask": "remove_folder",
 /**
  * Its id.
  */
-folder: string, } | { "ask": "export", 
+folder: string, } | { "ask": "open_import", 
+/**
+ * Where the files are.
+ */
+from: ImportFrom, } | { "ask": "read_import", 
+/**
+ * The password of the files.
+ */
+password: string | null, 
+/**
+ * The most memory in MiB that the files may take to be opened, once the person agreed to it.
+ */
+memory_mib: number | null, 
+/**
+ * What columns of a table hold: the letter of the column, and the field. The others are guessed.
+ */
+columns: Array<[string, string]>, } | { "ask": "import_rows", 
+/**
+ * Only those of this status.
+ */
+status: string | null, 
+/**
+ * The place of the first.
+ */
+from: number, 
+/**
+ * How many, at most [`MAX_ROWS`].
+ */
+count: number, } | { "ask": "import_clients", 
+/**
+ * Only those of whom there is no code, in the vault or in the table.
+ */
+without_code: boolean, 
+/**
+ * The place of the first.
+ */
+from: number, 
+/**
+ * How many, at most [`MAX_ROWS`].
+ */
+count: number, } | { "ask": "choose_import", 
+/**
+ * The entries; empty for all.
+ */
+rows: Array<number>, 
+/**
+ * Only those of this status.
+ */
+status: string | null, 
+/**
+ * What becomes of them. Where nothing resembles an entry that could be replaced, it is added.
+ */
+decision: Decision, } | { "ask": "take_import", 
+/**
+ * The name or id of the client or folder for everything; a new name makes a new one.
+ */
+folder: string | null, 
+/**
+ * What becomes of the groups of the other program.
+ */
+groups: Groups, } | { "ask": "undo_import" } | { "ask": "save_import_report" } | { "ask": "drop_import" } | { "ask": "cancel_import" } | { "ask": "dropped_kind" } | { "ask": "export_losses", 
 /**
  * The accounts; empty for all.
  */
 accounts: Array<string>, 
 /**
+ * Only those of this client or folder, by id.
+ */
+folder: string | null, 
+/**
+ * The name of the format.
+ */
+format: string, } | { "ask": "export", 
+/**
+ * The accounts; empty for all.
+ */
+accounts: Array<string>, 
+/**
+ * Only those of this client or folder, by id.
+ */
+folder: string | null, 
+/**
  * The name of the format.
  */
 format: string, 
 /**
- * The password of the file, for an encrypted format.
+ * The password of the file; none or empty for a plain one, where the format has such.
  */
 file_password: string | null, 
 /**
@@ -432,6 +508,12 @@ export type Place = { "in": "all" } | { "in": "favourites" } | { "in": "recent" 
 folder: string, } | { "in": "trash" };
 
 export type ScanFrom = "clipboard" | "screens" | "area" | "files" | "dropped" | "tray";
+
+export type ImportFrom = "files" | "dropped";
+
+export type Decision = "add" | "skip" | "replace";
+
+export type Groups = "tags" | "folders";
 
 export type QrKind = "phone" | "transfer" | "sheet";
 
@@ -686,9 +768,17 @@ export type Format = {
  */
 name: string, 
 /**
- * Whether a password protects the file.
+ * The program that reads it, by name.
+ */
+program: string, 
+/**
+ * Whether a password can protect the file.
  */
 encrypted: boolean, 
+/**
+ * Whether one does: `never`, `may` (if one is given) or `always`.
+ */
+sealing: string, 
 /**
  * The ending of its file's name, without the dot.
  */
@@ -1261,6 +1351,242 @@ accounts: number,
  */
 also_serving: number, };
 
+export type Incoming = { 
+/**
+ * The format.
+ */
+format: string, 
+/**
+ * The name of the program or format.
+ */
+name: string, 
+/**
+ * Whether the files are encrypted.
+ */
+encrypted: boolean, 
+/**
+ * The names of the files, without their folders.
+ */
+files: Array<string>, 
+/**
+ * How many entries. None of a table of whose columns too little is known.
+ */
+total: number, 
+/**
+ * How many of each kind.
+ */
+counts: ImportCounts, 
+/**
+ * How many entries would be added or replace something, as things are chosen now.
+ */
+taken: number, 
+/**
+ * Transfers of Google Authenticator of which the files have a part only.
+ */
+missing: Array<MissingParts>, 
+/**
+ * What the columns of a table hold; none for other files.
+ */
+columns: Array<Column> | null, 
+/**
+ * How many groups the entries lie in.
+ */
+groups: number, 
+/**
+ * Clients that a table names.
+ */
+clients: ClientCounts, };
+
+export type ImportCounts = { 
+/**
+ * Nothing has their key or name.
+ */
+new: number, 
+/**
+ * Left out, because they are there already.
+ */
+identical: number, 
+/**
+ * The key is there under another name, or with other parameters.
+ */
+same_secret: number, 
+/**
+ * The name is there with another key.
+ */
+same_name: number, 
+/**
+ * Faulty.
+ */
+unreadable: number, 
+/**
+ * Of a kind that Keyrack makes no codes of.
+ */
+unsupported: number, 
+/**
+ * With something that the person should know, whatever their status.
+ */
+notices: number, };
+
+export type Column = { 
+/**
+ * Its letter, as spreadsheets show it.
+ */
+letter: string, 
+/**
+ * What stands above it.
+ */
+heading: string, 
+/**
+ * What it holds, by name; none where that is not known.
+ */
+field: string | null, 
+/**
+ * Some of its cells; none of a column that may hold secrets.
+ */
+samples: Array<string>, };
+
+export type ClientCounts = { 
+/**
+ * In all.
+ */
+total: number, 
+/**
+ * Those that the vault does not know yet.
+ */
+new: number, 
+/**
+ * Those of whom there is no code, in the vault or in the table.
+ */
+without_code: number, };
+
+export type ImportPage = { 
+/**
+ * How many there are of the status in question.
+ */
+total: number, 
+/**
+ * Those asked for, in the order of the files.
+ */
+rows: Array<ImportRow>, };
+
+export type ImportRow = { 
+/**
+ * Its place in the files, from 1.
+ */
+row: number, 
+/**
+ * `new`, `identical`, `same_secret`, `same_name`, `unreadable` or `unsupported`.
+ */
+status: string, 
+/**
+ * Why it is left out, by the name of its words.
+ */
+reason: string | null, 
+/**
+ * What the person should know about it, by names of words.
+ */
+notices: Array<string>, 
+/**
+ * The issuer.
+ */
+issuer: string, 
+/**
+ * The user name.
+ */
+label: string, 
+/**
+ * `totp`, `hotp` or `steam`.
+ */
+kind: string | null, 
+/**
+ * Its groups and tags.
+ */
+groups: Array<string>, 
+/**
+ * The account that it resembles. None also where it resembles an entry before it.
+ */
+same: Same | null, 
+/**
+ * What becomes of it: `add`, `skip` or `replace`; none where that cannot be chosen.
+ */
+decision: string | null, };
+
+export type ImportClients = { 
+/**
+ * How many in all.
+ */
+total: number, 
+/**
+ * Those asked for, in the order of the table.
+ */
+clients: Array<ImportClient>, };
+
+export type ImportClient = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The tax number, as written in the table.
+ */
+tax_number: string, 
+/**
+ * `new`, or `known` to the vault.
+ */
+status: string, 
+/**
+ * How many accounts it has, in the vault and in the table.
+ */
+accounts: number, };
+
+export type Imported = { 
+/**
+ * Entries that became accounts.
+ */
+added: number, 
+/**
+ * Entries that took the place of something.
+ */
+replaced: number, 
+/**
+ * Entries that were left out.
+ */
+skipped: number, 
+/**
+ * Clients and folders that were made.
+ */
+folders: number, 
+/**
+ * Accounts that became favourites.
+ */
+favourites: number, };
+
+export type DroppedKind = "pictures" | "files";
+
+export type Losses = { 
+/**
+ * How many things.
+ */
+total: number, 
+/**
+ * The same by kind, the most frequent first.
+ */
+losses: Array<LossLine>, };
+
+export type LossLine = { 
+/**
+ * What it is, by the name of its words.
+ */
+loss: string, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * Some of whose it is, by issuer and user name.
+ */
+examples: Array<string>, };
+
 export type Exported = { 
 /**
  * The name of the file, without its folder.
@@ -1400,6 +1726,10 @@ what: string,
 label: string, };
 
 export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" } | { "event": "scan_progress", 
+/**
+ * From 0 to 1000.
+ */
+done: number, } | { "event": "import_progress", 
 /**
  * From 0 to 1000.
  */
