@@ -346,13 +346,71 @@ export const SCREENS = [
       await page.locator('dialog dialog .groups').waitFor()
     },
   },
-  { name: 'export', address: '', act: exporting },
+  { name: 'import-start', address: '', act: keys('Control+o') },
+  { name: 'import-password', address: 'import=sealed', act: importing('wrong') },
+  { name: 'import-memory', address: 'import=memory', act: importing(PASSWORD, '.what') },
+  { name: 'import-progress', address: 'import=endless', act: importing(PASSWORD, '[role=progressbar]') },
+  { name: 'import-columns', address: 'import=columns', act: importing(undefined, 'table') },
+  { name: 'import-rows', address: 'import=plain', main: true, act: importing(undefined, '.rows [role=option]') },
+  {
+    name: 'import-reason',
+    address: 'import=plain',
+    async act(page) {
+      await importing(undefined, '.rows [role=option]')(page)
+      await page.locator('.rows input[value=unsupported]').check({ force: true })
+      await page.locator('.rows [role=option]').nth(0).filter({ hasText: 'Yandex' }).waitFor()
+    },
+  },
+  {
+    name: 'import-replace',
+    address: 'import=sealed',
+    async act(page) {
+      await importing(PASSWORD, '.rows [role=option]')(page)
+      await page.locator('.rows input[value=same_name]').check({ force: true })
+      await page.locator('.rows .all button').nth(2).click()
+      await page.locator('.rows .about input[value=replace]:checked').waitFor()
+    },
+  },
+  { name: 'import-same', address: 'import=same', act: importing(PASSWORD, '.rows [role=option]') },
+  { name: 'import-many', address: 'import=many', act: importing(undefined, '.rows [role=option]') },
+  { name: 'import-parts', address: 'import=parts', act: importing(undefined, '.page .warning') },
+  { name: 'import-hostile', address: 'import=hostile', act: importing(undefined, '.rows [role=option]') },
+  { name: 'import-clients', address: 'import=clients', main: true, act: importing(undefined, '.clients [role=option]') },
+  {
+    name: 'import-done',
+    address: 'import=plain',
+    main: true,
+    async act(page) {
+      await importing(undefined, '.rows [role=option]')(page)
+      await page.locator('dialog footer .primary').click()
+      await page.locator('dialog .done').waitFor()
+    },
+  },
+  ...['file_damaged', 'format_newer', 'format_unknown', 'file_account_restricted', 'file_too_costly', 'file_openpgp', 'file_companion'].map((code) => ({
+    name: `import-${code.replaceAll('_', '-')}`,
+    address: `import=fails:${code}`,
+    act: importing(undefined, '.error'),
+  })),
+  { name: 'export', address: '', main: true, act: exporting },
+  {
+    name: 'export-sealed',
+    address: '',
+    main: true,
+    async act(page) {
+      await exporting(page)
+      await page.locator('dialog input[value=program]').check()
+      await page.locator('dialog footer .primary').click()
+      await page.locator('dialog input[type=password]').nth(2).waitFor()
+    },
+  },
   {
     name: 'export-plain',
     address: '',
     async act(page) {
       await exporting(page)
-      await page.locator('dialog dialog input[type=radio]').nth(2).check()
+      await page.locator('dialog input[value=text]').check()
+      await page.locator('dialog footer .primary').click()
+      await page.locator('dialog .warning').waitFor()
     },
   },
   {
@@ -360,10 +418,12 @@ export const SCREENS = [
     address: '',
     async act(page) {
       await exporting(page)
-      await page.locator('dialog dialog input[type=radio]').nth(2).check()
-      await page.locator('dialog dialog input[type=password]').fill(PASSWORD)
+      await page.locator('dialog input[value=program]').check()
+      await page.locator('dialog select').selectOption('bitwarden')
+      await page.locator('dialog footer .primary').click()
+      await page.locator('dialog input[type=password]').fill(PASSWORD)
       await page.keyboard.press('Enter')
-      await page.locator('dialog dialog .warning').waitFor()
+      await page.locator('dialog .text[role=status]').waitFor()
     },
   },
 
@@ -448,10 +508,25 @@ async function transfer(page) {
   await page.locator('dialog li').first().waitFor()
 }
 
+/** Opens the file that there is to import, with `password` where it asks for one, until the dialog shows `selector`. */
+function importing(password, selector = '.error') {
+  return async (page) => {
+    await keys('Control+o')(page)
+    await page.locator('dialog .drop button').click()
+    if (password !== undefined) {
+      await page.locator('dialog input[type=password]').fill(password)
+      await page.keyboard.press('Enter')
+    }
+    await page.locator(`dialog ${selector}`).first().waitFor()
+  }
+}
+
 async function exporting(page) {
-  await settings(3)(page)
-  await page.locator('dialog section button').nth(2).click()
-  await page.locator('dialog dialog input[type=radio]').first().waitFor()
+  await main(page)
+  await page.keyboard.press('Control+k')
+  await page.locator('dialog input').fill('export')
+  await page.keyboard.press('Enter')
+  await page.locator('dialog input[type=radio][value=computer]').waitFor()
 }
 
 async function picture(page) {

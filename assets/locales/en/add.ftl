@@ -19,7 +19,7 @@ add-door-files-text = Or drop it anywhere on this window
 add-door-key = Type the key
 add-door-key-text = The letters and digits that the portal shows beside its picture
 add-door-import = Import a file
-add-door-import-text = Comes later; the command “keyrack import” does it today
+add-door-import-text = Of another authenticator, or a table
 
 scan-why-no-display = There is no screen here that Keyrack can look at. Paste or choose a picture of the code instead.
 scan-why-no-portal = This desktop does not let Keyrack look at the screen. Take a screenshot of the code, then paste it here.
@@ -29,7 +29,7 @@ scan-why-not-permitted = Allow Keyrack to record the screen in the settings of t
 scan-why-other = Keyrack cannot look at the screen here. Take a screenshot of the code, then paste it here.
 
 add-drop = Drop it here
-add-drop-text = Pictures and PDFs with QR codes, one or several
+add-drop-text = Pictures with QR codes, files of other authenticators, tables
 
 add-reading-screen = Looking for QR codes on the screen…
 add-reading-clipboard = Reading what is on the clipboard…

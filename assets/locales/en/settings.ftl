@@ -112,17 +112,43 @@ settings-licence-text = Free software under the MIT or Apache 2.0 licence, as yo
 ## Export
 
 export-title = Export
-export-text = { $total ->
-    [one] One account is written to a file.
-   *[other] { $total } accounts are written to a file.
+export-scope = Which accounts
+export-scope-all = All
+export-scope-client = One client
+export-scope-selected = { $count ->
+    [one] The selected one
+   *[other] The { $count } selected
 }
-export-format = Format
-export-format-keyrack = For a new computer
-export-format-keyrack-json = Everything, as readable text
-export-format-otpauth = For other authenticators
-export-format-other = { $name }
-export-encrypted = Encrypted .{ $extension } file with a password of its own
-export-plain = Plain .{ $extension } file without encryption
+export-client-why = Choose a client first.
+export-purpose = What for
+export-best = Best
+export-computer = For a new computer
+export-computer-text = An encrypted file for Keyrack, with everything in it
+export-program = For another authenticator
+export-program-text = A file that the other program can import
+export-program-which = Which program
+export-transfer = For Google Authenticator
+export-transfer-text = QR codes to scan with the phone
+export-sheet = To print
+export-sheet-text = A sheet with a QR code for each account
+export-text = As plain text
+export-text-text = For a table, or for programs that nothing else fits
+export-text-which = What kind of text
+export-text-csv = Table (CSV)
+export-text-otpauth = List of links (otpauth)
+export-text-google = Transfer codes of Google Authenticator as text
+export-text-json = Everything, as JSON
+export-losses = What has no place in { $program }
+export-losses-none = { $program } has a place for everything.
+export-losses-own = The file holds everything that is in your vault.
+export-losses-kept = It all stays in your vault.
+export-loss-more = { $count ->
+    [one] { $list } and 1 more
+   *[other] { $list } and { $count } more
+}
+export-loss-other = Something the other program does not know stays out.
+export-seal = Protect the file with a password
+export-seal-hint = { $program } asks for it when it imports the file.
 export-plain-warning = Whoever gets this file can make all these codes. Delete it as soon as it has done its work.
 export-file-password = Password of the file
 export-file-password-why = Type the password of the file twice first.
@@ -133,11 +159,9 @@ export-done = { $accounts ->
     [one] One account was written to { $file }.
    *[other] { $accounts } accounts were written to { $file }.
 }
-export-left-out = { $count ->
-    [one] One detail has no place in this format and was left out. It is still in your vault.
-   *[other] { $count } details have no place in this format and were left out. They are still in your vault.
-}
-export-done-plain = The file is not encrypted. Delete it as soon as it has done its work.
+export-done-plain = The file is not encrypted. Delete it as soon as it has done its work, and empty the trash.
+export-next-computer = Take it to the other computer. Keyrack takes it in there under “Import a file”, with the file’s password.
+export-next-program = Import it in { $program }, and try a code from there before you remove anything here.
 
 ## Paper window
 

@@ -26,8 +26,10 @@ setup-strength-2 = Not bad. One more word makes it good.
 setup-strength-3 = Good.
 setup-strength-4 = Very good.
 
-setup-have-backup = I have a backup or another authenticator
-setup-have-backup-text = Choose a password first. Taking accounts over in this window comes with a later version; the commands “keyrack import” and “keyrack restore” do it today.
+setup-have-backup = I have a backup
+setup-have-backup-text = Choose a password first. The command “keyrack restore” brings the backup back.
+setup-move = I have another authenticator
+setup-move-text = Choose a password first. Right after the emergency kit, you import the file of the other program.
 setup-join = I want to join my office
 setup-join-text = Sharing with colleagues comes with a later version. Until then each computer has a vault of its own.
 

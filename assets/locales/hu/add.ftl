@@ -19,7 +19,7 @@ add-door-files-text = Vagy húzza rá bárhol erre az ablakra
 add-door-key = A kulcs begépelése
 add-door-key-text = A portálon a kép mellett látható betűk és számok
 add-door-import = Fájl beolvasása
-add-door-import-text = Később jön; a „keyrack import” parancs már most is tudja
+add-door-import-text = Másik hitelesítőé, vagy egy táblázat
 
 scan-why-no-display = Itt nincs olyan képernyő, amelyet a Keyrack láthatna. Illessze be vagy válassza ki a kód képét.
 scan-why-no-portal = Ez az asztal nem engedi, hogy a Keyrack lássa a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
@@ -29,7 +29,7 @@ scan-why-not-permitted = A számítógép beállításaiban engedélyezze a Keyr
 scan-why-other = A Keyrack itt nem láthatja a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
 
 add-drop = Ide húzza
-add-drop-text = QR-kódot tartalmazó képek és PDF-ek, egy vagy több
+add-drop-text = QR-kódos képek, más hitelesítők fájljai, táblázatok
 
 add-reading-screen = QR-kódok keresése a képernyőn…
 add-reading-clipboard = A vágólap beolvasása…

@@ -90,7 +90,7 @@ settings-backup-done = { $accounts ->
     [one] Elkészült, újra kinyílt, és hibátlan: { $file }. Egy fiók, összevetett kódok: { $codes }.
    *[other] Elkészült, újra kinyílt, és hibátlan: { $file }. { $accounts } fiók, összevetett kódok: { $codes }.
 }
-settings-export = Kiírás…
+settings-export = Exportálás…
 settings-export-hint = Fiókok fájlba írása új számítógéphez vagy másik programhoz.
 
 ## Segítség
@@ -111,33 +111,54 @@ settings-licence-text = Szabad szoftver; választás szerint az MIT vagy az Apac
 
 ## Kiírás
 
-export-title = Kiírás
-export-text = { $total ->
-    [one] Egy fiók kerül fájlba.
-   *[other] { $total } fiók kerül fájlba.
+export-title = Exportálás
+export-scope = Mely fiókok
+export-scope-all = Mind
+export-scope-client = Egy ügyfél
+export-scope-selected = { $count ->
+   *[other] A kijelölt { $count }
 }
-export-format = Formátum
-export-format-keyrack = Új számítógéphez
-export-format-keyrack-json = Minden, olvasható szövegként
-export-format-otpauth = Más hitelesítőkhöz
-export-format-other = { $name }
-export-encrypted = Titkosított .{ $extension } fájl, saját jelszóval
-export-plain = Olvasható .{ $extension } fájl, titkosítás nélkül
+export-client-why = Előbb válasszon ügyfelet.
+export-purpose = Mire
+export-best = Ajánlott
+export-computer = Új számítógéphez
+export-computer-text = Titkosított fájl a Keyracknek, minden benne van
+export-program = Másik hitelesítőhöz
+export-program-text = Fájl, amelyet a másik program be tud olvasni
+export-program-which = Melyik program
+export-transfer = A Google Hitelesítőhöz
+export-transfer-text = A telefonnal beolvasható QR-kódok
+export-sheet = Nyomtatáshoz
+export-sheet-text = Lap, fiókonként egy QR-kóddal
+export-text = Nyílt szövegként
+export-text-text = Táblázathoz, vagy olyan programhoz, amelyhez más nem illik
+export-text-which = Milyen szöveg
+export-text-csv = Táblázat (CSV)
+export-text-otpauth = Hivatkozások listája (otpauth)
+export-text-google = A Google Hitelesítő átviteli kódjai szövegként
+export-text-json = Minden, JSON-ként
+export-losses = Aminek nincs helye itt: { $program }
+export-losses-none = { $program }: mindennek van benne hely.
+export-losses-own = A fájlban minden benne van, ami a széfben.
+export-losses-kept = A széfben minden megmarad.
+export-loss-more = { $count ->
+   *[other] { $list } és még { $count }
+}
+export-loss-other = Kimarad valami, amit a másik program nem ismer.
+export-seal = A fájlt jelszó védje
+export-seal-hint = Beolvasáskor ezt kéri: { $program }.
 export-plain-warning = Akihez ez a fájl eljut, ezeket a kódokat mind elő tudja állítani. Amint megtette a dolgát, törölni kell.
 export-file-password = A fájl jelszava
 export-file-password-why = Előbb a fájl jelszava kell, kétszer ugyanúgy.
 export-password = A széf jelszava
 export-password-why = Előbb a széf jelszava kell.
-export-do = Kiírás…
+export-do = Exportálás…
 export-done = { $accounts ->
-    [one] Egy fiók került ide: { $file }.
-   *[other] { $accounts } fiók került ide: { $file }.
+   *[other] { $accounts } fiók van ebben a fájlban: { $file }.
 }
-export-left-out = { $count ->
-    [one] Egy adatnak nincs helye ebben a formátumban, ezért kimaradt. A széfben megvan.
-   *[other] { $count } adatnak nincs helye ebben a formátumban, ezért kimaradt. A széfben megvan.
-}
-export-done-plain = A fájl nincs titkosítva. Amint megtette a dolgát, törölni kell.
+export-done-plain = A fájl nincs titkosítva. Amint megtette a dolgát, törölje, és ürítse a lomtárat.
+export-next-computer = Vigye át a másik számítógépre. Ott a „Fájl beolvasása” veszi be a Keyrackbe, a fájl jelszavával.
+export-next-program = Olvassa be ott: { $program }. Próbáljon ki onnan egy kódot, mielőtt itt bármit törölne.
 
 ## Papírablak
 

@@ -26,8 +26,10 @@ setup-strength-2 = Nem rossz. Még egy szóval jó lesz.
 setup-strength-3 = Jó.
 setup-strength-4 = Nagyon jó.
 
-setup-have-backup = Van biztonsági mentés vagy másik hitelesítő
-setup-have-backup-text = Előbb jelszó kell. A fiókok átvétele ebben az ablakban egy későbbi változattal jön; a „keyrack import” és a „keyrack restore” parancs már most is tudja.
+setup-have-backup = Van biztonsági mentésem
+setup-have-backup-text = Előbb jelszó kell. A mentést a „keyrack restore” parancs hozza vissza.
+setup-move = Van már másik hitelesítőm
+setup-move-text = Előbb jelszó kell. Rögtön a vészhelyzeti lap után beolvashatja a másik program fájlját.
 setup-join = Csatlakozás az irodához
 setup-join-text = A munkatársakkal közös használat egy későbbi változattal jön. Addig minden számítógépnek saját széfje van.
 

@@ -89,9 +89,22 @@ describe('first run', () => {
     await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
   })
 
+  test('who comes from another authenticator imports its file right after the kit, and the list opens', async () => {
+    const { onstate } = begin()
+    const details = screen.getByText('I have another authenticator').closest('details')!
+    details.open = true
+    await fireEvent(details, new Event('toggle'))
+    await choosePassword()
+    await press('Later')
+    await press('Go on without the kit')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file…' }))
+    await fireEvent.click(await screen.findByRole('button', { name: /^Add \d+ accounts$/ }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Done' }))
+    await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
+  })
+
   test('what is not there yet is said, with the way that is', async () => {
     begin()
-    expect(screen.getByText(/keyrack import/)).toBeTruthy()
     expect(screen.getByText(/Sharing with colleagues comes with a later version/)).toBeTruthy()
   })
 })

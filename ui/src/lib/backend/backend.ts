@@ -10,12 +10,18 @@ import type {
   Copy,
   Counts,
   Draft,
+  DroppedKind,
   Event,
   Exported,
   Failure,
   Folder,
   Folders,
+  ImportClients,
+  Imported,
+  ImportPage,
+  Incoming,
   Kit,
+  Losses,
   Page,
   Paper,
   PaperRequest,
@@ -92,6 +98,18 @@ export interface Answers {
   add_folder: Folder
   edit_folder: Folder
   remove_folder: null
+  open_import: Incoming | null
+  read_import: Incoming
+  import_rows: ImportPage
+  import_clients: ImportClients
+  choose_import: Incoming
+  take_import: Imported
+  undo_import: number
+  save_import_report: string | null
+  drop_import: null
+  cancel_import: null
+  dropped_kind: DroppedKind
+  export_losses: Losses
   export: Exported | null
   back_up: Backup
   start_support: Support

@@ -26,7 +26,10 @@ import type {
   Support,
   SupportStep,
 } from './backend.ts'
+import { ARRIVALS, type Arrival } from './fake/arrivals.ts'
 import { code, codesAround, digits } from './fake/codes.ts'
+import { FORMATS, losses } from './fake/formats.ts'
+import { Imports } from './fake/imports.ts'
 import {
   account,
   factor,
@@ -72,6 +75,10 @@ export interface Start {
   ways?: ScanWays
   /** Whether what was found by way of the tray waits. */
   scanWaits?: boolean
+  /** The files that are chosen for an import or dropped, the next for each time; none for a person who chooses nothing. */
+  arrivals?: readonly Arrival[]
+  /** Whether what is dropped are pictures. */
+  drops?: 'pictures' | 'files'
   /** The time, in milliseconds since 1970. */
   now?: () => number
 }
@@ -125,6 +132,21 @@ export function fake(start: Start = {}): Fake {
   const sights = [...(start.sights ?? SIGHTS.one!)]
   let cancelScan = () => {}
   let scanWaits = start.scanWaits ?? false
+  const imports = new Imports(start.arrivals ?? ARRIVALS.plain!, {
+    failure,
+    tell: (done) => tell({ event: 'import_progress', done }),
+    like(place, how) {
+      const { id, folder, service, label } = office.accounts[place]!
+      return { how, account: id, folder: tagOf(folder), service, label }
+    },
+    add({ issuer, label, groups }, to) {
+      const fresh = account(`new-${++made}`, 0, issuer, label)
+      Object.assign(fresh, { folder: folderFor(to), url: '', tags: groups ?? [], created: now(), changed: now() })
+      office.accounts.push(fresh)
+      return fresh.id
+    },
+    remove: (accounts) => each(accounts, (kept) => (kept.trashed = now())),
+  })
   let clock: Clock = { synchronised: true, off_ms: null, measured: null, wrong: false, ...start.clock }
 
   const carried: Carried = {
@@ -144,11 +166,7 @@ export function fake(start: Start = {}): Fake {
     about: () => ({
       version: '0.1.0',
       vault: '/home/anna/.local/share/keyrack',
-      formats: [
-        { name: 'keyrack', encrypted: true, extension: 'age' },
-        { name: 'keyrack-json', encrypted: false, extension: 'json' },
-        { name: 'otpauth', encrypted: false, extension: 'txt' },
-      ],
+      formats: FORMATS,
     }),
 
     strength: ({ password }) => ({ score: Math.min(4, Math.floor(password.length / 4)) }),
@@ -443,11 +461,27 @@ export function fake(start: Start = {}): Fake {
       return null
     },
 
-    export({ accounts, format, file_password, password }) {
+    open_import: () => imports.open(),
+    read_import: (request) => imports.read(request),
+    import_rows: (request) => imports.rows(request),
+    import_clients: (request) => imports.clients(request),
+    choose_import: (request) => imports.choose(request),
+    take_import: (request) => imports.take(request),
+    undo_import: () => imports.undo(),
+    save_import_report: () => 'keyrack-import.csv',
+    drop_import: () => imports.drop(),
+    cancel_import: () => imports.cancel(),
+    dropped_kind: () => start.drops ?? 'pictures',
+
+    export_losses({ accounts, folder, format }) {
+      return losses(format, meant(accounts, folder))
+    },
+    export({ accounts, folder, format, file_password, password }) {
       check(password)
-      if (format === 'keyrack' && !file_password) throw failure('file_password_needed')
-      const file = { keyrack: 'keyrack.age', otpauth: 'keyrack.txt' }[format] ?? 'keyrack.json'
-      return { file, accounts: accounts.length || live().length, left_out: format === 'keyrack' ? 0 : 3 }
+      const { extension, sealing } = FORMATS.find(({ name }) => name === format)!
+      if (sealing === 'always' && !file_password) throw failure('file_password_needed')
+      const all = meant(accounts, folder)
+      return { file: `keyrack-${isoDay(now())}.${extension}`, accounts: all.length, left_out: losses(format, all).total }
     },
     back_up() {
       if (!settings.backup_folder) throw failure('no_backup_folder')
@@ -551,6 +585,12 @@ export function fake(start: Start = {}): Fake {
 
   function live(): KeptAccount[] {
     return office.accounts.filter(({ trashed }) => trashed === null)
+  }
+
+  /** The accounts that an export is about. */
+  function meant(accounts: string[], folder: string | null): KeptAccount[] {
+    const all = accounts.length ? accounts.map(find) : live()
+    return folder === null ? all : all.filter((kept) => kept.folder === folder)
   }
 
   /** A row for each factor of each account of a place, in the order of the list. */
@@ -828,7 +868,7 @@ const PIN_TRIES = 5
 const CHANGING = new Set<string>(
   ['add', 'add_many', 'undo_add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
     ['edit_factor', 'remove_factor', 'restore_factor', 'add_recovery', 'use_recovery', 'remove_recovery'],
-    ['restore_recovery', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
+    ['restore_recovery', 'take_import', 'undo_import', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
   ),
 )
 

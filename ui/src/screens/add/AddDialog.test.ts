@@ -15,10 +15,11 @@ function open(props: Props = {}, start: Start = {}) {
   const ask = vi.spyOn(backend, 'ask')
   const onadded = vi.fn<(account: Account) => void>()
   const onaddedmany = vi.fn<(added: AddedMany) => void>()
+  const onimport = vi.fn<(start?: 'dropped') => void>()
   const onclose = vi.fn()
-  const view = render(AddDialog, { backend, onadded, onaddedmany, onclose, ...props })
+  const view = render(AddDialog, { backend, onadded, onaddedmany, onimport, onclose, ...props })
   const asked = (name: Request['ask']) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name)
-  return { backend, asked, onadded, onaddedmany, onclose, ...view }
+  return { backend, asked, onadded, onaddedmany, onimport, onclose, ...view }
 }
 
 /** A paste of a text, or of something of other types. */
@@ -45,11 +46,19 @@ describe('the doors', () => {
     expect(asked('scan')).toEqual([{ ask: 'scan', from, more: false }])
   })
 
-  test('one that is not there yet says so, and does nothing', async () => {
-    const { asked } = open()
+  test('files of other programs are for the import, and so are dropped ones that are no pictures', async () => {
+    const { backend, asked, onimport } = open({}, { drops: 'files' })
     await press(/Import a file/)
-    expect(screen.getByText(/keyrack import/)).toBeTruthy()
+    expect(onimport).toHaveBeenCalledWith()
+    backend.tell({ event: 'dropped', files: 1 })
+    await waitFor(() => expect(onimport).toHaveBeenLastCalledWith('dropped'))
     expect(asked('scan')).toEqual([])
+  })
+
+  test('for another desk of an account, no file is imported', async () => {
+    open({ into: 'account-0' })
+    expect(await screen.findByRole('button', { name: /^Scan all screens/ })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Import a file/ })).toBeNull()
   })
 
   test('where the desktop asks first, the person learns that the window stays', async () => {

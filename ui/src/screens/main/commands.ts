@@ -247,6 +247,15 @@ export function commands(work: Work): Command[] {
       run: () => work.scan('files'),
     },
     {
+      id: 'import',
+      label: words('command-import'),
+      icon: 'download',
+      keys: 'Ctrl+O',
+      about: 'program',
+      why: frozen,
+      run: () => work.importFiles(),
+    },
+    {
       id: 'add-client',
       label: words('client-add'),
       icon: 'clients',
@@ -259,7 +268,7 @@ export function commands(work: Work): Command[] {
       label: words('command-export'),
       icon: 'export',
       about: 'program',
-      run: () => (work.over = { show: 'export', accounts: [], total: work.counts?.all ?? 0 }),
+      run: () => work.export(),
     },
     {
       id: 'back-up',

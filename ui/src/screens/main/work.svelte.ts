@@ -19,7 +19,8 @@ export type Over =
   | { show: 'client'; folder?: Folder }
   | { show: 'move'; accounts: string[] }
   | { show: 'tag'; accounts: string[] }
-  | { show: 'export'; accounts: string[]; total: number }
+  | { show: 'import'; start?: 'dropped' }
+  | { show: 'export'; accounts: string[]; folder?: FolderTag }
   | { show: 'reveal'; account: string; name: string }
   | { show: 'qr'; kind: QrKind; accounts: string[]; factor: string | null }
   | { show: 'recovery'; account: string }
@@ -262,6 +263,11 @@ export class Work {
     if (accounts.length) this.over = { show: 'qr', kind, accounts, factor }
   }
 
+  /** Writes accounts to a file: those that are given, else those of the client one is in, else all. */
+  export(accounts = this.marked): void {
+    this.over = { show: 'export', accounts, ...(this.folder && { folder: this.folder }) }
+  }
+
   async favourite(accounts: string[], on: boolean): Promise<void> {
     await this.#change(() => this.backend.ask({ ask: 'favourite', accounts, on }))
   }
@@ -309,6 +315,11 @@ export class Work {
   /** Looks for keys there, to add them. */
   scan(from: ScanFrom): void {
     if (!this.frozen) this.over = { show: 'add', start: from }
+  }
+
+  /** Takes in files of other programs: those that were dropped, or others. */
+  importFiles(start?: 'dropped'): void {
+    if (!this.frozen) this.over = { show: 'import', ...(start && { start }) }
   }
 
   /** Shows that several accounts were added, which can be taken back. */

@@ -4,7 +4,6 @@ import type { Request } from '../../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Start } from '../../lib/backend/fake.ts'
 import { Support } from '../../lib/support.svelte.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
-import ExportDialog from '../export/ExportDialog.svelte'
 import SettingsScreen from './SettingsScreen.svelte'
 
 beforeEach(() => setLanguage('en'))
@@ -97,34 +96,6 @@ test('an old backup is called old', async () => {
   await settings('Backup', { settings: { backup_folder: '/media/stick', last_backup } })
   expect(await screen.findByText('Last backup: 45 days ago')).toBeTruthy()
   expect(screen.getByText('The last backup is more than a month old.')).toBeTruthy()
-})
-
-test('an export begins with what is encrypted, and asks for both passwords', async () => {
-  const { backend, asked } = begin()
-  render(ExportDialog, { backend, accounts: ['account-0'], total: 1, onclose: vi.fn() })
-  expect((await screen.findByRole<HTMLInputElement>('radio', { name: /For a new computer/ })).checked).toBe(true)
-  await press('Export…')
-  expect(asked('export')).toEqual([])
-  await type('Password of the file', 'a file of its own')
-  await type('The same password again', 'a file of its own')
-  await type('Your vault’s password', PASSWORD)
-  await press('Export…')
-  expect(await screen.findByText('One account was written to keyrack.age.')).toBeTruthy()
-  expect(asked('export')).toEqual([
-    { ask: 'export', accounts: ['account-0'], format: 'keyrack', file_password: 'a file of its own', password: PASSWORD },
-  ])
-})
-
-test('a plain export warns before and after', async () => {
-  const { backend, asked } = begin()
-  render(ExportDialog, { backend, accounts: [], total: 24, onclose: vi.fn() })
-  await fireEvent.click(await screen.findByRole('radio', { name: /For other authenticators/ }))
-  expect(screen.getByText(/Whoever gets this file can make all these codes/)).toBeTruthy()
-  await type('Your vault’s password', PASSWORD)
-  await press('Export…')
-  expect(await screen.findByText(/The file is not encrypted/)).toBeTruthy()
-  expect(screen.getByText(/3 details have no place in this format/)).toBeTruthy()
-  expect(asked('export')).toEqual([expect.objectContaining({ format: 'otpauth', file_password: null })])
 })
 
 describe('a PIN', () => {

@@ -1,5 +1,6 @@
 import type { Clock, PaperBackend, Request, SupportStep } from '../backend.ts'
 import { failure, fake, SETTINGS, type Fake, type Start } from '../fake.ts'
+import { ARRIVALS, type Arrival } from './arrivals.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
 import { fakePaper } from './paper.ts'
 import { SIGHTS, WAYS } from './sights.ts'
@@ -7,8 +8,8 @@ import { SIGHTS, WAYS } from './sights.ts'
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
- * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits&dragged`. Without `state` it
- * is open.
+ * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits&dragged`,
+ * `?import=table`, `?import=fails:file_damaged`. Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
   const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
@@ -28,6 +29,7 @@ export function fakeFor(address: URLSearchParams): Fake {
     ...(address.has('sight') && { sights: SIGHTS[address.get('sight')!]! }),
     ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
     scanWaits: address.has('waits'),
+    ...(address.has('import') && { arrivals: arrivals(address.get('import')!) }),
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
     ...(address.has('support') && { support: number('support')! }),
@@ -40,6 +42,12 @@ export function fakeFor(address: URLSearchParams): Fake {
     made.fail(ask, failure(code), Infinity)
   }
   return address.has('dragged') ? dragged(made) : made
+}
+
+/** Files to import by their name, or one that cannot be read: `fails:` and why. */
+function arrivals(name: string): readonly Arrival[] {
+  const [, fails] = name.split('fails:')
+  return fails === undefined ? ARRIVALS[name]! : [{ ...ARRIVALS.plain![0]!, fails }]
 }
 
 /** The same, with files held over the window from the beginning. */

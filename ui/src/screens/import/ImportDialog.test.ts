@@ -1,0 +1,238 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Request } from '../../lib/backend/backend.ts'
+import { failure, fake, type Start } from '../../lib/backend/fake.ts'
+import { ARRIVALS } from '../../lib/backend/fake/arrivals.ts'
+import { setLanguage } from '../../lib/words.svelte.ts'
+import ImportDialog from './ImportDialog.svelte'
+
+beforeAll(() => {
+  // Nothing has a size in here; a list that is ten rows high shows its rows.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(520)
+})
+
+beforeEach(() => setLanguage('en'))
+
+/** The dialog with a file to import. */
+function begin(file: string, start: Start = {}, props: { start?: 'dropped' } = {}) {
+  const backend = fake({ state: 'unlocked', arrivals: ARRIVALS[file] ?? [], ...start })
+  const ask = vi.spyOn(backend, 'ask')
+  const [onclose, onchanged, onscan] = [vi.fn(), vi.fn(), vi.fn()]
+  const view = render(ImportDialog, { backend, onclose, onchanged, onscan, ...props })
+  const asked = (name: Request['ask']) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name)
+  return { backend, asked, onclose, onchanged, onscan, ...view }
+}
+
+/** The same, once the file was chosen. */
+async function open(file: string, start: Start = {}) {
+  const begun = begin(file, start)
+  await press('Choose a file…')
+  return begun
+}
+
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
+const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label, { selector: 'input, select' })
+const type = async (label: string, value: string) => fireEvent.input(await field(label), { target: { value } })
+const rows = () => screen.getByRole('listbox', { name: 'Entries of the file' })
+const choose = async (name: RegExp | string) => fireEvent.click(await screen.findByRole('radio', { name }))
+
+describe('a file', () => {
+  test('is shown before anything is added: how many of which kind, and why some are left out', async () => {
+    const { asked } = await open('plain')
+    expect(await screen.findByText('Aegis · 11 entries')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Add 8 accounts' })).toBeTruthy()
+    await choose(/^Unreadable/)
+    await waitFor(() => expect(within(rows()).getAllByRole('option')).toHaveLength(1))
+    expect(screen.getAllByText(/The key is not Base32\./).length).toBeGreaterThan(0)
+    expect(asked('take_import')).toEqual([])
+  })
+
+  test('may be dropped, and pictures that come in are for the scan', async () => {
+    const { asked, backend, onscan } = begin('plain', {}, { start: 'dropped' })
+    expect(await screen.findByText('Aegis · 11 entries')).toBeTruthy()
+    expect(asked('open_import')).toEqual([{ ask: 'open_import', from: 'dropped' }])
+    backend.tell({ event: 'dropped', files: 1 })
+    await waitFor(() => expect(onscan).toHaveBeenCalledWith('dropped'))
+  })
+
+  test('that the person did not choose leaves everything as it is', async () => {
+    const { asked } = await open('none')
+    await waitFor(() => expect(asked('open_import')).toHaveLength(1))
+    expect(screen.getByRole('button', { name: 'Choose a file…' })).toBeTruthy()
+  })
+
+  test.each([
+    ['file_damaged', /is damaged or ends early/, /Make or copy it again/],
+    ['format_newer', /newer version of its program/, /Update Keyrack/],
+    ['format_unknown', /format of the file is not known/, /type the keys in/],
+    ['file_account_restricted', /Only the account/, /a password of its own/],
+    ['file_too_costly', /take far too long/, /usual settings/],
+    ['file_key_file', /more than a password/, /only a password opens/],
+  ])('that cannot be read (%s) is said to be so, with what to do', async (fails, what, next) => {
+    await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, fails }] })
+    const note = await screen.findByText(what)
+    expect(note.closest('p')?.textContent).toMatch(next)
+    expect(screen.getByRole('button', { name: 'Choose a file…' })).toBeTruthy()
+  })
+})
+
+describe('an encrypted file', () => {
+  test('asks for its password until it is right, and no password stays in the page', async () => {
+    await open('sealed')
+    await type('Password of the file', 'wrong')
+    await press('Open')
+    expect(await screen.findByText(/The file’s password is wrong/)).toBeTruthy()
+    await type('Password of the file', 'correct horse')
+    await press('Open')
+    expect(await screen.findByText('Aegis · encrypted · 11 entries')).toBeTruthy()
+    expect(document.querySelector('input[type=password]')).toBeNull()
+  })
+
+  test('that takes much memory is opened once the person agrees', async () => {
+    const { asked } = await open('memory')
+    await type('Password of the file', 'correct horse')
+    await press('Open')
+    expect(await screen.findByText('This file asks for 1 GiB of memory.')).toBeTruthy()
+    await press('Open it')
+    expect(await screen.findByText(/Ente Auth · encrypted/)).toBeTruthy()
+    expect(asked('read_import').at(-1)).toEqual({
+      ask: 'read_import',
+      password: 'correct horse',
+      memory_mib: 1024,
+      columns: [],
+    })
+  })
+
+  test('whose key takes long shows how far it is, and can be given up without an error', async () => {
+    const { asked } = await open('endless')
+    await type('Password of the file', 'correct horse')
+    await press('Open')
+    expect((await screen.findByRole('progressbar')).ariaValueNow ?? screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('380')
+    await press('Cancel')
+    expect(await field('Password of the file')).toBeTruthy()
+    expect(asked('cancel_import')).toHaveLength(1)
+    expect(screen.queryByText(/given up/)).toBeNull()
+  })
+})
+
+describe('a table', () => {
+  test('whose columns nobody knows asks for them, and no two hold the same', async () => {
+    const { asked } = await open('columns')
+    const button = await screen.findByRole('button', { name: 'Continue' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    for (const [letter, value] of [['A', 'folder'], ['E', 'secret'], ['B', 'folder']] as const) {
+      await fireEvent.change(await field(`What column ${letter} holds`), { target: { value } })
+    }
+    expect((await field('What column A holds')).value).toBe('ignore')
+    await press('Continue')
+    expect(await screen.findByText('lista.csv')).toBeTruthy()
+    expect(asked('read_import')).toEqual([
+      expect.objectContaining({
+        columns: [['A', 'ignore'], ['B', 'folder'], ['C', 'ignore'], ['D', 'ignore'], ['E', 'secret'], ['F', 'ignore']],
+      }),
+    ])
+  })
+
+  test('shows nothing of a column that may hold keys', async () => {
+    await open('columns')
+    const row = (await field('What column E holds')).closest('tr')!
+    expect(row.textContent).toContain('may hold keys')
+  })
+
+  test('that is a list of clients says who has no code yet, and adds the new ones', async () => {
+    const { asked, onchanged } = await open('clients')
+    const list = await screen.findByRole('listbox', { name: 'Clients' })
+    expect(within(list).getAllByRole('option').map((option) => option.textContent)).toHaveLength(4)
+    await choose(/^All/)
+    await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(7))
+    await press('Add 3 clients')
+    expect(await screen.findByText('3 clients are new.')).toBeTruthy()
+    expect(screen.queryByText(/plain text/)).toBeNull()
+    expect(asked('take_import')).toHaveLength(1)
+    expect(onchanged).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('what happens to the entries', () => {
+  test('is chosen for one by the keys alone', async () => {
+    await open('plain')
+    await screen.findByText('Aegis · 11 entries')
+    await fireEvent.keyDown(rows(), { key: 'ArrowDown' })
+    await fireEvent.keyDown(rows(), { key: ' ', code: 'Space' })
+    expect(await screen.findByRole('button', { name: 'Add 7 accounts' })).toBeTruthy()
+    expect(within(rows()).getAllByRole('option')[1]!.getAttribute('aria-selected')).toBe('false')
+  })
+
+  test('is chosen for all of a kind at once, and what replacing means is said', async () => {
+    const { asked } = await open('plain')
+    await choose(/^Same name/)
+    await press('Replace all')
+    expect(await screen.findByText(/The one before is kept for 30 days, and in backups/)).toBeTruthy()
+    expect(asked('choose_import')).toEqual([{ ask: 'choose_import', rows: [], status: 'same_name', decision: 'replace' }])
+  })
+
+  test('is nothing where all are there already, and the button says why', async () => {
+    await open('same')
+    await type('Password of the file', 'correct horse')
+    await press('Open')
+    const button = await screen.findByRole('button', { name: 'Add' })
+    expect(button.dataset.tip).toBe('All of them are in your vault already.')
+  })
+
+  test('takes groups as clients, and the rest to a client of its own', async () => {
+    const { asked } = await open('plain')
+    await choose('Clients')
+    await type('Client for those without a group', 'Kovács Bt.')
+    await press('Add 8 accounts')
+    await screen.findByText('8 accounts were added.')
+    expect(asked('take_import')).toEqual([{ ask: 'take_import', folder: expect.any(String), groups: 'folders' }])
+  })
+})
+
+describe('after the import', () => {
+  test('it says what was done, what is next, and where the report is', async () => {
+    const { onclose } = await open('plain')
+    await press('Add 8 accounts')
+    expect(await screen.findByText('8 accounts were added.')).toBeTruthy()
+    expect(screen.getByText('3 entries were left out.')).toBeTruthy()
+    expect(screen.getByText(/Delete aegis-export-20261120\.json/)).toBeTruthy()
+    await press('Save the report')
+    expect(await screen.findByText('Saved: keyrack-import.csv')).toBeTruthy()
+    await press('Done')
+    expect(onclose).toHaveBeenCalled()
+  })
+
+  test('one click takes all of it back', async () => {
+    const { backend, onchanged } = await open('plain')
+    const before = (await backend.ask({ ask: 'counts' })).all
+    await press('Add 8 accounts')
+    await press('Undo the import')
+    expect(await screen.findByText(/8 accounts are as they were before/)).toBeTruthy()
+    expect((await backend.ask({ ask: 'counts' })).all).toBe(before)
+    expect(onchanged).toHaveBeenCalledTimes(2)
+  })
+
+  test('what could not be saved is said, and can be tried again', async () => {
+    const { backend } = await open('plain')
+    await screen.findByText('Aegis · 11 entries')
+    backend.fail('take_import', failure('disk_full'))
+    await press('Add 8 accounts')
+    expect(await screen.findByText(/The disk is full/)).toBeTruthy()
+    await press('Add 8 accounts')
+    expect(await screen.findByText('8 accounts were added.')).toBeTruthy()
+  })
+})
+
+test('who closes the dialog has the program forget what it read', async () => {
+  const { asked, unmount } = await open('plain')
+  await screen.findByText('Aegis · 11 entries')
+  unmount()
+  expect(asked('drop_import')).toHaveLength(1)
+})
+
+test('ten thousand entries are asked for page by page', async () => {
+  const { asked } = await open('many')
+  expect(await screen.findByText('Aegis · 10,000 entries')).toBeTruthy()
+  expect(within(rows()).getAllByRole('option').length).toBeLessThan(60)
+  expect(asked('import_rows').every((request) => request.ask === 'import_rows' && request.count <= 60)).toBe(true)
+})
