@@ -52,26 +52,33 @@ impl Known {
     }
 
     /// The folder that the office knows by this tax number, else by this name. One with another tax number is somebody
-    /// else's, whatever its name; and of several with the name, that of the first without a tax number is meant.
-    pub fn find(&self, text: &str, tax_number: &str) -> Option<Id> {
-        let tax_number = number(tax_number);
+    /// else's, whatever its name; of several with the name, the first without a tax number is meant, and it counts as
+    /// having this one from then on.
+    pub fn find(&mut self, text: &str, tax_number: &str) -> Option<Id> {
+        let (text, tax_number) = (name(text), number(tax_number));
         if let Some(id) = self.by_tax_number.get(&tax_number) {
             return Some(*id);
         }
-        let text = name(text);
-        let namesakes = self.by_name.get(&text).map_or(&[][..], Vec::as_slice);
+        let namesakes = self
+            .by_name
+            .get_mut(&text)
+            .map_or(&mut [][..], Vec::as_mut_slice);
         match namesakes {
             [only] if tax_number.is_empty() => Some(only.id),
             [] if tax_number.is_empty() => self.by_short_code.get(&text).copied(),
-            several => several
-                .iter()
-                .find(|namesake| !namesake.has_tax_number)
-                .map(|namesake| namesake.id),
+            several => {
+                let meant = several.iter_mut().find(|it| !it.has_tax_number)?;
+                if !tax_number.is_empty() {
+                    meant.has_tax_number = true;
+                    self.by_tax_number.insert(tax_number, meant.id);
+                }
+                Some(meant.id)
+            }
         }
     }
 
     /// The folder that a folder of a document is in the vault: by its identifier, where it has one.
-    pub fn find_or_own(&self, vault: &Vault, folder: &exchange::Folder) -> Option<Id> {
+    pub fn find_or_own(&mut self, vault: &Vault, folder: &exchange::Folder) -> Option<Id> {
         match folder.id.parse() {
             Ok(id) => vault
                 .folders
@@ -86,7 +93,7 @@ impl Known {
 /// The clients that a table names, compared with the vault; none for other files.
 pub(super) fn compare(
     vault: &Vault,
-    known: &Known,
+    known: &mut Known,
     incoming: &Incoming,
     acts: &[Option<Act>],
 ) -> Vec<ClientRow> {

@@ -48,18 +48,21 @@ impl Plan {
             views.push(view);
             acts.push(act);
         }
-        let known = Known::of(vault);
+        let mut known = Known::of(vault);
         let view = ImportView {
             imported: acts.iter().flatten().count(),
             replaced: acts.iter().flatten().filter(|act| !act.adds()).count(),
             skipped: acts.iter().filter(|act| act.is_none()).count(),
-            clients: clients::compare(vault, &known, incoming, &acts),
+            clients: clients::compare(vault, &mut known, incoming, &acts),
             ..view_of(incoming, views)
         };
+        let makes_clients = view.clients.iter().any(|client| client.status == "new");
+        let makes_folders = makes_clients || has_new_folders(vault, &mut known, incoming);
         Self {
+            has_more: has_bare_accounts(vault, incoming)
+                || (choices.folder.is_none() && makes_folders),
             view,
             acts,
-            has_more: has_more(vault, &known, incoming, choices),
         }
     }
 
@@ -154,20 +157,23 @@ fn act(decision: Decision, status: Status, twin: Option<(Id, Id)>) -> Option<Act
     }
 }
 
-/// Whether folders would be made, or accounts added that have no factors and so no rows.
-fn has_more(vault: &Vault, known: &Known, incoming: &Incoming, choices: &Choices) -> bool {
-    let Some(document) = &incoming.read.document else {
-        return false;
-    };
-    let mut accounts = document.accounts.iter();
-    accounts.any(|account| {
-        let is_there = |id: Id| vault.accounts.get(id).is_some();
-        account.factors.0.is_empty() && !account.id.parse().is_ok_and(is_there)
-    }) || (choices.folder.is_none()
-        && document
-            .folders
-            .iter()
-            .any(|folder| clients::is_named(folder) && known.find_or_own(vault, folder).is_none()))
+/// Whether a document of Keyrack's own has accounts without factors, and so without rows, that are not there.
+fn has_bare_accounts(vault: &Vault, incoming: &Incoming) -> bool {
+    let document = incoming.read.document.iter();
+    let mut accounts = document.flat_map(|document| document.accounts.iter());
+    let is_there = |id: Id| vault.accounts.get(id).is_some();
+    accounts.any(|it| it.factors.0.is_empty() && !it.id.parse().is_ok_and(is_there))
+}
+
+/// Whether a document of Keyrack's own has folders that are not there. Those of a table are its clients.
+fn has_new_folders(vault: &Vault, known: &mut Known, incoming: &Incoming) -> bool {
+    let document = incoming
+        .read
+        .document
+        .iter()
+        .filter(|_| !incoming.is_table());
+    let mut folders = document.flat_map(|document| document.folders.iter());
+    folders.any(|it| clients::is_named(it) && known.find_or_own(vault, it).is_none())
 }
 
 fn view_of(incoming: &Incoming, rows: Vec<ImportRow>) -> ImportView {

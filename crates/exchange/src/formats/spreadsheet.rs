@@ -152,18 +152,21 @@ fn read_table(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportEr
         return Err(ImportError::ColumnsUnknown);
     }
     let mut document = reader.import.document.take().unwrap_or_default();
-    let mut folders = HashMap::new();
+    let mut folders = Folders::default();
     for row in table.rows() {
         let row = Cells {
             row,
             columns: &columns,
         };
-        row.add_folder(&mut document, &mut folders);
+        let folder = row.add_folder(&mut document, &mut folders);
         let names = || (row.text(Field::Issuer), row.text(Field::Account));
         match row.entry() {
             Ok(mut entry) => {
                 let id = format!("row-{}", reader.import.rows.len() + 1);
-                document.accounts.0.push(Ok(row.account(&id, &entry)));
+                document
+                    .accounts
+                    .0
+                    .push(Ok(row.account(&id, folder, &entry)));
                 entry.source = Some(Source {
                     account_id: id.clone(),
                     factor_id: id,
@@ -179,6 +182,41 @@ fn read_table(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportEr
     }
     reader.import.document = Some(document);
     Ok(())
+}
+
+/// Where the folders of a table stand in its document. Clients may have one name; their tax numbers tell them apart.
+#[derive(Default)]
+struct Folders(HashMap<String, Vec<(String, usize)>>);
+
+impl Folders {
+    /// The place of the folder, which is added if there is none. What names no tax number, or names the first one, is about
+    /// the first of the name.
+    fn place(&mut self, document: &mut Document, name: &str, tax_number: &str) -> usize {
+        let tax_number = tax_number.replace(|c: char| !c.is_alphanumeric(), "");
+        let namesakes = self.0.entry(name.to_owned()).or_default();
+        let known = namesakes
+            .iter_mut()
+            .find(|(known, _)| known.is_empty() || tax_number.is_empty() || *known == tax_number);
+        if let Some((known, place)) = known {
+            if known.is_empty() {
+                *known = tax_number;
+            }
+            return *place;
+        }
+        let id = match namesakes.len() {
+            0 => name.to_owned(),
+            // With a sign that is in no name.
+            before => format!("{name}\u{1f}{before}"),
+        };
+        let place = document.folders.0.len();
+        namesakes.push((tax_number, place));
+        document.folders.0.push(Ok(Folder {
+            id,
+            name: name.to_owned(),
+            ..Folder::default()
+        }));
+        place
+    }
 }
 
 /// A row, and what its cells are.
@@ -277,7 +315,7 @@ impl Cells<'_> {
         Ok(entry)
     }
 
-    fn account(&self, id: &str, entry: &Entry) -> Account {
+    fn account(&self, id: &str, folder: String, entry: &Entry) -> Account {
         let factor = Factor {
             id: id.to_owned(),
             label: String::new(),
@@ -290,7 +328,7 @@ impl Cells<'_> {
         };
         Account {
             id: id.to_owned(),
-            folder: self.text(Field::Folder),
+            folder,
             issuer: entry.issuer.clone(),
             label: entry.label.clone(),
             url: entry.url.clone(),
@@ -301,23 +339,16 @@ impl Cells<'_> {
         }
     }
 
-    /// Adds the folder of the row, or what the row says about one that is there. Folders have their names for
-    /// identifiers.
-    fn add_folder(&self, document: &mut Document, folders: &mut HashMap<String, usize>) {
+    /// Adds the folder of the row, or what the row says about one that is there. Returns its identifier; none without a
+    /// name.
+    fn add_folder(&self, document: &mut Document, folders: &mut Folders) -> String {
         let name = self.text(Field::Folder);
         if name.is_empty() || name.len() > MAX_TEXT_BYTES {
-            return;
+            return String::new();
         }
-        let place = *folders.entry(name.clone()).or_insert_with(|| {
-            document.folders.0.push(Ok(Folder {
-                id: name.clone(),
-                name,
-                ..Folder::default()
-            }));
-            document.folders.0.len() - 1
-        });
+        let place = folders.place(document, &name, self.cell(Field::TaxNumber));
         let Some(Ok(folder)) = document.folders.0.get_mut(place) else {
-            return;
+            return String::new();
         };
         let details = [
             Field::TaxNumber,
@@ -327,7 +358,7 @@ impl Cells<'_> {
         ]
         .map(|field| self.text(field));
         if details.iter().all(String::is_empty) && !self.is_list_of_clients() {
-            return;
+            return folder.id.clone();
         }
         let client = folder.client.get_or_insert_with(Client::default);
         let [tax_number, short_code, contact, email] = details;
@@ -341,6 +372,7 @@ impl Cells<'_> {
                 *own = new;
             }
         }
+        folder.id.clone()
     }
 
     fn is_list_of_clients(&self) -> bool {
