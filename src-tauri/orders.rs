@@ -30,12 +30,13 @@ pub fn carry_out<R: Runtime>(
             .save_file(move |path| done(outcome(path))),
         Order::Folder => dialog().pick_folder(move |path| done(outcome(path))),
         Order::Files { which } => match which {
-            Files::Pictures => {
-                dialog().add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES)
-            }
+            Files::Pictures => dialog().add_filter(PICTURES.join(", ").to_uppercase(), &PICTURES),
             Files::Any => dialog(),
         }
         .pick_files(move |files| done(Outcome::Files(nameable(files.unwrap_or_default())))),
+        Order::Open { extension } => dialog()
+            .add_filter(extension.to_uppercase(), &[&extension])
+            .pick_file(move |path| done(outcome(path))),
         Order::Hide => frame::hide(window, move || done(Outcome::Hidden)),
         Order::Show => frame::show(window),
         Order::Print => _ = window.print(),

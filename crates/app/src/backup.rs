@@ -3,51 +3,57 @@
 //! The file is a plain tar archive of `slots.json` and `vault.age` as they lie in the vault's folder. So it is as well
 //! sealed as they are, and without Keyrack `tar` and `age -d -i` open it.
 
+mod folder;
+mod restore;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read,
-    path::Path,
 };
 
 use keyrack_vault::{
-    Account, Factor, Folder, Id, Record, Recovery, Stamp, Vault, payload,
+    Id, Record, Vault, payload,
     store::{Snapshot, StoreError, WayIn},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Error, Keyrack, Result, Session, Unlock,
-    accounts::{by_id, not_found},
-    document, state,
+    Code, Error, Keyrack, Result, Session, Unlock, state,
     state::StateFile,
-    view::{BackupView, DifferenceView, RestoreView},
+    view::{BackupView, RestoreView},
 };
+
+pub use folder::{BackupFile, MAX_KEPT, Proven};
+pub(crate) use restore::overlay;
+pub use restore::{BeforeRestore, Difference, Restore};
+
+/// The largest backup, in bytes: a vault of the largest size with its ways in.
+pub const MAX_BACKUP: usize = keyrack_seal::file::MAX_SEALED + (1 << 20);
 
 /// The moment that codes are compared for, in seconds since 1970.
 const FIXED_MOMENT: u64 = 1_000_000_000;
 
-/// How many backups of a vault stay in a folder.
-const KEPT_BACKUPS: usize = 10;
-
-/// What to bring back.
-#[derive(Debug, Clone, Default)]
-pub struct Restore {
-    /// Everything that differs.
-    pub all: bool,
-    /// These accounts, by id.
-    pub accounts: Vec<String>,
-    /// Only say what would happen.
-    pub dry_run: bool,
+/// A backup that was opened. It holds secrets.
+pub struct OpenedBackup {
+    read: payload::Read,
 }
 
-/// How an account in a backup differs from the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Difference {
-    /// The vault never had it, or has forgotten it.
-    Missing,
-    /// It was removed.
-    Deleted,
-    /// It has changed.
-    Changed,
+/// What this computer remembers about the backups of a vault. Times are in milliseconds since 1970.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BackupRecord {
+    /// When this computer first had the vault open in the app.
+    pub since: Option<u64>,
+    /// When a backup was last found to hold what the vault held then.
+    pub last: Option<u64>,
+    /// The sequence of the vault in that backup.
+    pub sequence: Option<u64>,
+    /// When somebody last opened a backup with what stands on the paper, or the password.
+    pub drill: Option<u64>,
+    /// Why the last try to make one failed, by the name of a code; none since one was made.
+    pub trouble: Option<String>,
+    /// When which file of the folder for backups was found good.
+    pub verified: BTreeMap<String, u64>,
 }
 
 impl Keyrack {
@@ -72,6 +78,15 @@ impl Keyrack {
             .map_err(|error| Error::new(Code::DiskError).with("detail", error))
     }
 
+    /// Opens a backup by its own ways in, which may be those of an earlier time. Takes as long as opening a vault does.
+    ///
+    /// # Errors
+    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it cannot be read.
+    pub fn open_backup(&self, bytes: &[u8], way: &Unlock) -> Result<OpenedBackup> {
+        let read = open(&unpack(bytes)?, way)?;
+        Ok(OpenedBackup { read })
+    }
+
     /// Opens a backup and computes its codes for one fixed moment; with the vault open, compares both.
     ///
     /// # Errors
@@ -82,14 +97,14 @@ impl Keyrack {
         way: &Unlock,
         session: Option<&Session>,
     ) -> Result<BackupView> {
-        Ok(compare(&open(&unpack(bytes)?, way)?, session))
+        Ok(self.open_backup(bytes, way)?.view(session))
     }
 
     /// Makes a backup the vault, where there is none or it cannot be read. What was there is set aside. This computer
     /// gets a new name as a writer, because the one it had may be in use in the backup.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], [`Code::VaultExists`], or why it could not be written.
+    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it could not be written.
     pub fn adopt(&self, bytes: &[u8], way: &Unlock, dry_run: bool) -> Result<RestoreView> {
         let snapshot = unpack(bytes)?;
         let read = open(&snapshot, way)?;
@@ -107,119 +122,63 @@ impl Keyrack {
             restored,
         })
     }
+
+    /// What this computer remembers about the backups of the vault.
+    #[must_use]
+    pub fn backup_record(&self) -> BackupRecord {
+        let vault = self.vault_id().unwrap_or_default();
+        StateFile::of(&self.computer, &vault).read().backup
+    }
+
+    /// Changes what this computer remembers about them.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn change_backup_record(
+        &self,
+        change: impl FnOnce(&mut BackupRecord),
+    ) -> Result<BackupRecord> {
+        let vault = self.vault_id().unwrap_or_default();
+        let file = StateFile::of(&self.computer, &vault);
+        Ok(file.change(|state| change(&mut state.backup))?.backup)
+    }
 }
 
 impl Session {
-    /// Writes a backup into a folder, reads it back, opens it, and compares its accounts and codes with the vault. Of the
-    /// backups of this vault that are there, the newest ten stay. Returns the name of the file.
+    /// Opens a backup that was made under the keys of now.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`] when what was read back is not the vault as it is now; then no older backup is removed. Else
-    /// why it could not be read or written.
-    pub fn back_up(&mut self, folder: &Path) -> Result<(String, BackupView)> {
-        if self.is_unsaved() {
-            self.save()?;
-        }
-        self.refresh()?;
-        let computer = self.keyrack.computer.clone();
-        let own = format!(
-            "keyrack-{}-",
-            self.vault().id.to_string().get(..8).unwrap_or_default()
-        );
-        let date = computer.clock.today();
-        let name = format!("{own}{date}-{:08}.tar", self.open.header.sequence);
-        let path = folder.join(&name);
-        computer.write_private(&path, &self.keyrack.backup()?)?;
-        let written = computer.disk.read(&path, keyrack_seal::file::MAX_SEALED);
-        let written = written.map_err(|error| Error::io(&error, &path))?;
-        let view = self.verify_backup(&written)?;
-        if view.matches != Some(true) {
-            return Err(Error::new(Code::FileDamaged).with("detail", ""));
-        }
-        let mut names: Vec<String> = computer
-            .disk
-            .list(folder)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|entry| entry.name)
-            .filter(|name| name.starts_with(&own) && name.ends_with(".tar"))
-            .collect();
-        names.sort_unstable_by(|a, b| b.cmp(a));
-        for old in names.iter().skip(KEPT_BACKUPS) {
-            // One that cannot be removed now is removed after the next backup.
-            _ = computer.disk.remove(&folder.join(old));
-        }
-        Ok((name, view))
+    /// [`Code::FileDamaged`], or [`Code::FilePasswordNeeded`] where it was made under other keys.
+    pub fn open_backup(&self, bytes: &[u8]) -> Result<OpenedBackup> {
+        let read = self.open.open_snapshot(&unpack(bytes)?);
+        read.map(|read| OpenedBackup { read })
+            .map_err(|_| Error::new(Code::FilePasswordNeeded))
     }
 
-    /// Opens a backup that was made under the keys of now, and compares it.
-    fn verify_backup(&self, bytes: &[u8]) -> Result<BackupView> {
-        let read = self.open.open_snapshot(&unpack(bytes)?)?;
-        Ok(compare(&read, Some(self)))
-    }
-
-    /// Brings back what a backup has otherwise than the vault. What is taken is written as a new change, so that it wins
-    /// on every computer; nothing that only the vault has is removed.
-    ///
-    /// # Errors
-    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], [`Code::NotFound`] for an account that does not differ, or why
-    /// it could not be saved.
-    pub fn restore(
-        &mut self,
-        bytes: &[u8],
-        way: &Unlock,
-        restore: &Restore,
-    ) -> Result<RestoreView> {
-        let snapshot = unpack(bytes)?;
-        let read = match self.open.open_snapshot(&snapshot) {
-            Ok(read) => read,
-            Err(_) => open(&snapshot, way)?,
-        };
-        let differing = differences(self.vault(), &read.vault);
-        let ids = || differing.iter().map(|(id, _)| *id);
-        let named: BTreeSet<Id> = restore
-            .accounts
-            .iter()
-            .map(|text| by_id(ids(), text)?.ok_or_else(|| not_found(text)))
-            .collect::<Result<_>>()?;
-        let wanted = |id: Id| restore.all || named.contains(&id);
-        let taken: Vec<Id> = ids().filter(|id| wanted(*id)).collect();
-        if !restore.dry_run && !taken.is_empty() {
-            self.commit(|vault, stamp| {
-                taken
-                    .iter()
-                    .try_for_each(|id| take(vault, &read.vault, *id, stamp))
-            })?;
-        }
-        let views = differing.iter().filter_map(|(id, difference)| {
-            let account = read.vault.accounts.get(*id)?;
-            let folder =
-                crate::accounts::folder_name(&read.vault, account).map(|folder| folder.name);
-            Some(DifferenceView {
-                id: id.to_string(),
-                state: difference.as_str(),
-                issuer: account.issuer.get().clone(),
-                label: account.label.get().clone(),
-                folder: folder.unwrap_or_default(),
-                taken: wanted(*id),
-            })
-        });
-        Ok(RestoreView {
-            adopted: false,
-            differences: views.collect(),
-            restored: taken.len(),
-        })
+    /// The sequence of the vault's file, as it was last read or written.
+    #[must_use]
+    pub const fn sequence(&self) -> u64 {
+        self.open.header.sequence
     }
 }
 
-impl Difference {
-    /// The stable text that scripts rely on.
+impl OpenedBackup {
+    /// What it holds; with the vault open, whether that is the same.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Deleted => "deleted",
-            Self::Changed => "changed",
+    pub fn view(&self, session: Option<&Session>) -> BackupView {
+        let (header, vault) = (&self.read.header, &self.read.vault);
+        let codes = codes(vault);
+        let matches = session.map(|session| {
+            let ours = session.vault();
+            accounts(ours) == accounts(vault) && self::codes(ours) == codes
+        });
+        BackupView {
+            vault: header.vault.to_string(),
+            sequence: header.sequence,
+            saved_at: header.saved_at,
+            accounts: vault.live_accounts().count(),
+            codes: codes.len(),
+            matches,
         }
     }
 }
@@ -229,7 +188,7 @@ const VAULT: &str = "vault.age";
 
 fn unpack(bytes: &[u8]) -> Result<Snapshot> {
     let damaged = |_| Error::new(Code::FileDamaged).with("detail", "");
-    if bytes.len() > keyrack_seal::file::MAX_SEALED {
+    if bytes.len() > MAX_BACKUP {
         return Err(Error::new(Code::FileTooLarge));
     }
     let (mut slots, mut vault) = (None, None);
@@ -272,17 +231,8 @@ fn open(snapshot: &Snapshot, way: &Unlock) -> Result<payload::Read> {
     })
 }
 
-fn compare(read: &payload::Read, session: Option<&Session>) -> BackupView {
-    let codes = codes(&read.vault);
-    let matches = session.map(|session| crate::backup::codes(session.vault()) == codes);
-    BackupView {
-        vault: read.header.vault.to_string(),
-        sequence: read.header.sequence,
-        saved_at: read.header.saved_at,
-        accounts: read.vault.live_accounts().count(),
-        codes: codes.len(),
-        matches,
-    }
+fn accounts(vault: &Vault) -> BTreeSet<Id> {
+    vault.live_accounts().map(Record::id).collect()
 }
 
 /// Every factor's code for the fixed moment; HOTP with its counter.
@@ -296,196 +246,4 @@ fn codes(vault: &Vault) -> BTreeMap<(Id, Id), String> {
         }
     }
     codes
-}
-
-fn differences(ours: &Vault, theirs: &Vault) -> Vec<(Id, Difference)> {
-    let ours_as_text = document::of(ours, None);
-    let theirs_as_text = document::of(theirs, None);
-    let by_id =
-        |document: &keyrack_exchange::Document| -> BTreeMap<String, keyrack_exchange::Account> {
-            document
-                .accounts
-                .iter()
-                .map(|account| (account.id.clone(), account.clone()))
-                .collect()
-        };
-    let (our_accounts, their_accounts) = (by_id(&ours_as_text), by_id(&theirs_as_text));
-    theirs
-        .live_accounts()
-        .filter_map(|account| {
-            let id = account.id();
-            let difference = match ours.accounts.get(id) {
-                None => Difference::Missing,
-                Some(here) if !here.is_live() => Difference::Deleted,
-                Some(_)
-                    if our_accounts.get(&id.to_string()) != their_accounts.get(&id.to_string()) =>
-                {
-                    Difference::Changed
-                }
-                Some(_) => return None,
-            };
-            Some((id, difference))
-        })
-        .collect()
-}
-
-/// Takes one account of a backup, and its folder if that is not in use.
-fn take(vault: &mut Vault, backup: &Vault, id: Id, stamp: Stamp) -> Result<()> {
-    let Some(old) = backup.accounts.get(id) else {
-        return Ok(());
-    };
-    let folder = match *old.folder.get() {
-        Some(folder) if vault.folders.get(folder).is_some_and(Record::is_live) => folder,
-        Some(folder) => match backup.folders.get(folder) {
-            Some(old) => {
-                take_folder(vault, old, stamp);
-                folder
-            }
-            None => crate::folders::default(vault, stamp)?,
-        },
-        None => crate::folders::default(vault, stamp)?,
-    };
-    let mut account = vault
-        .accounts
-        .get(id)
-        .cloned()
-        .unwrap_or_else(|| Account::new(id, stamp));
-    overlay(&mut account, old, stamp);
-    vault.accounts.insert(account);
-    vault.move_account(id, folder, stamp);
-    Ok(())
-}
-
-/// Gives an account everything that an earlier state of it had, as a new change.
-pub(crate) fn overlay(account: &mut Account, old: &Account, stamp: Stamp) {
-    if !account.is_live() {
-        account.revive(stamp);
-    }
-    if !account.folder.stamp().is_set() {
-        account.folder.set(*old.folder.get(), stamp);
-    }
-    for (field, old) in [
-        (&mut account.service, &old.service),
-        (&mut account.issuer, &old.issuer),
-        (&mut account.label, &old.label),
-        (&mut account.url, &old.url),
-        (&mut account.email, &old.email),
-        (&mut account.note, &old.note),
-        (&mut account.icon, &old.icon),
-        (&mut account.support, &old.support),
-    ] {
-        field.update(old.get().clone(), stamp);
-    }
-    account
-        .tags
-        .replace(old.tags.iter().map(|(tag, value)| (tag, *value)), stamp);
-    account.also_serves.replace(
-        old.also_serves.iter().map(|(id, value)| (id, *value)),
-        stamp,
-    );
-    account.deadlines.replace(
-        old.deadlines
-            .iter()
-            .map(|(name, date)| (name, date.clone())),
-        stamp,
-    );
-    account.channels.replace(
-        old.channels
-            .iter()
-            .map(|(name, whose)| (name, whose.clone())),
-        stamp,
-    );
-    let old_factors: BTreeSet<Id> = old.factors.live().map(Record::id).collect();
-    for factor in old.factors.live() {
-        if account.factors.get(factor.id()).is_none() {
-            account.factors.insert(Factor::new(factor.id(), stamp));
-        }
-    }
-    for factor in account
-        .factors
-        .iter_mut()
-        .filter(|factor| old_factors.contains(&factor.id()))
-    {
-        if let Some(old) = old.factors.get(factor.id()) {
-            overlay_factor(factor, old, stamp);
-        }
-    }
-    for item in old.recovery.live() {
-        if account.recovery.get(item.id()).is_none() {
-            account.recovery.insert(Recovery::new(item.id(), stamp));
-        }
-        if let Some(here) = account.recovery.get_mut(item.id()) {
-            overlay_recovery(here, item, stamp);
-        }
-    }
-}
-
-fn overlay_factor(factor: &mut Factor, old: &Factor, stamp: Stamp) {
-    if !factor.is_live() {
-        factor.revive(stamp);
-    }
-    factor.label.update(old.label.get().clone(), stamp);
-    let Some((_, version)) = old.versions.current() else {
-        return;
-    };
-    let Some(otp) = version.otp() else { return };
-    let same = factor
-        .versions
-        .current()
-        .and_then(|(_, version)| version.otp())
-        == Some(otp);
-    if same {
-        // Never back: a counter that was used is used.
-        factor.versions.advance(version.counter());
-    } else {
-        factor.versions.set(otp.clone(), version.counter(), stamp);
-        if let Some(at) = version.confirmed() {
-            factor.versions.confirm(at, stamp);
-        }
-    }
-}
-
-fn overlay_recovery(item: &mut Recovery, old: &Recovery, stamp: Stamp) {
-    if !item.is_live() {
-        item.revive(stamp);
-    }
-    item.kind.update(old.kind.get().clone(), stamp);
-    item.label.update(old.label.get().clone(), stamp);
-    item.whose.update(old.whose.get().clone(), stamp);
-    item.value.update(old.value.get().clone(), stamp);
-    item.file.update(old.file.get().clone(), stamp);
-    item.codes.replace(
-        old.codes.iter().map(|(place, code)| (place, code.clone())),
-        stamp,
-    );
-    for (place, used) in old.used.iter() {
-        if item.used.get(place).is_none() {
-            item.used.set(place, Some(*used), stamp);
-        }
-    }
-}
-
-fn take_folder(vault: &mut Vault, old: &Folder, stamp: Stamp) {
-    let mut folder = vault
-        .folders
-        .get(old.id())
-        .cloned()
-        .unwrap_or_else(|| Folder::new(old.id(), stamp));
-    if !folder.is_live() {
-        folder.revive(stamp);
-    }
-    for (field, old) in [
-        (&mut folder.name, &old.name),
-        (&mut folder.tax_number, &old.tax_number),
-        (&mut folder.short_code, &old.short_code),
-        (&mut folder.contact, &old.contact),
-        (&mut folder.email, &old.email),
-        (&mut folder.notes, &old.notes),
-        (&mut folder.colour, &old.colour),
-    ] {
-        field.update(old.get().clone(), stamp);
-    }
-    folder.client.update(*old.client.get(), stamp);
-    folder.archived.update(*old.archived.get(), stamp);
-    vault.folders.insert(folder);
 }

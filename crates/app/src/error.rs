@@ -123,6 +123,8 @@ codes! {
     FileExists = "file_exists",
     /// The file to write lies among those of the vault or of this computer.
     VaultFileChosen = "vault_file_chosen",
+    /// A disk gives back something else than was written.
+    BackupReadBack = "backup_read_back",
     /// The system refused to read or write.
     DiskError = "disk_error",
     /// The system's source of randomness failed.

@@ -38,7 +38,10 @@ pub mod running;
 pub mod view;
 
 pub use accounts::{Find, NewAccount, is_id};
-pub use backup::{Difference, Restore};
+pub use backup::{
+    BackupFile, BackupRecord, BeforeRestore, Difference, MAX_BACKUP, MAX_KEPT, OpenedBackup,
+    Proven, Restore,
+};
 pub use clock_report::{ClockReport, CodeStep, Measured, RightTime, TimeAuthority};
 pub use codes::At;
 pub use computer::{Boot, Clock, Computer, OsClock, TimeServers};

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io, path::PathBuf};
 use keyrack_vault::disk;
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Computer, Error, Result};
+use crate::{Code, Computer, Error, MAX_KEPT, Result};
 
 /// The largest settings file that is read, in bytes.
 const MAX: usize = 64 * 1024;
@@ -54,14 +54,23 @@ pub enum Theme {
     Dark,
 }
 
-/// Where the backups of one vault go, and when the last one was found good.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Where the backups of one vault go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Backups {
-    /// The folder.
+    /// The folder; none while none is chosen.
     pub folder: Option<PathBuf>,
-    /// The last backup that was opened and found good, in milliseconds since 1970.
-    pub last: Option<u64>,
+    /// How many stay in it, from 1 to [`MAX_KEPT`](crate::MAX_KEPT).
+    pub kept: u16,
+}
+
+impl Default for Backups {
+    fn default() -> Self {
+        Self {
+            folder: None,
+            kept: 10,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -136,6 +145,12 @@ impl Settings {
             ),
             ("idle_minutes", self.idle_minutes <= 60),
             ("hidden_minutes", self.hidden_minutes <= 60),
+            (
+                "backups_kept",
+                self.backups
+                    .values()
+                    .all(|backups| (1..=MAX_KEPT).contains(&backups.kept)),
+            ),
         ] {
             if !right {
                 return Err(Error::new(Code::BadValue).with("field", field));

@@ -9,7 +9,7 @@ use keyrack_vault::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Computer, Error, Result, throttle::Tries};
+use crate::{Computer, Error, Result, backup::BackupRecord, throttle::Tries};
 
 /// The largest state file that is read, in bytes.
 const MAX: usize = 64 * 1024;
@@ -26,6 +26,8 @@ pub struct State {
     pub import: Option<ImportMark>,
     /// Whether the vault was made here and nobody has proved yet that its emergency kit is at hand.
     pub kit_unproved: bool,
+    /// What became of backups.
+    pub backup: BackupRecord,
 }
 
 /// Where the vault stood before an import, and how what came in is recognised.

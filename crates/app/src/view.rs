@@ -529,12 +529,17 @@ pub struct DifferenceView {
     pub id: String,
     /// `missing`, `deleted` or `changed`.
     pub state: &'static str,
+    /// The service in the backup, as the office calls it.
+    pub service: String,
     /// The issuer in the backup.
     pub issuer: String,
     /// The user name in the backup.
     pub label: String,
     /// The name of its folder in the backup.
     pub folder: String,
+    /// What would change, where it is in the vault: `folder`, `service`, `issuer`, `label`, `secret`, `desk`, `counter`,
+    /// `recovery`, `url`, `email`, `note`, `tags`, `icon`, `also_serves`, `deadlines`, `support`, `channels`.
+    pub fields: Vec<&'static str>,
     /// Whether it was taken.
     pub taken: bool,
 }

@@ -74,6 +74,7 @@ impl From<&Error> for Ending {
             | Code::FileNotFound
             | Code::FileExists
             | Code::VaultFileChosen
+            | Code::BackupReadBack
             | Code::DiskError
             | Code::NoRandomness
             | Code::FolderNotEmpty

@@ -4,6 +4,7 @@
 //! the paper. Locking drops it.
 
 mod account;
+mod backup;
 mod clock;
 mod copy;
 mod draft;
@@ -28,6 +29,7 @@ mod unlock;
 mod watch;
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keyrack_app::{Computer, Keyrack, NewRecovery, RightTime, Session, Settings};
@@ -59,6 +61,14 @@ pub struct Desk {
     support: Mutex<support::Support>,
     /// What a time server has said.
     online_clock: Mutex<Option<RightTime>>,
+    /// When a backup is due.
+    plan: Mutex<backup::Plan>,
+    /// Whether one is being written.
+    backing_up: Arc<AtomicBool>,
+    /// A backup that may become the vault.
+    found: Mutex<backup::Found>,
+    /// Whether the vault could not be read.
+    lost: Mutex<bool>,
     /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
     door: Mutex<()>,
     standing: Arc<Standing>,
@@ -130,6 +140,8 @@ pub(crate) struct Opened {
     importing: import::Importing,
     /// The kit that is not proved to be at hand yet.
     kit: Option<kit::WaitingKit>,
+    /// The backup that was chosen, and how it was before something came back.
+    restoring: backup::Restoring,
     /// Why the vault's file could not be followed, if it could not.
     astray: Option<Failure>,
 }
@@ -153,6 +165,10 @@ impl Desk {
             settings: Mutex::new(Settings::of(&computer)),
             support: Mutex::default(),
             online_clock: Mutex::default(),
+            plan: Mutex::default(),
+            backing_up: Arc::default(),
+            found: Mutex::default(),
+            lost: Mutex::default(),
             door: Mutex::default(),
             clocks: Mutex::new(gap::Reading::of(&*computer.clock)),
             standing: Arc::new(Standing::new(&watch::Moment::of(&*computer.clock))),
@@ -208,8 +224,8 @@ impl Desk {
             Request::Lock => json(&self.lock(Because::Person)),
             Request::ChangePassword { old, new } => json(&self.change_password(&old.0, &new.0)?),
 
-            Request::MakeKit { password } => json(&self.make_kit(password.0)?),
-            Request::ShowKit => json(&self.show_kit()?),
+            Request::MakeKit { password, language } => json(&self.make_kit(password.0, language)?),
+            Request::ShowKit { language } => json(&self.show_kit(language)?),
             Request::ConfirmKit { groups } => json(&self.confirm_kit(&groups)?),
             Request::PutOffKit => json(&self.put_off_kit()?),
 
@@ -375,6 +391,18 @@ impl Desk {
                 &password.0,
             )?),
             Request::BackUp => json(&self.back_up()?),
+            Request::Backups => json(&self.backups()?),
+            Request::OpenBackup {
+                from,
+                file,
+                password,
+            } => json(&self.open_backup(from, file, password.as_ref())?),
+            Request::RestoreRows { from, count } => json(&self.restore_rows(from, count)?),
+            Request::TakeRestore { accounts } => json(&self.take_restore(accounts)?),
+            Request::UndoRestore => json(&self.undo_restore()?),
+            Request::DropRestore => json(&self.drop_restore()),
+            Request::Drill { typed } => json(&self.drill(&typed)?),
+            Request::Adopt { password } => json(&self.adopt(&password)?),
 
             Request::StartSupport { minutes } => json(&self.start_support(minutes)?),
             Request::EndSupport => json(&self.end_support()),
@@ -424,6 +452,7 @@ impl Desk {
         let (done, newly_unsaved) = self.with(|opened| {
             let before = opened.session.is_unsaved();
             let done = act(opened);
+            self.note_sequence(opened);
             Ok((done, !before && opened.session.is_unsaved()))
         })?;
         if newly_unsaved {

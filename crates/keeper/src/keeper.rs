@@ -219,12 +219,21 @@ fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
             follower.follow();
         }
     });
+    // The folder of the backups may hang while the vault's does not.
+    let (backup, backups) = mpsc::sync_channel(0);
+    let keeper = Arc::clone(&desk);
+    thread::spawn(move || {
+        for () in backups {
+            keeper.keep_backups();
+        }
+    });
     thread::spawn(move || {
         loop {
             thread::sleep(if windows.is_seen() { TICK } else { QUIET_TICK });
             desk.tick();
             // A turn that comes while the disk is at work is left out.
             _ = turn.try_send(());
+            _ = backup.try_send(());
         }
     });
 }

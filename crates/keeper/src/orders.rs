@@ -54,6 +54,11 @@ pub enum Order {
         /// Which.
         which: Files,
     },
+    /// Let the person choose a file to read.
+    Open {
+        /// The ending that such files have, without the dot.
+        extension: String,
+    },
     /// Leave the screen for a moment, and say when it is left.
     Hide,
     /// Come back to the screen, and to the front if it is the main window.

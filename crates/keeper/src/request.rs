@@ -106,9 +106,14 @@ pub enum Request {
         /// The present password.
         #[cfg_attr(test, ts(type = "string"))]
         password: Typed,
+        /// The tag of the language of the paper; none for that of the windows.
+        language: Option<String>,
     },
     /// Shows the kit that waits, again: [`Kit`](crate::views::Kit).
-    ShowKit,
+    ShowKit {
+        /// The tag of the language of the paper; none for that of the windows.
+        language: Option<String>,
+    },
     /// Proves that the kit is at hand, by the groups that [`Kit`](crate::views::Kit) asks for. Answers as `state`.
     ConfirmKit {
         /// The groups, in the order asked.
@@ -492,6 +497,50 @@ pub enum Request {
     /// Writes a backup into the folder for backups and opens it to see that it is good:
     /// [`Backup`](crate::views::Backup).
     BackUp,
+    /// What lies in the folder for backups: [`Backups`](crate::views::Backups).
+    Backups,
+    /// Opens a backup to see what it would bring: [`RestorePlan`](crate::views::RestorePlan), or `null` when the person
+    /// chose none. Refused with `file_password_needed` where it was made under another password; then it stays at hand, and
+    /// is opened by the next `open_backup` with one. Where there is no vault, or none that can be read, `adopt` makes it
+    /// the vault.
+    OpenBackup {
+        /// Where it is.
+        from: BackupFrom,
+        /// The name of the file, in the folder for backups.
+        file: Option<String>,
+        /// The password of the time when it was made, or the recovery key.
+        #[cfg_attr(test, ts(type = "string | null"))]
+        password: Option<Typed>,
+    },
+    /// Accounts that the opened backup has otherwise: [`RestorePage`](crate::views::RestorePage).
+    RestoreRows {
+        /// The place of the first.
+        from: usize,
+        /// How many, at most [`MAX_ROWS`].
+        count: usize,
+    },
+    /// Brings accounts back from the opened backup, as a new change: [`Restored`](crate::views::Restored).
+    TakeRestore {
+        /// The accounts; none for all that differ.
+        accounts: Option<Vec<String>>,
+    },
+    /// Takes back what was brought back last. Answered with how many accounts.
+    UndoRestore,
+    /// Forgets the opened backup. Answered with `null`.
+    DropRestore,
+    /// Opens the newest backup by what stands on the paper, and compares it: [`Drill`](crate::views::Drill).
+    Drill {
+        /// The recovery key, or the password.
+        #[cfg_attr(test, ts(type = "string"))]
+        typed: Typed,
+    },
+    /// Makes the opened backup the vault, where there is none or none that can be read, and opens it. What was there is set
+    /// aside. Answers as `state`.
+    Adopt {
+        /// The password or recovery key of the backup.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
 
     /// Hides codes and secrets from somebody who helps over a remote connection: [`Support`](crate::views::Support).
     StartSupport {
@@ -631,6 +680,17 @@ pub enum Groups {
     Folders,
 }
 
+/// Where a backup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum BackupFrom {
+    /// In the folder for backups.
+    Folder,
+    /// Where the person chooses it.
+    File,
+}
+
 /// For which device QR codes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -689,4 +749,6 @@ pub struct Changes {
     pub hidden_minutes: Option<u16>,
     /// Whether pictures of the screen leave out windows with secrets, where the system can.
     pub protect_screen: Option<bool>,
+    /// How many backups stay in their folder, from 1 to 100.
+    pub backups_kept: Option<u16>,
 }

@@ -108,6 +108,11 @@ pub enum Choose {
     },
     /// A folder.
     Folder,
+    /// A file to read.
+    Open {
+        /// The ending that such files have, without the dot.
+        extension: String,
+    },
 }
 
 /// Which files the person may choose.

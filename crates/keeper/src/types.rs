@@ -15,14 +15,14 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/backend/types.ts");
     let config = Config::new().with_large_int("number");
     let declared = declared!(config:
-        Request, PaperRequest, Place, ScanFrom, ImportFrom, Decision, Groups, QrKind, How, Changes,
+        Request, PaperRequest, Place, ScanFrom, ImportFrom, Decision, Groups, BackupFrom, QrKind, How, Changes,
         State, Notice, Kit, Pin, Strength, Settings, About, Format,
         Page, Row, FolderTag, Code, Badge, Counts,
         Account, Factor, Recovery, Copy, Copied, Draft, Same, Added,
         ScanWays, Scan, RefusedCode, MissingParts, UnreadPicture, AddedMany, QrShown,
         Folders, Folder,
         Incoming, ImportCounts, Column, ClientCounts, ImportPage, ImportRow, ImportClients, ImportClient, Imported,
-        DroppedKind, Losses, LossLine, Exported, Backup,
+        DroppedKind, Losses, LossLine, Exported, Backup, Backups, BackupFile, RestorePlan, RestorePage, RestoreRow, Restored, Drill,
         Support, SupportStep, Clock, CodesAround, CodeAt,
         Paper, PaperItem, Event, Failure,
     );

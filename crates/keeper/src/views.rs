@@ -34,6 +34,8 @@ pub enum State {
         unsaved_lost: bool,
         /// Whether a PIN was set for it on this computer. Whether it opens now, only the keyring can tell.
         pin: bool,
+        /// Whether it could not be read, so that a backup may take its place.
+        lost: bool,
     },
     /// It is open.
     Unlocked {
@@ -131,8 +133,16 @@ pub struct Settings {
     pub can_protect_screen: bool,
     /// The folder for backups.
     pub backup_folder: Option<String>,
+    /// How many backups stay in it.
+    pub backups_kept: u16,
+    /// Since when this computer knows the vault, in milliseconds since 1970.
+    pub backups_since: Option<u64>,
+    /// Why the last try to make a backup failed, by the code of a [`Failure`]; none since one was made.
+    pub backup_trouble: Option<String>,
     /// The last backup that was opened and found good, in milliseconds since 1970.
     pub last_backup: Option<u64>,
+    /// When a backup was last opened with what stands on the paper, in milliseconds since 1970.
+    pub last_drill: Option<u64>,
 }
 
 /// What this program is, and where its files lie.
@@ -783,6 +793,105 @@ pub struct Backup {
     pub codes: usize,
 }
 
+/// The backups in their folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Backups {
+    /// Those of this vault, the newest first, then those of others.
+    pub files: Vec<BackupFile>,
+}
+
+/// A backup in the folder for backups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BackupFile {
+    /// The name of the file.
+    pub file: String,
+    /// When it was written, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Whether it is of this vault.
+    pub own: bool,
+    /// When it was opened and found good, in milliseconds since 1970.
+    pub verified: Option<u64>,
+}
+
+/// What a backup would bring back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RestorePlan {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// When what it holds was saved, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// How many accounts it holds.
+    pub accounts: usize,
+    /// Whether it is of this vault.
+    pub own: bool,
+    /// Whether it would become the vault.
+    pub adopts: bool,
+    /// Accounts that the vault does not have.
+    pub missing: usize,
+    /// Accounts that were removed.
+    pub deleted: usize,
+    /// Accounts that have changed.
+    pub changed: usize,
+}
+
+/// A part of the accounts that a backup has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RestorePage {
+    /// How many there are in all.
+    pub total: usize,
+    /// Those asked for, by client and name.
+    pub rows: Vec<RestoreRow>,
+}
+
+/// An account that a backup has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RestoreRow {
+    /// The account.
+    pub account: String,
+    /// `missing`, `deleted` or `changed`.
+    pub status: &'static str,
+    /// The name of its client or folder in the backup.
+    pub folder: String,
+    /// The service in the backup.
+    pub service: String,
+    /// The user name in the backup.
+    pub label: String,
+    /// What has changed: `folder`, `service`, `issuer`, `label`, `secret`, `desk`, `counter`, `recovery`, `url`, `email`,
+    /// `note`, `tags`, `icon`, `also_serves`, `deadlines`, `support`, `channels`.
+    pub fields: Vec<String>,
+}
+
+/// What was brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Restored {
+    /// How many accounts.
+    pub restored: usize,
+}
+
+/// The newest backup, as it opened with what stands on the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Drill {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// When what it holds was saved, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// How many accounts it holds.
+    pub accounts: usize,
+    /// How many codes were compared.
+    pub codes: usize,
+    /// Whether accounts and codes are those of the vault as it is now.
+    pub matches: bool,
+}
+
 /// How it stands with help over a remote connection, while which codes and secrets are hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -880,8 +989,13 @@ pub struct PaperItem {
 pub enum Event {
     /// The accounts are no longer as they were: another program or computer changed them.
     Changed,
-    /// The settings were changed.
+    /// The settings were changed, or what is known about backups.
     SettingsChanged,
+    /// A backup that was due did not come about. Told once, until one does.
+    BackupFailed {
+        /// Why, by the code of a [`Failure`].
+        code: String,
+    },
     /// What was copied is no longer on the clipboard.
     ClipboardCleared,
     /// The last change could not be saved; it is kept, and saving is tried again.

@@ -304,6 +304,9 @@ impl From<&Choose> for Order {
                 extension: extension.clone(),
             },
             Choose::Folder => Self::Folder,
+            Choose::Open { extension } => Self::Open {
+                extension: extension.clone(),
+            },
         }
     }
 }

@@ -94,6 +94,19 @@ pub struct Entry {
 /// As the system says. Before the rename nothing has changed; after it the new content is in place, and an error of the
 /// last step only means that a power cut could still bring the old content back.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_checked(disk, path, bytes, |_| Ok(()))
+}
+
+/// As [`replace`], if `check` finds nothing wrong with the temporary file, which is durable by then.
+///
+/// # Errors
+/// As of [`replace`]; what `check` says, before anything has changed.
+pub fn replace_checked(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    check: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let (folder, name) = split(path)?;
     let temporary = loop {
@@ -114,6 +127,7 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let renamed = disk
         .sync(&temporary)
+        .and_then(|()| check(&temporary))
         .and_then(|()| disk.rename(&temporary, path));
     if let Err(error) = renamed {
         let _ = disk.remove(&temporary);

@@ -1,6 +1,6 @@
 //! Backups and what comes back from them.
 
-use keyrack_app::{Code, Restore, Unlock};
+use keyrack_app::{Code, Restore, Session, Unlock};
 
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
 
@@ -111,29 +111,25 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
         .unwrap();
     add(&mut session, "", "A", "newer", SECRET);
 
-    let way = Unlock::password(PASSWORD);
-    let trial = session
-        .restore(
-            &backup,
-            &way,
-            &Restore {
-                dry_run: true,
-                ..all()
-            },
-        )
-        .unwrap();
-    let mut states: Vec<(&str, &str)> = trial
+    let backup = session.open_backup(&backup).unwrap();
+    let trial = Restore {
+        dry_run: true,
+        ..all()
+    };
+    let (trial, before) = session.restore(&backup, &trial).unwrap();
+    assert!(before.is_none(), "there is nothing to take back");
+    let mut states: Vec<(&str, &str, &[&str])> = trial
         .differences
         .iter()
-        .map(|d| (d.label.as_str(), d.state))
+        .map(|d| (d.label.as_str(), d.state, d.fields.as_slice()))
         .collect();
     states.sort_unstable();
     assert_eq!(
         states,
         [
-            ("changed", "changed"),
-            ("deleted", "deleted"),
-            ("purged", "deleted")
+            ("changed", "changed", ["label"].as_slice()),
+            ("deleted", "deleted", &[]),
+            ("purged", "deleted", &[])
         ]
     );
     assert_eq!(
@@ -142,30 +138,24 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
         "a trial run changes nothing"
     );
 
-    let unknown = Restore {
-        accounts: vec![same.id.clone()],
-        ..Restore::default()
-    };
-    assert_eq!(
-        session.restore(&backup, &way, &unknown).unwrap_err().code,
-        Code::NotFound
-    );
-    let none = Restore {
-        accounts: vec![String::new()],
-        ..Restore::default()
-    };
-    assert_eq!(
-        session.restore(&backup, &way, &none).unwrap_err().code,
-        Code::NotFound,
-        "an empty id is no account's beginning"
-    );
+    for unknown in [same.id.clone(), String::new()] {
+        let unknown = Restore {
+            accounts: vec![unknown],
+            ..Restore::default()
+        };
+        assert_eq!(
+            session.restore(&backup, &unknown).unwrap_err().code,
+            Code::NotFound,
+            "what does not differ, and an empty id, which is no account's beginning"
+        );
+    }
     let one = Restore {
         accounts: vec![purged.id[..8].to_owned()],
         ..Restore::default()
     };
-    assert_eq!(session.restore(&backup, &way, &one).unwrap().restored, 1);
+    assert_eq!(session.restore(&backup, &one).unwrap().0.restored, 1);
     assert_eq!(labels(&mut session), ["newer", "other", "purged", "same"]);
-    assert_eq!(session.restore(&backup, &way, &all()).unwrap().restored, 2);
+    assert_eq!(session.restore(&backup, &all()).unwrap().0.restored, 2);
     // Another computer merges what was brought back, and agrees.
     assert_eq!(
         labels(&mut office.open("two")),
@@ -173,9 +163,117 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
     );
     assert!(
         session
-            .restore(&backup, &way, &all())
+            .restore(&backup, &all())
             .unwrap()
+            .0
             .differences
             .is_empty()
     );
+}
+
+#[test]
+fn what_a_restore_has_brought_can_be_taken_back() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    let [deleted, changed] =
+        ["deleted", "changed"].map(|label| add(&mut session, "Kovács Bt.", "A", label, SECRET));
+    let backup = office.desk("one").backup().unwrap();
+    session.remove(&deleted.id).unwrap();
+    for (field, value) in [("label", "other"), ("note", "since May"), ("tags", "tax")] {
+        session
+            .edit(&changed.id, &[(field.into(), value.into())])
+            .unwrap();
+    }
+    session
+        .move_all(std::slice::from_ref(&changed.id), "Szabó Kft.")
+        .unwrap();
+    session.folder_remove("Kovács Bt.").unwrap();
+    let state = |session: &mut Session| {
+        let mut account = session.show(&changed.id).unwrap();
+        account.changed = 0;
+        account
+    };
+    let (before, folders) = (state(&mut session), session.folders().len());
+
+    let backup = session.open_backup(&backup).unwrap();
+    let (view, done) = session.restore(&backup, &all()).unwrap();
+    let row = view.differences.iter().find(|row| row.id == changed.id);
+    assert_eq!(row.unwrap().fields, ["folder", "label", "note", "tags"]);
+    assert_eq!(labels(&mut session), ["changed", "deleted"]);
+    let folder = state(&mut session).folder;
+    assert_eq!(folder.unwrap().name, "Kovács Bt.");
+    assert_eq!(session.undo_restore(&done.unwrap()).unwrap(), 2);
+    assert_eq!(labels(&mut session), ["other"]);
+    assert_eq!(state(&mut session), before);
+    assert_eq!(session.folders().len(), folders);
+    assert_eq!(session.differences(&backup).len(), 2, "as before");
+}
+
+#[test]
+fn a_backup_of_another_vault_brings_its_accounts_by_its_own_password_alone() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    add(&mut session, "", "A", "a", SECRET);
+    let other = Office::new();
+    add(&mut other.open("one"), "Kovács Bt.", "B", "b", SECRET);
+    let backup = other.desk("one").backup().unwrap();
+    assert_eq!(
+        session.open_backup(&backup).err().unwrap().code,
+        Code::FilePasswordNeeded
+    );
+    let backup = office
+        .desk("one")
+        .open_backup(&backup, &Unlock::password(PASSWORD))
+        .unwrap();
+    session.restore(&backup, &all()).unwrap();
+    assert_eq!(labels(&mut session), ["a", "b"]);
+}
+
+#[test]
+fn only_what_was_opened_and_read_back_as_it_was_becomes_a_backup_and_lets_older_ones_go() {
+    let office = Office::new();
+    let mut session = office.open("one");
+    let desk = office.desk("one");
+    let folder = office.other_vault();
+    std::fs::create_dir(&folder).unwrap();
+    let computer = office.computer("one");
+    let write = |session: &mut Session, kept| {
+        let proven = session.prove(desk.backup().unwrap()).unwrap();
+        proven.write(&computer, &folder, kept).unwrap()
+    };
+    for label in ["a", "b"] {
+        add(&mut session, "", "A", label, SECRET);
+        write(&mut session, 3);
+        office.clock.wait(24 * 60 * 60);
+    }
+    let there = || {
+        let found = desk.backups_in(&folder).unwrap().into_iter();
+        found.map(|file| file.name).collect::<Vec<_>>()
+    };
+    let before = there();
+    assert_eq!(before.len(), 2);
+
+    add(&mut session, "", "A", "c", SECRET);
+    let proven = session.prove(desk.backup().unwrap()).unwrap();
+    let broken = office.forgetful("one");
+    let failure = proven.write(&broken, &folder, 1).unwrap_err();
+    assert_eq!(failure.code, Code::BackupReadBack);
+    assert_eq!(there(), before, "nothing came, and nothing went");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let gone = office.vault().join("no such folder");
+    let failure = proven.write(&computer, &gone, 1).unwrap_err();
+    assert_eq!(failure.code, Code::FileNotFound);
+
+    let mut damaged = desk.backup().unwrap();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    assert!(session.prove(damaged).is_err(), "it is opened first");
+    add(&mut office.open("two"), "", "A", "d", SECRET);
+    let proven = session.prove(desk.backup().unwrap()).unwrap();
+    assert_eq!(proven.view().accounts, 4, "of what another program saved");
+
+    std::fs::write(folder.join("keyrack-notes.tar"), b"mine").unwrap();
+    let name = write(&mut session, 1);
+    assert_eq!(there(), [name]);
+    assert!(folder.join("keyrack-notes.tar").exists());
 }

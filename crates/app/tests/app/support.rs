@@ -2,11 +2,13 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    io,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use keyrack_app::{
@@ -14,7 +16,7 @@ use keyrack_app::{
     RecoveryKey, Session, Unlock,
     view::{AccountView, ImportView},
 };
-use keyrack_vault::disk::OsDisk;
+use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
@@ -73,17 +75,26 @@ impl Office {
     }
 
     pub fn keyrack(&self, computer: &str, vault: PathBuf) -> Keyrack {
-        let home = self.folder.path().join(computer);
-        let keyring = self.keyring(computer);
-        let computer = Computer {
-            keyring,
+        Keyrack::new(self.computer(computer), Some(vault))
+    }
+
+    pub fn computer(&self, name: &str) -> Computer {
+        Computer {
+            keyring: self.keyring(name),
             clock: self.clock.clone(),
             disk: Arc::new(OsDisk),
-            default_vault: vault.clone(),
-            home,
+            default_vault: self.vault(),
+            home: self.folder.path().join(name),
             ..Computer::here().expect("a computer")
-        };
-        Keyrack::new(computer, Some(vault))
+        }
+    }
+
+    /// A computer whose disk loses the last byte of what is written.
+    pub fn forgetful(&self, name: &str) -> Computer {
+        Computer {
+            disk: Arc::new(ForgetfulDisk),
+            ..self.computer(name)
+        }
     }
 
     /// The keyring of a computer.
@@ -120,6 +131,50 @@ impl Office {
         self.desk(computer)
             .unlock(&Unlock::password(PASSWORD))
             .expect("the password opens")
+    }
+}
+
+struct ForgetfulDisk;
+
+impl Disk for ForgetfulDisk {
+    fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        OsDisk.read(path, limit)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        OsDisk.list(folder)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        OsDisk.make_folder(folder)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OsDisk.create(path, bytes.split_last().map_or(bytes, |(_, kept)| kept))
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OsDisk.sync(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        OsDisk.sync_folder(folder)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        OsDisk.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        OsDisk.remove(path)
+    }
+
+    fn set_modified(&self, path: &Path, modified: u64) -> io::Result<()> {
+        OsDisk.set_modified(path, modified)
+    }
+
+    fn lock(&self, folder: &Path, wait: Duration) -> io::Result<Box<dyn Lock>> {
+        OsDisk.lock(folder, wait)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use keyrack_app::{
-    Code, Error, Restore as Request, Result, Unlock,
+    Code, Error, MAX_BACKUP, Restore as Request, Result, Unlock,
     view::{BackupView, DifferenceView, RestoreView},
 };
 use serde::Serialize;
@@ -111,7 +111,11 @@ impl Restore {
                     accounts: self.account,
                     dry_run,
                 };
-                let view = session.restore(&bytes, &way, &request)?;
+                // Under the keys of now no key is derived once more.
+                let backup = session
+                    .open_backup(&bytes)
+                    .or_else(|_| keyrack.open_backup(&bytes, &way))?;
+                let (view, _) = session.restore(&backup, &request)?;
                 call.output
                     .answer(&view, |sheet| restored(sheet, &view, dry_run))?;
                 session.settle()?;
@@ -137,9 +141,6 @@ impl WayIn {
         }
     }
 }
-
-/// The largest backup: a vault of the largest size with its ways in.
-const MAX_BACKUP: usize = 256 << 20;
 
 fn read(call: &Call<'_>, file: &Path) -> Result<Zeroizing<Vec<u8>>> {
     call.input.bytes(file, MAX_BACKUP)

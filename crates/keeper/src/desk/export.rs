@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use keyrack_app::{Export, Reduced};
 use zeroize::Zeroizing;
 
 use super::{Desk, whole};
 use crate::stage::{Choose, Window};
-use crate::views::{Backup, Exported, Failure, LossLine, Losses};
+use crate::views::{Exported, Failure, LossLine, Losses};
 
 /// How many names are given for each kind of loss.
 const EXAMPLES: usize = 3;
@@ -80,33 +80,10 @@ impl Desk {
         }))
     }
 
-    pub(super) fn back_up(&self) -> Result<Backup, Failure> {
-        let folder: PathBuf = self
-            .backups_of(&self.settings())
-            .folder
-            .ok_or_else(|| Failure::new("no_backup_folder"))?;
-        let (file, view) = self.change(|opened| Ok(opened.session.back_up(&folder)?))?;
-        self.note_backup(&view.vault)?;
-        Ok(Backup {
-            file,
-            accounts: view.accounts,
-            codes: view.codes,
-        })
-    }
-
     /// Writes a file where the person chose, for this user alone.
     pub(super) fn write_chosen(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         self.keyrack.leave_alone(path)?;
         Ok(self.computer.write_private(path, bytes)?)
-    }
-
-    fn note_backup(&self, vault: &str) -> Result<(), Failure> {
-        let now = self.computer.clock.now();
-        self.set(|settings| {
-            settings.backups.entry(vault.to_owned()).or_default().last = Some(now);
-            Ok(())
-        })?;
-        Ok(())
     }
 }
 

@@ -1,9 +1,10 @@
 //! The emergency kit: the recovery key on paper, and the proof that the paper is at hand.
 
 use keyrack_app::{Entropy, OsEntropy, RecoveryKey};
+use keyrack_words::Language;
 use zeroize::Zeroizing;
 
-use super::{Desk, Opened, paper::Paper};
+use super::{Desk, Opened, paper::Paper, paper::words_in};
 use crate::request::Typed;
 use crate::views::{Failure, Kit, State};
 
@@ -24,7 +25,11 @@ pub(super) struct WaitingKit {
 
 impl Desk {
     /// The old kit opens the vault until the new one is confirmed.
-    pub(super) fn make_kit(&self, password: Zeroizing<String>) -> Result<Kit, Failure> {
+    pub(super) fn make_kit(
+        &self,
+        password: Zeroizing<String>,
+        language: Option<String>,
+    ) -> Result<Kit, Failure> {
         let proof = self.prove(&password)?;
         let kit = WaitingKit::new(RecoveryKey::make(), Some(password))?;
         self.with(|opened| {
@@ -32,11 +37,15 @@ impl Desk {
             opened.kit = Some(kit);
             Ok(())
         })?;
-        self.show_kit()
+        self.show_kit(language)
     }
 
-    pub(super) fn show_kit(&self) -> Result<Kit, Failure> {
-        let words = self.words();
+    /// In the language of the windows, unless another is chosen: the paper may be for somebody else.
+    pub(super) fn show_kit(&self, language: Option<String>) -> Result<Kit, Failure> {
+        let words = match language {
+            Some(tag) => words_in(Language::of_tag(&tag)),
+            None => self.words(),
+        };
         let date = self.computer.clock.today();
         let folder = self.keyrack.folder();
         let (kit, paper) = self.with(|opened| {

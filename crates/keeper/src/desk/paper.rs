@@ -228,12 +228,7 @@ impl Desk {
 
     /// The words of the chosen language.
     pub(super) fn words(&self) -> (Language, Words) {
-        let language = self.language();
-        let file = match language {
-            Language::English => include_str!("../../../../assets/locales/en/paper.ftl"),
-            Language::Hungarian => include_str!("../../../../assets/locales/hu/paper.ftl"),
-        };
-        (language, Words::of(language, &[file]))
+        words_in(self.language())
     }
 
     /// Shows `paper`, unless it was locked meanwhile.
@@ -267,6 +262,15 @@ impl Desk {
         };
         drop(paper);
     }
+}
+
+/// The words of a language, for what is printed.
+pub(super) fn words_in(language: Language) -> (Language, Words) {
+    let file = match language {
+        Language::English => include_str!("../../../../assets/locales/en/paper.ftl"),
+        Language::Hungarian => include_str!("../../../../assets/locales/hu/paper.ftl"),
+    };
+    (language, Words::of(language, &[file]))
 }
 
 impl Paper {

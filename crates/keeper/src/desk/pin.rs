@@ -17,7 +17,7 @@ impl Desk {
         pin: zeroize::Zeroizing<String>,
     ) -> Result<State, Failure> {
         let way = Unlock::Pin(pin);
-        self.enter(|| Ok((self.keyrack.unlock(&way)?, None)))
+        self.enter(|| Ok((self.note_attempt(self.keyrack.unlock(&way))?, None)))
     }
 
     pub(super) fn set_pin(&self, password: &str, pin: &str) -> Result<Pin, Failure> {

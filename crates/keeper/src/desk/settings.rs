@@ -1,19 +1,17 @@
 //! What is set on this computer, and what this program is.
 
-use std::path::PathBuf;
-
-use keyrack_app::{Backups, Sealing, Settings};
+use keyrack_app::{Sealing, Settings};
 use keyrack_words::Language;
 
 use super::{Desk, Happening, lock};
 use crate::request::Changes;
-use crate::stage::{Choose, Window};
 use crate::views::{self, About, Event, Failure, Format};
 
 impl Desk {
     pub(super) fn settings_view(&self) -> views::Settings {
         let settings = self.settings();
         let backups = self.backups_of(&settings);
+        let record = self.keyrack.backup_record();
         let starts = self.stage.starts_at_login();
         views::Settings {
             language: settings.language,
@@ -31,13 +29,18 @@ impl Desk {
             can_start_at_login: starts.is_some(),
             hidden_minutes: settings.hidden_minutes,
             backup_folder: backups.folder.map(|folder| folder.display().to_string()),
-            last_backup: backups.last,
+            backups_kept: backups.kept,
+            backups_since: record.since,
+            backup_trouble: record.trouble,
+            last_backup: record.last,
+            last_drill: record.drill,
         }
     }
 
     pub(super) fn change_settings(&self, changes: Changes) -> Result<views::Settings, Failure> {
         let start_at_login = changes.start_at_login;
-        let (before, now) = self.set(|settings| apply(changes, settings))?;
+        let vault = self.keyrack.vault_id();
+        let (before, now) = self.set(|settings| apply(changes, settings, vault))?;
         if now.zoom != before.zoom {
             self.stage.zoom(now.zoom);
         }
@@ -51,13 +54,6 @@ impl Desk {
         if let Some(on) = start_at_login {
             self.stage.start_at_login(on)?;
             self.stage.tell(&Event::SettingsChanged);
-        }
-        Ok(self.settings_view())
-    }
-
-    pub(super) fn choose_backup_folder(&self) -> Result<views::Settings, Failure> {
-        if let Some(folder) = self.stage.choose(Window::Main, &Choose::Folder)? {
-            self.set_backup_folder(folder)?;
         }
         Ok(self.settings_view())
     }
@@ -101,12 +97,6 @@ impl Desk {
         self.stage.protect(protect);
     }
 
-    /// Where the backups of this vault go, and when the last one was found good.
-    pub(super) fn backups_of(&self, settings: &Settings) -> Backups {
-        let vault = self.keyrack.vault_id().unwrap_or_default();
-        settings.backups.get(&vault).cloned().unwrap_or_default()
-    }
-
     /// Changes settings, keeps them, and tells the windows. Returns how they were before and are now.
     pub(super) fn set(
         &self,
@@ -126,27 +116,13 @@ impl Desk {
         }
         Ok((before, now))
     }
-
-    fn set_backup_folder(&self, folder: PathBuf) -> Result<(), Failure> {
-        let vault = self.keyrack.vault_id();
-        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
-        self.set(|settings| {
-            // What was backed up elsewhere is no backup in this folder.
-            let chosen = Backups {
-                folder: Some(folder),
-                last: None,
-            };
-            let kept = settings.backups.entry(vault).or_default();
-            if kept.folder != chosen.folder {
-                *kept = chosen;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
 }
 
-fn apply(changes: Changes, settings: &mut Settings) -> Result<(), Failure> {
+fn apply(changes: Changes, settings: &mut Settings, vault: Option<String>) -> Result<(), Failure> {
+    if let Some(kept) = changes.backups_kept {
+        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
+        settings.backups.entry(vault).or_default().kept = kept;
+    }
     if let Some(language) = changes.language {
         settings.language = Some(language).filter(|language| !language.is_empty());
     }

@@ -105,7 +105,8 @@ impl Desk {
             Request::Reveal { .. }
             | Request::ShowQr { .. }
             | Request::MakeKit { .. }
-            | Request::ShowKit
+            | Request::ShowKit { .. }
+            | Request::Drill { .. }
             | Request::CodesAround { .. } => true,
             Request::Export {
                 format,
@@ -207,6 +208,8 @@ pub(super) fn step_of(request: &Request) -> Option<(&'static str, Option<String>
         Request::SaveImportReport => ("save_import_report", None),
         Request::Export { .. } => ("export", None),
         Request::BackUp => ("back_up", None),
+        Request::TakeRestore { .. } => ("take_restore", None),
+        Request::UndoRestore => ("undo_restore", None),
         _ => return None,
     })
 }

@@ -13,9 +13,8 @@ use zeroize::Zeroizing;
 use super::gap::Reading;
 use super::standing::{Entry, Keys, Standing};
 use super::watch::{Happening, Moment};
-use super::{
-    Because, Desk, Opened, draft::Drafts, import::Importing, kit::WaitingKit, lock, scan::Scanned,
-};
+use super::{Because, Desk, Opened, lock};
+use super::{backup::Restoring, draft::Drafts, import::Importing, kit::WaitingKit, scan::Scanned};
 use crate::stage::Stage;
 use crate::views::{Event, Failure, Notice, State, Strength};
 
@@ -46,8 +45,9 @@ impl Desk {
         }
         // Another program may hold the clipboard. Then it is cleared once it is free.
         _ = self.clipboard.take_back();
-        let patience = because.patience().saturating_sub(start.elapsed());
-        self.standing.wait_until_gone(patience);
+        let patience = || because.patience().saturating_sub(start.elapsed());
+        self.standing.wait_until_gone(patience());
+        self.copy_after_lock(because, patience());
     }
 
     /// Does what time brings: locks when nobody was at work, or when the clocks tell of a sleep; closes the paper. Called
@@ -71,8 +71,13 @@ impl Desk {
     /// Saves what could not be saved, and takes over what other programs wrote. Called every few seconds; may take as long
     /// as a disk does.
     pub fn follow(&self) {
-        let changed =
-            panic::catch_unwind(AssertUnwindSafe(|| self.with(|opened| Ok(opened.follow()))));
+        let changed = panic::catch_unwind(AssertUnwindSafe(|| {
+            self.with(|opened| {
+                let changed = opened.follow();
+                self.note_sequence(opened);
+                Ok(changed)
+            })
+        }));
         if let Ok(Ok(true)) = changed {
             self.stage.tell(&Event::Changed);
             self.standing.now().watch.tell(&Happening::Changed);
@@ -98,6 +103,7 @@ impl Desk {
                 retry_after_s: status.throttle.retry_after_s,
                 unsaved_lost,
                 pin: status.ways_in.iter().any(|way| way.kind == "pin"),
+                lost: self.is_lost(),
             },
         })
     }
@@ -131,7 +137,7 @@ impl Desk {
 
     pub(super) fn unlock(&self, password: Zeroizing<String>) -> Result<State, Failure> {
         let way = Unlock::Password(password);
-        let state = self.enter(|| Ok((self.keyrack.unlock(&way)?, None)))?;
+        let state = self.enter(|| Ok((self.note_attempt(self.keyrack.unlock(&way))?, None)))?;
         self.renew_pin();
         Ok(state)
     }
@@ -139,7 +145,8 @@ impl Desk {
     pub(super) fn unlock_with_key(&self, key: &str) -> Result<State, Failure> {
         self.enter(|| {
             let key = RecoveryKey::parse(key)?;
-            Ok((self.keyrack.unlock(&Unlock::RecoveryKey(key))?, None))
+            let attempt = self.keyrack.unlock(&Unlock::RecoveryKey(key));
+            Ok((self.note_attempt(attempt)?, None))
         })
     }
 
@@ -184,6 +191,7 @@ impl Desk {
         _ = self.gap();
         self.standing
             .enter(opened, locks, Moment::of(&*self.computer.clock))?;
+        self.note_first_sight();
         self.with(|opened| {
             opened.masked = self.is_supported();
             Ok(opened.state())
@@ -248,6 +256,7 @@ impl Opened {
             scanned: Scanned::default(),
             importing: Importing::default(),
             kit,
+            restoring: Restoring::default(),
             astray: None,
         }
     }

@@ -1,8 +1,7 @@
-//! Exports and backups.
+//! Exports.
 
 use std::fs;
 
-use keyrack_app::{Keyrack, Unlock};
 use serde_json::{Value, json};
 
 use crate::support::{Office, PASSWORD, SECRET};
@@ -103,61 +102,4 @@ fn an_export_needs_the_password_of_the_vault_and_a_sealed_one_its_own() {
     office.ask(export(&[], "keyrack", Some("of the file")));
     let sealed = fs::read(path).unwrap();
     assert!(sealed.starts_with(b"age-encryption.org/v1"));
-}
-
-#[test]
-fn a_backup_is_opened_before_it_counts_and_the_newest_ten_stay() {
-    let office = Office::new();
-    let back_up = json!({ "ask": "back_up" });
-    assert_eq!(office.refusal(back_up.clone()), "no_backup_folder");
-    let folder = office.path("backups");
-    fs::create_dir(&folder).unwrap();
-    fs::write(folder.join("letter.tar"), "Dear Ms Kovács").unwrap();
-    *office.stage.choice.lock().unwrap() = Some(folder.clone());
-    let settings = office.ask(json!({ "ask": "choose_backup_folder" }));
-    assert_eq!(settings["backup_folder"], folder.display().to_string());
-    assert_eq!(settings["last_backup"], json!(null));
-    let mut made = Vec::new();
-    for number in 0..12 {
-        office.add("Kovács Bt.", "NAV", &format!("user {number}"), "totp");
-        let done = office.ask(back_up.clone());
-        assert_eq!(
-            (&done["accounts"], &done["codes"]),
-            (&json!(number + 1), &json!(number + 1))
-        );
-        made.push(done["file"].as_str().unwrap().to_owned());
-        office.clock.wait(24 * 60 * 60 * 1000);
-        office.ask(json!({ "ask": "active" }));
-    }
-    assert!(made[0].contains("2026-"), "{}", made[0]);
-    let there = |name: &String| folder.join(name).exists();
-    assert!(!there(&made[0]) && !there(&made[1]) && made[2..].iter().all(there));
-    assert!(
-        folder.join("letter.tar").exists(),
-        "nobody else's files are touched"
-    );
-    let last = office.ask(json!({ "ask": "settings" }))["last_backup"].clone();
-    assert_eq!(last, 1_790_000_000_000_u64 + 11 * 24 * 60 * 60 * 1000);
-
-    let newest = fs::read(folder.join(&made[11])).unwrap();
-    let keyrack = Keyrack::new(office.computer.clone(), None);
-    let view = keyrack
-        .backup_verify(&newest, &Unlock::password(PASSWORD), None)
-        .unwrap();
-    assert_eq!(view.accounts, 12, "the password opens it as well");
-}
-
-#[test]
-fn a_folder_that_is_gone_is_said_and_nothing_counts_as_a_backup() {
-    let office = Office::new();
-    *office.stage.choice.lock().unwrap() = Some(office.path("gone"));
-    office.ask(json!({ "ask": "choose_backup_folder" }));
-    assert_eq!(
-        office.refusal(json!({ "ask": "back_up" })),
-        "file_not_found"
-    );
-    assert_eq!(
-        office.ask(json!({ "ask": "settings" }))["last_backup"],
-        json!(null)
-    );
 }

@@ -13,6 +13,7 @@
 )]
 
 mod accounts;
+mod backups;
 mod clocks;
 mod copying;
 mod drafts;

@@ -44,7 +44,8 @@ requests!(Request, REQUESTS, name_of:
     OpenPage, Reveal, Favourite, ReadText, ScanWays, Scan, CancelScan, Add, AddMany, UndoAdd, ShowQr, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
     Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
     RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, OpenImport, ReadImport, ImportRows, ImportClients,
-    ChooseImport, TakeImport, UndoImport, SaveImportReport, DropImport, CancelImport, DroppedKind, ExportLosses, Export, BackUp, Pin, UnlockWithPin, SetPin, RemovePin,
+    ChooseImport, TakeImport, UndoImport, SaveImportReport, DropImport, CancelImport, DroppedKind, ExportLosses, Export, BackUp, Backups,
+    OpenBackup, RestoreRows, TakeRestore, UndoRestore, DropRestore, Drill, Adopt, Pin, UnlockWithPin, SetPin, RemovePin,
     StartSupport, EndSupport, Support, Clock, CheckClock, CodesAround,
 );
 requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
@@ -295,7 +296,17 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     std::fs::create_dir(&folder).unwrap();
     *window.office.stage.choice.lock().unwrap() = Some(folder);
     window.ask(json!({ "ask": "choose_backup_folder" }));
-    window.ask(json!({ "ask": "back_up" }));
+    let made = window.ask(json!({ "ask": "back_up" }))["file"].clone();
+    window.ask(json!({ "ask": "backups" }));
+    window.ask(json!({ "ask": "edit", "account": account, "fields": [["note", "since"]] }));
+    window.ask(json!({ "ask": "open_backup", "from": "folder", "file": made, "password": null }));
+    window.ask(json!({ "ask": "restore_rows", "from": 0, "count": 60 }));
+    window.ask(json!({ "ask": "take_restore", "accounts": null }));
+    window.ask(json!({ "ask": "undo_restore" }));
+    window.ask(json!({ "ask": "drop_restore" }));
+    window.ask_and_be_refused(&json!({ "ask": "drill", "typed": NEW_PASSWORD }));
+    window.ask(json!({ "ask": "drill", "typed": PASSWORD }));
+    let backup = window.office.path("backups").join(made.as_str().unwrap());
     window.ask(json!({ "ask": "clock" }));
     window
         .office
@@ -339,6 +350,14 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
     window.ask_and_be_refused(&json!({ "ask": "unlock_with_key", "key": keys[0] }));
     window.ask(json!({ "ask": "unlock_with_key", "key": key }));
     window.office.desk.tick();
+    window.ask(json!({ "ask": "lock" }));
+    std::fs::remove_dir_all(window.office.vault()).unwrap();
+    *window.office.stage.choice.lock().unwrap() = Some(backup);
+    window.ask_and_be_refused(
+        &json!({ "ask": "open_backup", "from": "file", "file": null, "password": null }),
+    );
+    window.ask(json!({ "ask": "open_backup", "from": "file", "file": null, "password": keys[0] }));
+    window.ask(json!({ "ask": "adopt", "password": PASSWORD }));
     keys.push(key);
     keys
 }

@@ -51,7 +51,7 @@ fn a_lock_drops_everything_renews_the_window_and_takes_the_code_back() {
         office.ask(json!({ "ask": "state" })),
         json!({
             "state": "locked", "because": "person", "at": 1_790_000_000_000_u64, "retry_after_s": null,
-            "unsaved_lost": false, "pin": false,
+            "unsaved_lost": false, "lost": false, "pin": false,
         })
     );
     for request in [

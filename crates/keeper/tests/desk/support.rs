@@ -296,6 +296,45 @@ impl Clock for TestClock {
 pub struct TestDisk {
     /// What happens the next time that a file is written, before it is.
     pub meanwhile: Mutex<Option<Meanwhile>>,
+    /// A folder on which something is wrong.
+    pub trouble: Mutex<Option<(PathBuf, Trouble)>>,
+}
+
+/// What is wrong with a folder that somebody writes to.
+pub enum Trouble {
+    /// There is no room for all of it.
+    Full,
+    /// It loses the last byte, and says nothing.
+    Forgetful,
+    /// This happens first, and then nothing is wrong any more.
+    Happens(Meanwhile),
+}
+
+impl TestDisk {
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut trouble = self.trouble.lock().unwrap();
+        let is_there = |folder: &PathBuf| path.starts_with(folder);
+        if !trouble.as_ref().is_some_and(|(folder, _)| is_there(folder)) {
+            return OsDisk.create(path, bytes);
+        }
+        match trouble.take() {
+            Some((folder, Trouble::Full)) => {
+                *trouble = Some((folder, Trouble::Full));
+                OsDisk.create(path, &bytes[..bytes.len() / 2])?;
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            Some((folder, Trouble::Forgetful)) => {
+                *trouble = Some((folder, Trouble::Forgetful));
+                OsDisk.create(path, &bytes[..bytes.len() - 1])
+            }
+            Some((_, Trouble::Happens(meanwhile))) => {
+                drop(trouble);
+                meanwhile();
+                OsDisk.create(path, bytes)
+            }
+            None => OsDisk.create(path, bytes),
+        }
+    }
 }
 
 impl Disk for TestDisk {
@@ -316,7 +355,7 @@ impl Disk for TestDisk {
         if let Some(happens) = meanwhile {
             happens();
         }
-        OsDisk.create(path, bytes)
+        self.write(path, bytes)
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {

@@ -4,12 +4,14 @@ import type {
   Added,
   AddedMany,
   Backup,
+  Backups,
   Clock,
   CodesAround,
   Copied,
   Copy,
   Counts,
   Draft,
+  Drill,
   DroppedKind,
   Event,
   Exported,
@@ -28,6 +30,9 @@ import type {
   Pin,
   QrShown,
   Request,
+  Restored,
+  RestorePage,
+  RestorePlan,
   Scan,
   ScanWays,
   Settings,
@@ -112,6 +117,14 @@ export interface Answers {
   export_losses: Losses
   export: Exported | null
   back_up: Backup
+  backups: Backups
+  open_backup: RestorePlan | null
+  restore_rows: RestorePage
+  take_restore: Restored
+  undo_restore: number
+  drop_restore: null
+  drill: Drill
+  adopt: State
   start_support: Support
   end_support: Support
   support: Support

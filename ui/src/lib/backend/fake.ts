@@ -27,6 +27,7 @@ import type {
   SupportStep,
 } from './backend.ts'
 import { ARRIVALS, type Arrival } from './fake/arrivals.ts'
+import { BACKUPS, Backups, type KeptBackup } from './fake/backups.ts'
 import { code, codesAround, digits } from './fake/codes.ts'
 import { FORMATS, losses } from './fake/formats.ts'
 import { Imports } from './fake/imports.ts'
@@ -79,6 +80,10 @@ export interface Start {
   arrivals?: readonly Arrival[]
   /** Whether what is dropped are pictures. */
   drops?: 'pictures' | 'files'
+  /** The backups in their folder; the first is the one that is chosen. */
+  backups?: readonly KeptBackup[]
+  /** Whether the vault cannot be read. */
+  lost?: boolean
   /** The time, in milliseconds since 1970. */
   now?: () => number
 }
@@ -146,6 +151,14 @@ export function fake(start: Start = {}): Fake {
       return fresh.id
     },
     remove: (accounts) => each(accounts, (kept) => (kept.trashed = now())),
+  })
+  let lost = start.lost ?? false
+  const backups = new Backups(start.backups ?? BACKUPS.few!, {
+    now,
+    failure,
+    keys: () => [password, RECOVERY_KEY],
+    accounts: () => live().length,
+    lost: () => standing !== 'unlocked',
   })
   let clock: Clock = { synchronised: true, off_ms: null, measured: null, wrong: false, ...start.clock }
 
@@ -485,8 +498,34 @@ export function fake(start: Start = {}): Fake {
     },
     back_up() {
       if (!settings.backup_folder) throw failure('no_backup_folder')
-      settings = { ...settings, last_backup: now() }
-      return { file: `keyrack-${isoDay(now())}.age`, accounts: live().length, codes: live().length }
+      const file = `keyrack-k4jx2mwa-${isoDay(now())}-00000241.tar`
+      backups.made(file)
+      settings = { ...settings, last_backup: now(), backup_trouble: null }
+      return { file, accounts: live().length, codes: live().length }
+    },
+
+    backups: () => backups.list(),
+    open_backup(request) {
+      if (standing === 'locked' && !lost) throw failure('vault_exists', { path: '/home/anna/.local/share/keyrack' })
+      return backups.open(request)
+    },
+    restore_rows: (request) => backups.rows(request),
+    take_restore: (request) => backups.take(request),
+    undo_restore: () => backups.undo(),
+    drop_restore: () => backups.drop(),
+    drill(request) {
+      const done = backups.drill(request)
+      settings = { ...settings, last_drill: now() }
+      return done
+    },
+    adopt({ password: typed }) {
+      if (typed !== PASSWORD) throw failure('file_password_wrong')
+      password = PASSWORD
+      standing = 'unlocked'
+      kitConfirmed = true
+      lost = false
+      if (office.accounts.length === 0) Object.assign(office, smallOffice(now()))
+      return state()
     },
 
     start_support({ minutes }) {
@@ -547,7 +586,7 @@ export function fake(start: Start = {}): Fake {
     if (standing === 'no_vault') return { state: 'no_vault', folder: '/home/anna/.local/share/keyrack' }
     if (standing === 'locked') {
       const wait = Math.ceil((retryAt - now()) / 1000)
-      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false, pin: pin !== undefined }
+      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false, pin: pin !== undefined, lost }
     }
     return {
       state: 'unlocked',
@@ -848,7 +887,11 @@ export const SETTINGS: Settings = {
   can_start_at_login: true,
   hidden_minutes: 0,
   backup_folder: null,
+  backups_kept: 10,
+  backups_since: null,
+  backup_trouble: null,
   last_backup: null,
+  last_drill: null,
 }
 
 const URI = 'otpauth://totp/%C3%9Cgyf%C3%A9lkapu%2B:kovacs.peter?secret=JBSWY3DPEHPK3PXP&issuer=%C3%9Cgyf%C3%A9lkapu%2B'
@@ -868,7 +911,7 @@ const PIN_TRIES = 5
 const CHANGING = new Set<string>(
   ['add', 'add_many', 'undo_add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
     ['edit_factor', 'remove_factor', 'restore_factor', 'add_recovery', 'use_recovery', 'remove_recovery'],
-    ['restore_recovery', 'take_import', 'undo_import', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
+    ['restore_recovery', 'take_import', 'undo_import', 'take_restore', 'undo_restore', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
   ),
 )
 
@@ -877,7 +920,7 @@ const COLLATOR = new Intl.Collator('hu', { numeric: true })
 /** Whether the answer would show a secret to who helps. */
 function shows(request: Request): boolean {
   if (request.ask === 'export') return request.format !== 'keyrack'
-  return ['reveal', 'show_qr', 'make_kit', 'show_kit', 'codes_around'].includes(request.ask)
+  return ['reveal', 'show_qr', 'make_kit', 'show_kit', 'codes_around', 'drill'].includes(request.ask)
 }
 
 function empty(): Office {

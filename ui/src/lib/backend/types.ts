@@ -44,7 +44,15 @@ new: string, } | { "ask": "make_kit",
 /**
  * The present password.
  */
-password: string, } | { "ask": "show_kit" } | { "ask": "confirm_kit", 
+password: string, 
+/**
+ * The tag of the language of the paper; none for that of the windows.
+ */
+language: string | null, } | { "ask": "show_kit", 
+/**
+ * The tag of the language of the paper; none for that of the windows.
+ */
+language: string | null, } | { "ask": "confirm_kit", 
 /**
  * The groups, in the order asked.
  */
@@ -461,7 +469,39 @@ file_password: string | null,
 /**
  * The password of the vault, asked for again.
  */
-password: string, } | { "ask": "back_up" } | { "ask": "start_support", 
+password: string, } | { "ask": "back_up" } | { "ask": "backups" } | { "ask": "open_backup", 
+/**
+ * Where it is.
+ */
+from: BackupFrom, 
+/**
+ * The name of the file, in the folder for backups.
+ */
+file: string | null, 
+/**
+ * The password of the time when it was made, or the recovery key.
+ */
+password: string | null, } | { "ask": "restore_rows", 
+/**
+ * The place of the first.
+ */
+from: number, 
+/**
+ * How many, at most [`MAX_ROWS`].
+ */
+count: number, } | { "ask": "take_restore", 
+/**
+ * The accounts; none for all that differ.
+ */
+accounts: Array<string> | null, } | { "ask": "undo_restore" } | { "ask": "drop_restore" } | { "ask": "drill", 
+/**
+ * The recovery key, or the password.
+ */
+typed: string, } | { "ask": "adopt", 
+/**
+ * The password or recovery key of the backup.
+ */
+password: string, } | { "ask": "start_support", 
 /**
  * For how long, from 5 to 120.
  */
@@ -514,6 +554,8 @@ export type ImportFrom = "files" | "dropped";
 export type Decision = "add" | "skip" | "replace";
 
 export type Groups = "tags" | "folders";
+
+export type BackupFrom = "folder" | "file";
 
 export type QrKind = "phone" | "transfer" | "sheet";
 
@@ -583,7 +625,11 @@ hidden_minutes?: number,
 /**
  * Whether pictures of the screen leave out windows with secrets, where the system can.
  */
-protect_screen?: boolean, };
+protect_screen?: boolean, 
+/**
+ * How many backups stay in their folder, from 1 to 100.
+ */
+backups_kept?: number, };
 
 export type State = { "state": "no_vault", 
 /**
@@ -609,7 +655,11 @@ unsaved_lost: boolean,
 /**
  * Whether a PIN was set for it on this computer. Whether it opens now, only the keyring can tell.
  */
-pin: boolean, } | { "state": "unlocked", 
+pin: boolean, 
+/**
+ * Whether it could not be read, so that a backup may take its place.
+ */
+lost: boolean, } | { "state": "unlocked", 
 /**
  * Whether the emergency kit was proved to be at hand.
  */
@@ -744,9 +794,25 @@ can_protect_screen: boolean,
  */
 backup_folder: string | null, 
 /**
+ * How many backups stay in it.
+ */
+backups_kept: number, 
+/**
+ * Since when this computer knows the vault, in milliseconds since 1970.
+ */
+backups_since: number | null, 
+/**
+ * Why the last try to make a backup failed, by the code of a [`Failure`]; none since one was made.
+ */
+backup_trouble: string | null, 
+/**
  * The last backup that was opened and found good, in milliseconds since 1970.
  */
-last_backup: number | null, };
+last_backup: number | null, 
+/**
+ * When a backup was last opened with what stands on the paper, in milliseconds since 1970.
+ */
+last_drill: number | null, };
 
 export type About = { 
 /**
@@ -1615,6 +1681,133 @@ accounts: number,
  */
 codes: number, };
 
+export type Backups = { 
+/**
+ * Those of this vault, the newest first, then those of others.
+ */
+files: Array<BackupFile>, };
+
+export type BackupFile = { 
+/**
+ * The name of the file.
+ */
+file: string, 
+/**
+ * When it was written, in milliseconds since 1970.
+ */
+saved_at: number, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * Whether it is of this vault.
+ */
+own: boolean, 
+/**
+ * When it was opened and found good, in milliseconds since 1970.
+ */
+verified: number | null, };
+
+export type RestorePlan = { 
+/**
+ * The name of the file, without its folder.
+ */
+file: string, 
+/**
+ * When what it holds was saved, in milliseconds since 1970.
+ */
+saved_at: number, 
+/**
+ * How many accounts it holds.
+ */
+accounts: number, 
+/**
+ * Whether it is of this vault.
+ */
+own: boolean, 
+/**
+ * Whether it would become the vault.
+ */
+adopts: boolean, 
+/**
+ * Accounts that the vault does not have.
+ */
+missing: number, 
+/**
+ * Accounts that were removed.
+ */
+deleted: number, 
+/**
+ * Accounts that have changed.
+ */
+changed: number, };
+
+export type RestorePage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Those asked for, by client and name.
+ */
+rows: Array<RestoreRow>, };
+
+export type RestoreRow = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * `missing`, `deleted` or `changed`.
+ */
+status: string, 
+/**
+ * The name of its client or folder in the backup.
+ */
+folder: string, 
+/**
+ * The service in the backup.
+ */
+service: string, 
+/**
+ * The user name in the backup.
+ */
+label: string, 
+/**
+ * What has changed: `folder`, `service`, `issuer`, `label`, `secret`, `desk`, `counter`, `recovery`, `url`, `email`,
+ * `note`, `tags`, `icon`, `also_serves`, `deadlines`, `support`, `channels`.
+ */
+fields: Array<string>, };
+
+export type Restored = { 
+/**
+ * How many accounts.
+ */
+restored: number, };
+
+export type Drill = { 
+/**
+ * The name of the file, without its folder.
+ */
+file: string, 
+/**
+ * When what it holds was saved, in milliseconds since 1970.
+ */
+saved_at: number, 
+/**
+ * How many accounts it holds.
+ */
+accounts: number, 
+/**
+ * How many codes were compared.
+ */
+codes: number, 
+/**
+ * Whether accounts and codes are those of the vault as it is now.
+ */
+matches: boolean, };
+
 export type Support = { 
 /**
  * Until when, in milliseconds since 1970; none while nobody helps.
@@ -1725,7 +1918,11 @@ what: string,
  */
 label: string, };
 
-export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" } | { "event": "scan_progress", 
+export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "backup_failed", 
+/**
+ * Why, by the code of a [`Failure`].
+ */
+code: string, } | { "event": "clipboard_cleared" } | { "event": "unsaved" } | { "event": "unsaved_lost" } | { "event": "paper_closed" } | { "event": "support_changed" } | { "event": "scan_progress", 
 /**
  * From 0 to 1000.
  */

@@ -398,7 +398,7 @@ export class Work {
   async kit(): Promise<void> {
     if (!this.vault.kit_waits) return void (this.over = { show: 'make_kit' })
     await this.#try(async () => {
-      this.over = { show: 'kit', kit: await this.backend.ask({ ask: 'show_kit' }) }
+      this.over = { show: 'kit', kit: await this.backend.ask({ ask: 'show_kit', language: null }) }
     })
   }
 
@@ -410,7 +410,7 @@ export class Work {
   }
 
   async makeKit(password: string): Promise<void> {
-    const kit = await this.backend.ask({ ask: 'make_kit', password })
+    const kit = await this.backend.ask({ ask: 'make_kit', password, language: null })
     this.over = { show: 'kit', kit }
   }
 
