@@ -21,6 +21,7 @@ mod favourites;
 mod files;
 mod folders;
 mod helpers;
+mod imports;
 mod kits;
 mod lists;
 mod locking;

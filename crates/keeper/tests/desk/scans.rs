@@ -48,7 +48,7 @@ impl Office {
     }
 
     /// Lets the person choose files of these names and contents.
-    fn chosen(&self, files: &[(&str, &str)]) {
+    pub fn chosen(&self, files: &[(&str, &str)]) {
         let paths = files.iter().map(|(name, content)| {
             let path = self.path(name);
             std::fs::write(&path, content).unwrap();

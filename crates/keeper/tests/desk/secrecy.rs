@@ -407,7 +407,7 @@ fn copied_key(window: &mut Listener) -> String {
 }
 
 /// How a text could be written. A key that is Base32 is also looked for as the bytes that it stands for.
-fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let mut forms = forms_of(text.as_bytes());
     forms.push(("small letters", text.to_lowercase().into_bytes()));
     forms.push((
@@ -460,6 +460,6 @@ fn unbase32(text: &str) -> Vec<u8> {
         .collect()
 }
 
-fn holds(heard: &[u8], bytes: &[u8]) -> bool {
+pub fn holds(heard: &[u8], bytes: &[u8]) -> bool {
     heard.windows(bytes.len()).any(|part| part == bytes)
 }

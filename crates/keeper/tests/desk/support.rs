@@ -62,6 +62,7 @@ impl Office {
             elapsed: AtomicU64::new(5_000_000),
             slept: AtomicU64::new(0),
             meanwhile: Mutex::default(),
+            while_working: Mutex::default(),
         });
         let (time, disk) = (Arc::<TestTime>::default(), Arc::<TestDisk>::default());
         let keyring = Arc::<TestKeyring>::default();
@@ -251,7 +252,12 @@ pub struct TestClock {
     slept: AtomicU64,
     /// What happens the next time that somebody looks at the clock.
     pub meanwhile: Mutex<Option<Meanwhile>>,
+    /// What happens whenever somebody looks how long it was awake: whoever tells how far something is.
+    pub while_working: Mutex<Option<WhileWorking>>,
 }
+
+/// Something that happens over and over while something else is under way.
+pub type WhileWorking = Box<dyn FnMut() + Send>;
 
 impl TestClock {
     pub fn wait(&self, milliseconds: u64) {
@@ -287,6 +293,11 @@ impl Clock for TestClock {
     }
 
     fn awake(&self) -> u64 {
+        let happens = self.while_working.lock().unwrap().take();
+        if let Some(mut happens) = happens {
+            happens();
+            self.while_working.lock().unwrap().get_or_insert(happens);
+        }
         self.elapsed.load(Ordering::Relaxed) - self.slept.load(Ordering::Relaxed)
     }
 }
