@@ -113,8 +113,39 @@ test('who calls off a scan is back at the doors', () =>
     assert.match(await focused(page), /^Scan all screens/)
   }))
 
+test('a file is imported, looked over and taken back without a mouse', () =>
+  on('?import=sealed', async (page) => {
+    await page.locator('#accounts-0').waitFor()
+    await page.keyboard.press('Control+o')
+    assert.equal(await focused(page), 'Choose a file…')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Password of the file').waitFor()
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Add 8 accounts' }).waitFor()
+    assert.equal(await focused(page), 'Client for all')
+    await tabTo(page, 'All 11')
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('listbox', { name: 'Entries of the file' }).getByRole('option').nth(5).waitFor({ state: 'detached' })
+    while (!(await page.evaluate(() => document.activeElement?.id === 'import-rows'))) await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Add 7 accounts' }).waitFor()
+    await tabTo(page, 'Add 7 accounts')
+    await page.keyboard.press('Enter')
+    await page.getByText('7 accounts were added.').waitFor()
+    await tabTo(page, 'Undo the import')
+    await page.keyboard.press('Enter')
+    await page.getByText('7 accounts are as they were before.').waitFor()
+    await tabTo(page, 'Close')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    assert.equal(await focused(page), 'Search')
+  }))
+
 const DIALOGS = [
   { name: 'add', keys: 'Control+n' },
+  { name: 'import', keys: 'Control+o' },
   { name: 'settings', keys: 'Control+,' },
   { name: 'palette', keys: 'Control+k' },
   { name: 'keys', keys: 'F1' },

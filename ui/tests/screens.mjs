@@ -386,7 +386,7 @@ export const SCREENS = [
       await page.locator('dialog .done').waitFor()
     },
   },
-  ...['file_damaged', 'format_newer', 'format_unknown', 'file_account_restricted', 'file_too_costly', 'file_openpgp', 'file_companion'].map((code) => ({
+  ...['file_damaged', 'file_account_restricted', 'file_companion'].map((code) => ({
     name: `import-${code.replaceAll('_', '-')}`,
     address: `import=fails:${code}`,
     act: importing(undefined, '.error'),

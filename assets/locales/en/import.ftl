@@ -93,6 +93,7 @@ import-view-clients = { $count ->
 }
 import-rows = Entries of the file
 import-all = All
+import-keys = Space adds the chosen entry or leaves it out.
 import-status-new = New
 import-status-identical = There already
 import-status-same-secret = Same key

@@ -112,6 +112,7 @@ settings-licence-text = Free software under the MIT or Apache 2.0 licence, as yo
 ## Export
 
 export-title = Export
+export-title-for = Export for { $program }
 export-scope = Which accounts
 export-scope-all = All
 export-scope-client = One client

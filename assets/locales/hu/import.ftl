@@ -71,7 +71,7 @@ import-client = Ügyfél mindnek
 import-client-rest = Ügyfél azoknak, amelyeknek nincs csoportjuk
 import-client-hint = Gépelésre keres. Saját fióknál üresen marad.
 import-groups = { $count ->
-   *[other] A { $count } csoportjából lesz
+   *[other] A fájl { $count } csoportjából lesz
 }
 import-groups-tags = Címke
 import-groups-clients = Ügyfél
@@ -88,6 +88,7 @@ import-view-clients = { $count ->
 }
 import-rows = A fájl bejegyzései
 import-all = Mind
+import-keys = A szóköz felveszi vagy kihagyja a kiválasztott bejegyzést.
 import-status-new = Új
 import-status-identical = Már megvan
 import-status-same-secret = Azonos kulcs

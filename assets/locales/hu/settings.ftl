@@ -112,6 +112,7 @@ settings-licence-text = Szabad szoftver; választás szerint az MIT vagy az Apac
 ## Kiírás
 
 export-title = Exportálás
+export-title-for = Exportálás ide: { $program }
 export-scope = Mely fiókok
 export-scope-all = Mind
 export-scope-client = Egy ügyfél
