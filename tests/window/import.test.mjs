@@ -1,0 +1,208 @@
+// Files of other programs come in, and accounts go out to them, through the window.
+
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, test } from 'node:test'
+import { dragFiles, forms, lookAt, newDesk, openFile, PASSWORD, saveAs, totp } from './keyrack.mjs'
+import { Key } from './webdriver.mjs'
+
+const FILE_PASSWORD = 'six words for one file only'
+const ANNA = 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'
+const BELA = 'NBSWY3DPEB3W64TMMQQGC3TEEBWW64TF'
+const BYTES = { [ANNA]: 'abcdefghijklmnopqrst', [BELA]: 'hello world and more' }
+
+describe('import', () => {
+  const desk = newDesk({ open: '1 code' })
+  const press = (...keys) => desk.window.press(...keys)
+  const accounts = () => JSON.parse(desk.keyrack('--json', 'list'))
+
+  /** Opens the dialog and chooses the file. */
+  const choose = async (path) => {
+    await press(Key.Control, 'o')
+    await desk.window.choose('Choose a file…')
+    await openFile(path)
+  }
+
+  test('an encrypted file of Aegis is recognised, asks for its password, and adds its accounts', async () => {
+    await choose(aegis(desk.computer))
+    await desk.window.shows('This file is encrypted.')
+    await desk.window.fill('dialog input[type=password]', 'wrong')
+    await press(Key.Enter)
+    await desk.window.shows('The file’s password is wrong.')
+    await lookAt(desk.window, 'import-wrong')
+    await desk.window.fill('dialog input[type=password]', FILE_PASSWORD)
+    await press(Key.Enter)
+    await desk.window.shows('Aegis · encrypted · 3 entries')
+    await desk.window.shows('There already')
+    await lookAt(desk.window, 'import-rows')
+    await desk.window.fillField('Client for all', 'Kovács Bt.')
+    await press(Key.Escape)
+    await desk.window.choose('Add 2 accounts')
+    await desk.window.shows('2 accounts were added.')
+    await lookAt(desk.window, 'import-done')
+    assert.deepEqual(accounts().map(({ folder }) => folder.name).filter((name) => name === 'Kovács Bt.').length, 2)
+    const [start, [code]] = [Date.now(), JSON.parse(desk.keyrack('--json', 'code', 'anna'))]
+    assert.ok(totp(ANNA, start).has(code.code), `${code.code} is not the code of that time`)
+  })
+
+  test('its report is a table of what became of each entry', async () => {
+    const path = desk.computer.path('report.csv')
+    await desk.window.choose('Save the report')
+    await saveAs(path)
+    await desk.window.shows('Saved: report.csv')
+    const report = readFileSync(path, 'utf8')
+    assert.match(report, /anna/)
+    assert.match(report, /there already/)
+    for (const form of secrets()) assert.ok(!report.includes(form), 'a key is in the report')
+  })
+
+  test('one click takes it back', async () => {
+    await desk.window.choose('Undo the import')
+    await desk.window.shows('2 accounts are as they were before.')
+    assert.equal(accounts().length, 1)
+    assert.ok(!desk.keyrack('--json', 'folder', 'list').includes('Kovács Bt.'), 'the client that it made is still there')
+    await press(Key.Escape)
+    await desk.window.shows('1 code')
+  })
+
+  test('a table whose headings say nothing is understood once its columns are named', async () => {
+    await choose(desk.computer.write('lista.csv', `egy;kettő;három\nKovács Bt.;anna;${ANNA}\nNagy Ágnes e.v.;bela;${BELA}\n`))
+    await desk.window.shows('Say what each column holds.')
+    await desk.window.shows('Nagy Ágnes e.v.')
+    assert.ok(!(await desk.window.text()).includes(ANNA), 'a key is shown')
+    await desk.window.select('What egy holds', 'folder')
+    await desk.window.select('What kettő holds', 'account')
+    await desk.window.select('What három holds', 'secret')
+    await lookAt(desk.window, 'import-columns')
+    await desk.window.choose('Continue')
+    await desk.window.shows('2 clients')
+    await lookAt(desk.window, 'import-table')
+    await desk.window.choose('Add 2 accounts')
+    await desk.window.shows('2 clients are new.')
+    await desk.window.shows('it holds your keys in plain text')
+    await desk.window.choose('Done')
+    await desk.window.shows('3 codes')
+    assert.deepEqual(accounts().map(({ folder }) => folder.name).filter(Boolean).sort(), ['Kovács Bt.', 'Nagy Ágnes e.v.'])
+  })
+
+  test('a list of clients that is dragged onto the window says who has no code yet', async () => {
+    await dragFiles([desk.computer.write('clients.csv', 'Client;Tax number\nKovács Bt.;21456789-1-06\nŐrségi Fa Kft.;24681357-2-18\n')])
+    await desk.window.shows('Without a code')
+    await desk.window.shows('Őrségi Fa Kft.')
+    await lookAt(desk.window, 'import-clients')
+    assert.ok(!(await desk.window.run('return document.querySelector("#import-clients").innerText')).includes('Kovács Bt.'))
+    await press(Key.Escape)
+  })
+
+  test('a damaged file is said to be damaged, and changes nothing', async () => {
+    const path = desk.computer.write('cut.json', readFileSync(aegis(desk.computer), 'utf8').slice(0, 400))
+    await choose(path)
+    await desk.window.shows('Nothing was taken in.')
+    await lookAt(desk.window, 'import-damaged')
+    await press(Key.Escape)
+    assert.equal(accounts().length, 3)
+  })
+
+  test('a real file of another maker comes in', async (t) => {
+    const path = resolve(process.env.KEYRACK_FIXTURES ?? '../shared', 'fixtures/aegis/aegis-plain-db1/aegis_plain.json')
+    if (!existsSync(path)) return t.skip(`SKIPPED: ${path} is not there`)
+    await choose(path)
+    await desk.window.shows('Aegis · 7 entries')
+    await lookAt(desk.window, 'import-real')
+    await desk.window.choose('Add 7 accounts')
+    await desk.window.shows('7 accounts were added.')
+    await desk.window.choose('Undo the import')
+    await desk.window.shows('7 accounts are as they were before.')
+    await press(Key.Escape)
+  })
+
+  test('in all of this the window was told no key', () => {
+    const told = desk.app.told()
+    assert.ok(told.includes('anna'), 'what crosses the bridge was not recorded')
+    for (const form of secrets()) assert.ok(!told.includes(form), 'a key was told')
+  })
+})
+
+describe('export', () => {
+  const desk = newDesk({ links: [link('Bank', 'anna', ANNA), link('NAV', 'bela', BELA)], open: '2 codes' })
+  const press = (...keys) => desk.window.press(...keys)
+
+  /** Opens the dialog from the list of all commands. */
+  const begin = async () => {
+    await press(Key.Control, 'k')
+    await desk.window.type('export')
+    await press(Key.Enter)
+    await desk.window.shows('For a new computer')
+  }
+
+  test('a sealed file for Aegis is read back as it is', async () => {
+    await begin()
+    await lookAt(desk.window, 'export')
+    await desk.window.click('dialog input[value=program]')
+    await desk.window.select('Which program', 'aegis')
+    await desk.window.choose('Continue')
+    await desk.window.shows('Protect the file with a password')
+    await desk.window.fillField('Password of the file', FILE_PASSWORD)
+    await desk.window.fillField('The same password again', FILE_PASSWORD)
+    await desk.window.fillField('Your vault’s password', PASSWORD)
+    await lookAt(desk.window, 'export-sealed')
+    await desk.window.choose('Export…')
+    const path = desk.computer.path('for-aegis.json')
+    await saveAs(path)
+    await desk.window.shows('2 accounts were written to for-aegis.json.')
+    await lookAt(desk.window, 'export-done')
+    await press(Key.Escape)
+
+    const file = readFileSync(path, 'utf8')
+    for (const form of secrets()) assert.ok(!file.includes(form), 'a key is in the sealed file')
+    const password = desk.computer.write('file-password', FILE_PASSWORD)
+    const read = JSON.parse(desk.keyrack('--json', 'import', '--dry-run', '--file-password-file', password, path))
+    assert.equal(read.format, 'aegis')
+    assert.deepEqual(read.rows.map(({ status }) => status), ['identical', 'identical'])
+  })
+
+  test('a plain file is written after a warning and the password only', async () => {
+    await begin()
+    await desk.window.click('dialog input[value=text]')
+    await desk.window.select('What kind of text', 'otpauth')
+    await desk.window.choose('Continue')
+    await desk.window.shows('Whoever gets this file can make all these codes.')
+    await desk.window.fillField('Your vault’s password', 'wrong')
+    await desk.window.choose('Export…')
+    await desk.window.shows('The password is wrong.')
+    await lookAt(desk.window, 'export-plain')
+    await desk.window.fillField('Your vault’s password', PASSWORD)
+    await desk.window.choose('Export…')
+    const path = desk.computer.path('plain.txt')
+    await saveAs(path)
+    await desk.window.shows('The file is not encrypted.')
+    const lines = readFileSync(path, 'utf8').trim().split('\n')
+    assert.deepEqual(lines.map((line) => new URL(line).searchParams.get('secret')).sort(), [ANNA, BELA].sort())
+    await press(Key.Escape)
+  })
+})
+
+/** An encrypted file of Aegis, made on `computer` from a vault of its own: two accounts, and the one that is there already. */
+function aegis(computer) {
+  const path = computer.path('aegis-backup.json')
+  if (existsSync(path)) return path
+  const folder = computer.path('other')
+  const password = computer.write('other-password', PASSWORD)
+  const other = (...arguments_) => computer.keyrack('--vault', folder, '--password-file', password, ...arguments_)
+  other('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('other-key'))
+  for (const [issuer, label, secret] of [['Bank', 'anna', ANNA], ['NAV', 'bela', BELA], ['NAV', 'szabo', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ']]) {
+    other('add', '--uri-file', computer.write('other-uri', link(issuer, label, secret)))
+  }
+  other('export', '--format', 'aegis', '--export-password-file', computer.write('aegis-password', FILE_PASSWORD), path)
+  return path
+}
+
+function link(issuer, label, secret) {
+  return `otpauth://totp/${issuer}:${label}?secret=${secret}&issuer=${issuer}`
+}
+
+/** Every form of the keys that could stand somewhere. */
+function secrets() {
+  return Object.entries(BYTES).flatMap(([base32, bytes]) => forms(Buffer.from(bytes), base32))
+}
