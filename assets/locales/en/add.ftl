@@ -138,7 +138,7 @@ add-label = User name
 add-name-why = Name the service or the user first.
 add-desk = Desk or person
 add-desk-hint = Only where several share one login.
-add-replace-text = The old key is kept until you say that the portal accepts a code of the new one.
+add-replace-text = The old key is kept until you say that the portal accepts a code of the new one. Backups made before go on holding it.
 
 add-add = Add
 add-desk-add = Add the desk

@@ -27,7 +27,6 @@ setup-strength-3 = Good.
 setup-strength-4 = Very good.
 
 setup-have-backup = I have a backup
-setup-have-backup-text = Choose a password first. The command “keyrack restore” brings the backup back.
 setup-move = I have another authenticator
 setup-move-text = Choose a password first. Right after the emergency kit, you import the file of the other program.
 setup-join = I want to join my office
@@ -41,6 +40,7 @@ setup-account-later = Later
 
 kit-title = Keep the emergency kit
 kit-text = One sheet with your recovery key. It opens your codes when the password is forgotten or this computer is broken. Print it and keep it in a safe place, away from this computer.
+kit-language = Language of the kit
 kit-show = Show the kit
 kit-show-again = Show the kit again
 kit-check-text = The kit is open in its own window. Print or save it, then type these two groups from it.

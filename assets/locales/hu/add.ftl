@@ -136,7 +136,7 @@ add-label = Felhasználónév
 add-name-why = Előbb a szolgáltatás vagy a felhasználó neve kell.
 add-desk = Munkahely vagy személy
 add-desk-hint = Csak ha többen használnak egy belépést.
-add-replace-text = A régi kulcs megmarad, amíg a portál el nem fogadta az új egyik kódját.
+add-replace-text = A régi kulcs megmarad, amíg a portál el nem fogadta az új egyik kódját. A korábbi biztonsági mentések továbbra is tartalmazzák.
 
 add-add = Felvétel
 add-desk-add = A munkahely felvétele

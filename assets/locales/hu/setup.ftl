@@ -27,7 +27,6 @@ setup-strength-3 = Jó.
 setup-strength-4 = Nagyon jó.
 
 setup-have-backup = Van biztonsági mentésem
-setup-have-backup-text = Előbb jelszó kell. A mentést a „keyrack restore” parancs hozza vissza.
 setup-move = Van már másik hitelesítőm
 setup-move-text = Előbb jelszó kell. Rögtön a vészhelyzeti lap után beolvashatja a másik program fájlját.
 setup-join = Csatlakozás az irodához
@@ -41,6 +40,7 @@ setup-account-later = Később
 
 kit-title = A vészhelyzeti lap
 kit-text = Egyetlen lap a helyreállítási kulccsal. Ez nyitja a kódokat, ha a jelszó feledésbe merült, vagy a számítógép elromlott. Kinyomtatva, biztos helyen a helye, nem a számítógép mellett.
+kit-language = A lap nyelve
 kit-show = A lap megjelenítése
 kit-show-again = A lap megjelenítése újra
 kit-check-text = A lap külön ablakban látható. Nyomtatás vagy mentés után ide kell beírni róla ezt a két csoportot.

@@ -124,6 +124,9 @@ export class Work {
         // Found from the tray; it waits where something else stands over the list.
         if (!this.over) this.scan('tray')
         return
+      case 'backup_failed':
+        this.#sayDone(words('backup-failed'))
+        return
       case 'unsaved':
         this.unsaved = true
     }
