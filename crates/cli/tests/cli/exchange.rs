@@ -96,3 +96,44 @@ fn columns_are_named_on_the_command_line() {
     let answer = desk.run(&line, "").done().json();
     assert_eq!(answer["rows"][0]["label"], "anna");
 }
+
+#[test]
+fn a_client_list_is_held_against_the_vault() {
+    let desk = Desk::new();
+    desk.write(
+        "codes.csv",
+        "Client;Tax number;User;Key\nKovács Bt.;12345678-2-42;anna;GEZDGNBVGY3TQOJQ\n",
+    );
+    desk.open(&["import", &desk.text("codes.csv")], "").done();
+    desk.write(
+        "list.csv",
+        "Client;Tax number\nAnother name;123456782 42\nSzabó Kft.;87654321-1-42\n",
+    );
+    let file = desk.text("list.csv");
+    let list = desk.open(&["--json", "import", &file, "--dry-run"], "");
+    let client = |name: &str, tax_number: &str, status: &str, accounts: u8| {
+        json!({
+            "name": name, "tax_number": tax_number, "status": status, "accounts": accounts,
+        })
+    };
+    assert_eq!(
+        list.done().json()["clients"],
+        json!([
+            client("Another name", "123456782 42", "known", 1),
+            client("Szabó Kft.", "87654321-1-42", "new", 0),
+        ])
+    );
+    let said = desk.open(&["import", &file, "--dry-run"], "").done().stdout;
+    assert!(
+        said.contains("Clients in the list: 2. One has no code yet."),
+        "{said}"
+    );
+    assert!(
+        said.contains("Szabó Kft.") && !said.contains("Another name"),
+        "{said}"
+    );
+    let taken = desk.open(&["--json", "import", &file], "").done().json();
+    assert_eq!(taken["folders"], 1);
+    let again = desk.open(&["--json", "import", &file], "").done().json();
+    assert_eq!(again["folders"], 0);
+}

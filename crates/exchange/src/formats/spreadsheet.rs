@@ -120,17 +120,15 @@ pub(crate) fn columns(
         Vec::new()
     };
     let is_sure = is_xlsx(content) || is_csv(content);
-    let mut best = None;
-    for table in tables.iter().filter(|table| is_sure || table.is_even()) {
-        let columns = Columns::of(table, named)?;
-        if columns.are_useful() || best.is_none() {
-            best = Some(shown::columns(table, &columns));
-        }
-        if columns.are_useful() {
-            break;
-        }
-    }
-    best.ok_or(ImportError::ColumnsUnknown)
+    let tables = tables.iter().filter(|table| is_sure || table.is_even());
+    // A sheet of something else does not have the columns that are named.
+    let known = tables.filter_map(|table| Some((table, Columns::of(table, named).ok()?)));
+    let known: Vec<(&Table, Columns)> = known.collect();
+    let useful = known.iter().find(|(_, columns)| columns.are_useful());
+    let (table, columns) = useful
+        .or(known.first())
+        .ok_or(ImportError::ColumnsUnknown)?;
+    Ok(shown::columns(table, columns))
 }
 
 /// The text, in an old encoding if it is in none of the new ones.

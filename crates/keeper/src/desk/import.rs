@@ -38,7 +38,7 @@ pub(super) struct Importing {
     files: Option<Arc<Contents>>,
     /// What they hold, once that could be read.
     read: Option<Read>,
-    /// What became of the last ones.
+    /// What became of those that were taken in last.
     report: Option<Report>,
 }
 
@@ -66,10 +66,8 @@ impl Desk {
         }
         let files = Arc::new(self.contents(&files)?);
         self.with_keys(&errand.keys, |opened| {
-            opened.importing = Importing {
-                files: Some(Arc::clone(&files)),
-                ..Importing::default()
-            };
+            opened.importing.forget();
+            opened.importing.files = Some(Arc::clone(&files));
             Ok(())
         })?;
         errand.import(&files, Import::default()).map(Some)
@@ -167,10 +165,8 @@ impl Desk {
                 folders: done.folders,
                 favourites: done.favourites,
             };
-            opened.importing = Importing {
-                report: Some(Report::of(done.rows)),
-                ..Importing::default()
-            };
+            opened.importing.report = Some(Report::of(done.rows));
+            opened.importing.forget();
             Ok(imported)
         })
     }
@@ -198,7 +194,7 @@ impl Desk {
     pub(super) fn drop_import(&self) -> Result<(), Failure> {
         self.end_errand();
         self.with(|opened| {
-            opened.importing = Importing::default();
+            opened.importing.forget();
             Ok(())
         })
     }
@@ -360,9 +356,16 @@ impl Opened {
     }
 }
 
+impl Importing {
+    /// Forgets the files and what they hold.
+    fn forget(&mut self) {
+        (self.files, self.read) = (None, None);
+    }
+}
+
 impl Read {
-    /// Says what becomes of rows; of all of a status, where none are named. What is said of one row goes before that, but
-    /// only while it says something else.
+    /// Says what becomes of rows; of all of a status, where none are named. What was said of single ones before is then
+    /// no longer so.
     fn choose(&mut self, rows: &[usize], status: Option<&str>, decision: Decision) {
         let on = &mut self.choices.on;
         let rules = [
@@ -374,6 +377,11 @@ impl Read {
             for (name, rule) in rules {
                 if status.is_none_or(|status| status == name) {
                     *rule = decision;
+                }
+            }
+            for row in &self.plan.rows {
+                if status.is_none_or(|status| status == row.status) {
+                    self.choices.rows.remove(&row.row);
                 }
             }
             return;
