@@ -101,6 +101,7 @@ import-status-same-name = Same name
 import-status-unreadable = Unreadable
 import-status-unsupported = Not supported
 import-row-nameless = Without a name
+import-row-client = Client: { $client }
 import-row-groups = { $count ->
     [one] Group or tag: { $groups }
    *[other] Groups and tags: { $groups }

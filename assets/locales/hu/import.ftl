@@ -96,6 +96,7 @@ import-status-same-name = Azonos név
 import-status-unreadable = Olvashatatlan
 import-status-unsupported = Nem támogatott
 import-row-nameless = Névtelen
+import-row-client = Ügyfél: { $client }
 import-row-groups = { $count ->
     [one] Csoport vagy címke: { $groups }
    *[other] Csoportok és címkék: { $groups }

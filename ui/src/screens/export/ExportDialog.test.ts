@@ -122,6 +122,8 @@ test('a wrong password of the vault writes nothing and can be typed again', asyn
   await type('Your vault’s password', 'wrong')
   await press('Export…')
   expect(await screen.findByText('The password is wrong.')).toBeTruthy()
+  expect((await field('Your vault’s password')).value).toBe('')
+  expect(document.activeElement).toBe(await field('Your vault’s password'))
   await type('Your vault’s password', PASSWORD)
   await press('Export…')
   expect(await screen.findByText(/accounts were written to/)).toBeTruthy()
