@@ -74,6 +74,16 @@ fn an_older_one_opens_too_though_nothing_tells_it_from_noise() {
 }
 
 #[test]
+fn a_list_whose_end_was_not_sealed_is_whole_all_the_same() {
+    let whole = list(&[ENTRY, ENTRY]);
+    let without = |bytes: usize| sealed(1_000, &whole[..whole.len() - bytes], "korte");
+    let import = open(&without(1), None, Some("korte")).unwrap();
+    assert_eq!(codes(&import.rows), ["ok", "ok"]);
+    let error = open(&without(2), None, Some("korte")).unwrap_err();
+    assert_eq!(error.code(), "truncated_or_damaged");
+}
+
+#[test]
 fn what_is_odd_costs_its_own_entry() {
     let odd = [
         ENTRY,
