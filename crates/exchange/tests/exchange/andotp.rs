@@ -74,12 +74,21 @@ fn an_older_one_opens_too_though_nothing_tells_it_from_noise() {
 }
 
 #[test]
-fn a_list_whose_end_was_not_sealed_is_whole_all_the_same() {
+fn a_list_whose_end_was_not_sealed_loses_its_last_entry_at_the_most() {
     let whole = list(&[ENTRY, ENTRY]);
-    let without = |bytes: usize| sealed(1_000, &whole[..whole.len() - bytes], "korte");
-    let import = open(&without(1), None, Some("korte")).unwrap();
-    assert_eq!(codes(&import.rows), ["ok", "ok"]);
-    let error = open(&without(2), None, Some("korte")).unwrap_err();
+    let without = |bytes: usize| {
+        let file = sealed(1_000, &whole[..whole.len() - bytes], "korte");
+        open(&file, None, Some("korte"))
+    };
+    assert_eq!(codes(&without(1).unwrap().rows), ["ok", "ok"]);
+    for bytes in [2, 3, 20, ENTRY.len()] {
+        assert_eq!(
+            codes(&without(bytes).unwrap().rows),
+            ["ok", "bad_structure"],
+            "{bytes}"
+        );
+    }
+    let error = without(ENTRY.len() + 10).unwrap_err();
     assert_eq!(error.code(), "truncated_or_damaged");
 }
 
