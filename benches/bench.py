@@ -76,7 +76,8 @@ def measure(ours, peer, runs):
     rows = [
         ("open", beyond(ours, "open"), beyond(peer, "open"), "≤ 0.10 × peer, about 78 ms"),
         ("one durable change, fsync included", beyond(ours, "change"), beyond(peer, "change"), "≤ 0.10 × peer, about 165 ms"),
-        ("import", beyond(ours, "import"), beyond(peer, "import"), "≤ 300 ms"),
+        ("import of a list of URIs", beyond(ours, "import"), beyond(peer, "import"), "≤ 300 ms"),
+        ("import of an Aegis file", beyond(ours, "import aegis"), beyond(peer, "import"), "≤ 300 ms"),
         ("all codes, beyond opening, printed as JSON", beyond(ours, "codes") - beyond(ours, "open"), None, "≤ 10 ms, computed alone"),
         ("keyrack code, whole process, 100 accounts, no KDF", ours.code_with_the_paper(runs), None, "≤ 30 ms"),
     ]
@@ -118,7 +119,7 @@ def timed(command, environment=None, password=None):
 
 
 class Keyrack:
-    work = ("open", "change", "import", "codes")
+    work = ("open", "change", "import", "import aegis", "codes")
 
     def __init__(self, binary, folder):
         self.binary = binary
@@ -134,6 +135,10 @@ class Keyrack:
             self.run(size, "init", "--kdf", "m=65536,t=3,p=1", "--recovery-file", recovery)
             if accounts:
                 self.run(size, "import", self.lists[size])
+        self.aegis = {}
+        for size in ("one", "many"):
+            self.aegis[size] = self.folder / f"{size}.json"
+            self.run(size, "export", self.aegis[size], "--format", "aegis")
         self.ids = {size: self.id_of(size, "client00001") for size in ("one", "many")}
 
     def time(self, name, size, turn):
@@ -146,7 +151,7 @@ class Keyrack:
         # Each import goes into a fresh copy of an empty vault.
         fresh = self.folder / "fresh"
         shutil.copytree(self.folder / "none", fresh)
-        seconds = self.run("fresh", "import", self.lists[size])
+        seconds = self.run("fresh", "import", (self.aegis if name == "import aegis" else self.lists)[size])
         shutil.rmtree(fresh)
         return seconds
 

@@ -18,7 +18,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr)
+test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr python3-venv keepassxc otpclient-cli)
 picture_packages=(xvfb xauth webkit2gtk-driver xdotool x11-utils openbox picom hsetroot imagemagick pngquant optipng)
 windows_packages=(gcc-mingw-w64-x86-64 wine wine64 xvfb xauth)
 
@@ -41,6 +41,7 @@ main() {
     check_other_linux "${1:-app}"
   fi
   case "${1:-app}" in
+    test) install_foreign_readers ;;
     windows) add_target x86_64-pc-windows-gnu ;;
     macos) add_target aarch64-apple-darwin ;;
   esac
@@ -114,6 +115,18 @@ check_other_linux() {
     done
   fi
   [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
+}
+
+# What others wrote, to read exports with and to write imports. Without it some tests prove nothing, and say so.
+install_foreign_readers() {
+  local folder=tests/e2e/foreign
+  if [[ ! $folder/venv/installed -nt $folder/requirements.txt ]]; then
+    { python3 -m venv $folder/venv && $folder/venv/bin/pip install --quiet --requirement $folder/requirements.txt &&
+      touch $folder/venv/installed; } || echo "The Python libraries for $folder could not be installed." >&2
+  fi
+  if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
+    npm ci --prefix $folder --no-audit --no-fund --silent || echo "The npm package for $folder could not be installed." >&2
+  fi
 }
 
 # add_target TARGET: Rust's standard library for another system.

@@ -15,11 +15,11 @@ main() {
   part "User interface: build" scripts/build-ui.sh
   part "User interface: tests" npm --prefix ui test
   part "User interface: screens" npm --prefix ui run test:screens
-  # The end-to-end tests drive the real command.
-  part "Command line: build" cargo build --package keyrack-cli
-  part "Rust: domain crates and desktop app" cargo test --workspace --exclude keyrack-e2e --no-fail-fast
-  part "End to end: the command line" cargo test --package keyrack-e2e
-  part "End to end: the window" tests/window/run.sh
+  # Always of the whole workspace: of other selections of packages, libraries have other features and are built again.
+  part "Rust: build" cargo test --workspace --no-run
+  # The end-to-end tests among them drive the real command, which is built by now.
+  part "Rust: crates, desktop app and command line" cargo test --workspace --no-fail-fast
+  part "End to end: the window" env KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-$PWD/target}/debug" tests/window/run.sh
 
   echo
   echo "== Summary"

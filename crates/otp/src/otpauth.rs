@@ -311,7 +311,7 @@ fn parse_otpauth(rest: &str) -> Result<Uri, UriError> {
     };
     let otp = Otp::new(kind, secret, algorithm, digits, period)?;
     let path = decode(path, Plus::Itself);
-    let (issuer, label) = read_names(&path, query.value(Parameter::Issuer), &mut notices);
+    let (issuer, label) = read_names(&path, query.issuer(&path), &mut notices);
     Ok(Uri {
         otp,
         issuer,
@@ -355,9 +355,9 @@ fn read_secret(text: &str, notices: &mut Vec<Notice>) -> Result<Secret, UriError
 }
 
 /// Issuer and label, from the decoded path and the parameter `issuer`.
-fn read_names(path: &str, issuer: Option<&str>, notices: &mut Vec<Notice>) -> (String, String) {
+fn read_names(path: &str, issuer: &str, notices: &mut Vec<Notice>) -> (String, String) {
     let path = path.trim();
-    let issuer = issuer.unwrap_or_default().trim();
+    let issuer = issuer.trim();
     // An issuer with a colon of its own is found only by looking for the whole of it.
     if let Some(label) = path
         .strip_prefix(issuer)
@@ -388,15 +388,29 @@ struct Query {
     /// At most one value for each parameter, and none that means the default.
     known: Vec<(Parameter, Zeroizing<String>)>,
     extra: Vec<(String, String)>,
+    /// The issuer with what follows it up to the next parameter with a value, should its `&` be its own.
+    issuer_with_rest: Option<String>,
 }
 
 impl Query {
     fn read(text: &str) -> Result<Self, UriError> {
         let mut query = Self::default();
+        let mut follows_issuer = false;
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name, Plus::of(name));
             let parameter = Parameter::named(name.trim());
+            if !pair.contains('=')
+                && follows_issuer
+                && let Some(issuer) = query
+                    .issuer_with_rest
+                    .take()
+                    .or_else(|| query.value(Parameter::Issuer).map(str::to_owned))
+            {
+                query.issuer_with_rest = Some(format!("{issuer}&{name}"));
+            } else {
+                follows_issuer = parameter == Some(Parameter::Issuer);
+            }
             // Base32 has no plus, so in a secret it can only be a space.
             let secret = parameter == Some(Parameter::Secret);
             let value = decode(value, if secret { Plus::Space } else { Plus::of(value) });
@@ -428,6 +442,19 @@ impl Query {
             .iter()
             .find(|(known, _)| *known == parameter)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// The issuer; whole where the writer left its `&` as it was, as OTPClient does, and the path says so too.
+    fn issuer(&self, path: &str) -> &str {
+        let issuer = self.value(Parameter::Issuer).unwrap_or_default();
+        self.issuer_with_rest
+            .as_deref()
+            .filter(|whole| {
+                path.trim()
+                    .strip_prefix(whole.trim())
+                    .is_some_and(|rest| rest.starts_with(':'))
+            })
+            .unwrap_or(issuer)
     }
 
     fn number<T: FromStr>(

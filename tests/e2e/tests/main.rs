@@ -22,6 +22,7 @@ mod desk;
 mod disk;
 mod exchange;
 mod fixtures;
+mod foreign;
 mod hostile;
 mod keyring;
 mod main_job;

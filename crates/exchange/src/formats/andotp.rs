@@ -60,7 +60,28 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
         None => open_old(content.bytes, password).ok_or(ImportError::PasswordWrong)?,
     };
     let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
-    read_list(&json::parse_list(text)?, reader)
+    match json::parse_list(text) {
+        Ok(list) => read_list(&list, reader),
+        Err(error) => read_cut_off(text, reader, error),
+    }
+}
+
+/// Reads a list whose end was not sealed with it: OTPClient 3 leaves out a byte, and one for each letter in it that is not
+/// ASCII. What is missing is the end of the last entry at the most.
+fn read_cut_off(
+    text: &str,
+    reader: &mut Reader<'_, '_>,
+    error: ImportError,
+) -> Result<(), ImportError> {
+    let closed = Zeroizing::new(format!("{text}]"));
+    if let Ok(list) = json::parse_list(&closed) {
+        return read_list(&list, reader);
+    }
+    let end = text.rfind("},").ok_or(error)?;
+    let without_last = Zeroizing::new(format!("{}]", &text[..=end]));
+    let list = json::parse_list(&without_last).map_err(|_| error)?;
+    read_list(&list, reader)?;
+    reader.push_refused(Reason::BadStructure, (String::new(), String::new()))
 }
 
 fn open_new(

@@ -36,8 +36,8 @@ pub(crate) const MIGRATION_INFO: FormatInfo = FormatInfo {
 };
 
 pub(crate) fn read(text: &str, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
-    lines(text).flat_map(split).try_for_each(|line| {
-        entries(line, &mut reader.batches)
+    lines(text).flat_map(split).try_for_each(|part| {
+        entries(&part, &mut reader.batches)
             .into_iter()
             .try_for_each(|outcome| reader.push(outcome))
     })
@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str, reader: &mut Reader<'_, '_>) -> Result<(), Import
 pub(crate) fn outcomes(text: &str, batches: &mut Batches) -> Vec<Outcome> {
     lines(text)
         .flat_map(split)
-        .flat_map(|line| entries(line, batches))
+        .flat_map(|part| entries(&part, batches))
         .collect()
 }
 
@@ -101,11 +101,14 @@ pub(crate) fn write_lines(lines: impl Iterator<Item = Zeroizing<String>>) -> Zer
 }
 
 /// One entry for a URI; as many as it holds for a transfer code, which programs write among the others.
-fn entries(line: &str, batches: &mut Batches) -> Vec<Outcome> {
-    if !migration::is_migration(line) {
-        return vec![entry(line)];
+fn entries(part: &Part<'_>, batches: &mut Batches) -> Vec<Outcome> {
+    if part.is_cut {
+        return vec![refused(part.text, Reason::BadStructure)];
     }
-    migration::read(line, batches).unwrap_or_else(|reason| {
+    if !migration::is_migration(part.text) {
+        return vec![entry(part.text)];
+    }
+    migration::read(part.text, batches).unwrap_or_else(|reason| {
         vec![Outcome::Refused(Refusal {
             reason,
             issuer: String::new(),
@@ -117,15 +120,17 @@ fn entries(line: &str, batches: &mut Batches) -> Vec<Outcome> {
 fn entry(line: &str) -> Outcome {
     match read_entry(line) {
         Ok(entry) => Outcome::Entry(entry),
-        Err(reason) => {
-            let (issuer, label) = names(line).unwrap_or_default();
-            Outcome::Refused(Refusal {
-                reason,
-                issuer,
-                label,
-            })
-        }
+        Err(reason) => refused(line, reason),
     }
+}
+
+fn refused(line: &str, reason: Reason) -> Outcome {
+    let (issuer, label) = names(line).unwrap_or_default();
+    Outcome::Refused(Refusal {
+        reason,
+        issuer,
+        label,
+    })
 }
 
 /// Reads one URI.
@@ -216,20 +221,35 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Splits a line before each URI that follows a separator.
-fn split(line: &str) -> impl Iterator<Item = &str> {
+/// A part of a line that should be a URI.
+#[derive(Debug, PartialEq, Eq)]
+struct Part<'a> {
+    text: &'a str,
+    /// Whether the next one begins where it should go on, so that nobody knows what is missing: OTPClient cuts lines off
+    /// whose names have other than ASCII letters, with the end of the line.
+    is_cut: bool,
+}
+
+/// Splits a line before each URI, whether it follows a separator or the query of another.
+fn split(line: &str) -> impl Iterator<Item = Part<'_>> {
     let starts = line.match_indices("://").filter_map(|(end, _)| {
         let head = &line[..end];
-        SCHEMES
-            .iter()
-            .filter_map(|scheme| start_of(head, scheme))
-            .find(|&start| head[..start].ends_with(is_separator))
+        let mut starts = SCHEMES.iter().filter_map(|scheme| start_of(head, scheme));
+        let separated = starts.find(|&start| head[..start].ends_with(is_separator));
+        let inside = || start_of(head, SCHEMES[0]).filter(|&start| head[..start].contains('?'));
+        separated.or_else(inside)
     });
     let mut from = 0;
     starts
         .chain([line.len()])
-        .map(move |to| trim(&line[std::mem::replace(&mut from, to)..to]))
-        .filter(|part| !part.is_empty())
+        .map(move |to| {
+            let text = &line[std::mem::replace(&mut from, to)..to];
+            Part {
+                text: trim(text),
+                is_cut: to < line.len() && !text.ends_with(is_separator),
+            }
+        })
+        .filter(|part| !part.text.is_empty())
 }
 
 /// Where the word at the end of `head` begins, in upper or lower case.
@@ -262,7 +282,7 @@ mod tests {
     use super::*;
 
     fn parts(line: &str) -> Vec<&str> {
-        split(line).collect()
+        split(line).map(|part| part.text).collect()
     }
 
     #[test]
@@ -280,11 +300,24 @@ mod tests {
             ]
         );
         assert_eq!(
-            parts("otpauth://totp/A?image=xotpauth://b"),
-            ["otpauth://totp/A?image=xotpauth://b"]
+            parts("otpauth://totp/otpauth://b?image=steam://c"),
+            ["otpauth://totp/otpauth://b?image=steam://c"]
         );
         assert_eq!(parts("://,://"), ["://,://"]);
         assert_eq!(parts("ő://otpauth://x"), ["ő://otpauth://x"]);
+    }
+
+    #[test]
+    fn a_uri_that_another_one_cuts_off_is_refused_alone() {
+        let line = "otpauth://totp/A:a?secret=AA&period=3otpauth://totp/B:b?secret=BB";
+        let outcomes = outcomes(line, &mut Batches::default());
+        let [Outcome::Refused(refusal), Outcome::Entry(entry)] = &outcomes[..] else {
+            panic!("{outcomes:?}");
+        };
+        assert_eq!(
+            (refusal.reason, refusal.label.as_str(), entry.label.as_str()),
+            (Reason::BadStructure, "a", "b")
+        );
     }
 
     #[test]

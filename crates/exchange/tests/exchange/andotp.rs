@@ -74,6 +74,25 @@ fn an_older_one_opens_too_though_nothing_tells_it_from_noise() {
 }
 
 #[test]
+fn a_list_whose_end_was_not_sealed_loses_its_last_entry_at_the_most() {
+    let whole = list(&[ENTRY, ENTRY]);
+    let without = |bytes: usize| {
+        let file = sealed(1_000, &whole[..whole.len() - bytes], "korte");
+        open(&file, None, Some("korte"))
+    };
+    assert_eq!(codes(&without(1).unwrap().rows), ["ok", "ok"]);
+    for bytes in [2, 3, 20, ENTRY.len()] {
+        assert_eq!(
+            codes(&without(bytes).unwrap().rows),
+            ["ok", "bad_structure"],
+            "{bytes}"
+        );
+    }
+    let error = without(ENTRY.len() + 10).unwrap_err();
+    assert_eq!(error.code(), "truncated_or_damaged");
+}
+
+#[test]
 fn what_is_odd_costs_its_own_entry() {
     let odd = [
         ENTRY,

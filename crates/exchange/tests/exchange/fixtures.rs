@@ -4,11 +4,12 @@
 //! `shared` beside the repository is looked for.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use keyrack_exchange::{
-    Entry, File, Import, ImportError, MAX_MEMORY_MIB, Outcome, Reason, Refusal, Work,
+    Entry, File, Import, ImportError, MAX_MEMORY_MIB, Outcome, Reason, Refusal, Work, recognise,
 };
 use keyrack_otp::{Kind, Secret};
 use serde_json::Value;
@@ -187,22 +188,79 @@ variants! {
     }
 }
 
+/// Other variants of these formats that lie there, as they may where somebody else keeps the fixtures.
 #[test]
-fn every_variant_has_a_test() {
+fn variants_that_are_not_listed() {
     for (format, variants) in FORMATS {
-        let Ok(found) = fs::read_dir(fixtures().join(format)) else {
-            continue;
-        };
-        for variant in found {
-            let name = variant.expect("a readable folder").file_name();
-            let name = name.to_string_lossy().replace('-', "_");
-            let is_list = name == "upstream_cases";
-            assert!(
-                is_list || variants.contains(&name.as_str()),
-                "{format}: {name}"
-            );
+        for variant in folders(&fixtures().join(format)) {
+            // A list of cases in one file, which has a test of its own.
+            if variant != "upstream-cases"
+                && !variants.contains(&variant.replace('-', "_").as_str())
+            {
+                println!("{format}: {variant}");
+                check(format, &variant);
+            }
         }
     }
+}
+
+/// Files cut off and changed anywhere are read or refused: nothing panics or hangs. Sealed ones are given their password,
+/// and read as far as a key would be derived. Large files are tried at some hundred places, or everywhere if
+/// `KEYRACK_EVERY_BYTE` is set.
+#[test]
+fn damaged_variants_are_read_or_refused() {
+    let step = |length: usize| match env::var_os("KEYRACK_EVERY_BYTE") {
+        Some(_) => 1,
+        None => length.div_ceil(PLACES),
+    };
+    for (format, _) in FORMATS {
+        for variant in folders(&fixtures().join(format)) {
+            let folder = fixtures().join(format).join(&variant);
+            let Ok(expected) = fs::read(folder.join("expected.json")) else {
+                continue;
+            };
+            let expected: Value = serde_json::from_slice(&expected).expect("JSON");
+            let Some(name) = expected["file"]
+                .as_str()
+                .filter(|name| !name.contains(" + "))
+            else {
+                continue;
+            };
+            let whole = fs::read(folder.join(name)).expect("the file");
+            let password = expected["password"].as_str();
+            let known = recognise(&[File {
+                name,
+                bytes: &whole,
+            }])
+            .ok();
+            let read = |bytes: &[u8]| {
+                for format in [None, known] {
+                    let mut watch = |_| ControlFlow::Break(());
+                    let mut work = Work::default().watched(&mut watch);
+                    let file = File { name, bytes };
+                    drop(keyrack_exchange::read(&[file], format, password, &mut work));
+                }
+            };
+            for at in (0..whole.len()).step_by(step(whole.len())) {
+                read(&whole[..at]);
+                let mut changed = whole.clone();
+                changed[at] ^= 1 << (at % 8);
+                read(&changed);
+            }
+        }
+    }
+}
+
+/// At how many places a file is cut off and changed.
+const PLACES: usize = 100;
+
+/// The names of the folders in a folder; none if it is not there.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// Reads a variant without a password, with a wrong one and with the right one.

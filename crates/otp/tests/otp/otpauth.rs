@@ -173,6 +173,23 @@ fn contradicting_issuers_are_both_kept() {
 }
 
 #[test]
+fn an_ampersand_that_was_not_encoded_belongs_to_the_issuer_if_the_path_says_so() {
+    for (query, path, issuer) in [
+        ("issuer=NAV & Co&digits=8", "NAV%20%26%20Co:me", "NAV & Co"),
+        ("digits=8&issuer=A&B&C", "A&B&C:me", "A&B&C"),
+        ("issuer=A%26B&steam_is_no_value&digits=8", "A%26B:me", "A&B"),
+        ("issuer=NAV & Co&digits=8", "me", "NAV"),
+        ("issuer=NAV&digits=8& Co", "NAV & Co:me", "NAV"),
+        ("digits=8& Co&issuer=NAV", "NAV & Co:me", "NAV"),
+    ] {
+        let text = format!("otpauth://totp/{path}?secret=JBSWY3DP&{query}");
+        let uri = read(&text);
+        let names = (uri.issuer.as_str(), uri.label.as_str(), uri.otp.digits());
+        assert_eq!(names, (issuer, "me", 8), "{text}");
+    }
+}
+
+#[test]
 fn left_over_bits_are_noticed() {
     for (secret, notices) in [
         ("JBSWY3DP", &[][..]),
