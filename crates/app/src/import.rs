@@ -137,7 +137,7 @@ impl Session {
     /// Takes in what was read, all in one save.
     ///
     /// # Errors
-    /// Why it could not be saved; then nothing was taken in.
+    /// Why it could not be saved. As for every change, it stays in memory then for [`Session::save`].
     pub fn take(&mut self, incoming: &Incoming, choices: &Choices) -> Result<ImportView> {
         // A copy of the vault as it is now is what an undo looks into. Without one, it takes back what was added only.
         let _ = self.settle();
@@ -160,14 +160,24 @@ impl Session {
         if let Some(view) = idle {
             return Ok(view);
         }
+        self.unmarked = mark;
+        // What could not be saved is noted once it is.
+        if !self.is_unsaved() {
+            self.mark_import();
+        }
         let (mut view, favourites) = taken?;
-        let (vault, computer) = self.state();
-        // Without the mark the import cannot be undone in one go; it is done all the same.
-        let _ = StateFile::of(computer, &vault).change(|state| state.import = mark);
         if self.add_favourites(&favourites).is_ok() {
             view.favourites = favourites.len();
         }
         Ok(view)
+    }
+
+    /// Notes the last import, for its undoing. Without that it cannot be undone in one go; it is done all the same.
+    pub(crate) fn mark_import(&mut self) {
+        if let Some(mark) = self.unmarked.take() {
+            let (vault, computer) = self.state();
+            let _ = StateFile::of(computer, &vault).change(|state| state.import = Some(mark));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use crate::{
     Code, Computer, Error, RecoveryKey, Result, VERSION,
     personal::Personal,
-    state::{self, StateFile},
+    state::{self, ImportMark, StateFile},
     throttle,
 };
 
@@ -57,6 +57,8 @@ pub struct Session {
     index: Option<Index>,
     /// What belongs to this person on this computer.
     pub(crate) personal: Personal,
+    /// The import that is in the vault and not noted yet, because it could not be saved.
+    pub(crate) unmarked: Option<ImportMark>,
 }
 
 /// Something about the vault that the user should know, without it being an error.
@@ -195,6 +197,7 @@ impl Session {
             way,
             index: None,
             personal: Personal::default(),
+            unmarked: None,
         }
     }
 
@@ -245,6 +248,7 @@ impl Session {
         let moment = self.keyrack.moment()?;
         self.open.save(&moment)?;
         self.remember();
+        self.mark_import();
         Ok(())
     }
 
@@ -297,6 +301,7 @@ impl Session {
             Ok::<T, Error>(answer)
         })?;
         self.remember();
+        self.mark_import();
         Ok(answer)
     }
 

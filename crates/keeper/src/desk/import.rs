@@ -70,7 +70,14 @@ impl Desk {
             opened.importing.files = Some(Arc::clone(&files));
             Ok(())
         })?;
-        errand.import(&files, Import::default()).map(Some)
+        let read = errand.import(&files, Import::default());
+        read.map(Some).map_err(|failure| {
+            let are_pictures = files.iter().any(|(_, bytes)| begins_as_picture(bytes));
+            match failure.code.as_str() {
+                "format_unknown" if are_pictures => Failure::new("picture_chosen"),
+                _ => failure,
+            }
+        })
     }
 
     pub(super) fn read_import(
@@ -465,15 +472,12 @@ impl From<request::Groups> for Groups {
 
 /// Whether bytes begin as those of a picture or a PDF do.
 fn begins_as_picture(bytes: &[u8]) -> bool {
-    const SIGNS: [&[u8]; 6] = [
-        b"\x89PNG\r\n\x1a\n",
-        b"\xff\xd8\xff",
-        b"GIF8",
-        b"BM",
-        b"%PDF-",
-        b"RIFF",
-    ];
-    SIGNS.iter().any(|sign| bytes.starts_with(sign))
+    const SIGNS: [&[u8]; 4] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
+    let holds = |at: usize, sign: &[u8]| bytes.get(at..).is_some_and(|it| it.starts_with(sign));
+    SIGNS.iter().any(|sign| holds(0, sign))
+        || (holds(0, b"RIFF") && holds(8, b"WEBP"))
+        // What begins with these two letters may be a text, but has no such bytes then.
+        || (holds(0, b"BM") && holds(6, &[0; 4]))
 }
 
 fn gone() -> Failure {

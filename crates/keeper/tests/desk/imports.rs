@@ -11,7 +11,7 @@ use keyrack_keeper::views::Event;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use crate::support::{Office, PASSWORD, SECRET, account};
+use crate::support::{Office, PASSWORD, SECRET, Trouble, account};
 
 const KEY: &str = "JBSWY3DPEHPK3PXP";
 const OTHER_KEY: &str = "GEZDGNBVGY3TQOJQ";
@@ -566,6 +566,8 @@ fn what_was_dropped_is_for_the_scan_or_for_the_import_by_its_content() {
     assert_eq!(office.ask(open.clone())["total"], 2);
     office.desk.dropped(vec![Some(office.path(""))]);
     assert_eq!(office.refusal(open.clone()), "format_unknown", "a folder");
+    office.desk.dropped(vec![Some(office.path("picture.txt"))]);
+    assert_eq!(office.refusal(open.clone()), "picture_chosen");
     office.desk.dropped(vec![Some(office.path("gone"))]);
     assert_eq!(office.refusal(open), "file_not_found");
 }
@@ -623,4 +625,35 @@ fn what_an_export_has_no_place_for_is_told_before_and_a_client_goes_alone() {
     // Whoever helps over a remote connection could read it.
     office.ask(json!({ "ask": "start_support", "minutes": 5 }));
     assert_eq!(office.refusal(export), "support_mode");
+}
+
+#[test]
+fn an_import_that_cannot_be_saved_yet_is_kept_and_can_be_taken_back() {
+    let office = Office::new();
+    office.chosen(&[("aegis.json", AEGIS)]);
+    office.ask(open());
+    *office.disk.trouble.lock().unwrap() = Some((office.vault(), Trouble::Full));
+    assert_eq!(
+        office.refusal(take(Some("Kovács Bt."), "tags")),
+        "disk_full"
+    );
+    assert_eq!(*office.stage.told.lock().unwrap(), [Event::Unsaved]);
+    assert_eq!(all(&office), ["anna"]);
+    assert_eq!(
+        office.refusal(undo()),
+        "nothing_to_undo",
+        "not while it may get lost"
+    );
+    *office.disk.trouble.lock().unwrap() = None;
+    office.desk.follow();
+    assert_eq!(
+        office
+            .elsewhere()
+            .list(&Default::default(), 0, 9)
+            .unwrap()
+            .total,
+        1
+    );
+    assert_eq!(office.ask(undo()), 1);
+    assert!(all(&office).is_empty());
 }
