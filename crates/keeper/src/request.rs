@@ -441,7 +441,7 @@ pub enum Request {
         count: usize,
     },
     /// Says what is to become of entries: [`Incoming`](crate::views::Incoming). What is said of single ones goes before
-    /// what is said of all.
+    /// what was said of all, until something is said of all again.
     ChooseImport {
         /// The entries; empty for all.
         rows: Vec<usize>,
