@@ -371,41 +371,15 @@ impl Importing {
 }
 
 impl Read {
-    /// Says what becomes of rows; of all of a status, where none are named. What was said of single ones before is then
-    /// no longer so.
+    /// Says what becomes of rows, or of all of a status where none are named. What is said last counts.
     fn choose(&mut self, rows: &[usize], status: Option<&str>, decision: Decision) {
-        let on = &mut self.choices.on;
-        let rules = [
-            ("new", &mut on.new),
-            ("same_secret", &mut on.same_secret),
-            ("same_name", &mut on.same_name),
-        ];
-        if rows.is_empty() {
-            for (name, rule) in rules {
-                if status.is_none_or(|status| status == name) {
-                    *rule = decision;
-                }
-            }
-            for row in &self.plan.rows {
-                if status.is_none_or(|status| status == row.status) {
-                    self.choices.rows.remove(&row.row);
-                }
-            }
-            return;
-        }
         let rows: HashSet<usize> = rows.iter().copied().collect();
+        let is_all = rows.is_empty();
         let wanted = self.plan.rows.iter().filter(|row| {
-            rows.contains(&row.row) && status.is_none_or(|status| row.status == status)
+            (is_all || rows.contains(&row.row)) && status.is_none_or(|status| row.status == status)
         });
-        for row in wanted {
-            let Some((_, rule)) = rules.iter().find(|(name, _)| *name == row.status) else {
-                continue;
-            };
-            if **rule == decision {
-                self.choices.rows.remove(&row.row);
-            } else {
-                self.choices.rows.insert(row.row, decision);
-            }
+        for row in wanted.filter(|row| row.decision.is_some()) {
+            self.choices.rows.insert(row.row, decision);
         }
     }
 }
