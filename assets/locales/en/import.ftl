@@ -181,6 +181,9 @@ import-undone = { $count ->
     [one] The import was taken back: 1 account is as it was before.
    *[other] The import was taken back: { $count } accounts are as they were before.
 }
+import-undo-last = Take the last import back
+import-undo-title = Take the last import back?
+import-undo-text = What it added goes to the trash, and what it changed is as it was before. It is the last import on this computer that is meant.
 import-report = Save the report
 import-report-text = Each entry, what became of it and why. It holds no keys.
 import-report-saved = Saved: { $file }

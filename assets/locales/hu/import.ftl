@@ -167,6 +167,9 @@ import-undone = { $count ->
     [0] A beolvasás vissza van vonva.
    *[other] A beolvasás vissza van vonva: { $count } fiók olyan, mint előtte.
 }
+import-undo-last = Az utolsó beolvasás visszavonása
+import-undo-title = Visszavonja az utolsó beolvasást?
+import-undo-text = Amit felvett, a lomtárba kerül, és amit megváltoztatott, olyan lesz, mint előtte. Az ezen a számítógépen végzett utolsó beolvasásról van szó.
 import-report = Jegyzőkönyv mentése
 import-report-text = Minden bejegyzés, mi lett vele és miért. Kulcs nincs benne.
 import-report-saved = Elmentve: { $file }

@@ -223,9 +223,13 @@ describe('after the import', () => {
   })
 })
 
-test('who closes the dialog has the program forget what it read', async () => {
-  const { asked, unmount } = await open('plain')
-  await screen.findByText('Aegis · 11 entries')
+test.each([
+  ['plain', 'Aegis · 11 entries', {}],
+  ['sealed', 'Password of the file', {}],
+  ['none', /is damaged or ends early/, { arrivals: [{ ...ARRIVALS.plain![0]!, fails: 'file_damaged' }] }],
+])('who closes the dialog has the program forget the file (%s)', async (file, shown, start) => {
+  const { asked, unmount } = await open(file, start)
+  await screen.findByText(shown)
   unmount()
   expect(asked('drop_import')).toHaveLength(1)
 })
