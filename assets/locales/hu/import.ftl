@@ -70,6 +70,7 @@ import-field-ignore = Kimarad
 import-client = Ügyfél mindnek
 import-client-rest = Ügyfél azoknak, amelyeknek nincs csoportjuk
 import-client-hint = Gépelésre keres. Saját fióknál üresen marad.
+import-client-hint-own = Gépelésre keres. Üresen a fájl ügyfelei.
 import-groups = { $count ->
    *[other] A fájl { $count } csoportjából lesz
 }
@@ -136,6 +137,7 @@ import-do-clients = { $count ->
    *[other] { $count } ügyfél felvétele
 }
 import-why-nothing = Válasszon ki legalább egyet.
+import-why-none = Semmi sem vehető fel belőle.
 import-why-identical = Mindegyik a széfben van már.
 
 ## Ami történt

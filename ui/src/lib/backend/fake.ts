@@ -76,7 +76,7 @@ export interface Start {
   ways?: ScanWays
   /** Whether what was found by way of the tray waits. */
   scanWaits?: boolean
-  /** The files that are chosen for an import or dropped, the next for each time; none for a person who chooses nothing. */
+  /** The file that is chosen or dropped, and the same once its columns were told; none for who chooses nothing. */
   arrivals?: readonly Arrival[]
   /** Whether what is dropped are pictures. */
   drops?: 'pictures' | 'files'

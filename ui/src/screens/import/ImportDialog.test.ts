@@ -179,6 +179,15 @@ describe('what happens to the entries', () => {
     expect(button.dataset.tip).toBe('All of them are in your vault already.')
   })
 
+  test.each([
+    ['that cannot be added', ['unreadable', 'unsupported'], 'Nothing in it can be added.'],
+    ['at all', [], 'There is no account in this file.'],
+  ])('is nothing where there is none %s', async (_, statuses, why) => {
+    const rows = ARRIVALS.plain![0]!.rows.filter(({ status }) => statuses.includes(status))
+    await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, rows }] })
+    expect((await screen.findByRole('button', { name: 'Add' })).dataset.tip).toBe(why)
+  })
+
   test('takes groups as clients, and the rest to a client of its own', async () => {
     const { asked } = await open('plain')
     await choose('Clients')
