@@ -7,6 +7,7 @@ import { Support } from '../../lib/support.svelte.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import FirstRun from '../FirstRun.svelte'
 import Locked from '../Locked.svelte'
+import SettingsScreen from '../settings/SettingsScreen.svelte'
 import DrillDialog from './DrillDialog.svelte'
 import { dueOf } from './due.ts'
 import RestoreDialog from './RestoreDialog.svelte'
@@ -96,6 +97,18 @@ describe('bringing back', () => {
     await screen.findByText('not in your vault')
     expect(asked('open_backup')).toEqual([{ ask: 'open_backup', from: 'file', file: null, password: null }])
   })
+})
+
+test('the settings show a backup that is made, or fails, while one looks', async () => {
+  const start: Start = { settings: { backup_folder: '/home/anna/Backups' } }
+  const { backend } = begin(start)
+  const support = new Support(backend)
+  render(SettingsScreen, { backend, support, onclock: vi.fn(), onclose: vi.fn() })
+  await press('Backup')
+  expect(await screen.findByText('There is no backup yet.')).toBeTruthy()
+  await backend.ask({ ask: 'back_up' })
+  backend.tell({ event: 'settings_changed' })
+  expect(await screen.findByText(/^Last backup:/)).toBeTruthy()
 })
 
 describe('a drill', () => {
