@@ -165,9 +165,7 @@ pub struct Format {
     pub name: String,
     /// The program that reads it, by name.
     pub program: String,
-    /// Whether a password can protect the file.
-    pub encrypted: bool,
-    /// Whether one does: `never`, `may` (if one is given) or `always`.
+    /// Whether a password protects the file: `never`, `may` (if one is given) or `always`.
     pub sealing: &'static str,
     /// The ending of its file's name, without the dot.
     pub extension: String,

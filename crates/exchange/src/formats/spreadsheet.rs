@@ -17,7 +17,7 @@ use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
 use crate::table::columns::{Columns, Field};
 use crate::table::guard::{quoted, unguarded};
-use crate::table::shown::{self, Column};
+use crate::table::shown::{self, Column, may_be_key};
 use crate::table::{Table, TableRow, xlsx};
 use crate::{Entry, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Source, archive, text};
 
@@ -175,7 +175,7 @@ fn read_table(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportEr
                 let folder = row.text(Field::Folder);
                 reader.push_refused(Reason::Client, (String::new(), folder))?;
             }
-            Err(reason) => reader.push_refused(reason, names())?,
+            Err(reason) => reader.push_refused(reason, row.shown_names())?,
         }
     }
     reader.import.document = Some(document);
@@ -234,6 +234,21 @@ impl Cells<'_> {
         self.cell(field).to_owned()
     }
 
+    /// Whether a name reads as a key, and the key as a name: short names can be Base32.
+    fn is_mixed_up(&self) -> bool {
+        let names = [Field::Issuer, Field::Account].map(|field| self.cell(field));
+        !may_be_key(self.cell(Field::Secret)) && names.into_iter().any(may_be_key)
+    }
+
+    /// The names of a row that cannot be taken over. One that reads as a key is none: somebody mixed up the columns.
+    fn shown_names(&self) -> (String, String) {
+        let name = |field| match self.cell(field) {
+            key if may_be_key(key) => String::new(),
+            name => name.to_owned(),
+        };
+        (name(Field::Issuer), name(Field::Account))
+    }
+
     fn number(&self, field: Field, fault: Reason) -> Result<Option<u64>, Reason> {
         Some(self.cell(field))
             .filter(|cell| !cell.is_empty())
@@ -249,6 +264,9 @@ impl Cells<'_> {
             return Err(Reason::TooLong);
         }
         let mut entry = self.factor()?;
+        if self.is_mixed_up() {
+            return Err(Reason::BadSecret);
+        }
         for (own, field) in [
             (&mut entry.issuer, Field::Issuer),
             (&mut entry.label, Field::Account),

@@ -55,7 +55,7 @@ fn samples(table: &Table, place: usize, fields: [Option<Field>; 2]) -> Vec<Strin
 
 /// Whether a cell reads as a key: 16 or more characters of Base32 or hexadecimal, in one group or in groups of one
 /// length; or as a URI that holds one. Names of several words have words of several lengths.
-fn may_be_key(cell: &str) -> bool {
+pub(crate) fn may_be_key(cell: &str) -> bool {
     if cell.to_ascii_lowercase().contains("otpauth") {
         return true;
     }

@@ -268,7 +268,6 @@ impl Errand<'_> {
             if self.look.is_over() || !is_asked.is_some_and(|asked| Arc::ptr_eq(asked, files)) {
                 return Err(Failure::new("cancelled"));
             }
-            opened.importing.read = None;
             opened.importing.read = Some(Read {
                 incoming: read?,
                 choices: Choices::default(),

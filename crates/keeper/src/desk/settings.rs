@@ -67,7 +67,6 @@ impl Desk {
                 .map(|format| Format {
                     name: format.id.to_owned(),
                     program: format.name.to_owned(),
-                    encrypted: format.sealing != Sealing::Never,
                     sealing: match format.sealing {
                         Sealing::Never => "never",
                         Sealing::Choice => "may",

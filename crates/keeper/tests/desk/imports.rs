@@ -398,6 +398,11 @@ fn the_columns_of_a_table_are_corrected() {
         json!([["A", "folder"], ["B", "secret"], ["C", "account"]]),
     ));
     assert_eq!(wrong["total"], 2);
+    // Columns that are mixed up show no key for a name.
+    office.ask(read(None, json!([["A", "secret"], ["B", "account"]])));
+    let page = office.ask(rows(None, 0, 60));
+    assert_eq!(page["rows"][0]["status"], "unreadable");
+    assert!(!page.to_string().contains(KEY), "{page}");
     let right = office.ask(read(None, fields("account")));
     assert_eq!(right["columns"][1], column("B", json!("secret"), json!([])));
     assert_eq!(

@@ -838,11 +838,7 @@ name: string,
  */
 program: string, 
 /**
- * Whether a password can protect the file.
- */
-encrypted: boolean, 
-/**
- * Whether one does: `never`, `may` (if one is given) or `always`.
+ * Whether a password protects the file: `never`, `may` (if one is given) or `always`.
  */
 sealing: string, 
 /**

@@ -35,5 +35,5 @@ export function losses(name: string, accounts: readonly KeptAccount[]): Losses {
 }
 
 function format(name: string, program: string, sealing: 'never' | 'may' | 'always', extension: string): Format {
-  return { name, program, sealing, encrypted: sealing !== 'never', extension }
+  return { name, program, sealing, extension }
 }
