@@ -100,6 +100,7 @@ import-status-same-secret = Same key
 import-status-same-name = Same name
 import-status-unreadable = Unreadable
 import-status-unsupported = Not supported
+import-nothing-in-it = There is no account in this file.
 import-row-nameless = Without a name
 import-row-client = Client: { $client }
 import-row-groups = { $count ->

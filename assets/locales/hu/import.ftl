@@ -95,6 +95,7 @@ import-status-same-secret = Azonos kulcs
 import-status-same-name = Azonos név
 import-status-unreadable = Olvashatatlan
 import-status-unsupported = Nem támogatott
+import-nothing-in-it = Ebben a fájlban nincs fiók.
 import-row-nameless = Névtelen
 import-row-client = Ügyfél: { $client }
 import-row-groups = { $count ->

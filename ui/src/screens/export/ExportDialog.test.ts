@@ -1,13 +1,13 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Request } from '../../lib/backend/backend.ts'
+import type { FolderTag, Request } from '../../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Start } from '../../lib/backend/fake.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import ExportDialog from './ExportDialog.svelte'
 
 beforeEach(() => setLanguage('en'))
 
-function open(props: { accounts?: string[] } = {}, start: Start = {}) {
+function open(props: { accounts?: string[]; folder?: FolderTag } = {}, start: Start = {}) {
   const backend = fake({ state: 'unlocked', ...start })
   const ask = vi.spyOn(backend, 'ask')
   const onclose = vi.fn()
@@ -89,6 +89,14 @@ describe('for another authenticator', () => {
 })
 
 describe('which accounts', () => {
+  test('those of the client one is in, to begin with', async () => {
+    const { asked } = open({ folder: { id: 'folder-0', name: 'Kovács Bt.', colour: 'teal' } })
+    expect((await field('Client')).value).toBe('Kovács Bt.')
+    await goOn(/For a new computer/)
+    await field('Your vault’s password')
+    expect(asked('export_losses')).toEqual([{ ask: 'export_losses', accounts: [], folder: 'folder-0', format: 'keyrack' }])
+  })
+
   test('those of one client, which has to be there', async () => {
     const { asked } = open()
     await choose('One client')
