@@ -220,9 +220,9 @@ export async function saveAs(path) {
   await until(`the file ${path}`, () => existsSync(path))
 }
 
-/** Chooses the file `path` in the dialog of the system that is open. */
-export async function openFile(path) {
-  const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Open File'], { encoding: 'utf8' }).stdout.trim()
+/** Chooses the file `path` in the dialog of the system that is open, or the folder where that is called `Select Folder`. */
+export async function openFile(path, title = 'Open File') {
+  const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', `^${title}`], { encoding: 'utf8' }).stdout.trim()
   const dialog = await until('the dialog to open a file', find)
   await until('the file to be taken', async () => {
     // Among the recent files, with which it begins, no path can be typed. While it is not ready, keys do nothing.

@@ -34,6 +34,13 @@ const settings = (section) => async (page) => {
   await page.locator('dialog nav button').nth(section).click()
 }
 
+/** Opens what is in the folder for backups. */
+const restore = async (page) => {
+  await settings(3)(page)
+  await page.locator('dialog section button').nth(2).click()
+  await page.locator('dialog dialog li, dialog ~ dialog li').first().waitFor()
+}
+
 export const SCREENS = [
   { name: 'first-password', address: 'state=no_vault' },
   {
@@ -313,6 +320,51 @@ export const SCREENS = [
       await settings(3)(page)
       await page.locator('dialog section button').nth(1).click()
       await page.locator('dialog .done:not(:empty)').waitFor()
+    },
+  },
+  { name: 'settings-backup-away', address: 'backup=away', act: settings(3) },
+  { name: 'backup-missing', address: 'backup=missing', act: main },
+  { name: 'restore-files', address: 'backup=fresh', act: restore },
+  {
+    name: 'restore-rows',
+    address: 'backup=fresh',
+    async act(page) {
+      await restore(page)
+      await page.locator('dialog').last().locator('li button').first().click()
+      await page.locator('input[type=checkbox]').nth(1).check()
+    },
+  },
+  {
+    name: 'restore-password',
+    address: 'backup=fresh',
+    async act(page) {
+      await restore(page)
+      await page.locator('dialog').last().locator('li button').nth(2).click()
+      await page.locator('dialog:modal input[type=password]').fill('a guess')
+      await page.keyboard.press('Enter')
+      await page.locator('.error').waitFor()
+    },
+  },
+  {
+    name: 'drill-done',
+    address: 'backup=fresh',
+    async act(page) {
+      await settings(3)(page)
+      await page.locator('dialog section button').nth(3).click()
+      await page.locator('dialog:modal input[type=password]').fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.locator('dialog:modal .good').waitFor()
+    },
+  },
+  {
+    name: 'adopt-plan',
+    address: 'state=locked&unreadable',
+    async act(page) {
+      await page.locator('.help button').first().click()
+      await page.locator('dialog .primary').click()
+      await page.locator('dialog input[type=password]').fill(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.locator('dialog [role=status]').first().waitFor()
     },
   },
   { name: 'settings-help', address: 'clock=40', act: settings(4) },

@@ -143,6 +143,10 @@ backup-opens = The backup opens. Saved on { $time }; accounts: { $accounts }, co
 backup-matches = It holds the same accounts and makes the same codes as the vault.
 backup-differs = It differs from the vault, which has changed since.
 backup-alone = There was no open vault to compare it with.
+backup-verified = found good
+backup-unverified = not tried yet
+backup-foreign = of another vault
+backup-none = There is no backup in { $path }
 difference-missing = missing here
 difference-deleted = removed here
 difference-changed = changed here
@@ -189,6 +193,12 @@ check-clock = The clock: codes depend on it.
 check-vault = The vault: { $path }
 check-ways-in = Ways in: { $count }
 check-folder = Writing to the vault’s folder: { $path }
+check-backups = { $age ->
+    [none] Backups: this computer has found none good yet.
+    [0] Backups: one was found good today.
+    [1] Backups: one was found good yesterday.
+   *[other] Backups: the last one was found good { $age } days ago.
+}
 check-keyring = { $code ->
     [works] The keyring: it works, and can hold a PIN.
     [keyring_absent] The keyring: there is none, so there can be no PIN.

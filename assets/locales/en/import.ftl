@@ -72,6 +72,7 @@ import-field-ignore = Left out
 import-client = Client for all
 import-client-rest = Client for those without a group
 import-client-hint = Type to search. Empty for your own accounts.
+import-client-hint-own = Type to search. Empty: the clients of the file.
 import-groups = { $count ->
     [one] Its group becomes
    *[other] Its { $count } groups become
@@ -144,6 +145,7 @@ import-do-clients = { $count ->
    *[other] Add { $count } clients
 }
 import-why-nothing = Choose at least one to add.
+import-why-none = Nothing in it can be added.
 import-why-identical = All of them are in your vault already.
 
 ## What was done
@@ -181,6 +183,9 @@ import-undone = { $count ->
     [one] The import was taken back: 1 account is as it was before.
    *[other] The import was taken back: { $count } accounts are as they were before.
 }
+import-undo-last = Take the last import back
+import-undo-title = Take the last import back?
+import-undo-text = What it added goes to the trash, and what it changed is as it was before. It is the last import on this computer that is meant.
 import-report = Save the report
 import-report-text = Each entry, what became of it and why. It holds no keys.
 import-report-saved = Saved: { $file }

@@ -137,6 +137,10 @@ backup-opens = A biztonsági mentés kinyílik: { $accounts } fiók, { $codes } 
 backup-matches = Ugyanazok a fiókok és kódok vannak benne, mint a széfben.
 backup-differs = Eltér a széftől, amely azóta változott.
 backup-alone = Nem volt nyitott széf, amellyel össze lehetett volna vetni.
+backup-verified = kipróbálva, hibátlan
+backup-unverified = még nincs kipróbálva
+backup-foreign = másik széfé
+backup-none = Nincs biztonsági mentés itt: { $path }
 difference-missing = itt hiányzik
 difference-deleted = itt törölve
 difference-changed = itt módosítva
@@ -183,6 +187,12 @@ check-clock = Az óra: a kódok ettől függnek.
 check-vault = A széf: { $path }
 check-ways-in = Ami nyitja: { $count }
 check-folder = Írás a széf mappájába: { $path }
+check-backups = { $age ->
+    [none] Biztonsági mentés: ezen a számítógépen még egy sem volt kipróbálva.
+    [0] Biztonsági mentés: ma volt kipróbálva, hibátlan.
+    [1] Biztonsági mentés: tegnap volt kipróbálva, hibátlan.
+   *[other] Biztonsági mentés: az utolsó jót { $age } napja próbálta ki ez a számítógép.
+}
 check-keyring = { $code ->
     [works] A kulcstartó: működik, és őrizhet PIN-t.
     [keyring_absent] A kulcstartó: nincs, ezért PIN sem lehet.

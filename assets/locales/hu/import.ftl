@@ -70,6 +70,7 @@ import-field-ignore = Kimarad
 import-client = Ügyfél mindnek
 import-client-rest = Ügyfél azoknak, amelyeknek nincs csoportjuk
 import-client-hint = Gépelésre keres. Saját fióknál üresen marad.
+import-client-hint-own = Gépelésre keres. Üresen a fájl ügyfelei.
 import-groups = { $count ->
    *[other] A fájl { $count } csoportjából lesz
 }
@@ -136,6 +137,7 @@ import-do-clients = { $count ->
    *[other] { $count } ügyfél felvétele
 }
 import-why-nothing = Válasszon ki legalább egyet.
+import-why-none = Semmi sem vehető fel belőle.
 import-why-identical = Mindegyik a széfben van már.
 
 ## Ami történt
@@ -167,6 +169,9 @@ import-undone = { $count ->
     [0] A beolvasás vissza van vonva.
    *[other] A beolvasás vissza van vonva: { $count } fiók olyan, mint előtte.
 }
+import-undo-last = Az utolsó beolvasás visszavonása
+import-undo-title = Visszavonja az utolsó beolvasást?
+import-undo-text = Amit felvett, a lomtárba kerül, és amit megváltoztatott, olyan lesz, mint előtte. Az ezen a számítógépen végzett utolsó beolvasásról van szó.
 import-report = Jegyzőkönyv mentése
 import-report-text = Minden bejegyzés, mi lett vele és miért. Kulcs nincs benne.
 import-report-saved = Elmentve: { $file }

@@ -149,6 +149,7 @@ impl Keyrack {
             Err(_) => check("ways_in", Health::Fail, [("count", "0".into())]),
         });
         checks.push(self.check_folder());
+        checks.push(self.check_backups());
         checks.push(self.check_keyring());
         if let Some(session) = session {
             checks.extend(self.check_open(session)?);
@@ -173,6 +174,21 @@ impl Keyrack {
             false => Health::Warn,
         };
         check("folder", state, [("path", path)])
+    }
+
+    /// When a backup was last found good, by the app or by `backup verify`: within 30 days is well.
+    fn check_backups(&self) -> Check {
+        const DAY: u64 = 24 * 60 * 60 * 1000;
+        let record = self.backup_record();
+        let days = record
+            .last
+            .map(|last| self.computer.clock.now().saturating_sub(last) / DAY);
+        let state = match days {
+            Some(0..=30) => Health::Ok,
+            _ => Health::Warn,
+        };
+        let age = days.map_or("none".to_owned(), |days| days.to_string());
+        check("backups", state, [("age", age)])
     }
 
     /// Whether the keyring works; one that does not matters where a PIN is set.

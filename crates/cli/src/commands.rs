@@ -65,7 +65,7 @@ pub enum Command {
     Formats(import::Formats),
     /// Write accounts into a file for another program
     Export(export::Export),
-    /// Write the vault into one file, or check such a file
+    /// Write the vault into one file, check such a file, or list those of a folder
     Backup(backup::Backup),
     /// Bring back what a backup holds
     Restore(backup::Restore),

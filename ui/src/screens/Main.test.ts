@@ -300,6 +300,42 @@ describe('scanning', () => {
   })
 })
 
+describe('importing', () => {
+  test('Ctrl+O takes a file in, the list shows it, and later the last import is taken back after a question', async () => {
+    const { asked } = await open()
+    ctrl('o')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file…' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add 8 accounts' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Done' }))
+    expect(await screen.findByText('34 codes')).toBeTruthy()
+    ctrl('k')
+    const palette = await screen.findByRole('combobox', { name: /Command/ })
+    await fireEvent.input(palette, { target: { value: 'take the last import' } })
+    await fireEvent.keyDown(palette, { key: 'Enter' })
+    await screen.findByText(/What it added goes to the trash/)
+    expect(asked.some(({ ask }) => ask === 'undo_import')).toBe(false)
+    await fireEvent.click(screen.getByRole('button', { name: 'Take the last import back' }))
+    expect(await screen.findAllByText(/8 accounts are as they were before/)).not.toEqual([])
+    expect(await screen.findByText('26 codes')).toBeTruthy()
+  })
+
+  test('dropped files that are no pictures are for the import', async () => {
+    const { backend, asked } = await open({ drops: 'files' })
+    backend.tell({ event: 'dropped', files: 1 })
+    expect(await screen.findByText('Aegis · 11 entries')).toBeTruthy()
+    expect(asked).toContainEqual({ ask: 'open_import', from: 'dropped' })
+  })
+
+  test('a vault that is read only takes no file in, and says why', async () => {
+    const { asked, backend } = await open({ readOnly: true, drops: 'files' })
+    ctrl('o')
+    backend.tell({ event: 'dropped', files: 1 })
+    await Promise.resolve()
+    expect(screen.queryByRole('heading', { name: 'Import a file' })).toBeNull()
+    expect(asked.some(({ ask }) => ask === 'open_import')).toBe(false)
+  })
+})
+
 describe('QR codes for other devices', () => {
   test('that of an account is shown after the password', async () => {
     const { asked } = await open()

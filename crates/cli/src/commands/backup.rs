@@ -1,10 +1,10 @@
-//! `backup`, `backup verify`, `restore`.
+//! `backup`, `backup verify`, `backup list`, `restore`.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use keyrack_app::{
-    Code, Error, MAX_BACKUP, Restore as Request, Result, Unlock,
+    Code, Error, MAX_BACKUP, Restore as Request, Result, Settings, Unlock,
     view::{BackupView, DifferenceView, RestoreView},
 };
 use serde::Serialize;
@@ -18,12 +18,12 @@ use crate::{
     sheet::{Sheet, moment, short, title},
 };
 
-/// Write the vault into one file, or check such a file.
+/// Write the vault into one file, check such a file, or list those of a folder.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Backup {
     #[command(subcommand)]
-    verify: Option<Verify>,
+    other: Option<Other>,
     /// The file to write. The vault's password and recovery key open it
     #[arg(required = true)]
     file: Option<PathBuf>,
@@ -33,13 +33,18 @@ pub struct Backup {
 }
 
 #[derive(Debug, Subcommand)]
-enum Verify {
+enum Other {
     /// Open a backup, compute its codes and compare them with those of the vault
     Verify {
         /// The backup
         file: PathBuf,
         #[command(flatten)]
         way: WayIn,
+    },
+    /// List the backups in a folder, the newest first
+    List {
+        /// The folder [default: the one that is chosen in the app]
+        folder: Option<PathBuf>,
     },
 }
 
@@ -72,6 +77,19 @@ pub struct WayIn {
     file_password_file: Option<PathBuf>,
 }
 
+/// A backup in a folder.
+#[derive(Serialize)]
+struct Listed {
+    file: String,
+    /// In milliseconds since 1970, as all times.
+    modified: u64,
+    bytes: u64,
+    /// Whether it is of this vault.
+    own: bool,
+    /// When this computer opened it and found it good.
+    verified: Option<u64>,
+}
+
 #[derive(Serialize)]
 struct Written {
     file: String,
@@ -80,8 +98,9 @@ struct Written {
 
 impl Backup {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        match (self.verify, self.file) {
-            (Some(Verify::Verify { file, way }), _) => verify(call, &file, &way),
+        match (self.other, self.file) {
+            (Some(Other::Verify { file, way }), _) => verify(call, &file, &way),
+            (Some(Other::List { folder }), _) => list(call, folder),
             (None, Some(path)) => write(call, &path, file::Existing::if_forced(self.force)),
             (None, None) => {
                 Err(Error::new(Code::Usage).with("detail", "the file to write is missing"))
@@ -179,12 +198,63 @@ fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
             view = keyrack.backup_verify(&bytes, &way, Some(&session))?;
         }
     }
+    if view.matches == Some(true) {
+        let now = call.computer.clock.now();
+        // Where it cannot be remembered, "doctor" reminds of a backup once more than it would have to.
+        _ = keyrack.change_backup_record(|record| {
+            (record.last, record.sequence) = (Some(now), Some(view.sequence));
+        });
+    }
     call.output.answer(&view, |sheet| verified(sheet, &view))?;
     Ok(if view.matches == Some(false) {
         Ending::InPart
     } else {
         Ending::Done
     })
+}
+
+fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
+    let keyrack = call.keyrack();
+    let chosen = || {
+        let settings = Settings::of(&call.computer);
+        let backups = settings.backups.get(&keyrack.vault_id()?)?;
+        backups.folder.clone()
+    };
+    let folder = folder.or_else(chosen);
+    let folder = folder.ok_or_else(|| {
+        Error::new(Code::Usage).with(
+            "detail",
+            "no folder is named, and none is chosen in the app",
+        )
+    })?;
+    let record = keyrack.backup_record();
+    let files: Vec<Listed> = keyrack
+        .backups_in(&folder)?
+        .into_iter()
+        .map(|file| Listed {
+            verified: record.verified.get(&file.name).copied(),
+            modified: file.modified,
+            bytes: file.size,
+            own: file.own,
+            file: shown(&folder.join(file.name)),
+        })
+        .collect();
+    call.output.answer(&files, |sheet| {
+        let rows = files.iter().map(|file| {
+            let key = match (file.own, file.verified) {
+                (false, _) => "backup-foreign",
+                (true, Some(_)) => "backup-verified",
+                (true, None) => "backup-unverified",
+            };
+            vec![file.file.clone(), moment(file.modified), sheet.word(key)]
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        sheet.table(&rows);
+        if rows.is_empty() {
+            sheet.say("backup-none", &[("path", shown(&folder).into())]);
+        }
+    })?;
+    Ok(Ending::Done)
 }
 
 /// Whether there is no vault that could be opened, by whatever way in.

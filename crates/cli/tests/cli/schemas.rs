@@ -1,6 +1,6 @@
 //! What the command prints keeps to the schemas in `docs/cli`.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_json::Value;
 
@@ -100,6 +100,21 @@ fn every_answer_keeps_to_its_schema() {
     let backup = desk.text("backup");
     seen.check("written", &json(&["backup", &backup], ""));
     seen.check("backup", &json(&["backup", "verify", &backup], ""));
+    let folder = desk.text("backups");
+    fs::create_dir(&folder).unwrap();
+    let name = Path::new(&folder).join("keyrack-abcdefgh-2026-11-22-00000007.tar");
+    fs::copy(&backup, name).unwrap();
+    let listed = json(&["backup", "list", &folder], "");
+    assert_eq!(listed[0]["own"], false, "it goes by the name");
+    seen.check("backups", &listed);
+    let checks = json(&["doctor"], "");
+    let checks = checks.as_array().unwrap();
+    let backups = checks.iter().find(|it| it["check"] == "backups").unwrap();
+    assert_eq!(
+        (&backups["state"], &backups["args"]["age"]),
+        (&"ok".into(), &"0".into()),
+        "one was verified"
+    );
     json(&["remove", "anna"], "");
     seen.check("trash", &json(&["trash", "list"], ""));
     let other = desk.open(&["--json", "backup", "verify", &backup], "");

@@ -12,7 +12,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use keyrack_app::{Backups, Keyrack, RecoveryKey, Settings, Unlock};
+use keyrack_app::{Backups, Code, Error, Keyrack, RecoveryKey, Settings, Unlock};
 use zeroize::Zeroizing;
 
 use super::{Because, Desk, Opened, lock};
@@ -232,7 +232,8 @@ impl Desk {
         let way = way_of(&typed.0);
         let _coming = self.standing.coming();
         let _door = lock(&self.door);
-        Ok(self.keyrack.open_backup(bytes, &way)?)
+        let opened = self.keyrack.open_backup(bytes, &way);
+        opened.map_err(wrong_key)
     }
 }
 
@@ -269,6 +270,14 @@ fn within<T: Send + 'static>(
     result
         .recv_timeout(patience)
         .map_err(|_| Failure::new("backup_folder_silent"))
+}
+
+/// Somebody was asked for a password or a recovery key, and gave neither of this backup.
+fn wrong_key(error: Error) -> Failure {
+    match error.code {
+        Code::FilePasswordWrong => Failure::new("backup_key_wrong"),
+        _ => error.into(),
+    }
 }
 
 fn no_folder() -> Failure {

@@ -343,7 +343,7 @@ fn a_backup_under_an_earlier_password_asks_for_that_and_is_not_chosen_twice() {
     let needed = office.refusal(open("file", json!(null), json!(null)));
     assert_eq!(needed, "file_password_needed");
     let wrong = office.refusal(open("file", json!(null), json!("another one")));
-    assert_eq!(wrong, "file_password_wrong");
+    assert_eq!(wrong, "backup_key_wrong");
     let plan = office.ask(open("file", json!(null), json!(PASSWORD)));
     assert_eq!(plan["accounts"], 1);
     assert_eq!(dialogs(), before + 1);
@@ -376,7 +376,7 @@ fn a_drill_opens_the_newest_backup_by_the_paper_and_is_remembered() {
     add(&office, "anna");
     office.ask(json!({ "ask": "back_up" }));
     let other = RecoveryKey::make().reveal().to_string();
-    assert_eq!(office.refusal(drill(&other)), "file_password_wrong");
+    assert_eq!(office.refusal(drill(&other)), "backup_key_wrong");
     let settings = || office.ask(json!({ "ask": "settings" }))["last_drill"].clone();
     assert_eq!(settings(), json!(null));
     for way in [typed.as_str(), PASSWORD] {
@@ -410,7 +410,7 @@ fn on_a_new_computer_a_backup_becomes_the_vault_after_a_look_into_it() {
     let needed = new.refusal(open("file", json!(null), json!(null)));
     assert_eq!(needed, "file_password_needed");
     let wrong = new.refusal(open("file", json!(null), json!("x")));
-    assert_eq!(wrong, "file_password_wrong");
+    assert_eq!(wrong, "backup_key_wrong");
     let plan = new.ask(open("file", json!(null), json!(PASSWORD)));
     assert_eq!(
         (&plan["accounts"], &plan["saved_at"], &plan["adopts"]),
@@ -418,7 +418,7 @@ fn on_a_new_computer_a_backup_becomes_the_vault_after_a_look_into_it() {
     );
     assert_eq!(new.ask(json!({ "ask": "state" }))["state"], "no_vault");
     let wrong = json!({ "ask": "adopt", "password": "x" });
-    assert_eq!(new.refusal(wrong), "file_password_wrong");
+    assert_eq!(new.refusal(wrong), "backup_key_wrong");
     assert_eq!(new.ask(json!({ "ask": "state" }))["state"], "no_vault");
     let state = new.ask(json!({ "ask": "adopt", "password": PASSWORD }));
     assert_eq!(state["state"], "unlocked");

@@ -76,7 +76,7 @@ export interface Start {
   ways?: ScanWays
   /** Whether what was found by way of the tray waits. */
   scanWaits?: boolean
-  /** The files that are chosen for an import or dropped, the next for each time; none for a person who chooses nothing. */
+  /** The file that is chosen or dropped, and the same once its columns were told; none for who chooses nothing. */
   arrivals?: readonly Arrival[]
   /** Whether what is dropped are pictures. */
   drops?: 'pictures' | 'files'
@@ -519,7 +519,7 @@ export function fake(start: Start = {}): Fake {
       return done
     },
     adopt({ password: typed }) {
-      if (typed !== PASSWORD) throw failure('file_password_wrong')
+      if (typed !== PASSWORD) throw failure('backup_key_wrong')
       password = PASSWORD
       standing = 'unlocked'
       kitConfirmed = true
@@ -898,7 +898,7 @@ const URI = 'otpauth://totp/%C3%9Cgyf%C3%A9lkapu%2B:kovacs.peter?secret=JBSWY3DP
 
 const WHILE_LOCKED = new Set<string>(
   ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'].concat(
-    ['pin', 'unlock_with_pin', 'start_support', 'end_support', 'support', 'clock', 'check_clock'],
+    ['open_backup', 'drop_restore', 'adopt', 'pin', 'unlock_with_pin', 'start_support', 'end_support', 'support', 'clock', 'check_clock'],
   ),
 )
 

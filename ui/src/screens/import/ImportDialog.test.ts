@@ -179,6 +179,15 @@ describe('what happens to the entries', () => {
     expect(button.dataset.tip).toBe('All of them are in your vault already.')
   })
 
+  test.each([
+    ['that cannot be added', ['unreadable', 'unsupported'], 'Nothing in it can be added.'],
+    ['at all', [], 'There is no account in this file.'],
+  ])('is nothing where there is none %s', async (_, statuses, why) => {
+    const rows = ARRIVALS.plain![0]!.rows.filter(({ status }) => statuses.includes(status))
+    await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, rows }] })
+    expect((await screen.findByRole('button', { name: 'Add' })).dataset.tip).toBe(why)
+  })
+
   test('takes groups as clients, and the rest to a client of its own', async () => {
     const { asked } = await open('plain')
     await choose('Clients')
@@ -223,9 +232,13 @@ describe('after the import', () => {
   })
 })
 
-test('who closes the dialog has the program forget what it read', async () => {
-  const { asked, unmount } = await open('plain')
-  await screen.findByText('Aegis · 11 entries')
+test.each([
+  ['plain', 'Aegis · 11 entries', {}],
+  ['sealed', 'Password of the file', {}],
+  ['none', /is damaged or ends early/, { arrivals: [{ ...ARRIVALS.plain![0]!, fails: 'file_damaged' }] }],
+])('who closes the dialog has the program forget the file (%s)', async (file, shown, start) => {
+  const { asked, unmount } = await open(file, start)
+  await screen.findByText(shown)
   unmount()
   expect(asked('drop_import')).toHaveLength(1)
 })

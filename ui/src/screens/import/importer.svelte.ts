@@ -46,6 +46,8 @@ export class Importer {
   #password: string | null = null
   #memory: number | null = null
   #columns: [string, string][] = []
+  /** Whether the program may hold something of it. */
+  #opened = false
 
   constructor(backend: Backend) {
     this.#backend = backend
@@ -71,6 +73,7 @@ export class Importer {
   async open(from: 'files' | 'dropped'): Promise<void> {
     this.#password = this.#memory = null
     this.#columns = []
+    this.#opened = true
     await this.#read('start', () => this.#backend.ask({ ask: 'open_import', from }))
   }
 
@@ -136,7 +139,8 @@ export class Importer {
   drop(): void {
     this.cancel()
     this.#password = null
-    if (this.step !== 'start') this.#backend.ask({ ask: 'drop_import' }).catch(() => {})
+    if (this.#opened) this.#backend.ask({ ask: 'drop_import' }).catch(() => {})
+    this.#opened = false
   }
 
   /** Begins with another file. */

@@ -256,6 +256,14 @@ export function commands(work: Work): Command[] {
       run: () => work.importFiles(),
     },
     {
+      id: 'undo-import',
+      label: words('import-undo-last'),
+      icon: 'restore',
+      about: 'program',
+      why: frozen,
+      run: () => work.askToUndoImport(),
+    },
+    {
       id: 'add-client',
       label: words('client-add'),
       icon: 'clients',

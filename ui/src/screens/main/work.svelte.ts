@@ -325,6 +325,21 @@ export class Work {
     if (!this.frozen) this.over = { show: 'import', ...(start && { start }) }
   }
 
+  /** Asks whether the last import of this computer is to be taken back. */
+  askToUndoImport(): void {
+    const undo = async () => {
+      const count = await this.backend.ask({ ask: 'undo_import' })
+      this.#sayDone(words('import-undone', { count }))
+    }
+    this.over = {
+      show: 'question',
+      title: words('import-undo-title'),
+      text: words('import-undo-text'),
+      action: words('import-undo-last'),
+      run: () => void this.#change(undo),
+    }
+  }
+
   /** Shows that several accounts were added, which can be taken back. */
   async addedMany({ accounts }: AddedMany): Promise<void> {
     await this.#changed()

@@ -3,7 +3,7 @@
 use keyrack_app::Code;
 
 use super::restore::Chosen;
-use super::{Desk, lock, way_of};
+use super::{Desk, lock, way_of, wrong_key};
 use crate::request::{BackupFrom, Typed};
 use crate::views::{Failure, RestorePlan, State};
 
@@ -49,7 +49,8 @@ impl Desk {
         let chosen = chosen.ok_or_else(|| Failure::new("backup_gone"))?;
         let way = way_of(&typed.0);
         let state = self.enter(|| {
-            self.keyrack.adopt(&chosen.bytes, &way, false)?;
+            let adopted = self.keyrack.adopt(&chosen.bytes, &way, false);
+            adopted.map_err(wrong_key)?;
             Ok((self.keyrack.unlock(&way)?, None))
         })?;
         *lock(&self.found) = None;

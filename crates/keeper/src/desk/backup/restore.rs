@@ -10,7 +10,7 @@ use super::{Desk, PATIENCE, within};
 use crate::desk::whole;
 use crate::request::{BackupFrom, MAX_ROWS, Typed};
 use crate::stage::{Choose, Window};
-use crate::views::{Failure, RestorePage, RestorePlan, RestoreRow, Restored};
+use crate::views::{Event, Failure, RestorePage, RestorePlan, RestoreRow, Restored};
 
 /// A backup that was chosen, and what became of it. It is forgotten with the keys.
 #[derive(Default)]
@@ -108,7 +108,7 @@ impl Desk {
             .accounts
             .iter()
             .try_for_each(|id| whole(id).map(drop))?;
-        self.change(|opened| {
+        let restored = self.change(|opened| {
             let (backup, _) = opened.restoring.opened.as_ref().ok_or_else(gone)?;
             let (view, before) = opened.session.restore(backup, &wanted)?;
             opened.restoring = Restoring {
@@ -118,18 +118,23 @@ impl Desk {
             Ok(Restored {
                 restored: view.restored,
             })
-        })
+        })?;
+        // The list stands behind the settings.
+        self.stage.tell(&Event::Changed);
+        Ok(restored)
     }
 
     /// Takes back what the last restore has brought.
     pub(in crate::desk) fn undo_restore(&self) -> Result<usize, Failure> {
-        self.change(|opened| {
+        let undone = self.change(|opened| {
             let before = opened.restoring.before.as_ref();
             let before = before.ok_or_else(|| Failure::new("nothing_to_undo"))?;
             let undone = opened.session.undo_restore(before)?;
             opened.restoring.before = None;
             Ok(undone)
-        })
+        })?;
+        self.stage.tell(&Event::Changed);
+        Ok(undone)
     }
 
     /// Forgets the backup that was chosen, and what it held.

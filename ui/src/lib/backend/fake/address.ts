@@ -29,6 +29,7 @@ export function fakeFor(address: URLSearchParams): Fake {
     ...(address.has('sight') && { sights: SIGHTS[address.get('sight')!]! }),
     ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
     scanWaits: address.has('waits'),
+    ...(address.has('unreadable') && { lost: true }),
     ...(address.has('import') && { arrivals: arrivals(address.get('import')!) }),
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
@@ -82,15 +83,26 @@ export function fakePaperFor(address: URLSearchParams): PaperBackend {
   })
 }
 
+/** How it stands with backups: `missing`, `old`, `away` or `fresh`. */
+function backup(how: string | null): NonNullable<Start['settings']> {
+  const ago = (days: number) => Date.now() - days * 86_400_000
+  if (how === null) return {}
+  if (how === 'missing') return { backups_since: ago(10) }
+  return {
+    backup_folder: '/home/anna/Backups',
+    backups_since: ago(80),
+    backup_trouble: how === 'away' ? 'file_not_found' : null,
+    last_backup: how === 'fresh' ? Date.now() - 7_200_000 : ago(how === 'old' ? 40 : 3),
+    last_drill: ago(50),
+  }
+}
+
 function settings(address: URLSearchParams): NonNullable<Start['settings']> {
   return {
     language: address.get('lang'),
     theme: address.get('theme') ?? 'system',
     hide_codes: address.has('hide'),
     ...(address.has('notray') && { tray: false, can_start_at_login: false }),
-    ...(address.has('backup') && {
-      backup_folder: '/home/anna/Backups',
-      last_backup: address.get('backup') === 'old' ? Date.now() - 40 * 86_400_000 : Date.now() - 7_200_000,
-    }),
+    ...backup(address.get('backup')),
   }
 }

@@ -57,7 +57,7 @@ const MIXED: readonly ArrivedRow[] = [
   { status: 'same_secret', issuer: 'Basecone', label: 'molen', groups: ['Klanten'] },
 ]
 
-/** Files by their names, one after the other for each time that one is chosen. */
+/** Files by their names; a second one is the same, once its columns were told. */
 export const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = {
   plain: [{ format: 'aegis', name: 'Aegis', files: ['aegis-export-20261120.json'], rows: MIXED }],
   sealed: [

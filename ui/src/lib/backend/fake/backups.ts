@@ -54,7 +54,7 @@ export class Backups {
     const { file: name, own, saved_at } = this.#file(chosen, this.#files.indexOf(chosen))
     const right = chosen.password ?? (lost() ? PASSWORD : undefined)
     if (right !== undefined && password === null) throw failure('file_password_needed', { file: name })
-    if (right !== undefined && password !== right) throw failure('file_password_wrong')
+    if (right !== undefined && password !== right) throw failure('backup_key_wrong')
     this.#opened = chosen
     const rows = chosen.rows ?? []
     const count = (status: string) => rows.filter((row) => row.status === status).length
@@ -96,7 +96,7 @@ export class Backups {
   drill({ typed }: Of<'drill'>): Drill {
     const newest = this.#files[0]
     if (!newest) throw this.#vault.failure('no_backup')
-    if (!this.#vault.keys().includes(typed)) throw this.#vault.failure('file_password_wrong')
+    if (!this.#vault.keys().includes(typed)) throw this.#vault.failure('backup_key_wrong')
     const { file, saved_at } = this.#file(newest, 0)
     const accounts = newest.accounts ?? this.#vault.accounts()
     return { file, saved_at, accounts, codes: accounts, matches: accounts === this.#vault.accounts() }

@@ -15,7 +15,7 @@ interface Vault {
   remove: (accounts: string[]) => number
 }
 
-/** The imports of the fake: files arrive one after the other, and stay until they are taken or dropped. */
+/** The imports of the fake: a file arrives, and stays until it is taken or dropped. */
 export class Imports {
   readonly #arrivals: Arrival[]
   readonly #vault: Vault
