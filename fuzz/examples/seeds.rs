@@ -55,7 +55,7 @@ const ACCOUNTS: &str = "folder,issuer,account,secret,type,digits,counter,note,ta
     ,Steam,gamer,GEZDGNBVGY3TQOJS,steam,5,,,\n";
 
 /// Formats that are only read.
-const SEEDS: [(&str, &str); 17] = [
+const SEEDS: [(&str, &str); 20] = [
     (
         "andotp",
         r#"[{"secret":"GEZDGNBV","issuer":"Bank","label":"anna","type":"TOTP","digits":6,"period":30,"tags":["a"]}]"#,
@@ -107,6 +107,18 @@ const SEEDS: [(&str, &str); 17] = [
     (
         "2fauth",
         r#"{"app":"2fauth_v3","schema":1,"data":[{"otp_type":"steamtotp","account":"a","service":"Steam","secret":"GEZDGNBV"}]}"#,
+    ),
+    (
+        "cotp",
+        r#"{"version":2,"elements":[{"secret":"GEZDGNBV","issuer":"Bank","label":"anna","digits":6,"type":"HOTP","algorithm":"SHA256","period":30,"counter":3,"pin":null}]}"#,
+    ),
+    (
+        "extract-otp-secrets",
+        r#"[{"name":"anna","secret":"GEZDGNBV","issuer":"Bank","type":"totp","counter":null,"url":"otpauth://totp/anna?secret=GEZDGNBV&issuer=Bank"}]"#,
+    ),
+    (
+        "cxf",
+        r#"{"version":{"major":1},"exporterRpId":"a","accounts":[{"items":[{"title":"Bank","tags":["a"],"scope":{"urls":["https://a"]},"credentials":[{"type":"basic-auth","username":{"value":"anna"}},{"type":"totp","secret":"GEZDGNBV","algorithm":"sha256","issuer":"Bank"},{"type":"custom-fields","fields":[{"value":"otpauth://totp/b?secret=GEZDGNBV"}]}]}]}]}"#,
     ),
     (
         "totp-authenticator",

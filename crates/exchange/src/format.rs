@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::formats::{
-    aegis, andotp, authy, base32, bitwarden, duo, ente, extension, freeotp, freeotp_plus, keepass,
-    keyrack, lastpass, lastpass_authenticator, onepassword, otpauth, proton, proton_pass, raivo,
-    spreadsheet, steam, stratum, totp_authenticator, twofas, twofauth, zipped,
+    aegis, andotp, authy, base32, bitwarden, cotp, cxf, duo, ente, extension, extract_otp, freeotp,
+    freeotp_plus, keepass, keyrack, lastpass, lastpass_authenticator, onepassword, otpauth, proton,
+    proton_pass, raivo, spreadsheet, steam, stratum, totp_authenticator, twofas, twofauth, zipped,
 };
 
 /// A file format.
@@ -49,6 +49,12 @@ pub enum Format {
     Xlsx,
     /// The export of 2FAuth.
     TwoFAuth,
+    /// The plain database of cotp.
+    Cotp,
+    /// What extract_otp_secrets makes of transfer codes.
+    ExtractOtp,
+    /// FIDO's Credential Exchange Format.
+    Cxf,
     /// The accounts of Duo Mobile.
     Duo,
     /// The export of Raivo OTP.
@@ -77,7 +83,7 @@ pub enum Format {
 
 impl Format {
     /// All formats, Keyrack's own first. A file is of the first one that recognises it.
-    pub(crate) const ALL: [Self; 30] = [
+    pub(crate) const ALL: [Self; 33] = [
         Self::Keyrack,
         Self::KeyrackJson,
         // Lists of URIs go before JSON, because they may begin with a heading in brackets.
@@ -87,6 +93,9 @@ impl Format {
         Self::Aegis,
         Self::TwoFas,
         Self::TwoFAuth,
+        Self::Cotp,
+        Self::ExtractOtp,
+        Self::Cxf,
         Self::Duo,
         Self::Raivo,
         Self::Steam,
@@ -137,6 +146,9 @@ impl Format {
             Self::Raivo => &raivo::INFO,
             Self::Duo => &duo::INFO,
             Self::TwoFAuth => &twofauth::INFO,
+            Self::Cotp => &cotp::INFO,
+            Self::ExtractOtp => &extract_otp::INFO,
+            Self::Cxf => &cxf::INFO,
             Self::Csv => &spreadsheet::CSV_INFO,
             Self::Xlsx => &spreadsheet::XLSX_INFO,
             Self::Base32 => &base32::INFO,

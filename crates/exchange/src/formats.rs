@@ -5,9 +5,12 @@ pub(crate) mod andotp;
 pub(crate) mod authy;
 pub(crate) mod base32;
 pub(crate) mod bitwarden;
+pub(crate) mod cotp;
+pub(crate) mod cxf;
 pub(crate) mod duo;
 pub(crate) mod ente;
 pub(crate) mod extension;
+pub(crate) mod extract_otp;
 pub(crate) mod freeotp;
 pub(crate) mod freeotp_plus;
 pub(crate) mod keepass;
@@ -55,6 +58,9 @@ pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
         Format::Csv => spreadsheet::is_csv(content),
         Format::Xlsx => spreadsheet::is_xlsx(content),
         Format::TwoFAuth => twofauth::recognises(content),
+        Format::Cotp => cotp::recognises(content),
+        Format::ExtractOtp => extract_otp::recognises(content),
+        Format::Cxf => cxf::recognises(content),
         Format::Duo => duo::recognises(content),
         Format::Raivo => raivo::recognises(content),
         Format::Steam => steam::recognises(content),
@@ -129,6 +135,9 @@ pub(crate) fn read(
         Format::Csv => spreadsheet::read_csv(content, reader),
         Format::Xlsx => spreadsheet::read_xlsx(content, reader),
         Format::TwoFAuth => twofauth::read(content, reader),
+        Format::Cotp => cotp::read(content, reader),
+        Format::ExtractOtp => extract_otp::read(content, reader),
+        Format::Cxf => cxf::read(content, reader),
         Format::Duo => duo::read(content, reader),
         Format::Raivo => raivo::read(content, reader),
         Format::Steam => steam::read(content, all, reader),
@@ -171,6 +180,9 @@ pub(crate) fn write(
         | Format::Base32
         | Format::Xlsx
         | Format::TwoFAuth
+        | Format::Cotp
+        | Format::ExtractOtp
+        | Format::Cxf
         | Format::Duo
         | Format::Raivo
         | Format::Steam
@@ -209,6 +221,9 @@ pub(crate) fn places(format: Format) -> Option<Places> {
         | Format::Base32
         | Format::Xlsx
         | Format::TwoFAuth
+        | Format::Cotp
+        | Format::ExtractOtp
+        | Format::Cxf
         | Format::Duo
         | Format::Raivo
         | Format::Steam

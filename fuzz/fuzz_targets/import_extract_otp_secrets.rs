@@ -1,0 +1,5 @@
+//! Whatever a file of this format holds, it is read or refused.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| keyrack_fuzz::import("extract-otp-secrets", bytes));
