@@ -24,6 +24,15 @@ describe('import', () => {
     await openFile(path)
   }
 
+  /** Takes the last import back, from the list of all commands. */
+  const takeBack = async () => {
+    await press(Key.Control, 'k')
+    await desk.window.type('take the last')
+    await press(Key.Enter)
+    await desk.window.choose('Take the last import back')
+    await desk.window.shows('The import was taken back')
+  }
+
   test('an encrypted file of Aegis is recognised, asks for its password, and adds its accounts', async () => {
     await choose(aegis(desk.computer))
     await desk.window.shows('This file is encrypted.')
@@ -92,7 +101,12 @@ describe('import', () => {
     await desk.window.shows('Őrségi Fa Kft.')
     await lookAt(desk.window, 'import-clients')
     assert.ok(!(await desk.window.run('return document.querySelector("#import-clients").innerText')).includes('Kovács Bt.'))
+    await desk.window.choose('Add 1 client')
+    await desk.window.shows('1 client is new.')
+    assert.ok(desk.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
     await press(Key.Escape)
+    await takeBack()
+    assert.ok(!desk.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
   })
 
   test('a damaged file is said to be damaged, and changes nothing', async () => {
