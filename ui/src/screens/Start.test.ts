@@ -67,6 +67,17 @@ describe('first run', () => {
     expect(onstate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ state: 'unlocked', kit_confirmed: true }))
   })
 
+  test('the kit is in the language of whoever keeps it, and changes with it while it is shown', async () => {
+    const { ask } = begin()
+    await choosePassword()
+    await fireEvent.change(screen.getByLabelText('Language of the kit'), { target: { value: 'hu' } })
+    await press('Show the kit')
+    await screen.findByLabelText('Group 3')
+    expect(ask).toHaveBeenLastCalledWith({ ask: 'show_kit', language: 'hu' })
+    await fireEvent.change(screen.getByLabelText('Language of the kit'), { target: { value: 'en' } })
+    await waitFor(() => expect(ask).toHaveBeenLastCalledWith({ ask: 'show_kit', language: 'en' }))
+  })
+
   test('the kit can be put off after a plain warning', async () => {
     const { onstate } = begin()
     await choosePassword()
