@@ -426,7 +426,15 @@ export const SCREENS = [
   { name: 'import-same', address: 'import=same', act: importing(PASSWORD, '.rows [role=option]') },
   { name: 'import-many', address: 'import=many', act: importing(undefined, '.rows [role=option]') },
   { name: 'import-parts', address: 'import=parts', act: importing(undefined, '.page .warning') },
-  { name: 'import-hostile', address: 'import=hostile', act: importing(undefined, '.rows [role=option]') },
+  {
+    name: 'import-hostile',
+    address: 'import=hostile',
+    async act(page) {
+      await importing(undefined, '.rows [role=option]')(page)
+      await page.locator('.rows [role=option]').nth(2).click()
+      await page.locator('.rows .about').getByText('AAAA').first().waitFor()
+    },
+  },
   { name: 'import-clients', address: 'import=clients', main: true, act: importing(undefined, '.clients [role=option]') },
   {
     name: 'import-done',
