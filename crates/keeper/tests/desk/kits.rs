@@ -120,3 +120,22 @@ fn a_new_kit_counts_only_once_it_is_confirmed() {
     assert!(!opens(&old));
     assert_eq!(office.unlock()["state"], "unlocked", "the password stays");
 }
+
+#[test]
+fn a_kit_is_in_the_language_of_the_windows_or_of_whoever_keeps_it() {
+    let office = Office::empty();
+    office.ask(json!({ "ask": "change_settings", "changes": { "language": "en" } }));
+    office.ask(json!({ "ask": "create", "password": PASSWORD }));
+    let language_of = |language: Value| {
+        office.ask(json!({ "ask": "show_kit", "language": language }));
+        let path = office.path("kit.pdf");
+        *office.stage.choice.lock().unwrap() = Some(path.clone());
+        office.paper(json!({ "ask": "save_pdf" }));
+        let pdf = std::fs::read(path).unwrap();
+        let holds = |text: &[u8]| pdf.windows(text.len()).any(|part| part == text);
+        (holds(b"/Lang (en"), holds(b"/Lang (hu"))
+    };
+    assert_eq!(language_of(json!(null)), (true, false));
+    assert_eq!(language_of(json!("hu")), (false, true));
+    assert_eq!(language_of(json!("en")), (true, false));
+}
