@@ -173,35 +173,13 @@ pub(crate) fn write(
         Format::Proton => proton::write(document, seal),
         Format::Ente => ente::write(document, seal),
         Format::Bitwarden => bitwarden::write(document, seal),
-        Format::FreeOtp
-        | Format::FreeOtpPlus
-        | Format::LastPassAuthenticator
-        | Format::KeePass
-        | Format::Base32
-        | Format::Xlsx
-        | Format::TwoFAuth
-        | Format::Cotp
-        | Format::ExtractOtp
-        | Format::Cxf
-        | Format::Duo
-        | Format::Raivo
-        | Format::Steam
-        | Format::OnePassword
-        | Format::ProtonPass
-        | Format::LastPass
-        | Format::Authy
-        | Format::TotpAuthenticator
-        | Format::WinAuth
-        | Format::AuthenticatorPlus
-        | Format::AndOtp
-        | Format::Extension => Err(ExportError::NotSupported),
+        _ => Err(ExportError::NotSupported),
     }
 }
 
-/// What a format has places for; `None` for those that carry everything.
+/// What a format has places for; `None` for those that carry everything, and those that are only read.
 pub(crate) fn places(format: Format) -> Option<Places> {
     match format {
-        Format::Keyrack | Format::KeyrackJson => None,
         Format::Otpauth => Some(Places::FACTORS),
         Format::GoogleMigration => Some(Places {
             transfer: true,
@@ -214,28 +192,7 @@ pub(crate) fn places(format: Format) -> Option<Places> {
         Format::Proton => Some(proton::PLACES),
         Format::Ente => Some(ente::PLACES),
         Format::Bitwarden => Some(bitwarden::PLACES),
-        Format::FreeOtp
-        | Format::FreeOtpPlus
-        | Format::LastPassAuthenticator
-        | Format::KeePass
-        | Format::Base32
-        | Format::Xlsx
-        | Format::TwoFAuth
-        | Format::Cotp
-        | Format::ExtractOtp
-        | Format::Cxf
-        | Format::Duo
-        | Format::Raivo
-        | Format::Steam
-        | Format::OnePassword
-        | Format::ProtonPass
-        | Format::LastPass
-        | Format::Authy
-        | Format::TotpAuthenticator
-        | Format::WinAuth
-        | Format::AuthenticatorPlus
-        | Format::AndOtp
-        | Format::Extension => None,
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 
+use crate::json::Object;
 use crate::sealed;
 use crate::{Notice, Reason};
 
@@ -26,6 +27,24 @@ pub(crate) enum Key<'a> {
     Base64(&'a str),
     /// The key itself.
     Bytes(&'a [u8]),
+}
+
+/// Makes a factor of an object whose members are called `secret` (Base32), `algorithm`, `digits`, `period` and `counter`,
+/// as several programs call them.
+pub(crate) fn factor_of(
+    kind: Kind,
+    members: &Object<'_>,
+    notices: &mut Vec<Notice>,
+) -> Result<(Otp, Option<u64>), Reason> {
+    let parameters = Parameters {
+        kind,
+        key: Key::Base32(&members.secret("secret")?.unwrap_or_default()),
+        algorithm: &members.text("algorithm")?,
+        digits: members.number("digits", Reason::BadDigits)?,
+        period: members.number("period", Reason::BadPeriod)?,
+        counter: members.number("counter", Reason::BadCounter)?,
+    };
+    parameters.factor(notices)
 }
 
 impl Parameters<'_> {

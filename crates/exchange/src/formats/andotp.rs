@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::content::Content;
 use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::{self, Object};
-use crate::parameters::{Key, Parameters};
+use crate::parameters::factor_of;
 use crate::reader::Reader;
 use crate::sealed::{Plain, gcm, kdf};
 use crate::{Entry, ImportError, Notice, Reason, Work};
@@ -124,15 +124,7 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
         }
         name => name.parse()?,
     };
-    let parameters = Parameters {
-        kind,
-        key: Key::Base32(&members.secret("secret")?.unwrap_or_default()),
-        algorithm: &members.text("algorithm")?,
-        digits: members.number("digits", Reason::BadDigits)?,
-        period: members.number("period", Reason::BadPeriod)?,
-        counter: members.number("counter", Reason::BadCounter)?,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
+    let (otp, counter) = factor_of(kind, members, &mut notices)?;
     let (issuer, label) = names(members)?;
     let mut entry = Entry::new(issuer, label, otp, counter);
     entry.tags = members

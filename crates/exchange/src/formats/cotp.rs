@@ -3,7 +3,7 @@
 use crate::content::Content;
 use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::Object;
-use crate::parameters::{Key, Parameters};
+use crate::parameters::factor_of;
 use crate::reader::Reader;
 use crate::{Entry, ImportError, Reason};
 
@@ -45,15 +45,7 @@ fn entry(element: &Object<'_>) -> Result<Entry, Reason> {
         "yandex" => return Err(Reason::Yandex),
         name => name.parse()?,
     };
-    let parameters = Parameters {
-        kind,
-        key: Key::Base32(&element.secret("secret")?.unwrap_or_default()),
-        algorithm: &element.text("algorithm")?,
-        digits: element.number("digits", Reason::BadDigits)?,
-        period: element.number("period", Reason::BadPeriod)?,
-        counter: element.number("counter", Reason::BadCounter)?,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
+    let (otp, counter) = factor_of(kind, element, &mut notices)?;
     let mut entry = Entry::new(
         element.text("issuer")?,
         element.text("label")?,

@@ -11,7 +11,7 @@ use crate::content::Content;
 use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::{self, Object};
 use crate::login::Login;
-use crate::parameters::{Key, Parameters};
+use crate::parameters::factor_of;
 use crate::reader::Reader;
 use crate::{Entry, ImportError, Reason};
 
@@ -119,15 +119,7 @@ fn read_item(item: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), Impor
 
 fn factor(credential: &Object<'_>) -> Result<Entry, Reason> {
     let mut notices = Vec::new();
-    let parameters = Parameters {
-        kind: Kind::Totp,
-        key: Key::Base32(&credential.secret("secret")?.unwrap_or_default()),
-        algorithm: &credential.text("algorithm")?,
-        digits: credential.number("digits", Reason::BadDigits)?,
-        period: credential.number("period", Reason::BadPeriod)?,
-        counter: None,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
+    let (otp, counter) = factor_of(Kind::Totp, credential, &mut notices)?;
     let (issuer, label) = (credential.text("issuer")?, credential.text("username")?);
     let mut entry = Entry::new(issuer, label, otp, counter);
     entry.notices = notices;

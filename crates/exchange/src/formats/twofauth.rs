@@ -5,7 +5,7 @@ use keyrack_otp::Kind;
 use crate::content::Content;
 use crate::format::{Format, FormatInfo, Sealing};
 use crate::json::Object;
-use crate::parameters::{Key, Parameters};
+use crate::parameters::factor_of;
 use crate::reader::Reader;
 use crate::{Entry, ImportError, Notice, Reason};
 
@@ -46,15 +46,7 @@ fn entry(account: &Object<'_>) -> Result<Entry, Reason> {
         "steamtotp" => Kind::Steam,
         name => name.parse()?,
     };
-    let parameters = Parameters {
-        kind,
-        key: Key::Base32(&account.secret("secret")?.unwrap_or_default()),
-        algorithm: &account.text("algorithm")?,
-        digits: account.number("digits", Reason::BadDigits)?,
-        period: account.number("period", Reason::BadPeriod)?,
-        counter: account.number("counter", Reason::BadCounter)?,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
+    let (otp, counter) = factor_of(kind, account, &mut notices)?;
     let mut entry = Entry::new(
         account.text("service")?,
         account.text("account")?,
