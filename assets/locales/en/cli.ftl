@@ -104,6 +104,10 @@ client-accounts = { $count ->
 }
 import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
 import-nothing = Nothing was taken in, { $skipped } left out.
+import-folders = { $folders ->
+    [one] One client was added. “keyrack undo-import” takes it back.
+   *[other] { $folders } clients were added. “keyrack undo-import” takes them back.
+}
 import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.
 import-preview = { $rows ->
     [one] One entry.
@@ -123,6 +127,7 @@ scan-added = { $count ->
 scan-progress = Looking for codes: { $percent } %
 qr-done = The codes are written. Whoever sees them can make your codes: remove them when they have been scanned.
 import-undone = { $count ->
+    [0] The import was taken back.
     [one] One account is as it was before the import.
    *[other] { $count } accounts are as they were before the import.
 }

@@ -102,6 +102,10 @@ client-accounts = { $count ->
 }
 import-done = { $rows } közül { $imported } bekerült, { $skipped } kimaradt. Visszavonás: „keyrack undo-import”.
 import-nothing = Semmi sem került be, { $skipped } kimaradt.
+import-folders = { $folders ->
+    [one] Egy ügyfél bekerült. Visszavonás: „keyrack undo-import”.
+   *[other] { $folders } ügyfél bekerült. Visszavonás: „keyrack undo-import”.
+}
 import-dry-run = { $rows } közül { $imported } kerülne be, { $skipped } maradna ki. Semmi sem változott.
 import-preview = { $rows ->
     [one] Egy bejegyzés.
@@ -117,6 +121,7 @@ scan-added = { $count ->
 scan-progress = Kódok keresése: { $percent } %
 qr-done = A kódok elkészültek. Aki látja őket, előállíthatja az Ön kódjait: törölje őket, ha már beolvasta.
 import-undone = { $count ->
+    [0] A beolvasás visszavonva.
     [one] Egy fiók olyan, mint a beolvasás előtt volt.
    *[other] { $count } fiók olyan, mint a beolvasás előtt volt.
 }

@@ -101,6 +101,7 @@ impl Import {
         let view = view?;
         let key = match view.imported {
             _ if self.dry_run => "import-dry-run",
+            0 if view.folders > 0 => "import-folders",
             0 => "import-nothing",
             _ => "import-done",
         };
@@ -265,6 +266,7 @@ fn write(view: &ImportView, sheet: &mut Sheet<'_>, key: &str) {
         ("imported", view.imported.into()),
         ("skipped", view.skipped.into()),
         ("rows", view.rows.len().into()),
+        ("folders", view.folders.into()),
     ];
     sheet.say(key, &counts);
 }

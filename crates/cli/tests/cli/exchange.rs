@@ -132,8 +132,12 @@ fn a_client_list_is_held_against_the_vault() {
         said.contains("Szabó Kft.") && !said.contains("Another name"),
         "{said}"
     );
-    let taken = desk.open(&["--json", "import", &file], "").done().json();
-    assert_eq!(taken["folders"], 1);
+    let taken = desk.open(&["import", &file], "").done().stdout;
+    assert!(taken.contains("One client was added."), "{taken}");
     let again = desk.open(&["--json", "import", &file], "").done().json();
     assert_eq!(again["folders"], 0);
+    let undone = desk.open(&["undo-import"], "").done().stdout;
+    assert!(undone.contains("The import was taken back."), "{undone}");
+    let anew = desk.open(&["--json", "import", &file], "").done().json();
+    assert_eq!(anew["folders"], 1);
 }
