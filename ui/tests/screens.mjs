@@ -331,7 +331,7 @@ export const SCREENS = [
     async act(page) {
       await restore(page)
       await page.locator('dialog').last().locator('li button').first().click()
-      await page.locator('input[type=checkbox]').nth(1).check()
+      await page.locator('input[type=checkbox]').nth(2).check()
     },
   },
   {

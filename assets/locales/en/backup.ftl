@@ -71,11 +71,13 @@ restore-field-also-serves = clients served
 restore-field-deadlines = dates
 restore-field-support = support
 restore-field-channels = phones and addresses
-restore-take-all = { $count ->
-    [one] Bring it back
-   *[other] Bring all { $count } back
+restore-all = { $count ->
+    [one] All of it
+   *[other] All { $count }
 }
+restore-take-why = Tick first what is to come back.
 restore-take = { $count ->
+    [0] Bring back
     [one] Bring one back
    *[other] Bring { $count } back
 }

@@ -71,11 +71,13 @@ restore-field-also-serves = kiszolgált ügyfelek
 restore-field-deadlines = dátumok
 restore-field-support = ügyfélszolgálat
 restore-field-channels = telefonok és címek
-restore-take-all = { $count ->
-    [one] Visszahozás
-   *[other] Mind a { $count } visszahozása
+restore-all = { $count ->
+    [one] Mind
+   *[other] Mind a { $count }
 }
+restore-take-why = Előbb jelölje be, mi jöjjön vissza.
 restore-take = { $count ->
+    [0] Visszahozás
     [one] Egy visszahozása
    *[other] { $count } visszahozása
 }

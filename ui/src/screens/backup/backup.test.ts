@@ -50,7 +50,7 @@ describe('bringing back', () => {
     const { asked, onchanged } = open()
     await look(0)
     const boxes = await screen.findAllByRole('checkbox')
-    await fireEvent.click(boxes[1]!)
+    await fireEvent.click(boxes[2]!)
     await press('Bring one back')
     expect(await screen.findByText('One account is as it was in the backup.')).toBeTruthy()
     expect(asked('take_restore')).toEqual([{ ask: 'take_restore', accounts: ['r2'] }])
@@ -59,10 +59,15 @@ describe('bringing back', () => {
     expect(onchanged).toHaveBeenCalledTimes(2)
   })
 
-  test('takes all where nothing is ticked', async () => {
+  test('takes nothing before something is ticked, and all in one tick', async () => {
     const { asked } = open()
     await look(0)
-    await press('Bring all 4 back')
+    const button = await screen.findByRole('button', { name: 'Bring back' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.submit(button.closest('form')!)
+    expect(asked('take_restore')).toEqual([])
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'All 4' }))
+    await press('Bring 4 back')
     await screen.findByText('4 accounts are as they were in the backup.')
     expect(asked('take_restore')).toEqual([{ ask: 'take_restore', accounts: null }])
   })
