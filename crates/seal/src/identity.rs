@@ -3,7 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use age::secrecy::ExposeSecret;
+use hkdf::Hkdf;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+use crate::{MacKey, hex::hex};
 
 /// The private half: whoever holds it opens what was sealed to its [`Recipient`].
 #[derive(Clone)]
@@ -12,6 +16,15 @@ pub struct Identity(age::x25519::Identity);
 /// The public half, written `age1…`.
 #[derive(Clone)]
 pub struct Recipient(age::x25519::Recipient);
+
+/// What a vault keeps of the key on paper, so that its way in can be made anew while the paper lies in a safe.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// What is sealed to the paper.
+    pub recipient: Recipient,
+    /// Tags what the paper is to believe. It comes from the paper's secret, so no public key gives it.
+    pub tag_key: MacKey,
+}
 
 /// The text is no X25519 key in age's notation. Never carries the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +63,20 @@ impl Identity {
             .ok_or(KeyError)
     }
 
+    /// What a vault keeps of it, where this is the key on paper. The tag key is HKDF-SHA-256 (RFC 5869) of the
+    /// [text](Identity::reveal) of the identity.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        let mut key = Zeroizing::new([0; 32]);
+        // 32 bytes are within what HKDF gives.
+        let _ = Hkdf::<Sha256>::new(None, self.reveal().as_bytes())
+            .expand(b"keyrack\nrecovery tag\n1\n", key.as_mut_slice());
+        Paper {
+            recipient: self.recipient(),
+            tag_key: MacKey::from_bytes(*key),
+        }
+    }
+
     pub(crate) fn as_age(&self) -> &age::x25519::Identity {
         &self.0
     }
@@ -79,6 +106,17 @@ impl fmt::Debug for Identity {
 }
 
 impl Recipient {
+    /// Names the identity where its public half must not be read, because whoever has that can seal to it: the first
+    /// 32 hex digits of a SHA-256.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let digest = Sha256::new()
+            .chain_update("keyrack\nidentity\n1\n")
+            .chain_update(self.to_string())
+            .finalize();
+        hex(&digest[..16])
+    }
+
     pub(crate) fn as_age(&self) -> &age::x25519::Recipient {
         &self.0
     }
@@ -101,6 +139,12 @@ impl fmt::Display for Recipient {
 impl fmt::Debug for Recipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Debug for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Paper({})", self.recipient)
     }
 }
 

@@ -17,6 +17,10 @@ pub struct Kdf {
     pub p: u32,
 }
 
+/// Costs that a way in may be made with: within the bounds of what Keyrack writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Costs(Kdf);
+
 /// Why costs were refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KdfError {
@@ -50,15 +54,25 @@ impl Kdf {
     /// Calibration adds memory up to here before it adds passes.
     const MEMORY_FIRST: u32 = 256 * 1024;
 
-    /// Checks the costs that are about to be written.
+    /// The costs for a new way in.
     ///
     /// # Errors
     /// [`KdfError::TooCheap`] or [`KdfError::TooCostly`].
-    pub fn check_for_writing(self) -> Result<Self, KdfError> {
+    pub fn for_writing(self) -> Result<Costs, KdfError> {
         if self.m < Self::FLOOR.m || self.t < Self::FLOOR.t || self.p == 0 {
             return Err(KdfError::TooCheap);
         }
-        self.check_for_reading()
+        self.check_for_reading().map(Costs)
+    }
+
+    /// As much as this and as `other` of each: costs that fall below neither.
+    #[must_use]
+    pub fn at_least(self, other: Self) -> Self {
+        Self {
+            m: self.m.max(other.m),
+            t: self.t.max(other.t),
+            p: self.p.max(other.p),
+        }
     }
 
     /// Checks costs that a file states, before anything is allocated.
@@ -124,6 +138,32 @@ impl Kdf {
     }
 }
 
+impl Costs {
+    /// The least that a program writes.
+    pub const FLOOR: Self = Self(Kdf::FLOOR);
+
+    /// These, raised to as much as `kdf` of each: costs that fall below neither.
+    ///
+    /// # Errors
+    /// [`KdfError::TooCostly`] where `kdf` is out of bounds.
+    pub fn at_least(self, kdf: Kdf) -> Result<Self, KdfError> {
+        self.0.at_least(kdf).check_for_reading().map(Self)
+    }
+
+    /// The costs.
+    #[must_use]
+    pub const fn kdf(self) -> Kdf {
+        self.0
+    }
+
+    /// Costs that no program may write, for tests that make thousands of vaults.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn too_cheap_but_for_tests(kdf: Kdf) -> Self {
+        Self(kdf)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,17 +221,17 @@ mod tests {
 
     #[test]
     fn nothing_below_the_floor_is_written() {
-        assert!(Kdf::FLOOR.check_for_writing().is_ok());
+        assert!(Kdf::FLOOR.for_writing().is_ok());
         assert_eq!(
             Kdf {
                 m: 1024,
                 ..Kdf::FLOOR
             }
-            .check_for_writing(),
+            .for_writing(),
             Err(KdfError::TooCheap)
         );
         assert_eq!(
-            Kdf { t: 1, ..Kdf::FLOOR }.check_for_writing(),
+            Kdf { t: 1, ..Kdf::FLOOR }.for_writing(),
             Err(KdfError::TooCheap)
         );
     }

@@ -13,6 +13,7 @@
 
 pub mod entropy;
 pub mod file;
+pub mod hex;
 pub mod identity;
 pub mod kdf;
 pub mod mac;
@@ -22,6 +23,6 @@ pub mod slot;
 
 pub use entropy::{Entropy, OsEntropy};
 pub use file::{OpenError, Plaintext, SealError};
-pub use identity::{Identity, Recipient};
-pub use kdf::{Kdf, KdfError};
+pub use identity::{Identity, Paper, Recipient};
+pub use kdf::{Costs, Kdf, KdfError};
 pub use mac::MacKey;

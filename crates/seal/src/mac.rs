@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::entropy::{Entropy, draw};
 
 /// A 256-bit authentication key.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct MacKey(Zeroizing<[u8; 32]>);
 
 impl MacKey {
@@ -45,6 +45,19 @@ impl MacKey {
         self.keyed(message).verify_slice(tag).is_ok()
     }
 
+    /// Another key for a purpose of its own, from which this one cannot be had.
+    #[must_use]
+    pub fn derive(&self, purpose: &str) -> Self {
+        let message = format!("keyrack\nkey\n1\n{purpose}\n");
+        Self(Zeroizing::new(self.tag(message.as_bytes())))
+    }
+
+    /// The key made ready for many short messages.
+    #[must_use]
+    pub fn tagger(&self) -> Tagger {
+        Tagger(self.keyed(b""))
+    }
+
     fn keyed(&self, message: &[u8]) -> Hmac<Sha256> {
         // HMAC pads a 32-byte key with zeros to its block; `new` takes exactly one block and therefore cannot fail.
         let mut block = [0; 64];
@@ -53,6 +66,27 @@ impl MacKey {
         zeroize::Zeroize::zeroize(&mut block);
         mac.update(message);
         mac
+    }
+}
+
+/// A key that many messages are tagged with, one after the other.
+pub struct Tagger(Hmac<Sha256>);
+
+impl Tagger {
+    /// The tag over a message in two parts, as over both at one go.
+    #[must_use]
+    pub fn tag(&self, message: [&[u8]; 2]) -> [u8; 32] {
+        self.over(message).finalize().into_bytes().into()
+    }
+
+    /// Whether `tag` is the beginning of the tag over a message in two parts; takes the same time wherever they differ.
+    #[must_use]
+    pub fn verify(&self, message: [&[u8]; 2], tag: &[u8]) -> bool {
+        self.over(message).verify_truncated_left(tag).is_ok()
+    }
+
+    fn over(&self, [begin, end]: [&[u8]; 2]) -> Hmac<Sha256> {
+        self.0.clone().chain_update(begin).chain_update(end)
     }
 }
 

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::{
-    Entropy, Kdf,
+    Costs, Entropy, Kdf,
     entropy::draw,
     kdf::Key,
     slot::{Keys, SlotError, StoredKdf, decode, digest, new_id, new_salt},
@@ -44,7 +44,7 @@ pub struct PinSlot {
     kind: PinKind,
     /// Random id of the slot.
     pub id: String,
-    /// The public half of the identity inside.
+    /// The [id](crate::Recipient::id) of the identity inside.
     pub opens: String,
     /// When it was made, in milliseconds since 1970.
     pub created: u64,
@@ -117,12 +117,12 @@ impl PinSlot {
     /// Wraps `keys` under `pin` and `device`. Whether the PIN is too plain is for the caller to say.
     ///
     /// # Errors
-    /// When randomness or memory fails, or the costs are out of bounds.
+    /// When randomness or memory fails.
     pub fn make(
         keys: &Keys,
         pin: &Pin,
         device: &DeviceSecret,
-        kdf: Kdf,
+        costs: Costs,
         vault: &str,
         created: u64,
         entropy: &mut dyn Entropy,
@@ -131,10 +131,10 @@ impl PinSlot {
         let mut slot = Self {
             kind: PinKind::Pin,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().to_string(),
+            opens: keys.identity.recipient().id(),
             created,
             digits: pin.digits(),
-            kdf: StoredKdf::new(kdf, &new_salt(entropy)?),
+            kdf: StoredKdf::new(costs.kdf(), &new_salt(entropy)?),
             nonce: BASE64.encode(nonce),
             wrapped: String::new(),
             check: String::new(),
@@ -226,7 +226,7 @@ mod tests {
     use crate::{OsEntropy, slot::PasswordSlot};
 
     /// Far below what is written; the tests derive hundreds of keys.
-    const CHEAP: Kdf = Kdf { m: 32, t: 1, p: 1 };
+    const CHEAP: Costs = Costs::too_cheap_but_for_tests(Kdf { m: 32, t: 1, p: 1 });
 
     fn pin(text: &str) -> Pin {
         Pin::parse(text).unwrap()

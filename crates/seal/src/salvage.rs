@@ -27,6 +27,14 @@ pub struct Salvage {
     pub reached_end: bool,
 }
 
+impl Salvage {
+    /// Whether nothing is missing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.reached_end && self.chunks.iter().all(Option::is_some)
+    }
+}
+
 /// Reads every chunk that still authenticates.
 ///
 /// # Errors

@@ -2,9 +2,13 @@
 //!
 //! A password slot is XChaCha20-Poly1305 under an Argon2id key. Its associated data names the kind, the vault, the slot,
 //! the identity it opens and the costs, so that no slot can be passed off as another. A recovery slot is an age file to
-//! the recovery key. Kinds that this version does not know are kept as they stand.
+//! the recovery key, which anybody could seal; so it bears a tag under a key that only the paper gives, and nothing in
+//! it is believed before that. Kinds that this version does not know are kept as they stand.
+//!
+//! The whole list bears a tag under the vault's own key as well. It cannot be checked before a way in has opened, and
+//! tells afterwards whether anybody without the keys has changed the list.
 
-use std::{fmt, io, str::FromStr};
+use std::{collections::BTreeMap, fmt, io, str::FromStr};
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use chacha20poly1305::{
@@ -18,7 +22,11 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::{
-    Entropy, Identity, Kdf, KdfError, MacKey, OpenError, Recipient, entropy::draw, file, kdf::Key,
+    Costs, Entropy, Identity, Kdf, KdfError, MacKey, Paper,
+    entropy::draw,
+    file,
+    hex::{hex, unhex},
+    kdf::Key,
 };
 
 /// The largest slots file that is read, in bytes. One slot takes some 600.
@@ -46,6 +54,26 @@ pub struct Slots {
     pub vault: String,
     /// In the order of the file.
     pub slots: Vec<Slot>,
+    /// Tags over all of it, by the [id](Recipient::id) of the identity whose keys made them.
+    tags: BTreeMap<String, String>,
+}
+
+/// What a way in led to.
+#[derive(Debug, Clone)]
+pub struct Unlocked {
+    /// The vault's keys.
+    pub keys: Keys,
+    /// What the derivation cost; none for the recovery key.
+    pub kdf: Option<Kdf>,
+}
+
+/// How much work one opening may cause, whatever the files ask for.
+#[derive(Debug)]
+pub struct Budget {
+    /// KiB times passes that are left.
+    work: u64,
+    /// Slots that were tried, each with the text that was typed: copies are mostly alike.
+    tried: Vec<[u8; 32]>,
 }
 
 /// One way in.
@@ -65,7 +93,7 @@ pub struct PasswordSlot {
     kind: PasswordKind,
     /// Random id of the slot.
     pub id: String,
-    /// The public half of the identity inside.
+    /// The [id](Recipient::id) of the identity inside.
     pub opens: String,
     /// When it was made, in milliseconds since 1970.
     pub created: u64,
@@ -81,31 +109,33 @@ pub struct RecoverySlot {
     kind: RecoveryKind,
     /// Random id of the slot.
     pub id: String,
-    /// The public half of the identity inside.
+    /// The [id](Recipient::id) of the identity inside.
     pub opens: String,
     /// When it was made, in milliseconds since 1970.
     pub created: u64,
-    /// The public half of the key on paper.
-    pub recipient: String,
     sealed: String,
+    tag: String,
     check: String,
 }
 
-/// Why a slot did not open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// Why a slot did not open. The later ones say more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum SlotError {
-    /// The password or key is not the slot's.
-    #[error("wrong password or key")]
-    Wrong,
-    /// The slot's bytes are not what was written; the password may be right.
-    #[error("the way in is damaged")]
-    Damaged,
-    /// The costs it states are out of bounds.
-    #[error("the way in asks for too much work")]
-    TooCostly,
+    /// There was none to be tried.
+    #[error("no way in of this kind")]
+    None,
     /// This computer has not enough memory for it.
     #[error("not enough memory for the key derivation")]
     NoMemory,
+    /// The costs it states are out of bounds, or more than one opening may cause.
+    #[error("the way in asks for too much work")]
+    TooCostly,
+    /// The slot's bytes are not what was written. The password was tried, and may be right.
+    #[error("the way in is damaged")]
+    Damaged,
+    /// The password or key is not that of a slot that is whole.
+    #[error("wrong password or key")]
+    Wrong,
 }
 
 /// Why a slots file could not be read at all.
@@ -123,6 +153,16 @@ pub enum SlotsError {
 }
 
 impl Slots {
+    /// A list without a tag.
+    #[must_use]
+    pub fn new(vault: String, slots: Vec<Slot>) -> Self {
+        Self {
+            vault,
+            slots,
+            tags: BTreeMap::new(),
+        }
+    }
+
     /// Reads `slots.json`. A slot that cannot be read does not hide the others.
     ///
     /// # Errors
@@ -145,22 +185,19 @@ impl Slots {
         Ok(Self {
             vault: stored.vault,
             slots,
+            tags: stored.tags,
         })
     }
 
     /// Writes `slots.json`.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let slots = self.slots.iter().filter_map(|slot| match slot {
-            Slot::Password(slot) => serde_json::value::to_raw_value(slot).ok(),
-            Slot::Recovery(slot) => serde_json::value::to_raw_value(slot).ok(),
-            Slot::Unknown(raw) => Some(raw.clone()),
-        });
         let stored = StoredSlots {
             format: FORMAT.into(),
             version: VERSION,
             vault: self.vault.clone(),
-            slots: slots.collect(),
+            slots: self.slots.iter().filter_map(Slot::to_raw).collect(),
+            tags: self.tags.clone(),
         };
         let mut json = serde_json::to_vec_pretty(&stored).unwrap_or_default();
         json.push(b'\n');
@@ -190,65 +227,127 @@ impl Slots {
     }
 
     /// Opens the first password slot that `password` fits: in Unicode's composed form (NFC) first, then as typed.
-    /// The work of all slots together stays within one slot's ceiling.
+    /// Slots that `budget` has seen are not tried again.
     ///
     /// # Errors
-    /// The most telling refusal: [`SlotError::Wrong`] only where every slot was whole and could be tried.
-    pub fn unlock(&self, password: &str) -> Result<Keys, SlotError> {
-        let composed: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
-        let mut tries = vec![composed.as_str()];
-        if composed.as_str() != password {
-            tries.push(password);
+    /// The refusal that settles the matter: [`SlotError::Wrong`] once a whole slot was tried, then
+    /// [`SlotError::Damaged`] once any was, because then the password was tried as well.
+    pub fn unlock(&self, password: &str, budget: &mut Budget) -> Result<Unlocked, SlotError> {
+        if password.len() > MAX_PASSWORD {
+            return Err(SlotError::Wrong);
         }
-        let mut budget = 2 * Kdf::CEILING.work();
-        let mut refusal = if self
-            .slots
-            .iter()
-            .any(|slot| matches!(slot, Slot::Unknown(_)))
-        {
-            SlotError::Damaged
-        } else {
-            SlotError::Wrong
-        };
+        let composed: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
+        let mut typed = vec![composed.as_str()];
+        if composed.as_str() != password {
+            typed.push(password);
+        }
+        let mut refusal = None;
         for slot in self.passwords() {
-            for typed in &tries {
-                let Some(rest) = budget.checked_sub(slot.kdf().work()) else {
-                    refusal = SlotError::TooCostly;
-                    break;
+            for (form, typed) in typed.iter().enumerate() {
+                let tried = match budget.allow(slot, form, &self.vault) {
+                    Ok(true) => slot.unlock(typed, &self.vault),
+                    Ok(false) => continue,
+                    Err(error) => Err(error),
                 };
-                budget = rest;
-                match slot.unlock(typed, &self.vault) {
-                    Ok(keys) => return Ok(keys),
-                    Err(SlotError::Wrong) => {}
-                    Err(error) => {
-                        refusal = error;
-                        break;
-                    }
+                match tried {
+                    Ok(unlocked) => return Ok(unlocked),
+                    Err(error) => refusal = Some(error.or_stronger(refusal)),
                 }
             }
         }
-        Err(refusal)
+        Err(refusal.unwrap_or(SlotError::None))
     }
 
-    /// Opens the first recovery slot that belongs to `identity`.
+    /// Opens the first recovery slot that bears the tag of `identity`.
     ///
     /// # Errors
     /// [`SlotError::Wrong`] when none does.
-    pub fn unlock_with_key(&self, identity: &Identity) -> Result<Keys, SlotError> {
-        let mut refusal = SlotError::Wrong;
+    pub fn unlock_with_key(&self, identity: &Identity) -> Result<Unlocked, SlotError> {
+        let paper = identity.paper();
+        let mut refusal = None;
         for slot in self.recoveries() {
-            match slot.unlock(identity, &self.vault) {
-                Ok(keys) => return Ok(keys),
-                Err(SlotError::Wrong) => {}
-                Err(error) => refusal = error,
+            match slot.unlock(identity, &paper, &self.vault) {
+                Ok(keys) => return Ok(Unlocked { keys, kdf: None }),
+                Err(error) => refusal = Some(error.or_stronger(refusal)),
             }
         }
-        Err(refusal)
+        Err(refusal.unwrap_or(SlotError::None))
+    }
+
+    /// Adds the tag of `keys` over the list as it stands.
+    pub fn tag(&mut self, keys: &Keys) {
+        let tag = hex(&keys.mac.tag(self.message().as_bytes()));
+        self.tags.insert(keys.identity.recipient().id(), tag);
+    }
+
+    /// Whether this very list was written by somebody who held `keys`.
+    #[must_use]
+    pub fn is_tagged_by(&self, keys: &Keys) -> bool {
+        let tag = self.tags.get(&keys.identity.recipient().id());
+        let tag = tag.and_then(|tag| unhex(tag));
+        tag.is_some_and(|tag| keys.mac.verify(self.message().as_bytes(), &tag))
+    }
+
+    /// Whether somebody who holds the paper's tag key has sealed a recovery slot for the identity of this id.
+    #[must_use]
+    pub fn has_recovery(&self, paper: &Paper, opens: &str) -> bool {
+        let mut slots = self.recoveries().filter(|slot| slot.opens == opens);
+        slots.any(|slot| slot.is_whole(&self.vault) && slot.is_tagged_by(paper, &self.vault))
+    }
+
+    /// What the tags are over; see `docs/vault-format.md`.
+    fn message(&self) -> String {
+        let mut message = format!("keyrack\nslots\n1\n{}\n", self.vault);
+        for slot in self.slots.iter().filter_map(Slot::to_raw) {
+            message.push_str(slot.get());
+            message.push('\n');
+        }
+        message
+    }
+}
+
+impl Budget {
+    /// For one opening of a vault: as much as the dearest single slot may cost.
+    #[must_use]
+    pub fn of_one_opening() -> Self {
+        Self {
+            work: Kdf::CEILING.work(),
+            tried: Vec::new(),
+        }
+    }
+
+    /// Whether a slot is to be tried with the password in this form; takes what it costs.
+    fn allow(&mut self, slot: &PasswordSlot, form: usize, vault: &str) -> Result<bool, SlotError> {
+        let mark = Sha256::new()
+            .chain_update(slot.associated_data(vault))
+            .chain_update(&slot.nonce)
+            .chain_update(&slot.wrapped)
+            .chain_update(&slot.check)
+            .chain_update([form as u8])
+            .finalize()
+            .into();
+        if self.tried.contains(&mark) {
+            return Ok(false);
+        }
+        let costs = slot.kdf().check_for_reading()?;
+        self.work = self
+            .work
+            .checked_sub(costs.work())
+            .ok_or(SlotError::TooCostly)?;
+        self.tried.push(mark);
+        Ok(true)
+    }
+}
+
+impl SlotError {
+    /// Of two refusals, the one that settles the matter.
+    fn or_stronger(self, other: Option<Self>) -> Self {
+        other.map_or(self, |other| self.max(other))
     }
 }
 
 impl Slot {
-    /// The public half of the identity inside, where the slot could be read.
+    /// The [id](Recipient::id) of the identity inside, where the slot could be read.
     #[must_use]
     pub fn opens(&self) -> Option<&str> {
         match self {
@@ -257,17 +356,25 @@ impl Slot {
             Self::Unknown(_) => None,
         }
     }
+
+    fn to_raw(&self) -> Option<Box<RawValue>> {
+        match self {
+            Self::Password(slot) => serde_json::value::to_raw_value(slot).ok(),
+            Self::Recovery(slot) => serde_json::value::to_raw_value(slot).ok(),
+            Self::Unknown(raw) => Some(raw.clone()),
+        }
+    }
 }
 
 impl PasswordSlot {
     /// Wraps `keys` under `password` (composed to NFC).
     ///
     /// # Errors
-    /// When randomness or memory fails, or the costs are out of bounds.
+    /// When randomness or memory fails.
     pub fn make(
         keys: &Keys,
         password: &str,
-        kdf: Kdf,
+        costs: Costs,
         vault: &str,
         created: u64,
         entropy: &mut dyn Entropy,
@@ -277,9 +384,9 @@ impl PasswordSlot {
         let mut slot = Self {
             kind: PasswordKind::Password,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().to_string(),
+            opens: keys.identity.recipient().id(),
             created,
-            kdf: StoredKdf::new(kdf, &salt),
+            kdf: StoredKdf::new(costs.kdf(), &salt),
             nonce: BASE64.encode(nonce),
             wrapped: String::new(),
             check: String::new(),
@@ -300,22 +407,17 @@ impl PasswordSlot {
         self.kdf.costs
     }
 
-    fn unlock(&self, password: &str, vault: &str) -> Result<Keys, SlotError> {
-        if password.len() > MAX_PASSWORD {
-            return Err(SlotError::Wrong);
-        }
-        let whole = self.check == self.digest(vault);
-        let refusal = if whole {
-            SlotError::Wrong
-        } else {
-            SlotError::Damaged
-        };
+    fn unlock(&self, password: &str, vault: &str) -> Result<Unlocked, SlotError> {
         let nonce: [u8; 24] = decode(&self.nonce)?;
         let key = self.kdf.derive(password.as_bytes())?;
         let data = self.associated_data(vault);
         match Keys::unwrap(&self.wrapped, &key, &nonce, &data) {
-            Err(SlotError::Wrong) => Err(refusal),
-            keys => keys,
+            Err(SlotError::Wrong) if self.check != self.digest(vault) => Err(SlotError::Damaged),
+            Err(error) => Err(error),
+            Ok(keys) => Ok(Unlocked {
+                keys,
+                kdf: Some(self.kdf()),
+            }),
         }
     }
 
@@ -332,13 +434,13 @@ impl PasswordSlot {
 }
 
 impl RecoverySlot {
-    /// Seals `keys` to the recovery key.
+    /// Seals `keys` to the recovery key, and tags them with what the paper left behind for that.
     ///
     /// # Errors
     /// When randomness fails.
     pub fn make(
         keys: &Keys,
-        recovery: &Recipient,
+        paper: &Paper,
         vault: &str,
         created: u64,
         entropy: &mut dyn Entropy,
@@ -346,34 +448,50 @@ impl RecoverySlot {
         let mut slot = Self {
             kind: RecoveryKind::Recovery,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().to_string(),
+            opens: keys.identity.recipient().id(),
             created,
-            recipient: recovery.to_string(),
             sealed: String::new(),
+            tag: String::new(),
             check: String::new(),
         };
         let mut plain = Zeroizing::new(slot.binding(vault));
         plain.push_str(&keys.to_text());
-        slot.sealed =
-            BASE64.encode(file::seal(plain.as_bytes(), &[recovery]).map_err(io::Error::other)?);
+        let sealed = file::seal(plain.as_bytes(), &[&paper.recipient]).map_err(io::Error::other)?;
+        slot.sealed = BASE64.encode(sealed);
+        slot.tag = hex(&paper.tag_key.tag(slot.message(vault).as_bytes()));
         slot.check = slot.digest(vault);
         Ok(slot)
     }
 
-    fn unlock(&self, identity: &Identity, vault: &str) -> Result<Keys, SlotError> {
+    fn unlock(&self, identity: &Identity, paper: &Paper, vault: &str) -> Result<Keys, SlotError> {
+        // Anybody may seal to a public key. Only the paper's own key says that this was sealed by one who may.
+        if !self.is_tagged_by(paper, vault) {
+            return Err(if self.is_whole(vault) {
+                SlotError::Wrong
+            } else {
+                SlotError::Damaged
+            });
+        }
         let sealed = BASE64
             .decode(&self.sealed)
             .map_err(|_| SlotError::Damaged)?;
-        let plain = file::open(&sealed, identity).map_err(|error| match error {
-            OpenError::NotForThisKey if self.check == self.digest(vault) => SlotError::Wrong,
-            _ => SlotError::Damaged,
-        })?;
+        let plain = file::open(&sealed, identity).map_err(|_| SlotError::Damaged)?;
         let keys = plain
             .strip_prefix(self.binding(vault).as_bytes())
             .ok_or(SlotError::Damaged)?;
         Keys::from_text(keys)
     }
 
+    fn is_tagged_by(&self, paper: &Paper, vault: &str) -> bool {
+        let tag = unhex(&self.tag);
+        tag.is_some_and(|tag| paper.tag_key.verify(self.message(vault).as_bytes(), &tag))
+    }
+
+    fn is_whole(&self, vault: &str) -> bool {
+        self.check == self.digest(vault)
+    }
+
+    /// Lines that the sealed keys are bound to; see `docs/vault-format.md`.
     fn binding(&self, vault: &str) -> String {
         format!(
             "keyrack\nslot\n1\nrecovery\n{vault}\n{}\n{}\n",
@@ -381,8 +499,13 @@ impl RecoverySlot {
         )
     }
 
+    /// What the tag is over.
+    fn message(&self, vault: &str) -> String {
+        format!("{}{}\n", self.binding(vault), self.sealed)
+    }
+
     fn digest(&self, vault: &str) -> String {
-        digest(&[&self.binding(vault), &self.recipient, &self.sealed])
+        digest(&[&self.binding(vault), &self.sealed, &self.tag])
     }
 }
 
@@ -397,6 +520,21 @@ impl Keys {
             mac: MacKey::make(entropy)?,
             previous: None,
         })
+    }
+
+    /// What the key on paper opens and checks by itself: every state is sealed to it and bears a tag under its own key.
+    #[must_use]
+    pub fn of_paper(paper: &Identity) -> Self {
+        Self {
+            identity: paper.clone(),
+            mac: paper.paper().tag_key,
+            previous: None,
+        }
+    }
+
+    /// These keys, and those before them.
+    pub fn and_previous(&self) -> impl Iterator<Item = &Self> {
+        [Some(self), self.previous.as_deref()].into_iter().flatten()
     }
 
     /// Seals them under a key: XChaCha20-Poly1305, as base64. `data` is what they are bound to.
@@ -510,6 +648,8 @@ struct StoredSlots {
     version: u32,
     vault: String,
     slots: Vec<Box<RawValue>>,
+    #[serde(default)]
+    tags: BTreeMap<String, String>,
 }
 
 /// A key derivation as a slot states it.
@@ -565,10 +705,7 @@ pub(crate) fn new_salt(entropy: &mut dyn Entropy) -> io::Result<[u8; 16]> {
 }
 
 pub(crate) fn new_id(entropy: &mut dyn Entropy) -> io::Result<String> {
-    Ok(draw::<8>(entropy)?
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(hex(&draw::<8>(entropy)?))
 }
 
 pub(crate) fn decode<const N: usize>(text: &str) -> Result<[u8; N], SlotError> {
@@ -584,11 +721,7 @@ pub(crate) fn digest(parts: &[&str]) -> String {
         sha.update(part.as_bytes());
         sha.update(b"\n");
     }
-    sha.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&sha.finalize()[..8])
 }
 
 #[cfg(test)]
@@ -596,20 +729,42 @@ mod tests {
     use super::*;
     use crate::OsEntropy;
 
-    const CHEAP: Kdf = Kdf { m: 32, t: 1, p: 1 };
+    const CHEAP: Costs = Costs::too_cheap_but_for_tests(Kdf { m: 32, t: 1, p: 1 });
+
+    fn unlock(slots: &Slots, password: &str) -> Result<Keys, SlotError> {
+        let unlocked = slots.unlock(password, &mut Budget::of_one_opening());
+        unlocked.map(|unlocked| unlocked.keys)
+    }
+
+    fn unlock_with_key(slots: &Slots, paper: &Identity) -> Result<Keys, SlotError> {
+        slots.unlock_with_key(paper).map(|unlocked| unlocked.keys)
+    }
+
+    /// Changes one slot of `slots.json` as anybody with a text editor could, and gives it the digest that fits.
+    fn changed(slots: &Slots, at: usize, change: impl FnOnce(&mut Slot)) -> Slots {
+        let mut slots = slots.clone();
+        let slot = &mut slots.slots[at];
+        change(slot);
+        match slot {
+            Slot::Password(slot) => slot.check = slot.digest("v1"),
+            Slot::Recovery(slot) => slot.check = slot.digest("v1"),
+            Slot::Unknown(_) => {}
+        }
+        slots
+    }
 
     fn slots(password: &str) -> (Slots, Keys, Identity) {
         let keys = Keys::make(&mut OsEntropy).unwrap();
         let paper = Identity::make();
         let mut slots = Slots {
             vault: "v1".into(),
-            slots: Vec::new(),
+            ..Slots::default()
         };
         let by_password =
             PasswordSlot::make(&keys, password, CHEAP, "v1", 1, &mut OsEntropy).unwrap();
-        let by_paper =
-            RecoverySlot::make(&keys, &paper.recipient(), "v1", 1, &mut OsEntropy).unwrap();
+        let by_paper = RecoverySlot::make(&keys, &paper.paper(), "v1", 1, &mut OsEntropy).unwrap();
         slots.slots = vec![Slot::Password(by_password), Slot::Recovery(by_paper)];
+        slots.tag(&keys);
         (slots, keys, paper)
     }
 
@@ -618,15 +773,18 @@ mod tests {
         let (slots, keys, paper) = slots("Árvíztűrő");
         let slots = Slots::parse(&slots.to_json()).unwrap();
         for opened in [
-            slots.unlock("Árvíztűrő").unwrap(),
-            slots.unlock_with_key(&paper).unwrap(),
+            unlock(&slots, "Árvíztűrő").unwrap(),
+            unlock_with_key(&slots, &paper).unwrap(),
         ] {
             assert_eq!(opened.identity.recipient(), keys.identity.recipient());
             assert_eq!(opened.mac.as_bytes(), keys.mac.as_bytes());
         }
-        assert_eq!(slots.unlock("arvizturo").map(|_| ()), Err(SlotError::Wrong));
         assert_eq!(
-            slots.unlock_with_key(&Identity::make()).map(|_| ()),
+            unlock(&slots, "arvizturo").map(|_| ()),
+            Err(SlotError::Wrong)
+        );
+        assert_eq!(
+            unlock_with_key(&slots, &Identity::make()).map(|_| ()),
             Err(SlotError::Wrong)
         );
     }
@@ -637,7 +795,7 @@ mod tests {
         let decomposed: String = "Árvíztűrő".nfd().collect();
         assert_ne!(composed, decomposed);
         for (made, typed) in [(&composed, &decomposed), (&decomposed, &composed)] {
-            assert!(slots(made).0.unlock(typed).is_ok());
+            assert!(unlock(&slots(made).0, typed).is_ok());
         }
     }
 
@@ -671,7 +829,7 @@ mod tests {
             slots: vec![costly, slots.slots[0].clone()],
             ..slots
         };
-        let opened = both.unlock("password").unwrap();
+        let opened = unlock(&both, "password").unwrap();
         assert_eq!(opened.identity.recipient(), keys.identity.recipient());
     }
 
@@ -679,13 +837,13 @@ mod tests {
     fn a_slot_of_another_vault_or_with_another_cost_does_not_open() {
         let (mut slots, _, paper) = slots("password");
         slots.vault = "v2".into();
-        let moved = slots.unlock("password").map(|_| ());
+        let moved = unlock(&slots, "password").map(|_| ());
         assert_eq!(
             moved,
             Err(SlotError::Damaged),
             "it may be the vault's id that is damaged"
         );
-        let moved = slots.unlock_with_key(&paper).map(|_| ());
+        let moved = unlock_with_key(&slots, &paper).map(|_| ());
         assert_eq!(moved, Err(SlotError::Damaged));
         slots.vault = "v1".into();
         let Slot::Password(slot) = &mut slots.slots[0] else {
@@ -693,7 +851,7 @@ mod tests {
         };
         slot.kdf.costs.t = 2;
         assert_eq!(
-            slots.unlock("password").map(|_| ()),
+            unlock(&slots, "password").map(|_| ()),
             Err(SlotError::Damaged),
             "costs changed"
         );
@@ -706,7 +864,7 @@ mod tests {
         for at in 0..json.len() {
             let mut damaged = json.clone();
             damaged[at] ^= 1;
-            if let Ok(Ok(opened)) = Slots::parse(&damaged).map(|slots| slots.unlock("password")) {
+            if let Ok(Ok(opened)) = Slots::parse(&damaged).map(|slots| unlock(&slots, "password")) {
                 assert_eq!(
                     opened.identity.recipient(),
                     keys.identity.recipient(),
@@ -736,7 +894,7 @@ mod tests {
             .replace("\"m\":32", "\"m\":4294967295");
         let costly = Slots::parse(costly.as_bytes()).unwrap();
         assert_eq!(
-            costly.unlock("password").map(|_| ()),
+            unlock(&costly, "password").map(|_| ()),
             Err(SlotError::TooCostly)
         );
         let deep = "[".repeat(100_000);
@@ -754,7 +912,7 @@ mod tests {
         slots.slots.insert(0, Slot::Unknown(raw));
         let again = Slots::parse(&slots.to_json()).unwrap();
         assert!(matches!(&again.slots[0], Slot::Unknown(raw) if raw.get().contains("palm")));
-        assert!(again.unlock("password").is_ok());
+        assert!(unlock(&again, "password").is_ok());
     }
 
     #[test]
@@ -765,10 +923,156 @@ mod tests {
             ..Keys::make(&mut OsEntropy).unwrap()
         };
         let slot = PasswordSlot::make(&keys, "new", CHEAP, "v1", 1, &mut OsEntropy).unwrap();
-        let opened = slot.unlock("new", "v1").unwrap();
+        let opened = slot.unlock("new", "v1").unwrap().keys;
         assert_eq!(
             opened.previous.unwrap().identity.recipient(),
             old.identity.recipient()
         );
+    }
+
+    #[test]
+    fn whoever_knows_the_public_key_of_the_paper_makes_no_way_in_for_it() {
+        let (slots, _, paper) = slots("password");
+        let thief = Keys::make(&mut OsEntropy).unwrap();
+        let guess = Paper {
+            recipient: paper.recipient(),
+            tag_key: thief.mac.clone(),
+        };
+        let planted = RecoverySlot::make(&thief, &guess, "v1", 1, &mut OsEntropy).unwrap();
+        let planted = changed(&slots, 1, |slot| *slot = Slot::Recovery(planted));
+        assert!(matches!(
+            unlock_with_key(&planted, &paper),
+            Err(SlotError::Wrong)
+        ));
+        assert!(slots.has_recovery(&paper.paper(), slots.slots[1].opens().unwrap()));
+        assert!(!planted.has_recovery(&paper.paper(), planted.slots[1].opens().unwrap()));
+    }
+
+    #[test]
+    fn a_recovery_slot_of_another_vault_or_another_id_does_not_open_even_with_the_digest_that_fits()
+    {
+        let (slots, _, paper) = slots("password");
+        let moved = changed(&slots, 1, |slot| {
+            if let Slot::Recovery(slot) = slot {
+                slot.id = "0123456789abcdef".into();
+            }
+        });
+        assert!(unlock_with_key(&moved, &paper).is_err());
+        let Slot::Recovery(slot) = &slots.slots[1] else {
+            unreachable!()
+        };
+        let elsewhere = Slots {
+            vault: "v2".into(),
+            slots: vec![Slot::Recovery(RecoverySlot {
+                check: slot.digest("v2"),
+                ..slot.clone()
+            })],
+            ..Slots::default()
+        };
+        assert!(unlock_with_key(&elsewhere, &paper).is_err());
+    }
+
+    #[test]
+    fn the_clear_text_holds_no_public_key() {
+        let (slots, keys, paper) = slots("password");
+        let json = String::from_utf8(slots.to_json()).unwrap();
+        assert!(!json.contains("age1"), "{json}");
+        for public in [keys.identity.recipient(), paper.recipient()] {
+            assert!(!json.contains(&public.to_string()));
+        }
+    }
+
+    #[test]
+    fn the_tag_holds_for_the_very_list_and_for_no_other() {
+        let (slots, keys, _) = slots("password");
+        let again = Slots::parse(&slots.to_json()).unwrap();
+        assert!(again.is_tagged_by(&keys));
+        assert!(!again.is_tagged_by(&Keys::make(&mut OsEntropy).unwrap()));
+        let unknown = RawValue::from_string(r#"{"kind":"palm"}"#.into()).unwrap();
+        for changed in [
+            Slots {
+                vault: "v2".into(),
+                ..slots.clone()
+            },
+            Slots {
+                slots: slots.slots[..1].to_vec(),
+                ..slots.clone()
+            },
+            Slots {
+                slots: slots.slots.iter().rev().cloned().collect(),
+                ..slots.clone()
+            },
+            Slots {
+                slots: [&slots.slots[..], &[Slot::Unknown(unknown)]].concat(),
+                ..slots.clone()
+            },
+            changed(&slots, 0, |slot| {
+                if let Slot::Password(slot) = slot {
+                    slot.created += 1;
+                }
+            }),
+        ] {
+            assert!(!changed.is_tagged_by(&keys), "{changed:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_password_is_wrong_whatever_stands_beside_the_slot_that_refused() {
+        let (slots, ..) = slots("password");
+        let unknown = RawValue::from_string(r#"{"kind":"palm"}"#.into()).unwrap();
+        let mut damaged = slots.slots[0].clone();
+        if let Slot::Password(slot) = &mut damaged {
+            slot.check = "0".repeat(16);
+            slot.id = "0".repeat(16);
+        }
+        let mut costly = slots.slots[0].clone();
+        if let Slot::Password(slot) = &mut costly {
+            slot.kdf.costs.m = u32::MAX;
+        }
+        for beside in [Slot::Unknown(unknown), damaged.clone(), costly.clone()] {
+            for order in [[0, 1], [1, 0]] {
+                let both = [slots.slots[0].clone(), beside.clone()];
+                let both = Slots {
+                    slots: order.map(|at| both[at].clone()).to_vec(),
+                    ..slots.clone()
+                };
+                assert_eq!(unlock(&both, "guess").err(), Some(SlotError::Wrong));
+            }
+        }
+        // Even then a password was tried, so that it counts.
+        let doubtful = Slots {
+            slots: vec![damaged, costly],
+            ..slots
+        };
+        assert_eq!(unlock(&doubtful, "guess").err(), Some(SlotError::Damaged));
+    }
+
+    #[test]
+    fn all_slots_together_cost_no_more_than_one_may() {
+        let (slots, ..) = slots("password");
+        let dear = |salt: u8| {
+            let mut slot = slots.slots[0].clone();
+            if let Slot::Password(slot) = &mut slot {
+                slot.kdf.costs = Kdf {
+                    t: 1,
+                    ..Kdf::CEILING
+                };
+                slot.kdf.salt = BASE64.encode([salt; 16]);
+            }
+            let Slot::Password(slot) = slot else {
+                unreachable!()
+            };
+            slot
+        };
+        let mut budget = Budget::of_one_opening();
+        for salt in 0..16 {
+            assert_eq!(budget.allow(&dear(salt), 0, "v1"), Ok(true));
+            assert_eq!(
+                budget.allow(&dear(salt), 0, "v1"),
+                Ok(false),
+                "the same once more"
+            );
+        }
+        assert_eq!(budget.allow(&dear(16), 0, "v1"), Err(SlotError::TooCostly));
     }
 }

@@ -23,6 +23,6 @@ pub use factor::{Factor, Version, Versions};
 pub use id::{Id, IdError};
 pub use model::{Account, FileRef, Folder, Recovery, SecretText};
 pub use record::{Field, Life, Map, Record, Records};
-pub use stamp::{Replica, Stamp, Ticker};
+pub use stamp::{OutOfStamps, Replica, Stamp, Ticker};
 pub use store::Store;
 pub use vault::{Quarantined, RecordKind, Vault, keep};

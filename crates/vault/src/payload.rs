@@ -1,25 +1,36 @@
-//! The plaintext of `vault.age`: a JSON document with one record a line, and a tag over all of it.
+//! The plaintext of `vault.age`: a JSON document with one record a line, and tags.
 //!
 //! ```text
-//! {"format":"keyrack-vault",…,"folders":[
-//! {"id":…,"accounts":[
-//! {"id":…},
-//! {"id":…}
+//! {"format":"keyrack-vault",…,"tag":"…","folders":[
+//! {"id":…,"tag":"…","accounts":[
+//! {"id":…,"tag":"…"},
+//! {"id":…,"tag":"…"}
 //! ]},
-//! {"id":…,"accounts":[
+//! {"id":…,"tag":"…","accounts":[
 //! ]}
 //! ],"quarantine":[
 //! ],
-//! "mac":"…"}
+//! "mac":"…","paper":"…"}
 //! ```
 //!
 //! Any JSON reader reads it. That each record has its line is part of the format: a reader that meets a record it cannot
 //! make sense of goes on with the next line, and what is salvaged of a damaged file is read in the same way.
+//!
+//! age keeps a payload secret and does not say who wrote it: anybody can seal to a public key. So nothing here is read
+//! that no key vouches for. `mac` vouches for the whole; where that is lost or wrong, the `tag` of each line vouches for
+//! this line, and a line without a right one is left out.
 
 use std::thread;
 
-use keyrack_seal::{MacKey, Plaintext, Recipient, salvage::Salvage};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use keyrack_seal::{
+    MacKey, Paper, Plaintext,
+    hex::{hex, unhex},
+    mac::Tagger,
+    salvage::Salvage,
+};
 use serde::{Deserialize, Serialize, de::DeserializeSeed};
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -36,6 +47,9 @@ pub const MIN_READER: u32 = 1;
 pub const PADDING: usize = 4096;
 /// The most lines that are read or written, and so the most records.
 pub const MAX_LINES: usize = 1_000_000;
+/// The highest sequence that is read. A vault that is saved every second gets there in some 285 million years, so there
+/// is always a next one.
+pub const MAX_SEQUENCE: u64 = 1 << 53;
 
 /// What stands before the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +66,8 @@ pub struct Header {
     pub aged: u64,
     /// The program that saved.
     pub written_by: String,
-    /// The public half of the recovery key, for the next save.
-    pub recovery: String,
+    /// What is kept of the recovery key, for the next save and for new ways in.
+    pub paper: Paper,
     /// How many accounts are in use, so that a damaged file can say what is missing.
     pub accounts: usize,
 }
@@ -69,15 +83,24 @@ impl Header {
     }
 }
 
-/// A payload that was read.
+/// A payload that was read, all of it written by somebody who held the vault's keys.
 #[derive(Debug)]
 pub struct Read {
     /// What stood before the records.
     pub header: Header,
     /// The records.
     pub vault: Vault,
-    /// Whether the tag shows that it was written by someone who holds the vault's keys.
-    pub authentic: bool,
+}
+
+/// What the lines of a damaged payload gave whose tags are right.
+#[derive(Debug)]
+pub struct Salvaged {
+    /// What stood before the records; none where that line is lost.
+    pub header: Option<Header>,
+    /// The records.
+    pub vault: Vault,
+    /// Whether the payload is whole after all.
+    pub whole: bool,
 }
 
 /// Why a payload could not be read at all.
@@ -92,6 +115,9 @@ pub enum PayloadError {
     /// The first line is not that of a vault.
     #[error("the payload is not that of a vault")]
     NotAVault,
+    /// No tag shows that somebody wrote it who held the keys.
+    #[error("nobody with the vault's keys wrote this payload")]
+    NotTagged,
     /// More than [`MAX_LINES`] lines.
     #[error("the payload has more records than any Keyrack writes")]
     TooLarge,
@@ -102,16 +128,19 @@ pub enum PayloadError {
 pub fn write(vault: &mut Vault, header: &Header, key: &MacKey) -> Plaintext {
     let mut replicas = std::mem::take(&mut vault.replicas);
     let mut body = Zeroizing::new(Vec::with_capacity(1024 + 800 * vault.accounts.len()));
-    put_folders(vault, &mut replicas, &mut body);
+    let tagger = key.derive(RECORDS).tagger();
+    put_folders(vault, &mut replicas, &tagger, &mut body);
     vault.replicas = replicas;
 
     // The first line names the replicas that the records refer to, so it is written last and put before them.
     let mut plain = Zeroizing::new(Vec::with_capacity(body.len() + 2 * PADDING));
-    put_header(header, &vault.replicas, &mut plain);
+    put_header(header, &vault.replicas, &tagger, &mut plain);
     plain.extend_from_slice(&body);
-    let tag = key.tag(&plain);
+    let message = message(&plain);
     plain.extend_from_slice(b"\"mac\":");
-    put_str(&hex(&tag), &mut plain);
+    put_str(&hex(&key.tag(&message)), &mut plain);
+    put_member("paper", &mut plain);
+    put_str(&hex(&header.paper.tag_key.tag(&message)), &mut plain);
     plain.push(b'}');
     let filled = (plain.len() + 1).next_multiple_of(PADDING);
     plain.resize(filled - 1, b' ');
@@ -119,23 +148,24 @@ pub fn write(vault: &mut Vault, header: &Header, key: &MacKey) -> Plaintext {
     plain
 }
 
-/// Reads a payload. With `key`, its tag is checked; a wrong tag is not an error here, because showing the accounts with a
-/// warning is better than hiding them.
+/// Reads a payload with the vault's authentication key, or with the tag key of its paper.
 ///
 /// # Errors
 /// [`PayloadError`]. A record that cannot be read is no error: it is in [`Vault::quarantine`].
-pub fn read(plain: &[u8], key: Option<&MacKey>) -> Result<Read, PayloadError> {
+pub fn read(plain: &[u8], key: &MacKey) -> Result<Read, PayloadError> {
     if lines_of(plain) > MAX_LINES {
         return Err(PayloadError::TooLarge);
     }
-    let authentic = key.is_some_and(|key| is_authentic(plain, key));
-    let lines = Lines::sort(plain.split(|byte| *byte == b'\n'));
+    let lines = Lines::sort(plain.split(|byte| *byte == b'\n'), None);
     let stored = lines.header.clone().ok_or(PayloadError::NotAVault)?;
+    // First, because what the header says of newer versions is shown.
+    if !is_tagged(plain, key) {
+        return Err(PayloadError::NotTagged);
+    }
     let (header, replicas) = stored.check()?;
     Ok(Read {
         vault: lines.read(header.vault, replicas),
         header,
-        authentic,
     })
 }
 
@@ -144,20 +174,23 @@ pub fn read(plain: &[u8], key: Option<&MacKey>) -> Result<Read, PayloadError> {
 #[must_use]
 pub fn check(plain: &[u8], key: &MacKey) -> Option<Header> {
     let first = plain.split(|byte| *byte == b'\n').take(1);
-    let stored = Lines::sort(first)
+    let stored = Lines::sort(first, None)
         .header
-        .filter(|_| is_authentic(plain, key))?;
+        .filter(|_| is_tagged(plain, key))?;
     stored.check().ok().map(|(header, _)| header)
 }
 
-/// Reads what was salvaged of a damaged payload: every record that lies whole within authentic bytes. Where the first
-/// line is lost, `fallback` (from a kept generation) serves instead. The tag is checked where nothing is missing.
-#[must_use]
+/// Reads what was salvaged of a damaged payload: every record that lies whole within authentic bytes and bears a right
+/// tag of its own. age's chunks alone say nothing of who wrote them. Records refer to the first line; where that is
+/// lost, that of `kept`, a state that was kept, serves in its place.
+///
+/// # Errors
+/// As for [`read`]; [`PayloadError::NotTagged`] where no line bears a right tag.
 pub fn read_salvage(
     salvage: &Salvage,
     key: &MacKey,
-    fallback: Option<(&Header, &Vault)>,
-) -> Option<Read> {
+    kept: Option<&Read>,
+) -> Result<Salvaged, PayloadError> {
     let mut runs: Vec<Zeroizing<Vec<u8>>> = Vec::new();
     let mut whole = false;
     for chunk in &salvage.chunks {
@@ -173,35 +206,38 @@ pub fn read_salvage(
         whole = chunk.is_some();
     }
     if runs.iter().map(|run| lines_of(run)).sum::<usize>() > MAX_LINES {
-        return None;
+        return Err(PayloadError::TooLarge);
     }
-    let first_is_whole = salvage.chunks.first().is_some_and(Option::is_some);
-    let last_is_whole = salvage.reached_end;
-    let count = runs.len();
-    if let ([whole], true, true) = (&*runs, first_is_whole, last_is_whole) {
-        return read(whole, Some(key)).ok();
-    }
-    let lines = Lines::sort(runs.iter().enumerate().flat_map(|(at, run)| {
-        // A run that begins or ends inside the file begins or ends inside a line.
-        let mut lines: Vec<&[u8]> = run.split(|byte| *byte == b'\n').collect();
-        if (at + 1 < count || !last_is_whole) && !lines.is_empty() {
-            lines.pop();
+    if let ([run], true) = (&*runs, salvage.is_whole()) {
+        match read(run, key) {
+            Err(PayloadError::NotTagged | PayloadError::NotAVault) => {}
+            Err(error) => return Err(error),
+            Ok(Read { header, vault }) => {
+                return Ok(Salvaged {
+                    header: Some(header),
+                    vault,
+                    whole: true,
+                });
+            }
         }
-        let skip = usize::from(at > 0 || !first_is_whole);
-        lines.into_iter().skip(skip)
-    }));
-    let (header, replicas) = match (
-        lines.header.as_ref().map(|stored| stored.clone().check()),
-        fallback,
-    ) {
-        (Some(Ok(found)), _) => found,
-        (_, Some((header, vault))) => (header.clone(), vault.replicas.clone()),
-        _ => return None,
+    }
+    // A line that a lost chunk cut in two has no right tag.
+    let tagger = key.derive(RECORDS).tagger();
+    let lines = runs.iter().flat_map(|run| run.split(|byte| *byte == b'\n'));
+    let lines = Lines::sort(lines, Some(&tagger));
+    let stored = lines.header.clone().map(StoredHeader::check).transpose()?;
+    let (header, replicas) = match (stored, kept) {
+        (Some((header, replicas)), _) => (Some(header), replicas),
+        (None, Some(kept)) if !lines.is_empty() => (None, kept.vault.replicas.clone()),
+        _ => return Err(PayloadError::NotTagged),
     };
-    Some(Read {
-        vault: lines.read(header.vault, replicas),
+    let kept = || kept.map(|kept| kept.header.vault);
+    let vault = header.as_ref().map(|header| header.vault);
+    let vault = vault.or_else(kept).ok_or(PayloadError::NotTagged)?;
+    Ok(Salvaged {
+        vault: lines.read(vault, replicas),
         header,
-        authentic: false,
+        whole: false,
     })
 }
 
@@ -220,31 +256,47 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn sort(lines: impl Iterator<Item = &'a [u8]>) -> Self {
+    /// Sorts lines; with a tagger only those that bear its tag.
+    fn sort(lines: impl Iterator<Item = &'a [u8]>, tagger: Option<&Tagger>) -> Self {
+        let vouched =
+            |open: &[u8], end: &[u8]| tagger.is_none_or(|tagger| has_tag(open, end, tagger));
         let mut sorted = Self::default();
         for line in lines {
             let line = line.strip_suffix(b",").unwrap_or(line);
             if line.starts_with(b"{\"format\":") {
-                sorted.header = line
-                    .strip_suffix(b",\"folders\":[")
-                    .and_then(|open| serde_json::from_slice(&[open, b"}"].concat()).ok());
-            } else if line.starts_with(b"{\"raw\":") {
-                sorted.quarantine.push(line);
+                let header = line.strip_suffix(OPENS_FOLDERS);
+                let header = header.filter(|open| vouched(open, OPENS_FOLDERS));
+                sorted.header = sorted
+                    .header
+                    .or_else(|| serde_json::from_slice(&[header?, b"}"].concat()).ok());
             } else if let Some(folder) = line.strip_suffix(OPENS_ACCOUNTS) {
-                sorted.folders.push(folder);
-            } else if line.starts_with(b"{\"") {
+                if folder != NO_FOLDER && vouched(folder, OPENS_ACCOUNTS) {
+                    sorted.folders.push(folder);
+                }
+            } else if let Some(open) = line.strip_suffix(b"}")
+                && line.starts_with(b"{\"")
+                && vouched(open, b"}")
+            {
+                if line.starts_with(b"{\"raw\":") {
+                    sorted.quarantine.push(line);
+                } else {
+                    sorted.accounts.push(line);
+                }
+            } else if tagger.is_none() && line.starts_with(b"{\"") {
+                // Its end is missing, so that it cannot be read; it is kept all the same.
                 sorted.accounts.push(line);
             }
         }
         sorted
     }
 
+    fn is_empty(&self) -> bool {
+        self.folders.is_empty() && self.accounts.is_empty() && self.quarantine.is_empty()
+    }
+
     fn read(self, id: Id, replicas: Replicas) -> Vault {
         let mut vault = Vault::new(id);
         for line in self.folders {
-            if line == NO_FOLDER {
-                continue;
-            }
             let closed = Zeroizing::new([line, b"}"].concat());
             match read_record::<Folder>(&closed, &replicas) {
                 Ok(folder) => vault.folders.insert(folder),
@@ -349,10 +401,11 @@ fn quarantined(kind: RecordKind, line: &[u8], reason: String) -> Quarantined {
     }
 }
 
+const OPENS_FOLDERS: &[u8] = b",\"folders\":[";
 const OPENS_ACCOUNTS: &[u8] = b",\"accounts\":[";
 const NO_FOLDER: &[u8] = b"{\"id\":null";
 
-fn put_header(header: &Header, replicas: &Replicas, out: &mut Vec<u8>) {
+fn put_header(header: &Header, replicas: &Replicas, tagger: &Tagger, out: &mut Vec<u8>) {
     let stored = StoredHeader {
         format: FORMAT.into(),
         version: VERSION,
@@ -363,7 +416,8 @@ fn put_header(header: &Header, replicas: &Replicas, out: &mut Vec<u8>) {
         replica: header.replica.to_string(),
         saved_at: header.saved_at,
         aged: header.aged,
-        recovery: header.recovery.clone(),
+        recovery: header.paper.recipient.to_string(),
+        recovery_tag_key: Zeroizing::new(BASE64.encode(header.paper.tag_key.as_bytes())),
         count: header.accounts,
         replicas: replicas
             .as_slice()
@@ -374,10 +428,11 @@ fn put_header(header: &Header, replicas: &Replicas, out: &mut Vec<u8>) {
     // Writing text and numbers into memory cannot fail.
     let _ = serde_json::to_writer(&mut *out, &stored);
     out.pop();
-    out.extend_from_slice(b",\"folders\":[\n");
+    put_tag(0, OPENS_FOLDERS, tagger, out);
+    out.push(b'\n');
 }
 
-fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
+fn put_folders(vault: &Vault, replicas: &mut Replicas, tagger: &Tagger, out: &mut Vec<u8>) {
     let mut by_folder = std::collections::BTreeMap::<Option<Id>, Vec<&Account>>::new();
     for account in vault.accounts.iter() {
         let folder = account
@@ -395,18 +450,22 @@ fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
     };
     for folder in vault.folders.iter() {
         open(out);
+        let from = out.len();
         folder.put(out, replicas, Stamp::NEVER);
         out.pop();
+        put_tag(from, OPENS_ACCOUNTS, tagger, out);
         put_accounts(
             by_folder.get(&Some(folder.id())).map_or(&[], Vec::as_slice),
             replicas,
+            tagger,
             out,
         );
     }
     if let Some(homeless) = homeless {
         open(out);
         out.extend_from_slice(NO_FOLDER);
-        put_accounts(&homeless, replicas, out);
+        out.extend_from_slice(OPENS_ACCOUNTS);
+        put_accounts(&homeless, replicas, tagger, out);
     }
     out.extend_from_slice(if first {
         b"],\"quarantine\":[\n"
@@ -414,6 +473,7 @@ fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
         b"\n],\"quarantine\":[\n"
     });
     for (at, entry) in vault.quarantine.iter().enumerate() {
+        let from = out.len();
         out.extend_from_slice(b"{\"raw\":");
         put_str(entry.raw.reveal(), out);
         put_member("reason", out);
@@ -421,7 +481,7 @@ fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
         put_member("kind", out);
         // Writing one of two words into memory cannot fail.
         let _ = serde_json::to_writer(&mut *out, &entry.kind);
-        out.push(b'}');
+        put_tag(from, b"}", tagger, out);
         out.extend_from_slice(if at + 1 < vault.quarantine.len() {
             b",\n"
         } else {
@@ -431,19 +491,64 @@ fn put_folders(vault: &Vault, replicas: &mut Replicas, out: &mut Vec<u8>) {
     out.extend_from_slice(b"],\n");
 }
 
-fn put_accounts(accounts: &[&Account], replicas: &mut Replicas, out: &mut Vec<u8>) {
-    out.extend_from_slice(OPENS_ACCOUNTS);
+fn put_accounts(
+    accounts: &[&Account],
+    replicas: &mut Replicas,
+    tagger: &Tagger,
+    out: &mut Vec<u8>,
+) {
     for (at, account) in accounts.iter().enumerate() {
         out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        let from = out.len();
         account.put(out, replicas, Stamp::NEVER);
+        out.pop();
+        put_tag(from, b"}", tagger, out);
     }
     out.extend_from_slice(b"\n]}");
 }
 
-fn is_authentic(plain: &[u8], key: &MacKey) -> bool {
+/// What the key of the lines' tags is derived for.
+const RECORDS: &str = "records";
+/// How much of a tag stands in a line, in bytes: 144 bits, whose base64 needs no padding.
+const LINE_TAG: usize = 18;
+/// The base64 of that, in bytes.
+const LINE_TAG_TEXT: usize = LINE_TAG / 3 * 4;
+const TAG_MEMBER: &[u8] = b",\"tag\":\"";
+
+/// Ends a line that began at `from`, with its tag: over the line without the tag, so that a line that ends in another
+/// way, as one of another kind does, has another one.
+fn put_tag(from: usize, end: &[u8], tagger: &Tagger, out: &mut Vec<u8>) {
+    let tag = tagger.tag([out.get(from..).unwrap_or_default(), end]);
+    out.extend_from_slice(TAG_MEMBER);
+    out.extend_from_slice(BASE64.encode(&tag[..LINE_TAG]).as_bytes());
+    out.push(b'"');
+    out.extend_from_slice(end);
+}
+
+/// Whether a line that goes on with `end` has its tag before that.
+fn has_tag(open: &[u8], end: &[u8], tagger: &Tagger) -> bool {
+    let split = || {
+        let text = open.strip_suffix(b"\"")?;
+        let (line, tag) = text.split_at_checked(text.len().checked_sub(LINE_TAG_TEXT)?)?;
+        let line = line.strip_suffix(TAG_MEMBER)?;
+        Some((line, BASE64.decode(tag).ok()?))
+    };
+    split().is_some_and(|(line, tag)| tag.len() == LINE_TAG && tagger.verify([line, end], &tag))
+}
+
+/// What the tags of the whole payload are over: its digest up to the last line, so that it is hashed once for both.
+fn message(plain: &[u8]) -> Vec<u8> {
+    let digest = hex(&Sha256::digest(plain));
+    format!("keyrack\npayload\n1\n{digest}\n").into_bytes()
+}
+
+fn is_tagged(plain: &[u8], key: &MacKey) -> bool {
+    // No tag is over what stands here, so nothing else may.
     #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
     struct Tail {
         mac: String,
+        paper: String,
     }
     const MAC_LINE: &[u8] = b"\n\"mac\":";
     let Some(at) = memchr::memmem::rfind(plain, MAC_LINE).map(|at| at + 1) else {
@@ -453,7 +558,11 @@ fn is_authentic(plain: &[u8], key: &MacKey) -> bool {
     let Ok(tail) = serde_json::from_slice::<Tail>(&[b"{", tail].concat()) else {
         return false;
     };
-    unhex(&tail.mac).is_some_and(|tag| key.verify(message, &tag))
+    let message = self::message(message);
+    [tail.mac, tail.paper]
+        .iter()
+        .filter_map(|tag| unhex(tag))
+        .any(|tag| key.verify(&message, &tag))
 }
 
 const FORMAT: &str = "keyrack-vault";
@@ -470,6 +579,7 @@ struct StoredHeader {
     saved_at: u64,
     aged: u64,
     recovery: String,
+    recovery_tag_key: Zeroizing<String>,
     count: usize,
     replicas: Vec<String>,
 }
@@ -484,7 +594,14 @@ impl StoredHeader {
                 needs: self.written_by,
             });
         }
-        if self.recovery.parse::<Recipient>().is_err() {
+        let tag_key = BASE64.decode(self.recovery_tag_key.as_bytes());
+        let tag_key = tag_key.map(Zeroizing::new).unwrap_or_default();
+        let tag_key: Option<[u8; 32]> = tag_key.as_slice().try_into().ok();
+        let paper = Paper {
+            recipient: self.recovery.parse().map_err(|_| PayloadError::NotAVault)?,
+            tag_key: MacKey::from_bytes(tag_key.ok_or(PayloadError::NotAVault)?),
+        };
+        if self.sequence > MAX_SEQUENCE {
             return Err(PayloadError::NotAVault);
         }
         let replica = |text: &String| u64::from_str_radix(text, 16).map(Replica).ok();
@@ -496,7 +613,7 @@ impl StoredHeader {
             saved_at: self.saved_at,
             aged: self.aged,
             written_by: self.written_by,
-            recovery: self.recovery,
+            paper,
             accounts: self.count,
         };
         Ok((
@@ -523,19 +640,4 @@ impl From<StoredQuarantine> for Quarantined {
             reason: stored.reason,
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
 }

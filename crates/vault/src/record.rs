@@ -626,7 +626,7 @@ pub struct StoredStamp(pub Stamp);
 impl<'de> Deserialize<'de> for StoredStamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (milliseconds, counter, number) = <(u64, u16, u32)>::deserialize(deserializer)?;
-        if milliseconds == 0 || milliseconds >> 48 != 0 {
+        if milliseconds == 0 || milliseconds > Stamp::LAST_READ {
             return Err(de::Error::custom("a stamp out of range"));
         }
         Ok(Self(Stamp::new(
@@ -988,6 +988,8 @@ macro_rules! record {
                         "t" => dates = map.next_value::<$crate::record::Dates<'de>>()?.0,
                         "purged" => record.purged = map.next_value::<StoredStamp>()?.0,
                         "life" => map.next_value_seed(PartSeed(&mut record.life))?,
+                        // Vouches for the line and belongs to it, not to the record.
+                        "tag" => drop(map.next_value::<serde::de::IgnoredAny>()?),
                         $(stringify!($part) => map.next_value_seed(PartSeed(&mut record.$part))?,)*
                         name => {
                             let raw = map.next_value::<Box<serde_json::value::RawValue>>()?;

@@ -31,6 +31,10 @@ impl Stamp {
         replica: Replica(0),
     };
 
+    /// The last milliseconds that are read from a file: in the year 2248. So there is room for 250 years of later stamps
+    /// above every one that is read.
+    pub const LAST_READ: u64 = (1 << 43) - 1;
+
     /// A stamp from its parts.
     #[must_use]
     pub const fn new(milliseconds: u64, counter: u16, replica: Replica) -> Self {
@@ -67,6 +71,11 @@ impl Stamp {
 
 const MAX_MILLISECONDS: u64 = (1 << 48) - 1;
 
+/// There is no later stamp that could be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the clock is beyond what a vault can hold")]
+pub struct OutOfStamps;
+
 /// Hands out this replica's stamps, each greater than all before and all it has observed.
 #[derive(Debug, Clone)]
 pub struct Ticker {
@@ -88,12 +97,20 @@ impl Ticker {
 
     /// The next stamp, at wall-clock `now` in milliseconds since 1970. A clock that stands at 0 counts as 1, because 0
     /// in a file means that nothing was set.
-    pub fn tick(&mut self, now: u64) -> Stamp {
-        self.last = (now.clamp(1, MAX_MILLISECONDS) << 16).max(self.last.saturating_add(1));
-        Stamp {
-            time: self.last,
-            replica: self.replica,
+    ///
+    /// # Errors
+    /// [`OutOfStamps`] where no greater one could be read again: a change that bears it would be lost. Nothing that was
+    /// read leads there, only a clock that is set beyond [`Stamp::LAST_READ`].
+    pub fn tick(&mut self, now: u64) -> Result<Stamp, OutOfStamps> {
+        let next = (now.clamp(1, MAX_MILLISECONDS) << 16).max(self.last.saturating_add(1));
+        if next >> 16 > Stamp::LAST_READ {
+            return Err(OutOfStamps);
         }
+        self.last = next;
+        Ok(Stamp {
+            time: next,
+            replica: self.replica,
+        })
     }
 }
 
@@ -144,7 +161,7 @@ mod tests {
     #[test]
     fn stamps_rise_though_the_clock_is_set_back() {
         let mut ticker = Ticker::new(Replica(1));
-        let stamps = [1000, 1000, 5, 0, 2000, u64::MAX, 7].map(|now| ticker.tick(now));
+        let stamps = [1000, 1000, 5, 0, 2000, 7].map(|now| ticker.tick(now).unwrap());
         assert!(stamps.is_sorted_by(|a, b| a < b), "{stamps:?}");
     }
 
@@ -153,6 +170,22 @@ mod tests {
         let mut ticker = Ticker::new(Replica(1));
         let seen = Stamp::new(9_000, 65_535, Replica(2));
         ticker.observe(seen);
-        assert!(ticker.tick(10) > seen);
+        assert!(ticker.tick(10).unwrap() > seen);
+    }
+
+    #[test]
+    fn there_is_a_stamp_after_every_one_that_is_read_and_none_that_would_not_be() {
+        let last = Stamp::new(Stamp::LAST_READ, u16::MAX - 1, Replica(2));
+        let mut ticker = Ticker::new(Replica(1));
+        ticker.observe(last);
+        assert!(ticker.tick(10).unwrap() > last);
+        assert_eq!(ticker.tick(10), Err(OutOfStamps));
+        assert_eq!(ticker.tick(u64::MAX), Err(OutOfStamps));
+        let mut ticker = Ticker::new(Replica(1));
+        assert_eq!(ticker.tick(Stamp::LAST_READ + 1), Err(OutOfStamps));
+        assert!(
+            ticker.tick(Stamp::LAST_READ).is_ok(),
+            "the clock was put right"
+        );
     }
 }

@@ -23,13 +23,13 @@ use std::{
 };
 
 use keyrack_seal::{
-    OpenError, Recipient,
+    Costs, Kdf, OpenError, Paper, Recipient,
     slot::{Keys, SlotError, Slots, SlotsError},
 };
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Vault,
+    Id, Vault,
     disk::{self, Disk, Entry},
     payload::{Header, PayloadError},
 };
@@ -47,8 +47,10 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(10);
 pub struct Store {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    /// A second place for pending changes, for when the vault's own folder cannot be written.
+    /// A second place for pending changes, for when the vault's own folder cannot be written: a folder for each vault.
     pending_elsewhere: Option<PathBuf>,
+    /// The least that a way in costs which is made without costs being asked for.
+    least: Costs,
 }
 
 /// A vault that is open. Dropping it wipes its keys and secrets.
@@ -61,7 +63,11 @@ pub struct Open {
     /// What opening found.
     pub report: Report,
     keys: Keys,
-    recovery: Recipient,
+    /// What the way in that opened it cost to derive; none for the recovery key.
+    kdf: Option<Kdf>,
+    /// Whether the paper opened it: others may have seen it on the way out of the safe, so there have to be new ways in
+    /// before anything is saved.
+    new_ways_needed: bool,
     /// The highest sequence that was seen, copies included; the next save goes beyond it.
     newest: u64,
     /// The file that `vault` was read from or saved to.
@@ -109,6 +115,9 @@ pub enum StoreError {
     /// The ways in cannot be read, so that even the right password would not open them. The recovery key may.
     #[error("the ways in are damaged")]
     SlotsDamaged,
+    /// A way in is damaged and did not open. The password was tried all the same, and may be right.
+    #[error("the way in is damaged")]
+    SlotDamaged,
     /// A way in states costs out of bounds.
     #[error("a way in asks for too much work")]
     TooCostly,
@@ -133,9 +142,9 @@ pub enum StoreError {
     /// Another process is writing.
     #[error("another program is writing the vault")]
     Busy,
-    /// Opened with a warning that forbids writing: the payload's tag is wrong, or could not be checked.
-    #[error("the vault is open for reading only")]
-    ReadOnly,
+    /// The recovery key opened the vault, and nothing is saved before it has a new password.
+    #[error("the vault needs new ways in first")]
+    NewWaysNeeded,
     /// The system's word.
     #[error("{step}: {error}")]
     Io {
@@ -165,16 +174,26 @@ impl Store {
             disk,
             folder,
             pending_elsewhere: None,
+            least: Costs::FLOOR,
         }
     }
 
-    /// Names a second place for changes that a lock could not save, on this computer.
+    /// Names a second place for changes that a lock could not save, on this computer: a folder that gets one for each
+    /// vault, named by the id that its own files prove.
     #[must_use]
-    pub fn with_pending_folder(self, folder: PathBuf) -> Self {
+    pub fn with_pending_folder(self, folders: PathBuf) -> Self {
         Self {
-            pending_elsewhere: Some(folder),
+            pending_elsewhere: Some(folders),
             ..self
         }
+    }
+
+    /// Lets a change of the ways in be finished at costs that no program may write, for tests that do it hundreds of
+    /// times.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_least_costs_for_tests(self, least: Costs) -> Self {
+        Self { least, ..self }
     }
 
     /// The folder.
@@ -193,12 +212,12 @@ impl Store {
         Ok(here.iter().any(|entry| entry.name == VAULT) || !self.generations()?.is_empty())
     }
 
-    /// Changes that wait for the next unlock.
+    /// Changes of a vault that wait for the next unlock.
     #[must_use]
-    pub fn pending(&self) -> usize {
+    pub fn pending(&self, vault: Id) -> usize {
         let is_pending = |entry: &&Entry| entry.name.ends_with(".age");
         let lists = self
-            .pending_folders()
+            .pending_folders(vault)
             .map(|folder| self.disk.list(&folder).unwrap_or_default());
         lists
             .map(|entries| entries.iter().filter(is_pending).count())
@@ -287,10 +306,11 @@ impl Store {
         self.folder.join("generations")
     }
 
-    fn pending_folders(&self) -> impl Iterator<Item = PathBuf> + use<> {
+    fn pending_folders(&self, vault: Id) -> impl DoubleEndedIterator<Item = PathBuf> + use<> {
+        let elsewhere = self.pending_elsewhere.as_ref();
         [
             Some(self.folder.join("pending")),
-            self.pending_elsewhere.clone(),
+            elsewhere.map(|folders| folders.join(vault.to_string())),
         ]
         .into_iter()
         .flatten()
@@ -308,10 +328,22 @@ impl Open {
         &self.store
     }
 
-    /// The public half of the recovery key.
+    /// What the vault keeps of the recovery key.
     #[must_use]
-    pub const fn recovery(&self) -> &Recipient {
-        &self.recovery
+    pub const fn paper(&self) -> &Paper {
+        &self.header.paper
+    }
+
+    /// What the way in that opened it cost to derive; none for the recovery key.
+    #[must_use]
+    pub const fn kdf(&self) -> Option<Kdf> {
+        self.kdf
+    }
+
+    /// Whether nothing can be saved before the vault has new ways in, because the recovery key opened it.
+    #[must_use]
+    pub const fn needs_new_ways(&self) -> bool {
+        self.new_ways_needed
     }
 
     /// The public half of the key that the vault is sealed with, which is another one after each change of password.
@@ -328,10 +360,10 @@ impl Open {
 }
 
 impl Open {
-    /// Refuses to build on a payload of which nobody knows who wrote it.
-    fn check_tag(&self) -> Result<(), StoreError> {
-        if self.report.forged || self.report.unchecked {
-            Err(StoreError::ReadOnly)
+    /// Refuses to save what the paper opened: until there are new ways in, whoever found it can come again.
+    fn check_ways(&self) -> Result<(), StoreError> {
+        if self.new_ways_needed {
+            Err(StoreError::NewWaysNeeded)
         } else {
             Ok(())
         }
@@ -361,7 +393,8 @@ impl From<SlotError> for StoreError {
     fn from(error: SlotError) -> Self {
         match error {
             SlotError::Wrong => Self::WrongKey,
-            SlotError::Damaged => Self::SlotsDamaged,
+            SlotError::Damaged => Self::SlotDamaged,
+            SlotError::None => Self::SlotsDamaged,
             SlotError::TooCostly => Self::TooCostly,
             SlotError::NoMemory => Self::NoMemory,
         }
@@ -372,7 +405,7 @@ impl From<PayloadError> for StoreError {
     fn from(error: PayloadError) -> Self {
         match error {
             PayloadError::Newer { needs } => Self::Newer { needs },
-            PayloadError::NotAVault => Self::Unreadable,
+            PayloadError::NotAVault | PayloadError::NotTagged => Self::Unreadable,
             PayloadError::TooLarge => Self::TooLarge,
         }
     }

@@ -3,7 +3,7 @@
 use keyrack_seal::{Plaintext, file};
 
 use super::{Open, Store, StoreError, VAULT, generations::open_with, read_error, write_error};
-use crate::disk::Entry;
+use crate::{Id, disk::Entry};
 
 impl Open {
     /// Joins what others wrote since this vault was last read or written, and says whether there was anything. Costs no
@@ -13,7 +13,7 @@ impl Open {
     /// [`StoreError::NoVault`] when the file has vanished, [`StoreError::KeysChanged`] when the password was changed
     /// elsewhere, or why it cannot be read. What is in memory stays as it was, and the next call looks again.
     pub fn follow(&mut self, now: u64) -> Result<bool, StoreError> {
-        let sight = self.store.sight()?;
+        let sight = self.store.sight(self.vault.id)?;
         if !sight.iter().any(|entry| entry.name == VAULT) {
             return Err(StoreError::NoVault);
         }
@@ -48,10 +48,10 @@ impl Open {
 
 impl Store {
     /// The living file and everything beside it that is merged, as a listing shows them.
-    fn sight(&self) -> Result<Vec<Entry>, StoreError> {
+    fn sight(&self, vault: Id) -> Result<Vec<Entry>, StoreError> {
         let mut sight = self.disk.list(&self.folder).map_err(read_error)?;
         sight.retain(|entry| entry.name.starts_with("vault") && entry.name.ends_with(".age"));
-        for folder in self.pending_folders() {
+        for folder in self.pending_folders(vault) {
             sight.extend(self.disk.list(&folder).unwrap_or_default());
         }
         Ok(sight)

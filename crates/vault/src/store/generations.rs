@@ -2,15 +2,17 @@
 
 use std::{collections::BTreeSet, io};
 
-use keyrack_seal::{file, slot::Keys};
+use keyrack_seal::{Plaintext, file, slot::Keys};
 
-use super::{Mark, Store, StoreError, read_error};
+use super::{Mark, Store, StoreError, open::MAX_COPIES_BYTES, read_error};
 use crate::{disk::Entry, payload};
 
 /// States that are kept whatever their age.
 const NEWEST: usize = 10;
 /// For so many days, the last state of each is kept as well.
 const DAYS: u64 = 7;
+/// The most kept states that are opened in search of one, more than are kept.
+const MAX_LOOKED_AT: usize = 24;
 
 /// One kept state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,18 +59,39 @@ impl Store {
             .disk
             .read(&path, file::MAX_SEALED)
             .map_err(read_error)?;
-        let (plain, keys) = open_with(&sealed, keys)?;
-        Ok(payload::read(&plain, Some(&keys.mac))?)
+        read_sealed(&sealed, keys)
     }
 
-    /// The newest kept state that opens and is authentic.
+    /// The newest kept state that opens. The names and sizes of the files are anybody's, so the sequence that counts is the
+    /// one inside.
     pub(super) fn newest_readable(&self, keys: &Keys) -> Option<payload::Read> {
-        let generations = self.generations().ok()?;
-        generations.iter().find_map(|kept| {
-            self.open_generation(kept, keys)
-                .ok()
-                .filter(|read| read.authentic)
-        })
+        let folder = self.generations_folder();
+        let mut bytes = 0_u64;
+        let mut newest: Option<(u64, Plaintext, &Keys)> = None;
+        for (_, kept) in newest_first(self.disk.list(&folder).ok()?, ".age")
+            .into_iter()
+            .take(MAX_LOOKED_AT)
+        {
+            let with_this = bytes.saturating_add(kept.size);
+            if with_this > MAX_COPIES_BYTES {
+                continue;
+            }
+            bytes = with_this;
+            let sealed = self.disk.read(&folder.join(&kept.name), file::MAX_SEALED);
+            let Some(opened) = sealed.ok().and_then(|sealed| open_with(&sealed, keys).ok()) else {
+                continue;
+            };
+            let (plain, keys) = opened;
+            let Some(header) = payload::check(&plain, &keys.mac) else {
+                continue;
+            };
+            let is_newer = |(newest, ..): &(u64, Plaintext, &Keys)| header.sequence > *newest;
+            if newest.as_ref().is_none_or(is_newer) {
+                newest = Some((header.sequence, plain, keys));
+            }
+        }
+        let (_, plain, keys) = newest?;
+        payload::read(&plain, &keys.mac).ok()
     }
 
     /// Keeps a copy of a state, under its sequence, with the ways in of its time. A file that is there already stays,
@@ -157,6 +180,12 @@ pub(super) fn open_with<'a>(
             .map_err(|_| error),
         (Err(error), None) => Err(error),
     }
+}
+
+/// Reads a sealed state, all of which somebody wrote who held the keys.
+pub(super) fn read_sealed(sealed: &[u8], keys: &Keys) -> Result<payload::Read, StoreError> {
+    let (plain, keys) = open_with(sealed, keys)?;
+    Ok(payload::read(&plain, &keys.mac)?)
 }
 
 fn sequence_of(stem: &str) -> Option<u64> {

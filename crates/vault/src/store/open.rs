@@ -1,28 +1,35 @@
 //! Opening: ways in, the vault itself, what lies beside it, and what is done when something is damaged.
+//!
+//! Whoever can write to the folder can write everything in it, and seal to public keys. So a file is believed only for
+//! what a tag under the vault's keys vouches for, and what has none is neither shown nor merged.
 
 use std::path::{Path, PathBuf};
 
 use keyrack_seal::{
     Identity, OpenError, file, salvage,
-    slot::{Keys, Slot, Slots},
+    slot::{Budget, Keys, Slot, SlotError, Slots, Unlocked},
 };
 
-use super::{Mark, Open, Store, StoreError, VAULT, WayIn, generations::open_with, read_error};
-use crate::payload::{self, PayloadError};
+use super::{Mark, Open, Store, StoreError, VAULT, WayIn, generations::read_sealed, read_error};
+use crate::{
+    Id,
+    payload::{self, PayloadError},
+};
+
+/// The most files with ways in that one opening looks at: the living one, and copies of it.
+const MAX_SLOT_FILES: usize = 64;
+/// The most copies that one opening looks at, and how many bytes they may have together; kept states as well.
+const MAX_COPIES: usize = 64;
+pub(super) const MAX_COPIES_BYTES: u64 = 2 * file::MAX_SEALED as u64;
 
 /// What opening found. All of it is for the user to know; none of it lost an account without saying so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// `vault.age` was missing or damaged.
+    /// `vault.age` was missing or damaged, or not ours.
     pub damage: Option<Damage>,
-    /// The payload's tag is wrong: written by someone without the vault's keys. The vault is open for reading only.
-    pub forged: bool,
-    /// The tag could not be checked: no way in could be read and the recovery key opened the vault by itself, or a part
-    /// of the file is lost and no kept state can fill it. The vault is open for reading only, until it gets new ways in.
-    pub unchecked: bool,
     /// Copies of sync programs and pending changes that were merged.
     pub merged: Vec<String>,
-    /// Copies that these keys do not open, or that are damaged; they stay where they are.
+    /// Copies that these keys do not open, that are damaged, or too many; they stay where they are.
     pub not_merged: Vec<String>,
     /// Records left out of a merge because their stamps lie too far in the future.
     pub from_the_future: usize,
@@ -35,6 +42,8 @@ pub struct Report {
 pub struct Damage {
     /// The file was not there at all.
     pub missing: bool,
+    /// It was readable, and written by somebody without the vault's keys.
+    pub forged: bool,
     /// Chunks of 64 KiB that authenticated.
     pub chunks_read: usize,
     /// Chunks that did not.
@@ -45,16 +54,6 @@ pub struct Damage {
     pub may_lack_changes: bool,
 }
 
-impl Damage {
-    /// Nothing could be read, and nobody knows what was in it.
-    fn unknown() -> Self {
-        Self {
-            may_lack_changes: true,
-            ..Self::default()
-        }
-    }
-}
-
 impl Store {
     /// Opens the vault.
     ///
@@ -63,250 +62,252 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn open(&self, way: &WayIn<'_>, now: u64) -> Result<Open, StoreError> {
-        let open = match (self.unlock(way)?, way) {
-            (Some(keys), _) => return self.open_with_keys(keys, now),
-            (None, WayIn::RecoveryKey(paper)) => self.load_by_paper_alone(paper)?,
+        let unlocked = self.unlock(way)?;
+        let mut open = match (unlocked, way) {
+            (unlocked, WayIn::RecoveryKey(paper)) => self.open_by_paper(unlocked, paper, now)?,
+            (Some(unlocked), WayIn::Password(_)) => self.open_with_keys(unlocked, now)?,
             (None, WayIn::Password(_)) => return Err(StoreError::SlotsDamaged),
         };
-        Ok(open.joined(now))
+        open.new_ways_needed = matches!(way, WayIn::RecoveryKey(_));
+        Ok(open)
     }
 
-    /// Opens the vault with keys that a way in outside its folder led to.
+    /// Opens the vault with what a way in led to.
     ///
     /// # Errors
     /// [`StoreError::KeysChanged`] when the vault has other keys by now; else as for [`Store::open`].
-    pub fn open_with_keys(&self, keys: Keys, now: u64) -> Result<Open, StoreError> {
-        Ok(self.load(keys)?.joined(now))
+    pub fn open_with_keys(&self, unlocked: Unlocked, now: u64) -> Result<Open, StoreError> {
+        Ok(self.load(unlocked)?.joined(now))
+    }
+
+    /// By the keys to which its way in led; and by itself where they do not open what is there, because a way in of the
+    /// past may have been put back.
+    fn open_by_paper(
+        &self,
+        unlocked: Option<Unlocked>,
+        paper: &Identity,
+        now: u64,
+    ) -> Result<Open, StoreError> {
+        let by_way = unlocked.map(|unlocked| self.open_with_keys(unlocked, now));
+        let open = match by_way {
+            Some(Ok(open)) if open.report.damage.is_none() => return Ok(open),
+            Some(open) => open,
+            None => return self.open_by_paper_alone(paper, now),
+        };
+        match (open, self.open_by_paper_alone(paper, now)) {
+            (Ok(open), Ok(alone)) => {
+                let is_newer = alone.header.sequence > open.header.sequence;
+                let is_better = alone.report.damage.is_none() || is_newer;
+                Ok(if is_better { alone } else { open })
+            }
+            (Err(_), Ok(alone)) => Ok(alone),
+            (open, Err(_)) => open,
+        }
+    }
+
+    /// Where no way in is left that the paper vouches for, it opens by itself: it is a recipient of every state, and each
+    /// bears a tag under the paper's own key. The vault's keys are unknown then, and new ways in have to be made before
+    /// anything can be saved.
+    fn open_by_paper_alone(&self, paper: &Identity, now: u64) -> Result<Open, StoreError> {
+        let keys = Keys::of_paper(paper);
+        let open = self.load(Unlocked { keys, kdf: None });
+        open.map(|open| open.joined(now))
+            .map_err(|error| match error {
+                StoreError::KeysChanged => StoreError::WrongKey,
+                error => error,
+            })
     }
 
     /// The keys behind a way in. `None`: the paper fits no slot, so it has to open the vault by itself.
-    pub fn unlock(&self, way: &WayIn<'_>) -> Result<Option<Keys>, StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::WrongKey`] and [`StoreError::SlotsDamaged`] for a password that was tried in vain; else why none could
+    /// be tried.
+    pub fn unlock(&self, way: &WayIn<'_>) -> Result<Option<Unlocked>, StoreError> {
         let files = self.slot_files()?;
         if files.is_empty() && !self.exists()? {
             return Err(StoreError::NoVault);
         }
         let kept = self.generations_folder();
-        let mut refusal: Option<StoreError> = None;
-        let mut tried: Vec<Vec<u8>> = Vec::new();
-        for path in files {
+        let mut budget = Budget::of_one_opening();
+        let mut refusal = SlotError::None;
+        let mut unread = None;
+        for path in files.into_iter().take(MAX_SLOT_FILES) {
             // Once a living file was whole and refused, that is the answer: kept copies may know passwords of the past.
-            if path.starts_with(&kept) && matches!(refusal, Some(StoreError::WrongKey)) {
+            if path.starts_with(&kept) && refusal == SlotError::Wrong {
                 break;
             }
             let slots = match self.read_slots(&path) {
                 Ok(slots) => slots,
                 Err(error) => {
-                    refusal = refusal.or(Some(error));
+                    unread = unread.or(Some(error));
                     continue;
                 }
             };
-            // Copies are mostly alike, and a derivation is too dear to be done twice for nothing.
-            let text = slots.to_json();
-            if tried.contains(&text) {
-                continue;
-            }
-            tried.push(text);
-            match unlock_slots(&slots, way) {
-                Ok(keys) => return Ok(Some(keys)),
-                Err(error) => refusal = Some(plainer(refusal, error)),
+            match unlock_slots(&slots, way, &mut budget) {
+                Ok(unlocked) => return Ok(Some(unlocked)),
+                Err(error) => refusal = refusal.max(error),
             }
         }
         match (way, refusal) {
             (WayIn::RecoveryKey(_), _) => Ok(None),
-            (WayIn::Password(_), refusal) => Err(refusal.unwrap_or(StoreError::SlotsDamaged)),
+            (WayIn::Password(_), SlotError::None) => {
+                Err(unread.unwrap_or(StoreError::SlotsDamaged))
+            }
+            (WayIn::Password(_), refusal) => Err(refusal.into()),
         }
     }
 
     /// Reads the vault with keys that are known to be right.
-    pub(super) fn load(&self, keys: Keys) -> Result<Open, StoreError> {
+    pub(super) fn load(&self, unlocked: Unlocked) -> Result<Open, StoreError> {
         let sealed = match self.disk.read(&self.vault_path(), file::MAX_SEALED) {
             Ok(sealed) => sealed,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let damage = Damage {
                     missing: true,
-                    ..Damage::unknown()
+                    may_lack_changes: true,
+                    ..Damage::default()
                 };
-                let kept = self.newest_readable(&keys);
-                return self.fall_back(keys, kept, damage, None, StoreError::NoVault);
+                let kept = self.newest_readable(&unlocked.keys);
+                let kept = kept.ok_or(StoreError::NoVault)?;
+                return Ok(self.filled(unlocked, kept, damage, None));
             }
             Err(error) => return Err(read_error(error)),
         };
         let mark = Mark::of(&sealed);
-        let read = match open_with(&sealed, &keys) {
-            Ok((plain, used)) => payload::read(&plain, Some(&used.mac)),
-            Err(error) => return self.repair(keys, &sealed, mark, error),
-        };
-        match read {
-            Ok(read) => {
-                let report = Report {
-                    forged: !read.authentic,
-                    ..Report::default()
-                };
-                self.opened(read, report, keys, Some(mark))
-            }
-            // The public key is no secret: anyone can seal rubbish to it.
-            Err(PayloadError::NotAVault) => {
-                let kept = self.newest_readable(&keys);
-                self.fall_back(
-                    keys,
-                    kept,
-                    Damage::unknown(),
-                    Some(mark),
-                    StoreError::Unreadable,
-                )
-            }
-            Err(error) => Err(error.into()),
+        match read_sealed(&sealed, &unlocked.keys) {
+            Ok(read) => Ok(self.opened(read, Report::default(), unlocked, Some(mark))),
+            Err(error @ StoreError::Newer { .. }) => Err(error),
+            Err(_) => self.repair(unlocked, &sealed, mark),
         }
     }
 
-    /// Reads what is left of a damaged vault and fills the gaps from the newest kept state.
-    fn repair(
-        &self,
-        keys: Keys,
-        sealed: &[u8],
-        mark: Mark,
-        error: OpenError,
-    ) -> Result<Open, StoreError> {
-        if error == OpenError::NotForThisKey && self.was_sealed_anew(&keys) {
+    /// Opens what is left of a damaged vault: the newest kept state, and every line of the damaged file that bears a right
+    /// tag.
+    fn repair(&self, unlocked: Unlocked, sealed: &[u8], mark: Mark) -> Result<Open, StoreError> {
+        let keys = &unlocked.keys;
+        let found =
+            keys.and_previous()
+                .find_map(|keys| match salvage::salvage(sealed, &keys.identity) {
+                    Ok(salvaged) => Some((salvaged, &keys.mac)),
+                    Err(_) => None,
+                });
+        if found.is_none() && self.was_sealed_anew(sealed, keys) {
             return Err(StoreError::KeysChanged);
         }
-        let kept = self.newest_readable(&keys);
-        let salvaged = [Some(&keys), keys.previous.as_deref()]
-            .into_iter()
-            .flatten()
-            .find_map(|keys| Some((salvage::salvage(sealed, &keys.identity).ok()?, &keys.mac)));
-        let Some((salvaged, mac)) = salvaged else {
-            // Not even a key for the file. If it is whole otherwise, it was sealed for somebody else.
-            let refusal = match error {
-                OpenError::NotForThisKey => StoreError::KeysChanged,
-                error => error.into(),
-            };
-            return self.fall_back(keys, kept, Damage::unknown(), Some(mark), refusal);
-        };
-        let chunks_read = salvaged.chunks.iter().flatten().count();
-        let chunks_lost = salvaged.chunks.len() - chunks_read;
-        let all_read = chunks_lost == 0 && salvaged.reached_end;
-        let first_line_read = salvaged.chunks.first().is_some_and(Option::is_some);
-        let damage = Damage {
-            chunks_read,
-            chunks_lost,
-            may_lack_changes: !all_read,
+        let kept = self.newest_readable(keys);
+        let mut damage = Damage {
+            may_lack_changes: true,
             ..Damage::default()
         };
-        let fallback = kept.as_ref().map(|kept| (&kept.header, &kept.vault));
-        let Some(read) = payload::read_salvage(&salvaged, mac, fallback) else {
-            let refusal = StoreError::Unreadable;
-            return self.fall_back(
-                keys,
-                kept,
-                Damage {
-                    may_lack_changes: true,
-                    ..damage
-                },
-                Some(mark),
-                refusal,
-            );
-        };
-        if all_read || kept.is_none() {
-            let report = Report {
-                damage: Some(damage),
-                forged: all_read && !read.authentic,
-                unchecked: !all_read,
-                ..Report::default()
+        let Some((salvage, mac)) = found else {
+            // Not even a key for the file. Without a kept state, nobody can say whether it is damaged or somebody else's.
+            let refusal = match file::open(sealed, &keys.identity) {
+                Err(OpenError::NotForThisKey) => StoreError::KeysChanged,
+                Err(OpenError::TooLarge) => StoreError::TooLarge,
+                _ => StoreError::Unreadable,
             };
-            let mut open = self.opened(read, report, keys, Some(mark))?;
-            open.damaged = true;
-            return Ok(open);
-        }
-        let mut open = self.fall_back(keys, kept, damage, Some(mark), StoreError::Unreadable)?;
-        if first_line_read && open.header.sequence >= read.header.sequence {
-            // The kept state is the very one that was damaged, and its tag was checked.
-            if let Some(damage) = &mut open.report.damage {
-                damage.may_lack_changes = false;
+            let kept = kept.ok_or(refusal)?;
+            return Ok(self.filled(unlocked, kept, damage, Some(mark)));
+        };
+        damage.chunks_read = salvage.chunks.iter().flatten().count();
+        damage.chunks_lost = salvage.chunks.len() - damage.chunks_read;
+        let first_line_is_there = salvage.chunks.first().is_some_and(Option::is_some);
+        let found = match payload::read_salvage(&salvage, mac, kept.as_ref()) {
+            Ok(found) => found,
+            Err(error @ PayloadError::Newer { .. }) => return Err(error.into()),
+            Err(_) => {
+                damage.forged = first_line_is_there;
+                let kept = kept.ok_or(StoreError::Unreadable)?;
+                return Ok(self.filled(unlocked, kept, damage, Some(mark)));
             }
-        } else {
-            open.vault.merge(&read.vault);
-            open.newest = open.newest.max(read.header.sequence);
-        }
+        };
+        damage.forged = first_line_is_there && found.header.is_none();
+        damage.may_lack_changes = !found.whole;
+        let sequence = found.header.as_ref().map(|header| header.sequence);
+        let mut open = match (kept, found.header) {
+            (Some(kept), header) if !found.whole => {
+                // The kept state may be the very one that was damaged.
+                let same = header.is_some_and(|header| header.sequence <= kept.header.sequence);
+                damage.may_lack_changes = !same;
+                let mut open = self.filled(unlocked, kept, damage, Some(mark));
+                open.vault.merge(&found.vault);
+                open
+            }
+            // Of a header alone nobody would know what it stood for.
+            (_, Some(header)) if header.accounts > 0 && found.vault.accounts.is_empty() => {
+                return Err(StoreError::Unreadable);
+            }
+            (_, Some(header)) => {
+                let read = payload::Read {
+                    header,
+                    vault: found.vault,
+                };
+                let report = Report {
+                    damage: Some(damage),
+                    ..Report::default()
+                };
+                self.opened(read, report, unlocked, Some(mark))
+            }
+            (_, None) => return Err(StoreError::Unreadable),
+        };
+        open.newest = open.newest.max(sequence.unwrap_or_default());
+        open.damaged = true;
         Ok(open)
     }
 
-    /// Opens the newest kept state in place of a vault that cannot be read.
-    fn fall_back(
+    /// Opens a kept state in place of a vault that cannot be read.
+    fn filled(
         &self,
-        keys: Keys,
-        kept: Option<payload::Read>,
+        unlocked: Unlocked,
+        kept: payload::Read,
         mut damage: Damage,
         mark: Option<Mark>,
-        refusal: StoreError,
-    ) -> Result<Open, StoreError> {
-        let Some(kept) = kept else {
-            return Err(refusal);
-        };
+    ) -> Open {
         damage.filled_from = Some((kept.header.sequence, kept.header.saved_at));
         let report = Report {
             damage: Some(damage),
             ..Report::default()
         };
-        let mut open = self.opened(kept, report, keys, mark)?;
+        let mut open = self.opened(kept, report, unlocked, mark);
         open.damaged = true;
-        Ok(open)
+        open
     }
 
-    /// Whether the ways in lead to other keys than these. A vault that these do not open is then not damaged.
-    fn was_sealed_anew(&self, keys: &Keys) -> bool {
-        let ours = [Some(keys), keys.previous.as_deref()].map(|keys| {
-            let keys = keys?;
-            Some(keys.identity.recipient().to_string())
-        });
+    /// Whether a file that these keys do not open was sealed under others to which the ways in lead. It is then not
+    /// damaged.
+    fn was_sealed_anew(&self, sealed: &[u8], keys: &Keys) -> bool {
+        if file::open(sealed, &keys.identity).err() != Some(OpenError::NotForThisKey) {
+            return false;
+        }
+        let ours: Vec<String> = keys
+            .and_previous()
+            .map(|keys| keys.identity.recipient().id())
+            .collect();
         let leads_elsewhere = |slot: &Slot| {
             let opens = slot.opens();
-            opens.is_some_and(|opens| !ours.iter().flatten().any(|ours| ours == opens))
+            opens.is_some_and(|opens| !ours.iter().any(|ours| ours == opens))
         };
         self.read_slots(&self.slots_path())
             .is_ok_and(|slots| slots.slots.iter().any(leads_elsewhere))
-    }
-
-    /// Opens with the paper where no way in can be read: the paper itself is a recipient of the vault. Nobody can then
-    /// say who wrote the payload, and new ways in have to be made before anything can be saved.
-    fn load_by_paper_alone(&self, paper: &Identity) -> Result<Open, StoreError> {
-        let sealed = self
-            .disk
-            .read(&self.vault_path(), file::MAX_SEALED)
-            .map_err(read_error)?;
-        let plain = file::open(&sealed, paper)?;
-        let read = payload::read(&plain, None)?;
-        let keys = Keys {
-            identity: paper.clone(),
-            mac: keyrack_seal::MacKey::from_bytes([0; 32]),
-            previous: None,
-        };
-        let report = Report {
-            unchecked: true,
-            ..Report::default()
-        };
-        let open = self.opened(read, report, keys, Some(Mark::of(&sealed)))?;
-        // Not the one that the payload names, which nobody vouches for.
-        let recovery = paper.recipient();
-        Ok(Open { recovery, ..open })
     }
 
     fn opened(
         &self,
         read: payload::Read,
         report: Report,
-        keys: Keys,
+        unlocked: Unlocked,
         mark: Option<Mark>,
-    ) -> Result<Open, StoreError> {
-        let recovery = read.header.recovery.parse();
-        Ok(Open {
+    ) -> Open {
+        Open {
             store: self.clone(),
             newest: read.header.sequence,
             vault: read.vault,
             header: read.header,
             report,
-            keys,
-            recovery: recovery.map_err(|_| StoreError::Unreadable)?,
+            keys: unlocked.keys,
+            kdf: unlocked.kdf,
+            new_ways_needed: false,
             mark,
             sight: None,
             unsaved: false,
@@ -315,26 +316,37 @@ impl Store {
             merged: Vec::new(),
             saved: Vec::new(),
             damaged: false,
-        })
+        }
     }
 
-    /// Copies that sync programs leave when two computers wrote, and changes sealed at a lock.
-    fn copies(&self) -> Vec<PathBuf> {
-        let in_folder = |folder: &Path, wanted: &dyn Fn(&str) -> bool| -> Vec<PathBuf> {
-            let entries = self.disk.list(folder).unwrap_or_default();
-            entries
-                .iter()
-                .filter(|entry| wanted(&entry.name))
-                .map(|entry| folder.join(&entry.name))
-                .collect()
-        };
+    /// Copies that sync programs leave when two computers wrote, and changes sealed at a lock: as many as one opening can
+    /// look at, and the others.
+    fn copies(&self, vault: Id) -> [Vec<PathBuf>; 2] {
+        let mut bytes = 0_u64;
+        let [mut copies, mut others] = [Vec::new(), Vec::new()];
         let conflict =
             |name: &str| name.starts_with("vault") && name.ends_with(".age") && name != VAULT;
-        let mut copies = in_folder(&self.folder, &conflict);
-        for folder in self.pending_folders() {
-            copies.extend(in_folder(&folder, &|name| name.ends_with(".age")));
+        let pending = |name: &str| name.ends_with(".age");
+        let mut look = |folder: &Path, wanted: &dyn Fn(&str) -> bool| {
+            for entry in self.disk.list(folder).unwrap_or_default() {
+                if !wanted(&entry.name) {
+                    continue;
+                }
+                let with_this = bytes.saturating_add(entry.size);
+                let fits = copies.len() < MAX_COPIES && with_this <= MAX_COPIES_BYTES;
+                if fits {
+                    bytes = with_this;
+                }
+                let list = if fits { &mut copies } else { &mut others };
+                list.push(folder.join(&entry.name));
+            }
+        };
+        // First what was sealed on this computer, because nobody else can fill that folder.
+        for folder in self.pending_folders(vault).rev() {
+            look(&folder, &pending);
         }
-        copies
+        look(&self.folder, &conflict);
+        [copies, others]
     }
 }
 
@@ -352,12 +364,13 @@ impl Open {
         self.report.not_merged.clear();
         self.report.from_the_future = 0;
         let mut any = false;
-        for path in self.store.copies() {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+        let name_of = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let [copies, others] = self.store.copies(self.vault.id);
+        for path in copies {
+            let name = name_of(&path);
             match self.read_copy(&path) {
                 Some(mut copy) => {
                     any = true;
@@ -376,29 +389,25 @@ impl Open {
                 None => self.report.not_merged.push(name),
             }
         }
+        let others = others.iter().map(|path| name_of(path));
+        self.report.not_merged.extend(others);
         any
     }
 
     fn read_copy(&self, path: &Path) -> Option<payload::Read> {
         let sealed = self.store.disk.read(path, file::MAX_SEALED).ok()?;
-        let (plain, keys) = open_with(&sealed, &self.keys).ok()?;
-        let read = payload::read(&plain, Some(&keys.mac)).ok()?;
-        (read.authentic && read.header.vault == self.vault.id).then_some(read)
+        let read = read_sealed(&sealed, &self.keys).ok()?;
+        (read.header.vault == self.vault.id).then_some(read)
     }
 }
 
-pub(super) fn unlock_slots(slots: &Slots, way: &WayIn<'_>) -> Result<Keys, StoreError> {
-    Ok(match way {
-        WayIn::Password(password) => slots.unlock(password)?,
-        WayIn::RecoveryKey(identity) => slots.unlock_with_key(identity)?,
-    })
-}
-
-/// Of two refusals, the one that settles the matter: a whole file that says no.
-fn plainer(first: Option<StoreError>, second: StoreError) -> StoreError {
-    match first {
-        Some(StoreError::WrongKey) => StoreError::WrongKey,
-        Some(first) if !matches!(second, StoreError::WrongKey) => first,
-        _ => second,
+pub(super) fn unlock_slots(
+    slots: &Slots,
+    way: &WayIn<'_>,
+    budget: &mut Budget,
+) -> Result<Unlocked, SlotError> {
+    match way {
+        WayIn::Password(password) => slots.unlock(password, budget),
+        WayIn::RecoveryKey(identity) => slots.unlock_with_key(identity),
     }
 }

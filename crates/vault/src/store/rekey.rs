@@ -5,7 +5,10 @@
 //! last step, so it opens whatever it meets; the old way in opens until the vault itself has been rewritten; the paper
 //! opens throughout, being a recipient of every state.
 
-use keyrack_seal::{Entropy, Kdf, Recipient, file, slot::Keys};
+use keyrack_seal::{
+    Costs, Entropy, Paper, file,
+    slot::{Keys, SlotError},
+};
 
 use super::{Moment, Open, Store, StoreError, random_error, save::make_slots};
 use crate::payload;
@@ -20,37 +23,31 @@ impl Open {
     pub fn change_ways_in(
         &mut self,
         password: &str,
-        kdf: Kdf,
-        recovery: Option<Recipient>,
+        costs: Costs,
+        paper: Option<Paper>,
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
-        // The recovery key of a payload without a valid tag may be a thief's. The one that opened it is not.
-        let known = !self.report.unchecked || self.recovery == self.keys.identity.recipient();
-        if self.report.forged || (recovery.is_none() && !known) {
-            return Err(StoreError::ReadOnly);
-        }
         let _lock = self.store.lock()?;
-        if !self.report.unchecked {
-            self.refresh()?;
-        }
+        self.refresh()?;
         self.leave_older_keys(moment)?;
         let mut keys = Keys::make(entropy).map_err(random_error)?;
-        // Opened by paper alone, the old keys are unknown and nothing can be carried along.
         let old = Keys {
             previous: None,
             ..self.keys.clone()
         };
-        if !self.report.unchecked {
+        // The paper itself must not lie behind the password, and opens whatever there is without being carried along.
+        let by_paper_alone = old.identity.recipient() == self.header.paper.recipient;
+        if !by_paper_alone {
             keys.previous = Some(Box::new(old.clone()));
         }
-        let recovery = recovery.unwrap_or_else(|| self.recovery.clone());
+        let paper = paper.unwrap_or_else(|| self.header.paper.clone());
         let mut slots = make_slots(
             &keys,
             self.vault.id,
             password,
-            kdf,
-            &recovery,
+            costs,
+            &paper,
             moment.now,
             entropy,
         )?;
@@ -61,27 +58,30 @@ impl Open {
             .unwrap_or_default();
         let still_valid = old_ways.into_iter().filter(|slot| {
             // Leftovers of an earlier interrupted change open nothing that is still there.
-            slot.opens() == Some(old.identity.recipient().to_string().as_str())
+            slot.opens() == Some(old.identity.recipient().id().as_str())
         });
         slots.slots.extend(still_valid);
+        for keys in keys.and_previous() {
+            slots.tag(keys);
+        }
         self.store
             .replace(&self.store.slots_path(), &slots.to_json())?;
 
         let before = (
             std::mem::replace(&mut self.keys, keys),
-            std::mem::replace(&mut self.recovery, recovery),
+            std::mem::replace(&mut self.header.paper, paper),
         );
         if let Err(error) = self.write(moment) {
             // Where the new state may be in place all the same, only the new keys open whatever is there.
             if self.is_in_place() {
-                (self.keys, self.recovery) = before;
+                (self.keys, self.header.paper) = before;
             }
             return Err(error);
         }
-        let unchecked = std::mem::take(&mut self.report.unchecked);
+        (self.kdf, self.new_ways_needed) = (Some(costs.kdf()), false);
         self.store
-            .reseal_kept(&before.0, &self.keys, &self.recovery, unchecked)?;
-        self.drop_old_ways(password, kdf, moment, entropy)
+            .reseal_kept(&before.0, &self.keys, &self.header.paper)?;
+        self.drop_old_ways(password, costs, moment, entropy)
     }
 
     /// Whether a change of the ways in was interrupted and is to be finished.
@@ -103,19 +103,15 @@ impl Open {
         if !self.change_is_unfinished() {
             return Ok(());
         }
-        self.check_tag()?;
+        self.check_ways()?;
         let _lock = self.store.lock()?;
         self.refresh()?;
-        let mine = self.keys.identity.recipient().to_string();
-        let kdf = self
-            .store
-            .slots()?
-            .passwords()
-            .find(|slot| slot.opens == mine)
-            .map(|slot| slot.kdf());
-        let kdf = kdf.ok_or(StoreError::KeysChanged)?;
+        // Of the slot that this password opened, and of no other: what stands in the file is anybody's.
+        let least = self.store.least;
+        let costs = least.at_least(self.kdf.unwrap_or(least.kdf()));
+        let costs = costs.map_err(SlotError::from)?;
         self.leave_older_keys(moment)?;
-        self.drop_old_ways(password, kdf, moment, entropy)
+        self.drop_old_ways(password, costs, moment, entropy)
     }
 
     /// After a change that was interrupted: seals everything to the keys of now, so that nothing needs the ones before.
@@ -125,14 +121,14 @@ impl Open {
         };
         self.write(moment)?;
         self.store
-            .reseal_kept(&older, &self.keys, &self.recovery, false)
+            .reseal_kept(&older, &self.keys, &self.header.paper)
     }
 
     /// The last step: only the new ways in, and no old keys inside them.
     fn drop_old_ways(
         &mut self,
         password: &str,
-        kdf: Kdf,
+        costs: Costs,
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
@@ -144,8 +140,8 @@ impl Open {
             &keys,
             self.vault.id,
             password,
-            kdf,
-            &self.recovery,
+            costs,
+            &self.header.paper,
             moment.now,
             entropy,
         )?;
@@ -165,14 +161,8 @@ impl Open {
 
 impl Store {
     /// Seals every kept state anew, and removes those that the keys do not open: they would open the old way for ever.
-    /// A state with a wrong tag goes as well, or the new tag would vouch for it; `unchecked` says that no tag is known.
-    fn reseal_kept(
-        &self,
-        old: &Keys,
-        new: &Keys,
-        recovery: &Recipient,
-        unchecked: bool,
-    ) -> Result<(), StoreError> {
+    /// A state with a wrong tag goes as well, or the new tag would vouch for it.
+    fn reseal_kept(&self, old: &Keys, new: &Keys, paper: &Paper) -> Result<(), StoreError> {
         let both = Keys {
             previous: Some(Box::new(old.clone())),
             ..new.clone()
@@ -180,10 +170,10 @@ impl Store {
         for kept in self.generations()? {
             let path = self.generations_folder().join(&kept.name);
             match self.open_generation(&kept, &both) {
-                Ok(mut read) if read.authentic || unchecked => {
-                    read.header.recovery = recovery.to_string();
+                Ok(mut read) => {
+                    read.header.paper = paper.clone();
                     let plain = payload::write(&mut read.vault, &read.header, &new.mac);
-                    let sealed = file::seal(&plain, &[&new.identity.recipient(), recovery])
+                    let sealed = file::seal(&plain, &[&new.identity.recipient(), &paper.recipient])
                         .map_err(|error| super::write_error(std::io::Error::other(error)))?;
                     self.replace(&path, &sealed)?;
                     // What is kept for a day is told by the date of the file.

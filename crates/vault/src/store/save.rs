@@ -3,8 +3,8 @@
 use std::{io, path::Path};
 
 use keyrack_seal::{
-    Entropy, Kdf, Recipient, file,
-    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots},
+    Costs, Entropy, Paper, file,
+    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots, Unlocked},
 };
 
 use super::{
@@ -15,7 +15,7 @@ use crate::{
     Id, Vault,
     disk::{self, Lock},
     payload::{self, Header},
-    stamp::Replica,
+    stamp::{Replica, Replicas},
 };
 
 /// When and by whom something is written.
@@ -37,8 +37,8 @@ impl Store {
     pub fn create(
         &self,
         password: &str,
-        kdf: Kdf,
-        recovery: &Recipient,
+        costs: Costs,
+        paper: &Paper,
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<Open, StoreError> {
@@ -50,7 +50,7 @@ impl Store {
         self.set_aside_file(&self.slots_path(), "slots", ".json")?;
         let id = Id::make(entropy).map_err(random_error)?;
         let keys = Keys::make(entropy).map_err(random_error)?;
-        let slots = make_slots(&keys, id, password, kdf, recovery, moment.now, entropy)?;
+        let slots = make_slots(&keys, id, password, costs, paper, moment.now, entropy)?;
         self.replace(&self.slots_path(), &slots.to_json())?;
         let header = Header {
             vault: id,
@@ -59,7 +59,7 @@ impl Store {
             saved_at: moment.now,
             aged: moment.now,
             written_by: moment.program.clone(),
-            recovery: recovery.to_string(),
+            paper: paper.clone(),
             accounts: 0,
         };
         let mut open = Open {
@@ -68,7 +68,8 @@ impl Store {
             header,
             report: Report::default(),
             keys,
-            recovery: recovery.clone(),
+            kdf: Some(costs.kdf()),
+            new_ways_needed: false,
             newest: 0,
             mark: None,
             sight: None,
@@ -134,7 +135,7 @@ impl Open {
         moment: &Moment,
         change: impl FnOnce(&mut Vault) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.check_tag()?;
+        self.check_ways()?;
         let _lock = self.store.lock()?;
         self.refresh()?;
         let answer = change(&mut self.vault)?;
@@ -171,7 +172,7 @@ impl Open {
             store.keep(self.header.sequence, &sealed, slots.as_deref())?;
             self.kept = self.mark;
             for path in std::mem::take(&mut self.saved) {
-                store.put_away(&path, self.header.sequence);
+                store.put_away(&path, self.vault.id, self.header.sequence);
             }
         }
         store.prune(now);
@@ -180,7 +181,10 @@ impl Open {
             store.generations_folder(),
             store.set_aside_folder(),
         ];
-        for folder in folders.into_iter().chain(store.pending_folders()) {
+        for folder in folders
+            .into_iter()
+            .chain(store.pending_folders(self.vault.id))
+        {
             disk::remove_leftovers(&*store.disk, &folder, now);
         }
         self.unsettled = false;
@@ -191,28 +195,28 @@ impl Open {
     /// vault opens next.
     ///
     /// # Errors
-    /// [`StoreError::ReadOnly`] as for saving; else when neither the vault's folder nor the one on this computer can be
+    /// [`StoreError::NewWaysNeeded`] as for saving; else when neither the vault's folder nor the one on this computer can be
     /// written.
     pub fn seal_pending(
         &mut self,
         moment: &Moment,
         entropy: &mut dyn Entropy,
     ) -> Result<(), StoreError> {
-        self.check_tag()?;
+        self.check_ways()?;
         let replicas = self.vault.replicas.clone();
         let sealed = self.seal(moment);
         self.vault.replicas = replicas;
         let (_, sealed) = sealed?;
         let name = format!("{}.age", Id::make(entropy).map_err(random_error)?);
         let mut refusal = None;
-        for folder in self.store.pending_folders() {
+        for folder in self.store.pending_folders(self.vault.id) {
             let made = self.store.make_folder(&folder);
             match made.and_then(|()| self.store.replace(&folder.join(&name), &sealed)) {
                 Ok(()) => return Ok(()),
                 Err(error) => refusal = Some(error),
             }
         }
-        Err(refusal.unwrap_or(StoreError::ReadOnly))
+        Err(refusal.unwrap_or(StoreError::NoVault))
     }
 
     /// Whether the vault on disk is known to be the one that was last read or written.
@@ -239,17 +243,16 @@ impl Open {
         if self.mark == Some(Mark::of(&sealed)) {
             return Ok(());
         }
-        let fresh = self.store.load(self.keys.clone())?;
-        if fresh.report.forged {
-            return Err(StoreError::ReadOnly);
-        }
-        // What nothing vouches for, in a damaged file without a kept state, adds nothing to what is in memory.
-        if !fresh.report.unchecked {
-            self.vault.merge(&fresh.vault);
-        }
+        let fresh = self.store.load(Unlocked {
+            keys: self.keys.clone(),
+            kdf: self.kdf,
+        })?;
+        self.vault.merge(&fresh.vault);
         if !fresh.damaged {
             self.header = fresh.header;
-            self.recovery = fresh.recovery;
+        }
+        if fresh.report.damage.is_some() {
+            self.report.damage = fresh.report.damage;
         }
         self.newest = self.newest.max(fresh.newest);
         self.damaged = fresh.damaged;
@@ -313,19 +316,26 @@ impl Open {
     fn seal(&mut self, moment: &Moment) -> Result<(Header, Vec<u8>), StoreError> {
         let header = Header {
             vault: self.vault.id,
-            sequence: self.newest.saturating_add(1),
+            sequence: self.newest + 1,
             replica: moment.replica,
             saved_at: moment.now,
             aged: self.header.aged_at(moment.now),
             written_by: moment.program.clone(),
-            recovery: self.recovery.to_string(),
+            paper: self.header.paper.clone(),
             accounts: self.vault.live_accounts().count(),
         };
         let plain = payload::write(&mut self.vault, &header, &self.keys.mac);
-        let sealed = file::seal(&plain, &[&self.keys.identity.recipient(), &self.recovery])
-            .map_err(|error| write_error(io::Error::other(error)))?;
+        let sealed = file::seal(
+            &plain,
+            &[&self.keys.identity.recipient(), &header.paper.recipient],
+        )
+        .map_err(|error| write_error(io::Error::other(error)))?;
         // What could not be read again must not be written.
-        if sealed.len() > file::MAX_SEALED || payload::lines_of(&plain) > payload::MAX_LINES {
+        if sealed.len() > file::MAX_SEALED
+            || payload::lines_of(&plain) > payload::MAX_LINES
+            || self.vault.replicas.as_slice().len() > Replicas::MAX
+            || header.sequence > payload::MAX_SEQUENCE
+        {
             return Err(StoreError::TooLarge);
         }
         Ok((header, sealed))
@@ -334,9 +344,9 @@ impl Open {
 
 impl Store {
     /// Removes a pending change, moves a conflict copy out of the way. If that fails it is merged once more, in vain.
-    fn put_away(&self, path: &Path, sequence: u64) {
+    fn put_away(&self, path: &Path, vault: Id, sequence: u64) {
         if self
-            .pending_folders()
+            .pending_folders(vault)
             .any(|folder| path.starts_with(folder))
         {
             let _ = self.disk.remove(path);
@@ -358,18 +368,17 @@ pub(super) fn make_slots(
     keys: &Keys,
     vault: Id,
     password: &str,
-    kdf: Kdf,
-    recovery: &Recipient,
+    costs: Costs,
+    paper: &Paper,
     now: u64,
     entropy: &mut dyn Entropy,
 ) -> Result<Slots, StoreError> {
     let vault = vault.to_string();
     let by_password =
-        PasswordSlot::make(keys, password, kdf, &vault, now, entropy).map_err(random_error)?;
-    let by_paper =
-        RecoverySlot::make(keys, recovery, &vault, now, entropy).map_err(random_error)?;
-    Ok(Slots {
-        vault,
-        slots: vec![Slot::Password(by_password), Slot::Recovery(by_paper)],
-    })
+        PasswordSlot::make(keys, password, costs, &vault, now, entropy).map_err(random_error)?;
+    let by_paper = RecoverySlot::make(keys, paper, &vault, now, entropy).map_err(random_error)?;
+    let both = vec![Slot::Password(by_password), Slot::Recovery(by_paper)];
+    let mut slots = Slots::new(vault, both);
+    slots.tag(keys);
+    Ok(slots)
 }

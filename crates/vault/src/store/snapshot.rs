@@ -1,12 +1,12 @@
 //! The two files of a vault at one moment, for backups.
 
 use keyrack_seal::{
-    file,
-    slot::{Keys, MAX_SLOTS_FILE, Slots},
+    Paper, file,
+    slot::{Budget, Keys, MAX_SLOTS_FILE, Slots},
 };
 
 use super::{
-    Open, Store, StoreError, WayIn, generations::open_with, open::unlock_slots, read_error,
+    Open, Store, StoreError, WayIn, generations::read_sealed, open::unlock_slots, read_error,
 };
 use crate::payload;
 
@@ -61,26 +61,33 @@ impl Store {
 }
 
 impl Snapshot {
-    /// Opens it by its own ways in.
+    /// Opens it by its own ways in, or by the paper alone where they are damaged. Says as well whether all its ways in are
+    /// as somebody with its keys wrote them.
     ///
     /// # Errors
     /// Why it does not open. [`StoreError::Unreadable`] as well when its tag is wrong.
-    pub fn open(&self, way: &WayIn<'_>) -> Result<payload::Read, StoreError> {
+    pub fn open(&self, way: &WayIn<'_>) -> Result<(payload::Read, bool), StoreError> {
+        let slots = self.slots();
+        let unlocked = slots.and_then(|slots| {
+            let mut budget = Budget::of_one_opening();
+            Ok(unlock_slots(&slots, way, &mut budget)?)
+        });
+        let keys = match (unlocked, way) {
+            (Ok(unlocked), _) => unlocked.keys,
+            (Err(_), WayIn::RecoveryKey(paper)) => Keys::of_paper(paper),
+            (Err(error), WayIn::Password(_)) => return Err(error),
+        };
+        let read = read_sealed(&self.vault, &keys)?;
+        let slots = self.slots();
+        let whole = slots.is_ok_and(|slots| vouches_for(&slots, &keys, &read.header.paper));
+        Ok((read, whole))
+    }
+
+    fn slots(&self) -> Result<Slots, StoreError> {
         if self.slots.len() > MAX_SLOTS_FILE {
             return Err(StoreError::TooLarge);
         }
-        let slots = Slots::parse(&self.slots).map_err(|_| StoreError::SlotsDamaged)?;
-        self.read(&unlock_slots(&slots, way)?)
-    }
-
-    fn read(&self, keys: &Keys) -> Result<payload::Read, StoreError> {
-        let (plain, keys) = open_with(&self.vault, keys)?;
-        let read = payload::read(&plain, Some(&keys.mac))?;
-        if read.authentic {
-            Ok(read)
-        } else {
-            Err(StoreError::Unreadable)
-        }
+        Slots::parse(&self.slots).map_err(|_| StoreError::SlotsDamaged)
     }
 }
 
@@ -90,7 +97,27 @@ impl Open {
     /// # Errors
     /// When it was made under others, or is damaged.
     pub fn open_snapshot(&self, snapshot: &Snapshot) -> Result<payload::Read, StoreError> {
-        snapshot.read(&self.keys)
+        read_sealed(&snapshot.vault, &self.keys)
+    }
+
+    /// Sees to it that a snapshot can be opened without this computer: its ways in are the very list that somebody with
+    /// these keys wrote, a password among them, and the present paper.
+    ///
+    /// # Errors
+    /// [`StoreError::SlotsDamaged`].
+    pub fn check_ways_of(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let slots = snapshot.slots()?;
+        if self.vouches_for(&slots) {
+            Ok(())
+        } else {
+            Err(StoreError::SlotsDamaged)
+        }
+    }
+
+    /// Whether these are ways in that somebody with the vault's keys wrote, and both kinds lead to them.
+    #[must_use]
+    pub fn vouches_for(&self, slots: &Slots) -> bool {
+        vouches_for(slots, &self.keys, &self.header.paper)
     }
 
     /// The newest kept state of a sequence up to `sequence` that opens.
@@ -98,11 +125,9 @@ impl Open {
     pub fn generation_before(&self, sequence: u64) -> Option<payload::Read> {
         let kept = self.store.generations().ok()?;
         let earlier = kept.iter().filter(|kept| kept.sequence <= sequence);
-        earlier.into_iter().find_map(|kept| {
-            self.open_generation(kept)
-                .ok()
-                .filter(|read| read.authentic)
-        })
+        earlier
+            .into_iter()
+            .find_map(|kept| self.open_generation(kept).ok())
     }
 
     /// Opens a kept state.
@@ -112,4 +137,11 @@ impl Open {
     pub fn open_generation(&self, kept: &super::Generation) -> Result<payload::Read, StoreError> {
         self.store.open_generation(kept, &self.keys)
     }
+}
+
+fn vouches_for(slots: &Slots, keys: &Keys, paper: &Paper) -> bool {
+    let ours = keys.identity.recipient().id();
+    slots.is_tagged_by(keys)
+        && slots.passwords().any(|slot| slot.opens == ours)
+        && slots.has_recovery(paper, &ours)
 }
