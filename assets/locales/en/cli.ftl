@@ -147,6 +147,7 @@ backup-done = Backup written: { $path }
 backup-opens = The backup opens. Saved on { $time }; accounts: { $accounts }, codes: { $codes }.
 backup-matches = It holds the same accounts and makes the same codes as the vault.
 backup-differs = It differs from the vault, which has changed since.
+backup-ways-foreign = Its ways in are not as Keyrack wrote them: another password or the recovery key may not open it. Make a new backup.
 backup-alone = There was no open vault to compare it with.
 backup-verified = found good
 backup-unverified = not tried yet

@@ -72,8 +72,14 @@ fix-bad-password = Choose one of at least one and at most { $longest } bytes.
 fix-bad-password-differ = The two entries differ. Type the same password twice.
 err-kdf-too-cheap = Guessing the password would be too easy with these costs.
 fix-kdf-too-cheap = The least is m=65536,t=3,p=1.
-err-read-only = The vault is open for reading only. Nothing was changed.
-fix-read-only = Look at “keyrack verify” and “keyrack doctor”, then bring back a backup or make a new vault.
+err-new-password-needed = The recovery key opened the vault. Nothing is saved before it has a new password.
+fix-new-password-needed = Give it one with “keyrack password”, with the same recovery key. Until then you can look everything up.
+err-ways-in-foreign = Somebody without a way in changed the file with the ways into the vault, so a copy of it might open for nobody. Your accounts are as they were.
+fix-ways-in-foreign = Give the vault a new password with “keyrack password”: that makes the file anew. Then try again.
+err-clock-out-of-range = This computer’s clock, or a change in the vault, stands at a time that no vault can note. Nothing was changed.
+fix-clock-out-of-range = Set the date right, then try again.
+err-counter-at-end = The counter of this code has reached its end, so no further code can be made. Nothing was changed.
+fix-counter-at-end = Ask the portal for a new key, and replace this one.
 err-busy = Another program is writing to the vault. Nothing was changed.
 fix-busy = Try again in a moment.
 err-no-randomness = The system gives no random numbers. Nothing was written.

@@ -141,6 +141,7 @@ backup-done = A biztonsági mentés elkészült: { $path }
 backup-opens = A biztonsági mentés kinyílik: { $accounts } fiók, { $codes } kód, mentve: { $time }.
 backup-matches = Ugyanazok a fiókok és kódok vannak benne, mint a széfben.
 backup-differs = Eltér a széftől, amely azóta változott.
+backup-ways-foreign = A nyitásához szükséges fájl nem olyan, ahogyan a Keyrack írta: más jelszó vagy a helyreállítási kulcs talán nem nyitja. Készítsen új mentést.
 backup-alone = Nem volt nyitott széf, amellyel össze lehetett volna vetni.
 backup-verified = kipróbálva, hibátlan
 backup-unverified = még nincs kipróbálva

@@ -72,8 +72,14 @@ fix-bad-password = Legalább egy, legfeljebb { $longest } bájtos jelszót vála
 fix-bad-password-differ = A két beírás eltér. Írja be kétszer ugyanazt a jelszót.
 err-kdf-too-cheap = Ezekkel az értékekkel túl könnyű volna kitalálni a jelszót.
 fix-kdf-too-cheap = A legkevesebb: m=65536,t=3,p=1.
-err-read-only = A széf csak olvasásra van nyitva. Semmi sem változott.
-fix-read-only = Nézze meg, mit mond a „keyrack verify” és a „keyrack doctor”, majd hozzon vissza egy biztonsági mentést, vagy hozzon létre új széfet.
+err-new-password-needed = A széfet a helyreállítási kulcs nyitotta ki. Amíg nincs új jelszava, semmi sem mentődik.
+fix-new-password-needed = Adjon neki új jelszót ugyanezzel a helyreállítási kulccsal: „keyrack password”. Addig is minden megnézhető.
+err-ways-in-foreign = Valaki, akinek nincs kulcsa a széfhez, megváltoztatta a nyitásához szükséges fájlt, ezért a másolatát talán senki sem tudná kinyitni. A fiókjai változatlanok.
+fix-ways-in-foreign = Adjon a széfnek új jelszót („keyrack password”): ezzel a fájl is újra elkészül. Utána próbálja újra.
+err-clock-out-of-range = A számítógép órája vagy a széf egyik módosítása olyan időpontot mutat, amelyet széf nem tud feljegyezni. Semmi sem változott.
+fix-clock-out-of-range = Állítsa be a helyes dátumot, majd próbálja újra.
+err-counter-at-end = Ennek a kódnak a számlálója a végére ért, ezért nem készíthető több kód. Semmi sem változott.
+fix-counter-at-end = Kérjen a portáltól új kulcsot, és cserélje le vele ezt.
 err-busy = Egy másik program éppen ír a széfbe. Semmi sem változott.
 fix-busy = Próbálja újra egy pillanat múlva.
 err-no-randomness = A rendszer nem ad véletlen számokat. Semmi sem íródott ki.

@@ -36,6 +36,8 @@ const FIXED_MOMENT: u64 = 1_000_000_000;
 /// A backup that was opened. It holds secrets.
 pub struct OpenedBackup {
     read: payload::Read,
+    /// Whether its ways in are as somebody with its keys wrote them.
+    ways_in: bool,
 }
 
 /// What this computer remembers about the backups of a vault. Times are in milliseconds since 1970.
@@ -62,7 +64,7 @@ impl Keyrack {
     /// # Errors
     /// [`Code::NoVault`], or why the files cannot be read.
     pub fn backup(&self) -> Result<Vec<u8>> {
-        let snapshot = self.store(None).snapshot()?;
+        let snapshot = self.store().snapshot()?;
         let mut archive = tar::Builder::new(Vec::with_capacity(snapshot.vault.len() + 8192));
         for (name, bytes) in [(SLOTS, &snapshot.slots), (VAULT, &snapshot.vault)] {
             let mut header = tar::Header::new_ustar();
@@ -83,8 +85,8 @@ impl Keyrack {
     /// # Errors
     /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it cannot be read.
     pub fn open_backup(&self, bytes: &[u8], way: &Unlock) -> Result<OpenedBackup> {
-        let read = open(&unpack(bytes)?, way)?;
-        Ok(OpenedBackup { read })
+        let (read, ways_in) = open(&unpack(bytes)?, way)?;
+        Ok(OpenedBackup { read, ways_in })
     }
 
     /// Opens a backup and computes its codes for one fixed moment; with the vault open, compares both.
@@ -107,13 +109,16 @@ impl Keyrack {
     /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it could not be written.
     pub fn adopt(&self, bytes: &[u8], way: &Unlock, dry_run: bool) -> Result<RestoreView> {
         let snapshot = unpack(bytes)?;
-        let read = open(&snapshot, way)?;
+        let (read, _) = open(&snapshot, way)?;
         if !dry_run {
-            self.store(None).adopt(&snapshot)?;
+            self.store().adopt(&snapshot)?;
             state::forget_replica(&self.computer)?;
-            let seen = Some((read.header.sequence, read.header.saved_at));
-            let file = StateFile::of(&self.computer, &read.header.vault.to_string());
-            file.change(|state| state.seen = seen)?;
+            let vault = read.header.vault;
+            StateFile::of(&self.computer, vault).change(|state| {
+                // Older on purpose, and with the ways in of its time.
+                state.seen = Some((read.header.sequence, read.header.saved_at));
+                state.ways = None;
+            })?;
         }
         let restored = read.vault.live_accounts().count();
         Ok(RestoreView {
@@ -126,8 +131,10 @@ impl Keyrack {
     /// What this computer remembers about the backups of the vault.
     #[must_use]
     pub fn backup_record(&self) -> BackupRecord {
-        let vault = self.vault_id().unwrap_or_default();
-        StateFile::of(&self.computer, &vault).read().backup
+        let vault = self.vault_id();
+        vault
+            .map(|vault| StateFile::of(&self.computer, vault).read().backup)
+            .unwrap_or_default()
     }
 
     /// Changes what this computer remembers about them.
@@ -138,8 +145,8 @@ impl Keyrack {
         &self,
         change: impl FnOnce(&mut BackupRecord),
     ) -> Result<BackupRecord> {
-        let vault = self.vault_id().unwrap_or_default();
-        let file = StateFile::of(&self.computer, &vault);
+        let vault = self.vault_id().ok_or_else(|| Error::new(Code::NoVault))?;
+        let file = StateFile::of(&self.computer, vault);
         Ok(file.change(|state| change(&mut state.backup))?.backup)
     }
 }
@@ -150,8 +157,10 @@ impl Session {
     /// # Errors
     /// [`Code::FileDamaged`], or [`Code::FilePasswordNeeded`] where it was made under other keys.
     pub fn open_backup(&self, bytes: &[u8]) -> Result<OpenedBackup> {
-        let read = self.open.open_snapshot(&unpack(bytes)?);
-        read.map(|read| OpenedBackup { read })
+        let snapshot = unpack(bytes)?;
+        let read = self.open.open_snapshot(&snapshot);
+        let ways_in = self.open.check_ways_of(&snapshot).is_ok();
+        read.map(|read| OpenedBackup { read, ways_in })
             .map_err(|_| Error::new(Code::FilePasswordNeeded))
     }
 
@@ -178,6 +187,7 @@ impl OpenedBackup {
             saved_at: header.saved_at,
             accounts: vault.live_accounts().count(),
             codes: codes.len(),
+            ways_in: self.ways_in,
             matches,
         }
     }
@@ -215,7 +225,7 @@ fn unpack(bytes: &[u8]) -> Result<Snapshot> {
     }
 }
 
-fn open(snapshot: &Snapshot, way: &Unlock) -> Result<payload::Read> {
+fn open(snapshot: &Snapshot, way: &Unlock) -> Result<(payload::Read, bool)> {
     let way = match way {
         Unlock::Password(password) => WayIn::Password(password),
         Unlock::RecoveryKey(key) => WayIn::RecoveryKey(key.identity()),
@@ -224,9 +234,10 @@ fn open(snapshot: &Snapshot, way: &Unlock) -> Result<payload::Read> {
     };
     snapshot.open(&way).map_err(|error| match error {
         StoreError::WrongKey => Error::new(Code::FilePasswordWrong),
-        StoreError::SlotsDamaged | StoreError::Unreadable | StoreError::KeysChanged => {
-            Error::new(Code::FileDamaged).with("detail", "")
-        }
+        StoreError::SlotsDamaged
+        | StoreError::SlotDamaged
+        | StoreError::Unreadable
+        | StoreError::KeysChanged => Error::new(Code::FileDamaged).with("detail", ""),
         error => error.into(),
     })
 }

@@ -94,13 +94,23 @@ impl Session {
         self.commit(|vault, _| {
             // Only now is it certain that nobody else shows the same counter's code.
             let shown = views(vault, factors, now);
+            // All of them before any is changed.
+            let mut next = Vec::new();
             for (account, factor) in factors {
-                let factor = vault
-                    .accounts
-                    .get_mut(*account)
-                    .and_then(|account| account.factors.get_mut(*factor));
-                if let Some(factor) = factor {
-                    count_up(factor);
+                let held = vault.accounts.get(*account);
+                let held = held.and_then(|account| account.factors.get(*factor));
+                if let Some(counter) = held.and_then(counter_now) {
+                    // The same code would be shown for ever.
+                    let counter = counter.checked_add(1);
+                    let counter = counter.ok_or_else(|| Error::new(Code::CounterAtEnd))?;
+                    next.push((account, factor, counter));
+                }
+            }
+            for (account, factor, counter) in next {
+                let held = vault.accounts.get_mut(*account);
+                let held = held.and_then(|account| account.factors.get_mut(*factor));
+                if let Some(factor) = held {
+                    factor.versions.advance(counter);
                 }
             }
             Ok(shown)
@@ -150,14 +160,10 @@ pub(crate) fn around(
     Ok((-2..=2).filter_map(at).collect())
 }
 
-fn count_up(factor: &mut Factor) {
-    let counter = factor
-        .versions
-        .current()
-        .and_then(|(_, version)| counter_of(version.otp()?, version.counter()));
-    if let Some(counter) = counter {
-        factor.versions.advance(counter.saturating_add(1));
-    }
+/// The counter of the next HOTP code; none for the other kinds.
+fn counter_now(factor: &Factor) -> Option<u64> {
+    let (_, version) = factor.versions.current()?;
+    counter_of(version.otp()?, version.counter())
 }
 
 /// The codes of factors at a moment, in seconds since 1970.

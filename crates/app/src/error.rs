@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fmt, io};
 
 use keyrack_exchange::{ExportError, ImportError};
 use keyrack_seal::KdfError;
-use keyrack_vault::store::{Step, StoreError};
+use keyrack_vault::{
+    OutOfStamps,
+    store::{Step, StoreError},
+};
 use serde::Serialize;
 
 /// What a use case answers.
@@ -103,8 +106,14 @@ codes! {
     NeedsNewer = "needs_newer",
     /// A file of the vault is larger than any Keyrack writes.
     VaultTooLarge = "vault_too_large",
-    /// Opened for reading only.
-    ReadOnly = "read_only",
+    /// The recovery key opened the vault, which needs a new password before anything is saved.
+    NewPasswordNeeded = "new_password_needed",
+    /// Somebody without the vault's keys has changed its ways in.
+    WaysInForeign = "ways_in_foreign",
+    /// The clock stands where a vault can note no later time.
+    ClockOutOfRange = "clock_out_of_range",
+    /// The counter of a code has reached its end.
+    CounterAtEnd = "counter_at_end",
     /// Another program is writing.
     Busy = "busy",
     /// The key derivation asks for more than is accepted.
@@ -270,7 +279,7 @@ impl From<StoreError> for Error {
             StoreError::NoVault => Self::new(Code::NoVault),
             StoreError::Exists => Self::new(Code::VaultExists),
             StoreError::WrongKey => Self::new(Code::WrongPassword),
-            StoreError::SlotsDamaged => Self::new(Code::WaysInDamaged),
+            StoreError::SlotsDamaged | StoreError::SlotDamaged => Self::new(Code::WaysInDamaged),
             StoreError::TooCostly => Self::new(Code::KdfTooCostly),
             StoreError::NoMemory => Self::new(Code::KdfNoMemory),
             StoreError::Unreadable => Self::new(Code::VaultUnreadable),
@@ -278,12 +287,18 @@ impl From<StoreError> for Error {
             StoreError::Newer { needs } => Self::new(Code::NeedsNewer).with("needs", needs),
             StoreError::TooLarge => Self::new(Code::VaultTooLarge),
             StoreError::Busy => Self::new(Code::Busy),
-            StoreError::ReadOnly => Self::new(Code::ReadOnly),
+            StoreError::NewWaysNeeded => Self::new(Code::NewPasswordNeeded),
             StoreError::Io {
                 step: Step::Random, ..
             } => Self::new(Code::NoRandomness),
             StoreError::Io { step, error } => Self::system(&error).with("step", step),
         }
+    }
+}
+
+impl From<OutOfStamps> for Error {
+    fn from(_: OutOfStamps) -> Self {
+        Self::new(Code::ClockOutOfRange)
     }
 }
 

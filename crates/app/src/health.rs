@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use keyrack_seal::{Kdf, slot::Slot};
-use keyrack_vault::payload;
+use keyrack_vault::{payload, store::LOCK_WAIT};
 use serde::Serialize;
 
 use crate::{
     Code, Keyrack, Result, Session, VERSION,
     running::{Event, Running, Wish},
-    state::StateFile,
+    state::FolderFile,
     view::{AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInView},
 };
 
@@ -42,21 +42,23 @@ impl Keyrack {
     /// # Errors
     /// When its folder cannot be read.
     pub fn status(&self, session: Option<&Session>) -> Result<StatusView> {
-        let store = self.store(None);
+        let store = self.store();
         let slots = store.slots().ok();
-        let id = slots.as_ref().map(|slots| slots.vault.clone());
-        let store = self.store(id.as_deref().and_then(|id| id.parse().ok()));
-        let state = StateFile::of(&self.computer, id.as_deref().unwrap_or_default()).read();
+        let id = match session {
+            Some(session) => Some(session.open.vault.id),
+            None => self.vault_id(),
+        };
+        let tries = FolderFile::of(self).read().tries;
         let vault = if store.exists()? {
             Some(VaultView {
                 path: self.folder.display().to_string(),
-                id: id.clone(),
+                id: id.map(|id| id.to_string()),
                 sequence: session.map(|session| session.open.header.sequence),
                 format: payload::VERSION,
                 min_reader: payload::MIN_READER,
                 generations: self.generations(session)?,
                 quarantined: session.map(|session| session.vault().quarantine.len()),
-                pending: store.pending(),
+                pending: id.map_or(0, |id| store.pending(id)),
             })
         } else {
             None
@@ -80,8 +82,8 @@ impl Keyrack {
                 }))
                 .collect(),
             throttle: ThrottleView {
-                wrong: state.tries.wrong,
-                retry_after_s: state.tries.wait(&self.computer.clock.boot()),
+                wrong: tries.wrong,
+                retry_after_s: tries.wait(&self.computer.clock.boot()),
             },
             writer: replica
                 .and_then(|bytes| String::from_utf8(bytes).ok())
@@ -111,7 +113,7 @@ impl Keyrack {
     /// None: what cannot be looked at is a finding.
     pub fn doctor(&self, session: Option<&Session>) -> Result<Vec<Check>> {
         let mut checks = vec![self.check_home(), self.check_clock(session)];
-        let store = self.store(None);
+        let store = self.store();
         match store.exists() {
             Ok(true) => checks.push(check(
                 "vault",
@@ -132,8 +134,11 @@ impl Keyrack {
             }
         }
         checks.push(match store.slots() {
+            // Who has the vault open knows whether these are its ways in; else only that there are some.
             Ok(slots)
-                if slots.recoveries().next().is_some() && slots.passwords().next().is_some() =>
+                if session.is_none_or(|session| session.open.vouches_for(&slots))
+                    && slots.recoveries().next().is_some()
+                    && slots.passwords().next().is_some() =>
             {
                 check(
                     "ways_in",
@@ -159,7 +164,9 @@ impl Keyrack {
 
     fn check_home(&self) -> Check {
         let path = self.computer.home.display().to_string();
-        let writable = StateFile::of(&self.computer, "").change(|_| ()).is_ok();
+        let file = FolderFile::of(self);
+        let lock = file.lock(LOCK_WAIT);
+        let writable = lock.is_ok() && file.change_locked(|_| ()).is_ok();
         check(
             "home",
             if writable { Health::Ok } else { Health::Warn },
@@ -169,7 +176,7 @@ impl Keyrack {
 
     fn check_folder(&self) -> Check {
         let path = self.folder.display().to_string();
-        let state = match self.store(None).can_write() {
+        let state = match self.store().can_write() {
             true => Health::Ok,
             false => Health::Warn,
         };
@@ -256,15 +263,9 @@ impl Keyrack {
     }
 
     fn generations(&self, session: Option<&Session>) -> Result<Vec<GenerationView>> {
-        let kept = self.store(None).generations()?;
+        let kept = self.store().generations()?;
         let views = kept.into_iter().map(|kept| {
-            let read = session.map(|session| {
-                session
-                    .open
-                    .open_generation(&kept)
-                    .ok()
-                    .filter(|read| read.authentic)
-            });
+            let read = session.map(|session| session.open.open_generation(&kept).ok());
             let opened = read.as_ref().and_then(Option::as_ref);
             GenerationView {
                 seq: kept.sequence,

@@ -176,7 +176,7 @@ impl Session {
     pub(crate) fn mark_import(&mut self) {
         if let Some(mark) = self.unmarked.take() {
             let (vault, computer) = self.state();
-            let _ = StateFile::of(computer, &vault).change(|state| state.import = Some(mark));
+            let _ = StateFile::of(computer, vault).change(|state| state.import = Some(mark));
         }
     }
 }

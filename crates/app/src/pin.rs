@@ -12,7 +12,7 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use keyrack_seal::{
     OsEntropy,
     pin::{DeviceSecret, Pin, PinSlot},
-    slot::{Keys, SlotError},
+    slot::{SlotError, Unlocked},
 };
 use keyrack_vault::{
     Id,
@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
-    Boot, Code, Error, Keyrack, Proof, Result, Session, keyring::KeyringError,
-    session::measured_kdf, view::PinView,
+    Boot, Code, Error, Keyrack, Proof, Result, Session, keyring::KeyringError, view::PinView,
+    ways_in::costs,
 };
 
 /// How many wrong PINs there may be in a row.
@@ -63,20 +63,20 @@ impl Keyrack {
     pub fn set_pin(&self, password: &str, pin: &str) -> Result<PinView> {
         let pin = Pin::parse(pin).ok().filter(|pin| !pin.is_trivial());
         let pin = pin.ok_or_else(|| Error::new(Code::BadPin))?;
-        let keys = self.keys(password)?;
+        let unlocked = self.keys(password)?;
         self.keyring_works()?;
         let vault = self
-            .pin_vault()
+            .vault_id()
             .ok_or_else(|| Error::new(Code::WaysInDamaged))?;
-        let kdf = self.password_kdf().unwrap_or_else(measured_kdf);
+        let costs = costs(None, unlocked.kdf)?;
         let random = |_| Error::new(Code::NoRandomness);
         let device = DeviceSecret::make(&mut OsEntropy).map_err(random)?;
         let now = self.computer.clock.now();
         let slot = PinSlot::make(
-            &keys,
+            &unlocked.keys,
             &pin,
             &device,
-            kdf,
+            costs,
             &vault.to_string(),
             now,
             &mut OsEntropy,
@@ -155,7 +155,7 @@ impl Keyrack {
     ///
     /// # Errors
     /// [`Code::WrongPin`] with the `tries` that are left, or why the PIN does not open now.
-    pub(crate) fn keys_by_pin(&self, pin: &str) -> Result<Keys> {
+    pub(crate) fn keys_by_pin(&self, pin: &str) -> Result<Unlocked> {
         let pin = Pin::parse(pin).map_err(|_| Error::new(Code::BadPin))?;
         let (kept, half) = self.count_try()?;
         match kept
@@ -165,13 +165,16 @@ impl Keyrack {
             Ok(keys) => {
                 // A count that cannot be reset only makes a later mistake cost more.
                 _ = self.forget_tries(&kept);
-                Ok(keys)
+                Ok(Unlocked {
+                    keys,
+                    kdf: Some(kept.slot.kdf()),
+                })
             }
             Err(SlotError::Wrong) if half.tries >= TRIES => Err(self.use_up(&kept)),
             Err(SlotError::Wrong) => {
                 Err(Error::new(Code::WrongPin).with("tries", TRIES - half.tries))
             }
-            Err(SlotError::Damaged) => Err(Error::new(Code::PinDamaged)),
+            Err(SlotError::Damaged | SlotError::None) => Err(Error::new(Code::PinDamaged)),
             Err(SlotError::TooCostly) => Err(Error::new(Code::KdfTooCostly)),
             Err(SlotError::NoMemory) => Err(Error::new(Code::KdfNoMemory)),
         }
@@ -182,7 +185,7 @@ impl Keyrack {
     /// # Errors
     /// [`Code::PinDamaged`].
     pub(crate) fn kept_pin(&self) -> Result<Option<Kept>> {
-        let (Some(vault), Some(path)) = (self.pin_vault(), self.pin_path()) else {
+        let (Some(vault), Some(path)) = (self.vault_id(), self.pin_path()) else {
             return Ok(None);
         };
         let damaged = || Error::new(Code::PinDamaged);
@@ -289,7 +292,7 @@ impl Keyrack {
 
     /// Whether the vault still has the keys that the PIN leads to, as far as its ways in can be read.
     fn leads_to_vault(&self, kept: &Kept) -> bool {
-        self.store(None).slots().map_or(true, |slots| {
+        self.store().slots().map_or(true, |slots| {
             let mut opens = slots.slots.iter().filter_map(|slot| slot.opens());
             opens.any(|opens| opens == kept.slot.opens)
         })
@@ -310,12 +313,8 @@ impl Keyrack {
             .map_err(|error| Error::io(&error, home))
     }
 
-    fn pin_vault(&self) -> Option<Id> {
-        self.vault_id()?.parse().ok()
-    }
-
     fn pin_path(&self) -> Option<PathBuf> {
-        Some(self.pin_path_of(self.pin_vault()?))
+        Some(self.pin_path_of(self.vault_id()?))
     }
 
     fn pin_path_of(&self, vault: Id) -> PathBuf {

@@ -6,7 +6,7 @@ use keyrack_seal::{Identity, Kdf, OsEntropy, slot::MAX_PASSWORD};
 use keyrack_vault::{
     Id, Stamp, Store, Ticker, Vault,
     search::Index,
-    store::{Moment, Open, Report, StoreError, WayIn},
+    store::{Damage, LOCK_WAIT, Moment, Open, Report, StoreError, WayIn},
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use crate::{
     Code, Computer, Error, RecoveryKey, Result, VERSION,
     personal::Personal,
-    state::{self, ImportMark, StateFile},
-    throttle,
+    state::{self, FolderFile, ImportMark, State, StateFile, WaysSeen},
+    ways_in::costs,
 };
 
 /// A vault's folder on this computer.
@@ -54,6 +54,8 @@ pub struct Session {
     pub(crate) open: Open,
     pub(crate) notices: Vec<Notice>,
     pub(crate) way: Way,
+    /// The damage that its notices tell of.
+    told: Option<Damage>,
     index: Option<Index>,
     /// What belongs to this person on this computer.
     pub(crate) personal: Personal,
@@ -89,7 +91,7 @@ impl Keyrack {
     /// # Errors
     /// When the folder cannot be read.
     pub fn exists(&self) -> Result<bool> {
-        Ok(self.store(None).exists()?)
+        Ok(self.store().exists()?)
     }
 
     /// Makes a new vault with one unnamed folder. The caller has shown or saved `recovery` before: it is the way in when
@@ -104,16 +106,15 @@ impl Keyrack {
         recovery: &RecoveryKey,
     ) -> Result<Session> {
         check_password(password)?;
-        let kdf = match kdf {
-            Some(kdf) => kdf.check_for_writing()?,
-            None => measured_kdf(),
-        };
+        let costs = costs(kdf, None)?;
         let mut entropy = OsEntropy;
         let moment = self.moment()?;
         let open =
-            self.store(None)
-                .create(password, kdf, &recovery.recipient(), &moment, &mut entropy)?;
+            self.store()
+                .create(password, costs, &recovery.paper(), &moment, &mut entropy)?;
         let mut session = Session::new(self.clone(), open, Way::Password);
+        session.remember_folder();
+        session.remember_ways();
         session.commit(|vault, stamp| {
             let folder = Id::make(&mut entropy).map_err(|_| Error::new(Code::NoRandomness))?;
             vault
@@ -130,37 +131,34 @@ impl Keyrack {
     /// [`Code::WrongPassword`], [`Code::WrongRecoveryKey`], [`Code::WrongPin`], [`Code::Throttled`], why the PIN does not
     /// open now, or why the vault's files do not.
     pub fn unlock(&self, way: &Unlock) -> Result<Session> {
-        let vault = self
-            .store(None)
-            .slots()
-            .map(|slots| slots.vault)
-            .unwrap_or_default();
-        let state = StateFile::of(&self.computer, &vault);
-        let store = self.store(vault.parse().ok());
+        let store = self.store();
         let now = self.computer.clock.now();
-        // Before the vault: what another program saves meanwhile is newer than both.
-        let seen = state.read().seen;
-        let open = match way {
-            Unlock::RecoveryKey(key) => store
-                .open(&WayIn::RecoveryKey(key.identity()), now)
-                .map_err(|error| match error {
-                    StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
-                    error => error.into(),
-                })?,
-            Unlock::Pin(pin) => {
-                store
-                    .open_with_keys(self.keys_by_pin(pin)?, now)
+        // Before the vault is read: what another program saves meanwhile is newer than both. If it turns out to be another
+        // vault than expected, this is not used.
+        let expected = self.vault_id();
+        let known = expected.map(|vault| StateFile::of(&self.computer, vault).read());
+        let open =
+            match way {
+                Unlock::RecoveryKey(key) => store
+                    .open(&WayIn::RecoveryKey(key.identity()), now)
                     .map_err(|error| match error {
+                        StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
+                        error => error.into(),
+                    })?,
+                Unlock::Pin(pin) => store.open_with_keys(self.keys_by_pin(pin)?, now).map_err(
+                    |error| match error {
                         StoreError::KeysChanged => Error::new(Code::PinOutdated),
                         error => error.into(),
-                    })?
-            }
-            Unlock::Password(password) => throttle::attempt(&state, &*self.computer.clock, || {
-                store.open(&WayIn::Password(password), now)
-            })?,
-        };
+                    },
+                )?,
+                Unlock::Password(password) => store.open_with_keys(self.keys(password)?, now)?,
+            };
         let mut session = Session::new(self.clone(), open, way.way());
-        session.note(seen);
+        let vault = session.open.vault.id;
+        let known = known.filter(|_| expected == Some(vault));
+        let known = known.unwrap_or_else(|| StateFile::of(&self.computer, vault).read());
+        session.remember_folder();
+        session.note(&known);
         session.personal = Personal::read(&self.computer, &session.open);
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
@@ -169,14 +167,9 @@ impl Keyrack {
         Ok(session)
     }
 
-    pub(crate) fn store(&self, vault: Option<Id>) -> Store {
-        let store = Store::new(self.computer.disk.clone(), self.folder.clone());
-        match vault {
-            Some(id) => {
-                store.with_pending_folder(self.computer.home.join("pending").join(id.to_string()))
-            }
-            None => store,
-        }
+    pub(crate) fn store(&self) -> Store {
+        Store::new(self.computer.disk.clone(), self.folder.clone())
+            .with_pending_folder(self.computer.home.join("pending"))
     }
 
     pub(crate) fn moment(&self) -> Result<Moment> {
@@ -195,6 +188,7 @@ impl Session {
             open,
             notices: Vec::new(),
             way,
+            told: None,
             index: None,
             personal: Personal::default(),
             unmarked: None,
@@ -227,11 +221,16 @@ impl Session {
         self.open.is_unsaved()
     }
 
-    /// Whether changes are refused, because the vault is open for reading only or its folder cannot be written.
+    /// Whether changes are refused, because the vault's folder cannot be written.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        let report = &self.open.report;
-        report.forged || report.unchecked || !self.open.store().can_write()
+        !self.open.store().can_write()
+    }
+
+    /// Whether nothing is saved before the vault has a new password, because the recovery key opened it.
+    #[must_use]
+    pub const fn needs_new_password(&self) -> bool {
+        self.open.needs_new_ways()
     }
 
     /// Names the state that the vault is in: it stays so until something changes. `None` while a change waits to be saved.
@@ -246,7 +245,9 @@ impl Session {
     /// As for every change.
     pub fn save(&mut self) -> Result<()> {
         let moment = self.keyrack.moment()?;
-        self.open.save(&moment)?;
+        let saved = self.open.save(&moment);
+        self.note_damage();
+        saved?;
         self.remember();
         self.mark_import();
         Ok(())
@@ -260,6 +261,7 @@ impl Session {
     /// elsewhere, or why it cannot be read. The open vault goes on from memory, and the next call looks again.
     pub fn refresh(&mut self) -> Result<bool> {
         let changed = self.open.follow(self.keyrack.computer.clock.now())?;
+        self.note_damage();
         if changed {
             self.index = None;
             self.remember();
@@ -296,10 +298,14 @@ impl Session {
         let answer = self.open.save_with(&moment, |vault| {
             let mut ticker = Ticker::new(moment.replica);
             ticker.observe(vault.latest());
-            let answer = change(vault, ticker.tick(moment.now))?;
-            vault.collect(aged, ticker.tick(moment.now));
+            // Both before the change: where there is no later stamp, nothing is changed.
+            let (stamp, later) = (ticker.tick(moment.now)?, ticker.tick(moment.now)?);
+            let answer = change(vault, stamp)?;
+            vault.collect(aged, later);
             Ok::<T, Error>(answer)
-        })?;
+        });
+        self.note_damage();
+        let answer = answer?;
         self.remember();
         self.mark_import();
         Ok(answer)
@@ -320,14 +326,14 @@ impl Session {
         (vault, &self.personal, index)
     }
 
-    pub(crate) fn state(&self) -> (String, &Computer) {
-        (self.open.vault.id.to_string(), &self.keyrack.computer)
+    pub(crate) fn state(&self) -> (Id, &Computer) {
+        (self.open.vault.id, &self.keyrack.computer)
     }
 
     /// Notes the highest sequence that was seen. If that fails, an older vault is not recognised as such later.
     pub(crate) fn remember(&self) {
         let (vault, computer) = self.state();
-        let file = StateFile::of(computer, &vault);
+        let file = StateFile::of(computer, vault);
         let (sequence, saved_at) = (self.open.header.sequence, self.open.header.saved_at);
         if file.read().seen.is_none_or(|(seen, _)| seen < sequence) {
             let _ = file.change(|state| {
@@ -338,24 +344,82 @@ impl Session {
         }
     }
 
-    /// Says what a person should know of the vault that was opened, `seen` being the highest sequence, with its time, that
-    /// this computer had seen before.
-    fn note(&mut self, seen: Option<(u64, u64)>) {
-        let mut notices = notices_of(&self.open.report);
-        match seen {
-            Some((seen, saved_at)) if seen > self.open.header.sequence => notices.push(notice(
-                "older_than_seen",
-                [
-                    ("sequence", self.open.header.sequence.to_string()),
-                    ("seen", seen.to_string()),
-                    ("seen_at", saved_at.to_string()),
-                    ("saved_at", self.open.header.saved_at.to_string()),
-                ],
-            )),
+    /// Notes which vault was opened in this folder. If that fails, what is remembered of it is not found before the next
+    /// unlock.
+    fn remember_folder(&self) {
+        let file = FolderFile::of(&self.keyrack);
+        let vault = Some(self.open.vault.id);
+        if file.read().vault != vault
+            && let Ok(_lock) = file.lock(LOCK_WAIT)
+        {
+            let _ = file.change_locked(|state| state.vault = vault);
+        }
+    }
+
+    /// Notes the ways in as they are now. If that fails, they are told once more as changed.
+    pub(crate) fn remember_ways(&self) {
+        if let Ok(slots) = self.open.store().slots() {
+            self.note_ways_seen(WaysSeen::of(&self.open, &slots));
+        }
+    }
+
+    fn note_ways_seen(&self, ways: WaysSeen) {
+        let (vault, computer) = self.state();
+        let _ = StateFile::of(computer, vault).change(|state| state.ways = Some(ways));
+    }
+
+    /// Says what a person should know of the vault that was opened; `known` is what this computer knew of it before.
+    fn note(&mut self, known: &State) {
+        self.notices = notices_of(&self.open.report);
+        self.told = self.open.report.damage.clone();
+        match known.seen {
+            Some((seen, saved_at)) if seen > self.open.header.sequence => {
+                self.notices.push(notice(
+                    "older_than_seen",
+                    [
+                        ("sequence", self.open.header.sequence.to_string()),
+                        ("seen", seen.to_string()),
+                        ("seen_at", saved_at.to_string()),
+                        ("saved_at", self.open.header.saved_at.to_string()),
+                    ],
+                ));
+            }
             Some((seen, _)) if seen == self.open.header.sequence => {}
             _ => self.remember(),
         }
-        self.notices = notices;
+        self.note_ways(known.ways.as_ref());
+    }
+
+    /// Says whether the ways in are others than this computer saw last: once, where somebody with the vault's keys made
+    /// them, and each time, where not.
+    fn note_ways(&mut self, known: Option<&WaysSeen>) {
+        let Ok(slots) = self.open.store().slots() else {
+            return;
+        };
+        if !self.open.vouches_for(&slots) {
+            self.notices.push(notice("ways_in_foreign", []));
+            return;
+        }
+        let ways = WaysSeen::of(&self.open, &slots);
+        if known == Some(&ways) {
+            return;
+        }
+        if let Some(known) = known {
+            let at = ways.changed_at(known);
+            let at = at.unwrap_or(self.open.header.saved_at);
+            self.notices
+                .push(notice("ways_in_changed", [("changed_at", at.to_string())]));
+        }
+        self.note_ways_seen(ways);
+    }
+
+    /// Says what came to light about the vault's file while it was open.
+    fn note_damage(&mut self) {
+        let damage = &self.open.report.damage;
+        if *damage != self.told {
+            self.notices.extend(damage.as_ref().map(damage_notice));
+            self.told.clone_from(damage);
+        }
     }
 
     /// Says that the PIN of this computer opens nothing any more, where that is so.
@@ -372,6 +436,7 @@ impl Session {
             && let Ok(moment) = self.keyrack.moment()
         {
             let _ = self.open.finish_change(password, &moment, &mut OsEntropy);
+            self.remember_ways();
             self.reseal_personal();
         }
     }
@@ -404,31 +469,27 @@ pub(crate) fn notice<const N: usize>(
     }
 }
 
+fn damage_notice(damage: &Damage) -> Notice {
+    let code = match (damage.missing, damage.forged, damage.may_lack_changes) {
+        (true, _, _) => "vault_missing",
+        (false, true, _) => "vault_forged",
+        (false, false, false) => "vault_repaired",
+        (false, false, true) => "vault_damaged",
+    };
+    let (sequence, saved_at) = damage.filled_from.unwrap_or_default();
+    notice(
+        code,
+        [
+            ("lost", damage.chunks_lost.to_string()),
+            ("read", damage.chunks_read.to_string()),
+            ("sequence", sequence.to_string()),
+            ("saved_at", saved_at.to_string()),
+        ],
+    )
+}
+
 fn notices_of(report: &Report) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    if let Some(damage) = &report.damage {
-        let code = match (damage.missing, damage.may_lack_changes) {
-            (true, _) => "vault_missing",
-            (false, false) => "vault_repaired",
-            (false, true) => "vault_damaged",
-        };
-        let (sequence, saved_at) = damage.filled_from.unwrap_or_default();
-        notices.push(notice(
-            code,
-            [
-                ("lost", damage.chunks_lost.to_string()),
-                ("read", damage.chunks_read.to_string()),
-                ("sequence", sequence.to_string()),
-                ("saved_at", saved_at.to_string()),
-            ],
-        ));
-    }
-    if report.forged {
-        notices.push(notice("vault_forged", []));
-    }
-    if report.unchecked {
-        notices.push(notice("vault_unchecked", []));
-    }
+    let mut notices: Vec<Notice> = report.damage.iter().map(damage_notice).collect();
     if !report.merged.is_empty() {
         notices.push(notice(
             "copies_merged",

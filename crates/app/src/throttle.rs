@@ -4,10 +4,12 @@
 //! Time is counted by the clock that starts with the computer, so setting the wall clock neither shortens nor lengthens
 //! it. What was waited before a restart does not count: nobody can say how long the computer was off.
 
+use std::{io, time::Duration};
+
 use keyrack_vault::store::StoreError;
 use serde::{Deserialize, Serialize};
 
-use crate::{Boot, Clock, Code, Error, Result, state::StateFile};
+use crate::{Boot, Clock, Code, Error, Result, state::FolderFile};
 
 /// Wrong passwords that cost no delay.
 const FREE: u32 = 4;
@@ -15,6 +17,8 @@ const FREE: u32 = 4;
 const FIRST: u64 = 30;
 /// The longest, in seconds.
 const LONGEST: u64 = 60 * 60;
+/// How long one try waits for the others: a dozen of them, each of which derives a key.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Wrong passwords in a row, and when the last one was.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,44 +29,80 @@ pub struct Tries {
     elapsed: u64,
 }
 
-/// Lets a password be tried, unless too many were wrong, and counts it if it is wrong.
+/// Lets a password be tried, unless too many were wrong. One try is made at a time; each is counted before it is made,
+/// and seen to be counted, so that neither guesses at the same moment nor a kill in the middle of one are free. The count
+/// is taken back where it was right, and where nothing could be tried.
+///
+/// Where this computer's folder cannot be written, nothing can be counted: a full disk keeps nobody from their accounts.
 ///
 /// # Errors
 /// [`Code::Throttled`], [`Code::WrongPassword`], or as `try_it` says.
 pub(crate) fn attempt<T>(
-    file: &StateFile<'_>,
+    file: &FolderFile<'_>,
     clock: &dyn Clock,
     try_it: impl FnOnce() -> std::result::Result<T, StoreError>,
 ) -> Result<T> {
-    if let Some(seconds) = file.read().tries.wait(&clock.boot()) {
+    let lock = file.lock(PATIENCE);
+    if let Err(error) = &lock
+        && error.kind() == io::ErrorKind::WouldBlock
+    {
+        return Err(Error::new(Code::Busy));
+    }
+    let before = file.read().tries;
+    if let Some(seconds) = before.wait(&clock.boot()) {
         return Err(Error {
             retry_after_s: Some(seconds),
             ..Error::new(Code::Throttled)
         }
         .with("seconds", seconds));
     }
-    match try_it() {
+    let counted = file.change_locked(|state| state.tries.count(&clock.boot()));
+    let counted = match counted {
+        Ok(state) => Some(state.tries),
+        Err(error) if is_refused(&error) => None,
+        Err(error) => return Err(Error::io(&error, &file.path())),
+    };
+    let tried = try_it();
+    let put_back = |tries: Tries| {
+        if counted.is_some() {
+            // A count that cannot be put back only makes a later mistake cost more.
+            let _ = file.change_locked(|state| state.tries = tries);
+        }
+    };
+    match tried {
         Ok(done) => {
-            if file.read().tries.wrong > 0 {
-                // A count that cannot be reset only makes a later mistake cost more.
-                let _ = file.change(|state| state.tries = Default::default());
-            }
+            put_back(Tries::default());
             Ok(done)
         }
-        Err(StoreError::WrongKey) => {
-            let mut error = Error::new(Code::WrongPassword);
-            if let Ok(state) = file.change(|state| state.tries.count(&clock.boot())) {
-                error.retry_after_s = state.tries.wait(&clock.boot());
-                error = error.with("tries", state.tries.wrong);
+        Err(error @ (StoreError::WrongKey | StoreError::SlotDamaged)) => {
+            let mut error = Error::from(error);
+            if let Some(tries) = &counted {
+                error.retry_after_s = tries.wait(&clock.boot());
+                error = error.with("tries", tries.wrong);
             }
             Err(error)
         }
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            put_back(before);
+            Err(error.into())
+        }
     }
 }
 
+/// Whether the system refuses to write, as on a full disk.
+fn is_refused(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::NotFound
+    )
+}
+
 impl Tries {
-    /// Counts a wrong password.
+    /// Counts a password that is about to be tried.
     pub fn count(&mut self, boot: &Boot) {
         *self = Self {
             wrong: self.wrong.saturating_add(1),

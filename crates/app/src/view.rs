@@ -507,6 +507,8 @@ pub struct BackupView {
     pub accounts: usize,
     /// Factors whose code for one fixed moment was computed.
     pub codes: usize,
+    /// Whether its ways in are as somebody with its keys wrote them: the password and the recovery key open it.
+    pub ways_in: bool,
     /// Whether accounts and those codes are the same as in the vault now; `null` if there is no vault to compare with.
     pub matches: Option<bool>,
 }

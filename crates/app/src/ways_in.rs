@@ -1,13 +1,16 @@
 //! Password and recovery key.
 
-use keyrack_seal::{Identity, Kdf, OsEntropy, Recipient, slot::Keys};
-use keyrack_vault::store::{Open, WayIn};
+use keyrack_seal::{Costs, Identity, Kdf, OsEntropy, Paper, Recipient, slot::Unlocked};
+use keyrack_vault::{
+    Id,
+    store::{Open, WayIn},
+};
 use zeroize::Zeroizing;
 
 use crate::{
     Code, Error, Keyrack, Result, Session, Way,
     session::{check_password, measured_kdf},
-    state::StateFile,
+    state::{FolderFile, StateFile},
     throttle,
 };
 
@@ -92,6 +95,10 @@ impl RecoveryKey {
         self.0.recipient()
     }
 
+    pub(crate) fn paper(&self) -> Paper {
+        self.0.paper()
+    }
+
     pub(crate) const fn identity(&self) -> &Identity {
         &self.0
     }
@@ -112,17 +119,20 @@ impl Proof {
         Self(open.recipient())
     }
 
-    /// Whether it is of a vault whose identity has this public half.
-    pub(crate) fn is_of(&self, recipient: &str) -> bool {
-        self.0.to_string() == recipient
+    /// Whether it is of a vault whose identity is named so.
+    pub(crate) fn is_of(&self, identity: &str) -> bool {
+        self.0.id() == identity
     }
 }
 
 impl Keyrack {
-    /// The id of the vault, as its ways in state it; none where there is no vault. Nothing vouches for it.
+    /// The id of the vault: of the one that was opened here last, or else the one that its ways in state, for which
+    /// nothing vouches. None where there is no vault.
     #[must_use]
-    pub fn vault_id(&self) -> Option<String> {
-        self.store(None).slots().ok().map(|slots| slots.vault)
+    pub fn vault_id(&self) -> Option<Id> {
+        let slots = self.store().slots().ok()?;
+        let opened = FolderFile::of(self).read().vault;
+        opened.or_else(|| slots.vault.parse().ok())
     }
 
     /// Asks for the password again, before something that not everybody at an open vault may do. Takes as long as
@@ -131,28 +141,28 @@ impl Keyrack {
     /// # Errors
     /// [`Code::WrongPassword`], [`Code::Throttled`], or why the ways in cannot be read.
     pub fn prove(&self, password: &str) -> Result<Proof> {
-        Ok(Proof(self.keys(password)?.identity.recipient()))
+        Ok(Proof(self.keys(password)?.keys.identity.recipient()))
     }
 
     /// The keys behind the password. Wrong ones count.
-    pub(crate) fn keys(&self, password: &str) -> Result<Keys> {
-        let store = self.store(None);
-        let vault = store.slots().map(|slots| slots.vault).unwrap_or_default();
-        let state = StateFile::of(&self.computer, &vault);
-        let keys = throttle::attempt(&state, &*self.computer.clock, || {
+    pub(crate) fn keys(&self, password: &str) -> Result<Unlocked> {
+        let store = self.store();
+        let keys = throttle::attempt(&FolderFile::of(self), &*self.computer.clock, || {
             store.unlock(&WayIn::Password(password))
         })?;
         keys.ok_or_else(|| Error::new(Code::WaysInDamaged))
     }
+}
 
-    /// The costs of the present password, so that what is made beside it costs what was chosen for this vault.
-    pub(crate) fn password_kdf(&self) -> Option<Kdf> {
-        let slots = self.store(None).slots().ok()?;
-        slots
-            .passwords()
-            .map(|slot| slot.kdf())
-            .find_map(|kdf| kdf.check_for_writing().ok())
-    }
+/// The costs of a new way in: what was asked for, else what this computer takes for about 0.7 s, and never less than
+/// those of the way in that opened.
+pub(crate) fn costs(asked: Option<Kdf>, opened: Option<Kdf>) -> Result<Costs> {
+    let costs = match (asked, opened) {
+        (Some(asked), _) => asked.for_writing()?,
+        (None, Some(_)) => Costs::FLOOR,
+        (None, None) => measured_kdf().for_writing()?,
+    };
+    Ok(opened.map_or(Ok(costs), |opened| costs.at_least(opened))?)
 }
 
 impl Session {
@@ -181,7 +191,7 @@ impl Session {
     #[must_use]
     pub fn kit_is_unproved(&self) -> bool {
         let (vault, computer) = self.state();
-        StateFile::of(computer, &vault).read().kit_unproved
+        StateFile::of(computer, vault).read().kit_unproved
     }
 
     /// Remembers on this computer whether the emergency kit still has to be proved to be at hand.
@@ -190,7 +200,7 @@ impl Session {
     /// When it cannot be written.
     pub fn set_kit_unproved(&self, unproved: bool) -> Result<()> {
         let (vault, computer) = self.state();
-        let file = StateFile::of(computer, &vault);
+        let file = StateFile::of(computer, vault);
         file.change(|state| state.kit_unproved = unproved)?;
         Ok(())
     }
@@ -219,24 +229,23 @@ impl Session {
         kdf: Option<Kdf>,
         key: &RecoveryKey,
     ) -> Result<()> {
-        self.open.store().unlock(&WayIn::Password(password))?;
-        self.change_ways_in(password, kdf, Some(key.recipient()))
+        let proof = self.keyrack.prove(password)?;
+        self.accept(&proof)?;
+        self.change_ways_in(password, kdf, Some(key.paper()))
     }
 
     fn change_ways_in(
         &mut self,
         password: &str,
         kdf: Option<Kdf>,
-        recovery: Option<Recipient>,
+        paper: Option<Paper>,
     ) -> Result<()> {
-        let kdf = match kdf {
-            Some(kdf) => kdf.check_for_writing()?,
-            None => self.keyrack.password_kdf().unwrap_or_else(measured_kdf),
-        };
+        let costs = costs(kdf, self.open.kdf())?;
         let moment = self.keyrack.moment()?;
         self.open
-            .change_ways_in(password, kdf, recovery, &moment, &mut OsEntropy)?;
+            .change_ways_in(password, costs, paper, &moment, &mut OsEntropy)?;
         self.remember();
+        self.remember_ways();
         self.reseal_personal();
         self.note_outdated_pin();
         Ok(())

@@ -67,7 +67,10 @@ impl From<&Error> for Ending {
             Code::VaultExists
             | Code::BadPassword
             | Code::BadPin
-            | Code::ReadOnly
+            | Code::NewPasswordNeeded
+            | Code::WaysInForeign
+            | Code::ClockOutOfRange
+            | Code::CounterAtEnd
             | Code::KdfTooCheap
             | Code::DiskFull
             | Code::PermissionDenied

@@ -34,10 +34,12 @@ pub struct BackupFile {
 }
 
 impl Session {
-    /// Opens a backup that has just been made, and compares its accounts and codes with the vault.
+    /// Opens a backup that has just been made, sees to it that its ways in lead to what is in it, and compares its accounts
+    /// and codes with the vault.
     ///
     /// # Errors
-    /// [`Code::Busy`] when another program saves meanwhile, [`Code::FileDamaged`] when the backup does not hold what the
+    /// [`Code::Busy`] when another program saves meanwhile, [`Code::WaysInForeign`] when somebody without the keys has
+    /// changed the ways in, so that perhaps nothing would open the backup, [`Code::FileDamaged`] when the backup does not hold what the
     /// vault does, or why it cannot be read.
     pub fn prove(&mut self, bytes: Vec<u8>) -> Result<Proven> {
         let opened = self.open_backup(&bytes)?;
@@ -46,6 +48,9 @@ impl Session {
         }
         if opened.read.header.sequence != self.sequence() {
             return Err(Error::new(Code::Busy));
+        }
+        if !opened.ways_in {
+            return Err(Error::new(Code::WaysInForeign));
         }
         let view = opened.view(Some(self));
         if view.matches != Some(true) {
@@ -85,7 +90,7 @@ impl Keyrack {
     /// # Errors
     /// [`Code::BackupReadBack`], or why it cannot be read or written.
     pub fn copy_to_backups(&self, folder: &Path, sequence: u64) -> Result<()> {
-        let vault = self.vault_id().unwrap_or_default();
+        let vault = self.vault_id().map(|id| id.to_string()).unwrap_or_default();
         let name = self.backup_name(&vault, sequence);
         write(&self.computer, folder, &name, &self.backup()?)
     }
@@ -98,7 +103,7 @@ impl Keyrack {
     pub fn backups_in(&self, folder: &Path) -> Result<Vec<BackupFile>> {
         let listed = self.computer.disk.list(folder);
         let listed = listed.map_err(|error| Error::io(&error, folder))?;
-        let vault = self.vault_id().unwrap_or_default();
+        let vault = self.vault_id().map(|id| id.to_string()).unwrap_or_default();
         let mut found: Vec<(Name, BackupFile)> = listed
             .into_iter()
             .filter_map(|entry| {

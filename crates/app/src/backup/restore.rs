@@ -50,7 +50,9 @@ impl Session {
         let theirs = &backup.read.vault;
         let mut ticker = Ticker::new(keyrack_vault::Replica(u64::MAX));
         ticker.observe(self.vault().latest());
-        let stamp = ticker.tick(self.keyrack.computer.clock.now());
+        // Where there is no later stamp, the restore itself says so.
+        let now = self.keyrack.computer.clock.now();
+        let stamp = ticker.tick(now).unwrap_or(self.vault().latest());
         let mut after = self.vault().clone();
         for account in theirs.live_accounts() {
             // A folder for what had none can always be made, and where not, the restore itself says so.

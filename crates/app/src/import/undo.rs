@@ -15,7 +15,7 @@ impl Session {
     /// [`Code::NothingToUndo`], or why it could not be saved.
     pub fn undo_import(&mut self) -> Result<usize> {
         let (vault, computer) = self.state();
-        let state = StateFile::of(computer, &vault).read();
+        let state = StateFile::of(computer, vault).read();
         let mark = state
             .import
             .ok_or_else(|| Error::new(Code::NothingToUndo))?;
@@ -55,7 +55,7 @@ impl Session {
             Ok(undone)
         })?;
         let (vault, computer) = self.state();
-        let _ = StateFile::of(computer, &vault).change(|state| state.import = None);
+        let _ = StateFile::of(computer, vault).change(|state| state.import = None);
         // A mark on what lies in the trash is seen by nobody.
         let _ = self.drop_favourites(&added);
         Ok(undone)

@@ -198,7 +198,7 @@ fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
             view = keyrack.backup_verify(&bytes, &way, Some(&session))?;
         }
     }
-    if view.matches == Some(true) {
+    if view.matches == Some(true) && view.ways_in {
         let now = call.computer.clock.now();
         // Where it cannot be remembered, "doctor" reminds of a backup once more than it would have to.
         _ = keyrack.change_backup_record(|record| {
@@ -206,7 +206,7 @@ fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
         });
     }
     call.output.answer(&view, |sheet| verified(sheet, &view))?;
-    Ok(if view.matches == Some(false) {
+    Ok(if view.matches == Some(false) || !view.ways_in {
         Ending::InPart
     } else {
         Ending::Done
@@ -217,7 +217,7 @@ fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
     let keyrack = call.keyrack();
     let chosen = || {
         let settings = Settings::of(&call.computer);
-        let backups = settings.backups.get(&keyrack.vault_id()?)?;
+        let backups = settings.backups.get(&keyrack.vault_id()?.to_string())?;
         backups.folder.clone()
     };
     let folder = folder.or_else(chosen);
@@ -272,6 +272,9 @@ fn verified(sheet: &mut Sheet<'_>, view: &BackupView) {
         ("codes", view.codes.into()),
     ];
     sheet.say("backup-opens", &counts);
+    if !view.ways_in {
+        sheet.say("backup-ways-foreign", &[]);
+    }
     match view.matches {
         Some(true) => sheet.say("backup-matches", &[]),
         Some(false) => sheet.say("backup-differs", &[]),

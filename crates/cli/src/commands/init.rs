@@ -107,7 +107,8 @@ pub fn kdf(text: &str) -> std::result::Result<Kdf, String> {
             _ => return Err("the costs are m (KiB of memory), t (passes) and p (lanes)".to_owned()),
         }
     }
-    kdf.check_for_writing().map_err(|error| error.to_string())
+    let costs = kdf.for_writing().map_err(|error| error.to_string())?;
+    Ok(costs.kdf())
 }
 
 #[cfg(test)]

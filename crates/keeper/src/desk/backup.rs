@@ -12,6 +12,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use keyrack_app::view::BackupView;
 use keyrack_app::{Backups, Code, Error, Keyrack, RecoveryKey, Settings, Unlock};
 use zeroize::Zeroizing;
 
@@ -97,10 +98,16 @@ impl Desk {
         let (file, bytes) = newest.ok_or_else(|| Failure::new("no_backup"))?;
         let opened = self.open_with(&bytes, typed)?;
         let view = self.with(|here| Ok(opened.view(Some(&here.session))))?;
-        let now = self.computer.clock.now();
-        self.keyrack
-            .change_backup_record(|record| record.drill = Some(now))?;
-        self.stage.tell(&Event::SettingsChanged);
+        if !view.ways_in {
+            return Err(Failure::new("ways_in_foreign"));
+        }
+        // What opens and holds something else was no drill.
+        if view.matches == Some(true) {
+            let now = self.computer.clock.now();
+            self.keyrack
+                .change_backup_record(|record| record.drill = Some(now))?;
+            self.stage.tell(&Event::SettingsChanged);
+        }
         Ok(Drill {
             file,
             saved_at: view.saved_at,
@@ -163,8 +170,9 @@ impl Desk {
 
     /// Where the backups of this vault go.
     pub(super) fn backups_of(&self, settings: &Settings) -> Backups {
-        let vault = self.keyrack.vault_id().unwrap_or_default();
-        settings.backups.get(&vault).cloned().unwrap_or_default()
+        let vault = self.keyrack.vault_id().map(|id| id.to_string());
+        let backups = vault.and_then(|vault| settings.backups.get(&vault).cloned());
+        backups.unwrap_or_default()
     }
 
     fn set_backup_folder(&self, folder: PathBuf) -> Result<(), Failure> {
@@ -172,7 +180,8 @@ impl Desk {
         let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
         self.keyrack.leave_alone(&folder.join("backup"))?;
         let (before, now) = self.set(|settings| {
-            settings.backups.entry(vault).or_default().folder = Some(folder);
+            let backups = &mut settings.backups;
+            backups.entry(vault.to_string()).or_default().folder = Some(folder);
             Ok(())
         })?;
         if before != now {
@@ -225,6 +234,12 @@ impl Desk {
             });
         }
         self.stage.tell(&Event::SettingsChanged);
+    }
+
+    /// Whether a backup is of the vault that is here.
+    fn is_of_vault(&self, backup: &BackupView) -> bool {
+        let vault = self.keyrack.vault_id();
+        vault.is_some_and(|vault| vault.to_string() == backup.vault)
     }
 
     /// Opens a backup with the password of its time, or the recovery key.

@@ -39,7 +39,7 @@ impl Desk {
 
     pub(super) fn change_settings(&self, changes: Changes) -> Result<views::Settings, Failure> {
         let start_at_login = changes.start_at_login;
-        let vault = self.keyrack.vault_id();
+        let vault = self.keyrack.vault_id().map(|id| id.to_string());
         let (before, now) = self.set(|settings| apply(changes, settings, vault))?;
         if now.zoom != before.zoom {
             self.stage.zoom(now.zoom);

@@ -276,7 +276,7 @@ impl Opened {
             kit_confirmed: !self.session.kit_is_unproved(),
             kit_waits: self.kit.as_ref().map(WaitingKit::view),
             read_only: self.read_only,
-            by_recovery_key: self.session.way() == Way::RecoveryKey,
+            by_recovery_key: self.session.needs_new_password(),
             scan_waits: self.scanned.is_waiting(),
             notices: notices.chain(astray).collect(),
         }

@@ -68,7 +68,7 @@ impl Desk {
                 file: chosen.name,
                 saved_at: view.saved_at,
                 accounts: view.accounts,
-                own: Some(view.vault) == self.keyrack.vault_id(),
+                own: self.is_of_vault(&view),
                 adopts: false,
                 missing: count("missing"),
                 deleted: count("deleted"),
