@@ -1,8 +1,8 @@
 //! Ways in, wrong tries, and a vault that is older than it should be.
 
-use keyrack_app::{Code, RecoveryKey, Unlock};
+use keyrack_app::{Code, NewAccount, RecoveryKey, Unlock};
 
-use crate::support::{Office, PASSWORD, SECRET, add, labels};
+use crate::support::{Office, PASSWORD, SECRET, add, factor, labels};
 
 fn wrong(office: &Office) -> keyrack_app::Error {
     office
@@ -111,8 +111,19 @@ fn a_forgotten_password_is_replaced_with_the_paper_and_a_lost_paper_with_the_pas
         .unlock(&Unlock::RecoveryKey(office.recovery.clone()))
         .unwrap();
     assert_eq!(session.way(), keyrack_app::Way::RecoveryKey);
-    add(&mut session, "", "A", "a", SECRET);
+    assert!(session.needs_new_password());
+    let account = NewAccount {
+        factor: factor(SECRET),
+        issuer: Some("A".into()),
+        label: Some("a".into()),
+        folder: None,
+        fields: Vec::new(),
+    };
+    let refused = session.add(account).unwrap_err().code;
+    assert_eq!(refused, Code::NewPasswordNeeded, "nothing is saved before");
     session.change_password("second", None).unwrap();
+    assert!(!session.needs_new_password());
+    add(&mut session, "", "A", "a", SECRET);
     let new = RecoveryKey::make();
     let mut session = office
         .desk("one")

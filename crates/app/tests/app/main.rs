@@ -15,3 +15,4 @@ mod pins;
 mod rows;
 mod scans;
 mod support;
+mod vouching;

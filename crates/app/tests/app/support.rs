@@ -92,7 +92,15 @@ impl Office {
     /// A computer whose disk loses the last byte of what is written.
     pub fn forgetful(&self, name: &str) -> Computer {
         Computer {
-            disk: Arc::new(ForgetfulDisk),
+            disk: Arc::new(OddDisk::Forgetful),
+            ..self.computer(name)
+        }
+    }
+
+    /// A computer on which reading a file of this name ends in a panic, as if the process were killed there.
+    pub fn killed_while_reading(&self, name: &str, file: &'static str) -> Computer {
+        Computer {
+            disk: Arc::new(OddDisk::KillsAt(file)),
             ..self.computer(name)
         }
     }
@@ -134,10 +142,19 @@ impl Office {
     }
 }
 
-struct ForgetfulDisk;
+/// The disk of the computer, but for one thing.
+enum OddDisk {
+    /// Loses the last byte of what is written.
+    Forgetful,
+    /// Panics where a file of this name is read.
+    KillsAt(&'static str),
+}
 
-impl Disk for ForgetfulDisk {
+impl Disk for OddDisk {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        if let Self::KillsAt(name) = self {
+            assert!(!path.ends_with(name), "killed");
+        }
         OsDisk.read(path, limit)
     }
 
@@ -150,7 +167,12 @@ impl Disk for ForgetfulDisk {
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        OsDisk.create(path, bytes.split_last().map_or(bytes, |(_, kept)| kept))
+        let all_but_one = bytes.split_last().map_or(bytes, |(_, kept)| kept);
+        let bytes = match self {
+            Self::Forgetful => all_but_one,
+            Self::KillsAt(_) => bytes,
+        };
+        OsDisk.create(path, bytes)
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {

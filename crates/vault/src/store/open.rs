@@ -192,7 +192,10 @@ impl Store {
                     Ok(salvaged) => Some((salvaged, &keys.mac)),
                     Err(_) => None,
                 });
-        if found.is_none() && self.was_sealed_anew(sealed, keys) {
+        // The paper saves nothing by itself, so to show it what was kept before somebody put other files there does no
+        // harm.
+        let by_paper = unlocked.kdf.is_none();
+        if found.is_none() && !by_paper && self.was_sealed_anew(sealed, keys) {
             return Err(StoreError::KeysChanged);
         }
         let kept = self.newest_readable(keys);
