@@ -14,7 +14,7 @@ use std::{
 };
 
 use keyrack_otp::{Otp, Secret};
-use keyrack_seal::{Entropy, Identity, Kdf, OsEntropy};
+use keyrack_seal::{Costs, Entropy, Identity, Kdf, OsEntropy};
 use keyrack_vault::{
     Account, Factor, Folder, Id, Record, Replica, Stamp, Store, Vault,
     disk::OsDisk,
@@ -29,14 +29,14 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = Store::new(Arc::new(OsDisk), folder.path().join("vault"));
     let paper = Identity::make();
-    let kdf = Kdf { m: 8, t: 1, p: 1 };
+    let costs = Costs::too_cheap_but_for_tests(Kdf { m: 8, t: 1, p: 1 });
     let moment = Moment {
         now: 1_790_000_000_000,
         replica: Replica(1),
         program: "bench".into(),
     };
     let mut open = store
-        .create("x", kdf, &paper.recipient(), &moment, &mut OsEntropy)
+        .create("x", costs, &paper.paper(), &moment, &mut OsEntropy)
         .expect("a vault");
     fill(&mut open.vault);
     open.save(&moment).expect("saved");

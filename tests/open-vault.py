@@ -4,10 +4,11 @@
     open-vault.py VAULT --recovery-key-file FILE     with the recovery key on paper, typed into a file
     open-vault.py VAULT --password-file FILE         with the password
 
-Secrets are printed only with --reveal. It needs Python and the stock `age` program (https://age-encryption.org), and for
-the password the program `argon2` (in Debian under that name). The format is described in
-docs/vault-format.md. This script is also a check of that description: whoever has both can always get their accounts
-back.
+Secrets are printed only with --reveal. Everything is checked to have been written by somebody who held the vault's keys,
+because anybody who knows a public key can seal something to it; what is not, is printed only with --unverified. It needs
+Python and the stock `age` program (https://age-encryption.org), and for the password the program `argon2` (in Debian
+under that name). The format is described in docs/vault-format.md. This script is also a check of that description:
+whoever has both can always get their accounts back.
 """
 
 import argparse
@@ -30,24 +31,121 @@ def main():
     parser = argparse.ArgumentParser(description="Opens a Keyrack vault without any of Keyrack's code.")
     parser.add_argument("vault", type=Path, help="the vault's folder")
     parser.add_argument("--reveal", action="store_true", help="print secrets as well")
+    parser.add_argument("--unverified", action="store_true", help="print what nobody with the keys may have written")
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--recovery-key-file", type=Path)
     way.add_argument("--password-file", type=Path)
     options = parser.parse_args()
 
-    sealed, slots = options.vault / "vault.age", options.vault / "slots.json"
+    sealed = (options.vault / "vault.age").read_bytes()
     if options.recovery_key_file:
-        paper = options.recovery_key_file.read_text()
-        keys, payload = unlock_with_paper(slots, paper), decrypt(sealed.read_bytes(), paper)
+        paper = recovery_key(options.recovery_key_file.read_text())
+        payload = decrypt(sealed, paper)
+        wrong = check_with_paper(options.vault / "slots.json", payload, paper)
     else:
-        keys = unlock_with_password(slots, options.password_file.read_text().rstrip("\r\n"))
-        payload = decrypt(sealed.read_bytes(), "\n".join(identity for identity, _ in keys))
-    if not keys:
-        print("no way in could be read, so nobody can say who wrote this vault", file=sys.stderr)
-    elif not any(tag_is_right(payload, mac) for _, mac in keys):
-        stop("the tag is wrong: this vault was written by someone without its keys")
+        password = options.password_file.read_text().rstrip("\r\n")
+        ways_in, keys = unlock_with_password(options.vault / "slots.json", password)
+        payload = decrypt(sealed, "\n".join(identity for identity, _ in keys))
+        wrong = check_with_keys(ways_in, payload, [mac for _, mac in keys])
+    if wrong and not options.unverified:
+        stop(f"{wrong}. --unverified prints it all the same")
+    if wrong:
+        print(f"NOT VERIFIED: {wrong}", file=sys.stderr)
     for account in accounts(json.loads(payload)):
         print(json.dumps(account if options.reveal else hide(account), ensure_ascii=False))
+
+
+def check_with_paper(slots_file, payload, paper):
+    """What is wrong with the vault, as far as the recovery key can tell: the words for it, or None."""
+    tag_key = hkdf(paper.encode(), b"keyrack\nrecovery tag\n1\n")
+    if not is_tagged(payload, "paper", tag_key):
+        return "the tag is wrong: this vault was written by someone who holds neither its keys nor those of the paper"
+    try:
+        ways_in = WaysIn(slots_file)
+    except (OSError, ValueError, KeyError, TypeError):
+        print("there are no ways in that can be read; the paper vouches for the vault by itself", file=sys.stderr)
+        return None
+    for slot in ways_in.of_kind("recovery"):
+        bound = ways_in.bound("recovery", slot)
+        if same(tag(tag_key, bound + lines(slot["sealed"])).hex(), slot["tag"]):
+            plain = decrypt(unbase64(slot["sealed"]), paper)
+            return check_with_keys(ways_in, payload, [mac for _, mac in pairs(plain.removeprefix(bound))])
+    return "the ways in hold nothing that the paper vouches for: they were changed by someone without the vault's keys"
+
+
+def check_with_keys(ways_in, payload, macs):
+    """What is wrong with the vault: the words for it, or None."""
+    right = [mac for mac in macs if is_tagged(payload, "mac", mac)]
+    if not right:
+        return "the tag is wrong: this vault was written by someone without its keys"
+    key = tag(right[0], b"keyrack\nkey\n1\nrecords\n")
+    for number, line in enumerate(payload.split(b"\n"), 1):
+        if not line_is_right(line, key):
+            return f"the tag of line {number} is wrong"
+    if not any(ways_in.are_tagged(mac) for mac in macs):
+        return "the tag of the ways in is wrong: they were changed by someone without the vault's keys"
+    return None
+
+
+def is_tagged(payload, name, key):
+    """Whether a tag in the last line, where nothing else stands, belongs to everything before that line."""
+    at = payload.rindex(b'\n"mac":') + 1
+    members = json.loads(b"{" + payload[at:], object_pairs_hook=list)
+    message = lines("keyrack", "payload", "1", hashlib.sha256(payload[:at]).hexdigest())
+    return [name for name, _ in members] == ["mac", "paper"] and same(tag(key, message).hex(), dict(members)[name])
+
+
+def line_is_right(line, key):
+    """Whether a line of the payload bears its tag, or is none that has one."""
+    line = line.removesuffix(b",")
+    for end in (b',"folders":[', b',"accounts":[', b"}"):
+        if line.startswith(b'{"') and line.endswith(end) and line != b'{"id":null,"accounts":[':
+            begin, found, rest = line.removesuffix(end).rpartition(b',"tag":"')
+            right = base64.b64encode(tag(key, begin + end)[:18]) + b'"'
+            return bool(found) and hmac.compare_digest(rest, right)
+    return not line.startswith(b'{"') or line == b'{"id":null,"accounts":['
+
+
+class WaysIn:
+    """The slots of a vault, each as it is and as its text stands in the file."""
+
+    def __init__(self, file):
+        text = file.read_text()
+        whole = json.loads(text)
+        self.vault, self.tags = whole["vault"], whole.get("tags", {})
+        self.texts = list(elements(text, "slots"))
+        self.slots = [json.loads(slot) for slot in self.texts]
+
+    def of_kind(self, kind):
+        return [slot for slot in self.slots if slot.get("kind") == kind]
+
+    def bound(self, kind, slot, *more):
+        """What the keys in a slot are bound to."""
+        return lines("keyrack", "slot", "1", kind, self.vault, slot["id"], slot["opens"], *more)
+
+    def are_tagged(self, mac):
+        right = tag(mac, lines("keyrack", "slots", "1", self.vault, *self.texts)).hex()
+        return any(same(right, there) for there in self.tags.values())
+
+
+def elements(text, name):
+    """The text of each element of a list that is a member of the document."""
+    def value(at):
+        """What stands at or after a place, and where it begins and ends."""
+        begin = next(here for here in range(at, len(text)) if text[here] not in " \t\r\n:,")
+        return *decoder.raw_decode(text, begin), begin
+
+    def more(at):
+        return text[at:].lstrip(" \t\r\n")[0] not in "]}"
+
+    decoder, at = json.JSONDecoder(), text.index("{") + 1
+    while more(at):
+        member, at, _ = value(at)
+        _, at, begin = value(at)
+        inside = begin + 1
+        while member == name and more(inside):
+            _, inside, start = value(inside)
+            yield text[start:inside]
 
 
 def accounts(payload):
@@ -55,6 +153,7 @@ def accounts(payload):
     for folder in payload["folders"]:
         for account in folder["accounts"]:
             if account.get("life", "live") == "live" and not is_gone(account):
+                account.pop("tag", None)
                 yield {"folder_name": folder.get("name", "")} | account
 
 
@@ -83,40 +182,24 @@ def decrypt(sealed, identities):
     return age.stdout
 
 
-def unlock_with_paper(slots_file, paper):
-    """The vault's keys, from the first recovery slot that this key opens; none where no slot can be read."""
-    try:
-        slots = json.loads(slots_file.read_text())
-    except (OSError, ValueError):
-        return []
-    for slot in slots["slots"]:
-        if slot["kind"] == "recovery":
-            try:
-                plain = decrypt(unbase64(slot["sealed"]), paper)
-            except Refused:
-                continue
-            bound = lines("keyrack", "slot", "1", "recovery", slots["vault"], slot["id"], slot["opens"])
-            if plain.startswith(bound):
-                return pairs(plain[len(bound) :])
-    return []
+def recovery_key(text):
+    """The key as age writes it, from what was typed: comments, spaces inside and lower case are forgiven."""
+    typed = ("".join(line.split()).upper() for line in text.splitlines())
+    return next((line for line in typed if line.startswith("AGE-SECRET-KEY-1")), "")
 
 
 def unlock_with_password(slots_file, password):
-    """The vault's keys, from the first password slot that the password opens: composed (NFC) first, then as typed."""
-    slots = json.loads(slots_file.read_text())
-    for slot in slots["slots"]:
-        if slot["kind"] != "password":
-            continue
+    """The ways in, and the keys behind the first slot that the password opens: composed (NFC) first, then as typed."""
+    ways_in = WaysIn(slots_file)
+    for slot in ways_in.of_kind("password"):
         kdf = slot["kdf"]
         costs = "m={m},t={t},p={p}".format_map(kdf)
-        bound = lines(
-            "keyrack", "slot", "1", "password", slots["vault"], slot["id"], slot["opens"], "argon2id", costs, kdf["salt"]
-        )
+        bound = ways_in.bound("password", slot, "argon2id", costs, kdf["salt"])
         for typed in dict.fromkeys([unicodedata.normalize("NFC", password), password]):
             key = argon2id(typed.encode(), kdf)
             plain = xchacha20poly1305_open(key, unbase64(slot["nonce"]), unbase64(slot["wrapped"]), bound)
             if plain is not None:
-                return pairs(plain)
+                return ways_in, pairs(plain)
     stop("no way in opens with this password")
 
 
@@ -126,11 +209,18 @@ def pairs(text):
     return [(identity, unbase64(mac)) for identity, mac in zip(each[0::2], each[1::2])]
 
 
-def tag_is_right(payload, mac):
-    """Whether the tag at the end belongs to everything before it."""
-    at = payload.rindex(b'\n"mac":') + 1
-    tag = json.loads(b"{" + payload[at:])["mac"]
-    return hmac.compare_digest(hmac.new(mac, payload[:at], hashlib.sha256).hexdigest(), tag)
+def tag(key, message):
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def same(right, there):
+    """Whether a tag is the right one; takes the same time wherever they differ."""
+    return isinstance(there, str) and hmac.compare_digest(right.encode(), there.encode())
+
+
+def hkdf(secret, info):
+    """32 bytes by RFC 5869, without a salt."""
+    return tag(tag(bytes(32), secret), info + b"\1")
 
 
 def argon2id(password, kdf):

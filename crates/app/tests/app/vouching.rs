@@ -163,6 +163,7 @@ fn whoever_knows_the_public_key_of_the_paper_opens_no_vault_of_their_own_with_it
     let office = Office::new();
     let mut session = office.open("one");
     add(&mut session, "", "A", "a", SECRET);
+    session.settle().unwrap();
     drop(session);
     // A vault of the attacker's, with a way in that is sealed to the paper.
     let thief = Office::without_vault();

@@ -2,16 +2,16 @@
 
 use std::{collections::BTreeSet, sync::Arc, thread};
 
-use keyrack_seal::{MacKey, OsEntropy, file};
+use keyrack_seal::{Identity, OsEntropy, file};
 use keyrack_vault::{
-    Record, Replica, Stamp, Store, Vault,
+    Record, Replica, Stamp, Store,
     disk::OsDisk,
     keep,
-    payload::{self, Header},
     store::{Open, StoreError, WayIn},
 };
 
 use crate::{
+    attacker::Attacker,
     disk::Fault,
     world::{
         CHEAP, DAY, NEW_PASSWORD, NOW, PASSWORD, World, add, moment, moment_of, names, otp, set,
@@ -90,20 +90,7 @@ fn what_is_no_copy_of_this_vault_stays_where_it_is_and_is_reported() {
     let (other, _) = World::with(&["stranger"]);
     let strangers = other.disk.content(&other.path("vault.age"));
     let ours = world.disk.content(&world.path("vault.age"));
-    let mut forged = Vault::new(world.store().slots().unwrap().vault.parse().unwrap());
-    add(&mut forged, "forged", NOW);
-    let header = Header {
-        vault: forged.id,
-        sequence: 99,
-        replica: Replica(66),
-        saved_at: NOW,
-        aged: NOW,
-        written_by: "a thief".into(),
-        recovery: world.paper.recipient().to_string(),
-        accounts: 1,
-    };
-    let forged = payload::write(&mut forged, &header, &MacKey::from_bytes([0; 32]));
-    let forged = file::seal(&forged, &[&world.recipient()]).unwrap();
+    let forged = Attacker::of(&world).vault(&["forged"]);
     let files = [
         ("vault (of another).age", strangers),
         ("vault (forged).age", forged),
@@ -181,15 +168,20 @@ fn pending_changes_of_both_folders_are_merged_and_removed() {
     world.disk.break_at(0, Fault::Eio);
     there.seal_pending(&moment(NOW), &mut OsEntropy).unwrap();
     world.disk.mend();
-    assert_eq!(world.disk.names(&elsewhere).len(), 1);
-    assert_eq!(store.pending(), 2);
+    let own = elsewhere.join(here.vault.id.to_string());
+    assert_eq!(world.disk.names(&own).len(), 1);
+    assert_eq!(store.pending(here.vault.id), 2);
 
     let mut joined = open();
     assert_eq!(joined.report.merged.len(), 2);
     assert_eq!(names(&joined.vault), set(&["a", "here", "there"]));
-    assert_eq!(store.pending(), 2, "they stay until they are saved");
+    assert_eq!(
+        store.pending(here.vault.id),
+        2,
+        "they stay until they are saved"
+    );
     world.save(&mut joined);
-    assert_eq!(store.pending(), 0);
+    assert_eq!(store.pending(here.vault.id), 0);
     assert_eq!(names(&open().vault), set(&["a", "here", "there"]));
 }
 
@@ -281,7 +273,7 @@ fn while_another_program_holds_the_lock_every_write_is_busy_and_reading_is_not()
 fn what_twenty_threads_add_at_once_to_real_files_is_all_there() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(Arc::new(OsDisk), folder.path().join("vault"));
-    let paper = keyrack_seal::Identity::make().recipient();
+    let paper = Identity::make().paper();
     let made = store.create(PASSWORD, CHEAP, &paper, &moment(NOW), &mut OsEntropy);
     drop(made.unwrap());
     thread::scope(|scope| {

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_seal::{MacKey, OsEntropy, file};
+use keyrack_seal::{OsEntropy, file};
 use keyrack_vault::{
-    Record, Vault,
-    payload::{self, Header},
-    store::{Open, StoreError, WayIn},
+    Record, Vault, payload,
+    store::{Open, StoreError},
 };
 
-use crate::world::{
-    CHEAP, NEW_PASSWORD, NOW, PASSWORD, World, add, flip, moment, names, set, stamp,
+use crate::{
+    attacker::Attacker,
+    tags::retag,
+    world::{
+        CHEAP, NEW_PASSWORD, NOW, PASSWORD, World, add, flip, moment, names, set, set_aside, stamp,
+    },
 };
 
 const ACCOUNTS: &[&str] = &["a", "b"];
@@ -143,11 +146,17 @@ fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_
     ));
 
     let mut by_paper = world.open_by_paper().unwrap();
-    assert!(by_paper.report.unchecked);
-    assert!(matches!(
-        by_paper.save(&moment(NOW)),
-        Err(StoreError::ReadOnly)
-    ));
+    assert!(by_paper.needs_new_ways());
+    let before = world.disk.files();
+    let save = by_paper.save(&moment(NOW));
+    let pending = by_paper.seal_pending(&moment(NOW), &mut OsEntropy);
+    for refused in [save, pending] {
+        assert!(
+            matches!(refused, Err(StoreError::NewWaysNeeded)),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(world.disk.files(), before, "nothing was written");
     by_paper
         .change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy)
         .expect("new ways in make it whole again");
@@ -155,7 +164,12 @@ fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_
         names(&world.open(NEW_PASSWORD).unwrap().vault),
         set(ACCOUNTS)
     );
-    assert!(!world.open_by_paper().unwrap().report.unchecked);
+    let by_paper = world.open_by_paper().unwrap();
+    assert_ne!(
+        by_paper.recipient(),
+        world.paper.recipient(),
+        "it finds its way in again"
+    );
 }
 
 #[test]
@@ -244,41 +258,47 @@ fn a_damaged_header_of_a_large_vault_costs_nothing_or_falls_back_on_the_kept_sta
             there == after || (there == before && damage.may_lack_changes),
             "byte {at}"
         );
-        assert!(!open.report.forged, "byte {at}");
+        assert!(!damage.forged, "byte {at}");
     }
 }
 
 #[test]
-fn a_large_vault_without_a_kept_state_shows_what_is_left_for_reading_only() {
+fn a_large_vault_without_a_kept_state_opens_with_what_is_left_and_is_saved_so() {
     let (world, before, _) = large();
     for name in world.disk.names(&world.path("generations")) {
         world.disk.delete(&world.path("generations").join(name));
     }
+    let headless = world.on(world.disk.copy());
+    flip(&headless.disk, &headless.path("vault.age"), 1000, 4);
+    assert!(
+        matches!(headless.open(PASSWORD), Err(StoreError::Unreadable)),
+        "without their header the lines cannot be understood"
+    );
+
     flip(&world.disk, &world.path("vault.age"), 3 * CHUNK, 4);
+    let damaged = world.disk.content(&world.path("vault.age"));
     let mut open = world.open(PASSWORD).unwrap();
-    assert!(open.report.unchecked && open.report.damage.as_ref().unwrap().may_lack_changes);
+    let damage = open.report.damage.clone().unwrap();
+    assert!(damage.may_lack_changes && !damage.forged);
+    assert_eq!((damage.chunks_lost, damage.filled_from), (1, None));
     let left = names(&open.vault);
     assert!(
         left.len() > before.len() / 2 && left.len() < before.len(),
         "{} are left",
         left.len()
     );
-    assert!(matches!(open.save(&moment(NOW)), Err(StoreError::ReadOnly)));
-
-    // Whoever damaged the file may have put in a recovery key of their own.
-    let unasked = open.change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy);
-    assert!(matches!(unasked, Err(StoreError::ReadOnly)));
-    let paper = Some(world.paper.recipient());
-    open.change_ways_in(NEW_PASSWORD, CHEAP, paper, &moment(NOW), &mut OsEntropy)
-        .expect("with a recovery key that is known, what is left becomes the vault");
-    assert_eq!(names(&world.open(NEW_PASSWORD).unwrap().vault), left);
+    assert_eq!(open.vault.quarantine, [], "no half record passes for one");
+    world.save(&mut open);
+    let again = world.open(PASSWORD).unwrap();
+    assert_eq!(again.report.damage, None);
+    assert_eq!(names(&again.vault), left);
+    assert!(set_aside(&world).contains(&damaged));
 }
 
 #[test]
-fn a_vault_that_someone_without_the_keys_wrote_opens_for_reading_only() {
+fn a_vault_that_someone_without_the_keys_wrote_is_set_aside_and_the_newest_kept_state_opens() {
     let (world, _) = World::with(ACCOUNTS);
-    let thief = keyrack_seal::Identity::make();
-    let forged = forge(&world, "forged", &thief.recipient().to_string());
+    let forged = Attacker::of(&world).vault(&["forged"]);
     let path = world.path("vault.age");
     let mut damaged = forged.clone();
     let tag = forged
@@ -292,26 +312,18 @@ fn a_vault_that_someone_without_the_keys_wrote_opens_for_reading_only() {
         let world = world.on(world.disk.copy());
         world.disk.put(&path, &bytes);
         let mut open = world.open(PASSWORD).unwrap();
-        assert!(open.report.forged);
-        assert_eq!(names(&open.vault), set(&["forged"]));
-        let save = open.save(&moment(NOW));
-        let change = open.change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy);
-        let pending = open.seal_pending(&moment(NOW), &mut OsEntropy);
-        for refused in [save, change, pending] {
-            assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
-        }
-        assert_eq!(world.disk.content(&path), bytes, "nothing was written");
-        let kept = world.store().generations().unwrap();
-        let keys = world
-            .store()
-            .unlock(&WayIn::Password(PASSWORD))
-            .unwrap()
-            .unwrap();
-        let kept = world.store().open_generation(&kept[0], &keys).unwrap();
-        assert!(
-            kept.authentic && names(&kept.vault) == set(ACCOUNTS),
-            "the kept state is untouched"
-        );
+        let damage = open.report.damage.clone().unwrap();
+        assert!(damage.forged && damage.may_lack_changes);
+        assert_eq!(damage.filled_from, Some((2, NOW)));
+        assert_eq!(names(&open.vault), set(ACCOUNTS));
+        assert_eq!(open.paper(), &world.paper.paper());
+        assert_eq!(world.disk.content(&path), bytes, "opening writes nothing");
+        add(&mut open.vault, "c", NOW);
+        world.save(&mut open);
+        assert!(set_aside(&world).contains(&bytes));
+        let again = world.open(PASSWORD).unwrap();
+        assert_eq!(again.report.damage, None);
+        assert_eq!(names(&again.vault), set(&["a", "b", "c"]));
     }
 }
 
@@ -319,10 +331,15 @@ fn a_vault_that_someone_without_the_keys_wrote_opens_for_reading_only() {
 fn a_forged_vault_is_not_taken_over_by_a_program_that_has_the_true_one_open() {
     let (world, mut open) = World::with(ACCOUNTS);
     add(&mut open.vault, "c", NOW);
-    let forged = forge(&world, "forged", &world.paper.recipient().to_string());
+    let forged = Attacker::of(&world).vault(&["forged"]);
     world.disk.put(&world.path("vault.age"), &forged);
-    assert!(matches!(open.save(&moment(NOW)), Err(StoreError::ReadOnly)));
+    open.save(&moment(NOW)).unwrap();
+    assert!(open.report.damage.as_ref().unwrap().forged, "it is said");
     assert_eq!(names(&open.vault), set(&["a", "b", "c"]));
+    assert!(set_aside(&world).contains(&forged));
+    let again = world.open(PASSWORD).unwrap();
+    assert_eq!(again.report.damage, None);
+    assert_eq!(names(&again.vault), set(&["a", "b", "c"]));
 }
 
 #[test]
@@ -388,7 +405,7 @@ fn check_complete(open: &Open, at: &str) {
         .as_ref()
         .unwrap_or_else(|| panic!("{at}: unnoticed"));
     assert_eq!(names(&open.vault), set(ACCOUNTS), "{at}");
-    assert!(!open.report.forged && !open.report.unchecked, "{at}");
+    assert!(!damage.forged, "{at}");
     assert!(
         damage.filled_from.is_some() || !damage.may_lack_changes,
         "{at}"
@@ -403,11 +420,7 @@ fn heals(world: &World, mut open: Open, at: &str) {
     let healed = world.open(PASSWORD).expect(at);
     assert_eq!(healed.report.damage, None, "{at}");
     assert_eq!(names(&healed.vault), set(&["a", "b", "c"]), "{at}");
-    let folder = world.path("set-aside");
-    let aside = world.disk.names(&folder);
-    let kept = aside
-        .iter()
-        .any(|name| world.disk.content(&folder.join(name)) == damaged);
+    let kept = set_aside(world).contains(&damaged);
     assert!(kept, "{at}: the damaged file is set aside");
 }
 
@@ -442,28 +455,12 @@ fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
     flipped
 }
 
-/// A vault of one account, sealed by someone who knows only what everybody may know.
-fn forge(world: &World, account: &str, recovery: &str) -> Vec<u8> {
-    let slots = world.store().slots().unwrap();
-    let mut vault = Vault::new(slots.vault.parse().unwrap());
-    add(&mut vault, account, NOW);
-    let header = Header {
-        vault: vault.id,
-        sequence: u64::MAX,
-        replica: keyrack_vault::Replica(66),
-        saved_at: NOW,
-        aged: NOW,
-        written_by: "a thief".into(),
-        recovery: recovery.into(),
-        accounts: 1,
-    };
-    let plain = payload::write(&mut vault, &header, &MacKey::from_bytes([0; 32]));
-    file::seal(&plain, &[&world.recipient()]).unwrap()
-}
-
 /// The vault with its text changed, under its own keys.
 fn reseal(world: &World, open: &mut Open, change: impl Fn(&str) -> String) -> Vec<u8> {
-    let plain = payload::write(&mut open.vault, &open.header, &MacKey::from_bytes([0; 32]));
+    let mac = world.keys(PASSWORD).mac;
+    let paper = &open.header.paper.tag_key.clone();
+    let plain = payload::write(&mut open.vault, &open.header, &mac);
     let text = change(std::str::from_utf8(&plain).unwrap());
+    let text = retag(&text, &mac, paper);
     file::seal(text.as_bytes(), &[&world.recipient()]).unwrap()
 }

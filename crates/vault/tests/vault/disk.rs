@@ -46,6 +46,7 @@ struct State {
     fault: Option<(usize, Fault)>,
     stopped: bool,
     locked: bool,
+    bytes_read: u64,
 }
 
 #[derive(Clone)]
@@ -53,6 +54,8 @@ struct Content {
     bytes: Vec<u8>,
     durable: Vec<u8>,
     modified: u64,
+    /// The size that listings show, where it is not that of the bytes.
+    claimed: Option<u64>,
 }
 
 impl MemoryDisk {
@@ -132,10 +135,33 @@ impl MemoryDisk {
             bytes: bytes.to_vec(),
             durable: bytes.to_vec(),
             modified,
+            claimed: None,
         });
         let number = state.files.len() - 1;
         state.names.insert(path.to_owned(), number);
         state.durable_names.insert(path.to_owned(), number);
+    }
+
+    /// Every file there is, with its content.
+    pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let state = self.state();
+        let content = |number: &usize| state.files[*number].bytes.clone();
+        let files = state.names.iter();
+        files
+            .map(|(path, number)| (path.clone(), content(number)))
+            .collect()
+    }
+
+    /// Shows a file in listings with a size that is not its own, as a sparse file has one.
+    pub fn claim_size(&self, path: &Path, size: u64) {
+        let mut state = self.state();
+        let number = state.number(path).expect("the file is there");
+        state.files[number].claimed = Some(size);
+    }
+
+    /// How many bytes were read since this was asked last.
+    pub fn bytes_read(&self) -> u64 {
+        std::mem::take(&mut self.state().bytes_read)
     }
 
     /// Takes a file off the disk, durably.
@@ -177,12 +203,16 @@ impl MemoryDisk {
 
 impl Disk for MemoryDisk {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let state = self.plain_step()?;
-        let bytes = &state.files[state.number(path)?].bytes;
-        if bytes.len() > limit {
+        let mut state = self.plain_step()?;
+        let file = &state.files[state.number(path)?];
+        let size = file.size();
+        // Its size alone shows that a file is too large, as on the disk of the system.
+        if size > limit as u64 {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        Ok(bytes.clone())
+        let bytes = file.bytes.clone();
+        state.bytes_read += size;
+        Ok(bytes)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -195,7 +225,7 @@ impl Disk for MemoryDisk {
             .map(|(path, number)| Entry {
                 name: path.file_name().unwrap().to_str().unwrap().to_owned(),
                 modified: state.files[*number].modified,
-                size: state.files[*number].bytes.len() as u64,
+                size: state.files[*number].size(),
             })
             .collect())
     }
@@ -227,6 +257,7 @@ impl Disk for MemoryDisk {
             bytes: bytes[..written].to_vec(),
             durable: Vec::new(),
             modified,
+            claimed: None,
         });
         let number = state.files.len() - 1;
         state.names.insert(path.to_owned(), number);
@@ -302,6 +333,12 @@ impl Lock for Held {}
 impl Drop for Held {
     fn drop(&mut self) {
         self.0.state().locked = false;
+    }
+}
+
+impl Content {
+    fn size(&self) -> u64 {
+        self.claimed.unwrap_or(self.bytes.len() as u64)
     }
 }
 

@@ -1,14 +1,14 @@
 //! Random edits on several replicas, as people make them, and what they lead to.
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
-use keyrack_seal::MacKey;
+use keyrack_seal::{MacKey, Paper};
 use keyrack_vault::{
     Account, Factor, Folder, Id, Record, Recovery, Replica, SecretText, Stamp, Ticker, Vault,
     payload::{self, Header},
 };
 use proptest::{prelude::*, sample::Index};
 
-use crate::world::NOW;
+use crate::{tags::retag_whole, world::NOW};
 
 /// What one edit does. Numbers choose among what is there.
 #[derive(Clone, Debug)]
@@ -132,7 +132,12 @@ pub fn header() -> Header {
         saved_at: NOW,
         aged: NOW,
         written_by: "Keyrack test".into(),
-        recovery: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".into(),
+        paper: Paper {
+            recipient: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+                .parse()
+                .unwrap(),
+            tag_key: MacKey::from_bytes([5; 32]),
+        },
         accounts: 0,
     }
 }
@@ -161,7 +166,7 @@ impl Computer {
     }
 
     fn apply(&mut self, edit: &Edit, now: u64) {
-        let stamp = self.ticker.tick(now);
+        let stamp = self.ticker.tick(now).unwrap();
         match edit {
             Edit::AddFolder(name) => {
                 let mut folder = Folder::new(self.new_id(), stamp);
@@ -249,7 +254,8 @@ impl Computer {
             "{{\"id\":\"{account}\",\"s\":{made},\"future{key}\":{{\"n\": {value}}},\"t\":{{\"future{key}/n\":{set}}}}}"
         );
         let mut empty = Vault::new(self.vault.id);
-        let plain = payload::write(&mut empty, &header(), &MacKey::from_bytes([0; 32]));
+        let key = MacKey::from_bytes([0; 32]);
+        let plain = payload::write(&mut empty, &header(), &key);
         let plain = String::from_utf8(plain.to_vec()).unwrap();
         let replicas = format!(
             "\"replicas\":[\"{}\",\"{}\"]",
@@ -260,7 +266,8 @@ impl Computer {
             "\"folders\":[\n",
             &format!("\"folders\":[\n{{\"id\":null,\"accounts\":[\n{record}\n]}}\n"),
         );
-        let read = payload::read(plain.as_bytes(), None).expect("a payload");
+        let plain = retag_whole(&plain, &key, &header().paper.tag_key);
+        let read = payload::read(plain.as_bytes(), &key).expect("a payload");
         assert!(
             read.vault.quarantine.is_empty(),
             "{:?}",

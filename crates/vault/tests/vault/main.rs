@@ -9,6 +9,7 @@
     clippy::print_stdout
 )]
 
+mod attacker;
 mod copies;
 mod crash;
 mod damage;
@@ -18,4 +19,6 @@ mod generations;
 mod laws;
 mod round_trip;
 mod stock;
+mod tags;
+mod without_a_key;
 mod world;

@@ -1,8 +1,8 @@
 //! What is written is read back as it was, and bad lines cost nothing but themselves.
 
-use keyrack_seal::MacKey;
+use keyrack_seal::{MacKey, salvage::Salvage};
 use keyrack_vault::{
-    Id, Record, RecordKind, Vault,
+    Id, Record, RecordKind, Stamp, Vault,
     payload::{self, PADDING, PayloadError, Read},
 };
 use proptest::prelude::*;
@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::{
     edits::{cases, events, header, run},
-    world::{NOW, add, names, set, stamp},
+    tags::{retag, tagged_line},
+    world::{NOW, add, names, stamp},
 };
 
 proptest! {
@@ -21,8 +22,7 @@ proptest! {
         for states in run(&events) {
             let mut vault = states.last().unwrap().clone();
             let plain = write(&mut vault);
-            let read = payload::read(plain.as_bytes(), Some(&key())).unwrap();
-            prop_assert!(read.authentic);
+            let read = payload::read(plain.as_bytes(), &key()).unwrap();
             prop_assert_eq!(&read.vault.accounts, &vault.accounts);
             prop_assert_eq!(&read.vault.folders, &vault.folders);
             prop_assert_eq!(&read.header, &header());
@@ -52,13 +52,13 @@ proptest! {
     fn no_changed_byte_leaves_the_tag_right_or_ends_in_a_panic(events in events(), at: prop::sample::Index, byte: u8) {
         let mut vault = run(&events)[0].last().unwrap().clone();
         let mut plain = write(&mut vault).into_bytes();
-        let tag = plain.iter().rposition(|byte| *byte == b':').unwrap();
-        let at = at.index(tag);
+        let text = String::from_utf8(plain.clone()).unwrap();
+        let end = text.rfind(",\"paper\"").unwrap();
+        let at = at.index(end);
         if plain[at] != byte {
             plain[at] = byte;
-            if let Ok(read) = payload::read(&plain, Some(&key())) {
-                prop_assert!(!read.authentic, "byte {}", at);
-            }
+            prop_assert!(payload::read(&plain, &key()).is_err(), "byte {}", at);
+            prop_assert!(payload::check(&plain, &key()).is_none(), "byte {}", at);
         }
     }
 }
@@ -84,7 +84,7 @@ fn what_a_newer_version_wrote_is_passed_on_byte_for_byte_through_an_edit() {
         )
         .replace("\"versions\":[{", &format!("\"versions\":[{{\"zz\":{odd},"))
         .replace("\"factors\":[{", &format!("\"factors\":[{{\"zz\":{odd},"));
-    let mut read = payload::read(newer.as_bytes(), None).unwrap().vault;
+    let mut read = read(&newer).unwrap().vault;
     assert!(read.quarantine.is_empty(), "{:?}", read.quarantine);
 
     let mut without = vault.clone();
@@ -124,7 +124,7 @@ fn a_record_that_cannot_be_read_waits_in_quarantine_for_a_version_that_can() {
         .replacen("\"type\":\"totp\"", "\"type\":\"dance\"", 1)
         .replace("\"name\":\"Kiss Kft.\"", "\"name\":{\"hu\":\"Kiss Kft.\"}");
 
-    let mut ours = payload::read(newer.as_bytes(), None).unwrap().vault;
+    let mut ours = read(&newer).unwrap().vault;
     assert_eq!(
         ours.accounts.len() + ours.quarantine.len(),
         3,
@@ -139,13 +139,13 @@ fn a_record_that_cannot_be_read_waits_in_quarantine_for_a_version_that_can() {
     );
 
     let kept = write(&mut ours);
-    let again = payload::read(kept.as_bytes(), Some(&key())).unwrap();
+    let again = payload::read(kept.as_bytes(), &key()).unwrap();
     assert_eq!(again.vault.quarantine, ours.quarantine, "kept as it stood");
 
     let readable = kept
         .replace("\\\"type\\\":\\\"dance\\\"", "\\\"type\\\":\\\"totp\\\"")
         .replace("{\\\"hu\\\":\\\"Kiss Kft.\\\"}", "\\\"Kiss Kft.\\\"");
-    let back = payload::read(readable.as_bytes(), None).unwrap().vault;
+    let back = read(&readable).unwrap().vault;
     assert!(back.quarantine.is_empty());
     assert_eq!(back.accounts, vault.accounts);
     assert_eq!(back.folders, vault.folders);
@@ -173,7 +173,8 @@ fn what_is_no_vault_is_refused() {
         "{\"format\":\"keyrack-vault\"}",
         "\u{feff}{\"format\":",
     ] {
-        assert_eq!(read_error(text), PayloadError::NotAVault, "{text:?}");
+        let refused = payload::read(text.as_bytes(), &key()).map(|_| ());
+        assert_eq!(refused, Err(PayloadError::NotAVault), "{text:?}");
     }
     let (mut vault, _) = one_account();
     let plain = write(&mut vault);
@@ -189,7 +190,8 @@ fn what_is_no_vault_is_refused() {
         );
     }
     let lines = plain.clone() + &"\n".repeat(payload::MAX_LINES);
-    assert_eq!(read_error(&lines), PayloadError::TooLarge);
+    let refused = payload::read(lines.as_bytes(), &key()).map(|_| ());
+    assert_eq!(refused, Err(PayloadError::TooLarge));
 }
 
 #[test]
@@ -238,7 +240,7 @@ fn hostile_lines_cost_nothing_but_themselves() {
         let line = format!("{{\"id\":\"{other}\",\"s\":[1795000000000,0,0],{member}}}");
         let hostile = plain.replace(account, &format!("{account},\n{line},\n{line}"));
         let start: String = member.chars().take(60).collect();
-        let mut read = payload::read(hostile.as_bytes(), None).expect(&start).vault;
+        let mut read = read(&hostile).expect(&start).vault;
         assert!(
             names(&read).contains("NAV"),
             "{start}: the account beside it is there"
@@ -247,9 +249,9 @@ fn hostile_lines_cost_nothing_but_themselves() {
         assert!(there, "{start}: read or kept");
 
         read.merge(&vault);
-        let again = payload::read(write(&mut read).as_bytes(), Some(&key())).unwrap();
+        let again = payload::read(write(&mut read).as_bytes(), &key()).unwrap();
         assert!(
-            again.authentic && names(&again.vault).contains("NAV"),
+            names(&again.vault).contains("NAV"),
             "{start}: it can be saved"
         );
         assert_eq!(again.vault.quarantine, read.quarantine, "{start}");
@@ -280,37 +282,145 @@ fn two_lines_of_one_id_are_joined() {
         &line(&after),
         &format!("{},\n{}", line(&after), line(&before)),
     );
-    let read = payload::read(both.as_bytes(), None).unwrap().vault;
+    let read = read(&both).unwrap().vault;
     assert_eq!(read.accounts, later.accounts);
 }
 
 #[test]
-fn the_tag_is_over_everything_before_it_and_of_one_key() {
+fn the_tags_are_over_everything_before_them_and_nothing_stands_beside_them() {
     let (mut vault, _) = one_account();
     let plain = write(&mut vault);
-    assert!(
-        payload::read(plain.as_bytes(), Some(&key()))
-            .unwrap()
-            .authentic
-    );
-    assert!(
-        !payload::read(plain.as_bytes(), Some(&MacKey::from_bytes([9; 32])))
-            .unwrap()
-            .authentic
-    );
-    assert!(!payload::read(plain.as_bytes(), None).unwrap().authentic);
-    let without = plain.replace("\"mac\":", "\"tag\":");
-    let Read {
-        authentic,
-        vault: read,
-        ..
-    } = payload::read(without.as_bytes(), Some(&key())).unwrap();
-    assert!(!authentic);
+    let read = |text: &str, key: &MacKey| payload::read(text.as_bytes(), key).map(|_| ());
+    let paper = header().paper.tag_key;
+    for key in [&key(), &paper] {
+        assert_eq!(read(&plain, key), Ok(()));
+    }
+    let refused = Err(PayloadError::NotTagged);
+    assert_eq!(read(&plain, &MacKey::from_bytes([9; 32])), refused);
+
+    let planted = r#"{"id":"aaaaaaaaaaaaaaaaaaaaaaaaaa","s":[1,1,0],"service":"planted"}"#;
+    for (from, to) in [
+        ("\"mac\":", "\"tag\":".to_owned()),
+        ("\"mac\":", format!("\"zz\":[\n{planted}\n],\"mac\":")),
+        ("\"paper\":", format!("\"zz\":[\n{planted}\n],\"paper\":")),
+        (
+            "\"paper\":",
+            format!("\"mac\":\"{}\",\"paper\":", "0".repeat(64)),
+        ),
+        ("\"}", format!("\"}}\n{planted}\n")),
+    ] {
+        // The last of them, so that the tags stand where they stood.
+        let at = plain.rfind(from).unwrap();
+        let changed = format!("{}{to}{}", &plain[..at], &plain[at + from.len()..]);
+        assert_eq!(read(&changed, &key()), refused, "{to}");
+        assert_eq!(payload::check(changed.as_bytes(), &key()), None, "{to}");
+    }
+}
+
+#[test]
+fn a_program_says_that_a_newer_one_is_needed_only_where_somebody_with_the_keys_said_so() {
+    let (mut vault, _) = one_account();
+    let newer = write(&mut vault)
+        .replace("\"min_reader\":1", "\"min_reader\":2")
+        .replace("Keyrack test", "one that you find at example.com");
+    let refused = payload::read(newer.as_bytes(), &key()).map(|_| ());
+    assert_eq!(refused, Err(PayloadError::NotTagged));
+}
+
+#[test]
+fn the_tag_of_a_line_is_over_the_line_without_it_and_holds_for_lines_of_that_kind_only() {
+    let (mut vault, id) = one_account();
+    let mut folder = keyrack_vault::Folder::new(Id::from_bytes([8; 16]), stamp(&vault, NOW));
+    folder.name.set("Kiss Kft.".into(), folder.created());
+    vault.folders.insert(folder);
+    vault.quarantine.push(keyrack_vault::Quarantined {
+        kind: RecordKind::Account,
+        raw: keyrack_vault::SecretText::new("{\"id\":1}".into()),
+        reason: "no id".into(),
+    });
+    let plain = write(&mut vault);
     assert_eq!(
-        names(&read),
-        set(&["NAV"]),
-        "the accounts are shown all the same"
+        retag(&plain, &key(), &header().paper.tag_key).trim_end(),
+        plain.trim_end(),
+        "each tag is as the description of the format has it"
     );
+    assert_eq!(plain.matches(",\"tag\":\"").count(), 4);
+
+    // What is salvaged stands on these tags alone.
+    let salvage = |text: &str| {
+        let chunks = vec![Some(text.as_bytes().to_vec().into()), None];
+        let salvage = Salvage {
+            chunks,
+            reached_end: false,
+        };
+        payload::read_salvage(&salvage, &key(), None)
+    };
+    let whole = salvage(&plain).unwrap();
+    assert!(!whole.whole);
+    let found = |vault: &Vault| {
+        (
+            vault.accounts.len(),
+            vault.folders.len(),
+            vault.quarantine.len(),
+        )
+    };
+    assert_eq!(found(&whole.vault), (1, 1, 1));
+
+    let line = |start: &str| plain.lines().find(|line| line.starts_with(start)).unwrap();
+    let account = line(&format!("{{\"id\":\"{id}\""));
+    let folder = line(&format!("{{\"id\":\"{}\"", Id::from_bytes([8; 16])));
+    let as_folder = account.strip_suffix('}').unwrap().to_owned() + ",\"accounts\":[";
+    let as_account = folder.strip_suffix(",\"accounts\":[").unwrap().to_owned() + "}";
+    let other = account.replace("NAV", "NAT");
+    let twice = account.replace(",\"tag\"", ",\"zz\":1,\"tag\"");
+    for (from, to) in [
+        (account, &as_folder),
+        (folder, &as_account),
+        (account, &other),
+        (account, &twice),
+    ] {
+        let changed = plain.replace(from, to);
+        let (accounts, folders, _) = found(&salvage(&changed).unwrap().vault);
+        assert_eq!(accounts + folders, 1, "{to}");
+    }
+    let head = line("{\"format\"").to_owned();
+    for changed in [
+        plain.replace(&head, &head.replace("\"sequence\":3", "\"sequence\":4")),
+        plain.replace(&head, &tagged_line(&head, "", &MacKey::from_bytes([9; 32]))),
+    ] {
+        let refused = salvage(&changed).map(|_| ()).unwrap_err();
+        assert_eq!(refused, PayloadError::NotTagged);
+    }
+}
+
+#[test]
+fn sequences_and_stamps_beyond_the_bounds_are_not_read() {
+    let (mut vault, id) = one_account();
+    let plain = write(&mut vault);
+    let sequence = |sequence: u64| {
+        let head = format!("\"sequence\":{sequence},");
+        read(&plain.replacen("\"sequence\":3,", &head, 1)).map(|read| read.header.sequence)
+    };
+    assert_eq!(sequence(payload::MAX_SEQUENCE), Ok(payload::MAX_SEQUENCE));
+    for beyond in [payload::MAX_SEQUENCE + 1, u64::MAX] {
+        assert_eq!(sequence(beyond), Err(PayloadError::NotAVault));
+    }
+    let at = |stamp: String| {
+        let made = format!("\"s\":[{NOW},0,0]");
+        let changed = plain.replacen(&made, &format!("\"s\":{stamp}"), 1);
+        assert_ne!(changed, plain);
+        let vault = read(&changed).unwrap().vault;
+        (vault.accounts.get(id).is_some(), vault.quarantine.len())
+    };
+    let last = Stamp::LAST_READ;
+    assert_eq!(at(format!("[{last},65535,0]")), (true, 0));
+    for beyond in [last + 1, (1 << 48) - 1, u64::MAX, 0] {
+        assert_eq!(
+            at(format!("[{beyond},0,0]")),
+            (false, 1),
+            "kept, not believed"
+        );
+    }
 }
 
 fn one_account() -> (Vault, Id) {
@@ -329,7 +439,11 @@ fn write(vault: &mut Vault) -> String {
 }
 
 fn read_error(text: &str) -> PayloadError {
-    payload::read(text.as_bytes(), None)
-        .map(|_| ())
-        .unwrap_err()
+    read(text).map(|_| ()).unwrap_err()
+}
+
+/// Reads a text that somebody with the keys changed.
+fn read(text: &str) -> Result<Read, PayloadError> {
+    let text = retag(text, &key(), &header().paper.tag_key);
+    payload::read(text.as_bytes(), &key())
 }

@@ -8,13 +8,14 @@ use std::{
 };
 
 use keyrack_seal::{
-    Identity, OsEntropy, Recipient, file,
-    slot::{Keys, PasswordSlot, Slot},
+    Identity, MacKey, OsEntropy, Paper, file,
+    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots},
 };
 use keyrack_vault::{Store, disk::OsDisk, store::WayIn};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::tags::{retag, retag_whole};
 use crate::world::{CHEAP, NEW_PASSWORD, NOW, PASSWORD, add, moment, otp, stamp};
 
 #[test]
@@ -54,9 +55,8 @@ fn a_script_opens_the_vault_with_the_paper_and_hides_the_secrets() {
         return;
     }
     let office = Office::new();
-    let by_paper = ["--recovery-key-file", "paper.txt"];
-    let hidden = office.script(&by_paper, &[]);
-    let shown = office.script(&by_paper, &["--reveal"]);
+    let hidden = office.script(&BY_PAPER, &[]);
+    let shown = office.script(&BY_PAPER, &["--reveal"]);
     office.check_accounts(&hidden, false);
     office.check_accounts(&shown, true);
 }
@@ -68,35 +68,83 @@ fn a_script_opens_the_vault_with_the_password_and_checks_who_wrote_it() {
         return;
     }
     let office = Office::new();
-    let by_password = ["--password-file", "password.txt"];
-    office.check_accounts(&office.script(&by_password, &["--reveal"]), true);
+    office.check_accounts(&office.script(&BY_PASSWORD, &["--reveal"]), true);
 
     let wrong = office.run_script(&["--password-file", "paper.txt"], &[]);
     assert!(!wrong.status.success());
     assert!(wrong.stdout.is_empty());
+}
 
+#[test]
+fn a_script_refuses_what_nobody_with_the_keys_wrote() {
+    if !has(
+        "a_script_refuses_what_nobody_with_the_keys_wrote",
+        &["python3", "age", "argon2"],
+    ) {
+        return;
+    }
+    let office = Office::new();
+    let store = office.store();
+    let keys = store.unlock(&WayIn::Password(PASSWORD)).unwrap().unwrap();
+    let (identity, mac) = (keys.keys.identity, keys.keys.mac);
+    let open = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let paper = open.paper().clone();
     let sealed = fs::read(office.vault().join("vault.age")).unwrap();
-    let mut age = Command::new("age");
-    age.arg("-d")
-        .arg("-i")
-        .arg(office.path("paper.txt"))
-        .arg(office.vault().join("vault.age"));
-    let text = String::from_utf8(done(&mut age).stdout).unwrap();
     let slots = fs::read_to_string(office.vault().join("slots.json")).unwrap();
-    let slots: Value = serde_json::from_str(&slots).unwrap();
-    let recipient: Recipient = slots["slots"][0]["opens"]
-        .as_str()
-        .unwrap()
-        .parse()
-        .unwrap();
-    let forged = text.replace("Kovács", "Thief!!");
-    let forged = file::seal(forged.as_bytes(), &[&recipient]).unwrap();
-    fs::write(office.vault().join("vault.age"), forged).unwrap();
-    let warned = office.run_script(&by_password, &[]);
-    assert!(!warned.status.success(), "a wrong tag is noticed");
-    assert!(String::from_utf8_lossy(&warned.stderr).contains("tag"));
-    fs::write(office.vault().join("vault.age"), sealed).unwrap();
-    assert!(office.run_script(&by_password, &[]).status.success());
+    let plain = file::open(&sealed, &identity).unwrap();
+    let plain = String::from_utf8(plain.to_vec()).unwrap();
+
+    // Each is sealed to everybody who is to read it, as anybody can.
+    let changed = plain.replace("Kovács", "Thief!!");
+    let at = plain.rfind(",\"paper\"").unwrap();
+    let (head, tail) = plain.split_at(at);
+    let beside = format!("{head},\"zz\":[\n{{\"id\":\"a\"}}\n]{tail}");
+    let payloads = [
+        (changed.clone(), "tag is wrong"),
+        (
+            retag(
+                &changed,
+                &MacKey::from_bytes([9; 32]),
+                &MacKey::from_bytes([8; 32]),
+            ),
+            "tag is wrong",
+        ),
+        (beside, "tag is wrong"),
+        (retag_whole(&changed, &mac, &paper.tag_key), "tag of line"),
+    ];
+    for (payload, words) in payloads {
+        let recipients = [&identity.recipient(), &paper.recipient];
+        let forged = file::seal(payload.as_bytes(), &recipients).unwrap();
+        fs::write(office.vault().join("vault.age"), forged).unwrap();
+        office.refuses(&BY_PASSWORD, words);
+        office.refuses(&BY_PAPER, words);
+    }
+    fs::write(office.vault().join("vault.age"), &sealed).unwrap();
+
+    let fewer = Slots::parse(slots.as_bytes()).unwrap();
+    let thief = Keys::make(&mut OsEntropy).unwrap();
+    let guess = Paper {
+        recipient: paper.recipient.clone(),
+        tag_key: thief.mac.clone(),
+    };
+    let foreign = RecoverySlot::make(&thief, &guess, &fewer.vault, NOW, &mut OsEntropy).unwrap();
+    let mut planted = fewer.clone();
+    planted.slots[1] = Slot::Recovery(foreign);
+    planted.tag(&thief);
+    let mut fewer = fewer;
+    fewer.slots.remove(1);
+    for ways_in in [planted, fewer] {
+        fs::write(office.vault().join("slots.json"), ways_in.to_json()).unwrap();
+        office.refuses(&BY_PASSWORD, "ways in");
+        office.refuses(&BY_PAPER, "ways in");
+    }
+    fs::remove_file(office.vault().join("slots.json")).unwrap();
+    office.check_accounts(&office.script(&BY_PAPER, &["--reveal"]), true);
+
+    fs::write(office.vault().join("slots.json"), slots).unwrap();
+    for way in [&BY_PASSWORD, &BY_PAPER] {
+        office.check_accounts(&office.script(way, &[]), false);
+    }
 }
 
 #[test]
@@ -109,7 +157,8 @@ fn a_script_opens_the_vault_with_either_password_while_a_change_is_unfinished() 
     let vault = fs::read(office.vault().join("vault.age")).unwrap();
     // The ways in of a change that stopped before the vault: the new one carries the old keys along.
     let store = office.store();
-    let keys = store.unlock(&WayIn::Password(PASSWORD)).unwrap().unwrap();
+    let unlocked = store.unlock(&WayIn::Password(PASSWORD)).unwrap();
+    let keys = unlocked.unwrap().keys;
     let mut slots = store.slots().unwrap();
     let new = Keys {
         previous: Some(Box::new(keys)),
@@ -118,6 +167,9 @@ fn a_script_opens_the_vault_with_either_password_while_a_change_is_unfinished() 
     let id = slots.vault.clone();
     let slot = PasswordSlot::make(&new, NEW_PASSWORD, CHEAP, &id, NOW, &mut OsEntropy);
     slots.slots.insert(0, Slot::Password(slot.unwrap()));
+    for keys in new.and_previous() {
+        slots.tag(keys);
+    }
     fs::write(office.vault().join("slots.json"), slots.to_json()).unwrap();
     fs::write(office.path("new.txt"), NEW_PASSWORD).unwrap();
     for file in ["password.txt", "new.txt"] {
@@ -129,6 +181,8 @@ fn a_script_opens_the_vault_with_either_password_while_a_change_is_unfinished() 
     assert_eq!(fs::read(office.vault().join("vault.age")).unwrap(), vault);
 }
 
+const BY_PAPER: [&str; 2] = ["--recovery-key-file", "paper.txt"];
+const BY_PASSWORD: [&str; 2] = ["--password-file", "password.txt"];
 const SECRET: &[u8] = b"12345678901234567890";
 const SECRET_BASE32: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
@@ -148,7 +202,7 @@ impl Office {
         let made = office.store().create(
             PASSWORD,
             CHEAP,
-            &paper.recipient(),
+            &paper.paper(),
             &moment(NOW),
             &mut OsEntropy,
         );
@@ -197,6 +251,22 @@ impl Office {
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The script prints nothing and says why, unless it is told to print it all the same.
+    fn refuses(&self, way: &[&str; 2], words: &str) {
+        let refused = self.run_script(way, &[]);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{said}");
+        assert!(said.contains(words), "{said}");
+        assert!(refused.stdout.is_empty());
+        let printed = self.run_script(way, &["--unverified"]);
+        let said = String::from_utf8_lossy(&printed.stderr).into_owned();
+        assert!(
+            printed.status.success() && said.contains("NOT VERIFIED"),
+            "{said}"
+        );
+        assert!(!printed.stdout.is_empty());
     }
 
     fn check_accounts(&self, printed: &str, revealed: bool) {

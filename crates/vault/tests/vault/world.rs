@@ -7,7 +7,7 @@ use std::{
 };
 
 use keyrack_otp::{Otp, Secret};
-use keyrack_seal::{Identity, Kdf, OsEntropy, Recipient};
+use keyrack_seal::{Costs, Identity, Kdf, OsEntropy, Recipient, slot::Keys};
 use keyrack_vault::{
     Account, Factor, Id, Record, Replica, Stamp, Store, Ticker, Vault,
     store::{Moment, Open, StoreError, WayIn},
@@ -16,7 +16,7 @@ use keyrack_vault::{
 use crate::disk::MemoryDisk;
 
 /// Costs that make a test fast; a person could not ask for them.
-pub const CHEAP: Kdf = Kdf { m: 32, t: 1, p: 1 };
+pub const CHEAP: Costs = Costs::too_cheap_but_for_tests(Kdf { m: 32, t: 1, p: 1 });
 pub const PASSWORD: &str = "korrekt ló";
 pub const NEW_PASSWORD: &str = "másik szög";
 /// Some day in November 2026, in milliseconds since 1970.
@@ -69,11 +69,11 @@ impl World {
     }
 
     pub fn store(&self) -> Store {
-        Store::new(Arc::new(self.disk.clone()), self.folder())
+        Store::new(Arc::new(self.disk.clone()), self.folder()).with_least_costs_for_tests(CHEAP)
     }
 
     pub fn create(&self, password: &str) -> Result<Open, StoreError> {
-        let paper = self.paper.recipient();
+        let paper = self.paper.paper();
         self.store()
             .create(password, CHEAP, &paper, &moment(NOW), &mut OsEntropy)
     }
@@ -92,11 +92,16 @@ impl World {
         open.settle(NOW).expect("settling succeeds");
     }
 
-    /// Who can open the vault's own identity, as its ways in name it.
+    /// The vault's keys, which only its password gives.
+    pub fn keys(&self, password: &str) -> Keys {
+        let unlocked = self.store().unlock(&WayIn::Password(password));
+        unlocked.expect("it opens").expect("a way in").keys
+    }
+
+    /// The public half of the vault's identity. It stands in no file that can be read without a key, and whoever has had
+    /// the vault open knows it.
     pub fn recipient(&self) -> Recipient {
-        let slots = self.store().slots().expect("ways in");
-        let opens = slots.passwords().next().expect("a password").opens.clone();
-        opens.parse().expect("a recipient")
+        self.keys(PASSWORD).identity.recipient()
     }
 }
 
@@ -117,7 +122,7 @@ pub fn moment_of(now: u64, replica: u64) -> Moment {
 pub fn stamp(vault: &Vault, now: u64) -> Stamp {
     let mut ticker = Ticker::new(Replica(1));
     ticker.observe(vault.latest());
-    ticker.tick(now)
+    ticker.tick(now).expect("the clock is within bounds")
 }
 
 /// Adds an account with one factor.
@@ -154,6 +159,15 @@ pub fn names(vault: &Vault) -> BTreeSet<String> {
 
 pub fn set(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// What lies set aside.
+pub fn set_aside(world: &World) -> Vec<Vec<u8>> {
+    let folder = world.path("set-aside");
+    let names = world.disk.names(&folder).into_iter();
+    names
+        .map(|name| world.disk.content(&folder.join(name)))
+        .collect()
 }
 
 /// Flips bits of one byte of a file.
