@@ -31,4 +31,5 @@ mod pictures;
 mod statuses;
 mod stock_tools;
 mod strace;
+mod without_a_key;
 mod writers;
