@@ -393,13 +393,11 @@ impl Session {
     /// Says whether the ways in are others than this computer saw last: once, where somebody with the vault's keys made
     /// them, and each time, where not.
     fn note_ways(&mut self, known: Option<&WaysSeen>) {
-        let Ok(slots) = self.open.store().slots() else {
-            return;
-        };
-        if !self.open.vouches_for(&slots) {
+        let slots = self.open.store().living_slots().ok();
+        let Some(slots) = slots.filter(|slots| self.open.vouches_for(slots)) else {
             self.notices.push(notice("ways_in_foreign", []));
             return;
-        }
+        };
         let ways = WaysSeen::of(&self.open, &slots);
         if known == Some(&ways) {
             return;

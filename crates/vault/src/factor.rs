@@ -369,6 +369,9 @@ impl<'de> serde::Deserialize<'de> for StoredVersion {
                         period.unwrap_or(30),
                     );
                     version.otp = Some(otp.map_err(de::Error::custom)?);
+                } else {
+                    // It was forgotten, with all that belonged to it; whoever still had some would merge otherwise.
+                    version.forget();
                 }
                 Ok(StoredVersion(at, version))
             }

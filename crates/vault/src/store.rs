@@ -243,6 +243,14 @@ impl Store {
         }
     }
 
+    /// The ways in as the living file states them.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn living_slots(&self) -> Result<Slots, StoreError> {
+        self.read_slots(&self.slots_path())
+    }
+
     /// Every file that may hold ways in: the living one, conflict copies of it, then the kept ones, newest first.
     fn slot_files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let here = self.disk.list(&self.folder).map_err(read_error)?;

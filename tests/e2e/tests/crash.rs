@@ -29,7 +29,7 @@ fn editing_an_account_is_all_or_nothing() {
     let desk = Desk::with_accounts(2);
     let id = desk.id_of("client1");
     all_or_nothing("editing_an_account_is_all_or_nothing", &desk, |desk| {
-        desk.by_paper(["edit", &id, "label=renamed", "note=moved house"])
+        desk.keyrack(["edit", &id, "label=renamed", "note=moved house"])
     });
 }
 
@@ -39,7 +39,7 @@ fn a_counting_code_is_shown_only_once_its_counter_is_safe() {
     let desk = Desk::with_accounts(1);
     desk.add(&counting_uri(7, 41));
     let name = "a_counting_code_is_shown_only_once_its_counter_is_safe";
-    all_or_nothing(name, &desk, |desk| desk.by_paper(["code", "token7"]));
+    all_or_nothing(name, &desk, |desk| desk.keyrack(["code", "token7"]));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn restoring_a_backup_is_all_or_nothing() {
         .done();
     desk.add(&uri(4));
     all_or_nothing("restoring_a_backup_is_all_or_nothing", &desk, |desk| {
-        desk.by_paper(args!["restore", desk.path("backup.keyrack"), "--all"])
+        desk.keyrack(args!["restore", desk.path("backup.keyrack"), "--all"])
     });
 }
 
@@ -161,7 +161,7 @@ fn all_or_nothing(name: &str, template: &Desk, command: impl Fn(&Desk) -> Invoca
             fs::read(desk.slots_file()).unwrap() == ways_in,
             "the ways in are untouched"
         );
-        desk.by_paper(["add", "--uri-file", "-"])
+        desk.keyrack(["add", "--uri-file", "-"])
             .input(uri(99))
             .done();
         let then = desk.state();
