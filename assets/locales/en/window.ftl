@@ -593,6 +593,7 @@ window-fix-bad-value = Change it, and save again.
 window-fix-unknown-field = Update Keyrack, then try again.
 window-fix-disk-full = Make room on the disk, then save again.
 window-fix-permission-denied = What was saved before is safe. Change the permissions, or choose another place, then try again.
+window-fix-not-plain = What was saved before is safe. Put the file itself there instead of a link or whatever lies there now, then try again. The whole folder of a vault may be a link.
 window-fix-disk-error = What was saved before is safe. Check the disk or the connection, then try again.
 window-fix-keys-changed = Lock, and unlock with the new password.
 window-fix-ambiguous = Choose one of them from the list.

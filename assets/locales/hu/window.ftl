@@ -536,6 +536,7 @@ window-fix-bad-value = Javítás után újra menthető.
 window-fix-unknown-field = A Keyrack frissítése után újra próbálható.
 window-fix-disk-full = Ha van újra hely a lemezen, a mentés megismételhető.
 window-fix-permission-denied = A korábban mentett adatok megvannak. A jogosultság módosítása után vagy másik hellyel újra próbálható.
+window-fix-not-plain = A korábban mentett adatok megvannak. A hivatkozás vagy más helyére magát a fájlt kell tenni, utána újra próbálható. A széf teljes mappája lehet hivatkozás.
 window-fix-disk-error = A korábban mentett adatok megvannak. A lemez vagy a kapcsolat ellenőrzése után újra próbálható.
 window-fix-keys-changed = Zárolás után az új jelszóval kell feloldani.
 window-fix-ambiguous = A listából kell kiválasztani az egyiket.

@@ -321,7 +321,12 @@ impl Store {
     /// Copies that sync programs leave when two computers wrote, and changes sealed at a lock.
     fn copies(&self) -> Vec<PathBuf> {
         let in_folder = |folder: &Path, wanted: &dyn Fn(&str) -> bool| -> Vec<PathBuf> {
-            let entries = self.disk.list(folder).unwrap_or_default();
+            let listed = if folder == self.folder {
+                self.disk.list(folder)
+            } else {
+                self.disk.list_inside(folder)
+            };
+            let entries = listed.unwrap_or_default();
             entries
                 .iter()
                 .filter(|entry| wanted(&entry.name))
