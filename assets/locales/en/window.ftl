@@ -67,6 +67,13 @@ support-done-nothing = Nothing was copied or changed.
 support-done-when = When
 support-done-what = What
 support-done-whose = Whose
+support-done-left-out = { $count ->
+    [one] One step before these is no longer kept.
+   *[other] { $count } steps before these are no longer kept.
+}
+support-did-begin-support = Remote help begun
+support-did-end-support = Remote help ended
+support-did-support-over = Remote help ended because its time was up
 support-did-unlock = Vault unlocked
 support-did-lock = Vault locked
 support-did-change-settings = Settings changed

@@ -67,6 +67,13 @@ support-done-nothing = Semmit sem másoltak vagy módosítottak.
 support-done-when = Mikor
 support-done-what = Mi
 support-done-whose = Kié
+support-done-left-out = { $count ->
+    [one] Az ezek előtti egy lépés már nincs meg.
+   *[other] Az ezek előtti { $count } lépés már nincs meg.
+}
+support-did-begin-support = Távoli segítség elkezdve
+support-did-end-support = Távoli segítség befejezve
+support-did-support-over = A távoli segítség ideje lejárt
 support-did-unlock = Széf kinyitva
 support-did-lock = Széf zárolva
 support-did-change-settings = Beállítás módosítva
