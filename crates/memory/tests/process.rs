@@ -1,5 +1,9 @@
 //! What the system says of a process that holds a key, asked of a process of its own for each case.
 
+#![forbid(unsafe_code)]
+// All of this is test code; clippy sees only functions marked as such.
+#![allow(clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
+
 fn main() {
     #[cfg(target_os = "linux")]
     linux::main();
@@ -7,7 +11,7 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::io::{self, BufRead, Write};
+    use std::io::{self, BufRead};
     use std::process::{Child, Command, Stdio};
     use std::{env, fs};
 
@@ -36,7 +40,7 @@ mod linux {
             ),
         ] {
             test();
-            writeln!(io::stdout(), "test {name} ... ok").unwrap();
+            println!("test {name} ... ok");
         }
     }
 
@@ -83,11 +87,7 @@ mod linux {
     fn as_nobody() -> Option<Vec<&'static str>> {
         let works = |program: &str| Command::new(program).arg("--version").output().is_ok();
         if !works("setpriv") || !works("prlimit") {
-            writeln!(
-                io::stderr(),
-                "SKIPPED memory: there is no setpriv or prlimit"
-            )
-            .unwrap();
+            eprintln!("SKIPPED memory: there is no setpriv or prlimit");
             return None;
         }
         if rustix::process::geteuid().is_root() {
@@ -152,7 +152,7 @@ mod linux {
             harden();
         }
         let key = Locked::new([7_u8; 32]);
-        writeln!(io::stdout(), "kept {}", is_kept_out_of_swap()).unwrap();
+        println!("kept {}", is_kept_out_of_swap());
         io::stdin().read_line(&mut String::new()).unwrap();
         assert_eq!(*key, [7; 32]);
     }
