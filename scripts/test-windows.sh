@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 target=x86_64-pc-windows-gnu
-tested=(otp seal vault exchange words paper app system cli)
+tested=(memory otp seal vault exchange words paper app system cli)
 wine="${CARGO_TARGET_DIR:-target}/wine-with-screen"
 
 main() {

@@ -36,6 +36,10 @@ describe('the processes', () => {
     for (const text of [PASSWORD, SECRET]) assert.ok(!desk.app.told().includes(text))
   })
 
+  test('the keys of an open vault lie in locked memory', () => {
+    assert.match(readFileSync(`/proc/${desk.app.pid}/status`, 'utf8'), /^VmLck:\s+[1-9]\d* kB$/m)
+  })
+
   test('a page that breaks down is replaced by a locked one', async () => {
     await ask(desk.window, { ask: 'state' })
     const [broken] = processes(desk.app).filter(({ name }) => name.startsWith('WebKitWebProces'))

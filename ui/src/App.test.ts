@@ -105,6 +105,32 @@ test('help that ended behind the lock screen is told of once the vault is open',
   expect(within(dialog).getByText('Kovács Bt.')).toBeTruthy()
 })
 
+test('help that is ended and begun again is one list, with its begins and ends', async () => {
+  const backend = fake({ state: 'unlocked', doneBefore: 2 })
+  render(App, { backend })
+  await screen.findByRole('listbox')
+  for (let i = 0; i < 2; i += 1) {
+    await backend.ask({ ask: 'start_support', minutes: 15 })
+    await screen.findByRole('region', { name: 'Remote help' })
+    await backend.ask({ ask: 'end_support' })
+    await screen.findByRole('dialog', { name: 'What was done during remote help' })
+  }
+  const dialog = screen.getByRole('dialog')
+  expect(within(dialog).getAllByText('Remote help begun')).toHaveLength(2)
+  expect(within(dialog).getAllByText('Remote help ended')).toHaveLength(2)
+  expect(within(dialog).getByText('2 steps before these are no longer kept.')).toBeTruthy()
+})
+
+test('help during which nothing was done says so beside its begin and end', async () => {
+  const backend = fake({ state: 'unlocked', support: 15 })
+  render(App, { backend })
+  await screen.findByRole('region', { name: 'Remote help' })
+  await backend.ask({ ask: 'end_support' })
+  const dialog = await screen.findByRole('dialog')
+  expect(within(dialog).getByText('Nothing was copied or changed.')).toBeTruthy()
+  expect(within(dialog).getByText('Remote help ended')).toBeTruthy()
+})
+
 test('while the window is hidden nothing runs: no timer, no frame, no question', async () => {
   vi.useFakeTimers({ now: 1_800_000_001_000 })
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)

@@ -195,6 +195,10 @@ check-ok = good
 check-warn = look
 check-fail = bad
 check-home = This computer’s own folder: { $path }
+check-memory = { $kept ->
+    [yes] Keys in memory: the system never writes them to the swap.
+   *[no] Keys in memory: the system does not let them be locked there, so they may reach the swap. Raise the limit (“ulimit -l”), or encrypt the swap.
+}
 check-clock = The clock: codes depend on it.
 check-vault = The vault: { $path }
 check-ways-in = Ways in: { $count }

@@ -67,6 +67,13 @@ support-done-nothing = Nothing was copied or changed.
 support-done-when = When
 support-done-what = What
 support-done-whose = Whose
+support-done-left-out = { $count ->
+    [one] One step before these is no longer kept.
+   *[other] { $count } steps before these are no longer kept.
+}
+support-did-begin-support = Remote help begun
+support-did-end-support = Remote help ended
+support-did-support-over = Remote help ended because its time was up
 support-did-unlock = Vault unlocked
 support-did-lock = Vault locked
 support-did-change-settings = Settings changed
@@ -594,6 +601,7 @@ window-fix-bad-value = Change it, and save again.
 window-fix-unknown-field = Update Keyrack, then try again.
 window-fix-disk-full = Make room on the disk, then save again.
 window-fix-permission-denied = What was saved before is safe. Change the permissions, or choose another place, then try again.
+window-fix-not-plain = What was saved before is safe. Put the file itself there instead of a link or whatever lies there now, then try again. The whole folder of a vault may be a link.
 window-fix-disk-error = What was saved before is safe. Check the disk or the connection, then try again.
 window-fix-keys-changed = Lock, and unlock with the new password.
 window-fix-ambiguous = Choose one of them from the list.

@@ -189,6 +189,10 @@ check-ok = jó
 check-warn = nézze meg
 check-fail = rossz
 check-home = A számítógép saját mappája: { $path }
+check-memory = { $kept ->
+    [yes] Kulcsok a memóriában: a rendszer sosem írja ki őket a lapozófájlba.
+   *[no] Kulcsok a memóriában: a rendszer nem engedi rögzíteni őket, így a lapozófájlba kerülhetnek. Emelje a korlátot („ulimit -l”), vagy titkosítsa a lapozófájlt.
+}
 check-clock = Az óra: a kódok ettől függnek.
 check-vault = A széf: { $path }
 check-ways-in = Ami nyitja: { $count }

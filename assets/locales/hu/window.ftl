@@ -67,6 +67,13 @@ support-done-nothing = Semmit sem másoltak vagy módosítottak.
 support-done-when = Mikor
 support-done-what = Mi
 support-done-whose = Kié
+support-done-left-out = { $count ->
+    [one] Az ezek előtti egy lépés már nincs meg.
+   *[other] Az ezek előtti { $count } lépés már nincs meg.
+}
+support-did-begin-support = Távoli segítség elkezdve
+support-did-end-support = Távoli segítség befejezve
+support-did-support-over = A távoli segítség ideje lejárt
 support-did-unlock = Széf kinyitva
 support-did-lock = Széf zárolva
 support-did-change-settings = Beállítás módosítva
@@ -537,6 +544,7 @@ window-fix-bad-value = Javítás után újra menthető.
 window-fix-unknown-field = A Keyrack frissítése után újra próbálható.
 window-fix-disk-full = Ha van újra hely a lemezen, a mentés megismételhető.
 window-fix-permission-denied = A korábban mentett adatok megvannak. A jogosultság módosítása után vagy másik hellyel újra próbálható.
+window-fix-not-plain = A korábban mentett adatok megvannak. A hivatkozás vagy más helyére magát a fájlt kell tenni, utána újra próbálható. A széf teljes mappája lehet hivatkozás.
 window-fix-disk-error = A korábban mentett adatok megvannak. A lemez vagy a kapcsolat ellenőrzése után újra próbálható.
 window-fix-keys-changed = Zárolás után az új jelszóval kell feloldani.
 window-fix-ambiguous = A listából kell kiválasztani az egyiket.

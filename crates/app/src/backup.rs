@@ -3,13 +3,11 @@
 //! The file is a plain tar archive of `slots.json` and `vault.age` as they lie in the vault's folder. So it is as well
 //! sealed as they are, and without Keyrack `tar` and `age -d -i` open it.
 
+mod archive;
 mod folder;
 mod restore;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Read,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_vault::{
     Id, Record, Vault, payload,
@@ -23,6 +21,7 @@ use crate::{
     view::{BackupView, RestoreView},
 };
 
+use archive::unpack;
 pub use folder::{BackupFile, MAX_KEPT, Proven};
 pub(crate) use restore::overlay;
 pub use restore::{BeforeRestore, Difference, Restore};
@@ -195,35 +194,6 @@ impl OpenedBackup {
 
 const SLOTS: &str = "slots.json";
 const VAULT: &str = "vault.age";
-
-fn unpack(bytes: &[u8]) -> Result<Snapshot> {
-    let damaged = |_| Error::new(Code::FileDamaged).with("detail", "");
-    if bytes.len() > MAX_BACKUP {
-        return Err(Error::new(Code::FileTooLarge));
-    }
-    let (mut slots, mut vault) = (None, None);
-    let mut archive = tar::Archive::new(bytes);
-    for entry in archive.entries().map_err(damaged)? {
-        let mut entry = entry.map_err(damaged)?;
-        let path = entry.path().map_err(damaged)?.into_owned();
-        let target = match path.to_str() {
-            Some(SLOTS) => &mut slots,
-            Some(VAULT) => &mut vault,
-            _ => continue,
-        };
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).map_err(damaged)?;
-        // An archive that was cut short ends before the size that its header states.
-        if content.len() as u64 != entry.size() {
-            return Err(Error::new(Code::FileDamaged).with("detail", ""));
-        }
-        *target = Some(content);
-    }
-    match (slots, vault) {
-        (Some(slots), Some(vault)) => Ok(Snapshot { slots, vault }),
-        _ => Err(Error::new(Code::FileDamaged).with("detail", "")),
-    }
-}
 
 fn open(snapshot: &Snapshot, way: &Unlock) -> Result<(payload::Read, bool)> {
     let way = match way {

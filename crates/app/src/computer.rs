@@ -6,8 +6,8 @@ mod elsewhere;
 mod linux;
 
 use std::{
-    io,
-    path::PathBuf,
+    fs, io,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -138,12 +138,7 @@ impl Computer {
             ProjectDirs::from("app", "", "keyrack"),
         ) {
             (Some(home), _) => (home.clone(), home.join("vault")),
-            (None, Some(folders)) => {
-                let state = folders
-                    .state_dir()
-                    .unwrap_or_else(|| folders.data_local_dir());
-                (state.to_owned(), folders.data_dir().join("vault"))
-            }
+            (None, Some(folders)) => of_system(&folders),
             (None, None) => return None,
         };
         let default_vault = named("KEYRACK_VAULT").unwrap_or(vault);
@@ -156,6 +151,23 @@ impl Computer {
             default_vault,
         })
     }
+
+    /// Reads a file of at most `limit` bytes that a person chose. It may be a link, which files of ours may not.
+    ///
+    /// # Errors
+    /// As [`Disk::read`].
+    pub fn read_chosen(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let behind = fs::canonicalize(path);
+        self.disk.read(behind.as_deref().unwrap_or(path), limit)
+    }
+}
+
+/// The folder for what belongs to this computer and user, and the default vault. Neither is ever in a profile that
+/// Windows copies from computer to computer as people sign in and out: the last one to leave would win.
+fn of_system(folders: &ProjectDirs) -> (PathBuf, PathBuf) {
+    let local = folders.data_local_dir();
+    let home = folders.state_dir().unwrap_or(local);
+    (home.to_owned(), local.join("vault"))
 }
 
 impl std::fmt::Debug for Computer {
@@ -163,5 +175,21 @@ impl std::fmt::Debug for Computer {
         f.debug_struct("Computer")
             .field("home", &self.home)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[cfg(windows)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_lies_in_the_roaming_profile_by_default() {
+        let folders = ProjectDirs::from("app", "", "keyrack").unwrap();
+        let (home, vault) = of_system(&folders);
+        for folder in [home, vault] {
+            let local = std::env::var_os("LOCALAPPDATA").unwrap();
+            assert!(folder.starts_with(local), "{}", folder.display());
+        }
     }
 }

@@ -6,6 +6,7 @@ use keyrack_exchange::{ExportError, ImportError};
 use keyrack_seal::KdfError;
 use keyrack_vault::{
     OutOfStamps,
+    disk::NotPlain,
     store::{Step, StoreError},
 };
 use serde::Serialize;
@@ -134,6 +135,8 @@ codes! {
     VaultFileChosen = "vault_file_chosen",
     /// A disk gives back something else than was written.
     BackupReadBack = "backup_read_back",
+    /// A link, a folder or a device lies where a file should.
+    NotPlain = "not_plain",
     /// The system refused to read or write.
     DiskError = "disk_error",
     /// The system's source of randomness failed.
@@ -233,10 +236,23 @@ impl Error {
     /// An error of the system at a path.
     #[must_use]
     pub fn io(error: &io::Error, path: &std::path::Path) -> Self {
-        Self::system(error).with("path", path.display())
+        let error = Self::system(error);
+        match error.code {
+            // It names the very file, where the path may be the folder's.
+            Code::NotPlain => error,
+            _ => error.with("path", path.display()),
+        }
     }
 
     fn system(error: &io::Error) -> Self {
+        if let Some(found) = NotPlain::of(error) {
+            let error = Self::new(Code::NotPlain).with("path", found.path.display());
+            return if found.is_link {
+                error.hint("link")
+            } else {
+                error
+            };
+        }
         let code = match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

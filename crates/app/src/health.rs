@@ -112,7 +112,7 @@ impl Keyrack {
     /// # Errors
     /// None: what cannot be looked at is a finding.
     pub fn doctor(&self, session: Option<&Session>) -> Result<Vec<Check>> {
-        let mut checks = vec![self.check_home(), self.check_clock(session)];
+        let mut checks = vec![self.check_home(), check_memory(), self.check_clock(session)];
         let store = self.store();
         match store.exists() {
             Ok(true) => checks.push(check(
@@ -276,6 +276,16 @@ impl Keyrack {
         });
         Ok(views.collect())
     }
+}
+
+/// Whether keys stay out of the swap. It is worth a look only: everything works as well where they may not.
+fn check_memory() -> Check {
+    let kept = keyrack_memory::is_kept_out_of_swap();
+    let (state, kept) = match kept {
+        true => (Health::Ok, "yes"),
+        false => (Health::Warn, "no"),
+    };
+    check("memory", state, [("kept", kept.to_owned())])
 }
 
 /// What was read when the whole vault was looked through.

@@ -246,6 +246,9 @@ impl Session {
             .change_ways_in(password, costs, paper, &moment, &mut OsEntropy)?;
         self.remember();
         self.remember_ways();
+        // What was wrong with the ways in has gone with them.
+        self.notices
+            .retain(|notice| !["ways_in_foreign", "ways_in_changed"].contains(&notice.code));
         self.reseal_personal();
         self.note_outdated_pin();
         Ok(())

@@ -78,6 +78,7 @@ impl From<&Error> for Ending {
             | Code::FileExists
             | Code::VaultFileChosen
             | Code::BackupReadBack
+            | Code::NotPlain
             | Code::DiskError
             | Code::NoRandomness
             | Code::FolderNotEmpty

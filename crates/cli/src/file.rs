@@ -1,6 +1,10 @@
 //! Files that a command writes: whole or not at all, and readable by the user alone.
 
-use std::{io::Write, path::Path};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, ErrorKind, Write},
+    path::Path,
+};
 
 use keyrack_app::{Code, Error, Result};
 
@@ -38,16 +42,38 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|error| failed(&error))?;
-    let file = match existing {
+    let placed = match existing {
         Existing::Refuse => file.persist_noclobber(path),
         Existing::Replace => file.persist(path),
     };
-    file.map_err(|error| failed(&error.error))?;
+    match placed {
+        Ok(_) => {}
+        // FAT and many a file system in user space can neither rename to a free name only, nor link.
+        Err(error)
+            if existing == Existing::Refuse && error.error.kind() != ErrorKind::AlreadyExists =>
+        {
+            write_new(path, bytes).map_err(|error| failed(&error))?;
+        }
+        Err(error) => return Err(failed(&error.error)),
+    }
     // The name is durable once the folder is; where folders cannot be synced, the system sees to it.
     if let Ok(folder) = std::fs::File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Writes a file that is not there, under its own name from the start.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.write(true).create_new(true).open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// Whether a file may be written: asked before long work, so that nobody waits for a refusal.
@@ -90,6 +116,23 @@ mod tests {
                 0,
                 "nobody else may read it"
             );
+        }
+    }
+
+    #[test]
+    fn where_nothing_can_be_renamed_to_a_free_name_it_is_written_there_and_nothing_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        write_new(&path, b"one").unwrap();
+        let refused = write_new(&path, b"two").unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        #[cfg(unix)]
+        {
+            let loose = folder.path().join("loose");
+            std::os::unix::fs::symlink(folder.path().join("target"), &loose).unwrap();
+            write_new(&loose, b"three").unwrap_err();
+            assert!(!folder.path().join("target").exists());
         }
     }
 

@@ -44,7 +44,7 @@ impl<'a> Input<'a> {
             }
             stdin(limit)
         } else {
-            self.computer.disk.read(file, limit)
+            self.computer.read_chosen(file, limit)
         };
         bytes
             .map(Zeroizing::new)

@@ -23,6 +23,7 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    keyrack_memory::harden();
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(ending) => return ending.into(),

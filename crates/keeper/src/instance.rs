@@ -2,11 +2,15 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use keyrack_app::running::{Door, Running, Wish};
+#[cfg(unix)]
+use rustix::fs::OFlags;
 
 /// How long a further start waits for the first to come to the front or to end, and how often it looks.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,27 +42,29 @@ impl Instance {
     /// When the folder cannot be written, or its path is too long for a socket (about 100 bytes).
     pub fn claim(home: &Path, wish: Wish) -> io::Result<Claim> {
         make_private(home)?;
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(home.join("app.lock"))?;
+        let mut options = OpenOptions::new();
+        // A pipe in its place is not waited for, and a link not followed.
+        #[cfg(unix)]
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32);
+        options.create(true).truncate(false).write(true);
+        let lock = options.open(home.join("app.lock"))?;
         let begin = Instant::now();
         loop {
             match lock.try_lock() {
-                Ok(()) => {
-                    return Ok(Claim::First(Self {
-                        door: Door::open(home)?,
-                        lock,
-                    }));
-                }
-                Err(TryLockError::WouldBlock) if does(home, wish) => return Ok(Claim::Done),
+                Ok(()) => return Self::first(home, lock),
+                Err(_) if does(home, wish) => return Ok(Claim::Done),
+                // A home on a share may have no locks. Then the socket tells, as well as it can.
+                Err(TryLockError::Error(_)) => return Self::first(home, lock),
                 // It may be about to end, and its place free in a moment.
                 Err(TryLockError::WouldBlock) if begin.elapsed() < PATIENCE => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Ok(Claim::Silent),
-                Err(TryLockError::Error(error)) => return Err(error),
             }
         }
+    }
+
+    fn first(home: &Path, lock: File) -> io::Result<Claim> {
+        let door = Door::open(home)?;
+        Ok(Claim::First(Self { door, lock }))
     }
 }
 

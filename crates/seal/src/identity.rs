@@ -1,17 +1,18 @@
 //! X25519 identities and their public halves, in age's own notation.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use age::secrecy::ExposeSecret;
 use hkdf::Hkdf;
+use keyrack_memory::Locked;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::{MacKey, hex::hex};
 
-/// The private half: whoever holds it opens what was sealed to its [`Recipient`].
+/// The private half: whoever holds it opens what was sealed to its [`Recipient`]. Clones share one place in locked memory.
 #[derive(Clone)]
-pub struct Identity(age::x25519::Identity);
+pub struct Identity(Arc<Locked<age::x25519::Identity>>);
 
 /// The public half, written `age1…`.
 #[derive(Clone)]
@@ -35,7 +36,7 @@ impl Identity {
     /// Makes a new random identity.
     #[must_use]
     pub fn make() -> Self {
-        Self(age::x25519::Identity::generate())
+        age::x25519::Identity::generate().into()
     }
 
     /// The public half.
@@ -95,7 +96,14 @@ impl FromStr for Identity {
                 .map(|c| c.to_ascii_uppercase())
                 .collect(),
         );
-        compact.parse().map(Self).map_err(|_| KeyError)
+        let read = compact.parse::<age::x25519::Identity>();
+        read.map(Self::from).map_err(|_| KeyError)
+    }
+}
+
+impl From<age::x25519::Identity> for Identity {
+    fn from(identity: age::x25519::Identity) -> Self {
+        Self(Arc::new(Locked::new(identity)))
     }
 }
 

@@ -1,16 +1,18 @@
 //! The tag that proves that a payload was written by someone who holds the vault's keys: HMAC-SHA-256 (RFC 2104).
 
-use std::{fmt, io};
+use std::{fmt, io, sync::Arc};
 
 use hmac::{Hmac, Mac};
+use keyrack_memory::Locked;
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroize;
 
-use crate::entropy::{Entropy, draw};
+use crate::Entropy;
 
-/// A 256-bit authentication key.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MacKey(Zeroizing<[u8; 32]>);
+/// A 256-bit authentication key. Clones share one place in locked memory.
+#[derive(Clone)]
+pub struct MacKey(Arc<Locked<[u8; 32]>>);
 
 impl MacKey {
     /// Makes a new random key.
@@ -18,13 +20,17 @@ impl MacKey {
     /// # Errors
     /// When the source of randomness fails.
     pub fn make(entropy: &mut dyn Entropy) -> io::Result<Self> {
-        Ok(Self(Zeroizing::new(draw(entropy)?)))
+        let mut key = Locked::new([0; 32]);
+        entropy.fill(&mut *key)?;
+        Ok(Self(Arc::new(key)))
     }
 
     /// A key from its 32 bytes.
     #[must_use]
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+    pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
+        let key = Locked::new(bytes);
+        bytes.zeroize();
+        Self(Arc::new(key))
     }
 
     /// The 32 bytes, for wrapping in a slot.
@@ -49,7 +55,7 @@ impl MacKey {
     #[must_use]
     pub fn derive(&self, purpose: &str) -> Self {
         let message = format!("keyrack\nkey\n1\n{purpose}\n");
-        Self(Zeroizing::new(self.tag(message.as_bytes())))
+        Self::from_bytes(self.tag(message.as_bytes()))
     }
 
     /// The key made ready for many short messages.
@@ -63,7 +69,7 @@ impl MacKey {
         let mut block = [0; 64];
         block[..32].copy_from_slice(self.0.as_slice());
         let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new(&block.into());
-        zeroize::Zeroize::zeroize(&mut block);
+        block.zeroize();
         mac.update(message);
         mac
     }
@@ -89,6 +95,14 @@ impl Tagger {
         self.0.clone().chain_update(begin).chain_update(end)
     }
 }
+
+impl PartialEq for MacKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes().ct_eq(other.as_bytes()).into()
+    }
+}
+
+impl Eq for MacKey {}
 
 impl fmt::Debug for MacKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

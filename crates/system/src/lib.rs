@@ -1,5 +1,5 @@
-//! What the operating system tells Keyrack, and is told by it. The one crate that may hold unsafe code, where an
-//! interface of the system needs it.
+//! What the operating system tells Keyrack, and is told by it. It may hold unsafe code, where an interface of the system
+//! needs it, as no other crate but `memory` may.
 
 mod events;
 #[cfg(target_os = "linux")]
@@ -21,7 +21,7 @@ pub use events::{Cause, Watch, idle};
 #[cfg(target_os = "macos")]
 pub use os::with_main_loop;
 #[cfg(not(target_os = "linux"))]
-pub use os::{Family, awake, boot_id, clipboard_changes, harden, since_boot};
+pub use os::{Family, awake, boot_id, clipboard_changes, since_boot};
 
 /// Whether the system keeps its clock by a time server. `None` where it does not tell.
 #[must_use]

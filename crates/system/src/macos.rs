@@ -6,7 +6,6 @@
 mod clipboard;
 mod clock;
 mod family;
-mod hardening;
 mod idle;
 mod main_loop;
 pub mod screen;
@@ -15,7 +14,6 @@ mod watch;
 pub use clipboard::clipboard_changes;
 pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
 pub use family::Family;
-pub use hardening::harden;
 pub use idle::idle;
 pub use main_loop::with_main_loop;
 pub use watch::Watch;

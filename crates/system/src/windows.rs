@@ -6,7 +6,6 @@
 mod clipboard;
 mod clock;
 mod family;
-mod hardening;
 mod idle;
 pub mod screen;
 mod watch;
@@ -14,7 +13,6 @@ mod watch;
 pub use clipboard::clipboard_changes;
 pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
 pub use family::Family;
-pub use hardening::harden;
 pub use idle::idle;
 pub use watch::Watch;
 

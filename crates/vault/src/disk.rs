@@ -1,6 +1,7 @@
 //! The few operations that the vault asks of a file system, and how they are put together so that a crash at any moment
 //! leaves either the old state or the new.
 
+mod lock;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -11,7 +12,6 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
-    thread,
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -21,17 +21,28 @@ use unix as os;
 use windows as os;
 
 /// A file system as the vault needs it. Tests put one in its place that forgets whatever was not made durable.
+///
+/// Others may write in the folders too. So what lies in the place of a file is never believed to be one: links are not
+/// followed, and pipes and devices are neither waited for nor read. [`NotPlain`] names what is there instead.
 pub trait Disk: Send + Sync {
     /// Reads a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// [`io::ErrorKind::FileTooLarge`] over the limit; else as the system says.
+    /// [`io::ErrorKind::FileTooLarge`] over the limit; [`NotPlain`]; else as the system says.
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
-    /// The files of a folder; none where the folder does not exist.
+    /// All that is in a folder and is no folder itself; nothing where the folder does not exist.
     ///
     /// # Errors
     /// As the system says.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// As [`Disk::list`], for a folder that lies in one of ours and is none of another program's behind a link: what is
+    /// too old in it is removed.
+    ///
+    /// # Errors
+    /// [`NotPlain`] for a link; else as the system says.
+    fn list_inside(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.list(folder)
+    }
     /// Makes a folder and those above it; it is durable once the folder above is synced.
     ///
     /// # Errors
@@ -52,10 +63,10 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Gives a file another name in one step, replacing what had it.
+    /// Gives a file another name in one step, replacing the file that had it.
     ///
     /// # Errors
-    /// As the system says.
+    /// [`NotPlain`] where something else had it; else as the system says.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     ///
@@ -70,7 +81,7 @@ pub trait Disk: Send + Sync {
     /// Takes the lock of a folder, waiting up to `wait`; it is given back when the value is dropped.
     ///
     /// # Errors
-    /// [`io::ErrorKind::WouldBlock`] when another process holds it for longer.
+    /// [`io::ErrorKind::WouldBlock`] when another process holds it for longer; [`NotPlain`].
     fn lock(&self, folder: &Path, wait: Duration) -> io::Result<Box<dyn Lock>>;
 }
 
@@ -86,6 +97,54 @@ pub struct Entry {
     pub modified: u64,
     /// Its size in bytes.
     pub size: u64,
+}
+
+/// Something else lies where a file of Keyrack's should, or nothing but a link to one. Comes inside of an [`io::Error`].
+///
+/// A link to the folder of a vault is as good as the folder. One to a file in it is not: whoever can write to the folder
+/// could have any file of the user read, kept as a damaged vault, or replaced; and the lock, the kept states and the
+/// copies of sync programs would lie beside the link, where those who use the file itself do not look.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} is {}", path.display(), if *is_link { "a link" } else { "no file" })]
+pub struct NotPlain {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Whether it is a link, to whatever.
+    pub is_link: bool,
+}
+
+impl NotPlain {
+    /// What an error is about, if it is this one.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<&Self> {
+        error.get_ref()?.downcast_ref()
+    }
+
+    /// Looks at what lies at `path`, and not behind it. What is not there may become a file.
+    fn check(path: &Path) -> io::Result<()> {
+        match fs::symlink_metadata(path) {
+            Ok(there) if !there.is_file() => Err(Self::error(path, there.is_symlink())),
+            _ => Ok(()),
+        }
+    }
+
+    fn error(path: &Path, is_link: bool) -> io::Error {
+        let path = path.to_owned();
+        io::Error::new(io::ErrorKind::InvalidInput, Self { path, is_link })
+    }
+}
+
+/// Opens a plain file, or makes it, if `options` say so.
+fn open_plain(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    // To open a device may be enough to make it do something.
+    NotPlain::check(path)?;
+    // Somebody may have put another thing there meanwhile. Then this neither follows a link nor waits for a pipe.
+    let file = os::without_surprise(options).open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(NotPlain::error(path, false))
+    }
 }
 
 /// Puts `bytes` in the place of `path`, durably: temporary file in the same folder, sync, rename, sync of the folder.
@@ -140,14 +199,24 @@ pub fn replace_checked(
 pub fn remove_leftovers(disk: &dyn Disk, folder: &Path, now: u64) {
     const HOUR: u64 = 60 * 60 * 1000;
     for entry in disk.list(folder).unwrap_or_default() {
-        let leftover = entry.name.starts_with('.') && entry.name.ends_with(TEMPORARY);
-        if leftover && entry.modified.saturating_add(HOUR) < now {
+        if is_temporary(&entry.name) && entry.modified.saturating_add(HOUR) < now {
             let _ = disk.remove(&folder.join(&entry.name));
         }
     }
 }
 
 const TEMPORARY: &str = ".tmp";
+
+/// Whether a name is one that [`replace`] or the lock gives: a dot, a name, the numbers of its maker, the ending.
+fn is_temporary(name: &str) -> bool {
+    let stem = name
+        .strip_prefix('.')
+        .and_then(|name| name.strip_suffix(TEMPORARY));
+    let maker = stem.and_then(|stem| stem.rsplit_once('.'));
+    maker.is_some_and(|(_, maker)| {
+        maker.contains('-') && maker.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    })
+}
 
 fn split(path: &Path) -> io::Result<(&Path, &str)> {
     let name = path.file_name().and_then(|name| name.to_str());
@@ -162,11 +231,7 @@ pub struct OsDisk;
 
 impl Disk for OsDisk {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        // Opening a pipe would wait for its other end.
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
-        let file = File::open(path)?;
+        let file = open_plain(path, OpenOptions::new().read(true))?;
         let size = file.metadata()?.len();
         if size > limit as u64 {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -196,7 +261,7 @@ impl Disk for OsDisk {
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
-            if metadata.is_file() {
+            if !metadata.is_dir() {
                 let modified = metadata
                     .modified()
                     .ok()
@@ -213,6 +278,13 @@ impl Disk for OsDisk {
         Ok(files)
     }
 
+    fn list_inside(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        match fs::symlink_metadata(folder) {
+            Ok(there) if there.is_symlink() => Err(NotPlain::error(folder, true)),
+            _ => self.list(folder),
+        }
+    }
+
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         let mut builder = fs::DirBuilder::new();
         os::private_folder(builder.recursive(true));
@@ -226,7 +298,7 @@ impl Disk for OsDisk {
     }
 
     fn sync(&self, path: &Path) -> io::Result<()> {
-        OpenOptions::new().write(true).open(path)?.sync_all()
+        open_plain(path, OpenOptions::new().write(true))?.sync_all()
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -234,6 +306,7 @@ impl Disk for OsDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        NotPlain::check(to)?;
         os::rename(from, to)
     }
 
@@ -242,41 +315,11 @@ impl Disk for OsDisk {
     }
 
     fn set_modified(&self, path: &Path, modified: u64) -> io::Result<()> {
-        let file = OpenOptions::new().write(true).open(path)?;
+        let file = open_plain(path, OpenOptions::new().write(true))?;
         file.set_modified(UNIX_EPOCH + Duration::from_millis(modified))
     }
 
     fn lock(&self, folder: &Path, wait: Duration) -> io::Result<Box<dyn Lock>> {
-        const STEP: Duration = Duration::from_millis(25);
-        let path: PathBuf = folder.join(".lock");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
-        let mut waited = Duration::ZERO;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Box::new(FileLock { _file: file })),
-                Err(fs::TryLockError::WouldBlock) if waited < wait => {
-                    thread::sleep(STEP);
-                    waited += STEP;
-                }
-                Err(fs::TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-                // Some shares have no locks. Renames keep each state whole there, and states merge.
-                Err(fs::TryLockError::Error(error))
-                    if error.kind() == io::ErrorKind::Unsupported =>
-                {
-                    return Ok(Box::new(FileLock { _file: file }));
-                }
-                Err(fs::TryLockError::Error(error)) => return Err(error),
-            }
-        }
+        lock::take(folder, wait, File::try_lock)
     }
 }
-
-struct FileLock {
-    _file: File,
-}
-
-impl Lock for FileLock {}

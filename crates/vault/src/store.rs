@@ -218,7 +218,7 @@ impl Store {
         let is_pending = |entry: &&Entry| entry.name.ends_with(".age");
         let lists = self
             .pending_folders(vault)
-            .map(|folder| self.disk.list(&folder).unwrap_or_default());
+            .map(|folder| self.disk.list_inside(&folder).unwrap_or_default());
         lists
             .map(|entries| entries.iter().filter(is_pending).count())
             .sum()
@@ -262,7 +262,7 @@ impl Store {
         files.sort_by_key(|path| *path != self.slots_path());
         for entry in generations::newest_first(
             self.disk
-                .list(&self.generations_folder())
+                .list_inside(&self.generations_folder())
                 .map_err(read_error)?,
             ".slots",
         ) {

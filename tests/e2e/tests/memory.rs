@@ -21,6 +21,9 @@ const SECRET_BYTES: [u8; 10] = [0x51, 0x31, 0x10, 0x09, 0x53, 0x24, 0xa6, 0x00, 
 /// of this name.
 const AT_THE_END: (&str, u32) = ("sigaltstack", 3);
 
+/// A file is written under another name first, and then given its own.
+const RENAME: (&str, u32) = ("?rename,?renameat,renameat2,linkat", 1);
+
 #[test]
 fn a_command_leaves_no_secret_in_its_memory() {
     const NAME: &str = "a_command_leaves_no_secret_in_its_memory";
@@ -49,6 +52,25 @@ fn a_command_leaves_no_secret_in_its_memory() {
     }
 }
 
+/// Where it waits to give a file its name, the vault is open.
+#[test]
+fn a_command_holds_its_keys_in_locked_memory() {
+    const NAME: &str = "a_command_holds_its_keys_in_locked_memory";
+    if !strace::works() {
+        return skipped(NAME, "strace does not work here");
+    }
+    let desk = Desk::new();
+    desk.add(&uri(SECRET));
+    let out = desk.path("out.json");
+    let export = desk.keyrack(args!["export", &out, "--format", "keyrack-json"]);
+    let Some(stopped) = Stopped::at(&desk, RENAME, export) else {
+        return skipped(NAME, "another process cannot be read here");
+    };
+    let status = fs::read_to_string(stopped.file("status")).unwrap();
+    let locked = status.lines().find_map(|line| line.strip_prefix("VmLck:"));
+    assert_ne!(locked.map(str::trim), Some("0 kB"), "{status}");
+}
+
 /// Without this, the test above might look in the wrong place.
 #[test]
 fn what_a_command_is_about_to_write_is_found_in_its_memory() {
@@ -60,9 +82,7 @@ fn what_a_command_is_about_to_write_is_found_in_its_memory() {
     desk.add(&uri(SECRET));
     let out = desk.path("out.json");
     let export = desk.keyrack(args!["export", &out, "--format", "keyrack-json"]);
-    // The file is written under another name first, and then given its own.
-    let Some(stopped) = Stopped::at(&desk, ("?rename,?renameat,renameat2,linkat", 1), export)
-    else {
+    let Some(stopped) = Stopped::at(&desk, RENAME, export) else {
         return skipped(NAME, "another process cannot be read here");
     };
     assert!(stopped.found().contains("secret in Base32"));

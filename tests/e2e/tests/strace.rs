@@ -143,7 +143,8 @@ pub fn stop(log: &std::path::Path, calls: &str, number: u32) -> Vec<OsString> {
     strace(log, ["-e", &trace, "-e", &inject])
 }
 
-fn strace<I: IntoIterator<Item: Into<OsString>>>(
+/// The wrapper with these options, that writes what it has to say into `log`.
+pub fn strace<I: IntoIterator<Item: Into<OsString>>>(
     log: &std::path::Path,
     options: I,
 ) -> Vec<OsString> {

@@ -99,7 +99,7 @@ test('each step that may be done while somebody helps has words', () => {
   })
   expect(steps).toContain('copy_field')
   const known = new Set(english.flatMap(({ messages }) => [...messages.keys()]))
-  expect([...steps, 'copy'].filter((step) => !known.has(`support-did-${step.replaceAll('_', '-')}`))).toEqual([])
+  expect([...steps, 'copy', 'begin_support', 'end_support', 'support_over'].filter((step) => !known.has(`support-did-${step.replaceAll('_', '-')}`))).toEqual([])
 })
 
 function isShown({ file }: Pick<Locale, 'file'>): boolean {

@@ -7,6 +7,8 @@ export class Support {
   until = $state<number>()
   /** What was done meanwhile, or the last time. */
   done = $state.raw<readonly SupportStep[]>([])
+  /** How many steps there were before those. */
+  leftOut = $state(0)
   /** Whether it has ended and nobody has seen yet what was done. */
   over = $state(false)
 
@@ -28,10 +30,11 @@ export class Support {
 
   /** Asks how it stands. */
   async read(): Promise<void> {
-    const { until, done } = await this.#backend.ask({ ask: 'support' })
+    const { until, done, left_out } = await this.#backend.ask({ ask: 'support' })
     const before = this.running
     this.until = until === null ? undefined : Math.floor(until / 1000)
     this.done = done
+    this.leftOut = left_out
     if (before !== this.running) this.over = before
   }
 

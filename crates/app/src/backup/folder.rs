@@ -121,12 +121,12 @@ impl Keyrack {
         Ok(found.into_iter().map(|(_, file)| file).collect())
     }
 
-    /// Reads a backup.
+    /// Reads a backup that somebody chose.
     ///
     /// # Errors
     /// As the system says.
     pub fn read_backup(&self, path: &Path) -> Result<Vec<u8>> {
-        let read = self.computer.disk.read(path, super::MAX_BACKUP);
+        let read = self.computer.read_chosen(path, super::MAX_BACKUP);
         read.map_err(|error| Error::io(&error, path))
     }
 

@@ -233,7 +233,7 @@ impl Desk {
             let file = file
                 .as_deref()
                 .ok_or_else(|| Failure::new("name_unusable"))?;
-            let bytes = self.computer.disk.read(file, left);
+            let bytes = self.computer.read_chosen(file, left);
             let bytes = bytes
                 .map(Zeroizing::new)
                 .map_err(|error| match error.kind() {

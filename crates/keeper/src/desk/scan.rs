@@ -162,7 +162,7 @@ impl Errand<'_> {
 
     fn see_file(&self, file: Option<&Path>) -> Result<Option<Seen>, Failure> {
         let file = file.ok_or_else(|| Failure::new("name_unusable"))?;
-        let bytes = self.desk.computer.disk.read(file, MAX_FILE);
+        let bytes = self.desk.computer.read_chosen(file, MAX_FILE);
         let bytes = bytes.map_err(|error| match error.kind() {
             io::ErrorKind::FileTooLarge => Failure::new("picture_too_large"),
             // A folder, or what else has a name and is no file.

@@ -10,14 +10,23 @@ use crate::views::{self, Code, Event, Failure, SupportStep};
 const LEAST: u16 = 5;
 const LONGEST: u16 = 120;
 
-/// How many steps are kept; the oldest go first.
+/// How many steps are kept; the oldest go first, and are counted.
 const MAX_STEPS: usize = 500;
 
-/// Whether somebody helps, and what was done meanwhile. It outlasts a lock, so it holds ids instead of names.
+/// How long after its end a new help goes on with the list, in milliseconds: whoever ends the help and begins it again
+/// does not get rid of what was done before.
+const ONE_HELP: u64 = 12 * 60 * 60 * 1000;
+
+/// Whether somebody helps, and what was done meanwhile, its begins and ends among it. It outlasts a lock, so it holds ids
+/// instead of names.
 #[derive(Default)]
 pub(super) struct Support {
     until: Option<Until>,
+    /// When it ended last, on the clock that starts with the computer, in milliseconds.
+    ended: Option<u64>,
     steps: VecDeque<Step>,
+    /// How many steps there were before these.
+    left_out: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -54,32 +63,52 @@ impl Desk {
             boot: clock.boot().elapsed.saturating_add(length),
             wall: clock.now().saturating_add(length),
         };
-        *lock(&self.support) = Support {
-            until: Some(until),
-            steps: VecDeque::new(),
-        };
+        {
+            let mut support = lock(&self.support);
+            let goes_on = support
+                .ended
+                .is_some_and(|ended| clock.boot().elapsed.saturating_sub(ended) < ONE_HELP);
+            if support.until.is_none() && !goes_on {
+                *support = Support::default();
+            }
+            support.until = Some(until);
+            support.push(Step::of_nobody("begin_support", clock.now()));
+        }
         self.close_paper();
         self.support_changed();
         Ok(self.support_view())
     }
 
     pub(super) fn end_support(&self) -> views::Support {
-        if lock(&self.support).until.take().is_some() {
-            self.support_changed();
-        }
+        self.stop_support("end_support");
         self.support_view()
     }
 
+    /// Ends it, and notes how.
+    fn stop_support(&self, how: &'static str) {
+        let clock = &self.computer.clock;
+        {
+            let mut support = lock(&self.support);
+            if support.until.take().is_none() {
+                return;
+            }
+            support.ended = Some(clock.boot().elapsed);
+            support.push(Step::of_nobody(how, clock.now()));
+        }
+        self.support_changed();
+    }
+
     pub(super) fn support_view(&self) -> views::Support {
-        let (until, steps) = {
+        let (until, steps, left_out) = {
             let support = lock(&self.support);
-            (support.until, support.steps.clone())
+            (support.until, support.steps.clone(), support.left_out)
         };
         // Whom it concerned is for those to know who can open the vault.
         let done = self.with(|opened| Ok(steps.iter().map(|step| opened.tell(step)).collect()));
         views::Support {
             until: until.map(|until| until.wall),
             done: done.unwrap_or_default(),
+            left_out,
         }
     }
 
@@ -95,7 +124,7 @@ impl Desk {
             .until
             .is_some_and(|until| until.boot <= now)
         {
-            self.end_support();
+            self.stop_support("support_over");
         }
     }
 
@@ -128,19 +157,13 @@ impl Desk {
         if support.until.is_none() {
             return;
         }
-        if support.steps.len() == MAX_STEPS {
-            support.steps.pop_front();
-        }
         let about = match about {
             None => About::Nobody,
             Some(folder) if what.ends_with("_folder") => About::Folder(folder),
             Some(account) => About::Account(account),
         };
-        support.steps.push_back(Step {
-            at: self.computer.clock.now(),
-            what,
-            about,
-        });
+        let at = self.computer.clock.now();
+        support.push(Step { at, what, about });
     }
 
     fn support_changed(&self) {
@@ -152,6 +175,23 @@ impl Desk {
         self.protect_screen();
         self.stage.tell(&Event::SupportChanged);
         self.stage.tell(&Event::Changed);
+    }
+}
+
+impl Support {
+    fn push(&mut self, step: Step) {
+        if self.steps.len() == MAX_STEPS {
+            self.steps.pop_front();
+            self.left_out += 1;
+        }
+        self.steps.push_back(step);
+    }
+}
+
+impl Step {
+    const fn of_nobody(what: &'static str, at: u64) -> Self {
+        let about = About::Nobody;
+        Self { at, what, about }
     }
 }
 

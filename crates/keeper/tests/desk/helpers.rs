@@ -60,17 +60,17 @@ fn what_was_done_meanwhile_is_told_by_name_and_only_while_open() {
     office.ask(json!({ "ask": "remove", "accounts": [id] }));
     let done = office.ask(json!({ "ask": "end_support" }))["done"].clone();
     office.ask(json!({ "ask": "restore", "accounts": [id] }));
-    let steps = done.as_array().unwrap().iter();
-    let steps: Vec<_> = steps
-        .map(|step| {
-            (
-                step["what"].as_str().unwrap(),
-                step["about"].as_str().unwrap(),
-            )
-        })
-        .collect();
     let whom = "Kovács Bt. · NAV · bea";
-    assert_eq!(steps, [("copy", whom), ("edit", whom), ("remove", whom)]);
+    assert_eq!(
+        steps(&done),
+        [
+            ("begin_support", ""),
+            ("copy", whom),
+            ("edit", whom),
+            ("remove", whom),
+            ("end_support", "")
+        ]
+    );
     assert_eq!(office.ask(json!({ "ask": "support" }))["done"], done);
 
     office.ask(json!({ "ask": "lock" }));
@@ -96,6 +96,84 @@ fn it_ends_after_its_time_and_lasts_no_longer_than_two_hours() {
         office.ask(json!({ "ask": "support" }))["until"],
         json!(null)
     );
+}
+
+#[test]
+fn who_ends_it_and_begins_again_leaves_a_trace_and_clears_nothing() {
+    let office = Office::new();
+    let (id, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
+    let start = json!({ "ask": "start_support", "minutes": 30 });
+    let end = json!({ "ask": "end_support" });
+    let begun = 1_800_000_000_000_u64;
+    office.clock.set_wall(begun);
+    office.ask(start.clone());
+    office.ask(copy(&id, &factor));
+    office.clock.set_wall(begun + 60_000);
+    office.ask(end.clone());
+    office.ask(end.clone());
+    office.ask(json!({ "ask": "reveal", "account": id, "password": PASSWORD }));
+    office.clock.set_wall(begun + 90_000);
+    office.ask(start.clone());
+    office.ask(start.clone());
+    office.clock.wait(30 * 60 * 1000);
+    // The first locks, for nobody was at work.
+    office.desk.tick();
+    office.desk.tick();
+    office.unlocked_again();
+
+    let support = office.ask(json!({ "ask": "support" }));
+    let trace = [
+        ("begin_support", ""),
+        ("copy", "Kovács Bt. · NAV · anna"),
+        ("end_support", ""),
+        ("begin_support", ""),
+        ("begin_support", ""),
+        ("support_over", ""),
+    ];
+    assert_eq!(steps(&support["done"]), trace);
+    let times = support["done"].as_array().unwrap().iter();
+    let times: Vec<_> = times.map(|step| step["at"].as_u64().unwrap()).collect();
+    assert_eq!(times[0], begun);
+    assert_eq!(times[2..4], [begun + 60_000, begun + 90_000]);
+
+    office.clock.wait(12 * 60 * 60 * 1000 - 1);
+    office.ask(start.clone());
+    office.ask(end.clone());
+    let support = office.ask(json!({ "ask": "support" }));
+    assert_eq!(steps(&support["done"])[..6], trace);
+    office.clock.wait(12 * 60 * 60 * 1000);
+    let support = office.ask(start);
+    assert_eq!(
+        steps(&support["done"]),
+        [("begin_support", "")],
+        "another day"
+    );
+}
+
+#[test]
+fn steps_that_are_no_longer_kept_are_counted() {
+    let office = Office::new();
+    office.add("Kovács Bt.", "NAV", "anna", "totp");
+    for _ in 0..251 {
+        office.ask(json!({ "ask": "start_support", "minutes": 5 }));
+        office.ask(json!({ "ask": "end_support" }));
+    }
+    let support = office.ask(json!({ "ask": "support" }));
+    assert_eq!(support["done"].as_array().unwrap().len(), 500);
+    assert_eq!(support["left_out"], 2);
+}
+
+/// What was done, and to whom.
+fn steps(done: &Value) -> Vec<(&str, &str)> {
+    let steps = done.as_array().unwrap().iter();
+    steps
+        .map(|step| {
+            (
+                step["what"].as_str().unwrap(),
+                step["about"].as_str().unwrap(),
+            )
+        })
+        .collect()
 }
 
 fn row(office: &Office) -> Value {

@@ -15,6 +15,11 @@ pub fn private_folder(_: &mut DirBuilder) {}
 
 pub fn private_file(_: &mut OpenOptions) {}
 
+/// Pipes and devices have no place in a folder, and links are made by administrators.
+pub fn without_surprise(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
 /// There is no handle for this. NTFS keeps a journal of the names: a power cut may bring back the old name, never half
 /// of one.
 pub fn sync_folder(_: &Path) -> io::Result<()> {

@@ -33,7 +33,7 @@ impl Store {
     pub fn generations(&self) -> Result<Vec<Generation>, StoreError> {
         let entries = self
             .disk
-            .list(&self.generations_folder())
+            .list_inside(&self.generations_folder())
             .map_err(read_error)?;
         let kept = newest_first(entries, ".age").into_iter();
         Ok(kept
@@ -140,7 +140,7 @@ impl Store {
             .collect();
         for entry in self
             .disk
-            .list(&self.generations_folder())
+            .list_inside(&self.generations_folder())
             .unwrap_or_default()
         {
             let stem = entry

@@ -331,7 +331,11 @@ impl Store {
             |name: &str| name.starts_with("vault") && name.ends_with(".age") && name != VAULT;
         let pending = |name: &str| name.ends_with(".age");
         let mut look = |folder: &Path, wanted: &dyn Fn(&str) -> bool| {
-            for entry in self.disk.list(folder).unwrap_or_default() {
+            let listed = match folder == self.folder {
+                true => self.disk.list(folder),
+                false => self.disk.list_inside(folder),
+            };
+            for entry in listed.unwrap_or_default() {
                 if !wanted(&entry.name) {
                     continue;
                 }

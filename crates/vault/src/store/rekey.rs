@@ -184,7 +184,7 @@ impl Store {
             }
         }
         let folder = self.set_aside_folder();
-        for entry in self.disk.list(&folder).map_err(super::read_error)? {
+        for entry in self.disk.list_inside(&folder).map_err(super::read_error)? {
             let path = folder.join(entry.name);
             let sealed = self.disk.read(&path, file::MAX_SEALED);
             // What was merged long ago and opens the old way serves nobody but a thief.

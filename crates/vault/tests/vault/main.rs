@@ -17,6 +17,8 @@ mod disk;
 mod edits;
 mod generations;
 mod laws;
+#[cfg(unix)]
+mod plain;
 mod round_trip;
 mod stock;
 mod tags;

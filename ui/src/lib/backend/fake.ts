@@ -64,6 +64,8 @@ export interface Start {
   support?: number
   /** What was done while somebody helped. */
   done?: SupportStep[]
+  /** How many steps there were before those. */
+  doneBefore?: number
   /** What is known about the clock, and what a time server says. */
   clock?: Partial<Clock>
   online?: Partial<Clock>
@@ -531,12 +533,13 @@ export function fake(start: Start = {}): Fake {
     start_support({ minutes }) {
       if (minutes < 5 || minutes > 120) throw failure('bad_value', { field: 'minutes' })
       supportUntil = now() + minutes * 60_000
-      done = []
+      done = [...done, { at: now(), what: 'begin_support', about: '' }]
       tell({ event: 'support_changed' })
       tell({ event: 'changed' })
       return support()
     },
     end_support() {
+      if (supportUntil !== null) done = [...done, { at: now(), what: 'end_support', about: '' }]
       supportUntil = null
       tell({ event: 'support_changed' })
       tell({ event: 'changed' })
@@ -573,7 +576,7 @@ export function fake(start: Start = {}): Fake {
   }
 
   function support(): Support {
-    return { until: supportUntil, done: standing === 'unlocked' ? done : [] }
+    return { until: supportUntil, done: standing === 'unlocked' ? done : [], left_out: start.doneBefore ?? 0 }
   }
 
   function step(request: Request): SupportStep {

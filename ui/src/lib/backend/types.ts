@@ -1810,9 +1810,14 @@ export type Support = {
  */
 until: number | null, 
 /**
- * What was done meanwhile, or the last time, the latest last.
+ * What was done meanwhile, or the last time, the latest last. Each begin and end is among it, and a help that is begun
+ * soon after another goes on with its list.
  */
-done: Array<SupportStep>, };
+done: Array<SupportStep>, 
+/**
+ * How many steps went before these and are no longer kept.
+ */
+left_out: number, };
 
 export type SupportStep = { 
 /**
@@ -1820,7 +1825,7 @@ export type SupportStep = {
  */
 at: number, 
 /**
- * What, by the name of the request.
+ * What, by the name of the request; `begin_support`, `end_support`, or `support_over` when its time was up.
  */
 what: string, 
 /**

@@ -1,4 +1,7 @@
-//! Keeps the memory of this process from crash files and from debuggers.
+//! macOS: core files and debuggers.
+
+// Its functions take pointers.
+#![allow(unsafe_code)]
 
 use libc::{PT_DENY_ATTACH, RLIMIT_CORE, ptrace, rlimit, setrlimit};
 

@@ -1,4 +1,7 @@
-//! Keeps the memory of this process from crash reports and from other programs of the user.
+//! Windows: what crash reports take along, and who may open the process.
+
+// Its functions take pointers and handles.
+#![allow(unsafe_code)]
 
 use windows_sys::Win32::Foundation::LocalFree;
 use windows_sys::Win32::Security::Authorization::{
@@ -16,8 +19,6 @@ use windows_sys::Win32::System::SystemServices::PROCESS_MITIGATION_IMAGE_LOAD_PO
 use windows_sys::Win32::System::Threading::{
     GetCurrentProcess, ProcessImageLoadPolicy, SetProcessMitigationPolicy,
 };
-
-use super::wide;
 
 /// Who may do what with this process: its user and the system may ask what it is, wait for it and end it
 /// (`SYNCHRONIZE | PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE`), and nobody anything else. `OW` speaks of
@@ -57,7 +58,7 @@ fn choose_libraries() {
 }
 
 fn close_to_others() {
-    let list = wide(LIST);
+    let list: Vec<u16> = LIST.encode_utf16().chain([0]).collect();
     let mut descriptor = std::ptr::null_mut();
     // SAFETY: the text ends with a zero, and the descriptor is written to a place that outlives the call.
     let read = unsafe {
