@@ -139,8 +139,31 @@ describe('the first day', () => {
     assert.ok(totp(TOTP, start).has(copied))
   })
 
+  test('the recovery key opens it as well, and a new password comes before anything else', async () => {
+    window = await lock(app, window)
+    await window.choose('Password forgotten? Open with the recovery key')
+    await window.fillField('Recovery key', recoveryKey)
+    await window.choose('Unlock')
+    await window.shows('You opened the vault with the recovery key')
+    assert.equal(await window.run('return document.querySelector("#accounts")'), null)
+    const change = JSON.stringify({ ask: 'add_folder', name: OTHER_CLIENT, fields: [] })
+    const asked = `__TAURI_INTERNALS__.invoke('ask', new TextEncoder().encode(${JSON.stringify(change)}))`
+    assert.equal(await window.runAsync(`return ${asked}.catch(({ code }) => code)`), 'new_password_needed')
+    await lookAt(window, 'after-key')
+    await window.fillField('New password', `${PASSWORD}-1`)
+    await window.fillField('The same password again', `${PASSWORD}-1`)
+    await window.press(Key.Enter)
+    await window.shows('1 code')
+
+    window = await lock(app, window)
+    await unlock(window, PASSWORD)
+    await window.shows('The password is wrong')
+    await unlock(window, `${PASSWORD}-1`)
+    await window.shows('1 code')
+  })
+
   test('a new password and a new kit are taken', async () => {
-    await ask(window, { ask: 'change_password', old: PASSWORD, new: `${PASSWORD}-2` })
+    await ask(window, { ask: 'change_password', old: `${PASSWORD}-1`, new: `${PASSWORD}-2` })
     await ask(window, { ask: 'make_kit', password: `${PASSWORD}-2` })
     assert.equal((await ask(window, { ask: 'put_off_kit' })).state, 'unlocked')
   })

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import App from './App.svelte'
-import { failure, fake, PASSWORD, type Start } from './lib/backend/fake.ts'
+import { failure, fake, PASSWORD, RECOVERY_KEY, type Start } from './lib/backend/fake.ts'
 import { setLanguage } from './lib/words.svelte.ts'
 
 beforeEach(() => setLanguage('en'))
@@ -62,6 +62,117 @@ test('a lock screen that is there already learns that a change was lost', async 
   lost.unsavedLost = true
   backend.tell({ event: 'unsaved_lost' })
   expect(await screen.findByText(/The last changes were not saved/)).toBeTruthy()
+})
+
+describe('after the recovery key', () => {
+  const heading = () => screen.findByRole('heading', { name: 'You opened the vault with the recovery key' })
+  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
+  const again = 'The same password again'
+  const set = () => screen.getByRole('button', { name: 'Set the new password' })
+  const submit = () => fireEvent.submit(set().closest('form')!)
+
+  async function open(start: Start = {}) {
+    const backend = fake(Object.assign(start, { state: 'unlocked', byRecoveryKey: true }))
+    const ask = vi.spyOn(backend, 'ask')
+    render(App, { backend })
+    await heading()
+    return { backend, asked: (name: string) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name) }
+  }
+
+  test('a new password is asked for before anything else, and then opens the list', async () => {
+    const backend = fake({ state: 'locked' })
+    render(App, { backend })
+    await fireEvent.click(await screen.findByRole('button', { name: /Open with the recovery key/ }))
+    await type('Recovery key', RECOVERY_KEY)
+    await fireEvent.click(screen.getByRole('button', { name: 'Unlock' }))
+    await heading()
+    const field = screen.getByLabelText('New password')
+    expect(document.activeElement).toBe(field)
+    expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toMatch(/nothing can be saved before/)
+    expect(screen.queryByRole('combobox', { name: 'Search' })).toBeNull()
+
+    await type('New password', 'a new secret')
+    await type(again, 'a new secret')
+    await submit()
+    expect(document.activeElement).toBe(await search())
+    expect(screen.queryByText(/recovery key/)).toBeNull()
+    await backend.ask({ ask: 'lock' })
+    await expect(backend.ask({ ask: 'unlock', password: PASSWORD })).rejects.toHaveProperty('code', 'wrong_password')
+    expect(await backend.ask({ ask: 'unlock', password: 'a new secret' })).toHaveProperty('by_recovery_key', false)
+  })
+
+  test('nothing else is within reach: no account, no palette, no key, no file, and the program refuses changes', async () => {
+    const { backend, asked } = await open()
+    for (const key of ['k', 'n', 'o', 'i', ',', 'f', 'r', 'Enter']) await fireEvent.keyDown(document.activeElement!, { key, ctrlKey: true })
+    for (const key of ['Enter', 'F1', 'F2', 'Delete', 'Escape', 'ArrowDown']) await fireEvent.keyDown(document.body, { key })
+    for (const key of ['S', 'P', 'H', 'T']) await fireEvent.keyDown(document.body, { key, ctrlKey: true, shiftKey: true })
+    backend.tell({ event: 'dragged', over: true })
+    backend.tell({ event: 'dropped', files: 1 })
+    backend.tell({ event: 'scanned' })
+    await heading()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.body.textContent).not.toContain('Kovács')
+    expect([...asked('list'), ...asked('copy'), ...asked('scan'), ...asked('open_import')]).toEqual([])
+    const add = backend.ask({ ask: 'add_folder', name: 'Új Kft.', fields: [] })
+    await expect(add).rejects.toHaveProperty('code', 'new_password_needed')
+  })
+
+  test('a password typed in two ways is not taken, and the window says so', async () => {
+    const { asked } = await open()
+    await type('New password', 'a new secret')
+    await type(again, 'a new secrte')
+    expect(screen.getByRole('alert').textContent).toBe('The two passwords are not the same.')
+    expect(set().getAttribute('aria-disabled')).toBe('true')
+    await submit()
+    expect(asked('change_password')).toEqual([])
+    await heading()
+  })
+
+  test('when it cannot be set, the window says why, and the fields are there to try again', async () => {
+    const { backend, asked } = await open()
+    backend.fail('change_password', failure('disk_full'))
+    await type('New password', 'a new secret')
+    await type(again, 'a new secret')
+    await submit()
+    expect(await screen.findByText(/Make room on the disk/)).toBeTruthy()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('New password')))
+    await submit()
+    await search()
+    expect(asked('change_password')).toEqual(Array(2).fill({ ask: 'change_password', old: '', new: 'a new secret' }))
+  })
+
+  test('what opening found is said there, also when it comes later', async () => {
+    const start: Start = { notices: [{ code: 'ways_in_foreign', args: {} }] }
+    const { backend } = await open(start)
+    expect(screen.getByText(/^Somebody without a way in changed the file/)).toBeTruthy()
+    start.notices = [{ code: 'vault_gone', args: {} }]
+    backend.tell({ event: 'changed' })
+    expect(await screen.findByText(/bring the folder back before you lock/)).toBeTruthy()
+  })
+
+  test.each(['the button', 'the keys'])('it can be locked instead, by %s', async (way) => {
+    await open()
+    if (way === 'the keys') await fireEvent.keyDown(document.activeElement!, { key: 'l', ctrlKey: true })
+    else await fireEvent.click(screen.getByRole('button', { name: 'Lock instead' }))
+    expect(await screen.findByLabelText('Password')).toBeTruthy()
+  })
+
+  test('when it was locked from elsewhere meanwhile, the lock screen appears', async () => {
+    const { backend } = await open()
+    await backend.ask({ ask: 'lock' })
+    await type('New password', 'a new secret')
+    await type(again, 'a new secret')
+    await submit()
+    expect(await screen.findByLabelText('Password')).toBeTruthy()
+  })
+
+  test('where no password can be set because the folder cannot be written, the codes are there, with the reason', async () => {
+    render(App, { backend: fake({ state: 'unlocked', byRecoveryKey: true, readOnly: true }) })
+    await search()
+    await screen.findAllByText('Kovács Bt.')
+    expect(screen.getByText(/No new password can be set until the folder can be written again/)).toBeTruthy()
+    expect(screen.queryByLabelText('New password')).toBeNull()
+  })
 })
 
 test('while somebody helps, every screen says so, and the end shows what was done', async () => {

@@ -213,13 +213,22 @@ test('the PIN opens after its last digit, and the password is one Tab away', () 
     await page.locator('#accounts-0').waitFor()
   }))
 
-test('the recovery key opens, however it is typed', () =>
+test('the recovery key opens, however it is typed, and a new password is next', () =>
   on('?state=locked', async (page) => {
     await tabTo(page, 'Password forgotten?')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Recovery key' }).waitFor()
     await page.keyboard.type('age-secret-key-1 qqqq pppp zzzz rrrr yyyy 9999 8888 gggg ffff 2222 tttt vvvv dddd ww')
     await tabTo(page, 'Unlock')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'You opened the vault with the recovery key' }).waitFor()
+    assert.equal(await focused(page), 'New password', 'the field has the focus at once')
+    await page.keyboard.type('another horse')
+    await tabTo(page, 'The same password again')
+    await page.keyboard.type('another horse')
+    await tabTo(page, 'Lock instead')
+    await page.keyboard.press('Shift+Tab')
+    assert.equal(await focused(page), 'Set the new password')
     await page.keyboard.press('Enter')
     await page.locator('#accounts-0').waitFor()
   }))

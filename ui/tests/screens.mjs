@@ -3,11 +3,16 @@
 const PASSWORD = 'correct horse'
 
 export async function choosePassword(page) {
+  await typePassword(page)
+  await page.locator('h1:focus').waitFor()
+}
+
+/** Types a new password twice, and Enter. */
+async function typePassword(page) {
   const [first, again] = await page.locator('input[type=password]').all()
   await first.fill(PASSWORD)
   await again.fill(PASSWORD)
   await page.keyboard.press('Enter')
-  await page.locator('h1:focus').waitFor()
 }
 
 const main = (page) => page.locator('#accounts-0').waitFor()
@@ -124,6 +129,15 @@ export const SCREENS = [
     act: (page) => page.locator('.intro .pin').waitFor(),
   })),
   { name: 'locked-support', address: 'state=locked&because=disconnected&pin=4711&support=15' },
+  { name: 'after-key', address: 'recovery', main: true },
+  {
+    name: 'after-key-notice',
+    address: 'recovery&notices=ways_in_foreign&fail=change_password:disk_full',
+    async act(page) {
+      await typePassword(page)
+      await page.locator('form .error').waitFor()
+    },
+  },
   { name: 'failed', address: 'fail=state:vault_unreadable' },
 
   { name: 'main', address: '', act: main, main: true },
@@ -132,7 +146,7 @@ export const SCREENS = [
   { name: 'main-none', address: 'accounts=0' },
   { name: 'main-hidden', address: 'hide', act: main },
   { name: 'main-banners', address: 'readonly&notices&kit=put_off', act: main },
-  { name: 'main-recovery', address: 'recovery', act: main },
+  { name: 'main-recovery', address: 'recovery&readonly', act: main },
   {
     name: 'main-nothing',
     address: '',

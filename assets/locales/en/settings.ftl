@@ -17,7 +17,6 @@ settings-password-new = New password
 settings-password-old-why = Type the present password first.
 settings-password-do = Change it
 settings-password-changed = The password was changed. The old one no longer opens the vault.
-settings-password-by-key = The recovery key opened the vault. Choose a new password for every day.
 settings-kit = Emergency kit
 settings-kit-hint = A new kit has a new recovery key. Once you confirm it, the old sheet no longer opens the vault.
 settings-kit-make = Make a new kit

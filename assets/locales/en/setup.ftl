@@ -145,3 +145,10 @@ unlock-key-text = Type the recovery key from your emergency kit. Nobody else can
 unlock-key = Recovery key
 unlock-key-hint = It begins with AGE-SECRET-KEY-1. Spaces, dashes, lines and small letters do not matter.
 unlock-key-why = Type the recovery key first.
+
+## After the recovery key
+
+after-key-title = You opened the vault with the recovery key
+after-key-text = The recovery key is there for when the password is lost, or the file that it opens was damaged. So choose a new password now: nothing can be saved before. After that the old password no longer opens the vault; the emergency kit still does.
+after-key-do = Set the new password
+after-key-lock = Lock instead

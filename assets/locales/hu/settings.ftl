@@ -17,7 +17,6 @@ settings-password-new = Új jelszó
 settings-password-old-why = Előbb a jelenlegi jelszó kell.
 settings-password-do = Csere
 settings-password-changed = A jelszó megváltozott. A régi már nem nyitja a széfet.
-settings-password-by-key = A széfet a helyreállítási kulcs nyitotta ki. A mindennapokra új jelszó kell.
 settings-kit = Vészhelyzeti lap
 settings-kit-hint = Az új lapon új helyreállítási kulcs áll. A megerősítése után a régi lap már nem nyitja a széfet.
 settings-kit-make = Új lap készítése

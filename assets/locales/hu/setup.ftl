@@ -145,3 +145,10 @@ unlock-key-text = Ide a vészhelyzeti lapon álló helyreállítási kulcs kell.
 unlock-key = Helyreállítási kulcs
 unlock-key-hint = Az eleje AGE-SECRET-KEY-1. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.
 unlock-key-why = Előbb a helyreállítási kulcsot kell beírni.
+
+## A helyreállítási kulcs után
+
+after-key-title = A széfet a helyreállítási kulcs nyitotta ki
+after-key-text = A helyreállítási kulcs arra való, ha elveszett a jelszó, vagy megsérült az a fájl, amelyet nyit. Ezért most új jelszó kell: addig semmi sem menthető. A régi jelszó utána már nem nyitja a széfet, a vészhelyzeti lap viszont igen.
+after-key-do = Új jelszó beállítása
+after-key-lock = Inkább zárolás

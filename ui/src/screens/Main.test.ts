@@ -271,7 +271,7 @@ describe('scanning', () => {
   test('a vault that is read only takes nothing in, and says why', async () => {
     const { asked, backend } = await open({ readOnly: true })
     backend.tell({ event: 'dragged', over: true })
-    expect((await screen.findAllByText('The vault is open for reading only.')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText('The vault’s folder cannot be written.')).length).toBeGreaterThan(0)
     backend.tell({ event: 'dropped', files: 1 })
     await ctrl('S', { shiftKey: true })
     list().focus()
@@ -652,7 +652,7 @@ describe('what one should know', () => {
     const add = screen.getByRole('button', { name: 'Add' })
     expect(add.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(add.getAttribute('aria-describedby')!)?.textContent).toBe(
-      'The vault is open for reading only.',
+      'The vault’s folder cannot be written.',
     )
     await ctrl('n')
     expect(screen.queryByRole('dialog')).toBeNull()

@@ -564,7 +564,10 @@ export function fake(start: Start = {}): Fake {
     const injected = failures.get(request.ask)
     if (injected && injected.times-- > 0) throw injected.failure
     if (standing !== 'unlocked' && !WHILE_LOCKED.has(request.ask)) throw failure('locked')
-    if (start.readOnly && CHANGING.has(request.ask)) throw failure('read_only')
+    if (CHANGING.has(request.ask)) {
+      if (byRecoveryKey && request.ask !== 'change_password') throw failure('new_password_needed')
+      if (start.readOnly) throw failure('permission_denied')
+    }
     if (supportUntil !== null && shows(request)) throw failure('support_mode')
     const given = (carried[request.ask] as Carry<Name>)(plain(request))
     // A scan takes its time, and whatever it answers was made for it.

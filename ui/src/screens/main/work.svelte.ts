@@ -25,7 +25,6 @@ export type Over =
   | { show: 'qr'; kind: QrKind; accounts: string[]; factor: string | null }
   | { show: 'recovery'; account: string }
   | { show: 'question'; title: string; text: string; action: string; run: () => void }
-  | { show: 'password' }
   | { show: 'make_kit' }
   | { show: 'kit'; kit: Kit }
   | { show: 'other_client'; before: FolderTag; now: FolderTag; copy: () => void }

@@ -24,7 +24,7 @@ export function fakeFor(address: URLSearchParams): Fake {
     kit: (address.get('kit') as Start['kit']) ?? 'confirmed',
     readOnly: address.has('readonly'),
     byRecoveryKey: address.has('recovery'),
-    notices: address.has('notices') ? [{ code: 'copies_merged', args: { count: '2' } }] : [],
+    notices: (address.get('notices')?.split(',') ?? []).map((code) => ({ code: code || 'copies_merged', args: { count: '2' } })),
     clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
     ...(address.has('sight') && { sights: SIGHTS[address.get('sight')!]! }),
     ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
