@@ -142,7 +142,7 @@ describe('after the recovery key', () => {
   })
 
   test('what opening found is said there, also when it comes later', async () => {
-    const start: Start = { notices: [{ code: 'ways_in_foreign', args: {} }] }
+    const start: Start = { notices: [{ code: 'ways_in_altered', args: {} }] }
     const { backend } = await open(start)
     expect(screen.getByText(/^Somebody without a way in changed the file/)).toBeTruthy()
     start.notices = [{ code: 'vault_gone', args: {} }]

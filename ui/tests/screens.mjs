@@ -132,7 +132,7 @@ export const SCREENS = [
   { name: 'after-key', address: 'recovery', main: true },
   {
     name: 'after-key-notice',
-    address: 'recovery&notices=ways_in_foreign&fail=change_password:disk_full',
+    address: 'recovery&notices=ways_in_altered&fail=change_password:disk_full',
     async act(page) {
       await typePassword(page)
       await page.locator('form .error').waitFor()

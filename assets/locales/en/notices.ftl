@@ -5,7 +5,7 @@ notice-vault-damaged = The vault’s file was damaged. It was filled in from the
 notice-vault-missing = The vault’s file is missing. This is the state kept on { $saved_at }; changes since then may be lost.
 notice-vault-forged = Somebody without a way in put another file in place of the vault’s. Nothing was taken from it: this is the state kept on { $saved_at }. That file is set aside, and a backup brings back what is newer.
 notice-ways-in-changed = The password or the recovery key of this vault was changed elsewhere on { $changed_at }. If nobody of you did that, give the vault a new password and a new recovery key now.
-notice-ways-in-foreign = The file with the ways into this vault is damaged, or somebody without a way in changed it. Your accounts are as they were. Give the vault a new password: that makes the file anew.
+notice-ways-in-altered = The file with the ways into this vault is damaged, or somebody without a way in changed it. Your accounts are as they were. Give the vault a new password: that makes the file anew.
 notice-copies-merged = { $count ->
     [one] A second copy of the vault lay in its folder. What it had was taken over.
    *[other] { $count } further copies of the vault lay in its folder. What they had was taken over.

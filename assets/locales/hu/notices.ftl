@@ -5,7 +5,7 @@ notice-vault-damaged = A széf fájlja megsérült. A hiányzó részek a megőr
 notice-vault-missing = A széf fájlja hiányzik. Ez a megőrzött állapota ({ $saved_at }); az azóta történt módosítások elveszhettek.
 notice-vault-forged = Valaki, akinek nincs kulcsa a széfhez, másik fájlt tett a széf fájlja helyére. Abból semmi sem került át: ez a megőrzött állapot ({ $saved_at }). Az a fájl félretéve megmarad; ami ennél újabb, azt egy biztonsági mentés hozza vissza.
 notice-ways-in-changed = Ennek a széfnek a jelszavát vagy a helyreállítási kulcsát máshol megváltoztatták ({ $changed_at }). Ha nem Önök tették, adjon most a széfnek új jelszót és új helyreállítási kulcsot.
-notice-ways-in-foreign = A széf nyitásához szükséges fájl megsérült, vagy olyasvalaki változtatta meg, akinek nincs kulcsa a széfhez. A fiókjai változatlanok. Adjon a széfnek új jelszót: ezzel a fájl is újra elkészül.
+notice-ways-in-altered = A széf nyitásához szükséges fájl megsérült, vagy olyasvalaki változtatta meg, akinek nincs kulcsa a széfhez. A fiókjai változatlanok. Adjon a széfnek új jelszót: ezzel a fájl is újra elkészül.
 notice-copies-merged = { $count ->
     [one] A széf mappájában volt egy második példány. Ami benne volt, bekerült.
    *[other] A széf mappájában még { $count } példány volt. Ami bennük volt, bekerült.

@@ -395,7 +395,7 @@ impl Session {
     fn note_ways(&mut self, known: Option<&WaysSeen>) {
         let slots = self.open.store().living_slots().ok();
         let Some(slots) = slots.filter(|slots| self.open.vouches_for(slots)) else {
-            self.notices.push(notice("ways_in_foreign", []));
+            self.notices.push(notice("ways_in_altered", []));
             return;
         };
         let ways = WaysSeen::of(&self.open, &slots);

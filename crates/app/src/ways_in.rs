@@ -248,7 +248,7 @@ impl Session {
         self.remember_ways();
         // What was wrong with the ways in has gone with them.
         self.notices
-            .retain(|notice| !["ways_in_foreign", "ways_in_changed"].contains(&notice.code));
+            .retain(|notice| !["ways_in_altered", "ways_in_changed"].contains(&notice.code));
         self.reseal_personal();
         self.note_outdated_pin();
         Ok(())

@@ -188,7 +188,7 @@ mod tests {
                 "vault_missing",
                 "vault_forged",
                 "ways_in_changed",
-                "ways_in_foreign",
+                "ways_in_altered",
                 "copies_merged",
                 "copies_not_merged",
                 "from_the_future",

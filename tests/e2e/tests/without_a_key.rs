@@ -353,7 +353,7 @@ fn no_field_of_the_clear_text_changes_what_is_in_the_vault() {
             let labels = |opened: &str| (opened.contains("client1"), opened.contains("client2"));
             assert_eq!(opened.status, Some(0), "{pointer}: {}", opened.stderr);
             assert_eq!(labels(&opened.stdout), (true, true), "{pointer}");
-            let told = opened.stderr.contains("ways_in_foreign");
+            let told = opened.stderr.contains("ways_in_altered");
             assert!(told, "{pointer}: nobody is told");
         }
     }

@@ -65,7 +65,7 @@ fn ways_in_that_nobody_with_the_keys_wrote_are_told_until_a_new_password_makes_t
     for change in changes {
         edit(&office, change);
         for _ in 0..2 {
-            assert_eq!(codes(&office.open("one")), ["ways_in_foreign"]);
+            assert_eq!(codes(&office.open("one")), ["ways_in_altered"]);
         }
         let mut session = office.open("one");
         let backup = office.desk("one").backup().unwrap();
@@ -99,7 +99,7 @@ fn an_older_vault_is_known_whatever_id_its_clear_text_states() {
     fs::write(office.vault().join("slots (copy).json"), files).unwrap();
     let session = office.open("one");
     assert!(codes(&session).contains(&"older_than_seen"), "{:?}", session.notices());
-    assert!(codes(&session).contains(&"ways_in_foreign"), "{:?}", session.notices());
+    assert!(codes(&session).contains(&"ways_in_altered"), "{:?}", session.notices());
 }
 
 #[test]

@@ -73,10 +73,10 @@ impl Desk {
         self.text(name)
     }
 
-    /// Runs the command with the recovery key, which derives no key and so is quick.
+    /// Runs the command with the password.
     pub fn open(&self, arguments: &[&str], input: &str) -> Outcome {
-        let key = self.text("key.txt");
-        self.run(&[&["--recovery-key-file", &key], arguments].concat(), input)
+        let password = self.text("password");
+        self.run(&[&["--password-file", &password], arguments].concat(), input)
     }
 
     /// Runs the command as it stands.
