@@ -348,9 +348,9 @@ mod tests {
             say(FromEye::Seen, "{}"),
             say(FromEye::Ways, r#"{"screens":null,"area":null}"#),
             "printf '\\001\\000\\000\\000\\002\\000\\000\\000\\000\\377';".to_owned() + &sum(),
+            // One byte more than any text has. No argument of a shell may be as long.
             format!(
-                "{} {}",
-                say(FromEye::Text, &"x".repeat(32 * 1024 + 1)),
+                r"printf '\001\200\000\000\002\000\000\000\000'; head -c 32769 /dev/zero | tr '\0' x; {}",
                 sum()
             ),
             format!("while :; do {text} done"),

@@ -55,6 +55,20 @@ impl Office {
         office
     }
 
+    /// An office whose vault is open at the desk, and whose eye is this one.
+    pub fn with_eye(eye: Box<dyn Eye>) -> Self {
+        let office = Self::new();
+        let (stage, loans) = (office.stage.clone(), office.clipboard.clone());
+        let loans = Box::new(SharedClipboard(loans));
+        let desk = Desk::new(office.computer.clone(), stage, loans, eye);
+        let office = Self {
+            desk: Arc::new(desk),
+            ..office
+        };
+        office.unlock();
+        office
+    }
+
     /// An office without a vault.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
