@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::{fs, io};
 
-use keyrack_exchange::{File, Seal, Sealing, Work, formats, read, write};
+use keyrack_exchange::{
+    File, Seal, Sealing, Work, columns, formats, pass, read, take_over, write,
+};
 
 fn main() -> io::Result<()> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -12,10 +14,16 @@ fn main() -> io::Result<()> {
         name: "",
         bytes: ACCOUNTS.as_bytes(),
     };
-    let document = read(&[list], None, None, &mut Work::default())
-        .ok()
-        .and_then(|import| import.document)
-        .unwrap_or_default();
+    let import = read(&[list], None, None, &mut Work::default()).map_err(io::Error::other)?;
+    // What a process that reads files answers: rows, a document and columns, which its target has to reach.
+    let table = columns(&[list], &[]).map_err(io::Error::other)?;
+    let passed = pass(&import, Some(&table)).map_err(io::Error::other)?;
+    let (again, its_columns) = take_over(&passed).map_err(io::Error::other)?;
+    let folders = again.document.iter().flat_map(|it| it.folders.iter());
+    assert_eq!((again.rows.len(), folders.count()), (3, 1));
+    assert_eq!(its_columns.map(|columns| columns.len()), Some(9));
+    put(&corpus, "passed", "table", &passed)?;
+    let document = import.document.unwrap_or_default();
     for info in formats().filter(|info| info.exports) {
         let passwords = match info.sealing {
             Sealing::Choice => [None, Some("password")],

@@ -28,7 +28,10 @@ mod keyring;
 mod main_job;
 mod memory;
 mod pictures;
+mod reader;
 mod statuses;
 mod stock_tools;
 mod strace;
+#[path = "../../workbook.rs"]
+mod workbook;
 mod writers;

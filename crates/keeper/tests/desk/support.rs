@@ -56,6 +56,7 @@ impl Office {
     }
 
     /// An office whose vault is open at the desk, and whose eye is this one.
+    #[allow(dead_code, reason = "the tests with real readers need it")]
     pub fn with_eye(eye: Box<dyn Eye>) -> Self {
         let office = Self::new();
         let (stage, loans) = (office.stage.clone(), office.clipboard.clone());
