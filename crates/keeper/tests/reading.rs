@@ -9,6 +9,10 @@
     clippy::print_stdout,
     reason = "a test stops where its ground is missing"
 )]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "requests are made where they are asked"
+)]
 
 #[allow(dead_code, reason = "the other tests of the desk use the rest")]
 #[path = "desk/support.rs"]

@@ -33,6 +33,8 @@ const QUEUE: usize = 16;
 pub struct Apart {
     program: OsString,
     arguments: Vec<OsString>,
+    /// What it is called in lists of processes, if that is not its program.
+    #[cfg(unix)]
     name: Option<OsString>,
 }
 
@@ -70,17 +72,15 @@ impl Apart {
     /// # Errors
     /// When the system does not say which it is.
     pub fn here() -> io::Result<Self> {
-        let name = env::current_exe()?.into_os_string();
+        let here = Self::of(env::current_exe()?, &[]);
         // The program that runs, even if another version of it has taken its place meanwhile.
         #[cfg(target_os = "linux")]
-        let program = "/proc/self/exe".into();
-        #[cfg(not(target_os = "linux"))]
-        let program = name.clone();
-        Ok(Self {
-            program,
-            arguments: Vec::new(),
-            name: Some(name),
-        })
+        let here = Self {
+            name: Some(here.program),
+            program: "/proc/self/exe".into(),
+            ..here
+        };
+        Ok(here)
     }
 
     /// Another program, started with these arguments before its role.
@@ -88,6 +88,7 @@ impl Apart {
         Self {
             program: program.into(),
             arguments: arguments.iter().map(Into::into).collect(),
+            #[cfg(unix)]
             name: None,
         }
     }

@@ -1,14 +1,9 @@
 //! The process that reads files of strangers: what it withstands, what it may do, and that the command goes on.
 
-use std::{
-    fs,
-    io::{Read, Write},
-    process::{Command, Stdio},
-    thread,
-};
+use std::fs;
 
 use keyrack_app::Import;
-use keyrack_reader::{AS_READER, Look, Reader};
+use keyrack_reader::{Look, Reader};
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -95,6 +90,14 @@ fn all_that_an_import_needs_goes_over_the_pipes() {
 #[test]
 #[cfg(target_os = "linux")]
 fn the_walls_stand_before_the_first_byte_of_a_file() {
+    use std::{
+        io::{Read, Write},
+        process::{Command, Stdio},
+        thread,
+    };
+
+    use keyrack_reader::AS_READER;
+
     let walls = Reader::of(BINARY, &[]).walls().unwrap();
     assert!(walls.calls);
 
