@@ -4,9 +4,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use keyrack_exchange::{
-    File, Seal, Sealing, Work, columns, formats, pass, read, take_over, write,
-};
+use keyrack_exchange::{File, Seal, Sealing, Work, columns, formats, pass, read, take_over, write};
 
 fn main() -> io::Result<()> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");

@@ -22,10 +22,17 @@ fuzz_target!(|data: &[u8]| {
             .max_len(EcLevel::M)
             .map_or(0, |bits| bits / 8)
     };
-    let Some(version) = VERSIONS.map(Version::Normal).find(|version| room(version) >= data.len()) else { return };
+    let Some(version) = VERSIONS
+        .map(Version::Normal)
+        .find(|version| room(version) >= data.len())
+    else {
+        return;
+    };
     let mut data = data.to_vec();
     data.resize(room(&version), 0);
-    let Ok((words, check)) = ec::construct_codewords(&data, version, EcLevel::M) else { return };
+    let Ok((words, check)) = ec::construct_codewords(&data, version, EcLevel::M) else {
+        return;
+    };
     let mut canvas = Canvas::new(version, EcLevel::M);
     canvas.draw_all_functional_patterns();
     canvas.draw_data(&words, &check);
@@ -37,17 +44,28 @@ fuzz_target!(|data: &[u8]| {
         let matrix = draw(symbol.text.as_bytes());
         let Ok(matrix) = matrix else { continue };
         let again = self::page(matrix.size(), |x, y| matrix.is_dark(x, y));
-        assert!(again.symbols.iter().any(|again| *again.text == *symbol.text));
+        assert!(
+            again
+                .symbols
+                .iter()
+                .any(|again| *again.text == *symbol.text)
+        );
     }
 });
 
 fn page(size: usize, is_dark: impl Fn(usize, usize) -> bool) -> Page {
     let side = (size + 2 * QUIET) * MODULE;
     let dark = |at: usize| {
-        let (x, y) = ((at % side / MODULE).wrapping_sub(QUIET), (at / side / MODULE).wrapping_sub(QUIET));
+        let (x, y) = (
+            (at % side / MODULE).wrapping_sub(QUIET),
+            (at / side / MODULE).wrapping_sub(QUIET),
+        );
         x < size && y < size && is_dark(x, y)
     };
-    let pixels: Vec<u8> = (0..side * side).map(|at| if dark(at) { 0 } else { 255 }).collect();
-    let picture = Picture::new(side as u32, side as u32, pixels.into(), Layout::Grey).expect("the size of the pixels");
+    let pixels: Vec<u8> = (0..side * side)
+        .map(|at| if dark(at) { 0 } else { 255 })
+        .collect();
+    let picture = Picture::new(side as u32, side as u32, pixels.into(), Layout::Grey)
+        .expect("the size of the pixels");
     find(&picture, &Watch::silent()).expect("a search that nobody calls off")
 }

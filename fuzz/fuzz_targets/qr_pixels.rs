@@ -7,7 +7,9 @@ use keyrack_qr::{Layout, Picture, Watch, find};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let [width, scale, pixels @ ..] = bytes else { return };
+    let [width, scale, pixels @ ..] = bytes else {
+        return;
+    };
     let (width, scale) = (usize::from(*width).max(1), usize::from(scale % 4) + 1);
     let rows: Vec<&[u8]> = pixels.chunks_exact(width).collect();
     let enlarged: Vec<u8> = (0..rows.len() * scale)
