@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use keyrack_app::{Computer, Import, Kdf, Keyrack, Place, RecoveryKey, Session};
+use keyrack_app::{Computer, Import, Kdf, Keyrack, Place, RecoveryKey, Session, read_files};
 
 const ACCOUNTS: usize = 10_000;
 const RUNS: usize = 101;
@@ -90,9 +90,9 @@ fn fill(session: &mut Session) {
         .expect("a string takes every text");
     }
     let file = ("accounts.txt".to_owned(), lines.into_bytes());
-    session
-        .import(&[file], &Import::default())
-        .expect("imported");
+    let import = Import::default();
+    let incoming = read_files(&[file], &import).expect("read");
+    session.import(&incoming, &import).expect("imported");
 }
 
 fn report(what: &str, mut run: impl FnMut()) {

@@ -1,5 +1,5 @@
-//! Writes the seeds into the corpus of each fuzz target, and runs every target over them and over what lies there
-//! already: each has to reach what it is for, or it would fuzz a closed door.
+//! Writes the seeds into the corpus of each fuzz target, and runs every target over them: each has to reach what it is
+//! for, or it would fuzz a closed door.
 
 #![allow(clippy::print_stdout, reason = "a tool that prints what it found")]
 
@@ -10,7 +10,8 @@ use keyrack_fuzz::{Reached, aims, run, seeds};
 
 fn main() -> io::Result<()> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for seed in seeds::all() {
+    let seeds = seeds::all();
+    for seed in &seeds {
         let folder = home.join("corpus").join(&seed.target);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join(&seed.name), &seed.bytes)?;
@@ -20,9 +21,8 @@ fn main() -> io::Result<()> {
         let target = target?.path();
         let target = target.file_stem().unwrap_or_default().to_string_lossy();
         let mut reached = Reached::default();
-        let seeds = seeds::all();
-        let seeds: Vec<_> = seeds.iter().filter(|seed| seed.target == target).collect();
-        for seed in &seeds {
+        let own: Vec<_> = seeds.iter().filter(|seed| seed.target == target).collect();
+        for seed in &own {
             reached.and(&run(&target, &seed.bytes).unwrap_or_default());
         }
         let aims = aims(&target).iter();
@@ -32,7 +32,7 @@ fn main() -> io::Result<()> {
                 format!("{} {aim}", reached.of(aim))
             })
             .collect();
-        println!("{target}: {} seeds, {}", seeds.len(), counts.join(", "));
+        println!("{target}: {} seeds, {}", own.len(), counts.join(", "));
     }
     if missed > 0 {
         return Err(io::Error::other(format!("{missed} aims are not reached")));

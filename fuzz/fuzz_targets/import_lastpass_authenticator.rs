@@ -2,4 +2,7 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(keyrack_fuzz::import::of("lastpass-authenticator", bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(keyrack_fuzz::import::of(
+    "lastpass-authenticator",
+    bytes
+)));

@@ -209,6 +209,12 @@ check-backups = { $age ->
     [1] Backups: one was found good yesterday.
    *[other] Backups: the last one was found good { $age } days ago.
 }
+check-reader = { $held ->
+    [held] Files of others: they are read in a process of their own that has no keys and reaches no file, network or program.
+    [in_part] Files of others: they are read in a process of their own that has no keys and reaches no file. This system does not keep it from the network.
+    [apart] Files of others: they are read in a process of their own that has no keys. This system does not keep it from files and the network.
+   *[absent] Files of others: the process that reads them does not start, so nothing can be imported. Install Keyrack again.
+}
 check-keyring = { $code ->
     [works] The keyring: it works, and can hold a PIN.
     [keyring_absent] The keyring: there is none, so there can be no PIN.

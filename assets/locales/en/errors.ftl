@@ -164,6 +164,12 @@ err-file-too-costly = The file asks for a key derivation that would take far too
 fix-file-too-costly = It may be damaged. Export it again with the usual settings.
 err-file-no-memory = There is not enough memory for the password of the file. Nothing was changed.
 fix-file-no-memory = Close other programs and try again.
+err-file-reader-ended = Reading the file broke off: it is damaged, or made so that it cannot be read. Nothing was taken in or lost.
+fix-file-reader-ended = Make the file anew in the program that it comes from. If it was sent to you, ask the sender before you try again.
+err-file-reader-slow = Reading the file took too long and was ended. Nothing was taken in or lost.
+fix-file-reader-slow = Try again when the computer has less to do, or make the file anew with fewer entries.
+err-file-reader-absent = The part of Keyrack that reads files cannot be started. Nothing was taken in or lost.
+fix-file-reader-absent = Close other programs and try again. If that does not help, install Keyrack again.
 err-columns-unknown = The columns of the table cannot be told. Nothing was taken in.
 fix-columns-unknown = Give the table headings, or name the columns with “--map COLUMN=FIELD”.
 err-cancelled = It was given up. Nothing was changed.

@@ -203,6 +203,12 @@ check-backups = { $age ->
     [1] Biztonsági mentés: tegnap volt kipróbálva, hibátlan.
    *[other] Biztonsági mentés: az utolsó jót { $age } napja próbálta ki ez a számítógép.
 }
+check-reader = { $held ->
+    [held] Mások fájljai: külön folyamat olvassa őket, amely kulcsokhoz, fájlokhoz, hálózathoz és programokhoz nem fér hozzá.
+    [in_part] Mások fájljai: külön folyamat olvassa őket, amely kulcsokhoz és fájlokhoz nem fér hozzá. A hálózattól ez a rendszer nem zárja el.
+    [apart] Mások fájljai: külön folyamat olvassa őket, amelynek nincsenek kulcsai. A fájloktól és a hálózattól ez a rendszer nem zárja el.
+   *[absent] Mások fájljai: az olvasásukra való folyamat nem indul el, ezért semmi sem importálható. Telepítse újra a Keyracket.
+}
 check-keyring = { $code ->
     [works] A kulcstartó: működik, és őrizhet PIN-t.
     [keyring_absent] A kulcstartó: nincs, ezért PIN sem lehet.

@@ -164,6 +164,12 @@ err-file-too-costly = A fájl olyan kulcsképzést kér, amely túl sokáig tart
 fix-file-too-costly = Lehet, hogy sérült. Mentse ki újra a szokásos beállításokkal.
 err-file-no-memory = A fájl jelszavához kevés a memória. Semmi sem változott.
 fix-file-no-memory = Zárjon be más programokat, és próbálja újra.
+err-file-reader-ended = A fájl olvasása félbeszakadt: a fájl sérült, vagy úgy készült, hogy ne lehessen elolvasni. Semmi sem került be, és semmi sem veszett el.
+fix-file-reader-ended = Készítse el újra a fájlt abban a programban, amelyből származik. Ha küldték, kérdezze meg a feladót, mielőtt újra próbálja.
+err-file-reader-slow = A fájl olvasása túl sokáig tartott, ezért véget ért. Semmi sem került be, és semmi sem veszett el.
+fix-file-reader-slow = Próbálja újra, amikor a számítógépnek kevesebb a dolga, vagy készítse el a fájlt kevesebb bejegyzéssel.
+err-file-reader-absent = A Keyrack fájlolvasó része nem indítható el. Semmi sem került be, és semmi sem veszett el.
+fix-file-reader-absent = Zárjon be más programokat, és próbálja újra. Ha nem segít, telepítse újra a Keyracket.
 err-columns-unknown = Nem dönthető el, melyik oszlop mi. Semmi sem került be.
 fix-columns-unknown = Adjon fejlécet a táblázatnak, vagy nevezze meg az oszlopokat: „--map OSZLOP=MEZŐ”.
 err-cancelled = Félbeszakadt. Semmi sem változott.

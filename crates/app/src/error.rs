@@ -189,6 +189,12 @@ codes! {
     FileTooCostly = "file_too_costly",
     /// There is not enough memory to open or to encrypt the file.
     FileNoMemory = "file_no_memory",
+    /// What read the file broke down over it.
+    FileReaderEnded = "file_reader_ended",
+    /// What read the file did not come to an end in time.
+    FileReaderSlow = "file_reader_slow",
+    /// What reads files cannot be started.
+    FileReaderAbsent = "file_reader_absent",
     /// The columns of a table cannot be told.
     ColumnsUnknown = "columns_unknown",
     /// Somebody gave it up.
@@ -244,6 +250,25 @@ impl Error {
         }
     }
 
+    /// An error that another process says a file has, with its arguments. `None` for what is no error of a file, or has
+    /// arguments that those do not have; no text of it is longer than a line.
+    #[must_use]
+    pub fn of_file(code: &str, args: impl IntoIterator<Item = (String, String)>) -> Option<Self> {
+        const ARGS: [&str; 4] = ["detail", "format", "mib", "name"];
+        const LONGEST: usize = 200;
+        let code = Code::OF_FILES.iter().find(|it| it.as_str() == code)?;
+        let mut error = Self::new(*code);
+        for (name, value) in args {
+            let name = ARGS.into_iter().find(|it| *it == name)?;
+            let number = name != "mib" || value.parse::<u32>().is_ok();
+            if !number || value.len() > LONGEST || value.chars().any(char::is_control) {
+                return None;
+            }
+            error = error.with(name, value);
+        }
+        Some(error)
+    }
+
     fn system(error: &io::Error) -> Self {
         if let Some(found) = NotPlain::of(error) {
             let error = Self::new(Code::NotPlain).with("path", found.path.display());
@@ -266,6 +291,28 @@ impl Error {
         };
         Self::new(code).with("detail", error)
     }
+}
+
+impl Code {
+    /// What can be wrong with files that are read.
+    const OF_FILES: [Self; 16] = [
+        Self::FormatUnknown,
+        Self::FormatMismatch,
+        Self::FormatNewer,
+        Self::FileTooLarge,
+        Self::FileDamaged,
+        Self::FileEncryption,
+        Self::FilePasswordNeeded,
+        Self::FilePasswordWrong,
+        Self::FileOpenPgp,
+        Self::FileAccountRestricted,
+        Self::FileKeyFile,
+        Self::FileCompanion,
+        Self::FileMemory,
+        Self::FileTooCostly,
+        Self::FileNoMemory,
+        Self::ColumnsUnknown,
+    ];
 }
 
 impl fmt::Display for Error {

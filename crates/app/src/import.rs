@@ -1,7 +1,8 @@
 //! Taking in the files of other authenticators and Keyrack's own.
 //!
 //! An import has two halves, so that a person can look and choose in between: [`read_files`] reads and decrypts without
-//! a vault, and [`Session::plan`] and [`Session::take`] tell and do what becomes of what was read.
+//! a vault, and [`Session::plan`] and [`Session::take`] tell and do what becomes of what was read. The halves belong to
+//! two processes: files of strangers are read in one without keys, from which [`Incoming`] comes as bytes.
 
 mod clients;
 mod plan;
@@ -22,6 +23,9 @@ use crate::{
 
 pub(crate) use plan::compare;
 pub use reading::read_files;
+
+/// The most bytes that an [`Incoming`] takes on its way from one process to another.
+pub const MAX_PASSED: usize = exchange::MAX_PASSED_BYTES + 1;
 
 /// What an import is to do.
 #[derive(Clone, Default)]
@@ -100,32 +104,18 @@ pub struct Incoming {
     is_understood: bool,
 }
 
-/// Reads files without a vault, and says what is in them.
-///
-/// # Errors
-/// Why the files cannot be read as a whole.
-pub fn preview(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Result<ImportView> {
-    let incoming = read_files(files, import)?;
-    incoming.check()?;
-    Ok(plan::of_nothing(&incoming))
-}
-
 impl Session {
-    /// Imports files, all in one save. One row that cannot be read never keeps the others out.
+    /// Takes in what was read, all in one save, or only says what would become of it. One row that cannot be read never
+    /// keeps the others out.
     ///
     /// # Errors
-    /// Why the files cannot be read as a whole, or why the result could not be saved; then nothing was taken in.
-    pub fn import(
-        &mut self,
-        files: &[(String, impl AsRef<[u8]>)],
-        import: &Import,
-    ) -> Result<ImportView> {
-        let incoming = read_files(files, import)?;
+    /// [`Code::ColumnsUnknown`], or why the result could not be saved; then nothing was taken in.
+    pub fn import(&mut self, incoming: &Incoming, import: &Import) -> Result<ImportView> {
         incoming.check()?;
         if import.dry_run {
-            return Ok(self.plan(&incoming, &import.choices));
+            return Ok(self.plan(incoming, &import.choices));
         }
-        self.take(&incoming, &import.choices)
+        self.take(incoming, &import.choices)
     }
 
     /// Says what would become of what was read.
@@ -182,6 +172,45 @@ impl Session {
 }
 
 impl Incoming {
+    /// Says what is in the files, compared with no vault.
+    ///
+    /// # Errors
+    /// [`Code::ColumnsUnknown`].
+    pub fn preview(&self) -> Result<ImportView> {
+        self.check()?;
+        Ok(plan::of_nothing(self))
+    }
+
+    /// All of it as bytes, for the process that has the vault. They hold the secrets.
+    ///
+    /// # Errors
+    /// [`Code::FileTooLarge`] where there is more than any vault takes in.
+    pub fn pass(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let import = exchange::pass(&self.read, self.columns.as_deref());
+        let import = import.map_err(|_| Error::new(Code::FileTooLarge))?;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(import.len() + 1));
+        bytes.push(u8::from(self.is_understood));
+        bytes.extend_from_slice(&import);
+        Ok(bytes)
+    }
+
+    /// Reads what [`Incoming::pass`] wrote, in a process that may have been taken over by a file. `None` for anything
+    /// else.
+    #[must_use]
+    pub fn take_over(bytes: &[u8]) -> Option<Self> {
+        let (is_understood, import) = match bytes.split_first()? {
+            (0, import) => (false, import),
+            (1, import) => (true, import),
+            _ => return None,
+        };
+        let (read, columns) = exchange::take_over(import).ok()?;
+        Some(Self {
+            read,
+            columns,
+            is_understood,
+        })
+    }
+
     /// What is to know about the format.
     #[must_use]
     pub fn format(&self) -> &'static exchange::FormatInfo {

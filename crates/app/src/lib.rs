@@ -51,7 +51,7 @@ pub use export::{Export, Exported, formats};
 pub use factors::{NewFactor, Which};
 pub use folders::NewFolder;
 pub use health::{Check, Health, VerifyView};
-pub use import::{Choices, Decision, Groups, Import, Incoming, On, Watch, preview, read_files};
+pub use import::{Choices, Decision, Groups, Import, Incoming, MAX_PASSED, On, Watch, read_files};
 pub use keyring::{Keyring, KeyringError};
 pub use personal::MAX_RECENT;
 pub use phone::{LeftOut, PhoneCode, PhoneCodes, Transfer};

@@ -1,6 +1,7 @@
 //! One call of the command: what every command needs.
 
 use keyrack_app::{Code, Computer, Error, Keyrack, Result, Session, Unlock};
+use keyrack_reader::Reader;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -28,6 +29,14 @@ impl<'a> Call<'a> {
             input,
             output,
         })
+    }
+
+    /// What reads files of strangers, in a process without keys.
+    ///
+    /// # Errors
+    /// [`Code::FileReaderAbsent`].
+    pub fn reader(&self) -> Result<Reader> {
+        Reader::here().map_err(|_| Error::new(Code::FileReaderAbsent))
     }
 
     /// The vault's folder.

@@ -100,6 +100,9 @@ impl From<&Error> for Ending {
             | Code::FileMemory
             | Code::FileTooCostly
             | Code::FileNoMemory
+            | Code::FileReaderEnded
+            | Code::FileReaderSlow
+            | Code::FileReaderAbsent
             | Code::ColumnsUnknown
             | Code::Cancelled
             | Code::NothingToUndo

@@ -14,8 +14,9 @@ mod output;
 mod sheet;
 mod words;
 
-use std::{alloc::System, process::ExitCode};
+use std::{alloc::System, env, process::ExitCode};
 
+use keyrack_reader::AS_READER;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes memory when it is given back, so that no copy of a secret outlives its use, whatever library made it.
@@ -24,6 +25,10 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     keyrack_memory::harden();
+    // Files of strangers are read by this program, started by itself.
+    if env::args_os().nth(1).is_some_and(|role| role == AS_READER) {
+        return keyrack_reader::serve();
+    }
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(ending) => return ending.into(),

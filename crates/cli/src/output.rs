@@ -5,12 +5,11 @@ use std::{
     cell::OnceCell,
     collections::BTreeMap,
     io::{self, IsTerminal, Write},
-    ops::ControlFlow,
     path::Path,
-    sync::Arc,
 };
 
-use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result, Watch};
+use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result};
+use keyrack_reader::Look;
 use serde::Serialize;
 
 use crate::{
@@ -115,38 +114,31 @@ impl Output {
         }
     }
 
-    /// As [`Output::progress`], for what tells how far it is from elsewhere.
-    pub fn watch(&self, key: &'static str) -> Option<Watch> {
+    /// Something under way in another process, which tells a person who reads along how far it is, once that is
+    /// anywhere, in the words of `key`.
+    pub fn look(&self, key: &'static str) -> Look {
         if !self.is_watched() {
-            return None;
+            return Look::new(|_| {});
         }
         let words = Words::of(self.language.unwrap_or_else(Language::of_system));
         let text: Vec<String> = (0..=100)
             .map(|percent: u32| words.text(key, &[("percent", percent.into())]))
             .collect();
-        Some(Arc::new(move |share| {
-            // Between 0 and 1, so in bounds.
-            if share > 0.0
-                && let Some(line) = text.get((share * 100.0) as usize)
+        Look::new(move |done| {
+            if done > 0
+                && let Some(line) = text.get(usize::from(done / 10))
             {
                 let _ = write!(io::stderr().lock(), "\r\x1b[K{}", crate::sheet::clean(line));
             }
-            ControlFlow::Continue(())
-        }))
+        })
     }
 
-    /// Tells a person who reads along how far long work is, in percent, in place of what was told before; `None` takes
-    /// that away.
-    pub fn progress(&self, percent: Option<u16>) {
-        if !self.is_watched() {
-            return;
+    /// Takes away what a [look](Output::look) has told.
+    pub fn tell_no_more(&self) {
+        if self.is_watched() {
+            // To the beginning of the line, and clear it. If that fails, nothing is lost.
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
         }
-        let line = percent.map(|percent| {
-            let percent = [("percent", usize::from(percent).into())];
-            self.words().text("scan-progress", &percent)
-        });
-        // To the beginning of the line, and clear it. If that fails, nothing is lost.
-        let _ = write!(io::stderr().lock(), "\r\x1b[K{}", line.unwrap_or_default());
     }
 
     /// Warns a person who reads along.

@@ -41,7 +41,7 @@ use crate::request::{PaperRequest, Request};
 use crate::stage::{Stage, Window};
 use crate::views::{Event, Failure, ScanWays};
 
-pub use eye::{Blind, Eye, Look, MAX_FILE, Seen, Subject};
+pub use eye::{Blind, Contents, Eye, Look, MAX_FILE, Seen, Subject};
 pub use favourites::Favourite;
 pub use loans::{Content, Loans, MAX_TEXT, Unavailable};
 pub use watch::{Happening, Watcher};

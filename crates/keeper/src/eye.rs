@@ -1,31 +1,30 @@
-//! The eye: a process of its own that looks at screens and pictures. Whatever is wrong with a picture, or whatever a
-//! picture does to the code that decodes it, happens where no key is.
+//! The eye: a process of its own that looks at screens, and the readers of pictures and files. Whatever is wrong with a
+//! picture, or whatever a picture does to the code that decodes it, happens where no key is.
 //!
 //! The keeper starts one for each look, and ends it: when it has answered, when the person cancels, when the vault is
 //! locked, when it takes too long. It gets what it is to look at over its standard input, and nothing else; the texts of
 //! codes come back over its standard output. What comes back is bounded, and what is no answer is a failure.
+//!
+//! Files go to a [`Reader`], which walls itself in. What looks at the screens and at the clipboard cannot: it has to
+//! reach the desktop over sockets, and on Wayland a file of the portal. It is bounded, and has no keys.
 
 mod child;
 
-use std::env;
 use std::ffi::OsString;
 use std::io;
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::iter;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
 
+use keyrack_app::{Import, Incoming};
+use keyrack_reader::{
+    Apart, Far, Fault, MAX_TEXTS, Reader, Terms, Unseen, json, kinds, text, wire::Frame,
+};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-use crate::desk::{Blind, Eye, Look, Seen, Subject};
-#[cfg(target_os = "linux")]
-use crate::family::Family;
+use crate::desk::{Blind, Contents, Eye, Look, Seen, Subject};
 use crate::views::ScanWays;
-use crate::wire::{Frame, Kind};
-#[cfg(not(target_os = "linux"))]
-use keyrack_system::Family;
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
@@ -37,32 +36,21 @@ pub use child::look_as_told;
 pub const AS_EYE: &str = "--eye";
 
 /// The most memory that an eye may have, in bytes.
-const MEMORY: usize = 1 << 30;
+const MEMORY: u64 = 1 << 30;
 
-/// The most texts that are taken of one look, and the most bytes of one. No QR code holds more than 7,089 characters.
-const MAX_TEXTS: usize = 1_000;
-const MAX_TEXT: usize = 32 * 1024;
+/// The most of the processor's time that it may take, in seconds.
+const SECONDS: u64 = 1_800;
 
-/// The largest part in which a file goes to the eye, in bytes.
-const PART: usize = 1 << 20;
-
-/// The most frames that are taken of one look, and how many wait to be read.
-const MAX_FRAMES: usize = 5_000;
-const QUEUE: usize = 16;
-
-/// Starts an eye for each look.
+/// Starts an eye or a reader for each look.
 pub struct Sight {
-    program: OsString,
-    arguments: Vec<OsString>,
+    eye: Apart,
+    reader: Reader,
 }
 
-/// What an eye is told.
+/// What an eye is told: a [`Task`] as JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ToEye {
-    /// A part of a file.
-    Part = 1,
-    /// All is said: look. A [`Task`] as JSON.
-    Look = 2,
+    Look = 1,
 }
 
 /// What an eye tells.
@@ -94,8 +82,6 @@ enum Task {
     Screens,
     /// Look at the rectangle that the person drags.
     Area { hint: String, dark: bool },
-    /// Look at the file that came before.
-    File,
 }
 
 /// What is left to say of a look besides its texts.
@@ -121,67 +107,91 @@ enum Said {
 }
 
 impl Sight {
-    /// Eyes that are this program.
+    /// Eyes and readers that are this program.
     ///
     /// # Errors
     /// When the system does not say which it is.
     pub fn here() -> io::Result<Self> {
-        Ok(Self::of(env::current_exe()?, &[]))
+        Ok(Self::from(Apart::here()?))
     }
 
-    /// Eyes that are `program`, started with these arguments and [`AS_EYE`].
+    /// Eyes and readers that are `program`, started with these arguments before the one that says which.
     pub fn of(program: impl Into<OsString>, arguments: &[&str]) -> Self {
-        Self {
-            program: program.into(),
-            arguments: arguments.iter().map(Into::into).collect(),
-        }
+        Self::from(Apart::of(program, arguments))
     }
 
     /// Starts an eye, lets it look, and ends it.
-    fn send(&self, task: &Task, file: &[u8], look: &Look) -> Result<Option<Said>, Blind> {
-        let patience = task.patience();
-        let mut command = Command::new(&self.program);
-        command
-            .args(&self.arguments)
-            .arg(AS_EYE)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        let mut family = start(&mut command).map_err(|_| Blind::Failed)?;
-        let child = &mut family.child;
-        let (input, output) = (child.stdin.take(), child.stdout.take());
-        let process = Process(Arc::new(Mutex::new(Some(family))));
-        let family = Arc::clone(&process.0);
-        look.at_end(move || end(&family));
-        let (Some(mut input), Some(output)) = (input, output) else {
-            return Err(Blind::Failed);
+    fn send(&self, task: &Task, look: &Look) -> Result<Option<Said>, Blind> {
+        let terms = Terms {
+            role: AS_EYE,
+            inherits: true,
+            memory: MEMORY,
+            patience: task.patience(),
+            look,
         };
-        // The eye ends when its input does, so that stays open for as long as it may look.
-        let input = &mut input;
-        thread::scope(|scope| {
-            let (tell, told) = mpsc::sync_channel(QUEUE);
-            // Whatever comes of it, the threads end when the process does.
-            let process = process;
-            thread::Builder::new()
-                .spawn_scoped(scope, move || feed(input, task, file))
-                .and_then(|_| {
-                    thread::Builder::new().spawn_scoped(scope, move || listen(output, &tell))
-                })
-                .map_err(|_| Blind::Failed)?;
-            let said = hear(&told, patience, look);
-            drop((told, process));
-            if look.is_over() {
-                Ok(None)
-            } else {
-                said.map(Some)
+        let task = serde_json::to_vec(task).unwrap_or_default();
+        let question = iter::once(Frame::new(ToEye::Look, 0, task));
+        let (mut texts, mut far) = (Vec::new(), Far::default());
+        let said = self.eye.ask(&terms, question, |frame| {
+            let said = frame.payload.as_slice();
+            Ok(ControlFlow::Break(match frame.kind {
+                FromEye::Progress => {
+                    far.hear(said, look)?;
+                    return Ok(ControlFlow::Continue(()));
+                }
+                FromEye::Text if texts.len() < MAX_TEXTS => {
+                    texts.push(text(said)?);
+                    return Ok(ControlFlow::Continue(()));
+                }
+                FromEye::Text => return Err(Fault::Ended),
+                FromEye::Seen => {
+                    let Sum { doubtful, pictures } = json(said)?;
+                    Ok(Said::Seen(Seen {
+                        texts: std::mem::take(&mut texts),
+                        doubtful,
+                        pictures,
+                    }))
+                }
+                FromEye::Blind => Err(blind(said)),
+                FromEye::Cancelled => Ok(Said::Cancelled),
+                FromEye::Ways => Ok(Said::Ways(json(said)?)),
+            }))
+        });
+        said.map_err(|_| Blind::Failed)?.transpose()
+    }
+
+    fn read_picture(&self, picture: &[u8], look: &Look) -> Result<Option<Seen>, Blind> {
+        let seen = self.reader.picture(picture, look);
+        let seen = seen.map_err(|unseen| match unseen {
+            Unseen::Picture(error) => Blind::Picture(error),
+            Unseen::Fault(_) => Blind::Failed,
+        })?;
+        Ok(seen.map(|mut seen| {
+            // A PDF may show a code on several pages.
+            let mut texts: Vec<_> = Vec::with_capacity(seen.texts.len());
+            for text in seen.texts.drain(..) {
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
             }
-        })
+            Seen { texts, ..seen }
+        }))
+    }
+}
+
+impl From<Apart> for Sight {
+    fn from(apart: Apart) -> Self {
+        Self {
+            reader: Reader::from(apart.clone()),
+            eye: apart,
+        }
     }
 }
 
 impl Eye for Sight {
     fn ways(&self) -> Result<ScanWays, Blind> {
         let look = Look::new(|_| {});
-        match self.send(&Task::Ways, &[], &look)? {
+        match self.send(&Task::Ways, &look)? {
             Some(Said::Ways(Reasons {
                 screens,
                 area,
@@ -196,20 +206,29 @@ impl Eye for Sight {
     }
 
     fn look(&self, subject: &Subject, look: &Look) -> Result<Option<Seen>, Blind> {
-        let (task, file) = match subject {
-            Subject::Clipboard => (Task::Clipboard, &[][..]),
-            Subject::Screens => (Task::Screens, &[][..]),
-            Subject::Area { hint, dark } => {
-                let (hint, dark) = (hint.clone(), *dark);
-                (Task::Area { hint, dark }, &[][..])
-            }
-            Subject::File(bytes) => (Task::File, bytes.as_slice()),
+        let task = match subject {
+            Subject::Clipboard => Task::Clipboard,
+            Subject::Screens => Task::Screens,
+            Subject::Area { hint, dark } => Task::Area {
+                hint: hint.clone(),
+                dark: *dark,
+            },
+            Subject::File(bytes) => return self.read_picture(bytes, look),
         };
-        match self.send(&task, file, look)? {
+        match self.send(&task, look)? {
             None | Some(Said::Cancelled) => Ok(None),
             Some(Said::Seen(seen)) => Ok(Some(seen)),
             Some(Said::Ways(_)) => Err(Blind::Failed),
         }
+    }
+
+    fn read(
+        &self,
+        files: &Contents,
+        import: &Import,
+        look: &Arc<Look>,
+    ) -> keyrack_app::Result<Incoming> {
+        self.reader.files(files, import, look)
     }
 }
 
@@ -219,105 +238,9 @@ impl Task {
         Duration::from_secs(match self {
             Self::Ways => 15,
             Self::Clipboard => 60,
-            Self::File => 180,
             Self::Screens | Self::Area { .. } => 600,
         })
     }
-}
-
-/// An eye that was started. It ends with this value, if not before.
-struct Process(Arc<Mutex<Option<Family>>>);
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        end(&self.0);
-    }
-}
-
-/// Ends an eye, and waits until it is gone.
-fn end(family: &Mutex<Option<Family>>) {
-    let mut family = family.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(family) = family.take() {
-        family.end();
-    }
-}
-
-/// Its job bounds the memory of an eye.
-#[cfg(windows)]
-fn start(command: &mut Command) -> io::Result<Family> {
-    Family::start_within(command, MEMORY)
-}
-
-/// An eye bounds its memory itself.
-#[cfg(not(windows))]
-fn start(command: &mut Command) -> io::Result<Family> {
-    Family::start(command)
-}
-
-/// Tells the eye what to look at. Stops where the eye does not listen any more.
-fn feed(input: &mut ChildStdin, task: &Task, file: &[u8]) {
-    let parts = file
-        .chunks(PART)
-        .map(|part| Frame::new(ToEye::Part, 0, part));
-    let task = serde_json::to_vec(task).unwrap_or_default();
-    let all = parts.chain([Frame::new(ToEye::Look, 0, task)]);
-    for frame in all {
-        if frame.write(input).is_err() {
-            return;
-        }
-    }
-}
-
-/// Passes on what the eye says, until it says nothing any more, or nobody listens.
-fn listen(mut output: ChildStdout, tell: &SyncSender<Frame<FromEye>>) {
-    while let Ok(Some(frame)) = Frame::read(&mut output) {
-        if tell.send(frame).is_err() {
-            return;
-        }
-    }
-}
-
-/// Hears the eye out, for as long as `patience`.
-fn hear(told: &Receiver<Frame<FromEye>>, patience: Duration, look: &Look) -> Result<Said, Blind> {
-    let until = Instant::now() + patience;
-    let mut texts = Vec::new();
-    let mut far = None;
-    for _ in 0..MAX_FRAMES {
-        let left = until.saturating_duration_since(Instant::now());
-        let frame = told.recv_timeout(left).map_err(|_| Blind::Failed)?;
-        let said = frame.payload.as_slice();
-        match frame.kind {
-            FromEye::Progress => {
-                let done = json(said)?;
-                // What goes backwards is not passed on, so no eye can keep the window busy.
-                if far.replace(done).is_none_or(|before| before < done) {
-                    look.progress(done);
-                }
-            }
-            FromEye::Text => texts.push(text(said)?),
-            FromEye::Seen => {
-                let Sum { doubtful, pictures } = json(said)?;
-                return Ok(Said::Seen(Seen {
-                    texts,
-                    doubtful,
-                    pictures,
-                }));
-            }
-            FromEye::Blind => return Err(blind(said)),
-            FromEye::Cancelled => return Ok(Said::Cancelled),
-            FromEye::Ways => return Ok(Said::Ways(json(said)?)),
-        }
-        if texts.len() > MAX_TEXTS {
-            break;
-        }
-    }
-    Err(Blind::Failed)
-}
-
-fn text(said: &[u8]) -> Result<Zeroizing<String>, Blind> {
-    let text = std::str::from_utf8(said).ok();
-    let text = text.filter(|text| text.len() <= MAX_TEXT);
-    Ok(Zeroizing::new(text.ok_or(Blind::Failed)?.to_owned()))
 }
 
 /// A code by which words are found, and nothing else.
@@ -333,47 +256,23 @@ fn blind(name: &[u8]) -> Blind {
     named.next().unwrap_or(Blind::Failed)
 }
 
-fn json<'a, T: Deserialize<'a>>(said: &'a [u8]) -> Result<T, Blind> {
-    serde_json::from_slice(said).map_err(|_| Blind::Failed)
-}
-
-impl Kind for ToEye {
-    fn of(byte: u8) -> Option<Self> {
-        [Self::Part, Self::Look]
-            .into_iter()
-            .find(|kind| kind.byte() == byte)
-    }
-
-    fn byte(self) -> u8 {
-        self as u8
-    }
-}
-
-impl Kind for FromEye {
-    fn of(byte: u8) -> Option<Self> {
-        [
-            Self::Progress,
-            Self::Text,
-            Self::Seen,
-            Self::Blind,
-            Self::Cancelled,
-            Self::Ways,
-        ]
-        .into_iter()
-        .find(|kind| kind.byte() == byte)
-    }
-
-    fn byte(self) -> u8 {
-        self as u8
-    }
-}
+kinds!(ToEye { Look });
+kinds!(FromEye {
+    Progress,
+    Text,
+    Seen,
+    Blind,
+    Cancelled,
+    Ways,
+});
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod tests {
     use std::sync::mpsc::channel;
+    use std::thread;
 
-    use crate::family::has_members;
+    use keyrack_system::has_members;
 
     use super::*;
 
@@ -449,9 +348,9 @@ mod tests {
             say(FromEye::Seen, "{}"),
             say(FromEye::Ways, r#"{"screens":null,"area":null}"#),
             "printf '\\001\\000\\000\\000\\002\\000\\000\\000\\000\\377';".to_owned() + &sum(),
+            // One byte more than any text has. No argument of a shell may be as long.
             format!(
-                "{} {}",
-                say(FromEye::Text, &"x".repeat(MAX_TEXT + 1)),
+                r"printf '\001\200\000\000\002\000\000\000\000'; head -c 32769 /dev/zero | tr '\0' x; {}",
                 sum()
             ),
             format!("while :; do {text} done"),
@@ -509,17 +408,5 @@ mod tests {
         assert!(!has_members(group));
         // One that was ended before does not begin.
         assert!(look_with("cat", &watched).unwrap().is_none());
-    }
-
-    #[test]
-    fn a_file_reaches_an_eye_that_takes_its_time_and_does_not_hold_up_one_that_takes_none() {
-        let bytes = Zeroizing::new(vec![7; 5 * PART + 3]);
-        let subject = Subject::File(bytes);
-        // Six parts and the task, each with its head.
-        let script = format!("head -c {} > /dev/null; {}", 5 * PART + 3 + 6 * 9, sum());
-        let sight = Sight::of("sh", &["-c", &script]);
-        assert!(sight.look(&subject, &Look::new(|_| {})).unwrap().is_some());
-        let deaf = Sight::of("sh", &["-c", &sum()]);
-        assert!(deaf.look(&subject, &Look::new(|_| {})).unwrap().is_some());
     }
 }

@@ -17,6 +17,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use keyrack_app::{Computer, running::Wish};
+use keyrack_reader::AS_READER;
 use keyrack_system::Cause;
 
 #[cfg(target_os = "linux")]
@@ -25,7 +26,6 @@ use crate::clipboard::Clipboard;
 use crate::desk::{Because, Desk, Reply};
 use crate::eye::{self, AS_EYE, Sight};
 use crate::fault;
-use crate::hardening::harden;
 use crate::instance::{Claim, Instance};
 use crate::keeper::outside::Outside;
 use crate::login::IN_BACKGROUND;
@@ -38,6 +38,7 @@ use crate::visitors;
 use crate::window::{Said, Window};
 use crate::windows::Windows;
 use crate::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
+use keyrack_memory::harden;
 
 /// How many requests are worked on at once. The windows ask for a few at a time; more is a defect of theirs.
 const MAX_AT_WORK: usize = 32;
@@ -61,11 +62,16 @@ const QUIET_TICK: Duration = Duration::from_secs(10);
 const TRAY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Opens the app, and returns when it has ended. If it is open already, only brings it to the front. Started as an eye
-/// it only looks.
+/// or a reader it is only that.
 #[must_use]
 pub fn run() -> ExitCode {
-    if env::args_os().nth(1).is_some_and(|role| role == AS_EYE) {
-        return eye::look_as_told();
+    if let Some(role) = env::args_os().nth(1) {
+        if role == AS_EYE {
+            return eye::look_as_told();
+        }
+        if role == AS_READER {
+            return keyrack_reader::serve();
+        }
     }
     harden();
     fault::tell_only_the_place();

@@ -8,10 +8,7 @@ mod bus;
 mod clipboard;
 pub mod desk;
 pub mod eye;
-#[cfg(target_os = "linux")]
-mod family;
 mod fault;
-mod hardening;
 mod instance;
 mod keeper;
 mod login;

@@ -11,13 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-#[cfg(target_os = "linux")]
-use crate::family::Family;
+use keyrack_system::Family;
+
 use crate::orders::{Opening, Order, Outcome};
 use crate::stage;
 use crate::wire::{Frame, FromKeeper, FromWindow};
-#[cfg(not(target_os = "linux"))]
-use keyrack_system::Family;
 
 /// The name of the program, which lies beside the keeper.
 const PROGRAM: &str = "keyrack-window";

@@ -27,6 +27,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// What can be wrong with a file: all but [`Error::Cancelled`].
+    pub const OF_FILES: [Self; 6] = [
+        Self::UnknownFormat,
+        Self::TooLarge,
+        Self::Damaged,
+        Self::PdfDamaged,
+        Self::PdfLocked,
+        Self::TooManyPages,
+    ];
+
     /// The stable code that scripts and translations rely on.
     #[must_use]
     pub const fn code(self) -> &'static str {

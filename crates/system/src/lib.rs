@@ -1,6 +1,7 @@
 //! What the operating system tells Keyrack, and is told by it. It may hold unsafe code, where an interface of the system
 //! needs it, as no other crate but `memory` may.
 
+mod confine;
 mod events;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -17,11 +18,15 @@ use macos as os;
 #[cfg(windows)]
 use windows as os;
 
+pub use confine::{Bounds, Walls, bound, confine};
 pub use events::{Cause, Watch, idle};
+pub use os::Family;
+#[cfg(target_os = "linux")]
+pub use os::has_members;
 #[cfg(target_os = "macos")]
 pub use os::with_main_loop;
 #[cfg(not(target_os = "linux"))]
-pub use os::{Family, awake, boot_id, clipboard_changes, since_boot};
+pub use os::{awake, boot_id, clipboard_changes, since_boot};
 
 /// Whether the system keeps its clock by a time server. `None` where it does not tell.
 #[must_use]

@@ -3,6 +3,8 @@
 
 mod bus;
 mod clock;
+mod confine;
+mod family;
 mod idle;
 mod logind;
 mod patience;
@@ -17,6 +19,8 @@ use std::thread;
 use crate::events::On;
 
 pub use clock::clock_is_synchronised;
+pub use confine::{bound, confine};
+pub use family::{Family, has_members};
 pub use idle::idle;
 
 /// Two threads that listen for as long as the program runs.

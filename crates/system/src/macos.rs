@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod clock;
+mod confine;
 mod family;
 mod idle;
 mod main_loop;
@@ -13,6 +14,7 @@ mod watch;
 
 pub use clipboard::clipboard_changes;
 pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
+pub use confine::{bound, confine};
 pub use family::Family;
 pub use idle::idle;
 pub use main_loop::with_main_loop;

@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod clock;
+mod confine;
 mod family;
 mod idle;
 pub mod screen;
@@ -12,6 +13,7 @@ mod watch;
 
 pub use clipboard::clipboard_changes;
 pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
+pub use confine::{bound, confine};
 pub use family::Family;
 pub use idle::idle;
 pub use watch::Watch;

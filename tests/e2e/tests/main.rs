@@ -29,9 +29,12 @@ mod keyring;
 mod main_job;
 mod memory;
 mod pictures;
+mod reader;
 mod shares;
 mod statuses;
 mod stock_tools;
 mod strace;
 mod without_a_key;
+#[path = "../../workbook.rs"]
+mod workbook;
 mod writers;

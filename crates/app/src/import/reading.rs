@@ -12,7 +12,8 @@ use crate::{Code, Error, Result};
 /// How long it takes to open a file that Keyrack has sealed, in tenths of a second: its cost is chosen to be a second.
 const OWN_FORMAT: f32 = 10.0;
 
-/// Reads and decrypts files. A table of whose columns too little is known is an answer without rows, so that somebody
+/// Reads and decrypts files. They may come from anywhere and be made to do harm, so this belongs into a process without
+/// keys (`keyrack-reader`). A table of whose columns too little is known is an answer without rows, so that somebody
 /// can say what its [columns](Incoming::columns) hold.
 ///
 /// # Errors
@@ -92,7 +93,7 @@ fn read_sealed(file: File<'_>, password: Option<&str>, work: &mut Work<'_>) -> R
         Error::new(match error {
             OpenError::WrongPassphrase => Code::FilePasswordWrong,
             OpenError::TooLarge => Code::FileTooLarge,
-            OpenError::TooCostly => Code::KdfTooCostly,
+            OpenError::TooCostly => Code::FileTooCostly,
             OpenError::NotForThisKey => Code::FileEncryption,
             OpenError::NotAge | OpenError::Damaged => Code::FileDamaged,
         })

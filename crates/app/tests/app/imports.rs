@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use keyrack_app::{Choices, Decision, Export, Groups, Import, On, Place, Session, read_files};
 use zeroize::Zeroizing;
 
-use crate::support::{Office, add, import, labels};
+use crate::support::{Office, add, import, labels, try_import};
 
 const TWO: &str = "otpauth://totp/Bank:anna?secret=JBSWY3DPEHPK3PXP&issuer=Bank\n\
                    otpauth://totp/Bank:bela?secret=GEZDGNBVGY3TQOJQ&issuer=Bank\n\
@@ -149,7 +149,8 @@ fn both_own_formats_bring_everything_back() {
         let mut other = other
             .init("x", Some(keyrack_app::Kdf::FLOOR), &office.recovery)
             .unwrap();
-        let taken = other.import(
+        let taken = try_import(
+            &mut other,
             &[("f".into(), file)],
             &Import {
                 file_password: password,
@@ -222,7 +223,8 @@ fn a_sealed_export_for_another_authenticator_comes_in_with_its_password_alone() 
             file_password: password.cloned(),
             ..Import::default()
         };
-        keyrack_app::preview(&file, &import).map_err(|error| error.code.as_str())
+        let read = read_files(&file, &import).and_then(|read| read.preview());
+        read.map_err(|error| error.code.as_str())
     };
     let read = preview(Some(&password)).unwrap();
     assert_eq!((read.format.as_str(), read.encrypted), ("aegis", true));
@@ -241,13 +243,13 @@ fn much_memory_is_agreed_to_before_it_is_taken() {
         file_password: Some(Zeroizing::new("x".to_owned())),
         ..Import::default()
     };
-    let refused = keyrack_app::preview(&files, &import).unwrap_err();
+    let refused = read_files(&files, &import).unwrap_err();
     assert_eq!(refused.code.as_str(), "file_memory");
     assert_eq!(refused.args["mib"], "512");
     // Whoever agrees can still give it up.
     import.memory_mib = Some(512);
     import.watch = Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(())));
-    let refused = keyrack_app::preview(&files, &import).unwrap_err();
+    let refused = read_files(&files, &import).unwrap_err();
     assert_eq!(refused.code.as_str(), "cancelled");
 }
 
@@ -576,15 +578,15 @@ fn a_table_of_which_nothing_is_known_asks_what_its_columns_hold() {
     assert_eq!(columns[2].samples, ["Kovács Bt."]);
     assert!(columns[1].samples.is_empty());
     assert!(session.plan(&incoming, &Choices::default()).rows.is_empty());
-    let refused = session.import(&files, &Import::default()).unwrap_err();
+    let refused = try_import(&mut session, &files, &Import::default()).unwrap_err();
     assert_eq!(refused.code.as_str(), "columns_unknown");
     let named = |field: &str| Import {
         columns: vec![("B".into(), "secret".into()), ("A".into(), field.into())],
         ..Import::default()
     };
-    let refused = session.import(&files, &named("no field")).unwrap_err();
+    let refused = try_import(&mut session, &files, &named("no field")).unwrap_err();
     assert_eq!(refused.code.as_str(), "format_unknown");
-    let taken = session.import(&files, &named("account")).unwrap();
+    let taken = try_import(&mut session, &files, &named("account")).unwrap();
     assert_eq!((taken.format.as_str(), taken.imported), ("csv", 1));
     assert_eq!(labels(&mut session), ["anna"]);
     let letter =

@@ -12,8 +12,8 @@ use std::{
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Import, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor,
-    RecoveryKey, Session, Unlock,
+    Boot, Clock, Computer, Import, Incoming, Kdf, Keyrack, Keyring, KeyringError, NewAccount,
+    NewFactor, RecoveryKey, Session, Unlock, read_files,
     view::{AccountView, ImportView},
 };
 use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
@@ -341,7 +341,17 @@ pub fn labels(session: &mut Session) -> Vec<String> {
 }
 
 pub fn import(session: &mut Session, text: &str, import: &Import) -> ImportView {
-    session
-        .import(&[("file".to_owned(), text.as_bytes().to_vec())], import)
-        .expect("the file is read")
+    let files = [("file".to_owned(), text.as_bytes().to_vec())];
+    try_import(session, &files, import).expect("the file is read")
+}
+
+/// Imports files as the programs do: what was read comes from another process as bytes.
+pub fn try_import(
+    session: &mut Session,
+    files: &[(String, impl AsRef<[u8]>)],
+    import: &Import,
+) -> keyrack_app::Result<ImportView> {
+    let read = read_files(files, import)?.pass()?;
+    let incoming = Incoming::take_over(&read).expect("what was passed");
+    session.import(&incoming, import)
 }

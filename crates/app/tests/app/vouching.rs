@@ -38,7 +38,11 @@ fn forget_kept_ways(office: &Office) {
 #[test]
 fn a_password_that_was_changed_elsewhere_is_told_once_with_its_date() {
     let office = Office::new();
-    assert_eq!(codes(&office.open("two")), [""; 0], "nothing to compare with");
+    assert_eq!(
+        codes(&office.open("two")),
+        [""; 0],
+        "nothing to compare with"
+    );
     office.clock.set_wall(1_790_000_500_000);
     let mut session = office.open("one");
     session.change_password("second", None).unwrap();
@@ -57,7 +61,12 @@ fn a_password_that_was_changed_elsewhere_is_told_once_with_its_date() {
 fn ways_in_that_nobody_with_the_keys_wrote_are_told_until_a_new_password_makes_them_anew() {
     let office = Office::new();
     let changes: [fn(&mut Value); 4] = [
-        |slots| slots["slots"].as_array_mut().unwrap().push(json!({"kind":"palm"})),
+        |slots| {
+            slots["slots"]
+                .as_array_mut()
+                .unwrap()
+                .push(json!({"kind":"palm"}))
+        },
         |slots| slots["slots"].as_array_mut().unwrap().truncate(1),
         |slots| slots["slots"].as_array_mut().unwrap().reverse(),
         |slots| slots["tags"] = json!({}),
@@ -95,11 +104,21 @@ fn an_older_vault_is_known_whatever_id_its_clear_text_states() {
     let files = fs::read(office.vault().join("slots.json")).unwrap();
     fs::write(&file, old).unwrap();
     // The right ways in stand beside those that state another id.
-    edit(&office, |slots| slots["vault"] = json!("aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+    edit(&office, |slots| {
+        slots["vault"] = json!("aaaaaaaaaaaaaaaaaaaaaaaaaa")
+    });
     fs::write(office.vault().join("slots (copy).json"), files).unwrap();
     let session = office.open("one");
-    assert!(codes(&session).contains(&"older_than_seen"), "{:?}", session.notices());
-    assert!(codes(&session).contains(&"ways_in_altered"), "{:?}", session.notices());
+    assert!(
+        codes(&session).contains(&"older_than_seen"),
+        "{:?}",
+        session.notices()
+    );
+    assert!(
+        codes(&session).contains(&"ways_in_altered"),
+        "{:?}",
+        session.notices()
+    );
 }
 
 #[test]
@@ -108,17 +127,27 @@ fn wrong_passwords_count_whatever_stands_beside_the_way_in_that_refused() {
     let guess = || {
         let refused = office.desk("one").unlock(&Unlock::password("guess"));
         let error = refused.expect_err("a guess does not open");
-        (error.code, office.desk("one").status(None).unwrap().throttle.wrong)
+        (
+            error.code,
+            office.desk("one").status(None).unwrap().throttle.wrong,
+        )
     };
     edit(&office, |slots| {
-        slots["slots"].as_array_mut().unwrap().insert(0, json!({"kind":"palm"}));
+        slots["slots"]
+            .as_array_mut()
+            .unwrap()
+            .insert(0, json!({"kind":"palm"}));
     });
     assert_eq!(guess(), (Code::WrongPassword, 1));
     // The id is bound to what is wrapped: from here on nobody can say that the password is wrong, and it was tried.
-    edit(&office, |slots| slots["slots"][1]["check"] = json!("0000000000000000"));
+    edit(&office, |slots| {
+        slots["slots"][1]["check"] = json!("0000000000000000")
+    });
     forget_kept_ways(&office);
     assert_eq!(guess(), (Code::WaysInDamaged, 2));
-    edit(&office, |slots| slots["slots"][1]["kdf"]["m"] = json!(u32::MAX));
+    edit(&office, |slots| {
+        slots["slots"][1]["kdf"]["m"] = json!(u32::MAX)
+    });
     assert_eq!(guess(), (Code::KdfTooCostly, 2), "nothing was tried");
     fs::remove_file(office.vault().join("slots.json")).unwrap();
     assert_eq!(guess(), (Code::WaysInDamaged, 2), "nothing was tried");
@@ -175,7 +204,10 @@ fn whoever_knows_the_public_key_of_the_paper_opens_no_vault_of_their_own_with_it
         fs::copy(thief.vault().join(name), office.vault().join(name)).unwrap();
     }
     let key = Unlock::RecoveryKey(office.recovery.clone());
-    let mut opened = office.desk("one").unlock(&key).expect("the kept state opens");
+    let mut opened = office
+        .desk("one")
+        .unlock(&key)
+        .expect("the kept state opens");
     assert_eq!(labels(&mut opened), ["a"]);
     assert!(opened.needs_new_password());
 }

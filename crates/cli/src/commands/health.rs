@@ -51,12 +51,31 @@ impl Verify {
 impl Doctor {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
         let session = call.open_if_given()?;
-        let checks = call.keyrack().doctor(session.as_ref())?;
+        let mut checks = call.keyrack().doctor(session.as_ref())?;
+        checks.push(reader(call));
         call.output.answer(&checks, |sheet| {
             checks.iter().for_each(|check| finding(sheet, check));
         })?;
         let failed = checks.iter().any(|check| check.state == Health::Fail);
         Ok(if failed { Ending::Failed } else { Ending::Done })
+    }
+}
+
+/// How what reads files of strangers is kept from everything else.
+fn reader(call: &Call<'_>) -> Check {
+    let walls = call.reader().map(|reader| reader.walls());
+    let (state, held) = match walls {
+        Ok(Ok(walls)) if walls.calls => (Health::Ok, "held"),
+        Ok(Ok(walls)) if walls.files => (Health::Warn, "in_part"),
+        // Nobody can change that there.
+        Ok(Ok(_)) if cfg!(not(target_os = "linux")) => (Health::Ok, "apart"),
+        Ok(Ok(_)) => (Health::Warn, "apart"),
+        _ => (Health::Fail, "absent"),
+    };
+    Check {
+        check: "reader",
+        state,
+        args: [("held", held.to_owned())].into(),
     }
 }
 

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{
-    Choices, Code, Decision, Groups, Import as Request, On, Result, formats, preview,
+    Choices, Code, Decision, Groups, Import as Request, Incoming, On, Result, formats,
     view::{ClientRow, ImportRow, ImportView, MissingParts},
 };
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::{
     call::Call,
@@ -83,22 +84,17 @@ struct Format {
 
 impl Import {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let files = self.read(call)?;
+        let files = self.files(call)?;
         let mut request = self.request(call)?;
         if self.no_vault {
-            let view = or_with_password(call, &mut request, |request| preview(&files, request));
-            call.output.progress(None);
-            let view = view?;
+            let view = read(call, &files, &mut request)?.preview()?;
             call.output
                 .answer(&view, |sheet| write(&view, sheet, "import-preview"))?;
             return Ok(Ending::Done);
         }
         let mut session = call.open()?;
-        let view = or_with_password(call, &mut request, |request| {
-            session.import(&files, request)
-        });
-        call.output.progress(None);
-        let view = view?;
+        let incoming = read(call, &files, &mut request)?;
+        let view = session.import(&incoming, &request)?;
         let key = match view.imported {
             _ if self.dry_run => "import-dry-run",
             0 if view.folders > 0 => "import-folders",
@@ -116,12 +112,12 @@ impl Import {
         })
     }
 
-    fn read(&self, call: &Call<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    fn files(&self, call: &Call<'_>) -> Result<Vec<(String, Zeroizing<Vec<u8>>)>> {
         let mut left = MAX_FILES;
         let mut files = Vec::with_capacity(self.files.len());
         for path in &self.files {
             let name = path.file_name().unwrap_or(path.as_os_str());
-            let bytes = std::mem::take(&mut *call.input.bytes(path, left)?);
+            let bytes = call.input.bytes(path, left)?;
             left -= bytes.len();
             files.push((name.to_string_lossy().into_owned(), bytes));
         }
@@ -146,7 +142,7 @@ impl Import {
                 .transpose()?,
             memory_mib: self.allow_memory,
             columns: self.map.clone(),
-            watch: call.output.watch("working-file-key"),
+            watch: None,
             choices: Choices {
                 folder: self.folder.clone(),
                 on,
@@ -208,22 +204,29 @@ impl Formats {
 /// The most bytes of all files together.
 const MAX_FILES: usize = 64 << 20;
 
-/// Asks the user for the file's password if it turns out to need one.
-fn or_with_password<T>(
+/// Has the files read, where no key of the vault is. Asks the user for the files' password if they turn out to need one.
+fn read(
     call: &Call<'_>,
+    files: &[(String, Zeroizing<Vec<u8>>)],
     request: &mut Request,
-    mut work: impl FnMut(&Request) -> Result<T>,
-) -> Result<T> {
-    match work(request) {
+) -> Result<Incoming> {
+    let reader = call.reader()?;
+    let once = |request: &Request| {
+        let look = call.output.look("working-file-key");
+        let read = reader.files(files, request, &look);
+        call.output.tell_no_more();
+        read
+    };
+    match once(request) {
         Err(error) if error.code == Code::FilePasswordNeeded => {
             let typed = call
                 .input
                 .password("ask-file-password")
                 .map_err(|_| error)?;
             request.file_password = Some(typed);
-            work(request)
+            once(request)
         }
-        answer => answer,
+        read => read,
     }
 }
 

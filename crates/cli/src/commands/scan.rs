@@ -1,28 +1,18 @@
 //! `scan`.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU16, Ordering},
-        mpsc::{self, RecvTimeoutError},
-    },
-    thread,
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use keyrack_app::{
     Code, Error, Found, NewAccount, Refused, Result, Scanned, Session, view::MissingParts,
 };
-use keyrack_qr::{Reading, Watch};
+use keyrack_reader::{Reader, Seen, Unseen};
 use serde::Serialize;
 
 use super::{import::missing_parts, shown};
 use crate::{
     call::Call,
     ending::Ending,
-    output::Output,
     sheet::{Sheet, title},
 };
 
@@ -81,24 +71,25 @@ struct Row {
 /// A picture that was looked at, and what came of it.
 struct Look<'a> {
     path: &'a Path,
-    read: std::result::Result<Reading, Failure>,
+    read: std::result::Result<Seen, Failure>,
 }
 
 /// Why a picture could not be read.
 enum Failure {
+    /// Its file cannot be read, or what looks at it broke down.
     File(Error),
     Picture(keyrack_qr::Error),
 }
 
 impl Scan {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        // Before the vault is opened: what takes strange pictures apart has no keys beside it.
+        let reader = call.reader()?;
         let looks: Vec<Look<'_>> = self
             .pictures
             .iter()
             .map(|path| Look {
                 path,
-                read: look(call, path),
+                read: look(call, &reader, path),
             })
             .collect();
         let texts = looks.iter().flat_map(Look::texts);
@@ -129,48 +120,18 @@ impl Scan {
 /// The most bytes of a file.
 const MAX_FILE: usize = 64 << 20;
 
-/// How long a look takes before a person is told how far it is, and how often then.
-const SILENT: Duration = Duration::from_millis(300);
-const TICK: Duration = Duration::from_millis(100);
-
-fn look(call: &Call<'_>, path: &Path) -> std::result::Result<Reading, Failure> {
+/// Has a picture looked at, where no key of the vault is.
+fn look(call: &Call<'_>, reader: &Reader, path: &Path) -> std::result::Result<Seen, Failure> {
     let bytes = call.input.bytes(path, MAX_FILE).map_err(Failure::File)?;
-    let read = if call.output.is_watched() {
-        watched(&bytes, call.output)
-    } else {
-        keyrack_qr::read(&bytes, &Watch::silent())
-    };
-    read.map_err(Failure::Picture)
-}
-
-/// Reads a picture, and tells a person how far it is if that takes a while.
-fn watched(bytes: &[u8], output: &Output) -> std::result::Result<Reading, keyrack_qr::Error> {
-    let done = Arc::new(AtomicU16::new(0));
-    let watch = {
-        let done = Arc::clone(&done);
-        Watch::new(move |now| done.store(now, Ordering::Relaxed))
-    };
-    let (send, receive) = mpsc::channel();
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            // Whoever waits is there until this is sent.
-            let _ = send.send(keyrack_qr::read(bytes, &watch));
-        });
-        let mut patience = SILENT;
-        loop {
-            match receive.recv_timeout(patience) {
-                Ok(read) => {
-                    output.progress(None);
-                    return read;
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    output.progress(Some(done.load(Ordering::Relaxed) / 10));
-                    patience = TICK;
-                }
-                Err(RecvTimeoutError::Disconnected) => return Err(keyrack_qr::Error::Damaged),
-            }
-        }
-    })
+    let look = call.output.look("scan-progress");
+    let seen = reader.picture(&bytes, &look);
+    call.output.tell_no_more();
+    match seen {
+        Ok(Some(seen)) => Ok(seen),
+        Ok(None) => Err(Failure::File(Error::new(Code::Cancelled))),
+        Err(Unseen::Picture(error)) => Err(Failure::Picture(error)),
+        Err(Unseen::Fault(fault)) => Err(Failure::File(fault.into())),
+    }
 }
 
 /// Adds what is new, and says how many accounts that are. A key that is there under another name is not added again.
@@ -203,15 +164,12 @@ fn ending(looks: &[Look<'_>]) -> Ending {
 
 impl Look<'_> {
     fn texts(&self) -> impl Iterator<Item = &str> {
-        let pages = self.read.iter().flat_map(|reading| &reading.pages);
-        pages
-            .flat_map(|page| &page.symbols)
-            .map(|symbol| symbol.text.as_str())
+        let texts = self.read.iter().flat_map(|seen| &seen.texts);
+        texts.map(|text| text.as_str())
     }
 
     fn doubtful(&self) -> usize {
-        let pages = self.read.iter().flat_map(|reading| &reading.pages);
-        pages.map(|page| page.doubtful).sum()
+        self.read.as_ref().map_or(0, |seen| seen.doubtful as usize)
     }
 }
 
@@ -220,7 +178,6 @@ impl Failure {
     fn code(&self) -> &'static str {
         match self {
             Self::File(error) => error.code.as_str(),
-            Self::Picture(keyrack_qr::Error::Cancelled) => Code::NotAvailable.as_str(),
             Self::Picture(error) => error.code(),
         }
     }

@@ -76,7 +76,10 @@ impl Desk {
     /// Runs the command with the password.
     pub fn open(&self, arguments: &[&str], input: &str) -> Outcome {
         let password = self.text("password");
-        self.run(&[&["--password-file", &password], arguments].concat(), input)
+        self.run(
+            &[&["--password-file", &password], arguments].concat(),
+            input,
+        )
     }
 
     /// Runs the command as it stands.

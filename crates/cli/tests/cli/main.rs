@@ -11,8 +11,11 @@ mod exchange;
 mod help;
 mod main_job;
 mod people;
+mod reader;
 mod scans;
 // What is printed is the same on every system; the app that one of the answers is from can be played on Unix only.
 #[cfg(unix)]
 mod schemas;
 mod statuses;
+#[path = "../../../../tests/workbook.rs"]
+mod workbook;

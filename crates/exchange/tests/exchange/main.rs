@@ -16,6 +16,7 @@ mod document;
 mod fixtures;
 mod migration;
 mod otpauth;
+mod passing;
 mod reasons;
 mod round_trip;
 mod sealed;

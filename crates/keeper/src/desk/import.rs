@@ -5,7 +5,6 @@ mod report;
 
 use std::collections::HashSet;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use super::errand::Errand;
 use super::export::title;
 use super::scan::name;
 use super::standing::locked;
-use super::{Desk, Opened};
+use super::{Contents, Desk, Opened};
 use crate::request::{self, ImportFrom, MAX_ROWS, Typed};
 use crate::stage::{Choose, Files, Window};
 use crate::views::{
@@ -41,9 +40,6 @@ pub(super) struct Importing {
     /// What became of those that were taken in last.
     report: Option<Report>,
 }
-
-/// Files by name.
-type Contents = Vec<(String, Zeroizing<Vec<u8>>)>;
 
 /// What files hold, and what is to become of it.
 struct Read {
@@ -70,7 +66,7 @@ impl Desk {
             opened.importing.files = Some(Arc::clone(&files));
             Ok(())
         })?;
-        let read = errand.import(&files, Import::default());
+        let read = errand.import(&files, &Import::default());
         read.map(Some).map_err(|failure| {
             let are_pictures = files.iter().any(|(_, bytes)| begins_as_picture(bytes));
             match failure.code.as_str() {
@@ -96,7 +92,7 @@ impl Desk {
             columns,
             ..Import::default()
         };
-        errand.import(&files, import)
+        errand.import(&files, &import)
     }
 
     pub(super) fn import_rows(
@@ -249,20 +245,9 @@ impl Desk {
 }
 
 impl Errand<'_> {
-    /// Reads files, and keeps what they hold beside the vault. Nobody waits for that meanwhile.
-    fn import(&self, files: &Arc<Contents>, import: Import) -> Result<Incoming, Failure> {
-        let look = Arc::clone(&self.look);
-        let import = Import {
-            watch: Some(Arc::new(move |share| {
-                look.progress((share * 1000.0) as u16);
-                match look.is_over() {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
-            })),
-            ..import
-        };
-        let read = keyrack_app::read_files(files, &import);
+    /// Has files read away from the keys, and keeps what they hold beside the vault. Nobody waits for that meanwhile.
+    fn import(&self, files: &Arc<Contents>, import: &Import) -> Result<Incoming, Failure> {
+        let read = self.desk.eye.read(files, import, &self.look);
         self.with_keys(|opened| {
             let is_asked = opened.importing.files.as_ref();
             if self.look.is_over() || !is_asked.is_some_and(|asked| Arc::ptr_eq(asked, files)) {

@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use keyrack_paper::{Label, Look};
 use keyrack_qr::{Error, Layout, Page, Picture, Watch};
+use keyrack_reader::{MAX_TEXTS, pipes, wire::Frame};
 use keyrack_system::screen::{self, Capture, Drawing, ScreenError, Shot, ShotLayout, Ways};
+use keyrack_system::{Bounds, bound};
 use zeroize::Zeroizing;
 
-use super::{FromEye, MAX_TEXTS, MEMORY, Reasons, Sum, Task, ToEye};
-use crate::desk::{Blind, MAX_FILE};
+use super::{FromEye, MEMORY, Reasons, SECONDS, Sum, Task, ToEye};
+use crate::desk::Blind;
 use crate::fault;
-use crate::hardening::{bound_memory, harden};
-use crate::wire::Frame;
 
 /// How long the person may take to allow a look at the screens, or to drag a rectangle.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -32,8 +32,10 @@ enum End {
 /// process if the keeper goes away meanwhile.
 #[must_use]
 pub fn look_as_told() -> ExitCode {
-    harden();
-    bound_memory(MEMORY);
+    bound(Bounds {
+        memory: MEMORY,
+        seconds: SECONDS,
+    });
     fault::tell_only_the_place();
     let looked = pipes()
         .ok()
@@ -42,7 +44,7 @@ pub fn look_as_told() -> ExitCode {
 }
 
 fn look(mut input: File, voice: &Voice) -> Option<()> {
-    let (task, file) = hear(&mut input)?;
+    let task = hear(&mut input)?;
     let listen = move || {
         // Nothing more is to come but the end of the keeper.
         _ = io::copy(&mut input, &mut io::sink());
@@ -66,7 +68,6 @@ fn look(mut input: File, voice: &Voice) -> Option<()> {
                 .map_err(End::from)
                 .and_then(|capture| see(capture, voice))
         }
-        Task::File => read(&file, voice),
     };
     match seen {
         Ok(pages) => voice.say_pages(pages),
@@ -76,19 +77,10 @@ fn look(mut input: File, voice: &Voice) -> Option<()> {
     Some(())
 }
 
-/// What is to be done, with the file that it is about. `None` if the keeper says something else.
-fn hear(input: &mut impl Read) -> Option<(Task, Zeroizing<Vec<u8>>)> {
-    let mut file = Zeroizing::new(Vec::new());
-    loop {
-        let frame = Frame::<ToEye>::read(input).ok()??;
-        match frame.kind {
-            ToEye::Part if file.len() + frame.payload.len() <= MAX_FILE => {
-                file.extend_from_slice(&frame.payload);
-            }
-            ToEye::Part => return None,
-            ToEye::Look => return Some((serde_json::from_slice(&frame.payload).ok()?, file)),
-        }
-    }
+/// What is to be done. `None` if the keeper says something else.
+fn hear(input: &mut impl Read) -> Option<Task> {
+    let frame = Frame::<ToEye>::read(input).ok()??;
+    serde_json::from_slice(&frame.payload).ok()
 }
 
 /// The picture on the clipboard.
@@ -205,29 +197,6 @@ impl Voice {
             voice.say_json(FromEye::Progress, &done);
         })
     }
-}
-
-/// The pipes of the keeper. Nothing in here prints to them otherwise.
-fn pipes() -> io::Result<(File, File)> {
-    #[cfg(unix)]
-    let (input, output) = {
-        use std::os::fd::AsFd as _;
-        let (input, output) = (io::stdin(), io::stdout());
-        (
-            input.as_fd().try_clone_to_owned()?,
-            output.as_fd().try_clone_to_owned()?,
-        )
-    };
-    #[cfg(windows)]
-    let (input, output) = {
-        use std::os::windows::io::AsHandle as _;
-        let (input, output) = (io::stdin(), io::stdout());
-        (
-            input.as_handle().try_clone_to_owned()?,
-            output.as_handle().try_clone_to_owned()?,
-        )
-    };
-    Ok((input.into(), output.into()))
 }
 
 impl From<Ways> for Reasons {

@@ -1,5 +1,6 @@
 //! The list, its places and how many rows each has.
 
+use keyrack_app::{Import, read_files};
 use serde_json::json;
 
 use crate::support::{Office, SECRET};
@@ -12,7 +13,9 @@ fn a_page_has_at_most_sixty_rows_and_the_total_of_all() {
         .map(|number| format!("otpauth://totp/NAV:user{number:02}?secret={SECRET}&issuer=NAV"))
         .collect();
     let file = ("file.txt".to_owned(), lines.join("\n").into_bytes());
-    session.import(&[file], &Default::default()).unwrap();
+    let import = Import::default();
+    let incoming = read_files(&[file], &import).unwrap();
+    session.import(&incoming, &import).unwrap();
     office.take_over();
     let page = |from: usize, count: usize| {
         let place = json!({ "in": "all" });

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, VecDeque},
     io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -13,11 +14,11 @@ use std::{
 };
 
 use keyrack_app::{
-    Boot, Clock, Computer, Kdf, Keyrack, Keyring, KeyringError, NewAccount, NewFactor, RecoveryKey,
-    Session, TimeAuthority, Unlock,
+    Boot, Clock, Computer, Import, Incoming, Kdf, Keyrack, Keyring, KeyringError, NewAccount,
+    NewFactor, RecoveryKey, Session, TimeAuthority, Unlock,
 };
 use keyrack_keeper::{
-    desk::{Blind, Content, Desk, Eye, Loans, Look, Reply, Seen, Subject, Unavailable},
+    desk::{Blind, Content, Contents, Desk, Eye, Loans, Look, Reply, Seen, Subject, Unavailable},
     stage::{Choose, Files, Stage, Window},
     views::{Event, Failure, ScanWays},
 };
@@ -50,6 +51,21 @@ impl Office {
         keyrack
             .init(PASSWORD, Some(Kdf::FLOOR), &RecoveryKey::make())
             .unwrap();
+        office.unlock();
+        office
+    }
+
+    /// An office whose vault is open at the desk, and whose eye is this one.
+    #[allow(dead_code, reason = "the tests with real readers need it")]
+    pub fn with_eye(eye: Box<dyn Eye>) -> Self {
+        let office = Self::new();
+        let (stage, loans) = (office.stage.clone(), office.clipboard.clone());
+        let loans = Box::new(SharedClipboard(loans));
+        let desk = Desk::new(office.computer.clone(), stage, loans, eye);
+        let office = Self {
+            desk: Arc::new(desk),
+            ..office
+        };
         office.unlock();
         office
     }
@@ -519,6 +535,28 @@ impl Eye for SharedEye {
         }
         let seen = self.0.sees.lock().unwrap().pop_front();
         seen.unwrap_or_else(|| Ok(Some(Seen::default())))
+    }
+
+    /// Reads in this process, as the real one does in another.
+    fn read(
+        &self,
+        files: &Contents,
+        import: &Import,
+        look: &Arc<Look>,
+    ) -> keyrack_app::Result<Incoming> {
+        let look = Arc::clone(look);
+        let import = Import {
+            watch: Some(Arc::new(move |share| {
+                look.progress((share * 1000.0) as u16);
+                match look.is_over() {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            })),
+            ..import.clone()
+        };
+        let read = keyrack_app::read_files(files, &import)?.pass()?;
+        Ok(Incoming::take_over(&read).unwrap())
     }
 }
 

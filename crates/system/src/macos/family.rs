@@ -24,6 +24,14 @@ impl Family {
         Ok(Self { child })
     }
 
+    /// As [`Family::start`], for a program that [bounds](crate::bound) itself: only Windows does that from outside.
+    ///
+    /// # Errors
+    /// As [`Family::start`].
+    pub fn start_within(command: &mut Command, _memory: u64) -> io::Result<Self> {
+        Self::start(command)
+    }
+
     /// Ends all of them at once, and waits for the program.
     pub fn end(mut self) {
         // The program has not been waited for, so the number is still that of its group.

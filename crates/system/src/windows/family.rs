@@ -13,11 +13,11 @@ use windows_sys::Win32::System::Diagnostics::ToolHelp::{
     CreateToolhelp32Snapshot, TH32CS_SNAPTHREAD, THREADENTRY32, Thread32First, Thread32Next,
 };
 use windows_sys::Win32::System::JobObjects::{
-    AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE,
-    JOB_OBJECT_LIMIT_PROCESS_MEMORY, JOBOBJECT_BASIC_ACCOUNTING_INFORMATION,
-    JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JobObjectBasicAccountingInformation,
-    JobObjectExtendedLimitInformation, QueryInformationJobObject, SetInformationJobObject,
-    TerminateJobObject,
+    AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_ACTIVE_PROCESS,
+    JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, JOB_OBJECT_LIMIT_PROCESS_MEMORY,
+    JOBOBJECT_BASIC_ACCOUNTING_INFORMATION, JOBOBJECT_EXTENDED_LIMIT_INFORMATION,
+    JobObjectBasicAccountingInformation, JobObjectExtendedLimitInformation,
+    QueryInformationJobObject, SetInformationJobObject, TerminateJobObject,
 };
 use windows_sys::Win32::System::Threading::{
     CREATE_SUSPENDED, OpenThread, ResumeThread, THREAD_SUSPEND_RESUME,
@@ -44,11 +44,11 @@ impl Family {
         Self::start_in(new_job(None)?, command)
     }
 
-    /// As [`Family::start`]. None of them can have more than `memory` bytes.
+    /// As [`Family::start`], for a program that can have no more than `memory` bytes, and start no other.
     ///
     /// # Errors
     /// As [`Family::start`].
-    pub fn start_within(command: &mut Command, memory: usize) -> io::Result<Self> {
+    pub fn start_within(command: &mut Command, memory: u64) -> io::Result<Self> {
         Self::start_in(new_job(Some(memory))?, command)
     }
 
@@ -102,9 +102,9 @@ impl Family {
     }
 }
 
-/// A job whose processes end with its last handle, which is ours alone. None of them can leave it, or have more bytes of
-/// memory than `memory` says.
-fn new_job(memory: Option<usize>) -> io::Result<OwnedHandle> {
+/// A job whose processes end with its last handle, which is ours alone. None of them can leave it. With `memory` there
+/// is one alone, which can have so many bytes.
+fn new_job(memory: Option<u64>) -> io::Result<OwnedHandle> {
     // SAFETY: without attributes the handle is not inherited, and without a name nobody else can open the job.
     let job = unsafe { CreateJobObjectW(std::ptr::null(), std::ptr::null()) };
     if job.is_null() {
@@ -115,8 +115,10 @@ fn new_job(memory: Option<usize>) -> io::Result<OwnedHandle> {
     let mut limits = JOBOBJECT_EXTENDED_LIMIT_INFORMATION::default();
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
     if let Some(memory) = memory {
-        limits.BasicLimitInformation.LimitFlags |= JOB_OBJECT_LIMIT_PROCESS_MEMORY;
-        limits.ProcessMemoryLimit = memory;
+        limits.BasicLimitInformation.LimitFlags |=
+            JOB_OBJECT_LIMIT_PROCESS_MEMORY | JOB_OBJECT_LIMIT_ACTIVE_PROCESS;
+        limits.BasicLimitInformation.ActiveProcessLimit = 1;
+        limits.ProcessMemoryLimit = memory.try_into().unwrap_or(usize::MAX);
     }
     // SAFETY: the job is open, and the structure is of the kind and size that are named.
     done(unsafe {

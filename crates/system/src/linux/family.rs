@@ -15,6 +15,7 @@ const LOOK: Duration = Duration::from_millis(1);
 const LOOKS: u32 = 2_000;
 
 /// A program with everything that it starts.
+#[derive(Debug)]
 pub struct Family {
     /// The program itself.
     pub child: Child,
@@ -22,9 +23,20 @@ pub struct Family {
 
 impl Family {
     /// Starts `command` in a process group of its own.
+    ///
+    /// # Errors
+    /// When the program is not there, or the system has no room for it.
     pub fn start(command: &mut Command) -> io::Result<Self> {
         let child = command.process_group(0).spawn()?;
         Ok(Self { child })
+    }
+
+    /// As [`Family::start`], for a program that [bounds](crate::bound) itself: only Windows does that from outside.
+    ///
+    /// # Errors
+    /// As [`Family::start`].
+    pub fn start_within(command: &mut Command, _memory: u64) -> io::Result<Self> {
+        Self::start(command)
     }
 
     /// Ends the program and its process group at once, and waits until no member is left. That takes milliseconds; a
@@ -44,6 +56,7 @@ impl Family {
 }
 
 /// Whether a process of `group` still has memory. One that only waits to be noticed by its parent has none.
+#[must_use]
 pub fn has_members(group: i32) -> bool {
     let Ok(processes) = fs::read_dir("/proc") else {
         return false;

@@ -1,0 +1,184 @@
+//! What a reader itself does: it bounds itself, reads once, tells what it read, and ends.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::process::{self, ExitCode};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{panic, thread};
+
+use keyrack_app::{Error, Import, read_files};
+use keyrack_qr::Watch;
+use keyrack_system::{Bounds, Walls, bound, confine};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::MAX_TEXTS;
+use crate::apart::pipes;
+use crate::tongue::{FromReader, MAX_FILES, Order, PART, Refused, Stand, Sum, Task, ToReader};
+use crate::wire::Frame;
+
+/// Reads what it is told to over standard input, tells what it read over standard output, and returns. Ends the process
+/// if the one that asked goes away meanwhile. To be called before the program opens anything.
+#[must_use]
+pub fn serve() -> ExitCode {
+    // A message may quote what is read, and there is nobody to tell it.
+    panic::set_hook(Box::new(|_| {}));
+    answer().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+}
+
+/// The order is ours, everything after it a stranger's: the walls stand in between.
+fn answer() -> Option<()> {
+    let order = {
+        let (mut input, _) = pipes().ok()?;
+        Frame::<ToReader>::read(&mut input).ok()??
+    };
+    if order.kind != ToReader::Order {
+        return None;
+    }
+    let Order {
+        memory,
+        seconds,
+        task,
+    } = serde_json::from_slice(&order.payload).ok()?;
+    bound(Bounds { memory, seconds });
+    let (mut input, output) = pipes().ok()?;
+    let walls = confine();
+    let voice = Voice(Arc::new(Mutex::new(output)));
+    let Told { password, files } = hear(&mut input)?;
+    let listen = move || {
+        // Nothing more is to come but the end of whoever asked.
+        _ = io::copy(&mut input, &mut io::sink());
+        process::exit(1);
+    };
+    thread::Builder::new().spawn(listen).ok()?;
+    match task {
+        Task::Walls => voice.say_walls(walls),
+        Task::Picture => voice.see(&files.first()?.1),
+        Task::Files {
+            format,
+            memory_mib,
+            columns,
+        } => {
+            let import = Import {
+                format,
+                file_password: password,
+                memory_mib,
+                columns,
+                watch: Some(voice.watch()),
+                ..Import::default()
+            };
+            match read_files(&files, &import).and_then(|incoming| incoming.pass()) {
+                Ok(read) => voice.say_all(&read),
+                Err(error) => voice.refuse(error),
+            }
+        }
+    }
+    Some(())
+}
+
+/// What a reader is told after its order.
+#[derive(Default)]
+struct Told {
+    password: Option<Zeroizing<String>>,
+    files: Vec<(String, Zeroizing<Vec<u8>>)>,
+}
+
+/// What is said until all of it is. `None` if it is anything else, or too much.
+fn hear(input: &mut impl Read) -> Option<Told> {
+    let mut told = Told::default();
+    let mut left = MAX_FILES;
+    loop {
+        let frame = Frame::<ToReader>::read(input).ok()??;
+        let text = || std::str::from_utf8(&frame.payload).ok();
+        match frame.kind {
+            ToReader::Password => told.password = Some(Zeroizing::new(text()?.to_owned())),
+            ToReader::Name => told.files.push((text()?.to_owned(), Zeroizing::default())),
+            ToReader::Part => {
+                left = left.checked_sub(frame.payload.len())?;
+                told.files.last_mut()?.1.extend_from_slice(&frame.payload);
+            }
+            ToReader::Begin => return Some(told),
+            ToReader::Order => return None,
+        }
+    }
+}
+
+/// What the process that asked hears.
+#[derive(Clone)]
+struct Voice(Arc<Mutex<File>>);
+
+impl Voice {
+    /// Says something. Where nobody listens any more, this process ends soon.
+    fn say(&self, kind: FromReader, what: impl Into<Vec<u8>>) {
+        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        _ = Frame::new(kind, 0, what).write(&mut *output);
+    }
+
+    fn say_json(&self, kind: FromReader, what: &impl Serialize) {
+        self.say(kind, serde_json::to_vec(what).unwrap_or_default());
+    }
+
+    fn say_walls(&self, walls: Walls) {
+        let Walls { files, calls } = walls;
+        self.say_json(FromReader::Walls, &Stand { files, calls });
+    }
+
+    fn say_all(&self, read: &[u8]) {
+        for part in read.chunks(PART) {
+            self.say(FromReader::Part, part);
+        }
+        self.say(FromReader::Whole, []);
+    }
+
+    fn refuse(&self, error: Error) {
+        let Error { code, args, .. } = error;
+        let args = args.into_iter();
+        let refused = Refused {
+            code: code.as_str().to_owned(),
+            args: args.map(|(name, value)| (name.to_owned(), value)).collect(),
+        };
+        self.say_json(FromReader::Refused, &refused);
+    }
+
+    /// Tells how far the key of a file is, each time that it is further.
+    fn watch(&self) -> keyrack_app::Watch {
+        let (voice, far) = (self.clone(), Mutex::new(None));
+        Arc::new(move |share| {
+            // Between 0 and 1, so in bounds.
+            let done = (share * 1000.0) as u16;
+            let before = far
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .replace(done);
+            if before != Some(done) {
+                voice.say_json(FromReader::Progress, &done);
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
+    fn see(&self, picture: &[u8]) {
+        let voice = self.clone();
+        let watch = Watch::new(move |done| voice.say_json(FromReader::Progress, &done));
+        let reading = match keyrack_qr::read(picture, &watch) {
+            Ok(reading) => reading,
+            Err(error) => return self.say(FromReader::Unseen, error.code()),
+        };
+        let mut sum = Sum::default();
+        let mut texts = 0;
+        for page in reading.pages {
+            sum.pictures += 1;
+            sum.doubtful += page.doubtful as u32;
+            for symbol in page.symbols {
+                texts += 1;
+                if texts <= MAX_TEXTS {
+                    self.say(FromReader::Text, symbol.text.as_bytes());
+                } else {
+                    sum.doubtful += 1;
+                }
+            }
+        }
+        self.say_json(FromReader::Seen, &sum);
+    }
+}
