@@ -27,6 +27,7 @@ mod hostile;
 mod keyring;
 mod main_job;
 mod memory;
+mod network;
 mod pictures;
 mod statuses;
 mod stock_tools;
