@@ -394,6 +394,23 @@ mod tests {
         format!("printf '{}';", bytes.collect::<String>())
     }
 
+    /// A command that says a text of so many bytes. As an argument of a command it would be too long.
+    fn long_text(length: usize) -> String {
+        let head = say(FromEye::Text, "");
+        let size: String = u32::try_from(length)
+            .unwrap()
+            .to_le_bytes()
+            .map(|byte| format!("\\{byte:03o}"))
+            .concat();
+        let head = head.replacen(r"\000\000\000\000", &size, 1);
+        format!("{head} head -c {length} /dev/zero | tr '\\0' x;")
+    }
+
+    /// A command that does `what` so many times.
+    fn times(count: usize, what: &str) -> String {
+        format!("i=0; while [ $i -lt {count} ]; do {what} i=$((i+1)); done;")
+    }
+
     fn sum() -> String {
         say(FromEye::Seen, r#"{"doubtful":1,"pictures":2}"#)
     }
@@ -432,6 +449,19 @@ mod tests {
     }
 
     #[test]
+    fn as_much_as_an_eye_may_say_is_heard() {
+        let text = say(FromEye::Text, "a");
+        for (script, texts) in [
+            (long_text(MAX_TEXT), 1),
+            (times(MAX_TEXTS, &text), MAX_TEXTS),
+            (times(MAX_FRAMES - 1, &say(FromEye::Progress, "7")), 0),
+        ] {
+            let seen = look(&(script + &sum())).unwrap().unwrap();
+            assert_eq!(seen.texts.len(), texts);
+        }
+    }
+
+    #[test]
     fn what_is_no_answer_is_a_failure() {
         let text = say(FromEye::Text, "a");
         for script in [
@@ -449,11 +479,9 @@ mod tests {
             say(FromEye::Seen, "{}"),
             say(FromEye::Ways, r#"{"screens":null,"area":null}"#),
             "printf '\\001\\000\\000\\000\\002\\000\\000\\000\\000\\377';".to_owned() + &sum(),
-            format!(
-                "{} {}",
-                say(FromEye::Text, &"x".repeat(MAX_TEXT + 1)),
-                sum()
-            ),
+            long_text(MAX_TEXT + 1) + &sum(),
+            times(MAX_TEXTS + 1, &text) + &sum(),
+            times(MAX_FRAMES, &say(FromEye::Progress, "7")) + &sum(),
             format!("while :; do {text} done"),
             format!("while :; do {} done", say(FromEye::Progress, "7")),
         ] {
