@@ -11,6 +11,7 @@ cargo fmt --all --check
 # The app embeds the built user interface, so that has to exist before clippy can look at the app.
 scripts/build-ui.sh
 npm --prefix ui run check
+node scripts/named-tests.mjs docs/threat-model.md
 cargo clippy --workspace --all-targets -- --deny warnings
 # Without a copy of what is known about unsound and unmaintained crates, the rest is looked at all the same.
 if ! command -v cargo-deny >/dev/null; then
