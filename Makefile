@@ -14,7 +14,7 @@ run: ## install what is missing, build, and open the app
 test: ## every test: Rust, end to end, user interface, real window
 	@scripts/test.sh
 
-lint: ## formatting, clippy, types, licences; a warning fails
+lint: ## formatting, clippy, types, dependencies; a warning fails
 	@scripts/lint.sh
 
 bench: ## measure, and print the figures beside keepassxc-cli

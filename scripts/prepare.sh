@@ -18,7 +18,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr python3-venv keepassxc otpclient-cli)
+test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk python3-venv keepassxc otpclient-cli)
 picture_packages=(xvfb xauth webkit2gtk-driver xdotool x11-utils openbox picom hsetroot imagemagick pngquant optipng)
 windows_packages=(gcc-mingw-w64-x86-64 wine wine64 xvfb xauth)
 

@@ -12,6 +12,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use keyrack_keeper::desk::{Blind, Eye, Look, Seen, Subject};
 use keyrack_keeper::eye::{AS_EYE, Sight};
@@ -158,7 +159,9 @@ fn the_eye_is_bounded_touches_nothing_of_the_vault_and_ends_with_the_keeper() {
         line.split_ascii_whitespace().nth(3)?.parse::<u64>().ok()
     };
     // The limit is the first thing that it sets.
+    let patience = Instant::now() + Duration::from_secs(60);
     while bound(&fs::read_to_string(&limits).unwrap()) != Some(1 << 30) {
+        assert!(Instant::now() < patience, "it bounds its memory");
         thread::yield_now();
     }
     drop(eye.stdin.take());

@@ -17,6 +17,21 @@ const here = dirname(fileURLToPath(import.meta.url))
 /** The password of the vaults of {@link newDesk}. */
 export const PASSWORD = 'four little words here'
 
+/** Whether the tests may do what no user may, such as looking into every process. */
+export const isRoot = process.getuid() === 0
+
+/** The user and the group that stand for an ordinary user: `nobody`. */
+const NOBODY = '65534'
+
+/** `command` as an ordinary user runs it: without root's rights, and without a way to get them back. */
+export function ordinarily(...command) {
+  if (!isRoot) return command
+  const rights = ['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs']
+  // Nothing but the program itself keeps a crash from leaving a file.
+  const limits = ['prlimit', '--core=unlimited:unlimited']
+  return [...limits, 'setpriv', '--reuid', NOBODY, '--regid', NOBODY, '--clear-groups', ...rights, ...command]
+}
+
 /** A secret (base32) of twenty bytes, as portals show them. */
 export const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 
@@ -26,9 +41,9 @@ export const LINK = `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`
 /**
  * For the tests of a `describe`: a computer with a vault, the app on it and its window. The vault has an account
  * for each of `links`, and is open if `open` is given, the text that the window shows then. `around` starts what has to be
- * there before, on that computer, and is ended last.
+ * there before, on that computer, and is ended last. If it is `ordinary`, the app is an ordinary user's, even if root tests.
  */
-export function newDesk({ links = [LINK], open, around } = {}) {
+export function newDesk({ links = [LINK], open, around, ordinary = false } = {}) {
   const desk = {
     /** Takes hold of the window that a lock, or its own end, has opened. */
     async renew() {
@@ -45,7 +60,7 @@ export function newDesk({ links = [LINK], open, around } = {}) {
     desk.computer = new Computer()
     desk.around = await around?.(desk.computer)
     desk.keyrack = desk.computer.makeVault(PASSWORD, links)
-    desk.app = await desk.computer.start()
+    desk.app = await desk.computer.start({ ordinary })
     desk.window = await desk.app.window()
     if (open) await desk.open(open)
   })
@@ -102,9 +117,20 @@ export class Computer {
     return keyrack
   }
 
-  /** Starts the app. */
-  start() {
-    return App.start(mkdtempSync(this.path('app-')), this.#env)
+  /** Starts the app; if it is `ordinary`, as an ordinary user, to whom everything on this computer belongs from now on. */
+  start({ ordinary = false } = {}) {
+    const folder = mkdtempSync(this.path('app-'))
+    if (!ordinary || !isRoot) return App.start(folder, this.#env)
+    // The display of root's is shut to others, and the binaries may lie where only root comes.
+    const key = this.path('display')
+    if (process.env.XAUTHORITY) copyFileSync(process.env.XAUTHORITY, key)
+    const window = join(folder, 'window')
+    copyFileSync(join(binaries, 'keyrack-window'), window)
+    const env = { ...this.#env, XAUTHORITY: key, KEYRACK_TEST_WINDOW: window }
+    return App.start(folder, env, () => {
+      execFileSync('chown', ['--recursive', `${NOBODY}:${NOBODY}`, this.#folder])
+      return ordinarily(join(folder, 'keyrack-desktop'))
+    })
   }
 
   remove() {
@@ -117,6 +143,7 @@ export class Computer {
 export class App {
   #folder
   #env
+  #command
   #process
   #ended
   /** The process ids of windows that a test has had. */
@@ -124,26 +151,34 @@ export class App {
 
   /**
    * Starts the app in the environment `env`. Beside the keeper lies, in place of the window
-   * program, a script that lets WebDriver in and writes down what crosses the bridge, in files in `folder`.
+   * program, a script that lets WebDriver in and writes down what crosses the bridge, in files in `folder`. When all is
+   * there, `command` may do more, and says how to start it.
    */
-  static async start(folder, env) {
+  static async start(folder, env, command = () => [join(folder, 'keyrack-desktop')]) {
     copyFileSync(join(binaries, 'keyrack-desktop'), join(folder, 'keyrack-desktop'))
     copyFileSync(join(here, 'keyrack-window'), join(folder, 'keyrack-window'))
     const app = new App()
     app.#folder = folder
     app.#env = {
-      ...env,
       KEYRACK_TEST_WINDOW: join(binaries, 'keyrack-window'),
+      ...env,
       KEYRACK_TEST_PORT_main: String(await freePort()),
       KEYRACK_TEST_PORT_paper: String(await freePort()),
     }
-    app.#process = spawn(join(folder, 'keyrack-desktop'), { env: app.#env, stdio: ['ignore', 'inherit', 'inherit'] })
+    app.#command = command()
+    const [program, ...arguments_] = app.#command
+    app.#process = spawn(program, arguments_, { cwd: folder, env: app.#env, stdio: ['ignore', 'inherit', 'inherit'] })
     app.#ended = new Promise((resolve) => app.#process.on('exit', (status, signal) => resolve(signal ?? status)))
     return app
   }
 
   get pid() {
     return this.#process.pid
+  }
+
+  /** The folder that it was started in. */
+  get folder() {
+    return this.#folder
   }
 
   /** The next window of `kind` that opens, or has opened since the last. A lock ends the one before. */
@@ -165,7 +200,8 @@ export class App {
 
   /** Starts it a second time; returns the exit status. */
   startAgain() {
-    return spawnSync(join(this.#folder, 'keyrack-desktop'), { env: this.#env, stdio: 'inherit' }).status
+    const [program, ...arguments_] = this.#command
+    return spawnSync(program, arguments_, { env: this.#env, stdio: 'inherit' }).status
   }
 
   /** Every byte that went to windows of `kind` so far. */
@@ -176,6 +212,11 @@ export class App {
   /** Every byte that came from windows of `kind` so far. */
   asked(kind = 'main') {
     return readFileSync(join(this.#folder, `${kind}.asked`))
+  }
+
+  /** What the keeper has passed on to windows of `kind` that would open a door for a debugger. */
+  debuggers(kind = 'main') {
+    return readFileSync(join(this.#folder, `${kind}.debuggers`), 'utf8')
   }
 
   /** Ends it as the system does; returns the exit status. */

@@ -25,7 +25,7 @@ const DRAWN = 'return [...document.images].some((image) => image.complete && ima
 const skip = process.getuid() !== 0 && 'only root may look into the memory of the keeper'
 
 describe('memory', { skip }, () => {
-  let keyring, computer, app, window, paper
+  let keyring, computer, app, window, paper, kit
 
   before(async () => {
     computer = new Computer()
@@ -80,6 +80,8 @@ describe('memory', { skip }, () => {
     await ask(window, { ask: 'make_kit', password: PASSWORD })
     paper = await app.window('paper')
     await until('the picture of the kit', () => paper.run(DRAWN))
+    await ask(paper, { ask: 'copy_item', item: 0 })
+    kit = await until('the key of the kit on the clipboard', () => /^AGE-SECRET-KEY-1[A-Z0-9]+$/.exec(clipboard())?.[0])
 
     const file = computer.path('all.txt')
     const request = { ask: 'export', accounts: [], format: 'otpauth', file_password: null, password: PASSWORD }
@@ -88,10 +90,11 @@ describe('memory', { skip }, () => {
     await exported
     assert.match(readFileSync(file, 'utf8'), new RegExp(SECRET_BASE32))
 
-    const found = new Set(Object.values(inMemory(app)).flat())
+    const found = new Set(Object.values(inMemory(app, kit)).flat())
     assert.ok(found.has('password'), 'the password was not found where it must be')
     assert.ok(found.has('client'), 'the client was not found where it must be')
     assert.ok(found.has('secret'), 'the secret was not found where it must be')
+    assert.ok(found.has('kit'), 'the key of the kit was not found where it must be')
     paper.release()
     paper = undefined
   })
@@ -109,21 +112,21 @@ describe('memory', { skip }, () => {
     await until('the pad', () => window.run(drawn))
     await window.type(PIN)
     await window.shows(CLIENT)
-    assert.ok(Object.values(inMemory(app)).flat().includes('PIN'), 'the PIN was not found where it must be')
+    assert.ok(Object.values(inMemory(app, kit)).flat().includes('PIN'), 'the PIN was not found where it must be')
   })
 
   test('after a lock, nothing of it is in any process', async () => {
     await lock()
     assert.equal((await ask(window, { ask: 'state' })).state, 'locked')
 
-    const found = inMemory(app)
+    const found = inMemory(app, kit)
     assert.ok(Object.keys(found).length >= 4, `too few processes were read: ${Object.keys(found)}`)
     for (const [process_, names] of Object.entries(found)) assert.deepEqual(names, [], process_)
   })
 })
 
-/** What is found of the marked texts, by process. */
-function inMemory(app) {
+/** What is found of the marked texts and of the key of the kit, by process. */
+function inMemory(app, kit) {
   const raw = Buffer.from(SECRET, 'hex')
   const texts = (...all) => all.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
   const wanted = {
@@ -132,8 +135,16 @@ function inMemory(app) {
     secret: [raw, ...texts(SECRET, SECRET.toUpperCase(), SECRET_BASE32, raw.toString('base64').replace('=', ''))],
     client: texts(CLIENT),
     user: texts(USER),
+    kit: [bytesOf(kit), ...texts(kit, kit.toLowerCase())],
   }
   const hex = Object.fromEntries(Object.entries(wanted).map(([name, all]) => [name, all.map((text) => text.toString('hex'))]))
   const scanner = fileURLToPath(new URL('memory.py', import.meta.url))
   return JSON.parse(execFileSync('python3', [scanner, String(app.pid)], { input: JSON.stringify(hex), encoding: 'utf8' }))
+}
+
+/** The bytes that an age key stands for: Bech32 (BIP 173), whose last six characters are a checksum. */
+function bytesOf(key) {
+  const digits = [...key.toLowerCase().split('1').at(-1).slice(0, -6)].map((it) => 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'.indexOf(it))
+  const bits = digits.map((digit) => digit.toString(2).padStart(5, '0')).join('')
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
 }

@@ -1,16 +1,25 @@
 // The processes behind the window: which there are, what ends with which, and what a lock leaves of them.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
-import { ask, Computer, LINK, newDesk, PASSWORD, processes, SECRET } from './keyrack.mjs'
+import { ask, Computer, isRoot, LINK, newDesk, ordinarily, PASSWORD, processes, SECRET } from './keyrack.mjs'
 import { until } from './webdriver.mjs'
 
-const isRoot = process.getuid() === 0
+const INTRUDER = fileURLToPath(new URL('intruder.py', import.meta.url))
 
 describe('the processes', () => {
-  const desk = newDesk()
+  // Root may look into every process, so that what is refused to others can be seen only in those of an ordinary user.
+  const desk = newDesk({
+    ordinary: true,
+    around({ env }) {
+      Object.assign(env, { TAURI_WEBVIEW_AUTOMATION: 'true', WEBKIT_INSPECTOR_SERVER: '127.0.0.1:1' })
+      return { end() {} }
+    },
+  })
 
   test('the keeper maps no library of the window', { skip: !isRoot && 'only root may look' }, () => {
     const maps = readFileSync(`/proc/${desk.app.pid}/maps`, 'utf8')
@@ -18,12 +27,33 @@ describe('the processes', () => {
     assert.doesNotMatch(maps, /webkit|javascriptcore|gtk|gdk|glib/i)
   })
 
-  test('another program of the user can neither read the keeper nor find its memory in a crash report', () => {
-    // What is not the user's own in /proc may not be traced by the user (see ptrace(2), PR_SET_DUMPABLE).
-    const owner = execFileSync('stat', ['--format=%u', `/proc/${desk.app.pid}/environ`], { encoding: 'utf8' })
-    assert.equal(owner.trim(), '0')
-    const limits = readFileSync(`/proc/${desk.app.pid}/limits`, 'utf8')
-    assert.match(limits, /Max core file size +1 +1 /)
+  test('another program of the user cannot look into the keeper, which is open and has the keys', async (context) => {
+    await ask(desk.window, { ask: 'unlock', password: PASSWORD })
+    const [program, ...arguments_] = ordinarily('sleep', '1000')
+    const other = spawn(program, arguments_, { stdio: 'ignore' })
+    try {
+      await until('the other program', () => readFileSync(`/proc/${other.pid}/comm`, 'utf8') === 'sleep\n')
+      const open = waysInto(other.pid)
+      // Systems where only parents may trace their children (ptrace_scope of Yama) refuse some of them everywhere.
+      assert.ok(open.includes('environment') && open.includes('open files'), `the intruder is no danger: ${open}`)
+      context.diagnostic(`any other program of the user is open to: ${open.join(', ')}`)
+      assert.deepEqual(waysInto(desk.app.pid), [])
+    } finally {
+      other.kill()
+    }
+  })
+
+  test('the keeper neither listens to the network nor speaks with it', { skip: !isRoot && 'only root may look' }, async () => {
+    await ask(desk.window, { ask: 'unlock', password: PASSWORD })
+    assert.deepEqual(networkOf(desk.app.pid), [])
+    const server = createServer()
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+    assert.ok(networkOf(process.pid).length > 0, 'who listens is not seen')
+    server.close()
+  })
+
+  test('the keeper passes on nothing that would open the window to a debugger', () => {
+    assert.equal(desk.app.debuggers(), '')
   })
 
   test('a second start brings the first to the front and ends', () => {
@@ -48,6 +78,12 @@ describe('the processes', () => {
     assert.equal((await ask(desk.window, { ask: 'state' })).because, 'crash')
   })
 
+  test('the keeper and all that it starts write no core file, not even for a program that collects those', () => {
+    for (const { pid } of [desk.app, ...processes(desk.app)]) {
+      assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /Max core file size +1 +1 /)
+    }
+  })
+
   test('a lock ends every process of the window and opens a new one', async () => {
     await ask(desk.window, { ask: 'unlock', password: PASSWORD })
     const before_ = processes(desk.app)
@@ -64,7 +100,31 @@ describe('the processes', () => {
     await desk.app.end('SIGKILL')
     await until('the end of the window', () => before_.every(({ pid }) => !isAlive(pid)))
   })
+
+  test('a crash of the keeper leaves no core file', async (context) => {
+    desk.window.release()
+    desk.app = await desk.computer.start({ ordinary: true })
+    desk.window = await desk.app.window()
+    await ask(desk.window, { ask: 'unlock', password: PASSWORD })
+    const cores = () => readdirSync(desk.app.folder).filter((name) => name.startsWith('core'))
+    const crash = (command) => {
+      const [program, ...arguments_] = ordinarily(...command)
+      const crashing = spawn(program, arguments_, { cwd: desk.app.folder, stdio: 'ignore' })
+      return new Promise((resolve) => crashing.on('exit', (_, signal) => resolve(signal)))
+    }
+    assert.equal(await crash(['sh', '-c', `kill -ABRT ${desk.app.pid}`]), null)
+    assert.equal(await desk.app.ended(), 'SIGABRT')
+    assert.deepEqual(cores(), [])
+    assert.equal(await crash(['sh', '-c', 'ulimit -c unlimited; kill -ABRT $$']), 'SIGABRT')
+    if (cores().length === 0) context.diagnostic('SKIPPED: here no crash leaves a file beside its program')
+  })
 })
+
+/** The ways by which another program of the same user gets into the process `pid`. */
+function waysInto(pid) {
+  const [program, ...arguments_] = ordinarily('/usr/bin/python3', '-', String(pid))
+  return JSON.parse(execFileSync(program, arguments_, { input: readFileSync(INTRUDER), encoding: 'utf8' }))
+}
 
 describe('the end', () => {
   let computer
@@ -87,6 +147,23 @@ describe('the end', () => {
     })
   }
 })
+
+/** The sockets of the network that the process `pid` has, by their numbers in the kernel. */
+function networkOf(pid) {
+  const tables = ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6', 'icmp', 'icmp6'].map((name) => `/proc/net/${name}`)
+  const rows = tables.filter(existsSync).flatMap((table) => readFileSync(table, 'utf8').trim().split('\n').slice(1))
+  const sockets = new Set(rows.map((row) => `socket:[${row.trim().split(/\s+/)[9]}]`))
+  return readdirSync(`/proc/${pid}/fd`).map((file) => linked(`/proc/${pid}/fd/${file}`)).filter((file) => sockets.has(file))
+}
+
+/** Where the link `path` leads; nowhere if it is just gone. */
+function linked(path) {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}
 
 function isAlive(pid) {
   try {

@@ -272,6 +272,7 @@ mod tests {
     use std::sync::mpsc::channel;
     use std::thread;
 
+    use keyrack_reader::{MAX_FRAMES, MAX_TEXT};
     use keyrack_system::has_members;
 
     use super::*;
@@ -291,6 +292,23 @@ mod tests {
         Frame::new(kind, 0, what).write(&mut bytes).unwrap();
         let bytes = bytes.iter().map(|byte| format!("\\{byte:03o}"));
         format!("printf '{}';", bytes.collect::<String>())
+    }
+
+    /// A command that says a text of so many bytes. As an argument of a command it would be too long.
+    fn long_text(length: usize) -> String {
+        let head = say(FromEye::Text, "");
+        let size: String = u32::try_from(length)
+            .unwrap()
+            .to_le_bytes()
+            .map(|byte| format!("\\{byte:03o}"))
+            .concat();
+        let head = head.replacen(r"\000\000\000\000", &size, 1);
+        format!("{head} head -c {length} /dev/zero | tr '\\0' x;")
+    }
+
+    /// A command that does `what` so many times.
+    fn times(count: usize, what: &str) -> String {
+        format!("i=0; while [ $i -lt {count} ]; do {what} i=$((i+1)); done;")
     }
 
     fn sum() -> String {
@@ -331,6 +349,19 @@ mod tests {
     }
 
     #[test]
+    fn as_much_as_an_eye_may_say_is_heard() {
+        let text = say(FromEye::Text, "a");
+        for (script, texts) in [
+            (long_text(MAX_TEXT), 1),
+            (times(MAX_TEXTS, &text), MAX_TEXTS),
+            (times(MAX_FRAMES - 1, &say(FromEye::Progress, "7")), 0),
+        ] {
+            let seen = look(&(script + &sum())).unwrap().unwrap();
+            assert_eq!(seen.texts.len(), texts);
+        }
+    }
+
+    #[test]
     fn what_is_no_answer_is_a_failure() {
         let text = say(FromEye::Text, "a");
         for script in [
@@ -348,11 +379,9 @@ mod tests {
             say(FromEye::Seen, "{}"),
             say(FromEye::Ways, r#"{"screens":null,"area":null}"#),
             "printf '\\001\\000\\000\\000\\002\\000\\000\\000\\000\\377';".to_owned() + &sum(),
-            // One byte more than any text has. No argument of a shell may be as long.
-            format!(
-                r"printf '\001\200\000\000\002\000\000\000\000'; head -c 32769 /dev/zero | tr '\0' x; {}",
-                sum()
-            ),
+            long_text(MAX_TEXT + 1) + &sum(),
+            times(MAX_TEXTS + 1, &text) + &sum(),
+            times(MAX_FRAMES, &say(FromEye::Progress, "7")) + &sum(),
             format!("while :; do {text} done"),
             format!("while :; do {} done", say(FromEye::Progress, "7")),
         ] {

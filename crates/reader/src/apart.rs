@@ -22,10 +22,10 @@ use crate::wire::{Frame, Kind};
 pub const MAX_TEXTS: usize = 1_000;
 
 /// The most bytes of such a text. No QR code holds more than 7,089 characters.
-const MAX_TEXT: usize = 32 * 1024;
+pub const MAX_TEXT: usize = 32 * 1024;
 
 /// The most frames that are taken of one answer, and how many wait to be read.
-const MAX_FRAMES: usize = 5_000;
+pub const MAX_FRAMES: usize = 5_000;
 const QUEUE: usize = 16;
 
 /// A program, with the arguments that it is started with.

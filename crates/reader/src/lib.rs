@@ -17,7 +17,7 @@ mod serve;
 mod tongue;
 pub mod wire;
 
-pub use apart::{Apart, Far, Fault, MAX_TEXTS, Terms, json, pipes, text};
+pub use apart::{Apart, Far, Fault, MAX_FRAMES, MAX_TEXT, MAX_TEXTS, Terms, json, pipes, text};
 pub use look::Look;
 pub use reader::{Reader, Seen, Unseen};
 pub use serve::serve;

@@ -28,6 +28,7 @@ mod hostile;
 mod keyring;
 mod main_job;
 mod memory;
+mod network;
 mod pictures;
 mod reader;
 mod shares;

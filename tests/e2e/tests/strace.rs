@@ -143,6 +143,11 @@ pub fn stop(log: &std::path::Path, calls: &str, number: u32) -> Vec<OsString> {
     strace(log, ["-e", &trace, "-e", &inject])
 }
 
+/// The wrapper that notes every socket that the command makes in `log`.
+pub fn sockets(log: &std::path::Path) -> Vec<OsString> {
+    strace(log, ["-e", "trace=socket"])
+}
+
 /// The wrapper with these options, that writes what it has to say into `log`.
 pub fn strace<I: IntoIterator<Item: Into<OsString>>>(
     log: &std::path::Path,

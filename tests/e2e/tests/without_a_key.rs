@@ -261,7 +261,7 @@ fn guesses_count_whatever_is_written_beside_the_way_in() {
             slots["slots"]
                 .as_array_mut()
                 .unwrap()
-                .push(json!({"kind": "palm"}))
+                .push(json!({"kind": "palm"}));
         },
         |slots: &mut Value| slots["slots"].as_array_mut().unwrap().insert(0, json!({})),
         |slots: &mut Value| slots["slots"][0]["check"] = json!("0000000000000000"),

@@ -81,3 +81,53 @@ mod peer {
         Ok(getpeereid(stream)?.0 == geteuid())
     }
 }
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::os::unix::process::CommandExt;
+    use std::process::{Command, Stdio};
+
+    use super::*;
+
+    const NOBODY: u32 = 65_534;
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn another_user_who_gets_as_far_as_the_socket_is_refused_and_the_own_one_is_not() {
+        let home = tempfile::tempdir().unwrap();
+        let door = Door::open(home.path()).unwrap();
+        let _own = connect(home.path()).unwrap();
+        assert!(door.accept().is_ok());
+        if !rustix::process::geteuid().is_root() {
+            // Past the test runner, which hides what tests print.
+            _ = writeln!(
+                io::stderr(),
+                "SKIPPED another_user_who_gets_as_far_as_the_socket_is_refused_and_the_own_one_is_not: only root can be another user"
+            );
+            return;
+        }
+        set_mode(home.path(), 0o711);
+        set_mode(&socket(home.path()), 0o666);
+        let visits = "import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); print('in', flush=True); s.recv(1)";
+        let mut visitor = Command::new("/usr/bin/python3")
+            .args(["-c", visits])
+            .arg(socket(home.path()))
+            .uid(NOBODY)
+            .gid(NOBODY)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut output = BufReader::new(visitor.stdout.take().unwrap());
+        output.read_line(&mut said).unwrap();
+        assert_eq!(said, "in\n", "the system itself keeps nobody out any more");
+        let refused = door.accept().map(drop).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied);
+        assert!(visitor.wait().unwrap().success());
+    }
+}

@@ -20,17 +20,22 @@ fn codes(session: &Session) -> Vec<&'static str> {
 /// Changes `slots.json` as anybody with a text editor can.
 fn edit(office: &Office, change: impl FnOnce(&mut Value)) {
     let path = office.vault().join("slots.json");
-    let mut slots: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let mut slots: Value = serde_json::from_slice(&fs::read(&path).expect("a file of the vault"))
+        .expect("a file of the vault");
     change(&mut slots);
-    fs::write(&path, serde_json::to_vec(&slots).unwrap()).unwrap();
+    fs::write(
+        &path,
+        serde_json::to_vec(&slots).expect("a file of the vault"),
+    )
+    .expect("a file of the vault");
 }
 
 /// Both ways in stand in every kept state as well; without those, only the living file counts.
 fn forget_kept_ways(office: &Office) {
-    for entry in fs::read_dir(office.vault().join("generations")).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(office.vault().join("generations")).expect("a file of the vault") {
+        let path = entry.expect("a file of the vault").path();
         if path.extension().is_some_and(|ending| ending == "slots") {
-            fs::remove_file(path).unwrap();
+            fs::remove_file(path).expect("a file of the vault");
         }
     }
 }
@@ -65,7 +70,7 @@ fn ways_in_that_nobody_with_the_keys_wrote_are_told_until_a_new_password_makes_t
             slots["slots"]
                 .as_array_mut()
                 .unwrap()
-                .push(json!({"kind":"palm"}))
+                .push(json!({"kind":"palm"}));
         },
         |slots| slots["slots"].as_array_mut().unwrap().truncate(1),
         |slots| slots["slots"].as_array_mut().unwrap().reverse(),
@@ -105,7 +110,7 @@ fn an_older_vault_is_known_whatever_id_its_clear_text_states() {
     fs::write(&file, old).unwrap();
     // The right ways in stand beside those that state another id.
     edit(&office, |slots| {
-        slots["vault"] = json!("aaaaaaaaaaaaaaaaaaaaaaaaaa")
+        slots["vault"] = json!("aaaaaaaaaaaaaaaaaaaaaaaaaa");
     });
     fs::write(office.vault().join("slots (copy).json"), files).unwrap();
     let session = office.open("one");
@@ -141,12 +146,12 @@ fn wrong_passwords_count_whatever_stands_beside_the_way_in_that_refused() {
     assert_eq!(guess(), (Code::WrongPassword, 1));
     // The id is bound to what is wrapped: from here on nobody can say that the password is wrong, and it was tried.
     edit(&office, |slots| {
-        slots["slots"][1]["check"] = json!("0000000000000000")
+        slots["slots"][1]["check"] = json!("0000000000000000");
     });
     forget_kept_ways(&office);
     assert_eq!(guess(), (Code::WaysInDamaged, 2));
     edit(&office, |slots| {
-        slots["slots"][1]["kdf"]["m"] = json!(u32::MAX)
+        slots["slots"][1]["kdf"]["m"] = json!(u32::MAX);
     });
     assert_eq!(guess(), (Code::KdfTooCostly, 2), "nothing was tried");
     fs::remove_file(office.vault().join("slots.json")).unwrap();

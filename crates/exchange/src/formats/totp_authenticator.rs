@@ -71,8 +71,8 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
         kind: Kind::Totp,
         key,
         algorithm: "",
-        digits: members.number("digits", Reason::BadDigits)?,
-        period: members.number("period", Reason::BadPeriod)?,
+        digits: number(members, "digits", Reason::BadDigits)?,
+        period: number(members, "period", Reason::BadPeriod)?,
         counter: None,
     };
     let (otp, counter) = parameters.factor(&mut notices)?;
@@ -80,6 +80,14 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
     entry.favourite = members.flag("isFavorite");
     entry.notices = notices;
     Ok(entry)
+}
+
+/// A number that is usual is left empty.
+fn number(members: &Object<'_>, name: &str, fault: Reason) -> Result<Option<u64>, Reason> {
+    if members.text(name).is_ok_and(|text| text.is_empty()) {
+        return Ok(None);
+    }
+    members.number(name, fault)
 }
 
 const DEFAULT_PASSWORD: &[u8] = b"TotpAuthenticator";

@@ -189,6 +189,7 @@ variants! {
     }
     totp_authenticator in "totp-authenticator" {
         aegis_bin
+        stratum_bin
     }
     twofauth in "2fauth" {
         export_json

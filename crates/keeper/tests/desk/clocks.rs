@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
-use crate::support::Office;
+use crate::support::{Office, PASSWORD};
 
 const MINUTE: u64 = 60 * 1000;
 
@@ -32,6 +32,30 @@ fn a_time_server_tells_how_far_it_is_off_then_and_later() {
         report(Some(0), Some("online"), false),
         "somebody has set it right"
     );
+}
+
+#[test]
+fn without_being_asked_no_time_server_is_asked() {
+    let office = Office::empty();
+    let asked = || office.time.asked.load(Ordering::Relaxed);
+    office.ask(json!({ "ask": "create", "password": PASSWORD }));
+    let (account, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
+    for request in [
+        json!({ "ask": "state" }),
+        json!({ "ask": "clock" }),
+        json!({ "ask": "settings" }),
+        json!({ "ask": "codes_around", "account": account, "factor": factor }),
+        json!({ "ask": "copy", "account": account, "factor": factor, "next": false, "sure": true }),
+        json!({ "ask": "lock" }),
+    ] {
+        office.ask(request);
+        office.clock.wait(MINUTE);
+        office.desk.tick();
+    }
+    office.unlock();
+    assert_eq!(asked(), 0);
+    office.refusal(json!({ "ask": "check_clock" }));
+    assert_eq!(asked(), 1);
 }
 
 #[test]

@@ -49,6 +49,19 @@ fn a_helper_sees_no_code_and_no_secret_while_copying_works() {
 }
 
 #[test]
+fn a_code_that_counts_is_copied_without_being_told() {
+    let office = Office::new();
+    let (id, factor) = office.add("Kovács Bt.", "Bank", "anna", "hotp");
+    office.ask(json!({ "ask": "start_support", "minutes": 30 }));
+    assert_eq!(office.ask(copy(&id, &factor))["code"], json!(null));
+    let (copied, _) = office.clipboard.lent().unwrap();
+    office.ask(json!({ "ask": "end_support" }));
+    let told = office.ask(copy(&id, &factor))["code"].clone();
+    assert_eq!(told, json!(office.clipboard.lent().unwrap().0));
+    assert_ne!(told, json!(copied), "the first one was used up");
+}
+
+#[test]
 fn what_was_done_meanwhile_is_told_by_name_and_only_while_open() {
     let office = Office::new();
     let (id, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");

@@ -26,6 +26,7 @@ mod kits;
 mod lists;
 mod locking;
 mod papers;
+mod passwords;
 mod pins;
 mod qr;
 mod scans;

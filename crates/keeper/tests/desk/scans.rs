@@ -78,6 +78,27 @@ fn screens_are_looked_at_while_no_window_of_ours_is_on_them() {
 }
 
 #[test]
+fn what_is_seen_adds_nothing_by_itself() {
+    let office = Office::new();
+    let file = office.vault().join("vault.age");
+    let before = std::fs::read(&file).unwrap();
+    for from in ["screens", "area", "clipboard"] {
+        office.eye.will_see(&[URI, OTHER]);
+        let found = office.ask(scan(from));
+        assert_eq!(labels(&found), ["anna", "béla"]);
+        let draft = &found["found"][0];
+        assert_eq!(
+            (&draft["issuer"], &draft["digits"], &draft["period"]),
+            (&json!("Bank"), &json!(6), &json!(30)),
+            "whom it is for is seen first"
+        );
+    }
+    office.unlocked_again();
+    assert!(office.labels("", json!({ "in": "all" })).is_empty());
+    assert_eq!(std::fs::read(file).unwrap(), before);
+}
+
+#[test]
 fn the_window_keeps_the_focus_where_the_desktop_asks_for_it() {
     let office = Office::new();
     office.eye.asks.store(true, Ordering::Relaxed);

@@ -414,10 +414,13 @@ impl Disk for TestDisk {
 #[derive(Default)]
 pub struct TestTime {
     pub right: AtomicU64,
+    /// How often a server was asked.
+    pub asked: AtomicU64,
 }
 
 impl TimeAuthority for TestTime {
     fn ask(&self) -> io::Result<u64> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         let right = self.right.load(Ordering::Relaxed);
         (right > 0)
             .then_some(right)

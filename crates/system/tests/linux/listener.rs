@@ -2,9 +2,11 @@
 //! as closed to other programs.
 
 use std::env;
-use std::io::{BufRead, BufReader, Lines, Write, stdin};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{BufRead, BufReader, Write, stdin};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::Duration;
 
 use keyrack_system::{Watch, clock_is_synchronised, idle};
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
@@ -15,6 +17,9 @@ const IS_LISTENER: &str = "KEYRACK_TEST_LISTENER";
 
 /// What the listener calls a line for the test.
 const MARK: &str = "listener: ";
+
+/// After this a listener is taken to hear nothing. No machine is so slow.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// No test: what the tests start. Says each cause and waits for a line then, as if that were the lock.
 #[test]
@@ -42,7 +47,7 @@ fn listens() {
 pub struct Listener {
     process: Child,
     input: ChildStdin,
-    output: Lines<BufReader<ChildStdout>>,
+    output: Receiver<String>,
     /// For how long nobody touched anything, as it was told at the start.
     pub idle: String,
     /// Whether something keeps the clock right, as it was told at the start.
@@ -65,9 +70,18 @@ impl Listener {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        let said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let (tell, output) = mpsc::channel();
+        thread::spawn(move || {
+            for line in said.map_while(Result::ok) {
+                if let Some((_, what)) = line.split_once(MARK) {
+                    _ = tell.send(what.to_owned());
+                }
+            }
+        });
         let mut listener = Self {
             input: process.stdin.take().unwrap(),
-            output: BufReader::new(process.stdout.take().unwrap()).lines(),
+            output,
             process,
             idle: String::new(),
             synchronised: String::new(),
@@ -100,9 +114,8 @@ impl Listener {
     }
 
     fn says(&mut self) -> String {
-        let mut said = self.output.by_ref().map_while(Result::ok);
-        let said = said.find_map(|line| line.split_once(MARK).map(|(_, what)| what.to_owned()));
-        said.expect("the listener has ended")
+        let said = self.output.recv_timeout(PATIENCE);
+        said.expect("the listener hears nothing, or has ended")
     }
 }
 

@@ -184,10 +184,15 @@ fn what_a_portal_says_that_lies_is_neither_a_picture_nor_deleted() {
     };
     let vault = session.file_named("vault.age");
     fs::write(&vault, "age-encryption.org/v1").unwrap();
+    // A picture of the person's own that has a second name, so that it is none that was just made.
+    let own = session.file_named("own.png");
+    fs::write(&own, PNG).unwrap();
+    fs::hard_link(&own, session.file_named("album.png")).unwrap();
     for uri in [
         "'file:///etc/passwd'".to_owned(),
         "'file:///dev/zero'".to_owned(),
         format!("'file://{}'", vault.display()),
+        format!("'file://{}'", own.display()),
         "'file://' + linked()".to_owned(),
         "'https://example.org/a.png'".to_owned(),
         "7".to_owned(),
@@ -195,7 +200,7 @@ fn what_a_portal_says_that_lies_is_neither_a_picture_nor_deleted() {
         let _portal = session.portal(2, &answers(0, &uri));
         assert_eq!(session.eye("all").says(), "screen_failed", "{uri}");
     }
-    assert!(vault.exists() && Path::new("/etc/passwd").exists());
+    assert!(vault.exists() && own.exists() && Path::new("/etc/passwd").exists());
     assert!(session.file().exists(), "what the link led to");
 }
 
