@@ -45,6 +45,7 @@ pub fn run(target: &str, bytes: &[u8]) -> Option<Reached> {
         "qr_picture" => qr::picture(bytes),
         "qr_pixels" => qr::pixels(bytes),
         "import_any" => import::any(bytes),
+        "import_passed" => import::passed(bytes),
         _ => {
             let format = target.strip_prefix("import_")?.replace('_', "-");
             import::of(&format, bytes)
@@ -72,8 +73,7 @@ pub fn aims(target: &str) -> &'static [&'static str] {
         "otpauth_uri" => &["uris"],
         "qr_data" | "qr_picture" | "qr_pixels" => &["symbols"],
         "import_any" => &["rows", "documents"],
-        // Its rows lie behind a key that no input may derive here.
-        "import_keepass" => &["keys"],
+        "import_passed" => &["rows", "documents", "columns"],
         _ => &["rows"],
     }
 }

@@ -33,6 +33,8 @@ use crate::{
 pub const MAX_SLOTS_FILE: usize = 256 * 1024;
 /// The most slots that are looked at; Keyrack writes two, and four while a password changes.
 pub const MAX_SLOTS: usize = 32;
+/// The longest id of a vault, in bytes. Ours have 26.
+const MAX_ID: usize = 64;
 /// The longest password, in bytes of UTF-8.
 pub const MAX_PASSWORD: usize = 4096;
 
@@ -172,7 +174,10 @@ impl Slots {
             return Err(SlotsError::TooLarge);
         }
         let stored: StoredSlots = serde_json::from_slice(bytes).map_err(|_| SlotsError::Damaged)?;
-        if stored.format != FORMAT {
+        let id = stored.vault.as_bytes();
+        let is_id = (1..=MAX_ID).contains(&id.len()) && id.iter().all(u8::is_ascii_alphanumeric);
+        // It becomes a line of what tags are over.
+        if stored.format != FORMAT || !is_id {
             return Err(SlotsError::Damaged);
         }
         if stored.version > VERSION {

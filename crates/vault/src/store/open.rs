@@ -128,15 +128,10 @@ impl Store {
         if files.is_empty() && !self.exists()? {
             return Err(StoreError::NoVault);
         }
-        let kept = self.generations_folder();
         let mut budget = Budget::of_one_opening();
         let mut refusal = SlotError::None;
         let mut unread = None;
         for path in files.into_iter().take(MAX_SLOT_FILES) {
-            // Once a living file was whole and refused, that is the answer: kept copies may know passwords of the past.
-            if path.starts_with(&kept) && refusal == SlotError::Wrong {
-                break;
-            }
             let slots = match self.read_slots(&path) {
                 Ok(slots) => slots,
                 Err(error) => {

@@ -8,7 +8,7 @@ use keyrack_seal::{
 };
 
 use super::{
-    LOCK_WAIT, Mark, Open, Report, Store, StoreError, generations::open_with, random_error,
+    Damage, LOCK_WAIT, Mark, Open, Report, Store, StoreError, generations::open_with, random_error,
     read_error, write_error,
 };
 use crate::{
@@ -246,7 +246,22 @@ impl Open {
         let fresh = self.store.load(Unlocked {
             keys: self.keys.clone(),
             kdf: self.kdf,
-        })?;
+        });
+        let fresh = match fresh {
+            // Nobody with the keys wrote this, and no state is kept. What is in memory is all there is, and this file is
+            // set aside.
+            Err(StoreError::Unreadable) => {
+                self.damaged = true;
+                self.mark = Some(Mark::of(&sealed));
+                self.report.damage = Some(Damage {
+                    forged: true,
+                    filled_from: Some((self.header.sequence, self.header.saved_at)),
+                    ..Damage::default()
+                });
+                return Ok(());
+            }
+            fresh => fresh?,
+        };
         self.vault.merge(&fresh.vault);
         if !fresh.damaged {
             self.header = fresh.header;
