@@ -932,6 +932,45 @@ fn a_sequence_beyond_the_bound_is_not_read_and_at_the_bound_saving_says_that_it_
 
 // What the tests share.
 
+#[test]
+fn a_session_that_is_open_saves_all_it_has_over_a_planted_vault_though_no_state_is_kept() {
+    let (world, mut open) = World::with(&["a", "b"]);
+    let planted = Attacker::of(&world).vault(&["planted"]);
+    remove_kept(&world);
+    world.disk.put(&world.path("vault.age"), &planted);
+    add(&mut open.vault, "c", NOW);
+    open.save(&moment(NOW)).expect("memory holds everything");
+    assert!(
+        open.report
+            .damage
+            .as_ref()
+            .is_some_and(|damage| damage.forged)
+    );
+    assert_eq!(
+        names(&world.open(PASSWORD).unwrap().vault),
+        set(&["a", "b", "c"])
+    );
+    let folder = world.path("set-aside");
+    let aside = world.disk.names(&folder);
+    assert!(
+        aside
+            .iter()
+            .any(|name| world.disk.content(&folder.join(name)) == planted)
+    );
+}
+
+#[test]
+fn the_new_password_opens_though_the_ways_in_from_before_it_are_put_back() {
+    let (world, mut open) = World::with(&["a"]);
+    let old = world.disk.content(&world.path("slots.json"));
+    open.change_ways_in(NEW_PASSWORD, CHEAP, None, &moment(NOW), &mut OsEntropy)
+        .unwrap();
+    world.save(&mut open);
+    world.disk.put(&world.path("slots.json"), &old);
+    assert_eq!(names(&world.open(NEW_PASSWORD).unwrap().vault), set(&["a"]));
+    assert!(world.open(PASSWORD).is_err(), "the old one opens nothing");
+}
+
 /// Everything that he can put into a payload. The true header and the ids of accounts are known to one who saw them.
 fn payloads(world: &World, open: &Open, attacker: &Attacker) -> Vec<(&'static str, Vec<u8>)> {
     let own = attacker.payload(&["planted"]);
