@@ -144,7 +144,7 @@ describe('after the recovery key', () => {
   test('what opening found is said there, also when it comes later', async () => {
     const start: Start = { notices: [{ code: 'ways_in_altered', args: {} }] }
     const { backend } = await open(start)
-    expect(screen.getByText(/^Somebody without a way in changed the file/)).toBeTruthy()
+    expect(screen.getByText(/^The file with the ways into this vault is damaged/)).toBeTruthy()
     start.notices = [{ code: 'vault_gone', args: {} }]
     backend.tell({ event: 'changed' })
     expect(await screen.findByText(/bring the folder back before you lock/)).toBeTruthy()

@@ -221,7 +221,7 @@ check-keyring = { $code ->
     [keyring_locked] The keyring: it is locked, so the PIN cannot be used.
     [keyring_broken] The keyring: it does not work, so the PIN cannot be used.
     [keyring_silent] The keyring: it does not answer, so the PIN cannot be used.
-    [off] The keyring: it is switched off by KEYRACK_KEYRING, so there can be no PIN.
+    [keyring_off] The keyring: it is switched off by KEYRACK_KEYRING, so there can be no PIN.
     [pin_restarted] The keyring: it works. After a restart, the password is due before the PIN.
     [pin_week] The keyring: it works. After a week, the password is due before the PIN.
    *[other] The keyring: it works, but the PIN no longer opens the vault. Set it again.

@@ -215,7 +215,7 @@ check-keyring = { $code ->
     [keyring_locked] A kulcstartó: zárolva van, ezért a PIN nem használható.
     [keyring_broken] A kulcstartó: nem működik, ezért a PIN nem használható.
     [keyring_silent] A kulcstartó: nem válaszol, ezért a PIN nem használható.
-    [off] A kulcstartó: a KEYRACK_KEYRING kikapcsolta, ezért nem lehet PIN.
+    [keyring_off] A kulcstartó: a KEYRACK_KEYRING kikapcsolta, ezért nem lehet PIN.
     [pin_restarted] A kulcstartó: működik. Újraindítás után a PIN előtt a jelszó kell.
     [pin_week] A kulcstartó: működik. Egy hét után a PIN előtt a jelszó kell.
    *[other] A kulcstartó: működik, de a PIN már nem nyitja a széfet. Állítsa be újra.
