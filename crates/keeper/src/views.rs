@@ -45,7 +45,7 @@ pub enum State {
         kit_waits: Option<Kit>,
         /// Whether changes cannot be saved.
         read_only: bool,
-        /// Whether the recovery key opened it, so that a new password should be chosen.
+        /// Whether the recovery key opened it, so that nothing is saved before it has a new password.
         by_recovery_key: bool,
         /// Whether what was found as the person wished in the tray waits to be asked for, by `scan` from `tray`.
         scan_waits: bool,

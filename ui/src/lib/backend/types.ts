@@ -673,7 +673,7 @@ kit_waits: Kit | null,
  */
 read_only: boolean, 
 /**
- * Whether the recovery key opened it, so that a new password should be chosen.
+ * Whether the recovery key opened it, so that nothing is saved before it has a new password.
  */
 by_recovery_key: boolean, 
 /**
