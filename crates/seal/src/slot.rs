@@ -8,7 +8,7 @@
 //! The whole list bears a tag under the vault's own key as well. It cannot be checked before a way in has opened, and
 //! tells afterwards whether anybody without the keys has changed the list.
 
-use std::{collections::BTreeMap, fmt, io, str::FromStr};
+use std::{cmp::Ordering, collections::BTreeMap, fmt, io, str::FromStr};
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use chacha20poly1305::{
@@ -180,8 +180,10 @@ impl Slots {
         if stored.format != FORMAT || !is_id {
             return Err(SlotsError::Damaged);
         }
-        if stored.version > VERSION {
-            return Err(SlotsError::Newer);
+        match stored.version.cmp(&VERSION) {
+            Ordering::Less => return Err(SlotsError::Damaged),
+            Ordering::Equal => {}
+            Ordering::Greater => return Err(SlotsError::Newer),
         }
         if stored.slots.len() > MAX_SLOTS {
             return Err(SlotsError::TooLarge);

@@ -21,8 +21,9 @@ const SECRET_BYTES: [u8; 10] = [0x51, 0x31, 0x10, 0x09, 0x53, 0x24, 0xa6, 0x00, 
 /// of this name.
 const AT_THE_END: (&str, u32) = ("sigaltstack", 3);
 
-/// A file is written under another name first, and then given its own.
-const RENAME: (&str, u32) = ("?rename,?renameat,renameat2,linkat", 1);
+/// A file for a person is written under another name first, and then given its own, by a call that replaces nothing. Files
+/// of our own are replaced by another.
+const RENAME: (&str, u32) = ("renameat2,linkat", 1);
 
 #[test]
 fn a_command_leaves_no_secret_in_its_memory() {

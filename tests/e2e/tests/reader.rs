@@ -23,6 +23,6 @@ fn a_file_that_ends_its_reader_ends_nothing_else() {
     assert_eq!(fs::read(desk.vault_file()).unwrap(), before);
     // One file that cannot be read keeps no later one out.
     let good = desk.write("good.xlsx", workbook(2));
-    assert_eq!(desk.by_paper(args!["import", good]).json()["imported"], 1);
+    assert_eq!(desk.keyrack(args!["import", good]).json()["imported"], 1);
     assert_eq!(desk.list().len(), 2);
 }

@@ -39,6 +39,8 @@ fn a_second_writer_says_busy_and_loses_nothing() {
     // A process that is to stop at a call stops when that call is over. After the last flush before the new file takes
     // the old one's place, the write is certainly under way.
     let rehearsal = desk.duplicate();
+    // The first opening in a folder is noted, which the one that is held up need not do any more.
+    rehearsal.keyrack(["list"]).done();
     let points = strace::points(
         &rehearsal,
         rehearsal.keyrack(["add", "--uri-file", "-"]).input(uri(2)),
