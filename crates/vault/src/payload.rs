@@ -47,8 +47,7 @@ pub const MIN_READER: u32 = 1;
 pub const PADDING: usize = 4096;
 /// The most lines that are read or written, and so the most records.
 pub const MAX_LINES: usize = 1_000_000;
-/// The highest sequence that is read. A vault that is saved every second gets there in some 285 million years, so there
-/// is always a next one.
+/// The highest sequence that is read or written. A vault that is saved every second gets there in some 285 million years.
 pub const MAX_SEQUENCE: u64 = 1 << 53;
 
 /// What stands before the records.

@@ -31,8 +31,8 @@ impl Stamp {
         replica: Replica(0),
     };
 
-    /// The last milliseconds that are read from a file: in the year 2248. So there is room for 250 years of later stamps
-    /// above every one that is read.
+    /// The last milliseconds that are read from a file, in the year 2248, and so the last that are given out: a change with
+    /// a later stamp would be lost when it is read again.
     pub const LAST_READ: u64 = (1 << 43) - 1;
 
     /// A stamp from its parts.
