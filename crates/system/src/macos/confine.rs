@@ -4,8 +4,8 @@ use std::ffi::{CStr, c_char, c_int};
 
 use libc::{RLIMIT_AS, RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_NOFILE, rlimit, setrlimit};
 
-use super::harden;
 use crate::confine::{Bounds, Walls};
+use keyrack_memory::harden;
 
 /// How many files may be open at once.
 const MAX_FILES: u64 = 64;

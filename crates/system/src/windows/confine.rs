@@ -12,8 +12,8 @@ use windows_sys::Win32::System::SystemServices::{
 };
 use windows_sys::Win32::System::Threading::{GetCurrentProcess, OpenProcessToken};
 
-use super::harden;
 use crate::confine::{Bounds, Walls};
+use keyrack_memory::harden;
 
 /// Memory and processes are bounded from outside.
 pub fn bound(_bounds: Bounds) {
