@@ -4,6 +4,7 @@ notice-vault-repaired = The vault’s file was damaged. Everything in it was fil
 notice-vault-damaged = The vault’s file was damaged. It was filled in from the state kept on { $saved_at }; changes since then may be lost.
 notice-vault-missing = The vault’s file is missing. This is the state kept on { $saved_at }; changes since then may be lost.
 notice-vault-forged = Somebody without a way in put another file in place of the vault’s. Nothing was taken from it: this is the state kept on { $saved_at }. That file is set aside, and a backup brings back what is newer.
+notice-kept-is-newer = An old copy of the vault’s file was put back. What a kept state of { $kept_at } had beyond it was taken over.
 notice-ways-in-changed = The password or the recovery key of this vault was changed elsewhere on { $changed_at }. If nobody of you did that, give the vault a new password and a new recovery key now.
 notice-ways-in-altered = The file with the ways into this vault is damaged, or somebody without a way in changed it. Your accounts are as they were. Give the vault a new password: that makes the file anew.
 notice-copies-merged = { $count ->

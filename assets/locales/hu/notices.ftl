@@ -4,6 +4,7 @@ notice-vault-repaired = A széf fájlja megsérült. Minden hiányzó rész pót
 notice-vault-damaged = A széf fájlja megsérült. A hiányzó részek a megőrzött állapotból ({ $saved_at }) valók; az azóta történt módosítások elveszhettek.
 notice-vault-missing = A széf fájlja hiányzik. Ez a megőrzött állapota ({ $saved_at }); az azóta történt módosítások elveszhettek.
 notice-vault-forged = Valaki, akinek nincs kulcsa a széfhez, másik fájlt tett a széf fájlja helyére. Abból semmi sem került át: ez a megőrzött állapot ({ $saved_at }). Az a fájl félretéve megmarad; ami ennél újabb, azt egy biztonsági mentés hozza vissza.
+notice-kept-is-newer = A széf fájljának egy régi példánya került vissza. Ami egy megőrzött állapotban ({ $kept_at }) ennél újabb volt, bekerült.
 notice-ways-in-changed = Ennek a széfnek a jelszavát vagy a helyreállítási kulcsát máshol megváltoztatták ({ $changed_at }). Ha nem Önök tették, adjon most a széfnek új jelszót és új helyreállítási kulcsot.
 notice-ways-in-altered = A széf nyitásához szükséges fájl megsérült, vagy olyasvalaki változtatta meg, akinek nincs kulcsa a széfhez. A fiókjai változatlanok. Adjon a széfnek új jelszót: ezzel a fájl is újra elkészül.
 notice-copies-merged = { $count ->

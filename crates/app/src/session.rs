@@ -488,6 +488,9 @@ fn damage_notice(damage: &Damage) -> Notice {
 
 fn notices_of(report: &Report) -> Vec<Notice> {
     let mut notices: Vec<Notice> = report.damage.iter().map(damage_notice).collect();
+    if let Some((_, saved_at)) = report.newer_kept {
+        notices.push(notice("kept_is_newer", [("kept_at", saved_at.to_string())]));
+    }
     if !report.merged.is_empty() {
         notices.push(notice(
             "copies_merged",

@@ -187,6 +187,7 @@ mod tests {
                 "vault_damaged",
                 "vault_missing",
                 "vault_forged",
+                "kept_is_newer",
                 "ways_in_changed",
                 "ways_in_altered",
                 "copies_merged",

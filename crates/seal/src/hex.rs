@@ -12,11 +12,12 @@ pub fn hex(bytes: &[u8]) -> String {
     text
 }
 
-/// Reads 32 bytes; `None` for anything else.
+/// Reads 32 bytes; `None` for anything else, digits in upper case included: each tag is written in one way only.
 #[must_use]
 pub fn unhex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
-    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if text.len() != 64 || !text.bytes().all(is_digit) {
         return None;
     }
     for (at, byte) in bytes.iter_mut().enumerate() {

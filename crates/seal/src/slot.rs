@@ -249,7 +249,10 @@ impl Slots {
             typed.push(password);
         }
         let mut refusal = None;
-        for slot in self.passwords() {
+        // The cheapest first: a dear one that somebody put before them keeps none of the others from being tried.
+        let mut slots: Vec<&PasswordSlot> = self.passwords().collect();
+        slots.sort_by_key(|slot| slot.kdf().work());
+        for slot in slots {
             for (form, typed) in typed.iter().enumerate() {
                 let tried = match budget.allow(slot, form, &self.vault) {
                     Ok(true) => slot.unlock(typed, &self.vault),

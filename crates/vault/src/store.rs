@@ -260,12 +260,12 @@ impl Store {
             .map(|entry| self.folder.join(&entry.name))
             .collect();
         files.sort_by_key(|path| *path != self.slots_path());
-        for entry in generations::newest_first(
-            self.disk
-                .list_inside(&self.generations_folder())
-                .map_err(read_error)?,
-            ".slots",
-        ) {
+        let kept = match self.disk.list_inside(&self.generations_folder()) {
+            // A file in the place of that folder keeps nobody from the living one.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Vec::new(),
+            kept => kept.map_err(read_error)?,
+        };
+        for entry in generations::newest_first(kept, ".slots") {
             files.push(self.generations_folder().join(entry.1.name));
         }
         Ok(files)

@@ -65,11 +65,22 @@ impl Store {
     /// The newest kept state that opens. The names and sizes of the files are anybody's, so the sequence that counts is the
     /// one inside.
     pub(super) fn newest_readable(&self, keys: &Keys) -> Option<payload::Read> {
+        self.newest_named(keys, |_| true)
+    }
+
+    /// The newest kept state that opens and is newer than `sequence`. Where none is named so, nothing is opened.
+    pub(super) fn readable_after(&self, sequence: u64, keys: &Keys) -> Option<payload::Read> {
+        let newest = self.newest_named(keys, |named| named > sequence)?;
+        (newest.header.sequence > sequence).then_some(newest)
+    }
+
+    fn newest_named(&self, keys: &Keys, wanted: impl Fn(u64) -> bool) -> Option<payload::Read> {
         let folder = self.generations_folder();
         let mut bytes = 0_u64;
         let mut newest: Option<(u64, Plaintext, &Keys)> = None;
         for (_, kept) in newest_first(self.disk.list(&folder).ok()?, ".age")
             .into_iter()
+            .filter(|(named, _)| wanted(*named))
             .take(MAX_LOOKED_AT)
         {
             let with_this = bytes.saturating_add(kept.size);
@@ -119,24 +130,29 @@ impl Store {
         self.replace(&folder.join(format!("{stem}.age")), sealed)
     }
 
-    /// Removes kept states that are neither among the newest nor the last of a recent day.
-    pub(super) fn prune(&self, now: u64) {
+    /// Removes kept states that are neither among the newest nor the last of a recent day. Of names beyond `sequence`, the
+    /// vault's own, none is ours: they neither go nor count, so that files which somebody puts there push out no others. For
+    /// the same reason all of one sequence count as one.
+    pub(super) fn prune(&self, sequence: u64, now: u64) {
         const DAY: u64 = 24 * 60 * 60 * 1000;
         let Ok(generations) = self.generations() else {
             return;
         };
-        let mut days = BTreeSet::new();
+        let (mut days, mut newest) = (BTreeSet::new(), BTreeSet::new());
         let keep: BTreeSet<String> = generations
             .iter()
-            .enumerate()
-            .filter(|(at, kept)| {
+            .filter(|kept| {
+                if kept.sequence > sequence {
+                    return true;
+                }
+                newest.insert(kept.sequence);
                 let day = kept.modified / DAY;
                 let recent = day + DAYS > now / DAY;
                 // The newest comes first, so the first of a day is its last state.
                 let last_of_day = recent && days.insert(day);
-                *at < NEWEST || last_of_day
+                newest.len() <= NEWEST || last_of_day
             })
-            .map(|(_, kept)| kept.name.trim_end_matches(".age").to_owned())
+            .map(|kept| kept.name.trim_end_matches(".age").to_owned())
             .collect();
         for entry in self
             .disk
@@ -147,8 +163,9 @@ impl Store {
                 .name
                 .strip_suffix(".age")
                 .or_else(|| entry.name.strip_suffix(".slots"));
-            let is_ours =
-                stem.is_some_and(|stem| sequence_of(stem).is_some() && !keep.contains(stem));
+            let is_ours = stem.is_some_and(|stem| {
+                sequence_of(stem).is_some_and(|named| named <= sequence) && !keep.contains(stem)
+            });
             if is_ours {
                 let _ = self
                     .disk

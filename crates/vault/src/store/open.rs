@@ -27,6 +27,9 @@ pub(super) const MAX_COPIES_BYTES: u64 = 2 * file::MAX_SEALED as u64;
 pub struct Report {
     /// `vault.age` was missing or damaged, or not ours.
     pub damage: Option<Damage>,
+    /// A kept state that was newer than the vault's file, and was merged: its sequence, and when it was saved (milliseconds
+    /// since 1970).
+    pub newer_kept: Option<(u64, u64)>,
     /// Copies of sync programs and pending changes that were merged.
     pub merged: Vec<String>,
     /// Copies that these keys do not open, that are damaged, or too many; they stay where they are.
@@ -355,9 +358,23 @@ impl Store {
 impl Open {
     /// With what lies beside the vault.
     fn joined(mut self, now: u64) -> Self {
+        self.merge_newer_kept();
         self.merge_copies(now);
         self.report.quarantined = self.vault.quarantine.len();
         self
+    }
+
+    /// Joins a kept state that is newer than the vault's file: then somebody has put an old file back. That nobody with the
+    /// keys took what is in it back is shown by its tag.
+    fn merge_newer_kept(&mut self) {
+        let store = &self.store;
+        if let Some(kept) = store.readable_after(self.header.sequence, &self.keys)
+            && kept.header.vault == self.vault.id
+        {
+            self.vault.merge(&kept.vault);
+            self.newest = self.newest.max(kept.header.sequence);
+            self.report.newer_kept = Some((kept.header.sequence, kept.header.saved_at));
+        }
     }
 
     /// Joins every copy that these keys open and whose tag is right, and says whether there was one. They are set aside

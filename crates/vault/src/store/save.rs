@@ -175,7 +175,7 @@ impl Open {
                 store.put_away(&path, self.vault.id, self.header.sequence);
             }
         }
-        store.prune(now);
+        store.prune(self.header.sequence, now);
         let folders = [
             store.folder.clone(),
             store.generations_folder(),

@@ -960,6 +960,47 @@ fn a_session_that_is_open_saves_all_it_has_over_a_planted_vault_though_no_state_
 }
 
 #[test]
+fn an_old_file_put_back_hides_nothing_that_a_kept_state_has() {
+    let (world, mut open) = World::with(&["a"]);
+    let old = world.disk.content(&world.path("vault.age"));
+    add(&mut open.vault, "b", NOW);
+    world.save(&mut open);
+    world.disk.put(&world.path("vault.age"), &old);
+    let mut open = world.open(PASSWORD).unwrap();
+    assert_eq!(names(&open.vault), set(&["a", "b"]));
+    assert!(open.report.newer_kept.is_some());
+    world.save(&mut open);
+    let open = world.open(PASSWORD).unwrap();
+    assert_eq!(
+        (names(&open.vault), open.report.newer_kept),
+        (set(&["a", "b"]), None)
+    );
+}
+
+#[test]
+fn names_that_somebody_puts_among_the_kept_states_push_none_of_them_out() {
+    let (world, mut open) = World::with(&["a"]);
+    let true_ones = world.disk.names(&world.path("generations"));
+    for at in 0..30 {
+        for name in [format!("{}.age", 1000 + at), format!("2-{at:08x}.age")] {
+            world
+                .disk
+                .put(&world.path("generations").join(name), b"junk");
+        }
+    }
+    world.save(&mut open);
+    let left = world.disk.names(&world.path("generations"));
+    assert!(true_ones.iter().all(|name| left.contains(name)), "{left:?}");
+    world.disk.delete(&world.path("vault.age"));
+    for at in 0..30 {
+        world
+            .disk
+            .delete(&world.path("generations").join(format!("{}.age", 1000 + at)));
+    }
+    assert_eq!(names(&world.open(PASSWORD).unwrap().vault), set(&["a"]));
+}
+
+#[test]
 fn the_new_password_opens_though_the_ways_in_from_before_it_are_put_back() {
     let (world, mut open) = World::with(&["a"]);
     let old = world.disk.content(&world.path("slots.json"));
