@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use keyrack_app::{Import, Incoming};
 use keyrack_reader::{
-    Apart, Far, Fault, MAX_TEXTS, Reader, Terms, Unseen, json, kinds, text, wire::Frame,
+    Apart, Far, Fault, MAX_TEXTS, Reader, Sum, Terms, Unseen, json, kinds, text, wire::Frame,
 };
 use serde::{Deserialize, Serialize};
 
@@ -82,13 +82,6 @@ enum Task {
     Screens,
     /// Look at the rectangle that the person drags.
     Area { hint: String, dark: bool },
-}
-
-/// What is left to say of a look besides its texts.
-#[derive(Default, Serialize, Deserialize)]
-struct Sum {
-    doubtful: u32,
-    pictures: u32,
 }
 
 /// Why a way to the screens is not there, none if it is; and whether the system asks the person.

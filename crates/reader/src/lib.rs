@@ -21,6 +21,7 @@ pub use apart::{Apart, Far, Fault, MAX_FRAMES, MAX_TEXT, MAX_TEXTS, Terms, json,
 pub use look::Look;
 pub use reader::{Reader, Seen, Unseen};
 pub use serve::serve;
+pub use tongue::Sum;
 
 /// Makes the program a reader, as its first argument.
 pub const AS_READER: &str = "--reader";

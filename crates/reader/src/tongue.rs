@@ -94,10 +94,12 @@ pub struct Refused {
     pub args: Vec<(String, String)>,
 }
 
-/// What is left to say of a picture besides its texts.
+/// What is left to say of what was looked at besides its texts.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Sum {
+    /// As [`Seen::doubtful`](crate::Seen::doubtful).
     pub doubtful: u32,
+    /// As [`Seen::pictures`](crate::Seen::pictures).
     pub pictures: u32,
 }
 

@@ -63,11 +63,9 @@ pub struct Open {
     /// What opening found.
     pub report: Report,
     keys: Keys,
-    /// What the way in that opened it cost to derive; none for the recovery key.
+    /// What the way in that opened it cost to derive; none for the recovery key, which others may have seen on its way out
+    /// of the safe, so that there have to be new ways in before anything is saved.
     kdf: Option<Kdf>,
-    /// Whether the paper opened it: others may have seen it on the way out of the safe, so there have to be new ways in
-    /// before anything is saved.
-    new_ways_needed: bool,
     /// The highest sequence that was seen, copies included; the next save goes beyond it.
     newest: u64,
     /// The file that `vault` was read from or saved to.
@@ -351,7 +349,7 @@ impl Open {
     /// Whether nothing can be saved before the vault has new ways in, because the recovery key opened it.
     #[must_use]
     pub const fn needs_new_ways(&self) -> bool {
-        self.new_ways_needed
+        self.kdf.is_none()
     }
 
     /// The public half of the key that the vault is sealed with, which is another one after each change of password.
@@ -370,7 +368,7 @@ impl Open {
 impl Open {
     /// Refuses to save what the paper opened: until there are new ways in, whoever found it can come again.
     fn check_ways(&self) -> Result<(), StoreError> {
-        if self.new_ways_needed {
+        if self.needs_new_ways() {
             Err(StoreError::NewWaysNeeded)
         } else {
             Ok(())

@@ -56,16 +56,9 @@ fn a_command_leaves_no_secret_in_its_memory() {
 /// Where it waits to give a file its name, the vault is open.
 #[test]
 fn a_command_holds_its_keys_in_locked_memory() {
-    const NAME: &str = "a_command_holds_its_keys_in_locked_memory";
-    if !strace::works() {
-        return skipped(NAME, "strace does not work here");
-    }
-    let desk = Desk::new();
-    desk.add(&uri(SECRET));
-    let out = desk.path("out.json");
-    let export = desk.keyrack(args!["export", &out, "--format", "keyrack-json"]);
-    let Some(stopped) = Stopped::at(&desk, RENAME, export) else {
-        return skipped(NAME, "another process cannot be read here");
+    let Some((_desk, stopped)) = stopped_in_an_export("a_command_holds_its_keys_in_locked_memory")
+    else {
+        return;
     };
     let status = fs::read_to_string(stopped.file("status")).unwrap();
     let locked = status.lines().find_map(|line| line.strip_prefix("VmLck:"));
@@ -75,19 +68,31 @@ fn a_command_holds_its_keys_in_locked_memory() {
 /// Without this, the test above might look in the wrong place.
 #[test]
 fn what_a_command_is_about_to_write_is_found_in_its_memory() {
-    const NAME: &str = "what_a_command_is_about_to_write_is_found_in_its_memory";
+    let Some((_desk, stopped)) =
+        stopped_in_an_export("what_a_command_is_about_to_write_is_found_in_its_memory")
+    else {
+        return;
+    };
+    assert!(stopped.found().contains("secret in Base32"));
+    assert!(stopped.found().contains("secret"));
+}
+
+/// An export that waits to give its file its name, at a desk of its own; none, and a line that says so, where that cannot
+/// be had here.
+fn stopped_in_an_export(test: &str) -> Option<(Desk, Stopped)> {
     if !strace::works() {
-        return skipped(NAME, "strace does not work here");
+        skipped(test, "strace does not work here");
+        return None;
     }
     let desk = Desk::new();
     desk.add(&uri(SECRET));
     let out = desk.path("out.json");
     let export = desk.keyrack(args!["export", &out, "--format", "keyrack-json"]);
-    let Some(stopped) = Stopped::at(&desk, RENAME, export) else {
-        return skipped(NAME, "another process cannot be read here");
-    };
-    assert!(stopped.found().contains("secret in Base32"));
-    assert!(stopped.found().contains("secret"));
+    let stopped = Stopped::at(&desk, RENAME, export);
+    if stopped.is_none() {
+        skipped(test, "another process cannot be read here");
+    }
+    Some((desk, stopped?))
 }
 
 /// A command that was stopped before a system call of its own takes effect.

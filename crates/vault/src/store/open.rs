@@ -65,14 +65,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn open(&self, way: &WayIn<'_>, now: u64) -> Result<Open, StoreError> {
-        let unlocked = self.unlock(way)?;
-        let mut open = match (unlocked, way) {
-            (unlocked, WayIn::RecoveryKey(paper)) => self.open_by_paper(unlocked, paper, now)?,
-            (Some(unlocked), WayIn::Password(_)) => self.open_with_keys(unlocked, now)?,
-            (None, WayIn::Password(_)) => return Err(StoreError::SlotsDamaged),
-        };
-        open.new_ways_needed = matches!(way, WayIn::RecoveryKey(_));
-        Ok(open)
+        match (self.unlock(way)?, way) {
+            (unlocked, WayIn::RecoveryKey(paper)) => self.open_by_paper(unlocked, paper, now),
+            (Some(unlocked), WayIn::Password(_)) => self.open_with_keys(unlocked, now),
+            (None, WayIn::Password(_)) => Err(StoreError::SlotsDamaged),
+        }
     }
 
     /// Opens the vault with what a way in led to.
@@ -293,7 +290,7 @@ impl Store {
             .is_ok_and(|slots| slots.slots.iter().any(leads_elsewhere))
     }
 
-    fn opened(
+    pub(super) fn opened(
         &self,
         read: payload::Read,
         report: Report,
@@ -308,7 +305,6 @@ impl Store {
             report,
             keys: unlocked.keys,
             kdf: unlocked.kdf,
-            new_ways_needed: false,
             mark,
             sight: None,
             unsaved: false,

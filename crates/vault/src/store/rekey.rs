@@ -78,7 +78,7 @@ impl Open {
             }
             return Err(error);
         }
-        (self.kdf, self.new_ways_needed) = (Some(costs.kdf()), false);
+        self.kdf = Some(costs.kdf());
         self.store
             .reseal_kept(&before.0, &self.keys, &self.header.paper)?;
         self.drop_old_ways(password, costs, moment, entropy)

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Id, Vault,
     disk::{self, Lock},
-    payload::{self, Header},
+    payload::{self, Header, Read},
     stamp::{Replica, Replicas},
 };
 
@@ -62,24 +62,15 @@ impl Store {
             paper: paper.clone(),
             accounts: 0,
         };
-        let mut open = Open {
-            store: self.clone(),
-            vault: Vault::new(id),
+        let read = Read {
             header,
-            report: Report::default(),
+            vault: Vault::new(id),
+        };
+        let unlocked = Unlocked {
             keys,
             kdf: Some(costs.kdf()),
-            new_ways_needed: false,
-            newest: 0,
-            mark: None,
-            sight: None,
-            unsaved: false,
-            unsettled: false,
-            kept: None,
-            merged: Vec::new(),
-            saved: Vec::new(),
-            damaged: false,
         };
+        let mut open = self.opened(read, Report::default(), unlocked, None);
         open.write(moment)?;
         Ok(open)
     }
