@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 use std::{env, fs, io, thread};
 
-use keyrack_qr::{Layout, Picture, Watch, find};
+use keyrack_qr::{Layout, Picture, Progress, find};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -42,7 +42,7 @@ fn main() {
             io::stdin().read_line(&mut String::new()).expect("a line");
         }
         let (coloured, grey) = load(&fs::read(folder.join(file)).expect("a picture"));
-        let page = find(&coloured, &Watch::silent()).expect("a search");
+        let page = find(&coloured, &Progress::silent()).expect("a search");
         let texts: Vec<String> = page
             .symbols
             .iter()
@@ -51,7 +51,7 @@ fn main() {
         let mut quickest = f64::MAX;
         for _ in 0..RUNS {
             let start = processor_ms();
-            find(&grey, &Watch::silent()).expect("a search");
+            find(&grey, &Progress::silent()).expect("a search");
             quickest = quickest.min(processor_ms() - start);
         }
         if lines {

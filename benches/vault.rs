@@ -16,10 +16,10 @@ use std::{
 use keyrack_otp::{Otp, Secret};
 use keyrack_seal::{Costs, Entropy, Identity, Kdf, OsEntropy};
 use keyrack_vault::{
-    Account, Factor, Folder, Id, Record, Replica, Stamp, Store, Vault,
+    Account, Factor, Folder, Id, Record, Replica, Stamp, Vault, VaultFiles,
     disk::OsDisk,
+    files::{Moment, WayIn},
     search::Index,
-    store::{Moment, WayIn},
 };
 
 const ACCOUNTS: usize = 10_000;
@@ -27,7 +27,7 @@ const RUNS: usize = 11;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::new(Arc::new(OsDisk), folder.path().join("vault"));
+    let files = VaultFiles::new(Arc::new(OsDisk), folder.path().join("vault"));
     let paper = Identity::make();
     let costs = Costs::too_cheap_but_for_tests(Kdf { m: 8, t: 1, p: 1 });
     let moment = Moment {
@@ -35,13 +35,13 @@ fn main() {
         replica: Replica(1),
         program: "bench".into(),
     };
-    let mut open = store
+    let mut open = files
         .create("x", costs, &paper.paper(), &moment, &mut OsEntropy)
         .expect("a vault");
     fill(&mut open.vault);
     open.save(&moment).expect("saved");
     open.settle(moment.now).expect("settled");
-    let size = std::fs::metadata(store.folder().join("vault.age")).map_or(0, |file| file.len());
+    let size = std::fs::metadata(files.folder().join("vault.age")).map_or(0, |file| file.len());
     println!(
         "{ACCOUNTS} accounts, vault.age {:.1} MB, median (and slowest) of {RUNS} runs",
         size as f64 / 1e6
@@ -49,7 +49,7 @@ fn main() {
 
     let way = WayIn::Password("x");
     report("open: read, decrypt, check the tag, parse", || {
-        black_box(store.open(&way, moment.now).expect("opens"));
+        black_box(files.open(&way, moment.now).expect("opens"));
     });
     report("index for search and list", || {
         black_box(Index::of(&open.vault));

@@ -1,6 +1,6 @@
 //! The reader of QR codes.
 
-use keyrack_qr::{Layout, Page, Picture, Watch, draw, find, read};
+use keyrack_qr::{Layout, Page, Picture, Progress, draw, find, read};
 use qrcode::bits::Bits;
 use qrcode::canvas::Canvas;
 use qrcode::{Color, EcLevel, Version, ec};
@@ -18,7 +18,7 @@ const VERSIONS: std::ops::RangeInclusive<i16> = 1..=12;
 #[must_use]
 pub fn picture(bytes: &[u8]) -> Reached {
     let mut reached = Reached::default();
-    if let Ok(reading) = read(bytes, &Watch::silent()) {
+    if let Ok(reading) = read(bytes, &Progress::silent()) {
         reached.count(
             "symbols",
             reading.pages.iter().map(|page| page.symbols.len()).sum(),
@@ -46,7 +46,7 @@ pub fn pixels(bytes: &[u8]) -> Reached {
         .collect();
     let (width, height) = ((width * scale) as u32, (rows.len() * scale) as u32);
     if let Ok(picture) = Picture::new(width, height, enlarged.into(), Layout::Grey) {
-        let page = find(&picture, &Watch::silent()).expect("a search that nobody calls off");
+        let page = find(&picture, &Progress::silent()).expect("a search that nobody calls off");
         reached.count("symbols", page.symbols.len());
     }
     reached
@@ -121,5 +121,5 @@ fn page(size: usize, is_dark: impl Fn(usize, usize) -> bool) -> Page {
     let (side, pixels) = painted(size, is_dark);
     let picture = Picture::new(side as u32, side as u32, pixels.into(), Layout::Grey)
         .expect("the size of the pixels");
-    find(&picture, &Watch::silent()).expect("a search that nobody calls off")
+    find(&picture, &Progress::silent()).expect("a search that nobody calls off")
 }

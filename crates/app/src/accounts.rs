@@ -7,7 +7,7 @@ use keyrack_seal::OsEntropy;
 use keyrack_vault::{Account, Id, Record, Stamp, Vault};
 
 use crate::{
-    Code, Error, NewFactor, Result, Session, edit, factors,
+    Error, ErrorCode, NewFactor, Result, Session, edit, factors,
     view::{
         AccountRow, AccountView, FactorRow, FactorView, FolderName, Page, RecoveryView,
         RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery,
@@ -62,7 +62,7 @@ impl Session {
     /// All about an account, without its secrets. `id` may be the beginning of an id, or words that only it matches.
     ///
     /// # Errors
-    /// [`Code::NotFound`] or [`Code::Ambiguous`].
+    /// [`ErrorCode::NotFound`] or [`ErrorCode::Ambiguous`].
     pub fn show(&mut self, id: &str) -> Result<AccountView> {
         let id = self.resolve(id)?;
         Ok(view(self.vault(), self.account(id)?))
@@ -71,7 +71,7 @@ impl Session {
     /// As [`Session::show`], with the secrets. For a person who asked to see them.
     ///
     /// # Errors
-    /// [`Code::PinNotEnough`], [`Code::NotFound`] or [`Code::Ambiguous`].
+    /// [`ErrorCode::PinNotEnough`], [`ErrorCode::NotFound`] or [`ErrorCode::Ambiguous`].
     pub fn reveal(&mut self, id: &str) -> Result<RevealedAccount> {
         self.ask_more_than_pin()?;
         let id = self.resolve(id)?;
@@ -128,7 +128,7 @@ impl Session {
     /// Adds an account.
     ///
     /// # Errors
-    /// [`Code::BadUri`], [`Code::BadSecret`], [`Code::BadValue`], or why it could not be saved.
+    /// [`ErrorCode::BadUri`], [`ErrorCode::BadSecret`], [`ErrorCode::BadValue`], or why it could not be saved.
     pub fn add(&mut self, new: NewAccount) -> Result<AccountView> {
         let id = self.commit(|vault, stamp| {
             let (account, folder) = new.make(stamp)?;
@@ -164,7 +164,7 @@ impl Session {
     /// `folder`, `also_serves` (folders between commas), `deadline.NAME` (a date), `channel.NAME`. An empty value clears.
     ///
     /// # Errors
-    /// [`Code::UnknownField`], [`Code::BadValue`], or why it could not be saved; then no field is changed.
+    /// [`ErrorCode::UnknownField`], [`ErrorCode::BadValue`], or why it could not be saved; then no field is changed.
     pub fn edit(&mut self, id: &str, fields: &[(String, String)]) -> Result<AccountView> {
         self.edit_in(id, fields, |vault, folder, _| {
             crate::folders::find(vault, folder)
@@ -207,7 +207,7 @@ impl Session {
                     }
                     field => {
                         if !edit::account(&mut edited, field, value, stamp)? {
-                            return Err(Error::new(Code::UnknownField).with("field", field));
+                            return Err(Error::new(ErrorCode::UnknownField).with("field", field));
                         }
                     }
                 }
@@ -229,7 +229,7 @@ impl Session {
     /// Moves an account to the trash, where it stays for 30 days.
     ///
     /// # Errors
-    /// [`Code::NotFound`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn remove(&mut self, id: &str) -> Result<AccountRow> {
         let id = self.resolve(id)?;
         let row = row(self.vault(), self.account(id)?);
@@ -258,7 +258,7 @@ impl Session {
     /// Brings an account back from the trash.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when the trash does not hold it.
+    /// [`ErrorCode::NotFound`] when the trash does not hold it.
     pub fn restore_from_trash(&mut self, id: &str) -> Result<AccountView> {
         let trash = self
             .vault()
@@ -363,7 +363,7 @@ impl Session {
                 ))
             })
             .collect();
-        Error::new(Code::Ambiguous)
+        Error::new(ErrorCode::Ambiguous)
             .with("query", text)
             .with("count", hits.len())
             .with("names", names.join("; "))
@@ -405,7 +405,7 @@ impl NewAccount {
         account.label.update(label, stamp);
         for (field, value) in &self.fields {
             if !edit::account(&mut account, field, value, stamp)? {
-                return Err(Error::new(Code::UnknownField).with("field", field));
+                return Err(Error::new(ErrorCode::UnknownField).with("field", field));
             }
         }
         account.factors.insert(factor.make(make_id()?, stamp));
@@ -442,7 +442,7 @@ pub(crate) fn by_id(ids: impl Iterator<Item = Id>, text: &str) -> Result<Option<
     let mut hits = ids.filter(|id| id.to_string().starts_with(&text));
     match (hits.next(), hits.count()) {
         (hit, 0) => Ok(hit),
-        (_, more) => Err(Error::new(Code::Ambiguous)
+        (_, more) => Err(Error::new(ErrorCode::Ambiguous)
             .with("query", &text)
             .with("count", more + 1)
             .with("names", "")),
@@ -456,12 +456,12 @@ pub fn is_id(text: &str) -> bool {
 }
 
 pub(crate) fn make_id() -> Result<Id> {
-    Id::make(&mut OsEntropy).map_err(|_| Error::new(Code::NoRandomness))
+    Id::make(&mut OsEntropy).map_err(|_| Error::new(ErrorCode::NoRandomness))
 }
 
 pub(crate) fn not_found(query: &str) -> Error {
     let shown: String = query.chars().take(80).collect();
-    Error::new(Code::NotFound).with("query", shown)
+    Error::new(ErrorCode::NotFound).with("query", shown)
 }
 
 pub(crate) fn folder_name(vault: &Vault, account: &Account) -> Option<FolderName> {

@@ -10,13 +10,14 @@ mod restore;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_vault::{
-    Id, Record, Vault, payload,
-    store::{Snapshot, StoreError, WayIn},
+    Id, Record, Vault,
+    files::{FilesError, Snapshot, WayIn},
+    payload,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Error, Keyrack, Result, Session, Unlock, state,
+    Error, ErrorCode, Keyrack, Result, Session, Unlock, state,
     state::StateFile,
     view::{BackupView, RestoreView},
 };
@@ -61,9 +62,9 @@ impl Keyrack {
     /// The vault's files as one backup file. No key is needed for it.
     ///
     /// # Errors
-    /// [`Code::NoVault`], or why the files cannot be read.
+    /// [`ErrorCode::NoVault`], or why the files cannot be read.
     pub fn backup(&self) -> Result<Vec<u8>> {
-        let snapshot = self.store().snapshot()?;
+        let snapshot = self.files().snapshot()?;
         let mut archive = tar::Builder::new(Vec::with_capacity(snapshot.vault.len() + 8192));
         for (name, bytes) in [(SLOTS, &snapshot.slots), (VAULT, &snapshot.vault)] {
             let mut header = tar::Header::new_ustar();
@@ -72,17 +73,17 @@ impl Keyrack {
             header.set_mtime(self.computer.clock.now() / 1000);
             header.set_cksum();
             let appended = archive.append_data(&mut header, name, bytes.as_slice());
-            appended.map_err(|error| Error::new(Code::DiskError).with("detail", error))?;
+            appended.map_err(|error| Error::new(ErrorCode::DiskError).with("detail", error))?;
         }
         archive
             .into_inner()
-            .map_err(|error| Error::new(Code::DiskError).with("detail", error))
+            .map_err(|error| Error::new(ErrorCode::DiskError).with("detail", error))
     }
 
     /// Opens a backup by its own ways in, which may be those of an earlier time. Takes as long as opening a vault does.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it cannot be read.
+    /// [`ErrorCode::FileDamaged`], [`ErrorCode::FilePasswordWrong`], or why it cannot be read.
     pub fn open_backup(&self, bytes: &[u8], way: &Unlock) -> Result<OpenedBackup> {
         let (read, ways_in) = open(&unpack(bytes)?, way)?;
         Ok(OpenedBackup { read, ways_in })
@@ -91,7 +92,7 @@ impl Keyrack {
     /// Opens a backup and computes its codes for one fixed moment; with the vault open, compares both.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it cannot be read.
+    /// [`ErrorCode::FileDamaged`], [`ErrorCode::FilePasswordWrong`], or why it cannot be read.
     pub fn backup_verify(
         &self,
         bytes: &[u8],
@@ -105,12 +106,12 @@ impl Keyrack {
     /// gets a new name as a writer, because the one it had may be in use in the backup.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`], [`Code::FilePasswordWrong`], or why it could not be written.
+    /// [`ErrorCode::FileDamaged`], [`ErrorCode::FilePasswordWrong`], or why it could not be written.
     pub fn adopt(&self, bytes: &[u8], way: &Unlock, dry_run: bool) -> Result<RestoreView> {
         let snapshot = unpack(bytes)?;
         let (read, _) = open(&snapshot, way)?;
         if !dry_run {
-            self.store().adopt(&snapshot)?;
+            self.files().adopt(&snapshot)?;
             state::forget_replica(&self.computer)?;
             let vault = read.header.vault;
             StateFile::of(&self.computer, vault).change(|state| {
@@ -144,7 +145,9 @@ impl Keyrack {
         &self,
         change: impl FnOnce(&mut BackupRecord),
     ) -> Result<BackupRecord> {
-        let vault = self.vault_id().ok_or_else(|| Error::new(Code::NoVault))?;
+        let vault = self
+            .vault_id()
+            .ok_or_else(|| Error::new(ErrorCode::NoVault))?;
         let file = StateFile::of(&self.computer, vault);
         Ok(file.change(|state| change(&mut state.backup))?.backup)
     }
@@ -154,13 +157,13 @@ impl Session {
     /// Opens a backup that was made under the keys of now.
     ///
     /// # Errors
-    /// [`Code::FileDamaged`], or [`Code::FilePasswordNeeded`] where it was made under other keys.
+    /// [`ErrorCode::FileDamaged`], or [`ErrorCode::FilePasswordNeeded`] where it was made under other keys.
     pub fn open_backup(&self, bytes: &[u8]) -> Result<OpenedBackup> {
         let snapshot = unpack(bytes)?;
         let read = self.open.open_snapshot(&snapshot);
         let ways_in = self.open.check_ways_of(&snapshot).is_ok();
         read.map(|read| OpenedBackup { read, ways_in })
-            .map_err(|_| Error::new(Code::FilePasswordNeeded))
+            .map_err(|_| Error::new(ErrorCode::FilePasswordNeeded))
     }
 
     /// The sequence of the vault's file, as it was last read or written.
@@ -200,14 +203,14 @@ fn open(snapshot: &Snapshot, way: &Unlock) -> Result<(payload::Read, bool)> {
         Unlock::Password(password) => WayIn::Password(password),
         Unlock::RecoveryKey(key) => WayIn::RecoveryKey(key.identity()),
         // The PIN belongs to this computer, and a backup to none.
-        Unlock::Pin(_) => return Err(Error::new(Code::PinNotEnough)),
+        Unlock::Pin(_) => return Err(Error::new(ErrorCode::PinNotEnough)),
     };
     snapshot.open(&way).map_err(|error| match error {
-        StoreError::WrongKey => Error::new(Code::FilePasswordWrong),
-        StoreError::SlotsDamaged
-        | StoreError::SlotDamaged
-        | StoreError::Unreadable
-        | StoreError::KeysChanged => Error::new(Code::FileDamaged).with("detail", ""),
+        FilesError::WrongKey => Error::new(ErrorCode::FilePasswordWrong),
+        FilesError::SlotsDamaged
+        | FilesError::SlotDamaged
+        | FilesError::Unreadable
+        | FilesError::KeysChanged => Error::new(ErrorCode::FileDamaged).with("detail", ""),
         error => error.into(),
     })
 }

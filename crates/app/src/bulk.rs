@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use keyrack_vault::{Account, Id, Record, Stamp, Vault};
 
-use crate::{Code, Error, Result, Session, accounts::not_found, edit, folders};
+use crate::{Error, ErrorCode, Result, Session, accounts::not_found, edit, folders};
 
 impl Session {
     /// Moves accounts to a folder, named by id, name, tax number or short code; a name that is not there yet makes a new
     /// one. Returns how many accounts.
     ///
     /// # Errors
-    /// [`Code::NotFound`] for an id that is none of an account in use, [`Code::Ambiguous`], [`Code::BadValue`], or why it
+    /// [`ErrorCode::NotFound`] for an id that is none of an account in use, [`ErrorCode::Ambiguous`], [`ErrorCode::BadValue`], or why it
     /// could not be saved.
     pub fn move_all(&mut self, accounts: &[String], folder: &str) -> Result<usize> {
         self.change_all(accounts, Record::is_live, |vault, ids, stamp| {
@@ -26,7 +26,7 @@ impl Session {
     /// Adds tags to accounts and takes others away. Returns how many accounts.
     ///
     /// # Errors
-    /// [`Code::NotFound`], [`Code::BadValue`], or why it could not be saved.
+    /// [`ErrorCode::NotFound`], [`ErrorCode::BadValue`], or why it could not be saved.
     pub fn tag_all(
         &mut self,
         accounts: &[String],
@@ -37,7 +37,7 @@ impl Session {
             edit::check_text("tags", tag)?;
             // A comma is what stands between tags where they are typed.
             if tag.trim().is_empty() || tag.contains(',') {
-                return Err(Error::new(Code::BadValue).with("field", "tags"));
+                return Err(Error::new(ErrorCode::BadValue).with("field", "tags"));
             }
         }
         self.change_all(accounts, Record::is_live, |vault, ids, stamp| {
@@ -60,7 +60,7 @@ impl Session {
     /// Moves accounts to the trash, where they stay for 30 days. Returns how many.
     ///
     /// # Errors
-    /// [`Code::NotFound`], or why it could not be saved.
+    /// [`ErrorCode::NotFound`], or why it could not be saved.
     pub fn remove_all(&mut self, accounts: &[String]) -> Result<usize> {
         self.change_all(accounts, Record::is_live, |vault, ids, stamp| {
             each(vault, ids, |account| account.trash(stamp));
@@ -71,7 +71,7 @@ impl Session {
     /// Brings accounts back from the trash. Returns how many.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when the trash does not hold one of them, or why it could not be saved.
+    /// [`ErrorCode::NotFound`] when the trash does not hold one of them, or why it could not be saved.
     pub fn restore_all(&mut self, accounts: &[String]) -> Result<usize> {
         self.change_all(accounts, Record::is_trashed, |vault, ids, stamp| {
             each(vault, ids, |account| account.revive(stamp));

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::{Boot, Code, Error, Keyrack, Result, Session, codes};
+use crate::{Boot, Error, ErrorCode, Keyrack, Result, Session, codes};
 
 /// How far the clock may be off, in milliseconds, before codes of the usual 30 seconds are refused too often: portals
 /// take the code before and after their own as well (RFC 6238, 5.2), but not all of them do.
@@ -95,11 +95,11 @@ impl Keyrack {
     /// Asks a time server, over the network.
     ///
     /// # Errors
-    /// [`Code::ClockUnreachable`].
+    /// [`ErrorCode::ClockUnreachable`].
     pub fn ask_time_server(&self) -> Result<RightTime> {
         let at = self.computer.time.ask();
         Ok(RightTime {
-            at: at.map_err(|_| Error::new(Code::ClockUnreachable))?,
+            at: at.map_err(|_| Error::new(ErrorCode::ClockUnreachable))?,
             boot: self.computer.clock.boot(),
         })
     }
@@ -116,7 +116,7 @@ impl Session {
     /// far the clock is off. Nothing for a factor that counts.
     ///
     /// # Errors
-    /// [`Code::NotFound`].
+    /// [`ErrorCode::NotFound`].
     pub fn codes_around(&self, account: &str, factor: &str) -> Result<Vec<CodeStep>> {
         let now = self.keyrack.computer.clock.now() / 1000;
         codes::around(self.vault(), account, factor, now)

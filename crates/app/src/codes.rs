@@ -4,7 +4,7 @@ use keyrack_otp::Kind;
 use keyrack_vault::{Account, Factor, Id, Record, Vault};
 
 use crate::{
-    Code, Error, Find, Result, Session,
+    Error, ErrorCode, Find, Result, Session,
     accounts::{folder_name, not_found},
     clock_report::CodeStep,
     factors::counter_of,
@@ -28,7 +28,7 @@ impl Session {
     /// that no code is shown twice.
     ///
     /// # Errors
-    /// [`Code::NotFound`], [`Code::Ambiguous`], [`Code::NoFactor`], or why a counter could not be saved.
+    /// [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], [`ErrorCode::NoFactor`], or why a counter could not be saved.
     pub fn codes(&mut self, query: &str, at: &At) -> Result<Vec<CodeView>> {
         let accounts = if at.all {
             self.find(&Find {
@@ -52,7 +52,7 @@ impl Session {
             })
             .collect();
         if factors.is_empty() {
-            return Err(Error::new(Code::NoFactor));
+            return Err(Error::new(ErrorCode::NoFactor));
         }
         self.codes_of(&factors, at)
     }
@@ -102,7 +102,7 @@ impl Session {
                 if let Some(counter) = held.and_then(counter_now) {
                     // The same code would be shown for ever.
                     let counter = counter.checked_add(1);
-                    let counter = counter.ok_or_else(|| Error::new(Code::CounterAtEnd))?;
+                    let counter = counter.ok_or_else(|| Error::new(ErrorCode::CounterAtEnd))?;
                     next.push((account, factor, counter));
                 }
             }

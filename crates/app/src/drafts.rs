@@ -4,7 +4,7 @@ use keyrack_exchange::{Entry, plain_name};
 use keyrack_otp::{Otp, otpauth};
 use keyrack_vault::Record;
 
-use crate::{Code, Error, NewFactor, Result, Session, factors::counter_of};
+use crate::{Error, ErrorCode, NewFactor, Result, Session, factors::counter_of};
 
 /// The most bytes of a text that is read as a key.
 const MAX_TEXT: usize = 64 * 1024;
@@ -36,10 +36,10 @@ impl Draft {
     /// Reads a typed or copied text: an otpauth URI, else a key in Base32, of which `how` says the rest.
     ///
     /// # Errors
-    /// [`Code::BadUri`], [`Code::BadSecret`], [`Code::BadValue`].
+    /// [`ErrorCode::BadUri`], [`ErrorCode::BadSecret`], [`ErrorCode::BadValue`].
     pub fn read(text: &str, how: NewFactor) -> Result<Self> {
         if text.len() > MAX_TEXT {
-            return Err(Error::new(Code::BadSecret).with("detail", ""));
+            return Err(Error::new(ErrorCode::BadSecret).with("detail", ""));
         }
         let text = text.trim();
         let mut factor = if text.contains("://") {

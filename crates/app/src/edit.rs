@@ -2,7 +2,7 @@
 
 use keyrack_vault::{Account, Field, Folder, Stamp};
 
-use crate::{Code, Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 /// The longest text of a field, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024;
@@ -10,7 +10,7 @@ pub const MAX_TEXT: usize = 64 * 1024;
 /// Refuses texts that no field takes.
 pub fn check_text(field: &str, text: &str) -> Result<()> {
     if text.len() > MAX_TEXT {
-        return Err(Error::new(Code::BadValue)
+        return Err(Error::new(ErrorCode::BadValue)
             .with("field", field)
             .with("longest", MAX_TEXT));
     }
@@ -21,7 +21,7 @@ pub fn check_text(field: &str, text: &str) -> Result<()> {
 /// caller's business.
 ///
 /// # Errors
-/// [`Code::BadValue`].
+/// [`ErrorCode::BadValue`].
 pub fn account(account: &mut Account, field: &str, value: &str, stamp: Stamp) -> Result<bool> {
     check_text(field, value)?;
     let text = match field {
@@ -65,13 +65,13 @@ pub fn account(account: &mut Account, field: &str, value: &str, stamp: Stamp) ->
 /// Changes one field of a folder.
 ///
 /// # Errors
-/// [`Code::BadValue`] or [`Code::UnknownField`].
+/// [`ErrorCode::BadValue`] or [`ErrorCode::UnknownField`].
 pub fn folder(folder: &mut Folder, field: &str, value: &str, stamp: Stamp) -> Result<()> {
     check_text(field, value)?;
     let truth = |target: &mut Field<bool>| match value {
         "true" | "yes" | "1" => Ok(target.update(true, stamp)),
         "false" | "no" | "0" => Ok(target.update(false, stamp)),
-        _ => Err(Error::new(Code::BadValue).with("field", field)),
+        _ => Err(Error::new(ErrorCode::BadValue).with("field", field)),
     };
     let of_client = matches!(
         field,
@@ -87,7 +87,7 @@ pub fn folder(folder: &mut Folder, field: &str, value: &str, stamp: Stamp) -> Re
         "notes" => &mut folder.notes,
         "client" => return truth(&mut folder.client).map(drop),
         "archived" => return truth(&mut folder.archived).map(drop),
-        _ => return Err(Error::new(Code::UnknownField).with("field", field)),
+        _ => return Err(Error::new(ErrorCode::UnknownField).with("field", field)),
     };
     text.update(value.to_owned(), stamp);
     if of_client && !value.is_empty() {
@@ -111,7 +111,11 @@ fn given(value: &str) -> Option<String> {
 
 /// Empty, or `YYYY-MM-DD` with a month and a day that exist.
 fn check_date(field: &str, value: &str) -> Result<()> {
-    let wrong = || Error::new(Code::BadValue).with("field", field).hint("date");
+    let wrong = || {
+        Error::new(ErrorCode::BadValue)
+            .with("field", field)
+            .hint("date")
+    };
     if value.is_empty() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use keyrack_seal::KdfError;
 use keyrack_vault::{
     OutOfStamps,
     disk::NotPlain,
-    store::{Step, StoreError},
+    files::{FilesError, Step},
 };
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Error {
     /// Names the case; the words are found under it.
-    pub code: Code,
+    pub code: ErrorCode,
     /// What the words need; never a secret.
     pub args: BTreeMap<&'static str, String>,
     /// Names what to do next, where one code has several ways out.
@@ -33,11 +33,11 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The cases.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code {
+        pub enum ErrorCode {
             $($(#[$doc])* $name,)*
         }
 
-        impl Code {
+        impl ErrorCode {
             /// Every code, so that a test can see that each has words.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
@@ -216,7 +216,7 @@ codes! {
 impl Error {
     /// An error without arguments.
     #[must_use]
-    pub const fn new(code: Code) -> Self {
+    pub const fn new(code: ErrorCode) -> Self {
         Self {
             code,
             args: BTreeMap::new(),
@@ -245,7 +245,7 @@ impl Error {
         let error = Self::system(error);
         match error.code {
             // It names the very file, where the path may be the folder's.
-            Code::NotPlain => error,
+            ErrorCode::NotPlain => error,
             _ => error.with("path", path.display()),
         }
     }
@@ -256,7 +256,7 @@ impl Error {
     pub fn of_file(code: &str, args: impl IntoIterator<Item = (String, String)>) -> Option<Self> {
         const ARGS: [&str; 4] = ["detail", "format", "mib", "name"];
         const LONGEST: usize = 200;
-        let code = Code::OF_FILES.iter().find(|it| it.as_str() == code)?;
+        let code = ErrorCode::OF_FILES.iter().find(|it| it.as_str() == code)?;
         let mut error = Self::new(*code);
         for (name, value) in args {
             let name = ARGS.into_iter().find(|it| *it == name)?;
@@ -271,7 +271,7 @@ impl Error {
 
     fn system(error: &io::Error) -> Self {
         if let Some(found) = NotPlain::of(error) {
-            let error = Self::new(Code::NotPlain).with("path", found.path.display());
+            let error = Self::new(ErrorCode::NotPlain).with("path", found.path.display());
             return if found.is_link {
                 error.hint("link")
             } else {
@@ -279,21 +279,21 @@ impl Error {
             };
         }
         let code = match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Code::PermissionDenied
+                ErrorCode::PermissionDenied
             }
-            io::ErrorKind::NotFound => Code::FileNotFound,
-            io::ErrorKind::AlreadyExists => Code::FileExists,
-            io::ErrorKind::WouldBlock => Code::Busy,
-            io::ErrorKind::FileTooLarge => Code::FileTooLarge,
-            _ => Code::DiskError,
+            io::ErrorKind::NotFound => ErrorCode::FileNotFound,
+            io::ErrorKind::AlreadyExists => ErrorCode::FileExists,
+            io::ErrorKind::WouldBlock => ErrorCode::Busy,
+            io::ErrorKind::FileTooLarge => ErrorCode::FileTooLarge,
+            _ => ErrorCode::DiskError,
         };
         Self::new(code).with("detail", error)
     }
 }
 
-impl Code {
+impl ErrorCode {
     /// What can be wrong with files that are read.
     const OF_FILES: [Self; 16] = [
         Self::FormatUnknown,
@@ -327,7 +327,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl Serialize for Code {
+impl Serialize for ErrorCode {
     fn serialize<S: serde::Serializer>(
         &self,
         serializer: S,
@@ -336,41 +336,43 @@ impl Serialize for Code {
     }
 }
 
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
+impl From<FilesError> for Error {
+    fn from(error: FilesError) -> Self {
         match error {
-            StoreError::NoVault => Self::new(Code::NoVault),
-            StoreError::Exists => Self::new(Code::VaultExists),
-            StoreError::WrongKey => Self::new(Code::WrongPassword),
-            StoreError::SlotsDamaged | StoreError::SlotDamaged => Self::new(Code::WaysInDamaged),
-            StoreError::TooCostly => Self::new(Code::KdfTooCostly),
-            StoreError::NoMemory => Self::new(Code::KdfNoMemory),
-            StoreError::Unreadable => Self::new(Code::VaultUnreadable),
-            StoreError::KeysChanged => Self::new(Code::KeysChanged),
-            StoreError::Newer { needs } => Self::new(Code::NeedsNewer).with("needs", needs),
-            StoreError::TooLarge => Self::new(Code::VaultTooLarge),
-            StoreError::Busy => Self::new(Code::Busy),
-            StoreError::NewWaysNeeded => Self::new(Code::NewPasswordNeeded),
-            StoreError::Io {
+            FilesError::NoVault => Self::new(ErrorCode::NoVault),
+            FilesError::Exists => Self::new(ErrorCode::VaultExists),
+            FilesError::WrongKey => Self::new(ErrorCode::WrongPassword),
+            FilesError::SlotsDamaged | FilesError::SlotDamaged => {
+                Self::new(ErrorCode::WaysInDamaged)
+            }
+            FilesError::TooCostly => Self::new(ErrorCode::KdfTooCostly),
+            FilesError::NoMemory => Self::new(ErrorCode::KdfNoMemory),
+            FilesError::Unreadable => Self::new(ErrorCode::VaultUnreadable),
+            FilesError::KeysChanged => Self::new(ErrorCode::KeysChanged),
+            FilesError::Newer { needs } => Self::new(ErrorCode::NeedsNewer).with("needs", needs),
+            FilesError::TooLarge => Self::new(ErrorCode::VaultTooLarge),
+            FilesError::Busy => Self::new(ErrorCode::Busy),
+            FilesError::NewWaysNeeded => Self::new(ErrorCode::NewPasswordNeeded),
+            FilesError::Io {
                 step: Step::Random, ..
-            } => Self::new(Code::NoRandomness),
-            StoreError::Io { step, error } => Self::system(&error).with("step", step),
+            } => Self::new(ErrorCode::NoRandomness),
+            FilesError::Io { step, error } => Self::system(&error).with("step", step),
         }
     }
 }
 
 impl From<OutOfStamps> for Error {
     fn from(_: OutOfStamps) -> Self {
-        Self::new(Code::ClockOutOfRange)
+        Self::new(ErrorCode::ClockOutOfRange)
     }
 }
 
 impl From<KdfError> for Error {
     fn from(error: KdfError) -> Self {
         Self::new(match error {
-            KdfError::TooCheap => Code::KdfTooCheap,
-            KdfError::TooCostly => Code::KdfTooCostly,
-            KdfError::NoMemory => Code::KdfNoMemory,
+            KdfError::TooCheap => ErrorCode::KdfTooCheap,
+            KdfError::TooCostly => ErrorCode::KdfTooCostly,
+            KdfError::NoMemory => ErrorCode::KdfNoMemory,
         })
     }
 }
@@ -378,28 +380,28 @@ impl From<KdfError> for Error {
 impl From<ImportError> for Error {
     fn from(error: ImportError) -> Self {
         let code = match error {
-            ImportError::FileTooLarge => Code::FileTooLarge,
-            ImportError::FormatUnknown => Code::FormatUnknown,
-            ImportError::FormatMismatch => Code::FormatMismatch,
-            ImportError::FormatNewer => Code::FormatNewer,
-            ImportError::PasswordNeeded => Code::FilePasswordNeeded,
-            ImportError::PasswordWrong => Code::FilePasswordWrong,
-            ImportError::EncryptedNotSupported => Code::FileEncryption,
-            ImportError::OpenPgp => Code::FileOpenPgp,
-            ImportError::AccountRestricted => Code::FileAccountRestricted,
-            ImportError::KeyFile => Code::FileKeyFile,
+            ImportError::FileTooLarge => ErrorCode::FileTooLarge,
+            ImportError::FormatUnknown => ErrorCode::FormatUnknown,
+            ImportError::FormatMismatch => ErrorCode::FormatMismatch,
+            ImportError::FormatNewer => ErrorCode::FormatNewer,
+            ImportError::PasswordNeeded => ErrorCode::FilePasswordNeeded,
+            ImportError::PasswordWrong => ErrorCode::FilePasswordWrong,
+            ImportError::EncryptedNotSupported => ErrorCode::FileEncryption,
+            ImportError::OpenPgp => ErrorCode::FileOpenPgp,
+            ImportError::AccountRestricted => ErrorCode::FileAccountRestricted,
+            ImportError::KeyFile => ErrorCode::FileKeyFile,
             ImportError::CompanionNeeded(name) => {
-                return Self::new(Code::FileCompanion).with("name", name);
+                return Self::new(ErrorCode::FileCompanion).with("name", name);
             }
             ImportError::MemoryConsent { mib } => {
-                return Self::new(Code::FileMemory).with("mib", mib);
+                return Self::new(ErrorCode::FileMemory).with("mib", mib);
             }
-            ImportError::TooCostly => Code::FileTooCostly,
-            ImportError::NoMemory => Code::FileNoMemory,
-            ImportError::Cancelled => Code::Cancelled,
-            ImportError::ColumnsUnknown => Code::ColumnsUnknown,
+            ImportError::TooCostly => ErrorCode::FileTooCostly,
+            ImportError::NoMemory => ErrorCode::FileNoMemory,
+            ImportError::Cancelled => ErrorCode::Cancelled,
+            ImportError::ColumnsUnknown => ErrorCode::ColumnsUnknown,
             // Cases that a later version of that crate adds.
-            _ => Code::FileDamaged,
+            _ => ErrorCode::FileDamaged,
         };
         Self::new(code).with("detail", error)
     }
@@ -408,11 +410,11 @@ impl From<ImportError> for Error {
 impl From<ExportError> for Error {
     fn from(error: ExportError) -> Self {
         let code = match error {
-            ExportError::PasswordNeeded => Code::FilePasswordNeeded,
-            ExportError::NoMemory => Code::FileNoMemory,
-            ExportError::Cancelled => Code::Cancelled,
+            ExportError::PasswordNeeded => ErrorCode::FilePasswordNeeded,
+            ExportError::NoMemory => ErrorCode::FileNoMemory,
+            ExportError::Cancelled => ErrorCode::Cancelled,
             // Cases that a later version of that crate adds.
-            _ => Code::FormatNotWritten,
+            _ => ErrorCode::FormatNotWritten,
         };
         Self::new(code).with("detail", error)
     }
@@ -425,7 +427,7 @@ mod tests {
     #[test]
     fn codes_are_distinct() {
         let texts: std::collections::BTreeSet<_> =
-            Code::ALL.iter().map(|code| code.as_str()).collect();
-        assert_eq!(texts.len(), Code::ALL.len());
+            ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(texts.len(), ErrorCode::ALL.len());
     }
 }

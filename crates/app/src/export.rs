@@ -7,7 +7,7 @@ use keyrack_seal::{Entropy, OsEntropy, entropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
-use crate::{Code, Computer, Error, Keyrack, Result, Session, document};
+use crate::{Computer, Error, ErrorCode, Keyrack, Result, Session, document};
 
 /// What to export.
 #[derive(Clone, Default)]
@@ -39,8 +39,8 @@ impl Session {
     /// readable by whoever gets hold of it.
     ///
     /// # Errors
-    /// [`Code::PinNotEnough`], [`Code::FormatUnknown`], [`Code::FormatNotWritten`], [`Code::FilePasswordNeeded`],
-    /// [`Code::NotFound`].
+    /// [`ErrorCode::PinNotEnough`], [`ErrorCode::FormatUnknown`], [`ErrorCode::FormatNotWritten`], [`ErrorCode::FilePasswordNeeded`],
+    /// [`ErrorCode::NotFound`].
     pub fn export(&mut self, export: &Export) -> Result<Exported> {
         self.ask_more_than_pin()?;
         let (document, format) = self.document(export)?;
@@ -55,7 +55,7 @@ impl Session {
         };
         let written = exchange::write(&document, format, &mut seal)?;
         if failed {
-            return Err(Error::new(Code::NoRandomness));
+            return Err(Error::new(ErrorCode::NoRandomness));
         }
         let bytes = if format == Format::Keyrack {
             self::seal(&written.bytes, password)?
@@ -73,7 +73,7 @@ impl Session {
     /// Tells what the format of an export has no place for, before anything is written.
     ///
     /// # Errors
-    /// [`Code::FormatUnknown`], [`Code::NotFound`].
+    /// [`ErrorCode::FormatUnknown`], [`ErrorCode::NotFound`].
     pub fn export_losses(&self, export: &Export) -> Result<Vec<Reduced>> {
         let (document, format) = self.document(export)?;
         Ok(exchange::losses(&document, format))
@@ -84,7 +84,7 @@ impl Session {
         let format: Format = export
             .format
             .parse()
-            .map_err(|_| Error::new(Code::FormatUnknown).with("format", &export.format))?;
+            .map_err(|_| Error::new(ErrorCode::FormatUnknown).with("format", &export.format))?;
         let folder = match &export.folder {
             Some(name) => Some(crate::folders::find(self.vault(), name)?),
             None => None,
@@ -115,10 +115,10 @@ impl Keyrack {
     /// take the place of one that is needed.
     ///
     /// # Errors
-    /// [`Code::VaultFileChosen`].
+    /// [`ErrorCode::VaultFileChosen`].
     pub fn leave_alone(&self, path: &Path) -> Result<()> {
         if self.owns(path) {
-            return Err(Error::new(Code::VaultFileChosen));
+            return Err(Error::new(ErrorCode::VaultFileChosen));
         }
         Ok(())
     }
@@ -186,16 +186,16 @@ pub(crate) fn keep(document: &mut Document, wanted: &[String]) -> Result<()> {
 
 /// The number that the codes of one transfer share.
 pub(crate) fn batch() -> Result<i32> {
-    let bytes = entropy::draw(&mut OsEntropy).map_err(|_| Error::new(Code::NoRandomness))?;
+    let bytes = entropy::draw(&mut OsEntropy).map_err(|_| Error::new(ErrorCode::NoRandomness))?;
     Ok(i32::from_ne_bytes(bytes))
 }
 
 fn seal(plain: &[u8], password: Option<&str>) -> Result<Zeroizing<Vec<u8>>> {
-    let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
+    let password = password.ok_or_else(|| Error::new(ErrorCode::FilePasswordNeeded))?;
     let sealed = file::seal_with_passphrase(plain, password);
     sealed
         .map(Zeroizing::new)
-        .map_err(|error| Error::new(Code::DiskError).with("detail", error))
+        .map_err(|error| Error::new(ErrorCode::DiskError).with("detail", error))
 }
 
 fn count(document: &Document) -> usize {

@@ -5,7 +5,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Stamp};
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Result, Session,
+    Error, ErrorCode, Result, Session,
     accounts::{by_id, make_id, not_found, view},
     edit,
     view::AccountView,
@@ -61,7 +61,7 @@ impl Session {
     /// Gives a factor a new secret. The old one is kept until 30 days after the portal accepted the new one.
     ///
     /// # Errors
-    /// [`Code::NoFactor`], [`Code::Ambiguous`], or as for [`Session::add`].
+    /// [`ErrorCode::NoFactor`], [`ErrorCode::Ambiguous`], or as for [`Session::add`].
     pub fn factor_replace(
         &mut self,
         id: &str,
@@ -80,7 +80,7 @@ impl Session {
     /// Notes that the portal accepted a code.
     ///
     /// # Errors
-    /// [`Code::NoFactor`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::NoFactor`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn factor_confirm(&mut self, id: &str, which: &Which) -> Result<AccountView> {
         let now = self.keyrack.computer.clock.now();
         self.change_factor(id, which, |factor, stamp| {
@@ -91,7 +91,7 @@ impl Session {
     /// Renames the desk of a factor.
     ///
     /// # Errors
-    /// [`Code::NoFactor`], [`Code::Ambiguous`], [`Code::BadValue`], or why it could not be saved.
+    /// [`ErrorCode::NoFactor`], [`ErrorCode::Ambiguous`], [`ErrorCode::BadValue`], or why it could not be saved.
     pub fn factor_edit(&mut self, id: &str, which: &Which, label: &str) -> Result<AccountView> {
         edit::check_text("factor", label)?;
         self.change_factor(id, which, |factor, stamp| {
@@ -102,7 +102,7 @@ impl Session {
     /// Moves a factor to the trash.
     ///
     /// # Errors
-    /// [`Code::NoFactor`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::NoFactor`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn factor_remove(&mut self, id: &str, which: &Which) -> Result<AccountView> {
         self.change_factor(id, which, Record::trash)
     }
@@ -110,7 +110,7 @@ impl Session {
     /// Brings a factor back from the trash, by its id.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when the trash does not hold it, or why it could not be saved.
+    /// [`ErrorCode::NotFound`] when the trash does not hold it, or why it could not be saved.
     pub fn factor_restore(&mut self, id: &str, factor: &str) -> Result<AccountView> {
         let id = self.resolve(id)?;
         let trash = self.account(id)?.factors.iter().filter(|f| f.is_trashed());
@@ -150,7 +150,7 @@ impl NewFactor {
         }
         if let Some(text) = &self.uri {
             let uri = otpauth::parse(text).map_err(|error| {
-                Error::new(Code::BadUri)
+                Error::new(ErrorCode::BadUri)
                     .with("reason", error.code())
                     .with("detail", error)
             })?;
@@ -161,10 +161,10 @@ impl NewFactor {
             };
             return Ok((read, Some(uri)));
         }
-        let wrong = |field: &'static str| Error::new(Code::BadValue).with("field", field);
+        let wrong = |field: &'static str| Error::new(ErrorCode::BadValue).with("field", field);
         let text = self.secret.as_deref().ok_or_else(|| wrong("secret"))?;
         let secret = Secret::from_base32(text)
-            .map_err(|error| Error::new(Code::BadSecret).with("detail", error))?;
+            .map_err(|error| Error::new(ErrorCode::BadSecret).with("detail", error))?;
         let kind: Kind = match &self.kind {
             Some(kind) => kind.parse().map_err(|_| wrong("type"))?,
             None => Kind::Totp,
@@ -214,7 +214,7 @@ impl Which {
         let live: Vec<&Factor> = account.factors.live().collect();
         let Some(text) = &self.0 else {
             return match live[..] {
-                [] => Err(Error::new(Code::NoFactor)),
+                [] => Err(Error::new(ErrorCode::NoFactor)),
                 [factor] => Ok(factor.id()),
                 _ => Err(too_many(&live)),
             };
@@ -254,7 +254,7 @@ fn too_many(factors: &[&Factor]) -> Error {
         .iter()
         .map(|factor| factor.label.get().as_str())
         .collect();
-    Error::new(Code::Ambiguous)
+    Error::new(ErrorCode::Ambiguous)
         .with("query", "")
         .with("count", factors.len())
         .with("names", names.join("; "))

@@ -8,7 +8,7 @@ use keyrack_vault::{
 };
 
 use crate::{
-    Code, Error, Result, Session,
+    Error, ErrorCode, Result, Session,
     accounts::{by_id, is_id, make_id, not_found},
     edit,
     view::{ClientView, FolderView},
@@ -70,7 +70,7 @@ impl Session {
     /// All about the folder of an id, which has to be all of it.
     ///
     /// # Errors
-    /// [`Code::NotFound`].
+    /// [`ErrorCode::NotFound`].
     pub fn folder(&self, id: &str) -> Result<FolderView> {
         self.folder_view(of_id(self.vault(), id)?.id())
     }
@@ -78,7 +78,7 @@ impl Session {
     /// Adds a folder. Two folders may have one name: clients do.
     ///
     /// # Errors
-    /// [`Code::BadValue`], [`Code::UnknownField`], or why it could not be saved.
+    /// [`ErrorCode::BadValue`], [`ErrorCode::UnknownField`], or why it could not be saved.
     pub fn folder_add(&mut self, new: &NewFolder) -> Result<FolderView> {
         let id = self.commit(|vault, stamp| {
             let mut folder = Folder::new(make_id()?, stamp);
@@ -97,7 +97,7 @@ impl Session {
     /// `short_code`, `contact`, `email`, `notes`.
     ///
     /// # Errors
-    /// [`Code::NotFound`], [`Code::Ambiguous`], [`Code::BadValue`], [`Code::UnknownField`]; then no field is changed.
+    /// [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], [`ErrorCode::BadValue`], [`ErrorCode::UnknownField`]; then no field is changed.
     pub fn folder_edit(&mut self, folder: &str, fields: &[(String, String)]) -> Result<FolderView> {
         let id = find(self.vault(), folder)?;
         self.commit(|vault, stamp| {
@@ -118,7 +118,7 @@ impl Session {
     /// Removes an empty folder.
     ///
     /// # Errors
-    /// [`Code::FolderNotEmpty`], [`Code::NotFound`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::FolderNotEmpty`], [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn folder_remove(&mut self, folder: &str) -> Result<FolderView> {
         let id = find(self.vault(), folder)?;
         let view = self.folder_view(id)?;
@@ -128,7 +128,7 @@ impl Session {
                 .filter(|account| *account.folder.get() == Some(id))
                 .count();
             if held > 0 {
-                return Err(Error::new(Code::FolderNotEmpty).with("count", held));
+                return Err(Error::new(ErrorCode::FolderNotEmpty).with("count", held));
             }
             if let Some(folder) = vault.folders.get_mut(id) {
                 folder.trash(stamp);
@@ -151,7 +151,7 @@ impl Session {
 /// The folder of an id, which has to be all of it.
 ///
 /// # Errors
-/// [`Code::NotFound`].
+/// [`ErrorCode::NotFound`].
 pub(crate) fn of_id<'a>(vault: &'a Vault, id: &str) -> Result<&'a Folder> {
     let folder = id.parse().ok().and_then(|id| vault.folders.get(id));
     folder
@@ -181,7 +181,7 @@ pub(crate) fn listed(vault: &Vault) -> Vec<&Folder> {
 /// The one folder that `text` names: by id or the beginning of one, by name, tax number or short code.
 ///
 /// # Errors
-/// [`Code::NotFound`] or [`Code::Ambiguous`].
+/// [`ErrorCode::NotFound`] or [`ErrorCode::Ambiguous`].
 pub(crate) fn find(vault: &Vault, text: &str) -> Result<Id> {
     match find_whole(vault, text)? {
         Some(id) => Ok(id),
@@ -223,7 +223,7 @@ fn find_whole(vault: &Vault, text: &str) -> Result<Option<Id>> {
     match named(shown.values().copied(), text)[..] {
         [] => Ok(None),
         [id] => Ok(Some(id)),
-        ref several => Err(Error::new(Code::Ambiguous)
+        ref several => Err(Error::new(ErrorCode::Ambiguous)
             .with("query", text)
             .with("count", several.len())
             .with("names", "")),

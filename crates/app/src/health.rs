@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use keyrack_seal::{Kdf, slot::Slot};
-use keyrack_vault::{payload, store::LOCK_WAIT};
+use keyrack_vault::{files::LOCK_WAIT, payload};
 use serde::Serialize;
 
 use crate::{
-    Code, Keyrack, Result, Session, VERSION,
-    running::{Event, Running, Wish},
+    ErrorCode, Keyrack, Result, Session, VERSION,
+    control_socket::{Connection, ControlRequest, LockState},
     state::FolderFile,
     view::{AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInView},
 };
@@ -42,14 +42,14 @@ impl Keyrack {
     /// # Errors
     /// When its folder cannot be read.
     pub fn status(&self, session: Option<&Session>) -> Result<StatusView> {
-        let store = self.store();
-        let slots = store.slots().ok();
+        let files = self.files();
+        let slots = files.slots().ok();
         let id = match session {
             Some(session) => Some(session.open.vault.id),
             None => self.vault_id(),
         };
         let tries = FolderFile::of(self).read().tries;
-        let vault = if store.exists()? {
+        let vault = if files.exists()? {
             Some(VaultView {
                 path: self.folder.display().to_string(),
                 id: id.map(|id| id.to_string()),
@@ -58,7 +58,7 @@ impl Keyrack {
                 min_reader: payload::MIN_READER,
                 generations: self.generations(session)?,
                 quarantined: session.map(|session| session.vault().quarantine.len()),
-                pending: id.map_or(0, |id| store.pending(id)),
+                pending: id.map_or(0, |id| files.pending(id)),
             })
         } else {
             None
@@ -95,10 +95,10 @@ impl Keyrack {
     /// How the desktop app stands, if it runs, which [`Keyrack::status`] does not ask.
     #[must_use]
     pub fn app(&self) -> AppView {
-        let app = Running::reach(&self.computer.home);
+        let app = Connection::reach(&self.computer.home);
         let running = app.is_ok();
-        let turn = app.and_then(|app| app.ask(Wish::Status)).ok();
-        let locked = turn.clone().filter(|turn| turn.event == Event::Locked);
+        let turn = app.and_then(|app| app.ask(ControlRequest::Status)).ok();
+        let locked = turn.clone().filter(|turn| turn.event == LockState::Locked);
         AppView {
             running,
             state: turn.map(|turn| turn.event),
@@ -113,8 +113,8 @@ impl Keyrack {
     /// None: what cannot be looked at is a finding.
     pub fn doctor(&self, session: Option<&Session>) -> Result<Vec<Check>> {
         let mut checks = vec![self.check_home(), check_memory(), self.check_clock(session)];
-        let store = self.store();
-        match store.exists() {
+        let files = self.files();
+        match files.exists() {
             Ok(true) => checks.push(check(
                 "vault",
                 Health::Ok,
@@ -133,7 +133,7 @@ impl Keyrack {
                 return Ok(checks);
             }
         }
-        checks.push(match store.slots() {
+        checks.push(match files.slots() {
             // Who has the vault open knows whether these are its ways in; else only that there are some.
             Ok(slots)
                 if session.is_none_or(|session| session.open.vouches_for(&slots))
@@ -176,7 +176,7 @@ impl Keyrack {
 
     fn check_folder(&self) -> Check {
         let path = self.folder.display().to_string();
-        let state = match self.store().can_write() {
+        let state = match self.files().can_write() {
             true => Health::Ok,
             false => Health::Warn,
         };
@@ -201,8 +201,8 @@ impl Keyrack {
     /// Whether the keyring works; one that does not matters where a PIN is set.
     fn check_keyring(&self) -> Check {
         let pin = self.pin();
-        let code = pin.why.map_or("works", Code::as_str);
-        let due = matches!(pin.why, Some(Code::PinRestarted | Code::PinWeek));
+        let code = pin.why.map_or("works", ErrorCode::as_str);
+        let due = matches!(pin.why, Some(ErrorCode::PinRestarted | ErrorCode::PinWeek));
         let state = match pin.set && !pin.usable && !due {
             true => Health::Warn,
             false => Health::Ok,
@@ -263,7 +263,7 @@ impl Keyrack {
     }
 
     fn generations(&self, session: Option<&Session>) -> Result<Vec<GenerationView>> {
-        let kept = self.store().generations()?;
+        let kept = self.files().generations()?;
         let views = kept.into_iter().map(|kept| {
             let read = session.map(|session| session.open.open_generation(&kept).ok());
             let opened = read.as_ref().and_then(Option::as_ref);

@@ -16,7 +16,7 @@ use keyrack_exchange as exchange;
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Result, Session,
+    Error, ErrorCode, Result, Session,
     state::{ImportMark, StateFile},
     view::{ImportView, MissingParts},
 };
@@ -39,7 +39,7 @@ pub struct Import {
     /// Which column of a table holds which field, by heading or letter; others are guessed.
     pub columns: Vec<(String, String)>,
     /// Told how far a long derivation of a file's key is, and asked whether to go on.
-    pub watch: Option<Watch>,
+    pub progress: Option<Progress>,
     /// What becomes of what was read.
     pub choices: Choices,
     /// Only say what would happen.
@@ -47,7 +47,7 @@ pub struct Import {
 }
 
 /// Hears how far something is, from 0 to 1, and answers whether it goes on.
-pub type Watch = Arc<dyn Fn(f32) -> ControlFlow<()> + Send + Sync>;
+pub type Progress = Arc<dyn Fn(f32) -> ControlFlow<()> + Send + Sync>;
 
 /// What becomes of what was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Session {
     /// keeps the others out.
     ///
     /// # Errors
-    /// [`Code::ColumnsUnknown`], or why the result could not be saved; then nothing was taken in.
+    /// [`ErrorCode::ColumnsUnknown`], or why the result could not be saved; then nothing was taken in.
     pub fn import(&mut self, incoming: &Incoming, import: &Import) -> Result<ImportView> {
         incoming.check()?;
         if import.dry_run {
@@ -139,7 +139,7 @@ impl Session {
             if plan.is_idle() {
                 idle = Some(plan.view);
                 // Nothing is saved then, and the import before can still be undone.
-                return Err(Error::new(Code::Cancelled));
+                return Err(Error::new(ErrorCode::Cancelled));
             }
             mark = Some(ImportMark {
                 before,
@@ -175,7 +175,7 @@ impl Incoming {
     /// Says what is in the files, compared with no vault.
     ///
     /// # Errors
-    /// [`Code::ColumnsUnknown`].
+    /// [`ErrorCode::ColumnsUnknown`].
     pub fn preview(&self) -> Result<ImportView> {
         self.check()?;
         Ok(plan::of_nothing(self))
@@ -184,10 +184,10 @@ impl Incoming {
     /// All of it as bytes, for the process that has the vault. They hold the secrets.
     ///
     /// # Errors
-    /// [`Code::FileTooLarge`] where there is more than any vault takes in.
+    /// [`ErrorCode::FileTooLarge`] where there is more than any vault takes in.
     pub fn pass(&self) -> Result<Zeroizing<Vec<u8>>> {
         let import = exchange::pass(&self.read, self.columns.as_deref());
-        let import = import.map_err(|_| Error::new(Code::FileTooLarge))?;
+        let import = import.map_err(|_| Error::new(ErrorCode::FileTooLarge))?;
         let mut bytes = Zeroizing::new(Vec::with_capacity(import.len() + 1));
         bytes.push(u8::from(self.is_understood));
         bytes.extend_from_slice(&import);

@@ -34,7 +34,7 @@ mod state;
 mod throttle;
 mod ways_in;
 
-pub mod running;
+pub mod control_socket;
 pub mod view;
 
 pub use accounts::{Find, NewAccount, is_id};
@@ -46,12 +46,14 @@ pub use clock_report::{ClockReport, CodeStep, Measured, RightTime, TimeAuthority
 pub use codes::At;
 pub use computer::{Boot, Clock, Computer, OsClock, TimeServers};
 pub use drafts::{Draft, Likeness};
-pub use error::{Code, Error, Result};
+pub use error::{Error, ErrorCode, Result};
 pub use export::{Export, Exported, formats};
 pub use factors::{NewFactor, Which};
 pub use folders::NewFolder;
 pub use health::{Check, Health, VerifyView};
-pub use import::{Choices, Decision, Groups, Import, Incoming, MAX_PASSED, On, Watch, read_files};
+pub use import::{
+    Choices, Decision, Groups, Import, Incoming, MAX_PASSED, On, Progress, read_files,
+};
 pub use keyring::{Keyring, KeyringError};
 pub use personal::MAX_RECENT;
 pub use phone::{LeftOut, PhoneCode, PhoneCodes, Transfer};

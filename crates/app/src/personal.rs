@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use keyrack_vault::{Id, Record, Vault, disk, store::Open};
+use keyrack_vault::{Id, Record, Vault, disk, files::OpenVault};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -29,7 +29,7 @@ impl Session {
     /// Marks accounts as favourites of this person on this computer, or no longer.
     ///
     /// # Errors
-    /// [`Code::NotFound`](crate::Code::NotFound), or why it could not be written; then none is changed.
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound), or why it could not be written; then none is changed.
     pub fn mark_favourites(&mut self, accounts: &[String], on: bool) -> Result<()> {
         let ids = self.all_live(accounts)?;
         self.change_personal(|personal| {
@@ -69,7 +69,7 @@ impl Session {
     /// Notes that something of an account was copied. Where that cannot be written, it is remembered until the lock.
     ///
     /// # Errors
-    /// [`Code::NotFound`](crate::Code::NotFound).
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound).
     pub fn note_copied(&mut self, account: &str) -> Result<()> {
         let id = self.live(account)?;
         let note = |personal: &mut Personal| {
@@ -111,18 +111,18 @@ impl Session {
 
 impl Personal {
     /// What was kept; nothing where that is damaged, missing or sealed for other keys.
-    pub fn read(computer: &Computer, open: &Open) -> Self {
+    pub fn read(computer: &Computer, open: &OpenVault) -> Self {
         let mut personal = Self::stored(computer, open).unwrap_or_default();
         personal.forget_gone(&open.vault);
         personal
     }
 
-    fn stored(computer: &Computer, open: &Open) -> Option<Self> {
+    fn stored(computer: &Computer, open: &OpenVault) -> Option<Self> {
         let sealed = computer.disk.read(&path(computer, open), MAX).ok()?;
         serde_json::from_slice(&open.open_beside(&sealed).ok()?).ok()
     }
 
-    fn write(&self, computer: &Computer, open: &Open) -> Result<()> {
+    fn write(&self, computer: &Computer, open: &OpenVault) -> Result<()> {
         let path = path(computer, open);
         let json = Zeroizing::new(serde_json::to_vec(self).unwrap_or_default());
         let sealed = open.seal_beside(&json)?;
@@ -140,7 +140,7 @@ impl Personal {
     }
 }
 
-fn path(computer: &Computer, open: &Open) -> PathBuf {
+fn path(computer: &Computer, open: &OpenVault) -> PathBuf {
     let vault = open.vault.id;
     computer
         .home

@@ -9,7 +9,7 @@ use keyrack_vault::{Account, Factor, Record};
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Result, Session, Which, accounts::folder_name, document, export, factors,
+    Error, ErrorCode, Result, Session, Which, accounts::folder_name, document, export, factors,
 };
 
 /// One factor as a code that any authenticator reads.
@@ -64,8 +64,8 @@ impl Session {
     /// names. For a person who has given the password.
     ///
     /// # Errors
-    /// [`Code::PinNotEnough`], [`Code::NotFound`],
-    /// [`Code::Ambiguous`], [`Code::NoFactor`].
+    /// [`ErrorCode::PinNotEnough`], [`ErrorCode::NotFound`],
+    /// [`ErrorCode::Ambiguous`], [`ErrorCode::NoFactor`].
     pub fn phone_codes(&mut self, accounts: &[String], which: &Which) -> Result<PhoneCodes> {
         self.ask_more_than_pin()?;
         let mut drawn = PhoneCodes {
@@ -88,7 +88,7 @@ impl Session {
     /// by their whole ids, or all. For a person who has given the password.
     ///
     /// # Errors
-    /// As [`Session::phone_codes`], and [`Code::NoRandomness`].
+    /// As [`Session::phone_codes`], and [`ErrorCode::NoRandomness`].
     pub fn transfer(&mut self, accounts: &[String], folder: Option<&str>) -> Result<Transfer> {
         self.ask_more_than_pin()?;
         let folder = folder
@@ -111,7 +111,9 @@ impl Session {
             .into_iter()
             .map(|text| match keyrack_qr::draw(text.as_bytes()) {
                 Ok(code) => Ok((text, code)),
-                Err(keyrack_qr::TooLong) => Err(Error::new(Code::BadValue).with("field", "label")),
+                Err(keyrack_qr::TooLong) => {
+                    Err(Error::new(ErrorCode::BadValue).with("field", "label"))
+                }
             })
             .collect();
         Ok(Transfer {

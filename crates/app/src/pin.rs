@@ -17,13 +17,13 @@ use keyrack_seal::{
 use keyrack_vault::{
     Id,
     disk::{self, Lock},
-    store::LOCK_WAIT,
+    files::LOCK_WAIT,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
-    Boot, Code, Error, Keyrack, Proof, Result, Session, keyring::KeyringError, view::PinView,
+    Boot, Error, ErrorCode, Keyrack, Proof, Result, Session, keyring::KeyringError, view::PinView,
     ways_in::costs,
 };
 
@@ -58,18 +58,18 @@ impl Keyrack {
     /// Gives the vault a PIN on this computer, in place of the one before.
     ///
     /// # Errors
-    /// [`Code::BadPin`], [`Code::WrongPassword`], [`Code::Throttled`], what is wrong with the keyring, or why it could
+    /// [`ErrorCode::BadPin`], [`ErrorCode::WrongPassword`], [`ErrorCode::Throttled`], what is wrong with the keyring, or why it could
     /// not be written. The PIN before may then be gone.
     pub fn set_pin(&self, password: &str, pin: &str) -> Result<PinView> {
         let pin = Pin::parse(pin).ok().filter(|pin| !pin.is_trivial());
-        let pin = pin.ok_or_else(|| Error::new(Code::BadPin))?;
+        let pin = pin.ok_or_else(|| Error::new(ErrorCode::BadPin))?;
         let unlocked = self.keys(password)?;
         self.keyring_works()?;
         let vault = self
             .vault_id()
-            .ok_or_else(|| Error::new(Code::WaysInDamaged))?;
+            .ok_or_else(|| Error::new(ErrorCode::WaysInDamaged))?;
         let costs = costs(None, unlocked.kdf)?;
-        let random = |_| Error::new(Code::NoRandomness);
+        let random = |_| Error::new(ErrorCode::NoRandomness);
         let device = DeviceSecret::make(&mut OsEntropy).map_err(random)?;
         let now = self.computer.clock.now();
         let slot = PinSlot::make(
@@ -83,7 +83,7 @@ impl Keyrack {
         );
         let kept = Kept {
             vault,
-            slot: slot.map_err(|_| Error::new(Code::KdfNoMemory))?,
+            slot: slot.map_err(|_| Error::new(ErrorCode::KdfNoMemory))?,
             used_up: false,
         };
         let half = Half {
@@ -154,9 +154,9 @@ impl Keyrack {
     /// The keys behind the PIN. The try is counted before it is made.
     ///
     /// # Errors
-    /// [`Code::WrongPin`] with the `tries` that are left, or why the PIN does not open now.
+    /// [`ErrorCode::WrongPin`] with the `tries` that are left, or why the PIN does not open now.
     pub(crate) fn keys_by_pin(&self, pin: &str) -> Result<Unlocked> {
-        let pin = Pin::parse(pin).map_err(|_| Error::new(Code::BadPin))?;
+        let pin = Pin::parse(pin).map_err(|_| Error::new(ErrorCode::BadPin))?;
         let (kept, half) = self.count_try()?;
         match kept
             .slot
@@ -172,23 +172,23 @@ impl Keyrack {
             }
             Err(SlotError::Wrong) if half.tries >= TRIES => Err(self.use_up(&kept)),
             Err(SlotError::Wrong) => {
-                Err(Error::new(Code::WrongPin).with("tries", TRIES - half.tries))
+                Err(Error::new(ErrorCode::WrongPin).with("tries", TRIES - half.tries))
             }
-            Err(SlotError::Damaged | SlotError::None) => Err(Error::new(Code::PinDamaged)),
-            Err(SlotError::TooCostly) => Err(Error::new(Code::KdfTooCostly)),
-            Err(SlotError::NoMemory) => Err(Error::new(Code::KdfNoMemory)),
+            Err(SlotError::Damaged | SlotError::None) => Err(Error::new(ErrorCode::PinDamaged)),
+            Err(SlotError::TooCostly) => Err(Error::new(ErrorCode::KdfTooCostly)),
+            Err(SlotError::NoMemory) => Err(Error::new(ErrorCode::KdfNoMemory)),
         }
     }
 
     /// What is kept of a PIN of this vault; none where there is none.
     ///
     /// # Errors
-    /// [`Code::PinDamaged`].
+    /// [`ErrorCode::PinDamaged`].
     pub(crate) fn kept_pin(&self) -> Result<Option<Kept>> {
         let (Some(vault), Some(path)) = (self.vault_id(), self.pin_path()) else {
             return Ok(None);
         };
-        let damaged = || Error::new(Code::PinDamaged);
+        let damaged = || Error::new(ErrorCode::PinDamaged);
         let bytes = match self.computer.disk.read(&path, MAX_FILE) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -210,7 +210,7 @@ impl Keyrack {
 
     /// Counts a try before it is made, and sees that it is counted.
     fn count_try(&self) -> Result<(Kept, Half)> {
-        let not_set = || Error::new(Code::PinNotSet);
+        let not_set = || Error::new(ErrorCode::PinNotSet);
         let _lock = self.lock_pin()?;
         // Another program may have used it up since.
         let kept = self.kept_pin()?.ok_or_else(not_set)?;
@@ -247,20 +247,20 @@ impl Keyrack {
             used_up: true,
             ..kept.clone()
         });
-        Error::new(Code::PinUsedUp)
+        Error::new(ErrorCode::PinUsedUp)
     }
 
     /// The half that the keyring holds.
     fn half(&self, kept: &Kept) -> Result<Half> {
         if kept.used_up {
-            return Err(Error::new(Code::PinUsedUp));
+            return Err(Error::new(ErrorCode::PinUsedUp));
         }
         if !self.leads_to_vault(kept) {
-            return Err(Error::new(Code::PinOutdated));
+            return Err(Error::new(ErrorCode::PinOutdated));
         }
         let text = self.computer.keyring.read(&kept.name())?;
         let half = text.and_then(|text| Half::parse(&text));
-        half.ok_or_else(|| Error::new(Code::PinGone))
+        half.ok_or_else(|| Error::new(ErrorCode::PinGone))
     }
 
     /// Puts a half into the keyring, and reads it back: some say that they keep what they do not.
@@ -271,7 +271,7 @@ impl Keyrack {
         let read = keyring.read(&kept.name())?;
         let same = read.is_some_and(|read| compact(&read).as_str() == text.as_str());
         same.then_some(())
-            .ok_or_else(|| Error::new(Code::KeyringBroken))
+            .ok_or_else(|| Error::new(ErrorCode::KeyringBroken))
     }
 
     fn keep_pin(&self, kept: &Kept) -> Result<()> {
@@ -292,7 +292,7 @@ impl Keyrack {
 
     /// Whether the vault still has the keys that the PIN leads to, as far as its ways in can be read.
     fn leads_to_vault(&self, kept: &Kept) -> bool {
-        self.store().slots().map_or(true, |slots| {
+        self.files().slots().map_or(true, |slots| {
             let mut opens = slots.slots.iter().filter_map(|slot| slot.opens());
             opens.any(|opens| opens == kept.slot.opens)
         })
@@ -383,10 +383,10 @@ impl Half {
         let left = TRIES.saturating_sub(self.tries);
         let same_run = !now.id.is_empty() && self.opened.id == now.id;
         match now.elapsed.checked_sub(self.opened.elapsed) {
-            _ if left == 0 => Err(Error::new(Code::PinUsedUp)),
+            _ if left == 0 => Err(Error::new(ErrorCode::PinUsedUp)),
             Some(since) if same_run && since < WEEK => Ok(left),
-            Some(_) if same_run => Err(Error::new(Code::PinWeek)),
-            _ => Err(Error::new(Code::PinRestarted)),
+            Some(_) if same_run => Err(Error::new(ErrorCode::PinWeek)),
+            _ => Err(Error::new(ErrorCode::PinRestarted)),
         }
     }
 
@@ -460,7 +460,7 @@ impl PinView {
         }
     }
 
-    const fn unusable(digits: Option<u8>, why: Code) -> Self {
+    const fn unusable(digits: Option<u8>, why: ErrorCode) -> Self {
         Self {
             set: true,
             usable: false,
@@ -474,11 +474,11 @@ impl PinView {
 impl From<KeyringError> for Error {
     fn from(error: KeyringError) -> Self {
         Self::new(match error {
-            KeyringError::Absent => Code::KeyringAbsent,
-            KeyringError::Locked => Code::KeyringLocked,
-            KeyringError::Broken => Code::KeyringBroken,
-            KeyringError::Silent => Code::KeyringSilent,
-            KeyringError::Off => Code::KeyringOff,
+            KeyringError::Absent => ErrorCode::KeyringAbsent,
+            KeyringError::Locked => ErrorCode::KeyringLocked,
+            KeyringError::Broken => ErrorCode::KeyringBroken,
+            KeyringError::Silent => ErrorCode::KeyringSilent,
+            KeyringError::Off => ErrorCode::KeyringOff,
         })
     }
 }
@@ -504,7 +504,7 @@ mod tests {
         }
     }
 
-    fn refusal(half: &Half, now: &Boot) -> Option<Code> {
+    fn refusal(half: &Half, now: &Boot) -> Option<ErrorCode> {
         half.ready(now).err().map(|error| error.code)
     }
 
@@ -514,8 +514,8 @@ mod tests {
         assert_eq!(refusal(&half, &boot("a", 1000)), None);
         assert_eq!(refusal(&half, &boot("a", 1000 + WEEK - 1)), None);
         let week = refusal(&half, &boot("a", 1000 + WEEK));
-        assert_eq!(week, Some(Code::PinWeek));
-        let restarted = Some(Code::PinRestarted);
+        assert_eq!(week, Some(ErrorCode::PinWeek));
+        let restarted = Some(ErrorCode::PinRestarted);
         assert_eq!(refusal(&half, &boot("b", 1001)), restarted);
         assert_eq!(refusal(&half, &boot("a", 999)), restarted, "backwards");
         assert_eq!(refusal(&half, &boot("a", 0)), restarted);
@@ -524,7 +524,10 @@ mod tests {
     #[test]
     fn a_computer_that_cannot_tell_its_runs_apart_asks_for_the_password() {
         let half = half(0, boot("", 1000));
-        assert_eq!(refusal(&half, &boot("", 1000)), Some(Code::PinRestarted));
+        assert_eq!(
+            refusal(&half, &boot("", 1000)),
+            Some(ErrorCode::PinRestarted)
+        );
     }
 
     #[test]
@@ -535,7 +538,7 @@ mod tests {
         }
         for tries in [TRIES, TRIES + 1, u8::MAX] {
             let refused = refusal(&half(tries, boot("a", 0)), &boot("a", 1));
-            assert_eq!(refused, Some(Code::PinUsedUp));
+            assert_eq!(refused, Some(ErrorCode::PinUsedUp));
         }
     }
 

@@ -4,7 +4,7 @@ use keyrack_vault::{Id, Record, Recovery, SecretText, Stamp};
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Result, Session,
+    Error, ErrorCode, Result, Session,
     accounts::{by_id, make_id, not_found, view},
     edit,
     view::AccountView,
@@ -30,7 +30,7 @@ impl Session {
     /// Adds a recovery item to an account.
     ///
     /// # Errors
-    /// [`Code::BadValue`], [`Code::NotFound`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::BadValue`], [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn recovery_add(&mut self, id: &str, new: &NewRecovery) -> Result<AccountView> {
         for (field, text) in [
             ("label", &new.label),
@@ -39,7 +39,7 @@ impl Session {
         ] {
             edit::check_text(field, text)?;
         }
-        let wrong = |field: &'static str| Error::new(Code::BadValue).with("field", field);
+        let wrong = |field: &'static str| Error::new(ErrorCode::BadValue).with("field", field);
         if !matches!(
             new.kind.as_str(),
             "deletion_code" | "backup_codes" | "phone"
@@ -82,7 +82,7 @@ impl Session {
     /// Marks a backup code as used: that of a number, or the first one left.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is none such, or why it could not be saved.
+    /// [`ErrorCode::NotFound`] when there is none such, or why it could not be saved.
     pub fn recovery_use(
         &mut self,
         id: &str,
@@ -104,7 +104,7 @@ impl Session {
     /// Moves a recovery item to the trash.
     ///
     /// # Errors
-    /// [`Code::NotFound`], [`Code::Ambiguous`], or why it could not be saved.
+    /// [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], or why it could not be saved.
     pub fn recovery_remove(&mut self, id: &str, item: Option<&str>) -> Result<AccountView> {
         self.change_item(id, item, |item, stamp| {
             item.trash(stamp);
@@ -115,7 +115,7 @@ impl Session {
     /// Brings a recovery item back from the trash, by its id.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when the trash does not hold it, or why it could not be saved.
+    /// [`ErrorCode::NotFound`] when the trash does not hold it, or why it could not be saved.
     pub fn recovery_restore(&mut self, id: &str, item: &str) -> Result<AccountView> {
         let id = self.resolve(id)?;
         let trash = self.account(id)?.recovery.iter().filter(|i| i.is_trashed());
@@ -143,7 +143,7 @@ impl Session {
                 [] => return Err(not_found("")),
                 [item] => item,
                 _ => {
-                    return Err(Error::new(Code::Ambiguous)
+                    return Err(Error::new(ErrorCode::Ambiguous)
                         .with("query", "")
                         .with("count", items.len())
                         .with("names", ""));

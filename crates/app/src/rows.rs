@@ -157,7 +157,7 @@ impl Session {
     /// Codes that count are left out: each look would use one up.
     ///
     /// # Errors
-    /// [`Code::NotFound`](crate::Code::NotFound) when the folder is not there.
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) when the folder is not there.
     pub fn rows(&mut self, query: &str, place: &Place, from: usize, count: usize) -> Result<Rows> {
         let folder = match place {
             Place::Folder(id) => Some(folders::of_id(self.vault(), id)?.id()),
@@ -203,7 +203,7 @@ impl Session {
     /// All about an account in use or in the trash but its secrets. `id` has to be all of its id.
     ///
     /// # Errors
-    /// [`Code::NotFound`](crate::Code::NotFound).
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound).
     pub fn details(&self, id: &str) -> Result<Details> {
         let vault = self.vault();
         let account = id.parse().ok().and_then(|id| vault.accounts.get(id));

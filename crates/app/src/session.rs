@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use keyrack_seal::{Identity, Kdf, OsEntropy, slot::MAX_PASSWORD};
 use keyrack_vault::{
-    Id, Stamp, Store, Ticker, Vault,
+    Id, Stamp, Ticker, Vault, VaultFiles,
+    files::{Damage, FilesError, LOCK_WAIT, Moment, OpenVault, Report, WayIn},
     search::Index,
-    store::{Damage, LOCK_WAIT, Moment, Open, Report, StoreError, WayIn},
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Computer, Error, RecoveryKey, Result, VERSION,
+    Computer, Error, ErrorCode, RecoveryKey, Result, VERSION,
     personal::Personal,
     state::{self, FolderFile, ImportMark, State, StateFile, WaysSeen},
     ways_in::costs,
@@ -51,7 +51,7 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Session {
     pub(crate) keyrack: Keyrack,
-    pub(crate) open: Open,
+    pub(crate) open: OpenVault,
     pub(crate) notices: Vec<Notice>,
     pub(crate) way: Way,
     /// The damage that its notices tell of.
@@ -91,14 +91,14 @@ impl Keyrack {
     /// # Errors
     /// When the folder cannot be read.
     pub fn exists(&self) -> Result<bool> {
-        Ok(self.store().exists()?)
+        Ok(self.files().exists()?)
     }
 
     /// Makes a new vault with one unnamed folder. The caller has shown or saved `recovery` before: it is the way in when
     /// the password is forgotten.
     ///
     /// # Errors
-    /// [`Code::VaultExists`], [`Code::BadPassword`], or why it could not be written.
+    /// [`ErrorCode::VaultExists`], [`ErrorCode::BadPassword`], or why it could not be written.
     pub fn init(
         &self,
         password: &str,
@@ -110,13 +110,13 @@ impl Keyrack {
         let mut entropy = OsEntropy;
         let moment = self.moment()?;
         let open =
-            self.store()
+            self.files()
                 .create(password, costs, &recovery.paper(), &moment, &mut entropy)?;
         let mut session = Session::new(self.clone(), open, Way::Password);
         session.remember_folder();
         session.remember_ways();
         session.commit(|vault, stamp| {
-            let folder = Id::make(&mut entropy).map_err(|_| Error::new(Code::NoRandomness))?;
+            let folder = Id::make(&mut entropy).map_err(|_| Error::new(ErrorCode::NoRandomness))?;
             vault
                 .folders
                 .insert(keyrack_vault::Record::new(folder, stamp));
@@ -128,10 +128,10 @@ impl Keyrack {
     /// Opens the vault.
     ///
     /// # Errors
-    /// [`Code::WrongPassword`], [`Code::WrongRecoveryKey`], [`Code::WrongPin`], [`Code::Throttled`], why the PIN does not
+    /// [`ErrorCode::WrongPassword`], [`ErrorCode::WrongRecoveryKey`], [`ErrorCode::WrongPin`], [`ErrorCode::Throttled`], why the PIN does not
     /// open now, or why the vault's files do not.
     pub fn unlock(&self, way: &Unlock) -> Result<Session> {
-        let store = self.store();
+        let files = self.files();
         let now = self.computer.clock.now();
         // Before the vault is read: what another program saves meanwhile is newer than both. If it turns out to be another
         // vault than expected, this is not used.
@@ -139,19 +139,19 @@ impl Keyrack {
         let known = expected.map(|vault| StateFile::of(&self.computer, vault).read());
         let open =
             match way {
-                Unlock::RecoveryKey(key) => store
+                Unlock::RecoveryKey(key) => files
                     .open(&WayIn::RecoveryKey(key.identity()), now)
                     .map_err(|error| match error {
-                        StoreError::WrongKey => Error::new(Code::WrongRecoveryKey),
+                        FilesError::WrongKey => Error::new(ErrorCode::WrongRecoveryKey),
                         error => error.into(),
                     })?,
-                Unlock::Pin(pin) => store.open_with_keys(self.keys_by_pin(pin)?, now).map_err(
+                Unlock::Pin(pin) => files.open_with_keys(self.keys_by_pin(pin)?, now).map_err(
                     |error| match error {
-                        StoreError::KeysChanged => Error::new(Code::PinOutdated),
+                        FilesError::KeysChanged => Error::new(ErrorCode::PinOutdated),
                         error => error.into(),
                     },
                 )?,
-                Unlock::Password(password) => store.open_with_keys(self.keys(password)?, now)?,
+                Unlock::Password(password) => files.open_with_keys(self.keys(password)?, now)?,
             };
         let mut session = Session::new(self.clone(), open, way.way());
         let vault = session.open.vault.id;
@@ -167,8 +167,8 @@ impl Keyrack {
         Ok(session)
     }
 
-    pub(crate) fn store(&self) -> Store {
-        Store::new(self.computer.disk.clone(), self.folder.clone())
+    pub(crate) fn files(&self) -> VaultFiles {
+        VaultFiles::new(self.computer.disk.clone(), self.folder.clone())
             .with_pending_folder(self.computer.home.join("pending"))
     }
 
@@ -182,7 +182,7 @@ impl Keyrack {
 }
 
 impl Session {
-    pub(crate) fn new(keyrack: Keyrack, open: Open, way: Way) -> Self {
+    pub(crate) fn new(keyrack: Keyrack, open: OpenVault, way: Way) -> Self {
         Self {
             keyrack,
             open,
@@ -210,7 +210,7 @@ impl Session {
     /// Refuses what a PIN is not enough for: whoever looked over a shoulder may know it.
     pub(crate) fn ask_more_than_pin(&self) -> Result<()> {
         match self.way {
-            Way::Pin => Err(Error::new(Code::PinNotEnough)),
+            Way::Pin => Err(Error::new(ErrorCode::PinNotEnough)),
             Way::Password | Way::RecoveryKey => Ok(()),
         }
     }
@@ -224,7 +224,7 @@ impl Session {
     /// Whether changes are refused, because the vault's folder cannot be written.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        !self.open.store().can_write()
+        !self.open.files().can_write()
     }
 
     /// Whether nothing is saved before the vault has a new password, because the recovery key opened it.
@@ -257,7 +257,7 @@ impl Session {
     /// there is nothing.
     ///
     /// # Errors
-    /// [`Code::NoVault`] when the vault's file has vanished, [`Code::KeysChanged`] when its password was changed
+    /// [`ErrorCode::NoVault`] when the vault's file has vanished, [`ErrorCode::KeysChanged`] when its password was changed
     /// elsewhere, or why it cannot be read. The open vault goes on from memory, and the next call looks again.
     pub fn refresh(&mut self) -> Result<bool> {
         let changed = self.open.follow(self.keyrack.computer.clock.now())?;
@@ -358,7 +358,7 @@ impl Session {
 
     /// Notes the ways in as they are now. If that fails, they are told once more as changed.
     pub(crate) fn remember_ways(&self) {
-        if let Ok(slots) = self.open.store().slots() {
+        if let Ok(slots) = self.open.files().slots() {
             self.note_ways_seen(WaysSeen::of(&self.open, &slots));
         }
     }
@@ -393,7 +393,7 @@ impl Session {
     /// Says whether the ways in are others than this computer saw last: once, where somebody with the vault's keys made
     /// them, and each time, where not.
     fn note_ways(&mut self, known: Option<&WaysSeen>) {
-        let slots = self.open.store().living_slots().ok();
+        let slots = self.open.files().living_slots().ok();
         let Some(slots) = slots.filter(|slots| self.open.vouches_for(slots)) else {
             self.notices.push(notice("ways_in_altered", []));
             return;
@@ -443,7 +443,7 @@ impl Session {
 /// Refuses passwords that no one means.
 pub(crate) fn check_password(password: &str) -> Result<()> {
     if password.is_empty() || password.len() > MAX_PASSWORD {
-        return Err(Error::new(Code::BadPassword).with("longest", MAX_PASSWORD));
+        return Err(Error::new(ErrorCode::BadPassword).with("longest", MAX_PASSWORD));
     }
     Ok(())
 }

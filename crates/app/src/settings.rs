@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io, path::PathBuf};
 use keyrack_vault::disk;
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Computer, Error, MAX_KEPT, Result};
+use crate::{Computer, Error, ErrorCode, MAX_KEPT, Result};
 
 /// The largest settings file that is read, in bytes.
 const MAX: usize = 64 * 1024;
@@ -113,12 +113,12 @@ impl Settings {
     /// Keeps the settings for the next start.
     ///
     /// # Errors
-    /// [`Code::BadValue`] when one is out of bounds, or why they cannot be written; then the old ones stay.
+    /// [`ErrorCode::BadValue`] when one is out of bounds, or why they cannot be written; then the old ones stay.
     pub fn save(&self, computer: &Computer) -> Result<()> {
         self.check()?;
         let path = path(computer);
         let json = serde_json::to_vec_pretty(self)
-            .map_err(|error| Error::new(Code::DiskError).with("detail", error))?;
+            .map_err(|error| Error::new(ErrorCode::DiskError).with("detail", error))?;
         let made = computer.disk.make_folder(&computer.home);
         made.and_then(|()| disk::replace(&*computer.disk, &path, &json))
             .map_err(|error| Error::io(&error, &path))
@@ -126,7 +126,7 @@ impl Settings {
 
     fn parse(bytes: &[u8]) -> Result<Self> {
         let settings: Self = serde_json::from_slice(bytes)
-            .map_err(|error| Error::new(Code::FileDamaged).with("detail", error))?;
+            .map_err(|error| Error::new(ErrorCode::FileDamaged).with("detail", error))?;
         settings.check()?;
         Ok(settings)
     }
@@ -153,7 +153,7 @@ impl Settings {
             ),
         ] {
             if !right {
-                return Err(Error::new(Code::BadValue).with("field", field));
+                return Err(Error::new(ErrorCode::BadValue).with("field", field));
             }
         }
         Ok(())
@@ -176,12 +176,12 @@ impl std::str::FromStr for Theme {
     type Err = Error;
 
     /// # Errors
-    /// [`Code::BadValue`].
+    /// [`ErrorCode::BadValue`].
     fn from_str(name: &str) -> Result<Self> {
         [Self::System, Self::Light, Self::Dark]
             .into_iter()
             .find(|theme| theme.as_str() == name)
-            .ok_or_else(|| Error::new(Code::BadValue).with("field", "theme"))
+            .ok_or_else(|| Error::new(ErrorCode::BadValue).with("field", "theme"))
     }
 }
 
@@ -297,7 +297,7 @@ mod tests {
         ] {
             assert_eq!(
                 bad.save(&computer).unwrap_err().code,
-                Code::BadValue,
+                ErrorCode::BadValue,
                 "{bad:?}"
             );
         }

@@ -15,7 +15,7 @@ use keyrack_seal::{
 use keyrack_vault::{
     Id, Replica,
     disk::{self, Lock},
-    store::Open,
+    files::OpenVault,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -169,7 +169,7 @@ impl<'a> FolderFile<'a> {
 
 impl WaysSeen {
     /// The ways in that an open vault has now.
-    pub fn of(open: &Open, slots: &Slots) -> Self {
+    pub fn of(open: &OpenVault, slots: &Slots) -> Self {
         let way = |slot: &Slot| match slot {
             Slot::Password(slot) => (slot.id.clone(), slot.created),
             Slot::Recovery(slot) => (slot.id.clone(), slot.created),
@@ -206,7 +206,7 @@ fn write(computer: &Computer, path: &std::path::Path, state: &impl Serialize) ->
 pub fn lock(computer: &Computer) -> Result<Box<dyn Lock>> {
     let folder = computer.home.join("vaults");
     let made = computer.disk.make_folder(&folder);
-    made.and_then(|()| computer.disk.lock(&folder, keyrack_vault::store::LOCK_WAIT))
+    made.and_then(|()| computer.disk.lock(&folder, keyrack_vault::files::LOCK_WAIT))
         .map_err(|error| Error::io(&error, &folder))
 }
 
@@ -230,7 +230,7 @@ pub fn replica(computer: &Computer, entropy: &mut dyn Entropy) -> Result<Replica
         computer.disk.make_folder(&computer.home)?;
         let _lock = computer
             .disk
-            .lock(&computer.home, keyrack_vault::store::LOCK_WAIT)?;
+            .lock(&computer.home, keyrack_vault::files::LOCK_WAIT)?;
         // Another process may have been quicker.
         if let Some(replica) = read() {
             return Ok(replica);

@@ -6,10 +6,10 @@
 
 use std::{io, time::Duration};
 
-use keyrack_vault::store::StoreError;
+use keyrack_vault::files::FilesError;
 use serde::{Deserialize, Serialize};
 
-use crate::{Boot, Clock, Code, Error, Result, state::FolderFile};
+use crate::{Boot, Clock, Error, ErrorCode, Result, state::FolderFile};
 
 /// Wrong passwords that cost no delay.
 const FREE: u32 = 4;
@@ -36,23 +36,23 @@ pub struct Tries {
 /// Where this computer's folder cannot be written, nothing can be counted: a full disk keeps nobody from their accounts.
 ///
 /// # Errors
-/// [`Code::Throttled`], [`Code::WrongPassword`], or as `try_it` says.
+/// [`ErrorCode::Throttled`], [`ErrorCode::WrongPassword`], or as `try_it` says.
 pub(crate) fn attempt<T>(
     file: &FolderFile<'_>,
     clock: &dyn Clock,
-    try_it: impl FnOnce() -> std::result::Result<T, StoreError>,
+    try_it: impl FnOnce() -> std::result::Result<T, FilesError>,
 ) -> Result<T> {
     let lock = file.lock(PATIENCE);
     if let Err(error) = &lock
         && error.kind() == io::ErrorKind::WouldBlock
     {
-        return Err(Error::new(Code::Busy));
+        return Err(Error::new(ErrorCode::Busy));
     }
     let before = file.read().tries;
     if let Some(seconds) = before.wait(&clock.boot()) {
         return Err(Error {
             retry_after_s: Some(seconds),
-            ..Error::new(Code::Throttled)
+            ..Error::new(ErrorCode::Throttled)
         }
         .with("seconds", seconds));
     }
@@ -74,7 +74,7 @@ pub(crate) fn attempt<T>(
             put_back(Tries::default());
             Ok(done)
         }
-        Err(error @ (StoreError::WrongKey | StoreError::SlotDamaged)) => {
+        Err(error @ (FilesError::WrongKey | FilesError::SlotDamaged)) => {
             let mut error = Error::from(error);
             if let Some(tries) = &counted {
                 error.retry_after_s = tries.wait(&clock.boot());

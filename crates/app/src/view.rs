@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{Code, running::Event};
+use crate::{ErrorCode, control_socket::LockState};
 
 /// A folder by id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -452,7 +452,7 @@ pub struct PinView {
     /// Whether it opens the vault now; where none is set, whether one can be set.
     pub usable: bool,
     /// Why not.
-    pub why: Option<Code>,
+    pub why: Option<ErrorCode>,
     /// How many wrong ones are left until the password has to be typed.
     pub tries_left: Option<u8>,
     /// How many digits it has.
@@ -487,7 +487,7 @@ pub struct AppView {
     /// Whether it runs.
     pub running: bool,
     /// `locked` or `unlocked`; none where it does not answer.
-    pub state: Option<Event>,
+    pub state: Option<LockState>,
     /// Why it locked.
     pub locked_because: Option<String>,
     /// When, in milliseconds since 1970.

@@ -3,12 +3,12 @@
 use keyrack_seal::{Costs, Identity, Kdf, OsEntropy, Paper, Recipient, slot::Unlocked};
 use keyrack_vault::{
     Id,
-    store::{Open, WayIn},
+    files::{OpenVault, WayIn},
 };
 use zeroize::Zeroizing;
 
 use crate::{
-    Code, Error, Keyrack, Result, Session, Way,
+    Error, ErrorCode, Keyrack, Result, Session, Way,
     session::{check_password, measured_kdf},
     state::{FolderFile, StateFile},
     throttle,
@@ -35,9 +35,9 @@ impl RecoveryKey {
     /// its prefix, in any case, with spaces, dashes and ends of lines anywhere.
     ///
     /// # Errors
-    /// [`Code::WrongRecoveryKey`] when the text holds none.
+    /// [`ErrorCode::WrongRecoveryKey`] when the text holds none.
     pub fn parse(text: &str) -> Result<Self> {
-        let wrong = || Error::new(Code::WrongRecoveryKey);
+        let wrong = || Error::new(ErrorCode::WrongRecoveryKey);
         if let Ok(identity) = Identity::find_in(text) {
             return Ok(Self(identity));
         }
@@ -115,7 +115,7 @@ impl From<Identity> for RecoveryKey {
 pub struct Proof(Recipient);
 
 impl Proof {
-    pub(crate) fn of(open: &Open) -> Self {
+    pub(crate) fn of(open: &OpenVault) -> Self {
         Self(open.recipient())
     }
 
@@ -130,7 +130,7 @@ impl Keyrack {
     /// nothing vouches. None where there is no vault.
     #[must_use]
     pub fn vault_id(&self) -> Option<Id> {
-        let slots = self.store().slots().ok()?;
+        let slots = self.files().slots().ok()?;
         let opened = FolderFile::of(self).read().vault;
         opened.or_else(|| slots.vault.parse().ok())
     }
@@ -139,18 +139,18 @@ impl Keyrack {
     /// opening does, and counts wrong passwords as opening does.
     ///
     /// # Errors
-    /// [`Code::WrongPassword`], [`Code::Throttled`], or why the ways in cannot be read.
+    /// [`ErrorCode::WrongPassword`], [`ErrorCode::Throttled`], or why the ways in cannot be read.
     pub fn prove(&self, password: &str) -> Result<Proof> {
         Ok(Proof(self.keys(password)?.keys.identity.recipient()))
     }
 
     /// The keys behind the password. Wrong ones count.
     pub(crate) fn keys(&self, password: &str) -> Result<Unlocked> {
-        let store = self.store();
+        let files = self.files();
         let keys = throttle::attempt(&FolderFile::of(self), &*self.computer.clock, || {
-            store.unlock(&WayIn::Password(password))
+            files.unlock(&WayIn::Password(password))
         })?;
-        keys.ok_or_else(|| Error::new(Code::WaysInDamaged))
+        keys.ok_or_else(|| Error::new(ErrorCode::WaysInDamaged))
     }
 }
 
@@ -170,10 +170,10 @@ impl Session {
     /// somebody else knows. From then on, more than the PIN has opened it.
     ///
     /// # Errors
-    /// [`Code::KeysChanged`].
+    /// [`ErrorCode::KeysChanged`].
     pub fn accept(&mut self, proof: &Proof) -> Result<()> {
         if proof.0 != self.open.recipient() {
-            return Err(Error::new(Code::KeysChanged));
+            return Err(Error::new(ErrorCode::KeysChanged));
         }
         if self.way == Way::Pin {
             self.way = Way::Password;
@@ -209,7 +209,7 @@ impl Session {
     /// opens nothing any more: it led to the old keys, and nobody here knows it to wrap the new ones.
     ///
     /// # Errors
-    /// [`Code::BadPassword`], [`Code::PinNotEnough`], or why it could not be written; then the old or the new password opens.
+    /// [`ErrorCode::BadPassword`], [`ErrorCode::PinNotEnough`], or why it could not be written; then the old or the new password opens.
     pub fn change_password(&mut self, password: &str, kdf: Option<Kdf>) -> Result<()> {
         self.ask_more_than_pin()?;
         check_password(password)?;
@@ -222,7 +222,7 @@ impl Session {
     /// has to be set anew, because the old paper may have been used to learn the vault's keys.
     ///
     /// # Errors
-    /// [`Code::WrongPassword`] when it is not the present one, or why it could not be written.
+    /// [`ErrorCode::WrongPassword`] when it is not the present one, or why it could not be written.
     pub fn change_recovery_key(
         &mut self,
         password: &str,
@@ -302,7 +302,7 @@ mod tests {
         ] {
             assert_eq!(
                 RecoveryKey::parse(typed).unwrap_err().code,
-                Code::WrongRecoveryKey
+                ErrorCode::WrongRecoveryKey
             );
         }
     }

@@ -7,7 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
     error::{ContextKind, ContextValue, ErrorKind},
 };
-use keyrack_app::{Code, Error};
+use keyrack_app::{Error, ErrorCode};
 
 use crate::{commands::Command, ending::Ending, output::Output, words::Language};
 
@@ -96,7 +96,7 @@ statuses is for scripts.";
 fn usage(error: &clap::Error) -> Error {
     let text = error.to_string();
     let first = text.lines().next().unwrap_or_default();
-    Error::new(Code::Usage).with("detail", first.trim_start_matches("error: "))
+    Error::new(ErrorCode::Usage).with("detail", first.trim_start_matches("error: "))
 }
 
 /// Takes out what the user typed where no word was expected: it may be a password or a key.

@@ -1,6 +1,6 @@
 //! One call of the command: what every command needs.
 
-use keyrack_app::{Code, Computer, Error, Keyrack, Result, Session, Unlock};
+use keyrack_app::{Computer, Error, ErrorCode, Keyrack, Result, Session, Unlock};
 use keyrack_reader::Reader;
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -19,9 +19,9 @@ impl<'a> Call<'a> {
     /// Prepares for a command.
     ///
     /// # Errors
-    /// [`Code::NotAvailable`] where the user has no home folder and no other is named.
+    /// [`ErrorCode::NotAvailable`] where the user has no home folder and no other is named.
     pub fn new(options: Options, output: &'a Output) -> Result<Self> {
-        let computer = Computer::here().ok_or(Error::new(Code::NotAvailable).hint("home"))?;
+        let computer = Computer::here().ok_or(Error::new(ErrorCode::NotAvailable).hint("home"))?;
         let input = Input::new(computer.clone(), output);
         Ok(Self {
             options,
@@ -34,9 +34,9 @@ impl<'a> Call<'a> {
     /// What reads files of strangers, in a process without keys.
     ///
     /// # Errors
-    /// [`Code::FileReaderAbsent`].
+    /// [`ErrorCode::FileReaderAbsent`].
     pub fn reader(&self) -> Result<Reader> {
-        Reader::here().map_err(|_| Error::new(Code::FileReaderAbsent))
+        Reader::here().map_err(|_| Error::new(ErrorCode::FileReaderAbsent))
     }
 
     /// The vault's folder.
@@ -155,5 +155,5 @@ impl<'a> Call<'a> {
 
 /// There is no vault where one was looked for.
 pub fn no_vault(keyrack: &Keyrack) -> Error {
-    Error::new(Code::NoVault).with("path", keyrack.folder().display())
+    Error::new(ErrorCode::NoVault).with("path", keyrack.folder().display())
 }

@@ -20,7 +20,7 @@ mod ways_in;
 use std::path::Path;
 
 use clap::Subcommand;
-use keyrack_app::{Code, Error, Result};
+use keyrack_app::{Error, ErrorCode, Result};
 
 use crate::{call::Call, ending::Ending};
 
@@ -138,7 +138,9 @@ fn assignments(words: &[String]) -> Result<Vec<(String, String)>> {
             .map(|(field, value)| (field.to_owned(), value.to_owned()))
     };
     let pairs: Option<Vec<_>> = words.iter().map(pair).collect();
-    pairs.ok_or_else(|| Error::new(Code::Usage).with("detail", "fields are given as field=value"))
+    pairs.ok_or_else(|| {
+        Error::new(ErrorCode::Usage).with("detail", "fields are given as field=value")
+    })
 }
 
 /// The path as an answer shows it.

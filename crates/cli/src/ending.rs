@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use keyrack_app::{Code, Error};
+use keyrack_app::{Error, ErrorCode};
 
 /// How a command ended. The numbers are what scripts rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,82 +34,82 @@ impl From<Ending> for ExitCode {
 impl From<&Error> for Ending {
     fn from(error: &Error) -> Self {
         match error.code {
-            Code::Usage => Self::Usage,
-            Code::NoVault
-            | Code::PasswordNeeded
-            | Code::WrongPassword
-            | Code::WrongRecoveryKey
-            | Code::WrongPin
-            | Code::PinNotSet
-            | Code::PinRestarted
-            | Code::PinWeek
-            | Code::PinUsedUp
-            | Code::PinGone
-            | Code::PinOutdated
-            | Code::PinDamaged
-            | Code::PinNotEnough
-            | Code::KeyringAbsent
-            | Code::KeyringLocked
-            | Code::KeyringBroken
-            | Code::KeyringSilent
-            | Code::KeyringOff
-            | Code::Throttled
-            | Code::WaysInDamaged
-            | Code::VaultUnreadable
-            | Code::KeysChanged
-            | Code::NeedsNewer
-            | Code::VaultTooLarge
-            | Code::KdfTooCostly
-            | Code::KdfNoMemory => Self::Closed,
-            Code::NotFound | Code::Ambiguous | Code::NoFactor => Self::NotOne,
-            Code::Busy => Self::Busy,
-            Code::FilePasswordNeeded | Code::FilePasswordWrong => Self::FilePassword,
-            Code::VaultExists
-            | Code::BadPassword
-            | Code::BadPin
-            | Code::NewPasswordNeeded
-            | Code::WaysInForeign
-            | Code::ClockOutOfRange
-            | Code::CounterAtEnd
-            | Code::KdfTooCheap
-            | Code::DiskFull
-            | Code::PermissionDenied
-            | Code::FileNotFound
-            | Code::FileExists
-            | Code::VaultFileChosen
-            | Code::BackupReadBack
-            | Code::NotPlain
-            | Code::DiskError
-            | Code::NoRandomness
-            | Code::FolderNotEmpty
-            | Code::BadValue
-            | Code::UnknownField
-            | Code::BadSecret
-            | Code::BadUri
-            | Code::FormatUnknown
-            | Code::FormatMismatch
-            | Code::FormatNotWritten
-            | Code::FormatNewer
-            | Code::FileTooLarge
-            | Code::FileDamaged
-            | Code::FileEncryption
-            | Code::FileOpenPgp
-            | Code::FileAccountRestricted
-            | Code::FileKeyFile
-            | Code::FileCompanion
-            | Code::FileMemory
-            | Code::FileTooCostly
-            | Code::FileNoMemory
-            | Code::FileReaderEnded
-            | Code::FileReaderSlow
-            | Code::FileReaderAbsent
-            | Code::ColumnsUnknown
-            | Code::Cancelled
-            | Code::NothingToUndo
-            | Code::NotAvailable
-            | Code::AppNotRunning
-            | Code::AppFailed
-            | Code::ClockUnreachable => Self::Failed,
+            ErrorCode::Usage => Self::Usage,
+            ErrorCode::NoVault
+            | ErrorCode::PasswordNeeded
+            | ErrorCode::WrongPassword
+            | ErrorCode::WrongRecoveryKey
+            | ErrorCode::WrongPin
+            | ErrorCode::PinNotSet
+            | ErrorCode::PinRestarted
+            | ErrorCode::PinWeek
+            | ErrorCode::PinUsedUp
+            | ErrorCode::PinGone
+            | ErrorCode::PinOutdated
+            | ErrorCode::PinDamaged
+            | ErrorCode::PinNotEnough
+            | ErrorCode::KeyringAbsent
+            | ErrorCode::KeyringLocked
+            | ErrorCode::KeyringBroken
+            | ErrorCode::KeyringSilent
+            | ErrorCode::KeyringOff
+            | ErrorCode::Throttled
+            | ErrorCode::WaysInDamaged
+            | ErrorCode::VaultUnreadable
+            | ErrorCode::KeysChanged
+            | ErrorCode::NeedsNewer
+            | ErrorCode::VaultTooLarge
+            | ErrorCode::KdfTooCostly
+            | ErrorCode::KdfNoMemory => Self::Closed,
+            ErrorCode::NotFound | ErrorCode::Ambiguous | ErrorCode::NoFactor => Self::NotOne,
+            ErrorCode::Busy => Self::Busy,
+            ErrorCode::FilePasswordNeeded | ErrorCode::FilePasswordWrong => Self::FilePassword,
+            ErrorCode::VaultExists
+            | ErrorCode::BadPassword
+            | ErrorCode::BadPin
+            | ErrorCode::NewPasswordNeeded
+            | ErrorCode::WaysInForeign
+            | ErrorCode::ClockOutOfRange
+            | ErrorCode::CounterAtEnd
+            | ErrorCode::KdfTooCheap
+            | ErrorCode::DiskFull
+            | ErrorCode::PermissionDenied
+            | ErrorCode::FileNotFound
+            | ErrorCode::FileExists
+            | ErrorCode::VaultFileChosen
+            | ErrorCode::BackupReadBack
+            | ErrorCode::NotPlain
+            | ErrorCode::DiskError
+            | ErrorCode::NoRandomness
+            | ErrorCode::FolderNotEmpty
+            | ErrorCode::BadValue
+            | ErrorCode::UnknownField
+            | ErrorCode::BadSecret
+            | ErrorCode::BadUri
+            | ErrorCode::FormatUnknown
+            | ErrorCode::FormatMismatch
+            | ErrorCode::FormatNotWritten
+            | ErrorCode::FormatNewer
+            | ErrorCode::FileTooLarge
+            | ErrorCode::FileDamaged
+            | ErrorCode::FileEncryption
+            | ErrorCode::FileOpenPgp
+            | ErrorCode::FileAccountRestricted
+            | ErrorCode::FileKeyFile
+            | ErrorCode::FileCompanion
+            | ErrorCode::FileMemory
+            | ErrorCode::FileTooCostly
+            | ErrorCode::FileNoMemory
+            | ErrorCode::FileReaderEnded
+            | ErrorCode::FileReaderSlow
+            | ErrorCode::FileReaderAbsent
+            | ErrorCode::ColumnsUnknown
+            | ErrorCode::Cancelled
+            | ErrorCode::NothingToUndo
+            | ErrorCode::NotAvailable
+            | ErrorCode::AppNotRunning
+            | ErrorCode::AppFailed
+            | ErrorCode::ClockUnreachable => Self::Failed,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use keyrack_app::{Code, Error, Result};
+use keyrack_app::{Error, ErrorCode, Result};
 
 /// What happens to a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Existing {
 /// Writes a file durably: under another name in the same folder, and then in one step in its place.
 ///
 /// # Errors
-/// [`Code::FileExists`], or as the system says; then nothing is there that was not there before.
+/// [`ErrorCode::FileExists`], or as the system says; then nothing is there that was not there before.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
     check(path, existing)?;
     let failed = |error: &std::io::Error| Error::io(error, path);
@@ -79,11 +79,11 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Whether a file may be written: asked before long work, so that nobody waits for a refusal.
 ///
 /// # Errors
-/// [`Code::FileExists`].
+/// [`ErrorCode::FileExists`].
 pub fn check(path: &Path, existing: Existing) -> Result<()> {
     match path.symlink_metadata() {
         Ok(found) if existing == Existing::Refuse || !found.is_file() => {
-            Err(Error::new(Code::FileExists).with("path", path.display()))
+            Err(Error::new(ErrorCode::FileExists).with("path", path.display()))
         }
         _ => Ok(()),
     }
@@ -99,7 +99,7 @@ mod tests {
         let path = folder.path().join("file");
         write(&path, b"one", Existing::Refuse).unwrap();
         let refused = write(&path, b"two", Existing::Refuse).unwrap_err();
-        assert_eq!(refused.code, Code::FileExists);
+        assert_eq!(refused.code, ErrorCode::FileExists);
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
         write(&path, b"three", Existing::Replace).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
@@ -143,12 +143,12 @@ mod tests {
             write(folder.path(), b"x", Existing::Replace)
                 .unwrap_err()
                 .code,
-            Code::FileExists
+            ErrorCode::FileExists
         );
         let missing = folder.path().join("no/such/folder/file");
         assert_eq!(
             write(&missing, b"x", Existing::Replace).unwrap_err().code,
-            Code::FileNotFound
+            ErrorCode::FileNotFound
         );
     }
 }

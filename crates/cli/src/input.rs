@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use keyrack_app::{Code, Computer, Error, RecoveryKey, Result};
+use keyrack_app::{Computer, Error, ErrorCode, RecoveryKey, Result};
 use zeroize::Zeroizing;
 
 use crate::output::Output;
@@ -35,11 +35,11 @@ impl<'a> Input<'a> {
     /// A file of at most `limit` bytes; `-` is standard input.
     ///
     /// # Errors
-    /// [`Code::FileTooLarge`], or as the system says.
+    /// [`ErrorCode::FileTooLarge`], or as the system says.
     pub fn bytes(&self, file: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
         let bytes = if file == Path::new("-") {
             if self.stdin_is_spent.replace(true) {
-                return Err(Error::new(Code::Usage)
+                return Err(Error::new(ErrorCode::Usage)
                     .with("detail", "standard input can be read for one thing only"));
             }
             stdin(limit)
@@ -54,11 +54,11 @@ impl<'a> Input<'a> {
     /// A short text without the line end after it.
     ///
     /// # Errors
-    /// As [`Input::bytes`]; [`Code::BadValue`] if it is no UTF-8.
+    /// As [`Input::bytes`]; [`ErrorCode::BadValue`] if it is no UTF-8.
     pub fn text(&self, file: &Path) -> Result<Zeroizing<String>> {
         let bytes = self.bytes(file, MAX_TEXT)?;
         let text = std::str::from_utf8(&bytes).map_err(|_| {
-            Error::new(Code::BadValue)
+            Error::new(ErrorCode::BadValue)
                 .with("field", file.display())
                 .hint("utf8")
         })?;
@@ -71,17 +71,17 @@ impl<'a> Input<'a> {
     /// The password in a file.
     ///
     /// # Errors
-    /// As [`Input::text`]; [`Code::PasswordNeeded`] if there is none in it.
+    /// As [`Input::text`]; [`ErrorCode::PasswordNeeded`] if there is none in it.
     pub fn password_from(&self, file: &Path) -> Result<Zeroizing<String>> {
         Some(self.text(file)?)
             .filter(|password| !password.is_empty())
-            .ok_or(Error::new(Code::PasswordNeeded))
+            .ok_or(Error::new(ErrorCode::PasswordNeeded))
     }
 
     /// The recovery key in a file.
     ///
     /// # Errors
-    /// As [`Input::bytes`]; [`Code::WrongRecoveryKey`] if there is none in it.
+    /// As [`Input::bytes`]; [`ErrorCode::WrongRecoveryKey`] if there is none in it.
     pub fn recovery_key(&self, file: &Path) -> Result<RecoveryKey> {
         let bytes = self.bytes(file, MAX_TEXT)?;
         RecoveryKey::parse(std::str::from_utf8(&bytes).unwrap_or_default())
@@ -90,9 +90,9 @@ impl<'a> Input<'a> {
     /// A password that the user types, unseen; `question` is the key of the words.
     ///
     /// # Errors
-    /// [`Code::PasswordNeeded`] where nobody can be asked, or nothing is typed.
+    /// [`ErrorCode::PasswordNeeded`] where nobody can be asked, or nothing is typed.
     pub fn password(&self, question: &str) -> Result<Zeroizing<String>> {
-        let needed = || Error::new(Code::PasswordNeeded);
+        let needed = || Error::new(ErrorCode::PasswordNeeded);
         if !(io::stdin().is_terminal() || io::stderr().is_terminal()) {
             return Err(needed());
         }
@@ -108,7 +108,7 @@ impl<'a> Input<'a> {
     /// A new password: from a file if one is named, or typed twice.
     ///
     /// # Errors
-    /// As [`Input::password`] and [`Input::password_from`]; [`Code::BadPassword`] if the two differ.
+    /// As [`Input::password`] and [`Input::password_from`]; [`ErrorCode::BadPassword`] if the two differ.
     pub fn new_password(&self, file: Option<&Path>) -> Result<Zeroizing<String>> {
         if let Some(file) = file {
             return self.password_from(file);
@@ -132,7 +132,7 @@ impl<'a> Input<'a> {
         if typed == self.password(again)? {
             Ok(typed)
         } else {
-            Err(Error::new(Code::BadPassword).hint("differ"))
+            Err(Error::new(ErrorCode::BadPassword).hint("differ"))
         }
     }
 }

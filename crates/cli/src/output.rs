@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 
-use keyrack_app::{Clock, Code, Error, Notice, OsClock, Result};
+use keyrack_app::{Clock, Error, ErrorCode, Notice, OsClock, Result};
 use keyrack_reader::Look;
 use serde::Serialize;
 
@@ -157,7 +157,7 @@ struct ErrorLine<'a> {
 
 #[derive(Serialize)]
 struct ErrorObject<'a> {
-    code: Code,
+    code: ErrorCode,
     args: &'a BTreeMap<&'static str, String>,
     hint: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]

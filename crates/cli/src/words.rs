@@ -104,7 +104,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use fluent_bundle::FluentResource;
-    use keyrack_app::Code;
+    use keyrack_app::ErrorCode;
     use keyrack_exchange as exchange;
 
     use super::*;
@@ -142,7 +142,7 @@ mod tests {
     fn every_code_has_words() {
         let known = messages(Language::English);
         let mut wanted: BTreeSet<String> = BTreeSet::new();
-        for code in Code::ALL {
+        for code in ErrorCode::ALL {
             wanted.extend([key("err", code.as_str()), key("fix", code.as_str())]);
         }
         wanted.extend(exchange::Reason::ALL.map(|reason| key("reason", reason.code())));
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn an_error_says_what_happened_and_what_to_do_and_why_a_uri_was_refused() {
         let words = Words::of(Language::English);
-        let error = Error::new(Code::BadUri).with("reason", "uri_bad_digits");
+        let error = Error::new(ErrorCode::BadUri).with("reason", "uri_bad_digits");
         let (what, fix) = words.error(&error);
         assert!(
             what.ends_with("Its number of digits is not 1 to 10."),
@@ -244,7 +244,7 @@ mod tests {
         assert!(fix.starts_with("Copy it again"), "{fix}");
         for language in Language::ALL {
             let words = Words::of(language);
-            for code in Code::ALL {
+            for code in ErrorCode::ALL {
                 let (what, fix) = words.error(&Error::new(*code).hint("export"));
                 for text in [what, fix] {
                     assert!(

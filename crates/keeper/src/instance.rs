@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use keyrack_app::running::{Door, Running, Wish};
+use keyrack_app::control_socket::{Connection, ControlRequest, Listener};
 #[cfg(unix)]
 use rustix::fs::OFlags;
 
@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// The place of the first; held until it is dropped, or the process ends in any way.
 pub struct Instance {
     /// Where visitors come in.
-    pub door: Door,
+    pub door: Listener,
     /// Holds the place.
     pub lock: File,
 }
@@ -40,7 +40,7 @@ impl Instance {
     ///
     /// # Errors
     /// When the folder cannot be written, or its path is too long for a socket (about 100 bytes).
-    pub fn claim(home: &Path, wish: Wish) -> io::Result<Claim> {
+    pub fn claim(home: &Path, wish: ControlRequest) -> io::Result<Claim> {
         make_private(home)?;
         let mut options = OpenOptions::new();
         // A pipe in its place is not waited for, and a link not followed.
@@ -63,13 +63,13 @@ impl Instance {
     }
 
     fn first(home: &Path, lock: File) -> io::Result<Claim> {
-        let door = Door::open(home)?;
+        let door = Listener::open(home)?;
         Ok(Claim::First(Self { door, lock }))
     }
 }
 
-fn does(home: &Path, wish: Wish) -> bool {
-    Running::reach(home).is_ok_and(|app| app.ask(wish).is_ok())
+fn does(home: &Path, wish: ControlRequest) -> bool {
+    Connection::reach(home).is_ok_and(|app| app.ask(wish).is_ok())
 }
 
 /// Makes the folder, open to the user alone.
@@ -83,13 +83,13 @@ fn make_private(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use keyrack_app::running::{Answer, Event, Line, Turn};
+    use keyrack_app::control_socket::{ControlReply, LockChange, LockState, MessageStream};
     use tempfile::TempDir;
 
     use super::*;
 
     fn claim(home: &TempDir) -> Claim {
-        Instance::claim(home.path(), Wish::Show).unwrap()
+        Instance::claim(home.path(), ControlRequest::Show).unwrap()
     }
 
     fn first(home: &TempDir) -> Instance {
@@ -99,18 +99,22 @@ mod tests {
         }
     }
 
-    fn answer(visitor: &mut Line, ready: bool) -> Wish {
+    fn answer(visitor: &mut MessageStream, ready: bool) -> ControlRequest {
         let wish = visitor.hear(None).unwrap().unwrap();
-        let turn = Turn {
-            event: Event::Unlocked,
+        let turn = LockChange {
+            event: LockState::Unlocked,
             because: None,
             at: 1,
             monotonic_ms: 1,
         };
-        let refusal = Answer::Refusal {
+        let refusal = ControlReply::Refusal {
             error: "window_unavailable".to_owned(),
         };
-        let answer = if ready { Answer::Turn(turn) } else { refusal };
+        let answer = if ready {
+            ControlReply::LockChange(turn)
+        } else {
+            refusal
+        };
         visitor.say(&answer).unwrap();
         wish
     }
@@ -119,10 +123,10 @@ mod tests {
     fn a_second_start_has_its_wish_done_by_the_first() {
         let home = TempDir::new().unwrap();
         let instance = first(&home);
-        for wish in [Wish::Show, Wish::Status] {
+        for wish in [ControlRequest::Show, ControlRequest::Status] {
             thread::scope(|scope| {
                 let second = scope.spawn(|| Instance::claim(home.path(), wish).unwrap());
-                let mut visitor = Line::new(instance.door.accept().unwrap());
+                let mut visitor = MessageStream::new(instance.door.accept().unwrap());
                 assert_eq!(answer(&mut visitor, true), wish);
                 assert!(matches!(second.join().unwrap(), Claim::Done));
             });
@@ -135,7 +139,10 @@ mod tests {
         let ending = first(&home);
         thread::scope(|scope| {
             let second = scope.spawn(|| claim(&home));
-            answer(&mut Line::new(ending.door.accept().unwrap()), false);
+            answer(
+                &mut MessageStream::new(ending.door.accept().unwrap()),
+                false,
+            );
             drop(ending);
             assert!(matches!(second.join().unwrap(), Claim::First(_)));
         });

@@ -16,13 +16,14 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use keyrack_app::{Computer, running::Wish};
+use keyrack_app::{Computer, control_socket::ControlRequest};
 use keyrack_reader::AS_READER;
 use keyrack_system::Cause;
 
 #[cfg(target_os = "linux")]
 use crate::bus;
 use crate::clipboard::Clipboard;
+use crate::control_socket;
 use crate::desk::{Because, Desk, Reply};
 use crate::eye::{self, AS_EYE, Sight};
 use crate::fault;
@@ -34,7 +35,6 @@ use crate::stage::{self, Stage as _};
 use crate::time::SystemAndServers;
 use crate::tray::{self, Presence};
 use crate::views::Failure;
-use crate::visitors;
 use crate::window::{Said, Window};
 use crate::windows::Windows;
 use crate::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
@@ -85,9 +85,9 @@ pub fn run() -> ExitCode {
     };
     let in_background = env::args_os().any(|argument| argument == IN_BACKGROUND);
     let wish = if in_background {
-        Wish::Status
+        ControlRequest::Status
     } else {
-        Wish::Show
+        ControlRequest::Show
     };
     match Instance::claim(&computer.home, wish) {
         Ok(Claim::First(instance)) => {
@@ -153,7 +153,7 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
         windows: Arc::clone(&windows),
         tell: tell.clone(),
     };
-    visitors::welcome(door, Arc::new(outside.clone()))?;
+    control_socket::welcome(door, Arc::new(outside.clone()))?;
     tray::start(&tray, Arc::new(outside))?;
     #[cfg(target_os = "linux")]
     bus::answer_to_name({

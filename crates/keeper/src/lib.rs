@@ -6,6 +6,7 @@
 #[cfg(target_os = "linux")]
 mod bus;
 mod clipboard;
+mod control_socket;
 pub mod desk;
 pub mod eye;
 mod fault;
@@ -20,7 +21,6 @@ mod tray;
 #[cfg(test)]
 mod types;
 pub mod views;
-mod visitors;
 mod window;
 mod windows;
 pub mod wire;

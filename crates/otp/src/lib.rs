@@ -15,5 +15,5 @@ pub mod otpauth;
 mod secret;
 
 pub use code::Code;
-pub use otp::{Algorithm, Kind, MAX_DIGITS, MAX_PERIOD, Otp, OtpError, STEAM_DIGITS, Window};
+pub use otp::{Algorithm, Kind, MAX_DIGITS, MAX_PERIOD, Otp, OtpError, STEAM_DIGITS, Validity};
 pub use secret::{MAX_SECRET_BYTES, Secret, SecretError};

@@ -128,10 +128,10 @@ impl Otp {
 
     /// When the code of a moment begins and ends; `None` for HOTP.
     #[must_use]
-    pub fn window_at(&self, unix_seconds: u64) -> Option<Window> {
+    pub fn window_at(&self, unix_seconds: u64) -> Option<Validity> {
         let period = u64::from(self.period()?);
         let from = unix_seconds - unix_seconds % period;
-        Some(Window {
+        Some(Validity {
             from,
             until: from.saturating_add(period),
         })
@@ -140,7 +140,7 @@ impl Otp {
 
 /// The life of a time-based code, in seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct Validity {
     /// The first second in which the code is valid.
     pub from: u64,
     /// The first second in which it no longer is.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use keyrack_paper::{Look, Qr, Sheet};
-use keyrack_qr::{Watch, draw};
+use keyrack_qr::{Progress, draw};
 
 /// A short code, a usual one, and a transfer as dense as we write them.
 fn texts() -> [String; 3] {
@@ -26,7 +26,7 @@ fn code(text: &str, caption: &[&str]) -> Qr {
 
 /// What our own reader finds, in order.
 fn read(bytes: &[u8]) -> Vec<String> {
-    let reading = keyrack_qr::read(bytes, &Watch::silent()).unwrap();
+    let reading = keyrack_qr::read(bytes, &Progress::silent()).unwrap();
     let pages = reading.pages.iter().flat_map(|page| &page.symbols);
     pages.map(|symbol| symbol.text.to_string()).collect()
 }

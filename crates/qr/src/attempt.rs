@@ -1,12 +1,12 @@
 //! Reading one symbol whose finders are known.
 
 use crate::binarise::Bits;
+use crate::classify;
 use crate::finders::Finder;
 use crate::geometry::{Point, Quad};
 use crate::grey::Grey;
 use crate::grid::{Grid, Ground, Samples, parallelogram, size_for};
 use crate::symbol::{self, Layout, Modules, Text};
-use crate::tell;
 use crate::triples::Triple;
 
 /// A symbol that was read.
@@ -158,7 +158,11 @@ pub(crate) fn glance(grey: &Grey<'_>, candidate: &Candidate) -> Option<Found> {
     let quad = triple_quad(&candidate.triple);
     let mut grid = Grid::new(ground, Layout::of_size(size)?, quad)?;
     let read = |grid: &Grid<'_>| {
-        let text = decode(&tell::part(grid.sample(1)), grid.layout, CLEAN_AGREEMENT)?;
+        let text = decode(
+            &classify::part(grid.sample(1)),
+            grid.layout,
+            CLEAN_AGREEMENT,
+        )?;
         Some(Found {
             text,
             corners: grid.corners(),
@@ -230,7 +234,7 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Outc
     if version >= 7 {
         grid.bend_to_alignments();
     }
-    let first = tell(&grid);
+    let first = classify(&grid);
     if let Some(text) = decode(&first, grid.layout, AGREEMENT) {
         return Outcome::Read(Box::new(Found {
             text,
@@ -256,7 +260,7 @@ fn lay_and_read(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Outc
 
 /// Whether both copies of the format say about the same, seen from before or from behind.
 fn has_format(grid: &Grid<'_>, levelled: &Samples) -> bool {
-    let modules = tell::modules(levelled);
+    let modules = classify::modules(levelled);
     let errors = |modules: &Modules| grid.layout.format_errors(modules);
     errors(&modules).min(errors(&modules.mirrored())) <= FORMAT_ERRORS
 }
@@ -293,13 +297,13 @@ fn try_harder(mut grid: Grid<'_>, effort: Effort, budget: &mut Budget) -> Option
 }
 
 fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
-    let levelled = tell(grid);
+    let levelled = classify(grid);
     let mut decoded = decode(&levelled, grid.layout, AGREEMENT);
     if effort == Effort::Full {
         for (reach, rounds) in [(1, 1), (1, 3), (2, 3)] {
             decoded = decoded.or_else(|| {
                 decode(
-                    &tell::equalise(&levelled, grid.layout, reach, rounds),
+                    &classify::equalise(&levelled, grid.layout, reach, rounds),
                     grid.layout,
                     AGREEMENT,
                 )
@@ -313,18 +317,18 @@ fn tell_and_read(grid: &Grid<'_>, effort: Effort) -> Option<Found> {
 }
 
 /// The modules as they are seen.
-fn tell(grid: &Grid<'_>) -> Samples {
+fn classify(grid: &Grid<'_>) -> Samples {
     let spots = match grid.module() {
         module if module < 3.0 => 1,
         module if module < 8.0 => 2,
         _ => 3,
     };
-    tell::level(&grid.sample(spots))
+    classify::level(&grid.sample(spots))
 }
 
 fn decode(levelled: &Samples, layout: &Layout, agreement: f32) -> Option<Text> {
-    let modules = tell::modules(levelled);
-    if tell::agreement(&modules, layout) < agreement {
+    let modules = classify::modules(levelled);
+    if classify::agreement(&modules, layout) < agreement {
         return None;
     }
     symbol::decode(&modules).or_else(|| symbol::decode(&modules.mirrored()))

@@ -21,7 +21,7 @@ pub enum Error {
     /// The PDF has more pages than [`crate::MAX_PAGES`].
     #[error("the PDF has too many pages")]
     TooManyPages,
-    /// [`crate::Watch::cancel`] was called.
+    /// [`crate::Progress::cancel`] was called.
     #[error("the search was cancelled")]
     Cancelled,
 }

@@ -2,7 +2,7 @@
 
 use crate::binarise::Bits;
 use crate::geometry::Point;
-use crate::{Error, Watch};
+use crate::{Error, Progress};
 
 /// What may be a finder.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +35,16 @@ pub(crate) enum Shape {
 }
 
 /// Finds all finders, dark on light and light on dark in one go.
-pub(crate) fn find(bits: &Bits<'_>, shape: Shape, watch: &Watch) -> Result<Vec<Finder>, Error> {
+pub(crate) fn find(
+    bits: &Bits<'_>,
+    shape: Shape,
+    progress: &Progress,
+) -> Result<Vec<Finder>, Error> {
     let mut finders: Vec<Finder> = Vec::new();
     let (mut row, mut changes) = (Vec::new(), Vec::new());
     for (count, y) in (STEP / 2..bits.height).step_by(STEP).enumerate() {
         if count % 64 == 0 {
-            watch.check()?;
+            progress.check()?;
         }
         bits.row(y, &mut row);
         edges(&row, bits.width, &mut changes);

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::picture::{Layout, Picture};
-use crate::{Error, Watch};
+use crate::{Error, Progress};
 
 /// Bytes that show a picture: lent by it, or own ones, which are wiped when they go.
 pub(crate) enum Pixels<'a> {
@@ -18,7 +18,7 @@ pub(crate) struct Grey<'a> {
     pub(crate) pixels: Pixels<'a>,
 }
 
-/// How many pixels are worked on between two looks at the watch: some milliseconds of work.
+/// How many pixels are worked on between two looks at the progress: some milliseconds of work.
 const STRIPE: usize = 1 << 20;
 
 /// Brightness as an eye sees it, nearly: ITU-R BT.601 in eighths, which costs a third of the exact weights.
@@ -61,7 +61,7 @@ impl<'a> Grey<'a> {
         picture: &'a Picture,
         mix: impl Fn(u8, u8, u8) -> u8,
         ground: u8,
-        watch: &Watch,
+        progress: &Progress,
     ) -> Result<Self, Error> {
         let (width, height) = (picture.width as usize, picture.height as usize);
         if picture.layout == Layout::Grey {
@@ -73,7 +73,7 @@ impl<'a> Grey<'a> {
         }
         let mut pixels = Vec::with_capacity(width * height);
         for stripe in picture.pixels.chunks(STRIPE * picture.layout.bytes()) {
-            watch.check()?;
+            progress.check()?;
             let (three, four) = (stripe.as_chunks::<3>().0, stripe.as_chunks::<4>().0);
             match picture.layout {
                 Layout::Grey => pixels.extend_from_slice(stripe),
@@ -126,16 +126,16 @@ impl<'a> Grey<'a> {
 
     /// Twice as wide and high, the pixels between by cubic curves (Catmull and Rom), then as much sharper as they got
     /// softer.
-    pub(crate) fn double(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
-        let wide = self.double_rows(watch)?;
-        let double = wide.transposed().double_rows(watch)?.transposed();
-        double.sharpened(watch)
+    pub(crate) fn double(&self, progress: &Progress) -> Result<Grey<'static>, Error> {
+        let wide = self.double_rows(progress)?;
+        let double = wide.transposed().double_rows(progress)?.transposed();
+        double.sharpened(progress)
     }
 
-    fn double_rows(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
+    fn double_rows(&self, progress: &Progress) -> Result<Grey<'static>, Error> {
         let mut pixels = Vec::with_capacity(self.pixels.len() * 2);
         for y in 0..self.height {
-            self.look(y, watch)?;
+            self.look(y, progress)?;
             let row = self.row(y);
             let at = |x: isize| i32::from(row[x.clamp(0, row.len() as isize - 1) as usize]);
             for x in 0..row.len() as isize {
@@ -173,24 +173,24 @@ impl<'a> Grey<'a> {
     }
 
     /// Each pixel with its eight neighbours, the nearer the more.
-    pub(crate) fn smooth(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
-        self.with_neighbours(watch, |_, mean| mean)
+    pub(crate) fn smooth(&self, progress: &Progress) -> Result<Grey<'static>, Error> {
+        self.with_neighbours(progress, |_, mean| mean)
     }
 
     /// Each pixel further from its neighbours than it was.
-    fn sharpened(&self, watch: &Watch) -> Result<Grey<'static>, Error> {
-        self.with_neighbours(watch, |value, mean| value + (value - mean) * 3 / 2)
+    fn sharpened(&self, progress: &Progress) -> Result<Grey<'static>, Error> {
+        self.with_neighbours(progress, |value, mean| value + (value - mean) * 3 / 2)
     }
 
     fn with_neighbours(
         &self,
-        watch: &Watch,
+        progress: &Progress,
         new: impl Fn(i32, i32) -> i32,
     ) -> Result<Grey<'static>, Error> {
         let mut pixels = Vec::with_capacity(self.pixels.len());
         let mut column_sums = vec![0i32; self.width];
         for y in 0..self.height {
-            self.look(y, watch)?;
+            self.look(y, progress)?;
             let (above, row, below) = (
                 self.row(y.saturating_sub(1)),
                 self.row(y),
@@ -217,10 +217,10 @@ impl<'a> Grey<'a> {
         })
     }
 
-    /// Looks at the watch before the first row of each stripe.
-    fn look(&self, y: usize, watch: &Watch) -> Result<(), Error> {
+    /// Looks at the progress before the first row of each stripe.
+    fn look(&self, y: usize, progress: &Progress) -> Result<(), Error> {
         if y.is_multiple_of(STRIPE / self.width + 1) {
-            watch.check()?;
+            progress.check()?;
         }
         Ok(())
     }
@@ -248,13 +248,13 @@ mod tests {
     #[test]
     fn no_grey_is_made_once_the_search_is_called_off() {
         let picture = Picture::new(2, 1, vec![0; 6].into(), Layout::Rgb).unwrap();
-        let watch = Watch::silent();
-        let grey = Grey::of(&picture, luma, 255, &watch).unwrap();
-        watch.cancel();
+        let progress = Progress::silent();
+        let grey = Grey::of(&picture, luma, 255, &progress).unwrap();
+        progress.cancel();
         let called_off = |made: Result<Grey<'_>, Error>| made.err() == Some(Error::Cancelled);
-        assert!(called_off(Grey::of(&picture, luma, 255, &watch)));
-        assert!(called_off(grey.double(&watch)));
-        assert!(called_off(grey.smooth(&watch)));
+        assert!(called_off(Grey::of(&picture, luma, 255, &progress)));
+        assert!(called_off(grey.double(&progress)));
+        assert!(called_off(grey.smooth(&progress)));
     }
 
     #[test]
@@ -266,7 +266,7 @@ mod tests {
             height: 16,
             pixels: pixels.clone().into(),
         };
-        let back = grey.double(&Watch::silent()).unwrap().half();
+        let back = grey.double(&Progress::silent()).unwrap().half();
         assert_eq!((back.width, back.height), (16, 16));
         for (now, before) in back.pixels.iter().zip(&pixels) {
             assert!(now.abs_diff(*before) < 40, "{now} {before}");

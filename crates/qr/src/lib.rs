@@ -1,7 +1,7 @@
 //! QR codes: found in pictures, and drawn.
 //!
 //! [`read`] takes the bytes of a picture or of a PDF, [`find`] the pixels of a screen or of the clipboard. Both tell all
-//! codes with the places of their corners, and both may be called off from another thread through a [`Watch`].
+//! codes with the places of their corners, and both may be called off from another thread through a [`Progress`].
 //!
 //! A text that is told is what the code says. Where two readings of one code differ, it is counted as doubtful and not
 //! told. `docs/design/qr.md` describes the steps.
@@ -10,6 +10,7 @@
 
 mod attempt;
 mod binarise;
+mod classify;
 mod draw;
 mod error;
 mod finders;
@@ -20,10 +21,9 @@ mod load;
 mod pdf;
 mod picture;
 mod pipeline;
+mod progress;
 mod symbol;
-mod tell;
 mod triples;
-mod watch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -33,7 +33,7 @@ pub use draw::{Matrix, QUIET_ZONE, TooLong, draw};
 pub use error::Error;
 pub use pdf::MAX_PAGES;
 pub use picture::{Layout, MAX_PIXELS, MAX_SIDE, Picture};
-pub use watch::Watch;
+pub use progress::Progress;
 
 /// The codes of a file: one page for a picture, all pages of a PDF in their order.
 #[derive(Default)]
@@ -72,13 +72,13 @@ pub struct Symbol {
 /// # Errors
 ///
 /// What is wrong with the file, or [`Error::Cancelled`]. That no code was found is not an error.
-pub fn read(bytes: &[u8], watch: &Watch) -> Result<Reading, Error> {
+pub fn read(bytes: &[u8], progress: &Progress) -> Result<Reading, Error> {
     if pdf::is_pdf(bytes) {
-        return pdf::read(bytes, watch);
+        return pdf::read(bytes, progress);
     }
     let picture = load::load(bytes)?;
     Ok(Reading {
-        pages: vec![find(&picture, watch)?],
+        pages: vec![find(&picture, progress)?],
     })
 }
 
@@ -87,7 +87,8 @@ pub fn read(bytes: &[u8], watch: &Watch) -> Result<Reading, Error> {
 /// # Errors
 ///
 /// [`Error::Cancelled`]; [`Error::Damaged`] should the picture be one that the search fails on.
-pub fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
+pub fn find(picture: &Picture, progress: &Progress) -> Result<Page, Error> {
     // Should the search ever fail of itself, that costs one picture and not the program.
-    catch_unwind(AssertUnwindSafe(|| pipeline::find(picture, watch))).unwrap_or(Err(Error::Damaged))
+    catch_unwind(AssertUnwindSafe(|| pipeline::find(picture, progress)))
+        .unwrap_or(Err(Error::Damaged))
 }

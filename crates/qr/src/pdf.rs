@@ -13,7 +13,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use zeroize::Zeroizing;
 
 use crate::picture::{Layout, Picture};
-use crate::{Error, Reading, Watch, find};
+use crate::{Error, Progress, Reading, find};
 
 /// How many pages are read.
 pub const MAX_PAGES: usize = 100;
@@ -47,7 +47,7 @@ pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
 ///
 /// Drawing cannot be interrupted, so it happens on a thread of its own, which is left behind when the search is called
 /// off, and ends by itself after the page that it is drawing.
-pub(crate) fn read(bytes: &[u8], watch: &Watch) -> Result<Reading, Error> {
+pub(crate) fn read(bytes: &[u8], progress: &Progress) -> Result<Reading, Error> {
     let (sender, receiver) = mpsc::sync_channel(1);
     let document = bytes.to_vec();
     thread::Builder::new()
@@ -61,11 +61,13 @@ pub(crate) fn read(bytes: &[u8], watch: &Watch) -> Result<Reading, Error> {
         .map_err(|_| Error::PdfDamaged)?;
     let mut reading = Reading::default();
     loop {
-        watch.check()?;
+        progress.check()?;
         match receiver.recv_timeout(PATIENCE) {
             Ok(drawn) => match drawn? {
                 Drawn::Page { picture, index, of } => {
-                    reading.pages.push(find(&picture, &watch.part(index, of))?);
+                    reading
+                        .pages
+                        .push(find(&picture, &progress.part(index, of))?);
                 }
                 Drawn::End => return Ok(reading),
             },

@@ -8,7 +8,7 @@ use crate::grey::{Grey, luma};
 use crate::picture::{Layout, Picture};
 use crate::symbol::{self, Part};
 use crate::triples::{self, Triple};
-use crate::{Error, Page, Symbol, Watch};
+use crate::{Error, Page, Progress, Symbol};
 
 /// How much the darkest and the lightest pixel of a block must differ to be told apart: ordinarily, and where contrast
 /// is low.
@@ -24,10 +24,10 @@ const HARD_ONES: usize = 8;
 const STEPS: usize = 14;
 
 /// Finds all symbols on a picture.
-pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
-    watch.check()?;
+pub(crate) fn find(picture: &Picture, progress: &Progress) -> Result<Page, Error> {
+    progress.check()?;
     let mut search = Search {
-        watch,
+        progress,
         found: Vec::new(),
         doubtful: 0,
         unread: Vec::new(),
@@ -36,12 +36,12 @@ pub(crate) fn find(picture: &Picture, watch: &Watch) -> Result<Page, Error> {
     if let Err(End::Error(error)) = search.picture(picture) {
         return Err(error);
     }
-    watch.tell(1, 1);
+    progress.tell(1, 1);
     Ok(search.page(picture))
 }
 
 struct Search<'a> {
-    watch: &'a Watch,
+    progress: &'a Progress,
     found: Vec<Found>,
     doubtful: usize,
     /// The middles of what looks as a symbol and could not be read.
@@ -51,7 +51,7 @@ struct Search<'a> {
 
 /// How a picture is looked at.
 #[derive(Clone, Copy)]
-struct Look {
+struct Pass {
     /// Pixels of the picture a pixel of this one.
     scale: f32,
     span: u8,
@@ -60,7 +60,7 @@ struct Look {
     pairs: bool,
 }
 
-impl Look {
+impl Pass {
     const PLAIN: Self = Self {
         scale: 1.0,
         span: SPANS[0],
@@ -84,11 +84,11 @@ impl From<Error> for End {
 
 impl Search<'_> {
     fn picture(&mut self, picture: &Picture) -> Result<(), End> {
-        let grey = Grey::of(picture, luma, 255, self.watch)?;
-        self.pass(&grey, Look::PLAIN)?;
+        let grey = Grey::of(picture, luma, 255, self.progress)?;
+        self.pass(&grey, Pass::PLAIN)?;
         // White codes on nothing vanish on white.
         if has_alpha(picture) {
-            self.pass(&Grey::of(picture, luma, 0, self.watch)?, Look::PLAIN)?;
+            self.pass(&Grey::of(picture, luma, 0, self.progress)?, Pass::PLAIN)?;
         }
         // Half and a quarter of the size: blur, noise, dots, patterns of dithering become modules again.
         let half = grey.half();
@@ -98,24 +98,24 @@ impl Search<'_> {
             }
             self.pass(
                 small,
-                Look {
+                Pass {
                     scale,
-                    ..Look::PLAIN
+                    ..Pass::PLAIN
                 },
             )?;
         }
-        let faint = Look {
+        let faint = Pass {
             span: SPANS[1],
-            ..Look::PLAIN
+            ..Pass::PLAIN
         };
         self.pass(&grey, faint)?;
-        self.pass(&grey.smooth(self.watch)?, faint)?;
+        self.pass(&grey.smooth(self.progress)?, faint)?;
         if grey.pixels.len() <= ENLARGED {
             self.pass(
-                &grey.double(self.watch)?,
-                Look {
+                &grey.double(self.progress)?,
+                Pass {
                     scale: 0.5,
-                    ..Look::PLAIN
+                    ..Pass::PLAIN
                 },
             )?;
         }
@@ -123,11 +123,11 @@ impl Search<'_> {
             for (grey, scale) in [(&grey, 1.0), (&half, 2.0)] {
                 self.pass(
                     grey,
-                    Look {
+                    Pass {
                         scale,
                         shape,
                         pairs: shape == Shape::Whole,
-                        ..Look::PLAIN
+                        ..Pass::PLAIN
                     },
                 )?;
             }
@@ -136,24 +136,24 @@ impl Search<'_> {
             // What is as bright as its ground may have another colour.
             for channel in 0..3 {
                 let plane = |red, green, blue| [red, green, blue][channel];
-                self.pass(&Grey::of(picture, plane, 255, self.watch)?, Look::PLAIN)?;
+                self.pass(&Grey::of(picture, plane, 255, self.progress)?, Pass::PLAIN)?;
             }
         }
         Ok(())
     }
 
     /// Looks at the picture in one way.
-    fn pass(&mut self, grey: &Grey<'_>, look: Look) -> Result<(), End> {
-        self.watch.check()?;
-        self.watch.tell(self.step, STEPS);
+    fn pass(&mut self, grey: &Grey<'_>, pass: Pass) -> Result<(), End> {
+        self.progress.check()?;
+        self.progress.tell(self.step, STEPS);
         self.step += 1;
         // The smallest code has 21 modules on a side.
         if grey.width.min(grey.height) < 21 {
             return Ok(());
         }
-        let bits = Bits::of(grey, look.span);
-        let finders = finders::find(&bits, look.shape, self.watch)?;
-        let triples = if look.pairs {
+        let bits = Bits::of(grey, pass.span);
+        let finders = finders::find(&bits, pass.shape, self.progress)?;
+        let triples = if pass.pairs {
             triples::promised(&finders)
         } else {
             triples::triples(&finders)
@@ -162,13 +162,13 @@ impl Search<'_> {
         let mut looks = attempt::LOOKS;
         let mut budget = Budget::new();
         for triple in triples {
-            self.watch.check()?;
-            if self.is_read(&triple, look.scale) {
+            self.progress.check()?;
+            if self.is_read(&triple, pass.scale) {
                 continue;
             }
             if let Some(candidate) = Candidate::new(grey, &bits, triple, &mut looks) {
                 match attempt::glance(grey, &candidate) {
-                    Some(found) => self.take(found, look.scale),
+                    Some(found) => self.take(found, pass.scale),
                     None => candidates.push(candidate),
                 }
             }
@@ -176,12 +176,12 @@ impl Search<'_> {
         candidates.sort_by(|a, b| b.promise().total_cmp(&a.promise()));
         let mut hard: Vec<(Candidate, bool)> = Vec::new();
         for candidate in candidates {
-            self.watch.check()?;
-            if self.is_read(&candidate.triple, look.scale) {
+            self.progress.check()?;
+            if self.is_read(&candidate.triple, pass.scale) {
                 continue;
             }
             match attempt::read(grey, &candidate, Effort::Quick, &mut budget) {
-                Outcome::Read(found) => self.take(*found, look.scale),
+                Outcome::Read(found) => self.take(*found, pass.scale),
                 Outcome::Unread { certainly } => hard.push((candidate, certainly)),
                 Outcome::Nothing => {}
             }
@@ -194,21 +194,21 @@ impl Search<'_> {
                 (HARD_ONES, HARD_ONES / 2)
             };
             for (rank, (candidate, certainly)) in hard.iter().take(most).enumerate() {
-                self.watch.check()?;
+                self.progress.check()?;
                 // What only may be a symbol is worth it while there is none, and less of it.
                 let worth = *certainly || self.found.is_empty() && rank < unsure;
-                if !worth || self.is_read(&candidate.triple, look.scale) {
+                if !worth || self.is_read(&candidate.triple, pass.scale) {
                     continue;
                 }
                 if let Outcome::Read(found) = attempt::read(grey, candidate, effort, &mut budget) {
-                    self.take(*found, look.scale);
+                    self.take(*found, pass.scale);
                 }
             }
         }
         for (Candidate { triple, .. }, certainly) in &hard {
-            if *certainly && !self.is_read(triple, look.scale) {
+            if *certainly && !self.is_read(triple, pass.scale) {
                 let middle = (triple.bottom_left.middle + triple.top_right.middle) * 0.5;
-                self.unread.push(middle * look.scale);
+                self.unread.push(middle * pass.scale);
             }
         }
         let found = &self.found;

@@ -6,7 +6,7 @@ use std::iter;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use keyrack_app::{Code, Error, Import, Incoming, MAX_PASSED, Result};
+use keyrack_app::{Error, ErrorCode, Import, Incoming, MAX_PASSED, Result};
 use keyrack_system::Walls;
 use zeroize::Zeroizing;
 
@@ -77,7 +77,7 @@ impl Reader {
     /// Reads and decrypts files, as [`keyrack_app::read_files`] does.
     ///
     /// # Errors
-    /// Why they cannot be read as a whole; [`Code::Cancelled`] where `look` was ended.
+    /// Why they cannot be read as a whole; [`ErrorCode::Cancelled`] where `look` was ended.
     pub fn files(
         &self,
         files: &[(String, impl AsRef<[u8]> + Sync)],
@@ -86,7 +86,7 @@ impl Reader {
     ) -> Result<Incoming> {
         let bytes: usize = files.iter().map(|(_, bytes)| bytes.as_ref().len()).sum();
         if bytes > MAX_FILES {
-            return Err(Error::new(Code::FileTooLarge));
+            return Err(Error::new(ErrorCode::FileTooLarge));
         }
         let task = Task::Files {
             format: import.format.clone(),
@@ -120,7 +120,7 @@ impl Reader {
         );
         match read {
             Ok(Some(read)) => read,
-            Ok(None) => Err(Error::new(Code::Cancelled)),
+            Ok(None) => Err(Error::new(ErrorCode::Cancelled)),
             Err(fault) => Err(fault.into()),
         }
     }
@@ -261,9 +261,9 @@ impl From<Apart> for Reader {
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Self {
         Self::new(match fault {
-            Fault::Absent => Code::FileReaderAbsent,
-            Fault::Slow => Code::FileReaderSlow,
-            Fault::Ended => Code::FileReaderEnded,
+            Fault::Absent => ErrorCode::FileReaderAbsent,
+            Fault::Slow => ErrorCode::FileReaderSlow,
+            Fault::Ended => ErrorCode::FileReaderEnded,
         })
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::{panic, thread};
 
 use keyrack_app::{Error, Import, read_files};
-use keyrack_qr::Watch;
+use keyrack_qr::Progress;
 use keyrack_system::{Bounds, Walls, bound, confine};
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -65,7 +65,7 @@ fn answer() -> Option<()> {
                 file_password: password,
                 memory_mib,
                 columns,
-                watch: Some(voice.watch()),
+                progress: Some(voice.progress()),
                 ..Import::default()
             };
             match read_files(&files, &import).and_then(|incoming| incoming.pass()) {
@@ -142,7 +142,7 @@ impl Voice {
     }
 
     /// Tells how far the key of a file is, each time that it is further.
-    fn watch(&self) -> keyrack_app::Watch {
+    fn progress(&self) -> keyrack_app::Progress {
         let (voice, far) = (self.clone(), Mutex::new(None));
         Arc::new(move |share| {
             // Between 0 and 1, so in bounds.
@@ -160,8 +160,8 @@ impl Voice {
 
     fn see(&self, picture: &[u8]) {
         let voice = self.clone();
-        let watch = Watch::new(move |done| voice.say_json(FromReader::Progress, &done));
-        let reading = match keyrack_qr::read(picture, &watch) {
+        let progress = Progress::new(move |done| voice.say_json(FromReader::Progress, &done));
+        let reading = match keyrack_qr::read(picture, &progress) {
             Ok(reading) => reading,
             Err(error) => return self.say(FromReader::Unseen, error.code()),
         };

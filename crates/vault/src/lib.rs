@@ -3,7 +3,7 @@
 //! * [`Vault`], [`Folder`], [`Account`], [`Factor`], [`Recovery`]: what is kept; parts and laws in [`record`];
 //! * [`payload`]: the JSON that is sealed, described in `docs/vault-format.md`;
 //! * [`search`]: finding among 10,000 accounts;
-//! * [`disk`] and [`store`]: durable files, generations, damage and repair.
+//! * [`disk`] and [`files`]: durable files, generations, damage and repair.
 
 #![forbid(unsafe_code)]
 
@@ -13,16 +13,16 @@ mod model;
 mod vault;
 
 pub mod disk;
+pub mod files;
 pub mod payload;
 pub mod record;
 pub mod search;
 pub mod stamp;
-pub mod store;
 
 pub use factor::{Factor, Version, Versions};
+pub use files::VaultFiles;
 pub use id::{Id, IdError};
 pub use model::{Account, FileRef, Folder, Recovery, SecretText};
 pub use record::{Field, Life, Map, Record, Records};
 pub use stamp::{OutOfStamps, Replica, Stamp, Ticker};
-pub use store::Store;
 pub use vault::{Quarantined, RecordKind, Vault, keep};

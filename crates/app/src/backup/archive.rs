@@ -3,10 +3,10 @@
 use std::io::Read;
 
 use keyrack_seal::{file::MAX_SEALED, slot::MAX_SLOTS_FILE};
-use keyrack_vault::store::Snapshot;
+use keyrack_vault::files::Snapshot;
 
 use super::{MAX_BACKUP, SLOTS, VAULT};
-use crate::{Code, Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 /// The most entries that are looked at. Keyrack writes two; other programs that pack them again add some of their own.
 const MAX_ENTRIES: usize = 16;
@@ -15,10 +15,10 @@ const MAX_ENTRIES: usize = 16;
 /// gaps, may claim any size, so nothing but the bytes that stand in the archive is read, and of these a bounded number.
 ///
 /// # Errors
-/// [`Code::FileTooLarge`], [`Code::FileDamaged`].
+/// [`ErrorCode::FileTooLarge`], [`ErrorCode::FileDamaged`].
 pub fn unpack(bytes: &[u8]) -> Result<Snapshot> {
     if bytes.len() > MAX_BACKUP {
-        return Err(Error::new(Code::FileTooLarge));
+        return Err(Error::new(ErrorCode::FileTooLarge));
     }
     let (mut slots, mut vault) = (None, None);
     let mut archive = tar::Archive::new(bytes);
@@ -49,7 +49,7 @@ fn read(entry: tar::Entry<'_, &[u8]>, most: usize) -> Result<Vec<u8>> {
     let mut bounded = entry.take(most as u64 + 1);
     bounded.read_to_end(&mut content).map_err(|_| damaged())?;
     if content.len() > most {
-        return Err(Error::new(Code::FileTooLarge));
+        return Err(Error::new(ErrorCode::FileTooLarge));
     }
     // An archive that was cut short ends before the size that its header states.
     if content.len() as u64 == stated {
@@ -60,7 +60,7 @@ fn read(entry: tar::Entry<'_, &[u8]>, most: usize) -> Result<Vec<u8>> {
 }
 
 fn damaged() -> Error {
-    Error::new(Code::FileDamaged).with("detail", "")
+    Error::new(ErrorCode::FileDamaged).with("detail", "")
 }
 
 #[cfg(test)]
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(bytes: &[u8]) -> Code {
+    fn refused(bytes: &[u8]) -> ErrorCode {
         unpack(bytes).err().expect("a refusal").code
     }
 
@@ -134,7 +134,7 @@ mod tests {
         let mut told = tar::Archive::new(&*bytes);
         let told = told.entries().unwrap().next().unwrap().unwrap().size();
         assert_eq!(told, (8 << 30) - 1);
-        assert_eq!(refused(&bytes), Code::FileDamaged);
+        assert_eq!(refused(&bytes), ErrorCode::FileDamaged);
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
             file("short", b"vault"),
             file(SLOTS, b"slots"),
         ]);
-        assert_eq!(refused(&packed), Code::FileDamaged);
+        assert_eq!(refused(&packed), ErrorCode::FileDamaged);
     }
 
     #[test]
@@ -170,29 +170,29 @@ mod tests {
             EntryType::Continuous,
         ] {
             let packed = archive(&[(kind, VAULT, b"", 0), file(SLOTS, b"slots")]);
-            assert_eq!(refused(&packed), Code::FileDamaged, "{kind:?}");
+            assert_eq!(refused(&packed), ErrorCode::FileDamaged, "{kind:?}");
         }
     }
 
     #[test]
     fn one_of_two_is_not_chosen() {
         let packed = archive(&[file(VAULT, b"1"), file(SLOTS, b""), file(VAULT, b"2")]);
-        assert_eq!(refused(&packed), Code::FileDamaged);
+        assert_eq!(refused(&packed), ErrorCode::FileDamaged);
     }
 
     #[test]
     fn sizes_and_numbers_are_bounded_and_cuts_noticed() {
         let large = vec![b' '; MAX_SLOTS_FILE + 1];
         let packed = archive(&[file(VAULT, b"vault"), file(SLOTS, &large)]);
-        assert_eq!(refused(&packed), Code::FileTooLarge);
+        assert_eq!(refused(&packed), ErrorCode::FileTooLarge);
 
         let mut many = vec![file("other", b""); MAX_ENTRIES - 1];
         many.extend([file(VAULT, b"vault"), file(SLOTS, b"slots")]);
-        assert_eq!(refused(&archive(&many)), Code::FileDamaged);
+        assert_eq!(refused(&archive(&many)), ErrorCode::FileDamaged);
 
         let stated = (EntryType::Regular, SLOTS, &b"slots"[..], 1 << 33);
         let packed = archive(&[file(VAULT, b"vault"), stated]);
-        assert_eq!(refused(&packed), Code::FileDamaged);
+        assert_eq!(refused(&packed), ErrorCode::FileDamaged);
 
         let mut whole = Builder::new(Vec::new());
         let mut header = Header::new_ustar();
@@ -201,6 +201,9 @@ mod tests {
         whole
             .append_data(&mut header, VAULT, &b"vault"[..])
             .unwrap();
-        assert_eq!(refused(&whole.into_inner().unwrap()), Code::FileDamaged);
+        assert_eq!(
+            refused(&whole.into_inner().unwrap()),
+            ErrorCode::FileDamaged
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeSet, path::Path};
 use keyrack_vault::disk;
 
 use super::BackupRecord;
-use crate::{Code, Computer, Date, Error, Keyrack, Result, Session, view::BackupView};
+use crate::{Computer, Date, Error, ErrorCode, Keyrack, Result, Session, view::BackupView};
 
 /// The most backups of a vault that a folder keeps.
 pub const MAX_KEPT: u16 = 100;
@@ -38,8 +38,8 @@ impl Session {
     /// and codes with the vault.
     ///
     /// # Errors
-    /// [`Code::Busy`] when another program saves meanwhile, [`Code::WaysInForeign`] when somebody without the keys has
-    /// changed the ways in, so that perhaps nothing would open the backup, [`Code::FileDamaged`] when the backup does not hold what the
+    /// [`ErrorCode::Busy`] when another program saves meanwhile, [`ErrorCode::WaysInForeign`] when somebody without the keys has
+    /// changed the ways in, so that perhaps nothing would open the backup, [`ErrorCode::FileDamaged`] when the backup does not hold what the
     /// vault does, or why it cannot be read.
     pub fn prove(&mut self, bytes: Vec<u8>) -> Result<Proven> {
         let opened = self.open_backup(&bytes)?;
@@ -47,14 +47,14 @@ impl Session {
             self.refresh()?;
         }
         if opened.read.header.sequence != self.sequence() {
-            return Err(Error::new(Code::Busy));
+            return Err(Error::new(ErrorCode::Busy));
         }
         if !opened.ways_in {
-            return Err(Error::new(Code::WaysInForeign));
+            return Err(Error::new(ErrorCode::WaysInForeign));
         }
         let view = opened.view(Some(self));
         if view.matches != Some(true) {
-            return Err(Error::new(Code::FileDamaged).with("detail", ""));
+            return Err(Error::new(ErrorCode::FileDamaged).with("detail", ""));
         }
         Ok(Proven {
             name: self.keyrack.backup_name(&view.vault, view.sequence),
@@ -75,7 +75,7 @@ impl Proven {
     /// only then older ones go, until `kept` are left: the newest of each day before others. Returns the name of the file.
     ///
     /// # Errors
-    /// [`Code::BackupReadBack`], or why it cannot be written; then the older ones are as they were.
+    /// [`ErrorCode::BackupReadBack`], or why it cannot be written; then the older ones are as they were.
     pub fn write(&self, computer: &Computer, folder: &Path, kept: u16) -> Result<String> {
         write(computer, folder, &self.name, &self.bytes)?;
         self.name.thin_out(computer, folder, usize::from(kept));
@@ -88,7 +88,7 @@ impl Keyrack {
     /// no older backup goes.
     ///
     /// # Errors
-    /// [`Code::BackupReadBack`], or why it cannot be read or written.
+    /// [`ErrorCode::BackupReadBack`], or why it cannot be read or written.
     pub fn copy_to_backups(&self, folder: &Path, sequence: u64) -> Result<()> {
         let vault = self.vault_id().map(|id| id.to_string()).unwrap_or_default();
         let name = self.backup_name(&vault, sequence);
@@ -241,7 +241,7 @@ fn write(computer: &Computer, folder: &Path, name: &Name, bytes: &[u8]) -> Resul
     });
     written.map_err(|error| match same {
         true => Error::io(&error, &path),
-        false => Error::new(Code::BackupReadBack).with("path", folder.display()),
+        false => Error::new(ErrorCode::BackupReadBack).with("path", folder.display()),
     })
 }
 

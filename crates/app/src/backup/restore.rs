@@ -97,7 +97,7 @@ impl Session {
     /// anything.
     ///
     /// # Errors
-    /// [`Code::NotFound`](crate::Code::NotFound) for an account that does not differ, or why it could not be saved.
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) for an account that does not differ, or why it could not be saved.
     pub fn restore(
         &mut self,
         backup: &OpenedBackup,

@@ -7,7 +7,7 @@ use keyrack_seal::{OpenError, file};
 use zeroize::Zeroizing;
 
 use super::{Import, Incoming};
-use crate::{Code, Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 /// How long it takes to open a file that Keyrack has sealed, in tenths of a second: its cost is chosen to be a second.
 const OWN_FORMAT: f32 = 10.0;
@@ -22,7 +22,7 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
     let format = match &import.format {
         Some(name) => Some(
             name.parse::<Format>()
-                .map_err(|_| Error::new(Code::FormatUnknown).with("format", name))?,
+                .map_err(|_| Error::new(ErrorCode::FormatUnknown).with("format", name))?,
         ),
         None => None,
     };
@@ -37,12 +37,12 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
     if let Some(mib) = import.memory_mib {
         work = work.allow_memory(mib);
     }
-    let mut watch = |share| match &import.watch {
-        Some(watch) => watch(share),
+    let mut progress = |share| match &import.progress {
+        Some(progress) => progress(share),
         None => ControlFlow::Continue(()),
     };
-    if import.watch.is_some() {
-        work = work.watched(&mut watch);
+    if import.progress.is_some() {
+        work = work.watched(&mut progress);
     }
     let password = import.file_password.as_deref().map(String::as_str);
     if let [file] = files[..]
@@ -84,18 +84,18 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
 
 /// Opens what Keyrack itself has sealed.
 fn read_sealed(file: File<'_>, password: Option<&str>, work: &mut Work<'_>) -> Result<Incoming> {
-    let password = password.ok_or_else(|| Error::new(Code::FilePasswordNeeded))?;
+    let password = password.ok_or_else(|| Error::new(ErrorCode::FilePasswordNeeded))?;
     let (sealed, password) = (file.bytes.to_vec(), Zeroizing::new(password.to_owned()));
     let opened = work.run(OWN_FORMAT, move || {
         file::open_with_passphrase(&sealed, &password)
     })?;
     let opened = opened.map_err(|error| {
         Error::new(match error {
-            OpenError::WrongPassphrase => Code::FilePasswordWrong,
-            OpenError::TooLarge => Code::FileTooLarge,
-            OpenError::TooCostly => Code::FileTooCostly,
-            OpenError::NotForThisKey => Code::FileEncryption,
-            OpenError::NotAge | OpenError::Damaged => Code::FileDamaged,
+            OpenError::WrongPassphrase => ErrorCode::FilePasswordWrong,
+            OpenError::TooLarge => ErrorCode::FileTooLarge,
+            OpenError::TooCostly => ErrorCode::FileTooCostly,
+            OpenError::NotForThisKey => ErrorCode::FileEncryption,
+            OpenError::NotAge | OpenError::Damaged => ErrorCode::FileDamaged,
         })
     })?;
     let opened = File {

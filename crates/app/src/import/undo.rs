@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keyrack_vault::{Id, Record, Stamp, Vault};
 
-use crate::{Code, Error, Result, Session, backup, state::StateFile};
+use crate::{Error, ErrorCode, Result, Session, backup, state::StateFile};
 
 impl Session {
     /// Takes the last import of this computer back: what it added goes to the trash and is no favourite any more, what it
@@ -12,13 +12,13 @@ impl Session {
     /// concerned.
     ///
     /// # Errors
-    /// [`Code::NothingToUndo`], or why it could not be saved.
+    /// [`ErrorCode::NothingToUndo`], or why it could not be saved.
     pub fn undo_import(&mut self) -> Result<usize> {
         let (vault, computer) = self.state();
         let state = StateFile::of(computer, vault).read();
         let mark = state
             .import
-            .ok_or_else(|| Error::new(Code::NothingToUndo))?;
+            .ok_or_else(|| Error::new(ErrorCode::NothingToUndo))?;
         let before = self.open.generation_before(mark.before);
         let is_its = |stamp: Stamp| (stamp.milliseconds(), stamp.counter()) == mark.stamp;
         let mut added = Vec::new();

@@ -1,6 +1,6 @@
 //! Backups and what comes back from them.
 
-use keyrack_app::{Code, Restore, Session, Unlock};
+use keyrack_app::{ErrorCode, Restore, Session, Unlock};
 
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
 
@@ -31,7 +31,7 @@ fn a_backup_opens_by_password_and_by_paper_and_says_whether_it_matches() {
     let wrong = desk
         .backup_verify(&backup, &Unlock::password("x"), None)
         .unwrap_err();
-    assert_eq!(wrong.code, Code::FilePasswordWrong);
+    assert_eq!(wrong.code, ErrorCode::FilePasswordWrong);
     add(&mut session, "", "A", "b", SECRET);
     let view = desk
         .backup_verify(&backup, &Unlock::password(PASSWORD), Some(&session))
@@ -83,7 +83,7 @@ fn a_backup_becomes_the_vault_where_there_is_none_or_a_ruined_one() {
     std::fs::write(office.vault().join("vault.age"), b"ruined").unwrap();
     assert_eq!(
         office.desk("one").unlock(&way).unwrap_err().code,
-        Code::VaultUnreadable
+        ErrorCode::VaultUnreadable
     );
     office.desk("one").adopt(&backup, &way, false).unwrap();
     assert_eq!(labels(&mut office.open("one")), ["a"]);
@@ -145,7 +145,7 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
         };
         assert_eq!(
             session.restore(&backup, &unknown).unwrap_err().code,
-            Code::NotFound,
+            ErrorCode::NotFound,
             "what does not differ, and an empty id, which is no account's beginning"
         );
     }
@@ -219,7 +219,7 @@ fn a_backup_of_another_vault_brings_its_accounts_by_its_own_password_alone() {
     let backup = other.desk("one").backup().unwrap();
     assert_eq!(
         session.open_backup(&backup).err().unwrap().code,
-        Code::FilePasswordNeeded
+        ErrorCode::FilePasswordNeeded
     );
     let backup = office
         .desk("one")
@@ -257,12 +257,12 @@ fn only_what_was_opened_and_read_back_as_it_was_becomes_a_backup_and_lets_older_
     let proven = session.prove(desk.backup().unwrap()).unwrap();
     let broken = office.forgetful("one");
     let failure = proven.write(&broken, &folder, 1).unwrap_err();
-    assert_eq!(failure.code, Code::BackupReadBack);
+    assert_eq!(failure.code, ErrorCode::BackupReadBack);
     assert_eq!(there(), before, "nothing came, and nothing went");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
     let gone = office.vault().join("no such folder");
     let failure = proven.write(&computer, &gone, 1).unwrap_err();
-    assert_eq!(failure.code, Code::FileNotFound);
+    assert_eq!(failure.code, ErrorCode::FileNotFound);
 
     let mut damaged = desk.backup().unwrap();
     let middle = damaged.len() / 2;

@@ -1,6 +1,6 @@
 //! Many accounts at once, and folders as a person sees them.
 
-use keyrack_app::{Code, NewFolder, Place, Session};
+use keyrack_app::{ErrorCode, NewFolder, Place, Session};
 
 use crate::support::{Office, SECRET, add};
 
@@ -40,7 +40,7 @@ fn a_change_of_many_is_for_all_or_for_none() {
             session.remove_all(accounts),
             session.restore_all(accounts),
         ] {
-            assert_eq!(refusal.unwrap_err().code, Code::NotFound);
+            assert_eq!(refusal.unwrap_err().code, ErrorCode::NotFound);
         }
     }
     assert_eq!(sequence(&office), before, "nothing was saved");
@@ -69,7 +69,7 @@ fn tags_are_added_and_taken_away() {
     assert_eq!(session.counts().tags, ["bér", "áfa"]);
     for wrong in ["", "  ", "a,b", &"x".repeat(100_000)] {
         let refusal = session.tag_all(&ids, &tags(&[wrong]), &[]).unwrap_err();
-        assert_eq!(refusal.code, Code::BadValue);
+        assert_eq!(refusal.code, ErrorCode::BadValue);
     }
 }
 
@@ -87,7 +87,7 @@ fn the_trash_gives_back_what_it_was_given() {
     assert_eq!((counts.all, counts.trash), (2, 1));
     assert_eq!(
         session.restore_all(&ids[..1]).unwrap_err().code,
-        Code::NotFound
+        ErrorCode::NotFound
     );
 }
 
@@ -123,7 +123,7 @@ fn an_account_is_edited_into_a_new_folder_only_where_that_is_asked_for() {
     let fields = [("folder".to_owned(), "Új ügyfél".to_owned())];
     assert_eq!(
         session.edit(&ids[0], &fields).unwrap_err().code,
-        Code::NotFound
+        ErrorCode::NotFound
     );
     let account = session.edit_or_make_folder(&ids[0], &fields).unwrap();
     assert_eq!(account.folder.unwrap().name, "Új ügyfél");
@@ -132,7 +132,7 @@ fn an_account_is_edited_into_a_new_folder_only_where_that_is_asked_for() {
         ("deadline.review".to_owned(), "31.12.2026".to_owned()),
     ];
     let refusal = session.edit_or_make_folder(&ids[0], &wrong).unwrap_err();
-    assert_eq!(refusal.code, Code::BadValue);
+    assert_eq!(refusal.code, ErrorCode::BadValue);
     assert_eq!(session.folders_found("another", false, 0, 60).0, 0);
 }
 
@@ -146,7 +146,7 @@ fn the_id_of_a_folder_that_is_gone_makes_no_folder_and_the_beginning_of_one_is_a
     let szabo = session.folder_add(&new).unwrap().id;
     session.folder_remove(&szabo).unwrap();
     let refusal = session.move_all(&ids, &szabo).unwrap_err();
-    assert_eq!(refusal.code, Code::NotFound);
+    assert_eq!(refusal.code, ErrorCode::NotFound);
     let kovacs = session.details(&ids[0]).unwrap().folder.id;
     session.move_all(&ids[..1], &kovacs[..8]).unwrap();
     let moved = session.details(&ids[0]).unwrap().folder;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use keyrack_app::{Code, Kdf, Place};
+use keyrack_app::{ErrorCode, Kdf, Place};
 
 use crate::support::{Office, SECRET, add, labels};
 
@@ -65,7 +65,7 @@ fn a_vault_that_vanishes_or_breaks_is_told_and_goes_on_from_memory() {
     let elsewhere = office.vault().join("moved");
     fs::rename(&file, &elsewhere).unwrap();
     for _ in 0..2 {
-        assert_eq!(one.refresh().unwrap_err().code, Code::NoVault);
+        assert_eq!(one.refresh().unwrap_err().code, ErrorCode::NoVault);
         assert_eq!(labels(&mut one), ["anna"]);
     }
     fs::rename(&elsewhere, &file).unwrap();
@@ -91,7 +91,7 @@ fn a_password_that_was_changed_elsewhere_is_told() {
     two.change_password("quite another one", Some(Kdf::FLOOR))
         .unwrap();
     for _ in 0..2 {
-        assert_eq!(one.refresh().unwrap_err().code, Code::KeysChanged);
+        assert_eq!(one.refresh().unwrap_err().code, ErrorCode::KeysChanged);
     }
     assert_eq!(labels(&mut one), ["anna"], "what is in memory stays");
 }

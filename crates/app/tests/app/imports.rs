@@ -248,7 +248,7 @@ fn much_memory_is_agreed_to_before_it_is_taken() {
     assert_eq!(refused.args["mib"], "512");
     // Whoever agrees can still give it up.
     import.memory_mib = Some(512);
-    import.watch = Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(())));
+    import.progress = Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(())));
     let refused = read_files(&files, &import).unwrap_err();
     assert_eq!(refused.code.as_str(), "cancelled");
 }
@@ -608,7 +608,7 @@ fn a_key_of_keyracks_own_file_can_be_given_up() {
     let files = [("f.age".to_owned(), session.export(&export).unwrap().bytes)];
     let import = Import {
         file_password: password,
-        watch: Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(()))),
+        progress: Some(std::sync::Arc::new(|_| std::ops::ControlFlow::Break(()))),
         ..Import::default()
     };
     let refused = read_files(&files, &import).unwrap_err();

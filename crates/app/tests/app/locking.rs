@@ -1,6 +1,6 @@
 //! Ways in, wrong tries, and a vault that is older than it should be.
 
-use keyrack_app::{Code, NewAccount, RecoveryKey, Unlock};
+use keyrack_app::{ErrorCode, NewAccount, RecoveryKey, Unlock};
 
 use crate::support::{Office, PASSWORD, SECRET, add, factor, labels};
 
@@ -18,7 +18,7 @@ fn five_wrong_passwords_cost_a_delay_that_no_clock_setting_shortens() {
         let error = wrong(&office);
         assert_eq!(
             (error.code, error.retry_after_s),
-            (Code::WrongPassword, None),
+            (ErrorCode::WrongPassword, None),
             "try {tries}"
         );
     }
@@ -26,7 +26,7 @@ fn five_wrong_passwords_cost_a_delay_that_no_clock_setting_shortens() {
     let right = || office.desk("one").unlock(&Unlock::password(PASSWORD));
     assert_eq!(
         right().unwrap_err().code,
-        Code::Throttled,
+        ErrorCode::Throttled,
         "even the right one has to wait"
     );
     for wall in [0, u64::MAX / 2] {
@@ -41,7 +41,7 @@ fn five_wrong_passwords_cost_a_delay_that_no_clock_setting_shortens() {
     office.clock.restart();
     assert_eq!(
         right().unwrap_err().code,
-        Code::Throttled,
+        ErrorCode::Throttled,
         "a restart does not help"
     );
     assert!(
@@ -86,7 +86,7 @@ fn after_a_change_of_password_only_the_new_one_and_the_paper_open() {
             .unlock(&Unlock::password(PASSWORD))
             .unwrap_err()
             .code,
-        Code::WrongPassword
+        ErrorCode::WrongPassword
     );
     for way in [
         Unlock::password("új jelszó"),
@@ -120,7 +120,11 @@ fn a_forgotten_password_is_replaced_with_the_paper_and_a_lost_paper_with_the_pas
         fields: Vec::new(),
     };
     let refused = session.add(account).unwrap_err().code;
-    assert_eq!(refused, Code::NewPasswordNeeded, "nothing is saved before");
+    assert_eq!(
+        refused,
+        ErrorCode::NewPasswordNeeded,
+        "nothing is saved before"
+    );
     session.change_password("second", None).unwrap();
     assert!(!session.needs_new_password());
     add(&mut session, "", "A", "a", SECRET);
@@ -134,7 +138,7 @@ fn a_forgotten_password_is_replaced_with_the_paper_and_a_lost_paper_with_the_pas
             .change_recovery_key("not it", None, &new)
             .unwrap_err()
             .code,
-        Code::WrongPassword
+        ErrorCode::WrongPassword
     );
     session.change_recovery_key("second", None, &new).unwrap();
     let old = office
@@ -178,7 +182,7 @@ fn empty_and_endless_passwords_are_refused() {
             .desk("one")
             .init(password, None, &office.recovery)
             .unwrap_err();
-        assert_eq!(refused.code, Code::BadPassword);
+        assert_eq!(refused.code, ErrorCode::BadPassword);
     }
     assert!(!office.desk("one").exists().unwrap());
     assert_eq!(
@@ -187,6 +191,6 @@ fn empty_and_endless_passwords_are_refused() {
             .unlock(&Unlock::password("x"))
             .unwrap_err()
             .code,
-        Code::NoVault
+        ErrorCode::NoVault
     );
 }

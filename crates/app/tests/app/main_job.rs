@@ -1,6 +1,8 @@
 //! What people do all day: add, find, copy a code, edit, remove.
 
-use keyrack_app::{At, Clock, Code, Find, NewAccount, NewFactor, NewFolder, NewRecovery, Which};
+use keyrack_app::{
+    At, Clock, ErrorCode, Find, NewAccount, NewFactor, NewFolder, NewRecovery, Which,
+};
 use zeroize::Zeroizing;
 
 use crate::support::{Office, SECRET, add, factor, labels};
@@ -124,7 +126,7 @@ fn one_login_has_a_factor_for_each_desk() {
     let unnamed = session
         .factor_confirm(&account.id, &Which(None))
         .unwrap_err();
-    assert_eq!(unnamed.code, Code::Ambiguous);
+    assert_eq!(unnamed.code, ErrorCode::Ambiguous);
     let which = Which(Some("Behandelkamer 1".into()));
     let account = session.factor_confirm(&account.id, &which).unwrap();
     assert!(account.factors[1].confirmed && !account.factors[0].confirmed);
@@ -159,14 +161,14 @@ fn a_refused_edit_changes_nothing() {
             &fields(&[("label", "changed"), ("nonsense", "x")]),
         )
         .unwrap_err();
-    assert_eq!(refused.code, Code::UnknownField);
+    assert_eq!(refused.code, ErrorCode::UnknownField);
     let refused = session
         .edit(
             &account.id,
             &fields(&[("note", "x"), ("deadline.review", "31.12.2026")]),
         )
         .unwrap_err();
-    assert_eq!(refused.code, Code::BadValue);
+    assert_eq!(refused.code, ErrorCode::BadValue);
     assert_eq!(session.show(&account.id).unwrap(), account);
     let edited = fields(&[
         ("label", "agent 2"),
@@ -226,7 +228,7 @@ fn a_client_is_found_by_tax_number_with_or_without_dashes() {
     }
     assert_eq!(
         session.folder_remove("Kovács Bt.").unwrap_err().code,
-        Code::FolderNotEmpty
+        ErrorCode::FolderNotEmpty
     );
 }
 
@@ -257,7 +259,7 @@ fn what_is_removed_lies_in_the_trash_for_thirty_days() {
     );
     assert_eq!(
         session.restore_from_trash(&account.id).unwrap_err().code,
-        Code::NotFound
+        ErrorCode::NotFound
     );
 }
 

@@ -3,7 +3,7 @@
 use std::{fs, panic, sync::atomic::Ordering};
 
 use keyrack_app::{
-    Code, Export, KeyringError, RecoveryKey, Session, Unlock, Way, Which, view::PinView,
+    ErrorCode, Export, KeyringError, RecoveryKey, Session, Unlock, Way, Which, view::PinView,
 };
 use zeroize::Zeroizing;
 
@@ -34,7 +34,7 @@ impl Office {
     }
 
     /// Why the PIN does not open, and how many tries are left.
-    fn refusal(&self, pin: &str) -> (Code, Option<String>) {
+    fn refusal(&self, pin: &str) -> (ErrorCode, Option<String>) {
         let error = self.desk("one").unlock(&by(pin)).expect_err("a refusal");
         (error.code, error.args.get("tries").cloned())
     }
@@ -55,12 +55,12 @@ fn a_pin_opens_on_its_computer_and_nowhere_else() {
     assert_eq!(labels(&mut office.open("two")), ["a"]);
 
     let refused = office.desk("two").unlock(&by(PIN)).unwrap_err();
-    assert_eq!(refused.code, Code::PinNotSet);
+    assert_eq!(refused.code, ErrorCode::PinNotSet);
     // Its file alone, on another computer.
     fs::create_dir_all(office.state("two")).unwrap();
     fs::copy(office.pin_file("one"), office.pin_file("two")).unwrap();
     let refused = office.desk("two").unlock(&by(PIN)).unwrap_err();
-    assert_eq!(refused.code, Code::PinGone);
+    assert_eq!(refused.code, ErrorCode::PinGone);
 }
 
 #[test]
@@ -88,20 +88,28 @@ fn five_wrong_pins_of_two_programs_remove_it_and_nothing_else() {
     let office = Office::with_pin();
     for (at, left) in ["4", "3", "2", "1"].into_iter().enumerate() {
         let refused = office.refusal(WRONG);
-        assert_eq!(refused, (Code::WrongPin, Some(left.to_owned())), "{at}");
+        assert_eq!(
+            refused,
+            (ErrorCode::WrongPin, Some(left.to_owned())),
+            "{at}"
+        );
     }
     assert_eq!(office.pin().tries_left, Some(1));
-    assert_eq!(office.refusal(WRONG).0, Code::PinUsedUp);
+    assert_eq!(office.refusal(WRONG).0, ErrorCode::PinUsedUp);
     assert!(office.keyring("one").texts().is_empty());
-    assert_eq!(office.refusal(PIN).0, Code::PinUsedUp, "the right one");
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinUsedUp, "the right one");
     let pin = office.pin();
     assert_eq!(
         (pin.set, pin.usable, pin.why),
-        (true, false, Some(Code::PinUsedUp))
+        (true, false, Some(ErrorCode::PinUsedUp))
     );
 
     office.renew();
-    assert_eq!(office.refusal(PIN).0, Code::PinUsedUp, "nothing comes back");
+    assert_eq!(
+        office.refusal(PIN).0,
+        ErrorCode::PinUsedUp,
+        "nothing comes back"
+    );
     office.desk("one").set_pin(PASSWORD, PIN).unwrap();
     assert_eq!(office.by_pin().way(), Way::Pin);
 }
@@ -129,7 +137,7 @@ fn an_older_copy_of_the_computers_folder_gives_no_further_try() {
         office.refusal(WRONG);
     }
     fs::write(&file, &before).unwrap();
-    assert_eq!(office.refusal(PIN).0, Code::PinGone);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinGone);
 }
 
 #[test]
@@ -155,7 +163,7 @@ fn a_fifth_try_that_is_killed_leaves_no_sixth() {
         let _ = office.desk("one").unlock(&by(WRONG));
     }));
     assert!(killed.is_err());
-    assert_eq!(office.refusal(PIN).0, Code::PinUsedUp);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinUsedUp);
     assert!(office.keyring("one").texts().is_empty());
 }
 
@@ -169,15 +177,15 @@ fn the_password_is_due_after_a_restart_and_after_a_week_whatever_the_wall_clock_
     office.by_pin();
     office.clock.set_wall(1_790_000_000_000);
     office.clock.wait(60);
-    assert_eq!(office.refusal(PIN).0, Code::PinWeek);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinWeek);
     office.clock.set_wall(1_000_000_000_000);
-    assert_eq!(office.refusal(PIN).0, Code::PinWeek);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinWeek);
     office.renew();
     office.by_pin();
 
     office.clock.restart();
-    assert_eq!(office.refusal(PIN).0, Code::PinRestarted);
-    assert_eq!(office.pin().why, Some(Code::PinRestarted));
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinRestarted);
+    assert_eq!(office.pin().why, Some(ErrorCode::PinRestarted));
     office.renew();
     office.by_pin();
 }
@@ -198,11 +206,11 @@ fn a_keyring_in_trouble_costs_nothing_but_the_pin() {
     let office = Office::with_pin();
     let keyring = office.keyring("one");
     for (trouble, code) in [
-        (KeyringError::Absent, Code::KeyringAbsent),
-        (KeyringError::Locked, Code::KeyringLocked),
-        (KeyringError::Broken, Code::KeyringBroken),
-        (KeyringError::Silent, Code::KeyringSilent),
-        (KeyringError::Off, Code::KeyringOff),
+        (KeyringError::Absent, ErrorCode::KeyringAbsent),
+        (KeyringError::Locked, ErrorCode::KeyringLocked),
+        (KeyringError::Broken, ErrorCode::KeyringBroken),
+        (KeyringError::Silent, ErrorCode::KeyringSilent),
+        (KeyringError::Off, ErrorCode::KeyringOff),
     ] {
         keyring.fail(Some(trouble));
         assert_eq!(office.refusal(PIN), (code, None));
@@ -223,10 +231,10 @@ fn a_keyring_in_trouble_costs_nothing_but_the_pin() {
 fn a_keyring_that_was_wiped_is_said_and_nothing_is_made_up() {
     let office = Office::with_pin();
     office.keyring("one").wipe();
-    assert_eq!(office.refusal(PIN).0, Code::PinGone);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinGone);
     let session = office.open("one");
     let renewed = office.desk("one").renew_pin(&session.proof().unwrap());
-    assert_eq!(renewed.unwrap_err().code, Code::PinGone);
+    assert_eq!(renewed.unwrap_err().code, ErrorCode::PinGone);
     assert!(office.keyring("one").texts().is_empty());
     office.desk("one").set_pin(PASSWORD, PIN).unwrap();
     office.by_pin();
@@ -238,7 +246,7 @@ fn texts_that_somebody_changed_open_nothing() {
     let keyring = office.keyring("one");
     for text in ["", "no base64!", "AAAA", &"A".repeat(100_000)] {
         keyring.replace(text);
-        assert_eq!(office.refusal(PIN).0, Code::PinGone, "{text:.20}");
+        assert_eq!(office.refusal(PIN).0, ErrorCode::PinGone, "{text:.20}");
     }
 }
 
@@ -258,7 +266,7 @@ fn a_keyring_that_forgets_what_it_says_it_keeps_gets_no_pin() {
     let office = Office::new();
     office.keyring("one").forgets.store(true, Ordering::Relaxed);
     let refused = office.desk("one").set_pin(PASSWORD, PIN).unwrap_err();
-    assert_eq!(refused.code, Code::KeyringBroken);
+    assert_eq!(refused.code, ErrorCode::KeyringBroken);
     assert!(!office.pin().set);
 }
 
@@ -267,9 +275,9 @@ fn a_keyring_that_stops_counting_stops_the_tries() {
     let office = Office::with_pin();
     office.keyring("one").forgets.store(true, Ordering::Relaxed);
     for _ in 0..6 {
-        assert_eq!(office.refusal(WRONG).0, Code::KeyringBroken);
+        assert_eq!(office.refusal(WRONG).0, ErrorCode::KeyringBroken);
     }
-    assert_eq!(office.refusal(PIN).0, Code::KeyringBroken);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::KeyringBroken);
 }
 
 #[test]
@@ -280,8 +288,8 @@ fn a_new_password_ends_the_pin_and_says_so() {
         session.change_password("second", None).unwrap();
         let said = |session: &Session| session.notices().iter().any(|it| it.code == "pin_outdated");
         assert_eq!(said(&session), computer == "one");
-        assert_eq!(office.refusal(PIN).0, Code::PinOutdated);
-        assert_eq!(office.pin().why, Some(Code::PinOutdated));
+        assert_eq!(office.refusal(PIN).0, ErrorCode::PinOutdated);
+        assert_eq!(office.pin().why, Some(ErrorCode::PinOutdated));
 
         let session = office.desk("one").unlock(&Unlock::password("second"));
         let session = session.unwrap();
@@ -304,7 +312,10 @@ fn the_pin_is_not_enough_for_secrets_and_ways_in_until_the_password_is_proved() 
         ..Export::default()
     };
     let not_enough = |refused: Option<keyrack_app::Error>| {
-        assert_eq!(refused.map(|error| error.code), Some(Code::PinNotEnough));
+        assert_eq!(
+            refused.map(|error| error.code),
+            Some(ErrorCode::PinNotEnough)
+        );
     };
     not_enough(session.reveal(&id).err());
     not_enough(
@@ -317,13 +328,13 @@ fn the_pin_is_not_enough_for_secrets_and_ways_in_until_the_password_is_proved() 
     not_enough(session.change_password("second", None).err());
     let key = RecoveryKey::make();
     let changed = session.change_recovery_key(PIN, None, &key).unwrap_err();
-    assert_eq!(changed.code, Code::WrongPassword);
+    assert_eq!(changed.code, ErrorCode::WrongPassword);
 
     let other = Office::new();
     let foreign = other.desk("one").prove(PASSWORD).unwrap();
     assert_eq!(
         session.accept(&foreign).unwrap_err().code,
-        Code::KeysChanged
+        ErrorCode::KeysChanged
     );
     not_enough(session.reveal(&id).err());
 
@@ -340,7 +351,7 @@ fn a_backup_does_not_open_by_pin() {
     let desk = office.desk("one");
     let backup = desk.backup().unwrap();
     let refused = desk.backup_verify(&backup, &by(PIN), None);
-    assert_eq!(refused.unwrap_err().code, Code::PinNotEnough);
+    assert_eq!(refused.unwrap_err().code, ErrorCode::PinNotEnough);
 }
 
 #[test]
@@ -349,16 +360,20 @@ fn a_pin_that_anybody_would_try_or_a_wrong_password_sets_none() {
     let desk = office.desk("one");
     for pin in ["0000", "1234", "987654", "123", "1234567890123", "12a4", ""] {
         let refused = desk.set_pin(PASSWORD, pin).unwrap_err();
-        assert_eq!(refused.code, Code::BadPin, "{pin}");
+        assert_eq!(refused.code, ErrorCode::BadPin, "{pin}");
     }
     for _ in 0..5 {
         assert_eq!(
             desk.set_pin("not it", PIN).unwrap_err().code,
-            Code::WrongPassword
+            ErrorCode::WrongPassword
         );
     }
     let delayed = desk.set_pin(PASSWORD, PIN).unwrap_err();
-    assert_eq!(delayed.code, Code::Throttled, "guesses count here as well");
+    assert_eq!(
+        delayed.code,
+        ErrorCode::Throttled,
+        "guesses count here as well"
+    );
     assert!(office.keyring("one").texts().is_empty());
 }
 
@@ -376,8 +391,8 @@ fn a_hostile_file_is_damaged_and_the_password_opens() {
         good.replace("\"digits\": 6", "\"digits\": 4"),
     ] {
         fs::write(&file, text).unwrap();
-        assert_eq!(office.refusal(PIN).0, Code::PinDamaged);
-        assert_eq!(office.pin().why, Some(Code::PinDamaged));
+        assert_eq!(office.refusal(PIN).0, ErrorCode::PinDamaged);
+        assert_eq!(office.pin().why, Some(ErrorCode::PinDamaged));
     }
     office.open("one");
     assert!(!office.desk("one").remove_pin().unwrap().set);
@@ -390,13 +405,13 @@ fn it_can_be_taken_away_even_from_a_silent_keyring() {
     let office = Office::with_pin();
     assert!(!office.desk("one").remove_pin().unwrap().set);
     assert!(office.keyring("one").texts().is_empty());
-    assert_eq!(office.refusal(PIN).0, Code::PinNotSet);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinNotSet);
 
     office.desk("one").set_pin(PASSWORD, PIN).unwrap();
     office.keyring("one").fail(Some(KeyringError::Silent));
     assert!(!office.desk("one").remove_pin().unwrap().set);
     office.keyring("one").fail(None);
-    assert_eq!(office.refusal(PIN).0, Code::PinNotSet);
+    assert_eq!(office.refusal(PIN).0, ErrorCode::PinNotSet);
 }
 
 #[test]

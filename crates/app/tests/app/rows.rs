@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use keyrack_app::{Attention, Clock, Code, NewFactor, Place, Row, Session, Which};
+use keyrack_app::{Attention, Clock, ErrorCode, NewFactor, Place, Row, Session, Which};
 
 use crate::support::{Office, SECRET, add, factor};
 
@@ -218,7 +218,7 @@ fn favourites_are_kept_for_this_person_on_this_computer_and_sealed() {
 
     let unknown = [ids[0].clone(), "no such id".to_owned()];
     let refusal = again.mark_favourites(&unknown, true).unwrap_err();
-    assert_eq!(refusal.code, Code::NotFound);
+    assert_eq!(refusal.code, ErrorCode::NotFound);
     assert_eq!(labels(&mut again, &Place::Favourites), ["b"], "all or none");
 }
 
@@ -310,7 +310,7 @@ fn the_trash_is_a_place_without_codes() {
     assert!(session.details(&ids[0]).unwrap().account.trashed.is_some());
     let factor = session.details(&ids[0]).unwrap().codes[0].id.clone();
     let refusal = session.code_in(&ids[0], &factor, &Default::default());
-    assert_eq!(refusal.unwrap_err().code, Code::NotFound);
+    assert_eq!(refusal.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn a_place_in_a_folder_needs_the_folder() {
     assert_eq!(labels(&mut session, &Place::Folder(folder)), ["a"]);
     for unknown in ["", "Kovács Bt.", "aaaaaaaaaaaaaaaaaaaaaaaaaa"] {
         let refusal = session.rows("", &Place::Folder(unknown.into()), 0, 60);
-        assert_eq!(refusal.unwrap_err().code, Code::NotFound, "{unknown}");
+        assert_eq!(refusal.unwrap_err().code, ErrorCode::NotFound, "{unknown}");
     }
 }
 
@@ -378,10 +378,10 @@ fn an_id_never_stands_for_another_account_that_mentions_it() {
     let note = ("note".to_owned(), format!("instead of {gone}"));
     session.edit(&other, &[note]).unwrap();
     session.remove(&gone).unwrap();
-    assert_eq!(session.show(&gone).unwrap_err().code, Code::NotFound);
+    assert_eq!(session.show(&gone).unwrap_err().code, ErrorCode::NotFound);
     let factor = Which::default();
     let refusal = session.factor_confirm(&gone, &factor).unwrap_err();
-    assert_eq!(refusal.code, Code::NotFound);
+    assert_eq!(refusal.code, ErrorCode::NotFound);
 }
 
 fn labels(session: &mut Session, place: &Place) -> Vec<String> {

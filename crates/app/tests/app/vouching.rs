@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use keyrack_app::{Code, RecoveryKey, Session, Unlock};
+use keyrack_app::{ErrorCode, RecoveryKey, Session, Unlock};
 use serde_json::{Value, json};
 
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
@@ -86,7 +86,7 @@ fn ways_in_that_nobody_with_the_keys_wrote_are_told_until_a_new_password_makes_t
         let proven = session.prove(backup).map(|_| ());
         assert_eq!(
             proven.unwrap_err().code,
-            Code::WaysInForeign,
+            ErrorCode::WaysInForeign,
             "what perhaps nothing opens is no backup"
         );
         session.change_password(PASSWORD, None).unwrap();
@@ -143,19 +143,19 @@ fn wrong_passwords_count_whatever_stands_beside_the_way_in_that_refused() {
             .unwrap()
             .insert(0, json!({"kind":"palm"}));
     });
-    assert_eq!(guess(), (Code::WrongPassword, 1));
+    assert_eq!(guess(), (ErrorCode::WrongPassword, 1));
     // The id is bound to what is wrapped: from here on nobody can say that the password is wrong, and it was tried.
     edit(&office, |slots| {
         slots["slots"][1]["check"] = json!("0000000000000000");
     });
     forget_kept_ways(&office);
-    assert_eq!(guess(), (Code::WaysInDamaged, 2));
+    assert_eq!(guess(), (ErrorCode::WaysInDamaged, 2));
     edit(&office, |slots| {
         slots["slots"][1]["kdf"]["m"] = json!(u32::MAX);
     });
-    assert_eq!(guess(), (Code::KdfTooCostly, 2), "nothing was tried");
+    assert_eq!(guess(), (ErrorCode::KdfTooCostly, 2), "nothing was tried");
     fs::remove_file(office.vault().join("slots.json")).unwrap();
-    assert_eq!(guess(), (Code::WaysInDamaged, 2), "nothing was tried");
+    assert_eq!(guess(), (ErrorCode::WaysInDamaged, 2), "nothing was tried");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn of_a_dozen_guesses_at_once_no_more_are_tried_than_one_after_the_other() {
             scope.spawn(|| {
                 barrier.wait();
                 let refused = office.desk("one").unlock(&Unlock::password("guess"));
-                if refused.unwrap_err().code == Code::WrongPassword {
+                if refused.unwrap_err().code == ErrorCode::WrongPassword {
                     tried.fetch_add(1, Ordering::Relaxed);
                 }
             });
@@ -189,7 +189,7 @@ fn a_try_counts_though_its_process_is_killed_in_the_middle() {
         assert!(killed.is_err());
     }
     let refused = office.desk("one").unlock(&Unlock::password(PASSWORD));
-    assert_eq!(refused.unwrap_err().code, Code::Throttled);
+    assert_eq!(refused.unwrap_err().code, ErrorCode::Throttled);
 }
 
 #[test]

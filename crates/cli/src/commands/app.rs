@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use keyrack_app::{
     Result,
-    running::{Event, Running, Turn, Wish},
+    control_socket::{Connection, ControlRequest, LockChange, LockState},
     view::AppView,
 };
 use serde_json::json;
@@ -33,10 +33,10 @@ pub enum App {
 
 impl App {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let app = Running::reach(&call.computer.home)?;
+        let app = Connection::reach(&call.computer.home)?;
         match self {
-            Self::Lock => stands(call, &app.ask(Wish::Lock)?)?,
-            Self::Show => stands(call, &app.ask(Wish::Show)?)?,
+            Self::Lock => stands(call, &app.ask(ControlRequest::Lock)?)?,
+            Self::Show => stands(call, &app.ask(ControlRequest::Show)?)?,
             Self::Quit => {
                 app.quit()?;
                 let answer = json!({ "ended": true });
@@ -60,8 +60,8 @@ pub fn running(sheet: &mut Sheet<'_>, app: &AppView) {
     match (app.running, app.state) {
         (false, _) => {}
         (true, None) => sheet.say("app-silent", &[]),
-        (true, Some(Event::Unlocked)) => sheet.say("app-is-unlocked", &[]),
-        (true, Some(Event::Locked)) => locked(
+        (true, Some(LockState::Unlocked)) => sheet.say("app-is-unlocked", &[]),
+        (true, Some(LockState::Locked)) => locked(
             sheet,
             app.locked_at.unwrap_or_default(),
             app.locked_because.as_deref().unwrap_or_default(),
@@ -69,10 +69,10 @@ pub fn running(sheet: &mut Sheet<'_>, app: &AppView) {
     }
 }
 
-fn stands(call: &Call<'_>, turn: &Turn) -> Result<()> {
+fn stands(call: &Call<'_>, turn: &LockChange) -> Result<()> {
     call.output.answer(turn, |sheet| match turn.event {
-        Event::Unlocked => sheet.say("app-is-unlocked", &[]),
-        Event::Locked => locked(sheet, turn.at, turn.because.as_deref().unwrap_or_default()),
+        LockState::Unlocked => sheet.say("app-is-unlocked", &[]),
+        LockState::Locked => locked(sheet, turn.at, turn.because.as_deref().unwrap_or_default()),
     })
 }
 

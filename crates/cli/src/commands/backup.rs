@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use keyrack_app::{
-    Code, Error, MAX_BACKUP, Restore as Request, Result, Settings, Unlock,
+    Error, ErrorCode, MAX_BACKUP, Restore as Request, Result, Settings, Unlock,
     view::{BackupView, DifferenceView, RestoreView},
 };
 use serde::Serialize;
@@ -103,7 +103,7 @@ impl Backup {
             (Some(Other::List { folder }), _) => list(call, folder),
             (None, Some(path)) => write(call, &path, file::Existing::if_forced(self.force)),
             (None, None) => {
-                Err(Error::new(Code::Usage).with("detail", "the file to write is missing"))
+                Err(Error::new(ErrorCode::Usage).with("detail", "the file to write is missing"))
             }
         }
     }
@@ -222,7 +222,7 @@ fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
     };
     let folder = folder.or_else(chosen);
     let folder = folder.ok_or_else(|| {
-        Error::new(Code::Usage).with(
+        Error::new(ErrorCode::Usage).with(
             "detail",
             "no folder is named, and none is chosen in the app",
         )
@@ -258,10 +258,10 @@ fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
 }
 
 /// Whether there is no vault that could be opened, by whatever way in.
-fn is_lost(code: Code) -> bool {
+fn is_lost(code: ErrorCode) -> bool {
     matches!(
         code,
-        Code::NoVault | Code::VaultUnreadable | Code::WaysInDamaged
+        ErrorCode::NoVault | ErrorCode::VaultUnreadable | ErrorCode::WaysInDamaged
     )
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
-use keyrack_app::{Code, Error, Export as Request, Reduced, Result, Sealing, formats};
+use keyrack_app::{Error, ErrorCode, Export as Request, Reduced, Result, Sealing, formats};
 use serde::Serialize;
 
 use super::shown;
@@ -125,7 +125,9 @@ impl Export {
         call.input
             .new_password(self.export_password_file.as_deref())
             .map_err(|error| match error.code {
-                Code::PasswordNeeded => Error::new(Code::FilePasswordNeeded).hint("export"),
+                ErrorCode::PasswordNeeded => {
+                    Error::new(ErrorCode::FilePasswordNeeded).hint("export")
+                }
                 _ => error,
             })
     }

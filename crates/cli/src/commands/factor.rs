@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
-use keyrack_app::{Code, Error, Find, NewFactor, Result, Session, Which};
+use keyrack_app::{Error, ErrorCode, Find, NewFactor, Result, Session, Which};
 use zeroize::Zeroizing;
 
 use super::accounts::said;
@@ -134,7 +134,7 @@ impl Target {
         let mut hits = factors.filter(|(_, factor)| factor.starts_with(&id));
         match (hits.next(), hits.count()) {
             (Some((account, factor)), 0) => Ok((account.clone(), Which(Some(factor.clone())))),
-            (Some(_), more) => Err(Error::new(Code::Ambiguous)
+            (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
                 .with("query", &self.id)
                 .with("count", more + 1)
                 .with("names", "")),

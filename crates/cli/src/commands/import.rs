@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{
-    Choices, Code, Decision, Groups, Import as Request, Incoming, On, Result, formats,
+    Choices, Decision, ErrorCode, Groups, Import as Request, Incoming, On, Result, formats,
     view::{ClientRow, ImportRow, ImportView, MissingParts},
 };
 use serde::Serialize;
@@ -142,7 +142,7 @@ impl Import {
                 .transpose()?,
             memory_mib: self.allow_memory,
             columns: self.map.clone(),
-            watch: None,
+            progress: None,
             choices: Choices {
                 folder: self.folder.clone(),
                 on,
@@ -218,7 +218,7 @@ fn read(
         read
     };
     match once(request) {
-        Err(error) if error.code == Code::FilePasswordNeeded => {
+        Err(error) if error.code == ErrorCode::FilePasswordNeeded => {
             let typed = call
                 .input
                 .password("ask-file-password")

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use keyrack_app::{Code, Error, Kdf, RecoveryKey, Result};
+use keyrack_app::{Error, ErrorCode, Kdf, RecoveryKey, Result};
 use serde::Serialize;
 
 use super::shown;
@@ -34,7 +34,7 @@ impl Init {
     pub fn run(self, call: &Call<'_>) -> Result<Ending> {
         let keyrack = call.keyrack();
         if keyrack.exists()? {
-            return Err(Error::new(Code::VaultExists).with("path", keyrack.folder().display()));
+            return Err(Error::new(ErrorCode::VaultExists).with("path", keyrack.folder().display()));
         }
         let password = call
             .input
@@ -83,7 +83,7 @@ impl Init {
 /// Writes a recovery key into a new file, as the stock `age` program reads it.
 ///
 /// # Errors
-/// [`Code::FileExists`], or why it could not be written.
+/// [`ErrorCode::FileExists`], or why it could not be written.
 pub fn write_key(output: &Output, path: &std::path::Path, key: &RecoveryKey) -> Result<()> {
     let words = output.words().text("recovery-key-file", &[]);
     let lines: Vec<&str> = words.lines().collect();

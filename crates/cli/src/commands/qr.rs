@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use keyrack_app::{Code, Error, LeftOut, Result, Session, Which};
+use keyrack_app::{Error, ErrorCode, LeftOut, Result, Session, Which};
 use keyrack_qr::Matrix;
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -125,10 +125,10 @@ impl Qr {
             let factors = session.show(account)?.factors;
             let names: Vec<&str> = factors.iter().map(|it| it.label.as_str()).collect();
             match names[..] {
-                [] => return Err(Error::new(Code::NoFactor)),
+                [] => return Err(Error::new(ErrorCode::NoFactor)),
                 [_] => {}
                 _ => {
-                    return Err(Error::new(Code::Ambiguous)
+                    return Err(Error::new(ErrorCode::Ambiguous)
                         .with("query", "")
                         .with("count", names.len())
                         .with("names", names.join("; ")));
@@ -184,5 +184,5 @@ impl From<LeftOut> for Omission {
 }
 
 fn usage(detail: &str) -> Error {
-    Error::new(Code::Usage).with("detail", detail)
+    Error::new(ErrorCode::Usage).with("detail", detail)
 }

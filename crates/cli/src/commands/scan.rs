@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use keyrack_app::{
-    Code, Error, Found, NewAccount, Refused, Result, Scanned, Session, view::MissingParts,
+    Error, ErrorCode, Found, NewAccount, Refused, Result, Scanned, Session, view::MissingParts,
 };
 use keyrack_reader::{Reader, Seen, Unseen};
 use serde::Serialize;
@@ -128,7 +128,7 @@ fn look(call: &Call<'_>, reader: &Reader, path: &Path) -> std::result::Result<Se
     call.output.tell_no_more();
     match seen {
         Ok(Some(seen)) => Ok(seen),
-        Ok(None) => Err(Failure::File(Error::new(Code::Cancelled))),
+        Ok(None) => Err(Failure::File(Error::new(ErrorCode::Cancelled))),
         Err(Unseen::Picture(error)) => Err(Failure::Picture(error)),
         Err(Unseen::Fault(fault)) => Err(Failure::File(fault.into())),
     }

@@ -4,19 +4,21 @@
 
 use std::{fs, sync::Arc, thread};
 
-use keyrack_app::running::{Answer, Door, Event, Line, Turn, Wish};
+use keyrack_app::control_socket::{
+    ControlReply, ControlRequest, Listener, LockChange, LockState, MessageStream,
+};
 use serde_json::json;
 
 use crate::desk::{Desk, Outcome, documents};
 
 /// Starts an app that answers each wish with lines.
-fn app(desk: &Desk, lines: impl Fn(Wish) -> Vec<Answer> + Send + 'static) {
+fn app(desk: &Desk, lines: impl Fn(ControlRequest) -> Vec<ControlReply> + Send + 'static) {
     let home = desk.path("home");
     fs::create_dir_all(&home).unwrap();
-    let door = Arc::new(Door::open(&home).unwrap());
+    let door = Arc::new(Listener::open(&home).unwrap());
     thread::spawn(move || {
         while let Ok(visitor) = door.accept() {
-            let mut visitor = Line::new(visitor);
+            let mut visitor = MessageStream::new(visitor);
             // `status` connects to see that it runs, and then asks.
             let Ok(Some(wish)) = visitor.hear(None) else {
                 continue;
@@ -28,18 +30,18 @@ fn app(desk: &Desk, lines: impl Fn(Wish) -> Vec<Answer> + Send + 'static) {
     });
 }
 
-fn locked(because: &str) -> Turn {
-    Turn {
-        event: Event::Locked,
+fn locked(because: &str) -> LockChange {
+    LockChange {
+        event: LockState::Locked,
         because: Some(because.to_owned()),
         at: 1_790_000_000_000,
         monotonic_ms: 5_000_000,
     }
 }
 
-fn opened() -> Turn {
-    Turn {
-        event: Event::Unlocked,
+fn opened() -> LockChange {
+    LockChange {
+        event: LockState::Unlocked,
         because: None,
         ..locked("")
     }
@@ -71,12 +73,12 @@ fn an_app_is_locked_shown_ended_and_followed() {
     let desk = Desk::empty();
     app(&desk, |wish| {
         let turns = match wish {
-            Wish::Lock => vec![locked("command")],
-            Wish::Show | Wish::Status => vec![opened()],
-            Wish::Quit => vec![locked("quit")],
-            Wish::Events => vec![opened(), locked("sleep")],
+            ControlRequest::Lock => vec![locked("command")],
+            ControlRequest::Show | ControlRequest::Status => vec![opened()],
+            ControlRequest::Quit => vec![locked("quit")],
+            ControlRequest::Events => vec![opened(), locked("sleep")],
         };
-        turns.into_iter().map(Answer::Turn).collect()
+        turns.into_iter().map(ControlReply::LockChange).collect()
     });
     let lock = ask(&desk, &["--json", "app", "lock"]).done().json();
     assert_eq!(
@@ -128,7 +130,7 @@ fn every_reason_that_the_documents_name_has_words_of_its_own() {
             .map(|reason| {
                 let desk = Desk::empty();
                 let turn = locked(reason);
-                app(&desk, move |_| vec![Answer::Turn(turn.clone())]);
+                app(&desk, move |_| vec![ControlReply::LockChange(turn.clone())]);
                 ask(&desk, &["--lang", language, "app", "lock"])
                     .done()
                     .stdout
@@ -145,7 +147,7 @@ fn an_app_that_fails_is_told_from_none() {
     let desk = Desk::empty();
     app(&desk, |_| {
         let error = "window_unavailable".to_owned();
-        vec![Answer::Refusal { error }]
+        vec![ControlReply::Refusal { error }]
     });
     let outcome = ask(&desk, &["--json", "app", "show"]);
     assert_eq!(outcome.status, 1);
@@ -158,6 +160,6 @@ fn an_app_that_fails_is_told_from_none() {
 /// The line of `app lock`, for the schema.
 pub fn line() -> serde_json::Value {
     let desk = Desk::empty();
-    app(&desk, |_| vec![Answer::Turn(locked("lid"))]);
+    app(&desk, |_| vec![ControlReply::LockChange(locked("lid"))]);
     ask(&desk, &["--json", "app", "lock"]).done().json()
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use keyrack_app::Code;
+use keyrack_app::ErrorCode;
 
 use crate::desk::{Desk, URIS, documents};
 
@@ -180,7 +180,7 @@ fn several_factors_of_one_account_are_no_ambiguity() {
 #[test]
 fn the_documents_list_every_error_code_with_its_status() {
     let text = fs::read_to_string(documents().join("README.md")).unwrap();
-    for code in Code::ALL {
+    for code in ErrorCode::ALL {
         let row = format!("| `{}` |", code.as_str());
         assert_eq!(text.matches(&row).count(), 1, "{row} stands in the table");
     }

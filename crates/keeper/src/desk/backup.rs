@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use keyrack_app::view::BackupView;
-use keyrack_app::{Backups, Code, Error, Keyrack, RecoveryKey, Settings, Unlock};
+use keyrack_app::{Backups, Error, ErrorCode, Keyrack, RecoveryKey, Settings, Unlock};
 use zeroize::Zeroizing;
 
 use super::{Because, Desk, Opened, lock};
@@ -290,7 +290,7 @@ fn within<T: Send + 'static>(
 /// Somebody was asked for a password or a recovery key, and gave neither of this backup.
 fn wrong_key(error: Error) -> Failure {
     match error.code {
-        Code::FilePasswordWrong => Failure::new("backup_key_wrong"),
+        ErrorCode::FilePasswordWrong => Failure::new("backup_key_wrong"),
         _ => error.into(),
     }
 }

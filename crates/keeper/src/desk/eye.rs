@@ -29,7 +29,7 @@ pub trait Eye: Send + Sync {
     /// Reads and decrypts files for an import, until all is read or `look` is ended.
     ///
     /// # Errors
-    /// Why they cannot be read as a whole; [`Cancelled`](keyrack_app::Code::Cancelled) where `look` was ended.
+    /// Why they cannot be read as a whole; [`Cancelled`](keyrack_app::ErrorCode::Cancelled) where `look` was ended.
     fn read(
         &self,
         files: &Contents,

@@ -1,6 +1,6 @@
 //! Who is told, outside of the windows, when the vault is opened, locked or changed.
 
-use keyrack_app::running::{Event, Turn};
+use keyrack_app::control_socket::{LockChange, LockState};
 use keyrack_app::{Boot, Clock};
 
 use super::{Because, Desk};
@@ -9,7 +9,7 @@ use super::{Because, Desk};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
     /// It was opened or locked.
-    Turned(Turn),
+    Turned(LockChange),
     /// It was changed while it was open.
     Changed,
 }
@@ -28,18 +28,18 @@ pub(super) struct Moment {
 /// Those who watch, and what they know.
 pub(super) struct Watch {
     watchers: Vec<Watcher>,
-    turn: Turn,
+    turn: LockChange,
 }
 
 impl Desk {
     /// Since when the vault is open, or not.
     #[must_use]
-    pub fn turn(&self) -> Turn {
+    pub fn turn(&self) -> LockChange {
         self.standing.now().watch.turn.clone()
     }
 
     /// Tells `watcher` of everything that happens after the turn that is returned.
-    pub fn watch(&self, watcher: Watcher) -> Turn {
+    pub fn watch(&self, watcher: Watcher) -> LockChange {
         let watch = &mut self.standing.now().watch;
         watch.watchers.push(watcher);
         watch.turn.clone()
@@ -77,9 +77,9 @@ impl Watch {
     }
 }
 
-fn turn(locked: Option<Because>, moment: &Moment) -> Turn {
-    Turn {
-        event: locked.map_or(Event::Unlocked, |_| Event::Locked),
+fn turn(locked: Option<Because>, moment: &Moment) -> LockChange {
+    LockChange {
+        event: locked.map_or(LockState::Unlocked, |_| LockState::Locked),
         because: locked.map(|because| because.as_str().to_owned()),
         at: moment.at,
         monotonic_ms: moment.boot.elapsed,

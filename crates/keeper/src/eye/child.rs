@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use keyrack_paper::{Label, Look};
-use keyrack_qr::{Error, Layout, Page, Picture, Watch};
+use keyrack_qr::{Error, Layout, Page, Picture, Progress};
 use keyrack_reader::{MAX_TEXTS, pipes, wire::Frame};
 use keyrack_system::screen::{self, Capture, Drawing, ScreenError, Shot, ShotLayout, Ways};
 use keyrack_system::{Bounds, bound};
@@ -114,7 +114,7 @@ fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, End> {
             let all = shots.len();
             let pages = shots.into_iter().enumerate().map(|(at, shot)| {
                 let picture = picture(shot)?;
-                Ok(keyrack_qr::find(&picture, &voice.watch(at, all))?)
+                Ok(keyrack_qr::find(&picture, &voice.progress(at, all))?)
             });
             pages.collect()
         }
@@ -131,11 +131,11 @@ fn picture(shot: Shot) -> Result<Picture, Error> {
 }
 
 fn find(picture: &Picture, voice: &Voice) -> Result<Vec<Page>, End> {
-    Ok(vec![keyrack_qr::find(picture, &voice.watch(0, 1))?])
+    Ok(vec![keyrack_qr::find(picture, &voice.progress(0, 1))?])
 }
 
 fn read(file: &[u8], voice: &Voice) -> Result<Vec<Page>, End> {
-    Ok(keyrack_qr::read(file, &voice.watch(0, 1))?.pages)
+    Ok(keyrack_qr::read(file, &voice.progress(0, 1))?.pages)
 }
 
 /// The words that tell the person what to do. Where they cannot be drawn, nothing is shown.
@@ -190,9 +190,9 @@ impl Voice {
     }
 
     /// Tells how far the search is in the picture at this place among so many.
-    fn watch(&self, at: usize, all: usize) -> Watch {
+    fn progress(&self, at: usize, all: usize) -> Progress {
         let voice = self.clone();
-        Watch::new(move |done| {
+        Progress::new(move |done| {
             let done = (at * 1000 + usize::from(done)) / all;
             voice.say_json(FromEye::Progress, &done);
         })

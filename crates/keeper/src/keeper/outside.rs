@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
-use keyrack_app::running::{Event, Turn};
+use keyrack_app::control_socket::{LockChange, LockState};
 use keyrack_words::{Language, Words};
 
 use super::News;
+use crate::control_socket;
 use crate::desk::{Because, Desk, Happening};
 use crate::tray::{self, Entry, Wish};
-use crate::visitors;
 use crate::windows::Windows;
 
 /// The desk, the windows, and how to end them.
@@ -22,7 +22,7 @@ pub struct Outside {
     pub tell: SyncSender<News>,
 }
 
-impl visitors::Host for Outside {
+impl control_socket::Host for Outside {
     fn show(&self) -> io::Result<()> {
         self.windows.show()
     }
@@ -36,11 +36,11 @@ impl visitors::Host for Outside {
         _ = self.tell.send(News::Quit);
     }
 
-    fn turn(&self) -> Turn {
+    fn turn(&self) -> LockChange {
         self.desk.turn()
     }
 
-    fn turns(&self) -> (Turn, Receiver<Turn>) {
+    fn turns(&self) -> (LockChange, Receiver<LockChange>) {
         let (tell, turns) = mpsc::channel();
         let now = self.desk.watch(Box::new(move |happening| match happening {
             Happening::Turned(turn) => tell.send(turn.clone()).is_ok(),
@@ -52,7 +52,7 @@ impl visitors::Host for Outside {
 
 impl tray::Host for Outside {
     fn menu(&self) -> Vec<Entry> {
-        let is_open = self.desk.turn().event == Event::Unlocked;
+        let is_open = self.desk.turn().event == LockState::Unlocked;
         let words = self.words();
         let entry = |words: String, wish| Entry::Do(words, wish);
         let word = |key: &str, wish| entry(words.text(key, &[]), wish);
@@ -93,7 +93,7 @@ impl tray::Host for Outside {
             Wish::Lock => self.desk.lock(Because::Tray),
             // There is no place to say why it was not done; what is on the clipboard shows it.
             Wish::Copy { account, factor } => _ = self.desk.copy_favourite(account, factor),
-            Wish::Quit => visitors::Host::quit(self),
+            Wish::Quit => control_socket::Host::quit(self),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! QR codes for other devices, read back as a phone would.
 
 use keyrack_keeper::desk::Reply;
-use keyrack_qr::Watch;
+use keyrack_qr::Progress;
 use serde_json::{Value, json};
 
 use crate::support::{Office, PASSWORD, SECRET};
@@ -18,7 +18,7 @@ fn read_back(office: &Office) -> Vec<String> {
     let Ok(Reply::Picture(png)) = office.try_paper(request) else {
         panic!("no picture");
     };
-    let reading = keyrack_qr::read(&png, &Watch::silent()).unwrap();
+    let reading = keyrack_qr::read(&png, &Progress::silent()).unwrap();
     let symbols = reading.pages.into_iter().flat_map(|page| page.symbols);
     symbols.map(|symbol| symbol.text.to_string()).collect()
 }
@@ -171,7 +171,7 @@ fn a_sheet_has_six_codes_a_page_and_all_of_them_in_its_pdf() {
     let path = office.path("sheet.pdf");
     *office.stage.choice.lock().unwrap() = Some(path.clone());
     assert_eq!(office.paper(json!({ "ask": "save_pdf" })), true);
-    let reading = keyrack_qr::read(&std::fs::read(path).unwrap(), &Watch::silent()).unwrap();
+    let reading = keyrack_qr::read(&std::fs::read(path).unwrap(), &Progress::silent()).unwrap();
     let codes: usize = reading.pages.iter().map(|page| page.symbols.len()).sum();
     assert_eq!((reading.pages.len(), codes), (2, 7));
 }

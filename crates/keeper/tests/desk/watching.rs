@@ -4,7 +4,7 @@ use std::sync::mpsc;
 
 use keyrack_app::{
     Clock,
-    running::{Event, Turn},
+    control_socket::{LockChange, LockState},
 };
 use keyrack_keeper::desk::{Because, Happening};
 use serde_json::json;
@@ -19,11 +19,11 @@ fn a_watcher_hears_of_each_lock_and_unlock_in_order_and_of_changes_between() {
     let before = office
         .desk
         .watch(Box::new(move |it| tell.send(it.clone()).is_ok()));
-    assert_eq!(before.event, Event::Locked);
+    assert_eq!(before.event, LockState::Locked);
     assert_eq!(before.because.as_deref(), Some("person"));
 
     let turn = |event, because: Option<&str>| {
-        Happening::Turned(Turn {
+        Happening::Turned(LockChange {
             event,
             because: because.map(str::to_owned),
             at: office.clock.now(),
@@ -32,12 +32,12 @@ fn a_watcher_hears_of_each_lock_and_unlock_in_order_and_of_changes_between() {
     };
     office.clock.wait(1000);
     office.unlock();
-    let opened = turn(Event::Unlocked, None);
+    let opened = turn(LockState::Unlocked, None);
     office.unlock();
     office.ask(json!({ "ask": "empty_trash" }));
     office.clock.wait(1000);
     office.desk.lock(Because::Sleep);
-    let locked = turn(Event::Locked, Some("sleep"));
+    let locked = turn(LockState::Locked, Some("sleep"));
     office.clock.wait(1000);
     office.desk.lock(Because::Idle);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Codes against the vectors of the RFCs, and at the edges of what a factor may be.
 
-use keyrack_otp::{Algorithm, Kind, MAX_PERIOD, Otp, OtpError, Secret, Window};
+use keyrack_otp::{Algorithm, Kind, MAX_PERIOD, Otp, OtpError, Secret, Validity};
 
 /// RFC 4226, appendix D: the six digits and the whole truncated value, for the counters 0 to 9.
 #[test]
@@ -78,17 +78,17 @@ fn steam_codes_have_five_of_its_characters() {
 #[test]
 fn a_code_lives_from_one_period_to_the_next() {
     let otp = Otp::new(Kind::Totp, seed(20), Algorithm::Sha1, 6, 20).unwrap();
-    assert_eq!(otp.window_at(0), Some(Window { from: 0, until: 20 }));
+    assert_eq!(otp.window_at(0), Some(Validity { from: 0, until: 20 }));
     assert_eq!(
         otp.window_at(59),
-        Some(Window {
+        Some(Validity {
             from: 40,
             until: 60
         })
     );
     assert_eq!(
         otp.window_at(60),
-        Some(Window {
+        Some(Validity {
             from: 60,
             until: 80
         })

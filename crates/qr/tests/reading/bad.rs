@@ -1,11 +1,11 @@
 //! Bad pictures: a clear error or what is there, never a wrong text, a panic or all of the memory.
 
-use keyrack_qr::{Error, Watch, read};
+use keyrack_qr::{Error, Progress, read};
 
 use crate::canvas::{Canvas, Code, texts};
 
 fn error(bytes: &[u8]) -> Option<Error> {
-    read(bytes, &Watch::silent()).err()
+    read(bytes, &Progress::silent()).err()
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_tiny_picture_has_no_codes() {
     for side in [1, 2, 3, 7, 20] {
         let canvas = Canvas::new(side, side, 0.0);
         assert!(
-            read(&canvas.png(), &Watch::silent()).unwrap().pages[0]
+            read(&canvas.png(), &Progress::silent()).unwrap().pages[0]
                 .symbols
                 .is_empty()
         );
@@ -79,7 +79,7 @@ fn of_a_picture_that_breaks_off_the_rest_is_read() {
         }
     });
     let png = noise.png();
-    let reading = read(&png[..png.len() / 2], &Watch::silent()).unwrap();
+    let reading = read(&png[..png.len() / 2], &Progress::silent()).unwrap();
     assert_eq!(texts(&reading.pages[0]), ["what is there"]);
 }
 
@@ -101,7 +101,7 @@ fn any_cut_and_any_flipped_byte_ends_well() {
             let mut flipped = file.to_vec();
             flipped[at] ^= 0x55;
             for bytes in [&file[..at], &flipped] {
-                if let Ok(reading) = read(bytes, &Watch::silent()) {
+                if let Ok(reading) = read(bytes, &Progress::silent()) {
                     let texts = texts(&reading.pages[0]);
                     assert!(texts.is_empty() || texts == ["cut"], "{texts:?}");
                 }
@@ -145,11 +145,11 @@ fn what_only_looks_like_a_code_is_not_read() {
 #[test]
 fn a_search_can_be_called_off() {
     let canvas = Canvas::new(300, 300, 255.0).code(Code::new("stop", 4.0, (150.0, 150.0)));
-    let watch = Watch::silent();
-    watch.cancel();
-    assert_eq!(read(&canvas.png(), &watch).err(), Some(Error::Cancelled));
+    let progress = Progress::silent();
+    progress.cancel();
+    assert_eq!(read(&canvas.png(), &progress).err(), Some(Error::Cancelled));
     assert_eq!(
-        read(b"%PDF-1.7\nhello", &watch).err(),
+        read(b"%PDF-1.7\nhello", &progress).err(),
         Some(Error::Cancelled)
     );
 }

@@ -1,6 +1,6 @@
 //! Pictures with codes, made pixel by pixel.
 
-use keyrack_qr::{Layout, Page, Picture, Watch, draw, find};
+use keyrack_qr::{Layout, Page, Picture, Progress, draw, find};
 use zeroize::Zeroizing;
 
 /// A grey picture whose pixels follow from places: what is at (x, y) is asked at sixteen spots a pixel.
@@ -192,7 +192,7 @@ impl Canvas {
     }
 
     pub fn find(&self) -> Page {
-        find(&self.picture(), &Watch::silent()).unwrap()
+        find(&self.picture(), &Progress::silent()).unwrap()
     }
 
     pub fn png(&self) -> Vec<u8> {

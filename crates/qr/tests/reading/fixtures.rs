@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use keyrack_qr::{Watch, read};
+use keyrack_qr::{Progress, read};
 use serde_json::Value;
 
 /// Codes that may stay unread, by kind of picture. All others are read.
@@ -32,7 +32,7 @@ fn the_fixtures_are_read_and_nothing_else() {
             .iter()
             .map(|text| text.as_str().unwrap())
             .collect();
-        let reading = read(&fs::read(folder.join(file)).unwrap(), &Watch::silent()).unwrap();
+        let reading = read(&fs::read(folder.join(file)).unwrap(), &Progress::silent()).unwrap();
         let texts: Vec<&str> = reading
             .pages
             .iter()

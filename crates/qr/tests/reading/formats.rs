@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, ImageFormat};
-use keyrack_qr::{Page, Watch, read};
+use keyrack_qr::{Page, Progress, read};
 
 use crate::bad::crc;
 use crate::canvas::{Canvas, Code, encode, texts};
@@ -17,7 +17,7 @@ fn canvas() -> Canvas {
 }
 
 fn page(file: &[u8]) -> Page {
-    let mut reading = read(file, &Watch::silent()).unwrap();
+    let mut reading = read(file, &Progress::silent()).unwrap();
     assert_eq!(reading.pages.len(), 1);
     reading.pages.remove(0)
 }
@@ -80,7 +80,7 @@ fn an_interlaced_picture_that_breaks_off_is_read_or_not_but_never_wrongly() {
     let file = png(&canvas(), 8, 0, true, &[]);
     for hundredth in 0..100 {
         let cut = &file[..file.len() * hundredth / 100];
-        if let Ok(reading) = read(cut, &Watch::silent()) {
+        if let Ok(reading) = read(cut, &Progress::silent()) {
             let texts = texts(&reading.pages[0]);
             assert!(texts.is_empty() || texts == [TEXT], "{texts:?}");
         }
@@ -137,7 +137,7 @@ fn what_breaks_off_anywhere_is_read_or_not_but_never_wrongly() {
         let file = encode(picture, format);
         for hundredth in 0..100 {
             let cut = &file[..file.len() * hundredth / 100];
-            if let Ok(reading) = read(cut, &Watch::silent()) {
+            if let Ok(reading) = read(cut, &Progress::silent()) {
                 let texts = texts(&reading.pages[0]);
                 assert!(texts.is_empty() || texts == [TEXT], "{format:?} {texts:?}");
             }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use image::{DynamicImage, ImageFormat};
-use keyrack_qr::{Error, MAX_PAGES, Reading, Watch, read};
+use keyrack_qr::{Error, MAX_PAGES, Progress, Reading, read};
 
 use crate::canvas::{Canvas, Code, encode, texts};
 
 fn codes(document: &[u8]) -> Result<Vec<Vec<String>>, Error> {
     let texts = |reading: Reading| reading.pages.iter().map(texts).collect();
-    read(document, &Watch::silent()).map(texts)
+    read(document, &Progress::silent()).map(texts)
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_document_of_too_many_pages_says_so() {
 fn a_page_that_is_as_large_as_a_house_is_drawn_small() {
     let huge = String::from_utf8(document(&[squares("small")], &[], "")).unwrap();
     let huge = huge.replace("595 842]", "200000000 200000000]");
-    let reading = read(huge.as_bytes(), &Watch::silent()).unwrap();
+    let reading = read(huge.as_bytes(), &Progress::silent()).unwrap();
     let [page] = &reading.pages[..] else {
         panic!("{} pages", reading.pages.len())
     };

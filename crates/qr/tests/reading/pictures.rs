@@ -1,6 +1,6 @@
 //! Each kind of picture, in small: what people send and show.
 
-use keyrack_qr::{Layout, Picture, Watch, find, read};
+use keyrack_qr::{Layout, Picture, Progress, find, read};
 use zeroize::Zeroizing;
 
 use crate::canvas::{Canvas, Code, encode, texts};
@@ -168,7 +168,7 @@ fn colours_as_bright_as_each_other_are_told_apart() {
         }
     });
     let picture = Picture::new(300, 300, Zeroizing::new(pixels.collect()), Layout::Rgb).unwrap();
-    assert_eq!(texts(&find(&picture, &Watch::silent()).unwrap()), [URI]);
+    assert_eq!(texts(&find(&picture, &Progress::silent()).unwrap()), [URI]);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn what_is_not_opaque_lies_on_white_and_on_black() {
         let picture =
             Picture::new(300, 300, Zeroizing::new(pixels.collect()), Layout::Rgba).unwrap();
         assert_eq!(
-            texts(&find(&picture, &Watch::silent()).unwrap()),
+            texts(&find(&picture, &Progress::silent()).unwrap()),
             [URI],
             "{ink}"
         );
@@ -210,7 +210,7 @@ fn pixels_of_all_orders_are_understood() {
         }
         let picture = Picture::new(300, 300, Zeroizing::new(pixels), layout).unwrap();
         assert_eq!(
-            texts(&find(&picture, &Watch::silent()).unwrap()),
+            texts(&find(&picture, &Progress::silent()).unwrap()),
             [URI],
             "{layout:?}"
         );
@@ -271,7 +271,7 @@ fn every_format_is_read() {
         ),
     ];
     for (index, file) in files.iter().enumerate() {
-        let reading = read(file, &Watch::silent()).unwrap();
+        let reading = read(file, &Progress::silent()).unwrap();
         assert_eq!(reading.pages.len(), 1);
         assert_eq!(texts(&reading.pages[0]), [URI], "file {index}");
     }

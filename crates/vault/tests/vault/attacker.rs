@@ -37,7 +37,7 @@ impl Attacker {
     /// One who knows this public half of the vault's identity.
     pub fn knowing(world: &World, identity: Recipient) -> Self {
         Self {
-            vault: world.store().slots().unwrap().vault.parse().unwrap(),
+            vault: world.files().slots().unwrap().vault.parse().unwrap(),
             identity,
             paper: world.paper.recipient(),
             own: Keys::make(&mut OsEntropy).unwrap(),

@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, sync::Arc, thread};
 
 use keyrack_seal::{Identity, OsEntropy, file};
 use keyrack_vault::{
-    Record, Replica, Stamp, Store,
+    Record, Replica, Stamp, VaultFiles,
     disk::OsDisk,
+    files::{FilesError, OpenVault, WayIn},
     keep,
-    store::{Open, StoreError, WayIn},
 };
 
 use crate::{
@@ -140,7 +140,7 @@ fn what_a_wrong_clock_stamped_is_left_out_of_a_copy_counted_and_kept_until_its_t
         world.save(&mut open);
 
         let later = world
-            .store()
+            .files()
             .open(&WayIn::Password(PASSWORD), NOW + DAY)
             .unwrap();
         assert_eq!(later.report.from_the_future, 0);
@@ -156,8 +156,8 @@ fn what_a_wrong_clock_stamped_is_left_out_of_a_copy_counted_and_kept_until_its_t
 fn pending_changes_of_both_folders_are_merged_and_removed() {
     let (world, _) = World::with(&["a"]);
     let elsewhere = world.folder().with_file_name("state");
-    let store = world.store().with_pending_folder(elsewhere.clone());
-    let open = || store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let files = world.files().with_pending_folder(elsewhere.clone());
+    let open = || files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
 
     let mut here = open();
     add(&mut here.vault, "here", NOW);
@@ -170,18 +170,18 @@ fn pending_changes_of_both_folders_are_merged_and_removed() {
     world.disk.mend();
     let own = elsewhere.join(here.vault.id.to_string());
     assert_eq!(world.disk.names(&own).len(), 1);
-    assert_eq!(store.pending(here.vault.id), 2);
+    assert_eq!(files.pending(here.vault.id), 2);
 
     let mut joined = open();
     assert_eq!(joined.report.merged.len(), 2);
     assert_eq!(names(&joined.vault), set(&["a", "here", "there"]));
     assert_eq!(
-        store.pending(here.vault.id),
+        files.pending(here.vault.id),
         2,
         "they stay until they are saved"
     );
     world.save(&mut joined);
-    assert_eq!(store.pending(here.vault.id), 0);
+    assert_eq!(files.pending(here.vault.id), 0);
     assert_eq!(names(&open().vault), set(&["a", "here", "there"]));
 }
 
@@ -207,7 +207,7 @@ fn two_programs_that_write_in_turn_see_each_others_changes() {
             .unwrap()
             .versions
             .advance(7);
-        Ok::<_, StoreError>(names(vault).len())
+        Ok::<_, FilesError>(names(vault).len())
     });
     assert_eq!(
         moved.unwrap(),
@@ -234,7 +234,7 @@ fn a_program_with_the_old_keys_writes_nothing_after_the_password_was_changed_els
     add(&mut here.vault, "b", NOW);
     assert!(matches!(
         here.save(&moment(NOW)),
-        Err(StoreError::KeysChanged)
+        Err(FilesError::KeysChanged)
     ));
     assert_eq!(world.disk.content(&world.path("vault.age")), before);
     assert_eq!(
@@ -242,7 +242,7 @@ fn a_program_with_the_old_keys_writes_nothing_after_the_password_was_changed_els
         set(&["a", "b"]),
         "memory keeps the change"
     );
-    assert!(matches!(world.open(PASSWORD), Err(StoreError::WrongKey)));
+    assert!(matches!(world.open(PASSWORD), Err(FilesError::WrongKey)));
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn while_another_program_holds_the_lock_every_write_is_busy_and_reading_is_not()
     let settle = open.settle(NOW);
     let create = world.create(PASSWORD).map(|_| ());
     for refused in [save, change, settle, create] {
-        assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+        assert!(matches!(refused, Err(FilesError::Busy)), "{refused:?}");
     }
     assert_eq!(names(&world.open(PASSWORD).unwrap().vault), set(&["a"]));
     open.seal_pending(&moment(NOW), &mut OsEntropy)
@@ -272,25 +272,25 @@ fn while_another_program_holds_the_lock_every_write_is_busy_and_reading_is_not()
 #[test]
 fn what_twenty_threads_add_at_once_to_real_files_is_all_there() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::new(Arc::new(OsDisk), folder.path().join("vault"));
+    let files = VaultFiles::new(Arc::new(OsDisk), folder.path().join("vault"));
     let paper = Identity::make().paper();
-    let made = store.create(PASSWORD, CHEAP, &paper, &moment(NOW), &mut OsEntropy);
+    let made = files.create(PASSWORD, CHEAP, &paper, &moment(NOW), &mut OsEntropy);
     drop(made.unwrap());
     thread::scope(|scope| {
         for number in 0..20_u64 {
-            let store = store.clone();
+            let files = files.clone();
             scope.spawn(move || {
-                let mut open = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+                let mut open = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
                 add(&mut open.vault, &format!("account {number}"), NOW + number);
                 open.save(&moment_of(NOW, number)).unwrap();
                 open.settle(NOW).unwrap();
             });
         }
     });
-    let open = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let open = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
     assert_eq!(names(&open.vault).len(), 20);
     assert_eq!(open.header.sequence, 21, "a sequence for each save");
-    let files = std::fs::read_dir(store.folder()).unwrap().flatten();
+    let files = std::fs::read_dir(files.folder()).unwrap().flatten();
     let left: Vec<_> = files
         .filter(|file| file.file_name().to_string_lossy().ends_with(".tmp"))
         .collect();
@@ -323,7 +323,7 @@ fn a_secret_replaced_on_two_computers_shows_both_after_a_conflict() {
 fn the_number_of_a_replica_is_never_given_anew() {
     let (world, mut here) = World::with(&["a"]);
     let mut there = world.open(PASSWORD).unwrap();
-    let tag = |open: &mut Open, replica: u64| {
+    let tag = |open: &mut OpenVault, replica: u64| {
         let account = open.vault.accounts.iter_mut().next().unwrap();
         let now = Stamp::new(NOW + replica, 0, Replica(replica));
         account.tags.set(&replica.to_string(), Some(true), now);
@@ -347,7 +347,7 @@ fn the_number_of_a_replica_is_never_given_anew() {
     };
     let newest = replicas(&world.disk.content(&world.path("vault.age")));
     assert_eq!(newest.len(), 3);
-    for kept in world.store().generations().unwrap() {
+    for kept in world.files().generations().unwrap() {
         let kept = replicas(
             &world
                 .disk

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::OnceLock};
 use keyrack_seal::{Identity, OsEntropy};
 use keyrack_vault::{
     disk::Disk,
-    store::{Open, StoreError, WayIn},
+    files::{FilesError, OpenVault, WayIn},
 };
 
 use crate::{
@@ -18,9 +18,9 @@ use crate::{
 struct Work {
     what: &'static str,
     /// A vault to do it on.
-    prepare: fn() -> (World, Open),
+    prepare: fn() -> (World, OpenVault),
     /// The work itself; it may be called again after it failed.
-    run: fn(&mut Open) -> Result<(), StoreError>,
+    run: fn(&mut OpenVault) -> Result<(), FilesError>,
     /// The accounts before and after.
     before: &'static [&'static str],
     after: &'static [&'static str],
@@ -231,7 +231,7 @@ fn making_a_vault_leaves_none_or_a_whole_one_wherever_it_stops() {
             for (how, disk) in views(&world.disk) {
                 let at = format!("{fault:?} at step {step}, {how}");
                 let world = world.on(disk);
-                if world.store().exists().unwrap() {
+                if world.files().exists().unwrap() {
                     world.open(PASSWORD).expect(&at);
                     world.open_by_paper().expect(&at);
                 } else {
@@ -255,13 +255,13 @@ fn making_a_vault_leaves_none_or_a_whole_one_wherever_it_stops() {
 fn a_backup_becomes_the_vault_or_can_be_brought_back_again_wherever_it_stops() {
     const RUINED: &[u8] = b"what was left of the vault";
     let (source, _open) = World::with(&["a", "b"]);
-    let snapshot = source.store().snapshot().unwrap();
+    let snapshot = source.files().snapshot().unwrap();
     for fault in [Fault::Stop, Fault::Eio, Fault::Full] {
         for step in 0.. {
             let world = World::empty();
             world.disk.put(&world.path("vault.age"), RUINED);
             world.disk.break_at(step, fault);
-            let done = world.store().adopt(&snapshot).is_ok();
+            let done = world.files().adopt(&snapshot).is_ok();
             let broke = world.disk.mend();
             for (how, disk) in views(&world.disk) {
                 let at = format!("{fault:?} at step {step}, {how}");
@@ -278,7 +278,7 @@ fn a_backup_becomes_the_vault_or_can_be_brought_back_again_wherever_it_stops() {
                 places.extend(world.disk.names(&aside).iter().map(|name| aside.join(name)));
                 let kept = |path| world.disk.read(path, usize::MAX).is_ok_and(|b| b == RUINED);
                 assert!(places.iter().any(|path| kept(path)), "{at}: what was there");
-                world.store().adopt(&snapshot).expect(&at);
+                world.files().adopt(&snapshot).expect(&at);
                 assert!(holds_both(), "{at}: brought back again");
             }
             if !broke {
@@ -299,8 +299,8 @@ fn a_new_recovery_key_or_the_old_one_opens_wherever_the_change_stops() {
         let done = open.change_ways_in(NEW_PASSWORD, CHEAP, paper, &moment(NOW), &mut OsEntropy);
         let broke = world.disk.mend();
         for (how, disk) in views(&world.disk) {
-            let store = world.on(disk).store();
-            let opens = |paper: &Identity| store.open(&WayIn::RecoveryKey(paper), NOW);
+            let files = world.on(disk).files();
+            let opens = |paper: &Identity| files.open(&WayIn::RecoveryKey(paper), NOW);
             let (old, new) = (opens(&world.paper), opens(&new_paper));
             assert!(old.is_ok() || new.is_ok(), "step {step}, {how}");
             if let (Ok(()), false) = (&done, broke) {
@@ -318,14 +318,14 @@ fn a_new_recovery_key_or_the_old_one_opens_wherever_the_change_stops() {
 }
 
 /// Two accounts saved, a third one only in memory.
-fn with_a_change() -> (World, Open) {
+fn with_a_change() -> (World, OpenVault) {
     let (world, mut open) = World::with(&["a", "b"]);
     add(&mut open.vault, "c", NOW);
     (world, open)
 }
 
 /// A change of the password that a power cut interrupted, opened with the new one, with an account more in memory.
-fn interrupted(after_the_vault: bool) -> (World, Open) {
+fn interrupted(after_the_vault: bool) -> (World, OpenVault) {
     static FOUND: [OnceLock<World>; 2] = [const { OnceLock::new() }; 2];
     let found = FOUND[usize::from(after_the_vault)].get_or_init(|| {
         (0..)
@@ -348,16 +348,16 @@ fn interrupted(after_the_vault: bool) -> (World, Open) {
     (world, open)
 }
 
-fn change(open: &mut Open) -> Result<(), StoreError> {
+fn change(open: &mut OpenVault) -> Result<(), FilesError> {
     change_to(open, NEW_PASSWORD)
 }
 
 /// Changes the password, or brings to its end what an earlier try began.
-fn change_to(open: &mut Open, password: &str) -> Result<(), StoreError> {
+fn change_to(open: &mut OpenVault, password: &str) -> Result<(), FilesError> {
     open.change_ways_in(password, CHEAP, None, &moment(NOW), &mut OsEntropy)
 }
 
-fn finish(open: &mut Open) -> Result<(), StoreError> {
+fn finish(open: &mut OpenVault) -> Result<(), FilesError> {
     if open.change_is_unfinished() {
         open.finish_change(NEW_PASSWORD, &moment(NOW), &mut OsEntropy)
     } else {
@@ -412,11 +412,11 @@ fn check(work: &Work, world: &World, done: bool, at: &str) {
 }
 
 /// Whether the paper led to the vault's own keys; else it is the paper's own key that opened.
-fn finds_its_way_in(open: &Open) -> bool {
+fn finds_its_way_in(open: &OpenVault) -> bool {
     open.recipient() != open.paper().recipient
 }
 
-fn check_report(open: &Open, at: &str) -> BTreeSet<String> {
+fn check_report(open: &OpenVault, at: &str) -> BTreeSet<String> {
     let report = &open.report;
     let forged = report.damage.as_ref().is_some_and(|damage| damage.forged);
     assert!(!forged, "{at}: {report:?}");
@@ -448,7 +448,7 @@ fn retry(work: &Work, world: &World, at: &str) {
     }
 }
 
-fn opened<'a>(work: &'a Work, world: &'a World) -> impl Iterator<Item = Open> + 'a {
+fn opened<'a>(work: &'a Work, world: &'a World) -> impl Iterator<Item = OpenVault> + 'a {
     work.passwords
         .iter()
         .filter_map(|password| world.open(password).ok())

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use keyrack_seal::{OsEntropy, file};
 use keyrack_vault::{
-    Record, Vault, payload,
-    store::{Open, StoreError},
+    Record, Vault,
+    files::{FilesError, OpenVault},
+    payload,
 };
 
 use crate::{
@@ -89,7 +90,7 @@ fn without_a_kept_state_no_damage_shows_an_empty_vault() {
                 Err(error) => {
                     let honest = matches!(
                         error,
-                        StoreError::Unreadable | StoreError::KeysChanged | StoreError::TooLarge
+                        FilesError::Unreadable | FilesError::KeysChanged | FilesError::TooLarge
                     );
                     assert!(honest, "byte {at}: {error}");
                 }
@@ -130,7 +131,7 @@ fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_
         for damaged in [flipped(&whole, at), whole[..at].to_vec()] {
             let world = world.on(world.disk.copy());
             world.disk.put(&path, &damaged);
-            if let Err(StoreError::WrongKey) = world.open(PASSWORD) {
+            if let Err(FilesError::WrongKey) = world.open(PASSWORD) {
                 panic!("byte {at}: the right password is called wrong");
             }
             let by_paper = world
@@ -142,7 +143,7 @@ fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_
     world.disk.delete(&path);
     assert!(matches!(
         world.open(PASSWORD),
-        Err(StoreError::SlotsDamaged)
+        Err(FilesError::SlotsDamaged)
     ));
 
     let mut by_paper = world.open_by_paper().unwrap();
@@ -152,7 +153,7 @@ fn without_a_copy_damaged_ways_in_never_pass_for_a_wrong_password_and_the_paper_
     let pending = by_paper.seal_pending(&moment(NOW), &mut OsEntropy);
     for refused in [save, pending] {
         assert!(
-            matches!(refused, Err(StoreError::NewWaysNeeded)),
+            matches!(refused, Err(FilesError::NewWaysNeeded)),
             "{refused:?}"
         );
     }
@@ -271,7 +272,7 @@ fn a_large_vault_without_a_kept_state_opens_with_what_is_left_and_is_saved_so() 
     let headless = world.on(world.disk.copy());
     flip(&headless.disk, &headless.path("vault.age"), 1000, 4);
     assert!(
-        matches!(headless.open(PASSWORD), Err(StoreError::Unreadable)),
+        matches!(headless.open(PASSWORD), Err(FilesError::Unreadable)),
         "without their header the lines cannot be understood"
     );
 
@@ -386,11 +387,11 @@ fn a_vault_for_a_newer_program_says_so_and_stays() {
     let sealed = reseal(&world, &mut open, newer);
     world.disk.put(&world.path("vault.age"), &sealed);
     assert!(
-        matches!(world.open(PASSWORD), Err(StoreError::Newer { needs }) if needs == "Keyrack test")
+        matches!(world.open(PASSWORD), Err(FilesError::Newer { needs }) if needs == "Keyrack test")
     );
     assert!(matches!(
         open.save(&moment(NOW)),
-        Err(StoreError::Newer { .. })
+        Err(FilesError::Newer { .. })
     ));
     assert_eq!(world.disk.content(&world.path("vault.age")), sealed);
 }
@@ -398,7 +399,7 @@ fn a_vault_for_a_newer_program_says_so_and_stays() {
 const CHUNK: usize = 64 * 1024 + 16;
 
 /// Everything is there, and if nothing was salvaged that is said.
-fn check_complete(open: &Open, at: &str) {
+fn check_complete(open: &OpenVault, at: &str) {
     let damage = open
         .report
         .damage
@@ -413,7 +414,7 @@ fn check_complete(open: &Open, at: &str) {
     assert!(damage.may_lack_changes || damage.chunks_lost == 0, "{at}");
 }
 
-fn heals(world: &World, mut open: Open, at: &str) {
+fn heals(world: &World, mut open: OpenVault, at: &str) {
     let damaged = world.disk.content(&world.path("vault.age"));
     add(&mut open.vault, "c", NOW);
     world.save(&mut open);
@@ -456,7 +457,7 @@ fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
 }
 
 /// The vault with its text changed, under its own keys.
-fn reseal(world: &World, open: &mut Open, change: impl Fn(&str) -> String) -> Vec<u8> {
+fn reseal(world: &World, open: &mut OpenVault, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mac = world.keys(PASSWORD).mac;
     let paper = &open.header.paper.tag_key.clone();
     let plain = payload::write(&mut open.vault, &open.header, &mac);

@@ -2,8 +2,8 @@
 
 use keyrack_seal::{Identity, MacKey, OsEntropy, file};
 use keyrack_vault::{
+    files::{FilesError, WayIn},
     payload,
-    store::{StoreError, WayIn},
 };
 
 use crate::world::{CHEAP, DAY, NEW_PASSWORD, NOW, PASSWORD, World, add, moment, names, set};
@@ -21,7 +21,7 @@ fn the_newest_ten_and_the_last_of_each_of_seven_days_are_kept_and_all_open() {
         open.save(&moment(now)).unwrap();
         open.settle(now).unwrap();
     }
-    let kept = world.store().generations().unwrap();
+    let kept = world.files().generations().unwrap();
     let sequences: Vec<u64> = kept.iter().map(|kept| kept.sequence).collect();
     let newest = open.header.sequence;
     let expected: Vec<u64> = (newest - 9..=newest)
@@ -31,13 +31,13 @@ fn the_newest_ten_and_the_last_of_each_of_seven_days_are_kept_and_all_open() {
     assert_eq!(sequences, expected);
 
     let keys = world
-        .store()
+        .files()
         .unlock(&WayIn::Password(PASSWORD))
         .unwrap()
         .unwrap()
         .keys;
     for kept in &kept {
-        let read = world.store().open_generation(kept, &keys).unwrap();
+        let read = world.files().open_generation(kept, &keys).unwrap();
         assert_eq!(read.header.sequence, kept.sequence);
         assert_eq!(names(&read.vault).len() as u64, kept.sequence - 2);
         let slots = world
@@ -59,9 +59,9 @@ fn after_a_change_of_the_password_every_kept_state_opens_the_new_way_and_none_th
         add(&mut open.vault, &format!("{number}"), NOW);
         world.save(&mut open);
     }
-    let before = world.store().generations().unwrap();
+    let before = world.files().generations().unwrap();
     let old = world
-        .store()
+        .files()
         .unlock(&WayIn::Password(PASSWORD))
         .unwrap()
         .unwrap()
@@ -75,21 +75,21 @@ fn after_a_change_of_the_password_every_kept_state_opens_the_new_way_and_none_th
         .unwrap();
     open.settle(NOW).unwrap();
 
-    let store = world.store();
-    let new = store
+    let files = world.files();
+    let new = files
         .unlock(&WayIn::Password(NEW_PASSWORD))
         .unwrap()
         .unwrap()
         .keys;
     assert!(new.previous.is_none(), "the new way in carries no old keys");
     assert!(matches!(
-        store.unlock(&WayIn::Password(PASSWORD)),
-        Err(StoreError::WrongKey)
+        files.unlock(&WayIn::Password(PASSWORD)),
+        Err(FilesError::WrongKey)
     ));
-    let after = store.generations().unwrap();
+    let after = files.generations().unwrap();
     assert_eq!(after.len(), before.len() + 1);
     for kept in &after {
-        let read = store
+        let read = files
             .open_generation(kept, &new)
             .unwrap_or_else(|error| panic!("{}: {error}", kept.name));
         assert_eq!(
@@ -134,16 +134,16 @@ fn after_a_new_recovery_key_no_kept_state_opens_with_the_old_one() {
     open.change_ways_in(PASSWORD, CHEAP, new, &moment(NOW), &mut OsEntropy)
         .unwrap();
     world.save(&mut open);
-    for kept in world.store().generations().unwrap() {
+    for kept in world.files().generations().unwrap() {
         let bytes = world
             .disk
             .content(&world.path("generations").join(kept.name));
         assert!(file::open(&bytes, &world.paper).is_err());
         assert!(file::open(&bytes, &paper).is_ok());
     }
-    assert!(matches!(world.open_by_paper(), Err(StoreError::WrongKey)));
+    assert!(matches!(world.open_by_paper(), Err(FilesError::WrongKey)));
     let opened = world
-        .store()
+        .files()
         .open(&WayIn::RecoveryKey(&paper), NOW)
         .unwrap();
     assert_eq!(names(&opened.vault), set(&["a"]));
@@ -179,14 +179,14 @@ fn a_state_is_kept_before_it_is_replaced_though_settling_never_ran() {
         add(&mut open.vault, name, NOW);
         open.save(&moment(NOW)).unwrap();
     }
-    let kept = world.store().generations().unwrap();
+    let kept = world.files().generations().unwrap();
     let keys = world
-        .store()
+        .files()
         .unlock(&WayIn::Password(PASSWORD))
         .unwrap()
         .unwrap()
         .keys;
-    let read = world.store().open_generation(&kept[0], &keys).unwrap();
+    let read = world.files().open_generation(&kept[0], &keys).unwrap();
     assert_eq!(
         names(&read.vault),
         set(&["a", "b"]),

@@ -14,7 +14,7 @@ use keyrack_seal::{Identity, OsEntropy};
 use keyrack_vault::{
     Replica,
     disk::{self, Disk, NotPlain, OsDisk},
-    store::{Moment, Store, StoreError, WayIn},
+    files::{FilesError, Moment, VaultFiles, WayIn},
 };
 
 use crate::world::CHEAP;
@@ -202,8 +202,8 @@ impl Office {
         let office = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        let (store, paper) = (office.store(), Identity::make().paper());
-        store
+        let (files, paper) = (office.files(), Identity::make().paper());
+        files
             .create(PASSWORD, CHEAP, &paper, &moment(), &mut OsEntropy)
             .unwrap();
         office
@@ -213,12 +213,12 @@ impl Office {
         self.folder.path().join("vault")
     }
 
-    fn store(&self) -> Store {
-        Store::new(Arc::new(OsDisk), self.vault())
+    fn files(&self) -> VaultFiles {
+        VaultFiles::new(Arc::new(OsDisk), self.vault())
     }
 
-    fn open(&self) -> Result<keyrack_vault::store::Open, StoreError> {
-        self.store().open(&WayIn::Password(PASSWORD), moment().now)
+    fn open(&self) -> Result<keyrack_vault::files::OpenVault, FilesError> {
+        self.files().open(&WayIn::Password(PASSWORD), moment().now)
     }
 }
 
@@ -230,8 +230,8 @@ fn moment() -> Moment {
     }
 }
 
-fn assert_names(error: StoreError, path: &Path) {
-    let StoreError::Io { error, .. } = error else {
+fn assert_names(error: FilesError, path: &Path) {
+    let FilesError::Io { error, .. } = error else {
         panic!("{error}");
     };
     let named = NotPlain::of(&error).map(|found| found.path.as_path());

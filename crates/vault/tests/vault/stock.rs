@@ -11,7 +11,7 @@ use keyrack_seal::{
     Identity, MacKey, OsEntropy, Paper, file,
     slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots},
 };
-use keyrack_vault::{Store, disk::OsDisk, store::WayIn};
+use keyrack_vault::{VaultFiles, disk::OsDisk, files::WayIn};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -84,10 +84,10 @@ fn a_script_refuses_what_nobody_with_the_keys_wrote() {
         return;
     }
     let office = Office::new();
-    let store = office.store();
-    let keys = store.unlock(&WayIn::Password(PASSWORD)).unwrap().unwrap();
+    let files = office.files();
+    let keys = files.unlock(&WayIn::Password(PASSWORD)).unwrap().unwrap();
     let (identity, mac) = (keys.keys.identity, keys.keys.mac);
-    let open = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let open = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
     let paper = open.paper().clone();
     let sealed = fs::read(office.vault().join("vault.age")).unwrap();
     let slots = fs::read_to_string(office.vault().join("slots.json")).unwrap();
@@ -156,10 +156,10 @@ fn a_script_opens_the_vault_with_either_password_while_a_change_is_unfinished() 
     let office = Office::new();
     let vault = fs::read(office.vault().join("vault.age")).unwrap();
     // The ways in of a change that stopped before the vault: the new one carries the old keys along.
-    let store = office.store();
-    let unlocked = store.unlock(&WayIn::Password(PASSWORD)).unwrap();
+    let files = office.files();
+    let unlocked = files.unlock(&WayIn::Password(PASSWORD)).unwrap();
     let keys = unlocked.unwrap().keys;
-    let mut slots = store.slots().unwrap();
+    let mut slots = files.slots().unwrap();
     let new = Keys {
         previous: Some(Box::new(keys)),
         ..Keys::make(&mut OsEntropy).unwrap()
@@ -199,7 +199,7 @@ impl Office {
         )
         .unwrap();
         fs::write(office.path("password.txt"), format!("{PASSWORD}\n")).unwrap();
-        let made = office.store().create(
+        let made = office.files().create(
             PASSWORD,
             CHEAP,
             &paper.paper(),
@@ -227,8 +227,8 @@ impl Office {
         self.path("vault")
     }
 
-    fn store(&self) -> Store {
-        Store::new(Arc::new(OsDisk), self.vault())
+    fn files(&self) -> VaultFiles {
+        VaultFiles::new(Arc::new(OsDisk), self.vault())
     }
 
     fn run_script(&self, way: &[&str; 2], more: &[&str]) -> Output {

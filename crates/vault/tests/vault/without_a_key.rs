@@ -3,10 +3,10 @@
 
 use keyrack_seal::{Costs, Kdf, OsEntropy, file};
 use keyrack_vault::{
-    Record, Stamp, Store, Ticker, Vault,
+    Record, Stamp, Ticker, Vault, VaultFiles,
     disk::Disk,
+    files::{FilesError, OpenVault, WayIn},
     payload::{self, MAX_SEQUENCE},
-    store::{Open, StoreError, WayIn},
 };
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ fn of_a_planted_vault_nothing_opens_where_no_state_was_kept() {
                 let error = refused.map(|open| names(&open.vault)).expect_err(&at);
                 let honest = matches!(
                     error,
-                    StoreError::Unreadable | StoreError::KeysChanged | StoreError::WrongKey
+                    FilesError::Unreadable | FilesError::KeysChanged | FilesError::WrongKey
                 );
                 assert!(honest, "{at}: {error}");
             }
@@ -127,7 +127,7 @@ fn a_large_planted_vault_cut_at_every_chunk_gives_nothing_to_the_true_one() {
 
 #[test]
 fn a_session_that_is_open_takes_nothing_over_from_a_planted_vault() {
-    type Step = fn(&World, &mut Open);
+    type Step = fn(&World, &mut OpenVault);
     let steps: [(&str, Step); 3] = [
         ("follow", |_, open| {
             open.follow(NOW).expect("it goes on looking");
@@ -136,7 +136,7 @@ fn a_session_that_is_open_takes_nothing_over_from_a_planted_vault() {
             open.save(&moment(NOW)).expect("it is saved");
         }),
         ("save_with", |_, open| {
-            let seen = open.save_with(&moment(NOW), |vault| Ok::<_, StoreError>(names(vault)));
+            let seen = open.save_with(&moment(NOW), |vault| Ok::<_, FilesError>(names(vault)));
             assert_eq!(
                 seen.unwrap(),
                 set(&["a", "b", "unsaved"]),
@@ -205,10 +205,10 @@ fn planted_copies_and_pending_changes_stay_where_they_are_and_join_nothing() {
             for length in [0, 100, sealed.len() / 2, sealed.len() - 1, sealed.len()] {
                 let at = format!("{what}, {}, cut at {length}", place.display());
                 let world = world.on(world.disk.copy());
-                let store = world.store().with_pending_folder(elsewhere.clone());
-                let mut before = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+                let files = world.files().with_pending_folder(elsewhere.clone());
+                let mut before = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
                 world.disk.put(place, &sealed[..length]);
-                let opened = store.open(&WayIn::Password(PASSWORD), NOW).expect(&at);
+                let opened = files.open(&WayIn::Password(PASSWORD), NOW).expect(&at);
                 let name = place.file_name().unwrap().to_str().unwrap();
                 assert_eq!(opened.report.not_merged, [name], "{at}: it is said");
                 assert_eq!(opened.report.merged, [""; 0], "{at}");
@@ -226,10 +226,10 @@ fn planted_copies_and_pending_changes_stay_where_they_are_and_join_nothing() {
 fn what_was_sealed_at_a_lock_on_this_computer_is_found_among_all_that_others_put_into_the_folder() {
     let (world, _) = World::with(ACCOUNTS);
     let attacker = Attacker::of(&world);
-    let store = world
-        .store()
+    let files = world
+        .files()
         .with_pending_folder(world.folder().with_file_name("state"));
-    let mut open = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let mut open = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
     add(&mut open.vault, "unsaved", NOW);
     // The vault's own folder cannot be written.
     world.disk.break_at(0, Fault::Eio);
@@ -243,7 +243,7 @@ fn what_was_sealed_at_a_lock_on_this_computer_is_found_among_all_that_others_put
             .disk
             .put(&world.path(&format!("vault ({number:03}).age")), &planted);
     }
-    let opened = store.open(&WayIn::Password(PASSWORD), NOW).unwrap();
+    let opened = files.open(&WayIn::Password(PASSWORD), NOW).unwrap();
     assert_eq!(names(&opened.vault), set(&["a", "b", "unsaved"]));
 }
 
@@ -387,8 +387,8 @@ fn a_foreign_slot_of_any_kind_anywhere_opens_nothing_of_its_own() {
                     goes_on(&world, opened, &at);
                 }
                 // A slot that is whole has refused the password, or whoever made it guessed the password.
-                Err(StoreError::WrongKey) => assert!(!list.contains(&slots[0]), "{at}"),
-                Err(StoreError::KeysChanged | StoreError::Unreadable) => {
+                Err(FilesError::WrongKey) => assert!(!list.contains(&slots[0]), "{at}"),
+                Err(FilesError::KeysChanged | FilesError::Unreadable) => {
                     assert!(knows_the_password, "{at}");
                 }
                 Err(error) => assert!(!list.contains(&slots[0]), "{at}: {error}"),
@@ -400,7 +400,7 @@ fn a_foreign_slot_of_any_kind_anywhere_opens_nothing_of_its_own() {
             assert!(
                 matches!(
                     guessed,
-                    Err(StoreError::WrongKey | StoreError::SlotsDamaged)
+                    Err(FilesError::WrongKey | FilesError::SlotsDamaged)
                 ),
                 "{at}: {guessed:?}"
             );
@@ -454,7 +454,7 @@ fn a_vault_and_a_way_in_of_his_do_not_open_for_the_paper() {
                 Err(error) => assert!(
                     matches!(
                         error,
-                        StoreError::KeysChanged | StoreError::WrongKey | StoreError::Unreadable
+                        FilesError::KeysChanged | FilesError::WrongKey | FilesError::Unreadable
                     ),
                     "{error}"
                 ),
@@ -529,11 +529,11 @@ fn any_mix_of_files_from_before_and_after_a_change_of_the_password_is_a_state_th
                 Err(error) => {
                     let honest = matches!(
                         error,
-                        StoreError::WrongKey
-                            | StoreError::SlotsDamaged
-                            | StoreError::KeysChanged
-                            | StoreError::Unreadable
-                            | StoreError::NoVault
+                        FilesError::WrongKey
+                            | FilesError::SlotsDamaged
+                            | FilesError::KeysChanged
+                            | FilesError::Unreadable
+                            | FilesError::NoVault
                     );
                     assert!(honest, "{at}: {error}");
                     let is_there = vault == 1 || (vault == 2 && kept != 2);
@@ -608,7 +608,7 @@ fn an_old_vault_put_back_under_a_session_that_is_open_takes_nothing_from_it() {
             let saved = open.save(&moment(NOW));
             for result in [followed, saved] {
                 // Ways in that lead to other keys look like a change of the password elsewhere.
-                let refused = matches!(result, Err(StoreError::KeysChanged));
+                let refused = matches!(result, Err(FilesError::KeysChanged));
                 assert!(result.is_ok() || (refused && old_slots), "{at}: {result:?}");
             }
             is_the_vault(&open, &truth, &at);
@@ -669,22 +669,22 @@ fn whatever_is_changed_in_the_clear_text_of_the_ways_in_they_open_the_same_or_no
                     is_the_vault(&opened, &open.vault, &at);
                     goes_on(&world, opened, &at);
                 }
-                Err(StoreError::SlotsDamaged | StoreError::SlotDamaged | StoreError::TooCostly) => {
+                Err(FilesError::SlotsDamaged | FilesError::SlotDamaged | FilesError::TooCostly) => {
                 }
-                Err(StoreError::WrongKey) => {
+                Err(FilesError::WrongKey) => {
                     assert!(rechecked, "{at}: the right password is called wrong");
                 }
-                Err(StoreError::Newer { .. }) => assert!(what.contains("version"), "{at}"),
+                Err(FilesError::Newer { .. }) => assert!(what.contains("version"), "{at}"),
                 Err(error) => panic!("{at}: {error}"),
             }
             match world.open(WRONG).map(|_| ()) {
                 Err(
-                    StoreError::WrongKey
-                    | StoreError::SlotsDamaged
-                    | StoreError::SlotDamaged
-                    | StoreError::TooCostly,
+                    FilesError::WrongKey
+                    | FilesError::SlotsDamaged
+                    | FilesError::SlotDamaged
+                    | FilesError::TooCostly,
                 ) => {}
-                Err(StoreError::Newer { .. }) => assert!(what.contains("version"), "{at}"),
+                Err(FilesError::Newer { .. }) => assert!(what.contains("version"), "{at}"),
                 other => panic!("{at}: {other:?}"),
             }
             let by_paper = world.open_by_paper().expect(&at);
@@ -716,7 +716,7 @@ fn a_change_is_finished_at_no_less_than_what_opened_and_no_less_than_the_floor()
             assert_eq!(open.kdf(), Some(dear));
             open.finish_change(NEW_PASSWORD, &moment(NOW), &mut OsEntropy)
                 .unwrap();
-            let written = world.store().slots().unwrap();
+            let written = world.files().slots().unwrap();
             let written: Vec<Kdf> = written.passwords().map(|slot| slot.kdf()).collect();
             assert_eq!(written, [dear]);
             goes_on_with(
@@ -728,11 +728,11 @@ fn a_change_is_finished_at_no_less_than_what_opened_and_no_less_than_the_floor()
         }
     }
     // As a program does it, to which no test says what is cheap.
-    let store = Store::new(std::sync::Arc::new(world.disk.clone()), world.folder());
-    let mut open = store.open(&WayIn::Password(NEW_PASSWORD), NOW).unwrap();
+    let files = VaultFiles::new(std::sync::Arc::new(world.disk.clone()), world.folder());
+    let mut open = files.open(&WayIn::Password(NEW_PASSWORD), NOW).unwrap();
     open.finish_change(NEW_PASSWORD, &moment(NOW), &mut OsEntropy)
         .unwrap();
-    let written = store.slots().unwrap().passwords().next().unwrap().kdf();
+    let written = files.slots().unwrap().passwords().next().unwrap().kdf();
     assert_eq!(written, Kdf { p: 2, ..Kdf::FLOOR });
 }
 
@@ -770,12 +770,12 @@ fn all_files_of_ways_in_together_cost_no_more_than_one_way_in_may() {
     assert_eq!(opens_after(15).unwrap(), set(ACCOUNTS));
     let refused = opens_after(16);
     assert!(
-        matches!(refused, Err(StoreError::SlotDamaged)),
+        matches!(refused, Err(FilesError::SlotDamaged)),
         "{refused:?}"
     );
     let refused = opens_after(63);
     assert!(
-        matches!(refused, Err(StoreError::SlotDamaged)),
+        matches!(refused, Err(FilesError::SlotDamaged)),
         "{refused:?}"
     );
 }
@@ -821,7 +821,7 @@ fn of_sparse_files_no_more_bytes_are_read_than_two_vaults_may_have() {
                 match opened {
                     Ok(opened) => is_the_vault(&opened, &open.vault, &at),
                     // What is kept cannot be found among so much.
-                    Err(StoreError::Unreadable | StoreError::NoVault) => {
+                    Err(FilesError::Unreadable | FilesError::NoVault) => {
                         assert!(place.ends_with("generations") && what != "whole", "{at}");
                     }
                     Err(error) => panic!("{at}: {error}"),
@@ -921,7 +921,7 @@ fn a_sequence_beyond_the_bound_is_not_read_and_at_the_bound_saving_says_that_it_
     add(&mut opened.vault, "c", NOW);
     assert!(matches!(
         opened.save(&moment(NOW)),
-        Err(StoreError::TooLarge)
+        Err(FilesError::TooLarge)
     ));
     assert!(
         opened.is_unsaved(),
@@ -1013,7 +1013,7 @@ fn the_new_password_opens_though_the_ways_in_from_before_it_are_put_back() {
 }
 
 /// Everything that he can put into a payload. The true header and the ids of accounts are known to one who saw them.
-fn payloads(world: &World, open: &Open, attacker: &Attacker) -> Vec<(&'static str, Vec<u8>)> {
+fn payloads(world: &World, open: &OpenVault, attacker: &Attacker) -> Vec<(&'static str, Vec<u8>)> {
     let own = attacker.payload(&["planted"]);
     vec![
         ("his own", own.clone()),
@@ -1027,7 +1027,7 @@ fn payloads(world: &World, open: &Open, attacker: &Attacker) -> Vec<(&'static st
 }
 
 /// The lines of a payload behind the header of the true one, tag and all.
-fn with_true_header(world: &World, open: &Open, own: &[u8]) -> Vec<u8> {
+fn with_true_header(world: &World, open: &OpenVault, own: &[u8]) -> Vec<u8> {
     let sealed = world.disk.content(&world.path("vault.age"));
     let plain = file::open(&sealed, &world.paper).unwrap();
     let header = plain.split(|byte| *byte == b'\n').next().unwrap();
@@ -1061,7 +1061,7 @@ fn remove_kept(world: &World) {
 }
 
 /// Exactly the records that the holder of the keys wrote, and his paper.
-fn is_the_vault(open: &Open, truth: &Vault, at: &str) {
+fn is_the_vault(open: &OpenVault, truth: &Vault, at: &str) {
     assert_eq!(names(&open.vault), names(truth), "{at}");
     assert!(
         open.vault.accounts == truth.accounts,
@@ -1075,11 +1075,11 @@ fn is_the_vault(open: &Open, truth: &Vault, at: &str) {
 }
 
 /// One change is made and saved, and opened again there is that and nothing else.
-fn goes_on(world: &World, open: Open, at: &str) {
+fn goes_on(world: &World, open: OpenVault, at: &str) {
     goes_on_with(world, open, PASSWORD, at);
 }
 
-fn goes_on_with(world: &World, mut open: Open, password: &str, at: &str) {
+fn goes_on_with(world: &World, mut open: OpenVault, password: &str, at: &str) {
     let paper = open.paper().clone();
     add(&mut open.vault, "afterwards", NOW + DAY / 2);
     let truth = open.vault.clone();
@@ -1095,7 +1095,7 @@ fn goes_on_with(world: &World, mut open: Open, password: &str, at: &str) {
 }
 
 /// A change to a record that is there is made, saved, and there when the vault is opened again.
-fn edit_stands(world: &World, mut open: Open, at: &str) {
+fn edit_stands(world: &World, mut open: OpenVault, at: &str) {
     let now = stamp(&open.vault, NOW + 10);
     let id = open.vault.accounts.iter().next().unwrap().id();
     open.vault
@@ -1115,7 +1115,7 @@ fn edit_stands(world: &World, mut open: Open, at: &str) {
 }
 
 /// What somebody with the keys wrote, with its text changed.
-fn reseal(world: &World, open: &mut Open, change: impl Fn(&str) -> String) -> Vec<u8> {
+fn reseal(world: &World, open: &mut OpenVault, change: impl Fn(&str) -> String) -> Vec<u8> {
     let keys = world.keys(PASSWORD);
     let plain = payload::write(&mut open.vault, &open.header, &keys.mac);
     let text = change(std::str::from_utf8(&plain).unwrap());
@@ -1135,7 +1135,7 @@ fn interrupted(costs: Costs) -> World {
             world.on(world.disk.after_kill())
         })
         .find(|world| {
-            let both = |open: &Open| open.change_is_unfinished();
+            let both = |open: &OpenVault| open.change_is_unfinished();
             world.open(NEW_PASSWORD).is_ok_and(|open| both(&open)) && world.open(PASSWORD).is_ok()
         })
         .unwrap()

@@ -9,8 +9,8 @@ use std::{
 use keyrack_otp::{Otp, Secret};
 use keyrack_seal::{Costs, Identity, Kdf, OsEntropy, Recipient, slot::Keys};
 use keyrack_vault::{
-    Account, Factor, Id, Record, Replica, Stamp, Store, Ticker, Vault,
-    store::{Moment, Open, StoreError, WayIn},
+    Account, Factor, Id, Record, Replica, Stamp, Ticker, Vault, VaultFiles,
+    files::{FilesError, Moment, OpenVault, WayIn},
 };
 
 use crate::disk::MemoryDisk;
@@ -42,7 +42,7 @@ impl World {
     }
 
     /// A vault with these accounts, saved and settled.
-    pub fn with(names: &[&str]) -> (Self, Open) {
+    pub fn with(names: &[&str]) -> (Self, OpenVault) {
         let world = Self::empty();
         let mut open = world.create(PASSWORD).expect("a new vault");
         for name in names {
@@ -68,33 +68,34 @@ impl World {
         self.folder().join(name)
     }
 
-    pub fn store(&self) -> Store {
-        Store::new(Arc::new(self.disk.clone()), self.folder()).with_least_costs_for_tests(CHEAP)
+    pub fn files(&self) -> VaultFiles {
+        VaultFiles::new(Arc::new(self.disk.clone()), self.folder())
+            .with_least_costs_for_tests(CHEAP)
     }
 
-    pub fn create(&self, password: &str) -> Result<Open, StoreError> {
+    pub fn create(&self, password: &str) -> Result<OpenVault, FilesError> {
         let paper = self.paper.paper();
-        self.store()
+        self.files()
             .create(password, CHEAP, &paper, &moment(NOW), &mut OsEntropy)
     }
 
-    pub fn open(&self, password: &str) -> Result<Open, StoreError> {
-        self.store().open(&WayIn::Password(password), NOW)
+    pub fn open(&self, password: &str) -> Result<OpenVault, FilesError> {
+        self.files().open(&WayIn::Password(password), NOW)
     }
 
-    pub fn open_by_paper(&self) -> Result<Open, StoreError> {
-        self.store().open(&WayIn::RecoveryKey(&self.paper), NOW)
+    pub fn open_by_paper(&self) -> Result<OpenVault, FilesError> {
+        self.files().open(&WayIn::RecoveryKey(&self.paper), NOW)
     }
 
     /// Saves and settles, both of which have to succeed.
-    pub fn save(&self, open: &mut Open) {
+    pub fn save(&self, open: &mut OpenVault) {
         open.save(&moment(NOW)).expect("saving succeeds");
         open.settle(NOW).expect("settling succeeds");
     }
 
     /// The vault's keys, which only its password gives.
     pub fn keys(&self, password: &str) -> Keys {
-        let unlocked = self.store().unlock(&WayIn::Password(password));
+        let unlocked = self.files().unlock(&WayIn::Password(password));
         unlocked.expect("it opens").expect("a way in").keys
     }
 

@@ -1,6 +1,6 @@
 //! A backup that becomes the vault, where there is none or none that can be read.
 
-use keyrack_app::Code;
+use keyrack_app::ErrorCode;
 
 use super::restore::Chosen;
 use super::{Desk, lock, way_of, wrong_key};
@@ -67,7 +67,10 @@ impl Desk {
         let lost = match &attempt {
             Ok(_) => Some(false),
             Err(error) => {
-                let is_lost = matches!(error.code, Code::VaultUnreadable | Code::WaysInDamaged);
+                let is_lost = matches!(
+                    error.code,
+                    ErrorCode::VaultUnreadable | ErrorCode::WaysInDamaged
+                );
                 is_lost.then_some(true)
             }
         };
@@ -84,8 +87,10 @@ impl Desk {
 
     fn ask_for_loss(&self) -> Result<(), Failure> {
         if self.standing.keys().is_ok() || (self.keyrack.exists()? && !self.is_lost()) {
-            return Err(Failure::from(keyrack_app::Error::new(Code::VaultExists))
-                .with("path", &self.keyrack.folder().display().to_string()));
+            return Err(
+                Failure::from(keyrack_app::Error::new(ErrorCode::VaultExists))
+                    .with("path", &self.keyrack.folder().display().to_string()),
+            );
         }
         Ok(())
     }

@@ -17,14 +17,14 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Code, Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 #[cfg(unix)]
 use unix as os;
 #[cfg(windows)]
 use windows as os;
 
-pub use os::Door;
+pub use os::Listener;
 
 /// The longest line, in bytes, without its end.
 pub const MAX_LINE: usize = 1024;
@@ -36,24 +36,24 @@ const IN_TIME: Duration = Duration::from_secs(60);
 /// What the app is asked to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
-pub enum Wish {
-    /// Show its window. Answered with the present [`Turn`] once it comes up.
+pub enum ControlRequest {
+    /// Show its window. Answered with the present [`LockChange`] once it comes up.
     Show,
-    /// Lock. Answered with the [`Turn`] once the keys and the old window are gone.
+    /// Lock. Answered with the [`LockChange`] once the keys and the old window are gone.
     Lock,
     /// End. Not answered; the connection ends with the program.
     Quit,
-    /// Tell how it stands: the present [`Turn`].
+    /// Tell how it stands: the present [`LockChange`].
     Status,
-    /// Tell the present [`Turn`], and each further one when it comes, until either side ends the connection.
+    /// Tell the present [`LockChange`], and each further one when it comes, until either side ends the connection.
     Events,
 }
 
 /// Since when the vault is open, or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Turn {
+pub struct LockChange {
     /// What happened.
-    pub event: Event,
+    pub event: LockState,
     /// Why it was locked.
     pub because: Option<String>,
     /// When, in milliseconds since 1970.
@@ -65,7 +65,7 @@ pub struct Turn {
 /// What happened to the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Event {
+pub enum LockState {
     /// Its keys left the memory, or were not there yet when the app started.
     Locked,
     /// It was opened.
@@ -75,9 +75,9 @@ pub enum Event {
 /// A line of the app.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Answer {
+pub enum ControlReply {
     /// How it stands.
-    Turn(Turn),
+    LockChange(LockChange),
     /// Why it was not done.
     Refusal {
         /// Names the case.
@@ -86,31 +86,31 @@ pub enum Answer {
 }
 
 /// A connection to the app.
-pub struct Running {
-    line: Line,
+pub struct Connection {
+    line: MessageStream,
 }
 
-impl Running {
+impl Connection {
     /// Connects to the app whose state lies in the folder `home`.
     ///
     /// # Errors
-    /// [`Code::AppNotRunning`].
+    /// [`ErrorCode::AppNotRunning`].
     pub fn reach(home: &Path) -> Result<Self> {
         match os::connect(home) {
             Ok(stream) => Ok(Self {
-                line: Line::new(stream),
+                line: MessageStream::new(stream),
             }),
-            Err(error) => Err(Error::new(Code::AppNotRunning).with("detail", error)),
+            Err(error) => Err(Error::new(ErrorCode::AppNotRunning).with("detail", error)),
         }
     }
 
     /// Asks for what is answered once, and waits until it is done.
     ///
     /// # Errors
-    /// [`Code::AppFailed`] when it is not done, or not in time.
-    pub fn ask(mut self, wish: Wish) -> Result<Turn> {
+    /// [`ErrorCode::AppFailed`] when it is not done, or not in time.
+    pub fn ask(mut self, wish: ControlRequest) -> Result<LockChange> {
         let patience = match wish {
-            Wish::Lock => IN_TIME,
+            ControlRequest::Lock => IN_TIME,
             _ => AT_ONCE,
         };
         self.say(wish)?;
@@ -121,9 +121,9 @@ impl Running {
     /// Ends the app, and waits until it has ended.
     ///
     /// # Errors
-    /// [`Code::AppFailed`] when it does not end in time.
+    /// [`ErrorCode::AppFailed`] when it does not end in time.
     pub fn quit(mut self) -> Result<()> {
-        self.say(Wish::Quit)?;
+        self.say(ControlRequest::Quit)?;
         while self.hear(Some(IN_TIME))?.is_some() {}
         Ok(())
     }
@@ -131,20 +131,20 @@ impl Running {
     /// Hears of each lock and unlock, the present state first, until the app ends.
     ///
     /// # Errors
-    /// [`Code::AppFailed`], also for any of them.
-    pub fn follow(mut self) -> Result<impl Iterator<Item = Result<Turn>>> {
-        self.say(Wish::Events)?;
+    /// [`ErrorCode::AppFailed`], also for any of them.
+    pub fn follow(mut self) -> Result<impl Iterator<Item = Result<LockChange>>> {
+        self.say(ControlRequest::Events)?;
         Ok(std::iter::from_fn(move || self.hear(None).transpose()))
     }
 
-    fn say(&mut self, wish: Wish) -> Result<()> {
+    fn say(&mut self, wish: ControlRequest) -> Result<()> {
         self.line.say(&wish).map_err(failed)
     }
 
-    fn hear(&mut self, within: Option<Duration>) -> Result<Option<Turn>> {
+    fn hear(&mut self, within: Option<Duration>) -> Result<Option<LockChange>> {
         match self.line.hear(within) {
-            Ok(Some(Answer::Turn(turn))) => Ok(Some(turn)),
-            Ok(Some(Answer::Refusal { error })) => Err(failed(error)),
+            Ok(Some(ControlReply::LockChange(turn))) => Ok(Some(turn)),
+            Ok(Some(ControlReply::Refusal { error })) => Err(failed(error)),
             // A program that ends with something unread resets its connections.
             Err(error) if error.kind() == io::ErrorKind::ConnectionReset => Ok(None),
             Ok(None) => Ok(None),
@@ -154,12 +154,12 @@ impl Running {
 }
 
 /// A connection on which either side says lines of JSON.
-pub struct Line {
+pub struct MessageStream {
     stream: os::Stream,
     heard: Vec<u8>,
 }
 
-impl Line {
+impl MessageStream {
     /// Speaks over `stream`.
     #[must_use]
     pub const fn new(stream: os::Stream) -> Self {
@@ -191,7 +191,7 @@ impl Line {
     /// Says `what` to somebody who may take so long to hear it.
     ///
     /// # Errors
-    /// As [`Line::say`].
+    /// As [`MessageStream::say`].
     pub fn say_within(&mut self, what: &impl Serialize, time: Duration) -> io::Result<()> {
         let mut line = serde_json::to_vec(what)?;
         line.push(b'\n');
@@ -246,7 +246,7 @@ impl Line {
 }
 
 fn failed(detail: impl std::fmt::Display) -> Error {
-    Error::new(Code::AppFailed).with("detail", detail)
+    Error::new(ErrorCode::AppFailed).with("detail", detail)
 }
 
 #[cfg(test)]
@@ -257,14 +257,14 @@ mod tests {
 
     use super::*;
 
-    fn pair() -> (Line, UnixStream) {
+    fn pair() -> (MessageStream, UnixStream) {
         let (here, there) = UnixStream::pair().unwrap();
-        (Line::new(here), there)
+        (MessageStream::new(here), there)
     }
 
-    fn turn() -> Turn {
-        Turn {
-            event: Event::Locked,
+    fn turn() -> LockChange {
+        LockChange {
+            event: LockState::Locked,
             because: Some("command".to_owned()),
             at: 1_790_000_000_000,
             monotonic_ms: 5_000_000,
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn wishes_and_answers_are_the_lines_that_scripts_rely_on() {
-        let said = |what: &dyn Fn(&mut Line)| {
+        let said = |what: &dyn Fn(&mut MessageStream)| {
             let (mut line, mut there) = pair();
             what(&mut line);
             drop(line);
@@ -282,11 +282,11 @@ mod tests {
             text
         };
         assert_eq!(
-            said(&|line| line.say(&Wish::Lock).unwrap()),
+            said(&|line| line.say(&ControlRequest::Lock).unwrap()),
             "{\"do\":\"lock\"}\n"
         );
         assert_eq!(
-            said(&|line| line.say(&Answer::Turn(turn())).unwrap()),
+            said(&|line| line.say(&ControlReply::LockChange(turn())).unwrap()),
             "{\"event\":\"locked\",\"because\":\"command\",\"at\":1790000000000,\"monotonic_ms\":5000000}\n"
         );
     }
@@ -297,11 +297,11 @@ mod tests {
         there
             .write_all(b"{\"do\":\"show\"}\n{\"do\":\"quit\"}\n{\"do\":")
             .unwrap();
-        let mut hear = || line.hear::<Wish>(None).unwrap();
-        assert_eq!(hear(), Some(Wish::Show));
-        assert_eq!(hear(), Some(Wish::Quit));
+        let mut hear = || line.hear::<ControlRequest>(None).unwrap();
+        assert_eq!(hear(), Some(ControlRequest::Show));
+        assert_eq!(hear(), Some(ControlRequest::Quit));
         there.write_all(b"\"status\"}\n").unwrap();
-        assert_eq!(hear(), Some(Wish::Status));
+        assert_eq!(hear(), Some(ControlRequest::Status));
         drop(there);
         assert_eq!(hear(), None);
     }
@@ -316,34 +316,41 @@ mod tests {
         ] {
             let (mut line, mut there) = pair();
             there.write_all(said).unwrap();
-            assert!(line.hear::<Wish>(None).is_err(), "{said:?}");
+            assert!(line.hear::<ControlRequest>(None).is_err(), "{said:?}");
         }
         let (mut line, mut there) = pair();
         let flood = thread::spawn(move || while there.write_all(&[b'x'; 4096]).is_ok() {});
-        assert!(line.hear::<Wish>(None).is_err());
+        assert!(line.hear::<ControlRequest>(None).is_err());
         drop(line);
         flood.join().unwrap();
 
         let (mut line, mut there) = pair();
         there.write_all(b"{\"do\":\"show\"}").unwrap();
-        assert!(line.hear::<Wish>(Some(Duration::from_millis(1))).is_err());
+        assert!(
+            line.hear::<ControlRequest>(Some(Duration::from_millis(1)))
+                .is_err()
+        );
     }
 
     #[test]
     fn an_app_that_is_not_there_is_told_from_one_that_fails() {
         let home = tempfile::tempdir().unwrap();
-        let missing = Running::reach(home.path()).err().unwrap();
-        assert_eq!(missing.code, Code::AppNotRunning);
+        let missing = Connection::reach(home.path()).err().unwrap();
+        assert_eq!(missing.code, ErrorCode::AppNotRunning);
 
-        let door = Door::open(home.path()).unwrap();
+        let door = Listener::open(home.path()).unwrap();
         let asks = |answer: &'static [u8]| {
             thread::scope(|scope| {
                 scope.spawn(|| {
                     let mut visitor = door.accept().unwrap();
                     visitor.write_all(answer).unwrap();
-                    Line::new(visitor).hear::<Wish>(None).unwrap();
+                    MessageStream::new(visitor)
+                        .hear::<ControlRequest>(None)
+                        .unwrap();
                 });
-                Running::reach(home.path()).unwrap().ask(Wish::Show)
+                Connection::reach(home.path())
+                    .unwrap()
+                    .ask(ControlRequest::Show)
             })
         };
         for bad in [
@@ -352,7 +359,7 @@ mod tests {
             b"nonsense\n",
             b"{}\n",
         ] {
-            assert_eq!(asks(bad).unwrap_err().code, Code::AppFailed, "{bad:?}");
+            assert_eq!(asks(bad).unwrap_err().code, ErrorCode::AppFailed, "{bad:?}");
         }
         let good = b"{\"event\":\"locked\",\"because\":\"command\",\"at\":1790000000000,\"monotonic_ms\":5000000}\n";
         assert_eq!(asks(good).unwrap(), turn());
@@ -365,7 +372,7 @@ mod tests {
 
         let home = tempfile::tempdir().unwrap();
         set_permissions(home.path(), Permissions::from_mode(0o755)).unwrap();
-        let _door = Door::open(home.path()).unwrap();
+        let _door = Listener::open(home.path()).unwrap();
         let mode = |name: &str| {
             metadata(home.path().join(name))
                 .unwrap()

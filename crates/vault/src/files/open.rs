@@ -10,7 +10,9 @@ use keyrack_seal::{
     slot::{Budget, Keys, Slot, SlotError, Slots, Unlocked},
 };
 
-use super::{Mark, Open, Store, StoreError, VAULT, WayIn, generations::read_sealed, read_error};
+use super::{
+    FilesError, Mark, OpenVault, VAULT, VaultFiles, WayIn, generations::read_sealed, read_error,
+};
 use crate::{
     Id,
     payload::{self, PayloadError},
@@ -57,26 +59,26 @@ pub struct Damage {
     pub may_lack_changes: bool,
 }
 
-impl Store {
+impl VaultFiles {
     /// Opens the vault.
     ///
     /// `now` is in milliseconds since 1970 and only serves to recognise stamps of the future in copies that are merged.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub fn open(&self, way: &WayIn<'_>, now: u64) -> Result<Open, StoreError> {
+    /// [`FilesError`].
+    pub fn open(&self, way: &WayIn<'_>, now: u64) -> Result<OpenVault, FilesError> {
         match (self.unlock(way)?, way) {
             (unlocked, WayIn::RecoveryKey(paper)) => self.open_by_paper(unlocked, paper, now),
             (Some(unlocked), WayIn::Password(_)) => self.open_with_keys(unlocked, now),
-            (None, WayIn::Password(_)) => Err(StoreError::SlotsDamaged),
+            (None, WayIn::Password(_)) => Err(FilesError::SlotsDamaged),
         }
     }
 
     /// Opens the vault with what a way in led to.
     ///
     /// # Errors
-    /// [`StoreError::KeysChanged`] when the vault has other keys by now; else as for [`Store::open`].
-    pub fn open_with_keys(&self, unlocked: Unlocked, now: u64) -> Result<Open, StoreError> {
+    /// [`FilesError::KeysChanged`] when the vault has other keys by now; else as for [`VaultFiles::open`].
+    pub fn open_with_keys(&self, unlocked: Unlocked, now: u64) -> Result<OpenVault, FilesError> {
         Ok(self.load(unlocked)?.joined(now))
     }
 
@@ -87,7 +89,7 @@ impl Store {
         unlocked: Option<Unlocked>,
         paper: &Identity,
         now: u64,
-    ) -> Result<Open, StoreError> {
+    ) -> Result<OpenVault, FilesError> {
         let by_way = unlocked.map(|unlocked| self.open_with_keys(unlocked, now));
         let open = match by_way {
             Some(Ok(open)) if open.report.damage.is_none() => return Ok(open),
@@ -108,12 +110,12 @@ impl Store {
     /// Where no way in is left that the paper vouches for, it opens by itself: it is a recipient of every state, and each
     /// bears a tag under the paper's own key. The vault's keys are unknown then, and new ways in have to be made before
     /// anything can be saved.
-    fn open_by_paper_alone(&self, paper: &Identity, now: u64) -> Result<Open, StoreError> {
+    fn open_by_paper_alone(&self, paper: &Identity, now: u64) -> Result<OpenVault, FilesError> {
         let keys = Keys::of_paper(paper);
         let open = self.load(Unlocked { keys, kdf: None });
         open.map(|open| open.joined(now))
             .map_err(|error| match error {
-                StoreError::KeysChanged => StoreError::WrongKey,
+                FilesError::KeysChanged => FilesError::WrongKey,
                 error => error,
             })
     }
@@ -121,12 +123,12 @@ impl Store {
     /// The keys behind a way in. `None`: the paper fits no slot, so it has to open the vault by itself.
     ///
     /// # Errors
-    /// [`StoreError::WrongKey`] and [`StoreError::SlotsDamaged`] for a password that was tried in vain; else why none could
+    /// [`FilesError::WrongKey`] and [`FilesError::SlotsDamaged`] for a password that was tried in vain; else why none could
     /// be tried.
-    pub fn unlock(&self, way: &WayIn<'_>) -> Result<Option<Unlocked>, StoreError> {
+    pub fn unlock(&self, way: &WayIn<'_>) -> Result<Option<Unlocked>, FilesError> {
         let files = self.slot_files()?;
         if files.is_empty() && !self.exists()? {
-            return Err(StoreError::NoVault);
+            return Err(FilesError::NoVault);
         }
         let mut budget = Budget::of_one_opening();
         let mut refusal = SlotError::None;
@@ -147,14 +149,14 @@ impl Store {
         match (way, refusal) {
             (WayIn::RecoveryKey(_), _) => Ok(None),
             (WayIn::Password(_), SlotError::None) => {
-                Err(unread.unwrap_or(StoreError::SlotsDamaged))
+                Err(unread.unwrap_or(FilesError::SlotsDamaged))
             }
             (WayIn::Password(_), refusal) => Err(refusal.into()),
         }
     }
 
     /// Reads the vault with keys that are known to be right.
-    pub(super) fn load(&self, unlocked: Unlocked) -> Result<Open, StoreError> {
+    pub(super) fn load(&self, unlocked: Unlocked) -> Result<OpenVault, FilesError> {
         let sealed = match self.disk.read(&self.vault_path(), file::MAX_SEALED) {
             Ok(sealed) => sealed,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -164,7 +166,7 @@ impl Store {
                     ..Damage::default()
                 };
                 let kept = self.newest_readable(&unlocked.keys);
-                let kept = kept.ok_or(StoreError::NoVault)?;
+                let kept = kept.ok_or(FilesError::NoVault)?;
                 return Ok(self.filled(unlocked, kept, damage, None));
             }
             Err(error) => return Err(read_error(error)),
@@ -172,14 +174,19 @@ impl Store {
         let mark = Mark::of(&sealed);
         match read_sealed(&sealed, &unlocked.keys) {
             Ok(read) => Ok(self.opened(read, Report::default(), unlocked, Some(mark))),
-            Err(error @ StoreError::Newer { .. }) => Err(error),
+            Err(error @ FilesError::Newer { .. }) => Err(error),
             Err(_) => self.repair(unlocked, &sealed, mark),
         }
     }
 
     /// Opens what is left of a damaged vault: the newest kept state, and every line of the damaged file that bears a right
     /// tag.
-    fn repair(&self, unlocked: Unlocked, sealed: &[u8], mark: Mark) -> Result<Open, StoreError> {
+    fn repair(
+        &self,
+        unlocked: Unlocked,
+        sealed: &[u8],
+        mark: Mark,
+    ) -> Result<OpenVault, FilesError> {
         let keys = &unlocked.keys;
         let found =
             keys.and_previous()
@@ -191,7 +198,7 @@ impl Store {
         // harm.
         let by_paper = unlocked.kdf.is_none();
         if found.is_none() && !by_paper && self.was_sealed_anew(sealed, keys) {
-            return Err(StoreError::KeysChanged);
+            return Err(FilesError::KeysChanged);
         }
         let kept = self.newest_readable(keys);
         let mut damage = Damage {
@@ -201,9 +208,9 @@ impl Store {
         let Some((salvage, mac)) = found else {
             // Not even a key for the file. Without a kept state, nobody can say whether it is damaged or somebody else's.
             let refusal = match file::open(sealed, &keys.identity) {
-                Err(OpenError::NotForThisKey) => StoreError::KeysChanged,
-                Err(OpenError::TooLarge) => StoreError::TooLarge,
-                _ => StoreError::Unreadable,
+                Err(OpenError::NotForThisKey) => FilesError::KeysChanged,
+                Err(OpenError::TooLarge) => FilesError::TooLarge,
+                _ => FilesError::Unreadable,
             };
             let kept = kept.ok_or(refusal)?;
             return Ok(self.filled(unlocked, kept, damage, Some(mark)));
@@ -216,7 +223,7 @@ impl Store {
             Err(error @ PayloadError::Newer { .. }) => return Err(error.into()),
             Err(_) => {
                 damage.forged = first_line_is_there;
-                let kept = kept.ok_or(StoreError::Unreadable)?;
+                let kept = kept.ok_or(FilesError::Unreadable)?;
                 return Ok(self.filled(unlocked, kept, damage, Some(mark)));
             }
         };
@@ -234,7 +241,7 @@ impl Store {
             }
             // Of a header alone nobody would know what it stood for.
             (_, Some(header)) if header.accounts > 0 && found.vault.accounts.is_empty() => {
-                return Err(StoreError::Unreadable);
+                return Err(FilesError::Unreadable);
             }
             (_, Some(header)) => {
                 let read = payload::Read {
@@ -247,7 +254,7 @@ impl Store {
                 };
                 self.opened(read, report, unlocked, Some(mark))
             }
-            (_, None) => return Err(StoreError::Unreadable),
+            (_, None) => return Err(FilesError::Unreadable),
         };
         open.newest = open.newest.max(sequence.unwrap_or_default());
         open.damaged = true;
@@ -261,7 +268,7 @@ impl Store {
         kept: payload::Read,
         mut damage: Damage,
         mark: Option<Mark>,
-    ) -> Open {
+    ) -> OpenVault {
         damage.filled_from = Some((kept.header.sequence, kept.header.saved_at));
         let report = Report {
             damage: Some(damage),
@@ -296,9 +303,9 @@ impl Store {
         report: Report,
         unlocked: Unlocked,
         mark: Option<Mark>,
-    ) -> Open {
-        Open {
-            store: self.clone(),
+    ) -> OpenVault {
+        OpenVault {
+            files: self.clone(),
             newest: read.header.sequence,
             vault: read.vault,
             header: read.header,
@@ -351,7 +358,7 @@ impl Store {
     }
 }
 
-impl Open {
+impl OpenVault {
     /// With what lies beside the vault.
     fn joined(mut self, now: u64) -> Self {
         self.merge_newer_kept();
@@ -363,8 +370,8 @@ impl Open {
     /// Joins a kept state that is newer than the vault's file: then somebody has put an old file back. That nobody with the
     /// keys took what is in it back is shown by its tag.
     fn merge_newer_kept(&mut self) {
-        let store = &self.store;
-        if let Some(kept) = store.readable_after(self.header.sequence, &self.keys)
+        let files = &self.files;
+        if let Some(kept) = files.readable_after(self.header.sequence, &self.keys)
             && kept.header.vault == self.vault.id
         {
             self.vault.merge(&kept.vault);
@@ -383,7 +390,7 @@ impl Open {
             let name = path.file_name().unwrap_or_default();
             name.to_string_lossy().into_owned()
         };
-        let [copies, others] = self.store.copies(self.vault.id);
+        let [copies, others] = self.files.copies(self.vault.id);
         for path in copies {
             let name = name_of(&path);
             match self.read_copy(&path) {
@@ -410,7 +417,7 @@ impl Open {
     }
 
     fn read_copy(&self, path: &Path) -> Option<payload::Read> {
-        let sealed = self.store.disk.read(path, file::MAX_SEALED).ok()?;
+        let sealed = self.files.disk.read(path, file::MAX_SEALED).ok()?;
         let read = read_sealed(&sealed, &self.keys).ok()?;
         (read.header.vault == self.vault.id).then_some(read)
     }

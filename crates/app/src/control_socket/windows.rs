@@ -10,11 +10,11 @@ use uds_windows::UnixListener;
 pub use uds_windows::UnixStream as Stream;
 
 /// Where other programs of the user come in.
-pub struct Door {
+pub struct Listener {
     listener: UnixListener,
 }
 
-impl Door {
+impl Listener {
     /// Opens it in the folder `home`. Whoever opens it knows that no other app runs there, so a socket that lies there
     /// was left by a process that is gone.
     ///

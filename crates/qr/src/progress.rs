@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 
 use crate::Error;
 
-/// Follows a search from outside: hears how far it is, and calls it off. Clones are the same watch.
+/// Follows a search from outside: hears how far it is, and calls it off. Clones are the same progress.
 #[derive(Clone)]
-pub struct Watch {
+pub struct Progress {
     shared: Arc<Shared>,
-    /// The part of the whole that this watch tells about, in thousandths.
+    /// The part of the whole that this progress tells about, in thousandths.
     from: u16,
     to: u16,
 }
@@ -20,8 +20,8 @@ struct Shared {
     tell: Box<dyn Fn(u16) + Send + Sync>,
 }
 
-impl Watch {
-    /// A watch that is told how far the search is: from 0 to 1000, never backwards, on the thread that searches.
+impl Progress {
+    /// A progress that is told how far the search is: from 0 to 1000, never backwards, on the thread that searches.
     pub fn new(tell: impl Fn(u16) + Send + Sync + 'static) -> Self {
         let shared = Shared {
             cancelled: AtomicBool::new(false),
@@ -35,7 +35,7 @@ impl Watch {
         }
     }
 
-    /// A watch that only calls off.
+    /// A progress that only calls off.
     pub fn silent() -> Self {
         Self::new(|_| {})
     }
@@ -68,7 +68,7 @@ impl Watch {
         }
     }
 
-    /// The watch over step `index` of `all` equal steps of this one.
+    /// The progress over step `index` of `all` equal steps of this one.
     pub(crate) fn part(&self, index: usize, all: usize) -> Self {
         let at = |index: usize| {
             let share = usize::from(self.to - self.from) * index / all.max(1);
@@ -82,7 +82,7 @@ impl Watch {
     }
 }
 
-impl Default for Watch {
+impl Default for Progress {
     fn default() -> Self {
         Self::silent()
     }
@@ -98,19 +98,19 @@ mod tests {
     fn progress_never_goes_back_and_parts_stay_in_their_share() {
         let told = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&told);
-        let watch = Watch::new(move |done| sink.lock().unwrap().push(done));
-        watch.part(0, 2).tell(1, 2);
-        watch.part(1, 2).tell(0, 2);
-        watch.part(0, 2).tell(0, 2);
-        watch.part(1, 2).tell(9, 2);
+        let progress = Progress::new(move |done| sink.lock().unwrap().push(done));
+        progress.part(0, 2).tell(1, 2);
+        progress.part(1, 2).tell(0, 2);
+        progress.part(0, 2).tell(0, 2);
+        progress.part(1, 2).tell(9, 2);
         assert_eq!(*told.lock().unwrap(), [250, 500, 1000]);
     }
 
     #[test]
     fn a_clone_calls_off_the_same_search() {
-        let watch = Watch::silent();
-        assert_eq!(watch.check(), Ok(()));
-        watch.clone().cancel();
-        assert_eq!(watch.part(3, 4).check(), Err(Error::Cancelled));
+        let progress = Progress::silent();
+        assert_eq!(progress.check(), Ok(()));
+        progress.clone().cancel();
+        assert_eq!(progress.part(3, 4).check(), Err(Error::Cancelled));
     }
 }

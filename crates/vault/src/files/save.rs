@@ -8,8 +8,8 @@ use keyrack_seal::{
 };
 
 use super::{
-    Damage, LOCK_WAIT, Mark, Open, Report, Store, StoreError, generations::open_with, random_error,
-    read_error, write_error,
+    Damage, FilesError, LOCK_WAIT, Mark, OpenVault, Report, VaultFiles, generations::open_with,
+    random_error, read_error, write_error,
 };
 use crate::{
     Id, Vault,
@@ -29,11 +29,11 @@ pub struct Moment {
     pub program: String,
 }
 
-impl Store {
+impl VaultFiles {
     /// Makes a new vault in the folder. The file of the vault is written last: until then there is no vault.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where there is one; else why it could not be made. Nothing that was there is lost.
+    /// [`FilesError::Exists`] where there is one; else why it could not be made. Nothing that was there is lost.
     pub fn create(
         &self,
         password: &str,
@@ -41,11 +41,11 @@ impl Store {
         paper: &Paper,
         moment: &Moment,
         entropy: &mut dyn Entropy,
-    ) -> Result<Open, StoreError> {
+    ) -> Result<OpenVault, FilesError> {
         self.make_folder(&self.folder)?;
         let _lock = self.lock()?;
         if self.exists()? {
-            return Err(StoreError::Exists);
+            return Err(FilesError::Exists);
         }
         self.set_aside_file(&self.slots_path(), "slots", ".json")?;
         let id = Id::make(entropy).map_err(random_error)?;
@@ -81,7 +81,7 @@ impl Store {
         bytes: &[u8],
         stem: &str,
         ending: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         let folder = self.set_aside_folder();
         self.make_folder(&folder)?;
         let mark = Mark::of(bytes).short();
@@ -94,7 +94,7 @@ impl Store {
         path: &Path,
         stem: &str,
         ending: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         match self.disk.read(path, file::MAX_SEALED) {
             Ok(old) => self.set_aside(&old, stem, ending),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -102,32 +102,32 @@ impl Store {
         }
     }
 
-    pub(super) fn lock(&self) -> Result<Box<dyn Lock>, StoreError> {
+    pub(super) fn lock(&self) -> Result<Box<dyn Lock>, FilesError> {
         self.disk.lock(&self.folder, LOCK_WAIT).map_err(write_error)
     }
 }
 
-impl Open {
+impl OpenVault {
     /// Saves the vault: merges what others wrote meanwhile, keeps the old state, puts the new one in its place.
     ///
     /// # Errors
-    /// [`StoreError`]; the change stays in memory and can be saved again, and on disk nothing is lost.
-    pub fn save(&mut self, moment: &Moment) -> Result<(), StoreError> {
+    /// [`FilesError`]; the change stays in memory and can be saved again, and on disk nothing is lost.
+    pub fn save(&mut self, moment: &Moment) -> Result<(), FilesError> {
         self.save_with(moment, |_| Ok(()))
     }
 
-    /// As [`Open::save`], with a change made in between: after what others wrote was merged, and while nobody else can
+    /// As [`OpenVault::save`], with a change made in between: after what others wrote was merged, and while nobody else can
     /// write. So a counter that is moved on here was moved on by nobody else.
     ///
     /// # Errors
-    /// What `change` answers, and then nothing is written; else as [`Open::save`].
-    pub fn save_with<T, E: From<StoreError>>(
+    /// What `change` answers, and then nothing is written; else as [`OpenVault::save`].
+    pub fn save_with<T, E: From<FilesError>>(
         &mut self,
         moment: &Moment,
         change: impl FnOnce(&mut Vault) -> Result<T, E>,
     ) -> Result<T, E> {
         self.check_ways()?;
-        let _lock = self.store.lock()?;
+        let _lock = self.files.lock()?;
         self.refresh()?;
         let answer = change(&mut self.vault)?;
         self.unsaved = true;
@@ -139,44 +139,44 @@ impl Open {
     /// save and this have run, merged copies stay where they are, to be merged again.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] when what was read back is not what was written; the state before is kept.
-    pub fn settle(&mut self, now: u64) -> Result<(), StoreError> {
+    /// [`FilesError::Unreadable`] when what was read back is not what was written; the state before is kept.
+    pub fn settle(&mut self, now: u64) -> Result<(), FilesError> {
         if !self.unsettled {
             return Ok(());
         }
-        let store = self.store.clone();
-        let _lock = store.lock()?;
-        let sealed = store
+        let files = self.files.clone();
+        let _lock = files.lock()?;
+        let sealed = files
             .disk
-            .read(&store.vault_path(), file::MAX_SEALED)
+            .read(&files.vault_path(), file::MAX_SEALED)
             .map_err(read_error)?;
         // Another process may have saved since; then reading back is its business.
         if self.mark == Some(Mark::of(&sealed)) {
             let (plain, keys) = open_with(&sealed, &self.keys)?;
             if payload::check(&plain, &keys.mac).as_ref() != Some(&self.header) {
-                return Err(StoreError::Unreadable);
+                return Err(FilesError::Unreadable);
             }
-            let slots = store
+            let slots = files
                 .disk
-                .read(&store.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
+                .read(&files.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
                 .ok();
-            store.keep(self.header.sequence, &sealed, slots.as_deref())?;
+            files.keep(self.header.sequence, &sealed, slots.as_deref())?;
             self.kept = self.mark;
             for path in std::mem::take(&mut self.saved) {
-                store.put_away(&path, self.vault.id, self.header.sequence);
+                files.put_away(&path, self.vault.id, self.header.sequence);
             }
         }
-        store.prune(self.header.sequence, now);
+        files.prune(self.header.sequence, now);
         let folders = [
-            store.folder.clone(),
-            store.generations_folder(),
-            store.set_aside_folder(),
+            files.folder.clone(),
+            files.generations_folder(),
+            files.set_aside_folder(),
         ];
         for folder in folders
             .into_iter()
-            .chain(store.pending_folders(self.vault.id))
+            .chain(files.pending_folders(self.vault.id))
         {
-            disk::remove_leftovers(&*store.disk, &folder, now);
+            disk::remove_leftovers(&*files.disk, &folder, now);
         }
         self.unsettled = false;
         Ok(())
@@ -186,13 +186,13 @@ impl Open {
     /// vault opens next.
     ///
     /// # Errors
-    /// [`StoreError::NewWaysNeeded`] as for saving; else when neither the vault's folder nor the one on this computer can be
+    /// [`FilesError::NewWaysNeeded`] as for saving; else when neither the vault's folder nor the one on this computer can be
     /// written.
     pub fn seal_pending(
         &mut self,
         moment: &Moment,
         entropy: &mut dyn Entropy,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         self.check_ways()?;
         let replicas = self.vault.replicas.clone();
         let sealed = self.seal(moment);
@@ -200,31 +200,31 @@ impl Open {
         let (_, sealed) = sealed?;
         let name = format!("{}.age", Id::make(entropy).map_err(random_error)?);
         let mut refusal = None;
-        for folder in self.store.pending_folders(self.vault.id) {
-            let made = self.store.make_folder(&folder);
-            match made.and_then(|()| self.store.replace(&folder.join(&name), &sealed)) {
+        for folder in self.files.pending_folders(self.vault.id) {
+            let made = self.files.make_folder(&folder);
+            match made.and_then(|()| self.files.replace(&folder.join(&name), &sealed)) {
                 Ok(()) => return Ok(()),
                 Err(error) => refusal = Some(error),
             }
         }
-        Err(refusal.unwrap_or(StoreError::NoVault))
+        Err(refusal.unwrap_or(FilesError::NoVault))
     }
 
     /// Whether the vault on disk is known to be the one that was last read or written.
     pub(super) fn is_in_place(&self) -> bool {
         let sealed = self
-            .store
+            .files
             .disk
-            .read(&self.store.vault_path(), file::MAX_SEALED);
+            .read(&self.files.vault_path(), file::MAX_SEALED);
         sealed.is_ok_and(|sealed| self.mark == Some(Mark::of(&sealed)))
     }
 
     /// Joins what is on disk now, if it is not what was read.
-    pub(super) fn refresh(&mut self) -> Result<(), StoreError> {
+    pub(super) fn refresh(&mut self) -> Result<(), FilesError> {
         let sealed = match self
-            .store
+            .files
             .disk
-            .read(&self.store.vault_path(), file::MAX_SEALED)
+            .read(&self.files.vault_path(), file::MAX_SEALED)
         {
             Ok(sealed) => sealed,
             // Someone deleted it while it was open here. What is in memory is all there is.
@@ -234,14 +234,14 @@ impl Open {
         if self.mark == Some(Mark::of(&sealed)) {
             return Ok(());
         }
-        let fresh = self.store.load(Unlocked {
+        let fresh = self.files.load(Unlocked {
             keys: self.keys.clone(),
             kdf: self.kdf,
         });
         let fresh = match fresh {
             // Nobody with the keys wrote this, and no state is kept. What is in memory is all there is, and this file is
             // set aside.
-            Err(StoreError::Unreadable) => {
+            Err(FilesError::Unreadable) => {
                 self.damaged = true;
                 self.mark = Some(Mark::of(&sealed));
                 self.report.damage = Some(Damage {
@@ -267,11 +267,11 @@ impl Open {
     }
 
     /// Writes the next state. The lock is held, and `refresh` has been called.
-    pub(super) fn write(&mut self, moment: &Moment) -> Result<(), StoreError> {
+    pub(super) fn write(&mut self, moment: &Moment) -> Result<(), FilesError> {
         self.secure_old_state()?;
         let replicas = self.vault.replicas.clone();
         let written = self.seal(moment).and_then(|(header, sealed)| {
-            self.store.replace(&self.store.vault_path(), &sealed)?;
+            self.files.replace(&self.files.vault_path(), &sealed)?;
             Ok((header, Mark::of(&sealed)))
         });
         match written {
@@ -294,32 +294,32 @@ impl Open {
     }
 
     /// Sees to it that the state about to be replaced is kept: among the generations, or set aside if it is damaged.
-    fn secure_old_state(&self) -> Result<(), StoreError> {
+    fn secure_old_state(&self) -> Result<(), FilesError> {
         if self.mark.is_none() || (!self.damaged && self.kept == self.mark) {
             return Ok(());
         }
         let old = match self
-            .store
+            .files
             .disk
-            .read(&self.store.vault_path(), file::MAX_SEALED)
+            .read(&self.files.vault_path(), file::MAX_SEALED)
         {
             Ok(old) => old,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(read_error(error)),
         };
         if self.damaged {
-            return self.store.set_aside(&old, "vault-damaged", ".age");
+            return self.files.set_aside(&old, "vault-damaged", ".age");
         }
         let slots = self
-            .store
+            .files
             .disk
-            .read(&self.store.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
+            .read(&self.files.slots_path(), keyrack_seal::slot::MAX_SLOTS_FILE)
             .ok();
-        self.store
+        self.files
             .keep(self.header.sequence, &old, slots.as_deref())
     }
 
-    fn seal(&mut self, moment: &Moment) -> Result<(Header, Vec<u8>), StoreError> {
+    fn seal(&mut self, moment: &Moment) -> Result<(Header, Vec<u8>), FilesError> {
         let header = Header {
             vault: self.vault.id,
             sequence: self.newest + 1,
@@ -342,13 +342,13 @@ impl Open {
             || self.vault.replicas.as_slice().len() > Replicas::MAX
             || header.sequence > payload::MAX_SEQUENCE
         {
-            return Err(StoreError::TooLarge);
+            return Err(FilesError::TooLarge);
         }
         Ok((header, sealed))
     }
 }
 
-impl Store {
+impl VaultFiles {
     /// Removes a pending change, moves a conflict copy out of the way. If that fails it is merged once more, in vain.
     fn put_away(&self, path: &Path, vault: Id, sequence: u64) {
         if self
@@ -378,7 +378,7 @@ pub(super) fn make_slots(
     paper: &Paper,
     now: u64,
     entropy: &mut dyn Entropy,
-) -> Result<Slots, StoreError> {
+) -> Result<Slots, FilesError> {
     let vault = vault.to_string();
     let by_password =
         PasswordSlot::make(keys, password, costs, &vault, now, entropy).map_err(random_error)?;

@@ -10,16 +10,16 @@ use keyrack_seal::{
     slot::{Keys, SlotError},
 };
 
-use super::{Moment, Open, Store, StoreError, random_error, save::make_slots};
+use super::{FilesError, Moment, OpenVault, VaultFiles, random_error, save::make_slots};
 use crate::payload;
 
-impl Open {
+impl OpenVault {
     /// Gives the vault a new password, and with `recovery` a new recovery key; the old ones open nothing here any more.
     /// Copies elsewhere still open the old way.
     ///
     /// # Errors
-    /// [`StoreError`]. If it stops halfway, the old or the new password opens, and the paper does;
-    /// [`Open::finish_change`] goes on from there.
+    /// [`FilesError`]. If it stops halfway, the old or the new password opens, and the paper does;
+    /// [`OpenVault::finish_change`] goes on from there.
     pub fn change_ways_in(
         &mut self,
         password: &str,
@@ -27,8 +27,8 @@ impl Open {
         paper: Option<Paper>,
         moment: &Moment,
         entropy: &mut dyn Entropy,
-    ) -> Result<(), StoreError> {
-        let _lock = self.store.lock()?;
+    ) -> Result<(), FilesError> {
+        let _lock = self.files.lock()?;
         self.refresh()?;
         self.leave_older_keys(moment)?;
         let mut keys = Keys::make(entropy).map_err(random_error)?;
@@ -52,7 +52,7 @@ impl Open {
             entropy,
         )?;
         let old_ways = self
-            .store
+            .files
             .slots()
             .map(|slots| slots.slots)
             .unwrap_or_default();
@@ -64,8 +64,8 @@ impl Open {
         for keys in keys.and_previous() {
             slots.tag(keys);
         }
-        self.store
-            .replace(&self.store.slots_path(), &slots.to_json())?;
+        self.files
+            .replace(&self.files.slots_path(), &slots.to_json())?;
 
         let before = (
             std::mem::replace(&mut self.keys, keys),
@@ -79,7 +79,7 @@ impl Open {
             return Err(error);
         }
         self.kdf = Some(costs.kdf());
-        self.store
+        self.files
             .reseal_kept(&before.0, &self.keys, &self.header.paper)?;
         self.drop_old_ways(password, costs, moment, entropy)
     }
@@ -93,21 +93,21 @@ impl Open {
     /// Finishes a change that was interrupted, with the new password.
     ///
     /// # Errors
-    /// [`StoreError`]; it can be tried again.
+    /// [`FilesError`]; it can be tried again.
     pub fn finish_change(
         &mut self,
         password: &str,
         moment: &Moment,
         entropy: &mut dyn Entropy,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         if !self.change_is_unfinished() {
             return Ok(());
         }
         self.check_ways()?;
-        let _lock = self.store.lock()?;
+        let _lock = self.files.lock()?;
         self.refresh()?;
         // Of the slot that this password opened, and of no other: what stands in the file is anybody's.
-        let least = self.store.least;
+        let least = self.files.least;
         let costs = least.at_least(self.kdf.unwrap_or(least.kdf()));
         let costs = costs.map_err(SlotError::from)?;
         self.leave_older_keys(moment)?;
@@ -115,12 +115,12 @@ impl Open {
     }
 
     /// After a change that was interrupted: seals everything to the keys of now, so that nothing needs the ones before.
-    fn leave_older_keys(&mut self, moment: &Moment) -> Result<(), StoreError> {
+    fn leave_older_keys(&mut self, moment: &Moment) -> Result<(), FilesError> {
         let Some(older) = self.keys.previous.clone() else {
             return Ok(());
         };
         self.write(moment)?;
-        self.store
+        self.files
             .reseal_kept(&older, &self.keys, &self.header.paper)
     }
 
@@ -131,7 +131,7 @@ impl Open {
         costs: Costs,
         moment: &Moment,
         entropy: &mut dyn Entropy,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         let keys = Keys {
             previous: None,
             ..self.keys.clone()
@@ -146,23 +146,23 @@ impl Open {
             entropy,
         )?;
         let json = slots.to_json();
-        for kept in self.store.generations()? {
+        for kept in self.files.generations()? {
             let slots = self
-                .store
+                .files
                 .generations_folder()
                 .join(kept.name.replace(".age", ".slots"));
-            self.store.replace(&slots, &json)?;
+            self.files.replace(&slots, &json)?;
         }
-        self.store.replace(&self.store.slots_path(), &json)?;
+        self.files.replace(&self.files.slots_path(), &json)?;
         self.keys = keys;
         Ok(())
     }
 }
 
-impl Store {
+impl VaultFiles {
     /// Seals every kept state anew, and removes those that the keys do not open: they would open the old way for ever.
     /// A state with a wrong tag goes as well, or the new tag would vouch for it.
-    fn reseal_kept(&self, old: &Keys, new: &Keys, paper: &Paper) -> Result<(), StoreError> {
+    fn reseal_kept(&self, old: &Keys, new: &Keys, paper: &Paper) -> Result<(), FilesError> {
         let both = Keys {
             previous: Some(Box::new(old.clone())),
             ..new.clone()
@@ -179,7 +179,7 @@ impl Store {
                     // What is kept for a day is told by the date of the file.
                     let _ = self.disk.set_modified(&path, kept.modified);
                 }
-                Err(StoreError::Newer { .. }) => {}
+                Err(FilesError::Newer { .. }) => {}
                 _ => self.disk.remove(&path).map_err(super::write_error)?,
             }
         }

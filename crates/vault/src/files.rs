@@ -44,7 +44,7 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(10);
 
 /// The files of one vault.
 #[derive(Clone)]
-pub struct Store {
+pub struct VaultFiles {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
     /// A second place for pending changes, for when the vault's own folder cannot be written: a folder for each vault.
@@ -54,8 +54,8 @@ pub struct Store {
 }
 
 /// A vault that is open. Dropping it wipes its keys and secrets.
-pub struct Open {
-    store: Store,
+pub struct OpenVault {
+    files: VaultFiles,
     /// The vault as it is now, unsaved changes included.
     pub vault: Vault,
     /// What was last read or written.
@@ -100,7 +100,7 @@ pub enum WayIn<'a> {
 
 /// Why something with the vault's files did not succeed. Nothing that was saved before is lost in any of these cases.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub enum FilesError {
     /// There is no vault in the folder.
     #[error("no vault in this folder")]
     NoVault,
@@ -164,7 +164,7 @@ pub enum Step {
     Random,
 }
 
-impl Store {
+impl VaultFiles {
     /// The vault in `folder`, which need not exist yet.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
@@ -205,7 +205,7 @@ impl Store {
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn exists(&self) -> Result<bool, StoreError> {
+    pub fn exists(&self) -> Result<bool, FilesError> {
         let here = self.disk.list(&self.folder).map_err(read_error)?;
         Ok(here.iter().any(|entry| entry.name == VAULT) || !self.generations()?.is_empty())
     }
@@ -225,8 +225,8 @@ impl Store {
     /// The ways in, from `slots.json` or, where that is missing or damaged, from the newest copy that can be read.
     ///
     /// # Errors
-    /// [`StoreError::NoVault`], [`StoreError::SlotsDamaged`], or why the file was refused.
-    pub fn slots(&self) -> Result<Slots, StoreError> {
+    /// [`FilesError::NoVault`], [`FilesError::SlotsDamaged`], or why the file was refused.
+    pub fn slots(&self) -> Result<Slots, FilesError> {
         let mut refusal = None;
         for path in self.slot_files()? {
             match self.read_slots(&path) {
@@ -236,8 +236,8 @@ impl Store {
         }
         match refusal {
             Some(error) => Err(error),
-            None if self.exists()? => Err(StoreError::SlotsDamaged),
-            None => Err(StoreError::NoVault),
+            None if self.exists()? => Err(FilesError::SlotsDamaged),
+            None => Err(FilesError::NoVault),
         }
     }
 
@@ -245,12 +245,12 @@ impl Store {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn living_slots(&self) -> Result<Slots, StoreError> {
+    pub fn living_slots(&self) -> Result<Slots, FilesError> {
         self.read_slots(&self.slots_path())
     }
 
     /// Every file that may hold ways in: the living one, conflict copies of it, then the kept ones, newest first.
-    fn slot_files(&self) -> Result<Vec<PathBuf>, StoreError> {
+    fn slot_files(&self) -> Result<Vec<PathBuf>, FilesError> {
         let here = self.disk.list(&self.folder).map_err(read_error)?;
         let mut files: Vec<PathBuf> = here
             .iter()
@@ -269,26 +269,26 @@ impl Store {
         Ok(files)
     }
 
-    fn read_slots(&self, path: &Path) -> Result<Slots, StoreError> {
+    fn read_slots(&self, path: &Path) -> Result<Slots, FilesError> {
         let bytes = self
             .disk
             .read(path, keyrack_seal::slot::MAX_SLOTS_FILE)
             .map_err(read_error)?;
         Slots::parse(&bytes).map_err(|error| match error {
-            SlotsError::TooLarge => StoreError::TooLarge,
-            SlotsError::Damaged => StoreError::SlotsDamaged,
-            SlotsError::Newer => StoreError::Newer {
+            SlotsError::TooLarge => FilesError::TooLarge,
+            SlotsError::Damaged => FilesError::SlotsDamaged,
+            SlotsError::Newer => FilesError::Newer {
                 needs: String::new(),
             },
         })
     }
 
-    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), FilesError> {
         disk::replace(&*self.disk, path, bytes).map_err(write_error)
     }
 
     /// Makes a folder of ours, durably.
-    fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+    fn make_folder(&self, folder: &Path) -> Result<(), FilesError> {
         let above = folder.parent().unwrap_or(folder);
         let here = Path::new(".");
         let above = if above == Path::new("") { here } else { above };
@@ -327,11 +327,11 @@ impl Store {
     }
 }
 
-impl Open {
+impl OpenVault {
     /// The files it belongs to.
     #[must_use]
-    pub const fn store(&self) -> &Store {
-        &self.store
+    pub const fn files(&self) -> &VaultFiles {
+        &self.files
     }
 
     /// What the vault keeps of the recovery key.
@@ -365,20 +365,20 @@ impl Open {
     }
 }
 
-impl Open {
+impl OpenVault {
     /// Refuses to save what the paper opened: until there are new ways in, whoever found it can come again.
-    fn check_ways(&self) -> Result<(), StoreError> {
+    fn check_ways(&self) -> Result<(), FilesError> {
         if self.needs_new_ways() {
-            Err(StoreError::NewWaysNeeded)
+            Err(FilesError::NewWaysNeeded)
         } else {
             Ok(())
         }
     }
 }
 
-impl std::fmt::Debug for Open {
+impl std::fmt::Debug for OpenVault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Open")
+        f.debug_struct("OpenVault")
             .field("header", &self.header)
             .field("report", &self.report)
             .finish_non_exhaustive()
@@ -395,7 +395,7 @@ impl std::fmt::Display for Step {
     }
 }
 
-impl From<SlotError> for StoreError {
+impl From<SlotError> for FilesError {
     fn from(error: SlotError) -> Self {
         match error {
             SlotError::Wrong => Self::WrongKey,
@@ -407,7 +407,7 @@ impl From<SlotError> for StoreError {
     }
 }
 
-impl From<PayloadError> for StoreError {
+impl From<PayloadError> for FilesError {
     fn from(error: PayloadError) -> Self {
         match error {
             PayloadError::Newer { needs } => Self::Newer { needs },
@@ -417,7 +417,7 @@ impl From<PayloadError> for StoreError {
     }
 }
 
-impl From<OpenError> for StoreError {
+impl From<OpenError> for FilesError {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::NotForThisKey | OpenError::WrongPassphrase => Self::WrongKey,
@@ -451,28 +451,28 @@ impl Mark {
 const VAULT: &str = "vault.age";
 const SLOTS: &str = "slots.json";
 
-fn read_error(error: io::Error) -> StoreError {
+fn read_error(error: io::Error) -> FilesError {
     match error.kind() {
-        io::ErrorKind::FileTooLarge => StoreError::TooLarge,
-        _ => StoreError::Io {
+        io::ErrorKind::FileTooLarge => FilesError::TooLarge,
+        _ => FilesError::Io {
             step: Step::Read,
             error,
         },
     }
 }
 
-fn write_error(error: io::Error) -> StoreError {
+fn write_error(error: io::Error) -> FilesError {
     match error.kind() {
-        io::ErrorKind::WouldBlock => StoreError::Busy,
-        _ => StoreError::Io {
+        io::ErrorKind::WouldBlock => FilesError::Busy,
+        _ => FilesError::Io {
             step: Step::Write,
             error,
         },
     }
 }
 
-fn random_error(error: io::Error) -> StoreError {
-    StoreError::Io {
+fn random_error(error: io::Error) -> FilesError {
+    FilesError::Io {
         step: Step::Random,
         error,
     }

@@ -6,7 +6,8 @@ use keyrack_seal::{
 };
 
 use super::{
-    Open, Store, StoreError, WayIn, generations::read_sealed, open::unlock_slots, read_error,
+    FilesError, OpenVault, VaultFiles, WayIn, generations::read_sealed, open::unlock_slots,
+    read_error,
 };
 use crate::payload;
 
@@ -18,18 +19,18 @@ pub struct Snapshot {
     pub vault: Vec<u8>,
 }
 
-impl Store {
+impl VaultFiles {
     /// The files as they are now.
     ///
     /// # Errors
-    /// [`StoreError::NoVault`], or why they cannot be read.
-    pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
+    /// [`FilesError::NoVault`], or why they cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, FilesError> {
         if !self.exists()? {
-            return Err(StoreError::NoVault);
+            return Err(FilesError::NoVault);
         }
         // In a folder that cannot be written nobody writes, so there the lock is not needed.
         let _lock = match self.lock() {
-            Err(StoreError::Busy) => return Err(StoreError::Busy),
+            Err(FilesError::Busy) => return Err(FilesError::Busy),
             lock => lock.ok(),
         };
         let slots = self.slots()?.to_json();
@@ -43,14 +44,14 @@ impl Store {
     /// Whether the folder can be written, tried with its lock.
     #[must_use]
     pub fn can_write(&self) -> bool {
-        matches!(self.lock(), Ok(_) | Err(StoreError::Busy))
+        matches!(self.lock(), Ok(_) | Err(FilesError::Busy))
     }
 
     /// Makes a snapshot the vault. What lies in the folder and could not be read is set aside, not lost.
     ///
     /// # Errors
     /// Why it could not be written; then nothing was replaced that is not set aside.
-    pub fn adopt(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+    pub fn adopt(&self, snapshot: &Snapshot) -> Result<(), FilesError> {
         self.make_folder(&self.folder)?;
         let _lock = self.lock()?;
         self.set_aside_file(&self.vault_path(), "vault-damaged", ".age")?;
@@ -65,8 +66,8 @@ impl Snapshot {
     /// as somebody with its keys wrote them.
     ///
     /// # Errors
-    /// Why it does not open. [`StoreError::Unreadable`] as well when its tag is wrong.
-    pub fn open(&self, way: &WayIn<'_>) -> Result<(payload::Read, bool), StoreError> {
+    /// Why it does not open. [`FilesError::Unreadable`] as well when its tag is wrong.
+    pub fn open(&self, way: &WayIn<'_>) -> Result<(payload::Read, bool), FilesError> {
         let slots = self.slots();
         let unlocked = slots.and_then(|slots| {
             let mut budget = Budget::of_one_opening();
@@ -83,20 +84,20 @@ impl Snapshot {
         Ok((read, whole))
     }
 
-    fn slots(&self) -> Result<Slots, StoreError> {
+    fn slots(&self) -> Result<Slots, FilesError> {
         if self.slots.len() > MAX_SLOTS_FILE {
-            return Err(StoreError::TooLarge);
+            return Err(FilesError::TooLarge);
         }
-        Slots::parse(&self.slots).map_err(|_| StoreError::SlotsDamaged)
+        Slots::parse(&self.slots).map_err(|_| FilesError::SlotsDamaged)
     }
 }
 
-impl Open {
+impl OpenVault {
     /// Opens a snapshot that was made under the present keys.
     ///
     /// # Errors
     /// When it was made under others, or is damaged.
-    pub fn open_snapshot(&self, snapshot: &Snapshot) -> Result<payload::Read, StoreError> {
+    pub fn open_snapshot(&self, snapshot: &Snapshot) -> Result<payload::Read, FilesError> {
         read_sealed(&snapshot.vault, &self.keys)
     }
 
@@ -104,13 +105,13 @@ impl Open {
     /// these keys wrote, a password among them, and the present paper.
     ///
     /// # Errors
-    /// [`StoreError::SlotsDamaged`].
-    pub fn check_ways_of(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+    /// [`FilesError::SlotsDamaged`].
+    pub fn check_ways_of(&self, snapshot: &Snapshot) -> Result<(), FilesError> {
         let slots = snapshot.slots()?;
         if self.vouches_for(&slots) {
             Ok(())
         } else {
-            Err(StoreError::SlotsDamaged)
+            Err(FilesError::SlotsDamaged)
         }
     }
 
@@ -123,7 +124,7 @@ impl Open {
     /// The newest kept state of a sequence up to `sequence` that opens.
     #[must_use]
     pub fn generation_before(&self, sequence: u64) -> Option<payload::Read> {
-        let kept = self.store.generations().ok()?;
+        let kept = self.files.generations().ok()?;
         let earlier = kept.iter().filter(|kept| kept.sequence <= sequence);
         earlier
             .into_iter()
@@ -134,8 +135,8 @@ impl Open {
     ///
     /// # Errors
     /// Why it does not open.
-    pub fn open_generation(&self, kept: &super::Generation) -> Result<payload::Read, StoreError> {
-        self.store.open_generation(kept, &self.keys)
+    pub fn open_generation(&self, kept: &super::Generation) -> Result<payload::Read, FilesError> {
+        self.files.open_generation(kept, &self.keys)
     }
 }
 

@@ -2,20 +2,22 @@
 
 use keyrack_seal::{Plaintext, file};
 
-use super::{Open, Store, StoreError, VAULT, generations::open_with, read_error, write_error};
+use super::{
+    FilesError, OpenVault, VAULT, VaultFiles, generations::open_with, read_error, write_error,
+};
 use crate::{Id, disk::Entry};
 
-impl Open {
+impl OpenVault {
     /// Joins what others wrote since this vault was last read or written, and says whether there was anything. Costs no
-    /// more than a look at names, sizes and dates while there is nothing. `now` is as in [`Store::open`].
+    /// more than a look at names, sizes and dates while there is nothing. `now` is as in [`VaultFiles::open`].
     ///
     /// # Errors
-    /// [`StoreError::NoVault`] when the file has vanished, [`StoreError::KeysChanged`] when the password was changed
+    /// [`FilesError::NoVault`] when the file has vanished, [`FilesError::KeysChanged`] when the password was changed
     /// elsewhere, or why it cannot be read. What is in memory stays as it was, and the next call looks again.
-    pub fn follow(&mut self, now: u64) -> Result<bool, StoreError> {
-        let sight = self.store.sight(self.vault.id)?;
+    pub fn follow(&mut self, now: u64) -> Result<bool, FilesError> {
+        let sight = self.files.sight(self.vault.id)?;
         if !sight.iter().any(|entry| entry.name == VAULT) {
-            return Err(StoreError::NoVault);
+            return Err(FilesError::NoVault);
         }
         if self.sight.as_ref() == Some(&sight) {
             return Ok(false);
@@ -32,23 +34,23 @@ impl Open {
     ///
     /// # Errors
     /// When sealing fails, which means a defect.
-    pub fn seal_beside(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub fn seal_beside(&self, plain: &[u8]) -> Result<Vec<u8>, FilesError> {
         file::seal(plain, &[&self.keys.identity.recipient()])
             .map_err(|error| write_error(std::io::Error::other(error)))
     }
 
-    /// Opens what [`Open::seal_beside`] sealed.
+    /// Opens what [`OpenVault::seal_beside`] sealed.
     ///
     /// # Errors
     /// When it was sealed for other keys, or is damaged.
-    pub fn open_beside(&self, sealed: &[u8]) -> Result<Plaintext, StoreError> {
+    pub fn open_beside(&self, sealed: &[u8]) -> Result<Plaintext, FilesError> {
         Ok(open_with(sealed, &self.keys)?.0)
     }
 }
 
-impl Store {
+impl VaultFiles {
     /// The living file and everything beside it that is merged, as a listing shows them.
-    fn sight(&self, vault: Id) -> Result<Vec<Entry>, StoreError> {
+    fn sight(&self, vault: Id) -> Result<Vec<Entry>, FilesError> {
         let mut sight = self.disk.list(&self.folder).map_err(read_error)?;
         sight.retain(|entry| entry.name.starts_with("vault") && entry.name.ends_with(".age"));
         for folder in self.pending_folders(vault) {

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 pub use std::os::unix::net::UnixStream as Stream;
 
 /// Where other programs of the user come in.
-pub struct Door {
+pub struct Listener {
     listener: UnixListener,
 }
 
-impl Door {
+impl Listener {
     /// Opens it in the folder `home`, which is closed to other users. Whoever opens it knows that no other app runs
     /// there, so a socket that lies there was left by a process that is gone.
     ///
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn another_user_who_gets_as_far_as_the_socket_is_refused_and_the_own_one_is_not() {
         let home = tempfile::tempdir().unwrap();
-        let door = Door::open(home.path()).unwrap();
+        let door = Listener::open(home.path()).unwrap();
         let _own = connect(home.path()).unwrap();
         assert!(door.accept().is_ok());
         if !rustix::process::geteuid().is_root() {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, io};
 
 use keyrack_seal::{Plaintext, file, slot::Keys};
 
-use super::{Mark, Store, StoreError, open::MAX_COPIES_BYTES, read_error};
+use super::{FilesError, Mark, VaultFiles, open::MAX_COPIES_BYTES, read_error};
 use crate::{disk::Entry, payload};
 
 /// States that are kept whatever their age.
@@ -25,12 +25,12 @@ pub struct Generation {
     pub modified: u64,
 }
 
-impl Store {
+impl VaultFiles {
     /// The kept states, newest first.
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn generations(&self) -> Result<Vec<Generation>, StoreError> {
+    pub fn generations(&self) -> Result<Vec<Generation>, FilesError> {
         let entries = self
             .disk
             .list_inside(&self.generations_folder())
@@ -53,7 +53,7 @@ impl Store {
         &self,
         generation: &Generation,
         keys: &Keys,
-    ) -> Result<payload::Read, StoreError> {
+    ) -> Result<payload::Read, FilesError> {
         let path = self.generations_folder().join(&generation.name);
         let sealed = self
             .disk
@@ -112,7 +112,7 @@ impl Store {
         sequence: u64,
         sealed: &[u8],
         slots: Option<&[u8]>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FilesError> {
         let folder = self.generations_folder();
         self.make_folder(&folder)?;
         let stem = match self
@@ -200,7 +200,7 @@ pub(super) fn open_with<'a>(
 }
 
 /// Reads a sealed state, all of which somebody wrote who held the keys.
-pub(super) fn read_sealed(sealed: &[u8], keys: &Keys) -> Result<payload::Read, StoreError> {
+pub(super) fn read_sealed(sealed: &[u8], keys: &Keys) -> Result<payload::Read, FilesError> {
     let (plain, keys) = open_with(sealed, keys)?;
     Ok(payload::read(&plain, &keys.mac)?)
 }

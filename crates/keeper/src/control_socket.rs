@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use keyrack_app::running::{Answer, Door, Line, Turn, Wish};
+use keyrack_app::control_socket::{
+    ControlReply, ControlRequest, Listener, LockChange, MessageStream,
+};
 
 /// How many visitors are heard at once, and how many of them may follow what happens. Others are let go.
 const MAX_VISITORS: usize = 24;
@@ -38,17 +40,17 @@ pub trait Host: Send + Sync {
     fn quit(&self);
 
     /// How it stands.
-    fn turn(&self) -> Turn;
+    fn turn(&self) -> LockChange;
 
     /// How it stands, and every turn after that.
-    fn turns(&self) -> (Turn, Receiver<Turn>);
+    fn turns(&self) -> (LockChange, Receiver<LockChange>);
 }
 
 /// Lets visitors in for as long as the process lives.
 ///
 /// # Errors
 /// When the system has no room for it.
-pub fn welcome(door: Door, host: Arc<dyn Host>) -> io::Result<()> {
+pub fn welcome(door: Listener, host: Arc<dyn Host>) -> io::Result<()> {
     let (now, turns) = host.turns();
     let followers = Arc::new(Followers::new(now));
     let told = Arc::clone(&followers);
@@ -62,7 +64,7 @@ pub fn welcome(door: Door, host: Arc<dyn Host>) -> io::Result<()> {
                     let inside = Arc::clone(&inside);
                     // Where no thread can be had, the visitor hears nothing.
                     _ = thread::Builder::new().spawn(move || {
-                        _ = attend(Line::new(visitor), &*host, &followers);
+                        _ = attend(MessageStream::new(visitor), &*host, &followers);
                         drop(inside);
                     });
                 }
@@ -76,49 +78,49 @@ pub fn welcome(door: Door, host: Arc<dyn Host>) -> io::Result<()> {
 }
 
 /// Does what a visitor wishes. One that says nothing, or something else, is let go.
-fn attend(mut visitor: Line, host: &dyn Host, followers: &Followers) -> io::Result<()> {
-    let Some(wish) = visitor.hear::<Wish>(Some(PATIENCE))? else {
+fn attend(mut visitor: MessageStream, host: &dyn Host, followers: &Followers) -> io::Result<()> {
+    let Some(wish) = visitor.hear::<ControlRequest>(Some(PATIENCE))? else {
         return Ok(());
     };
     match wish {
-        Wish::Show if host.show().is_err() => {
+        ControlRequest::Show if host.show().is_err() => {
             let error = "window_unavailable".to_owned();
-            return visitor.say(&Answer::Refusal { error });
+            return visitor.say(&ControlReply::Refusal { error });
         }
-        Wish::Show | Wish::Status => {}
-        Wish::Lock => host.lock(),
-        Wish::Quit => {
+        ControlRequest::Show | ControlRequest::Status => {}
+        ControlRequest::Lock => host.lock(),
+        ControlRequest::Quit => {
             host.quit();
             // The end of the process is the answer.
             visitor.outlast();
             return Ok(());
         }
-        Wish::Events => {
+        ControlRequest::Events => {
             let Some(place) = followers.add(&visitor)? else {
                 let error = "overloaded".to_owned();
-                return visitor.say(&Answer::Refusal { error });
+                return visitor.say(&ControlReply::Refusal { error });
             };
             visitor.outlast();
             followers.remove(place);
             return Ok(());
         }
     }
-    visitor.say(&Answer::Turn(host.turn()))
+    visitor.say(&ControlReply::LockChange(host.turn()))
 }
 
 /// Visitors who hear of every turn.
 struct Followers(Mutex<Told>);
 
 struct Told {
-    lines: HashMap<u64, Line>,
+    lines: HashMap<u64, MessageStream>,
     next: u64,
     /// What they heard last.
-    turn: Turn,
+    turn: LockChange,
 }
 
 impl Followers {
     /// Nobody yet.
-    fn new(turn: Turn) -> Self {
+    fn new(turn: LockChange) -> Self {
         Self(Mutex::new(Told {
             lines: HashMap::new(),
             next: 0,
@@ -127,7 +129,7 @@ impl Followers {
     }
 
     /// Tells `visitor` how it stands, and from now on each turn. Returns its place; none if there are too many.
-    fn add(&self, visitor: &Line) -> io::Result<Option<u64>> {
+    fn add(&self, visitor: &MessageStream) -> io::Result<Option<u64>> {
         let mut told = self.told();
         if told.lines.len() >= MAX_FOLLOWERS {
             return Ok(None);
@@ -145,7 +147,7 @@ impl Followers {
     }
 
     /// Tells everybody of `turn`, and lets go who does not listen.
-    fn tell(&self, turn: Turn) {
+    fn tell(&self, turn: LockChange) {
         let mut told = self.told();
         told.lines.retain(|_, line| {
             let heard = line.say_within(&turn, FOLLOWER_PATIENCE).is_ok();
@@ -171,7 +173,7 @@ mod tests {
     use std::path::Path;
     use std::sync::mpsc::{self, Sender};
 
-    use keyrack_app::running::{Event, Running};
+    use keyrack_app::control_socket::{Connection, LockState};
     use tempfile::TempDir;
 
     use super::*;
@@ -182,7 +184,7 @@ mod tests {
         /// Whether the window comes up.
         shows: bool,
         asked: Mutex<Sender<&'static str>>,
-        turn: Mutex<(Turn, Option<Sender<Turn>>)>,
+        turn: Mutex<(LockChange, Option<Sender<LockChange>>)>,
     }
 
     impl Fake {
@@ -194,7 +196,7 @@ mod tests {
                 asked: Mutex::new(asked),
                 turn: Mutex::new((turn(0), None)),
             });
-            let door = Door::open(fake.home()).unwrap();
+            let door = Listener::open(fake.home()).unwrap();
             welcome(door, Arc::clone(&fake) as _).unwrap();
             (fake, heard)
         }
@@ -203,15 +205,15 @@ mod tests {
             self.home.path()
         }
 
-        fn reach(&self) -> Running {
-            Running::reach(self.home()).unwrap()
+        fn reach(&self) -> Connection {
+            Connection::reach(self.home()).unwrap()
         }
 
         fn stranger(&self) -> UnixStream {
             UnixStream::connect(self.home().join("app.socket")).unwrap()
         }
 
-        fn turns_to(&self, turn: Turn) {
+        fn turns_to(&self, turn: LockChange) {
             let mut now = self.turn.lock().unwrap();
             now.0 = turn.clone();
             now.1.as_ref().unwrap().send(turn).unwrap();
@@ -239,11 +241,11 @@ mod tests {
             self.note("quit");
         }
 
-        fn turn(&self) -> Turn {
+        fn turn(&self) -> LockChange {
             self.turn.lock().unwrap().0.clone()
         }
 
-        fn turns(&self) -> (Turn, Receiver<Turn>) {
+        fn turns(&self) -> (LockChange, Receiver<LockChange>) {
             let (tell, turns) = mpsc::channel();
             let mut now = self.turn.lock().unwrap();
             now.1 = Some(tell);
@@ -251,9 +253,9 @@ mod tests {
         }
     }
 
-    fn turn(at: u64) -> Turn {
-        Turn {
-            event: Event::Locked,
+    fn turn(at: u64) -> LockChange {
+        LockChange {
+            event: LockState::Locked,
             because: Some("command".to_owned()),
             at,
             monotonic_ms: at,
@@ -263,18 +265,18 @@ mod tests {
     #[test]
     fn a_wish_is_carried_out_and_then_answered() {
         let (fake, asked) = Fake::start(true);
-        assert_eq!(fake.reach().ask(Wish::Show).unwrap(), turn(0));
+        assert_eq!(fake.reach().ask(ControlRequest::Show).unwrap(), turn(0));
         assert_eq!(asked.recv().unwrap(), "show");
-        assert_eq!(fake.reach().ask(Wish::Lock).unwrap(), turn(7));
+        assert_eq!(fake.reach().ask(ControlRequest::Lock).unwrap(), turn(7));
         assert_eq!(asked.try_recv().unwrap(), "lock", "before the answer");
-        assert_eq!(fake.reach().ask(Wish::Status).unwrap(), turn(7));
+        assert_eq!(fake.reach().ask(ControlRequest::Status).unwrap(), turn(7));
         assert!(asked.try_recv().is_err());
     }
 
     #[test]
     fn a_window_that_does_not_come_up_is_a_failure() {
         let (fake, _asked) = Fake::start(false);
-        assert!(fake.reach().ask(Wish::Show).is_err());
+        assert!(fake.reach().ask(ControlRequest::Show).is_err());
     }
 
     #[test]
@@ -284,7 +286,7 @@ mod tests {
         visitor.write_all(b"{\"do\":\"quit\"}\n").unwrap();
         assert_eq!(asked.recv().unwrap(), "quit");
         // It is there still: others are attended to, and this connection is not ended from there.
-        fake.reach().ask(Wish::Status).unwrap();
+        fake.reach().ask(ControlRequest::Status).unwrap();
         visitor.set_nonblocking(true).unwrap();
         let kind = visitor.read(&mut [0]).unwrap_err().kind();
         assert_eq!(kind, io::ErrorKind::WouldBlock);
@@ -311,10 +313,10 @@ mod tests {
     fn there_is_a_bound_to_followers_and_their_places_become_free() {
         let (fake, _asked) = Fake::start(true);
         let follow = || {
-            let mut line = Line::new(fake.stranger());
-            line.say(&Wish::Events).unwrap();
-            let first = line.hear::<Answer>(None).unwrap().unwrap();
-            (line, matches!(first, Answer::Turn(_)))
+            let mut line = MessageStream::new(fake.stranger());
+            line.say(&ControlRequest::Events).unwrap();
+            let first = line.hear::<ControlReply>(None).unwrap().unwrap();
+            (line, matches!(first, ControlReply::LockChange(_)))
         };
         let mut inside: Vec<_> = (0..MAX_FOLLOWERS).map(|_| follow()).collect();
         assert!(inside.iter().all(|(_, follows)| *follows));
@@ -329,8 +331,8 @@ mod tests {
     #[test]
     fn a_follower_that_does_not_read_is_let_go_and_keeps_nobody_else_waiting() {
         let (fake, _asked) = Fake::start(true);
-        let mut deaf = Line::new(fake.stranger());
-        deaf.say(&Wish::Events).unwrap();
+        let mut deaf = MessageStream::new(fake.stranger());
+        deaf.say(&ControlRequest::Events).unwrap();
         let mut follower = fake.reach().follow().unwrap();
         assert_eq!(follower.next().unwrap().unwrap(), turn(0));
         // More than a socket holds.
@@ -339,7 +341,7 @@ mod tests {
             assert_eq!(follower.next().unwrap().unwrap(), turn(at));
         }
         let mut heard = 0;
-        while let Ok(Some(Answer::Turn(_))) = deaf.hear(None) {
+        while let Ok(Some(ControlReply::LockChange(_))) = deaf.hear(None) {
             heard += 1;
         }
         assert!(heard < 5_000, "it was let go");
@@ -359,6 +361,6 @@ mod tests {
         }
         assert!(asked.try_recv().is_err());
         let _silent: Vec<_> = (0..MAX_VISITORS / 2).map(|_| fake.stranger()).collect();
-        assert_eq!(fake.reach().ask(Wish::Status).unwrap(), turn(0));
+        assert_eq!(fake.reach().ask(ControlRequest::Status).unwrap(), turn(0));
     }
 }
