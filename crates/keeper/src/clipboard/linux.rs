@@ -131,7 +131,7 @@ mod tests {
         let mut other = outside::serve("image/png", &png);
         assert!(clipboard.read() == Ok(Content::Nothing));
         let picture = eye::picture_on_clipboard().unwrap();
-        let page = keyrack_qr::find(&picture, &keyrack_qr::Watch::silent()).unwrap();
+        let page = keyrack_qr::find(&picture, &keyrack_qr::Progress::silent()).unwrap();
         assert_eq!(page.symbols[0].text.as_str(), text);
         other.kill().unwrap();
         other.wait().unwrap();

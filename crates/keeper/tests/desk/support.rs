@@ -549,7 +549,7 @@ impl Eye for SharedEye {
     ) -> keyrack_app::Result<Incoming> {
         let look = Arc::clone(look);
         let import = Import {
-            watch: Some(Arc::new(move |share| {
+            progress: Some(Arc::new(move |share| {
                 look.progress((share * 1000.0) as u16);
                 match look.is_over() {
                     true => ControlFlow::Break(()),
