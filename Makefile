@@ -1,6 +1,6 @@
 # Every target is one short script or command, so that it can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fuzz check-windows check-macos test-windows package screenshots clean
+.PHONY: help run test lint format bench fuzz check-windows check-macos test-windows package screenshots clean
 
 # A shell that has not been opened anew since Rust was installed does not know cargo yet.
 export PATH := $(PATH):$(HOME)/.cargo/bin
@@ -14,8 +14,11 @@ run: ## install what is missing, build, and open the app
 test: ## every test: Rust, end to end, user interface, real window
 	@scripts/test.sh
 
-lint: ## formatting, clippy, types, dependencies; a warning fails
+lint: ## formatting, clippy, types, lint, dependencies; a warning fails
 	@scripts/lint.sh
+
+format: ## format everything that `make lint` looks at
+	@scripts/format.sh
 
 bench: ## measure, and print the figures beside keepassxc-cli
 	@scripts/bench.sh
@@ -40,4 +43,4 @@ screenshots: ## take the pictures of the README anew
 
 clean: ## remove everything that was built
 	cargo clean
-	rm -rf ui/dist ui/node_modules tests/window/node_modules
+	rm -rf node_modules ui/dist ui/node_modules tests/window/node_modules

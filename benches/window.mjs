@@ -32,7 +32,10 @@ async function starts(computer) {
   const times = { ours: [], peer: [] }
   for (let run = 0; run < RUNS; run++) {
     times.ours.push(await startOf(join(binaries, 'keyrack-desktop'), [], computer.env, 'keyrack-window'))
-    if (peer) times.peer.push(await startOf('keepassxc', ['--config', peer.config, '--localconfig', peer.local, peer.vault], computer.env, 'keepassxc'))
+    if (peer)
+      times.peer.push(
+        await startOf('keepassxc', ['--config', peer.config, '--localconfig', peer.local, peer.vault], computer.env, 'keepassxc'),
+      )
   }
   const [ours, theirs] = [median(times.ours), median(times.peer)]
   return [['start → window with the lock screen', ms(ours), ms(theirs), `≤ 1.5 × peer, here ${(ours / theirs).toFixed(2)}`]]
@@ -65,7 +68,12 @@ async function atWork(computer) {
     ['key → list in the document, median', `${keys.median} ms`, '', '≤ 8 ms'],
     ['the same, 99th percentile', `${keys.p99} ms`, '', '≤ 16 ms'],
     ['memory (PSS), lock screen open', mib(locked), '', ''],
-    ['memory, list of 10,000 open', mib(open), '', `≤ 1.2 × an empty WebKitGTK window (${mib(empty)}), here ${(open / empty).toFixed(2)}`],
+    [
+      'memory, list of 10,000 open',
+      mib(open),
+      '',
+      `≤ 1.2 × an empty WebKitGTK window (${mib(empty)}), here ${(open / empty).toFixed(2)}`,
+    ],
     ['memory of the keeper alone, vault open', mib(keeper), '', '≤ 130 MB without a window'],
     ['hidden: voluntary context switches a second', wakeups.toFixed(1), '', '≤ 1'],
   ]
@@ -113,13 +121,22 @@ function makeVault(computer) {
 
 /** A KeePassXC database that asks for its password, or nothing where KeePassXC is not installed. */
 function makePeer(computer) {
-  if (spawnSync('keepassxc-cli', ['--version']).error || spawnSync('keepassxc', ['--version'], { env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' } }).error) {
+  if (
+    spawnSync('keepassxc-cli', ['--version']).error ||
+    spawnSync('keepassxc', ['--version'], { env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' } }).error
+  ) {
     console.log('KeePassXC is not installed: its column stays empty.')
     return undefined
   }
   const vault = computer.path('peer.kdbx')
-  execFileSync('keepassxc-cli', ['db-create', '-q', '-p', vault], { input: `${PASSWORD}\n${PASSWORD}\n`, stdio: ['pipe', 'ignore', 'ignore'] })
-  const config = computer.write('keepassxc.ini', '[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nSingleInstance=false\n[GUI]\nCheckForUpdates=false\n')
+  execFileSync('keepassxc-cli', ['db-create', '-q', '-p', vault], {
+    input: `${PASSWORD}\n${PASSWORD}\n`,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const config = computer.write(
+    'keepassxc.ini',
+    '[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nSingleInstance=false\n[GUI]\nCheckForUpdates=false\n',
+  )
   return { vault, config, local: computer.write('keepassxc-local.ini', '') }
 }
 
@@ -210,7 +227,7 @@ function list(folder) {
 
 function secret(i) {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  return Array.from({ length: 32 }, (_, place) => digits[(i * 7 + place * (i % 31 + 1)) % 32]).join('')
+  return Array.from({ length: 32 }, (_, place) => digits[(i * 7 + place * ((i % 31) + 1)) % 32]).join('')
 }
 
 const sum = (numbers) => numbers.reduce((all, number) => all + number, 0)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Formatting, clippy, types of the user interface, advisories and licences of dependencies. A warning fails.
+# Formatting, clippy, types and lint of the user interface, of scripts and of documents, advisories and licences of
+# dependencies. A warning fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,9 +9,11 @@ for script in scripts/*.sh .ci/run; do
   bash -n "$script"
 done
 cargo fmt --all --check
+scripts/lint-tools.sh
 # The app embeds the built user interface, so that has to exist before clippy can look at the app.
 scripts/build-ui.sh
 npm --prefix ui run check
+npm run lint
 node scripts/named-tests.mjs docs/threat-model.md
 cargo clippy --workspace --all-targets -- --deny warnings
 # Without a copy of what is known about unsound and unmaintained crates, the rest is looked at all the same.

@@ -19,19 +19,40 @@ const DAY = 86_400_000
 const MARGIN = 112
 
 const CLIENTS = [
-  { name: 'Bakker & Zonen V.O.F.', tax_number: 'NL823456789B01', colour: 'orange', services: ['Mijn Belastingdienst', 'eHerkenning'] },
+  {
+    name: 'Bakker & Zonen V.O.F.',
+    tax_number: 'NL823456789B01',
+    colour: 'orange',
+    services: ['Mijn Belastingdienst', 'eHerkenning'],
+  },
   { name: 'De Vries Bakkerij B.V.', tax_number: 'NL812345678B01', colour: 'amber', user: 'devries', services: ['eHerkenning'] },
-  { name: 'Hajnóczy Építész Iroda Zrt.', tax_number: '13579246-2-43', colour: 'teal', services: ['Cégkapu', 'NAV Online Számla'] },
+  {
+    name: 'Hajnóczy Építész Iroda Zrt.',
+    tax_number: '13579246-2-43',
+    colour: 'teal',
+    services: ['Cégkapu', 'NAV Online Számla'],
+  },
   { name: 'Jansen Advies', tax_number: 'NL001234567B89', colour: 'blue', services: ['Mijn Belastingdienst'] },
   { name: 'Kiskunfélegyházi Szövetkezet Kft.', tax_number: '11223344-2-03', colour: 'olive', services: ['Ügyfélkapu+'] },
-  { name: 'Kovács és Lánya Bt.', tax_number: '21456789-1-06', colour: 'violet', services: ['Ügyfélkapu+', 'NAV Online Számla', 'Cégkapu'] },
+  {
+    name: 'Kovács és Lánya Bt.',
+    tax_number: '21456789-1-06',
+    colour: 'violet',
+    services: ['Ügyfélkapu+', 'NAV Online Számla', 'Cégkapu'],
+  },
   { name: 'Molen Tandartsen Utrecht', tax_number: 'NL845678901B01', colour: 'green', services: ['Infomedics'] },
   { name: 'Nagy Ágnes e.v.', tax_number: '67891234-1-26', colour: 'pink', services: ['Ügyfélkapu+'] },
   { name: 'Őrségi Fa Kft.', tax_number: '24681357-2-18', colour: 'green', services: ['Cégkapu'] },
   { name: 'Szabó és Társa Kft.', tax_number: '12345678-2-41', colour: 'indigo', services: ['Ügyfélkapu+', 'e-bank'] },
   { name: 'Tisza-parti Fogászat Kft.', tax_number: '25836914-1-06', colour: 'red', services: ['NAV Online Számla'] },
   { name: 'Üveghegy Pincészet Kft.', tax_number: '14725836-2-15', colour: 'red', services: ['Cégkapu'] },
-  { name: 'Van den Berg Techniek', tax_number: 'NL856789012B01', colour: 'indigo', user: 'vandenberg', services: ['eHerkenning'] },
+  {
+    name: 'Van den Berg Techniek',
+    tax_number: 'NL856789012B01',
+    colour: 'indigo',
+    user: 'vandenberg',
+    services: ['eHerkenning'],
+  },
   { name: 'Zuiderzee Logistiek B.V.', tax_number: 'NL834567890B01', colour: 'blue', services: ['Mijn Belastingdienst'] },
 ]
 
@@ -49,7 +70,10 @@ async function onComputer(walk) {
   const computer = new Computer()
   // As on a desktop whose screen has two pixels to a point: letters stand where their spacing puts them.
   mkdirSync(computer.path('config/gtk-3.0'), { recursive: true })
-  computer.write('config/gtk-3.0/settings.ini', '[Settings]\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-hintstyle=hintnone\n')
+  computer.write(
+    'config/gtk-3.0/settings.ini',
+    '[Settings]\ngtk-xft-antialias=1\ngtk-xft-hinting=0\ngtk-xft-hintstyle=hintnone\n',
+  )
   try {
     await walk(computer)
   } finally {

@@ -50,7 +50,12 @@ describe('import', () => {
     await desk.window.choose('Add 2 accounts')
     await desk.window.shows('2 accounts were added.')
     await lookAt(desk.window, 'import-done')
-    assert.deepEqual(accounts().map(({ folder }) => folder.name).filter((name) => name === 'Kovács Bt.').length, 2)
+    assert.deepEqual(
+      accounts()
+        .map(({ folder }) => folder.name)
+        .filter((name) => name === 'Kovács Bt.').length,
+      2,
+    )
     const [start, [code]] = [Date.now(), JSON.parse(desk.keyrack('--json', 'code', 'anna'))]
     assert.ok(totp(ANNA, start).has(code.code), `${code.code} is not the code of that time`)
   })
@@ -92,11 +97,19 @@ describe('import', () => {
     await desk.window.shows('it holds your keys in plain text')
     await desk.window.choose('Done')
     await desk.window.shows('3 codes')
-    assert.deepEqual(accounts().map(({ folder }) => folder.name).filter(Boolean).sort(), ['Kovács Bt.', 'Nagy Ágnes e.v.'])
+    assert.deepEqual(
+      accounts()
+        .map(({ folder }) => folder.name)
+        .filter(Boolean)
+        .sort(),
+      ['Kovács Bt.', 'Nagy Ágnes e.v.'],
+    )
   })
 
   test('a list of clients that is dragged onto the window says who has no code yet', async () => {
-    await dragFiles([desk.computer.write('clients.csv', 'Client;Tax number\nKovács Bt.;21456789-1-06\nŐrségi Fa Kft.;24681357-2-18\n')])
+    await dragFiles([
+      desk.computer.write('clients.csv', 'Client;Tax number\nKovács Bt.;21456789-1-06\nŐrségi Fa Kft.;24681357-2-18\n'),
+    ])
     await desk.window.shows('Without a code')
     await desk.window.shows('Őrségi Fa Kft.')
     await lookAt(desk.window, 'import-clients')
@@ -173,7 +186,10 @@ describe('export', () => {
     const password = desk.computer.write('file-password', FILE_PASSWORD)
     const read = JSON.parse(desk.keyrack('--json', 'import', '--dry-run', '--file-password-file', password, path))
     assert.equal(read.format, 'aegis')
-    assert.deepEqual(read.rows.map(({ status }) => status), ['identical', 'identical'])
+    assert.deepEqual(
+      read.rows.map(({ status }) => status),
+      ['identical', 'identical'],
+    )
   })
 
   test('a plain file is written after a warning and the password only', async () => {
@@ -205,7 +221,11 @@ function aegis(computer) {
   const password = computer.write('other-password', PASSWORD)
   const other = (...arguments_) => computer.keyrack('--vault', folder, '--password-file', password, ...arguments_)
   other('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('other-key'))
-  for (const [issuer, label, secret] of [['Bank', 'anna', ANNA], ['NAV', 'bela', BELA], ['NAV', 'szabo', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ']]) {
+  for (const [issuer, label, secret] of [
+    ['Bank', 'anna', ANNA],
+    ['NAV', 'bela', BELA],
+    ['NAV', 'szabo', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'],
+  ]) {
     other('add', '--uri-file', computer.write('other-uri', link(issuer, label, secret)))
   }
   other('export', '--format', 'aegis', '--export-password-file', computer.write('aegis-password', FILE_PASSWORD), path)

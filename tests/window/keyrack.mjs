@@ -322,7 +322,10 @@ export function copyPicture(path) {
 /** Copies the files `paths` as a file manager. */
 export function copyFiles(paths) {
   const input = paths.map((path) => `${pathToFileURL(path)}\r\n`).join('')
-  spawnSync('xclip', ['-selection', 'clipboard', '-target', 'text/uri-list', '-in'], { input, stdio: ['pipe', 'ignore', 'ignore'] })
+  spawnSync('xclip', ['-selection', 'clipboard', '-target', 'text/uri-list', '-in'], {
+    input,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
 }
 
 /** Drags the files `paths` from another program into the middle of the window, and drops them there. */

@@ -73,7 +73,9 @@ describe('memory', { skip }, () => {
     const picture = computer.path('code.png')
     execFileSync('qrencode', ['-o', picture, URI])
     copyPicture(picture)
-    const { found: [draft] } = await ask(window, { ask: 'scan', from: 'clipboard', more: false })
+    const {
+      found: [draft],
+    } = await ask(window, { ask: 'scan', from: 'clipboard', more: false })
     assert.equal(draft.status, 'identical')
 
     paper.release()

@@ -153,7 +153,9 @@ function networkOf(pid) {
   const tables = ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6', 'icmp', 'icmp6'].map((name) => `/proc/net/${name}`)
   const rows = tables.filter(existsSync).flatMap((table) => readFileSync(table, 'utf8').trim().split('\n').slice(1))
   const sockets = new Set(rows.map((row) => `socket:[${row.trim().split(/\s+/)[9]}]`))
-  return readdirSync(`/proc/${pid}/fd`).map((file) => linked(`/proc/${pid}/fd/${file}`)).filter((file) => sockets.has(file))
+  return readdirSync(`/proc/${pid}/fd`)
+    .map((file) => linked(`/proc/${pid}/fd/${file}`))
+    .filter((file) => sockets.has(file))
 }
 
 /** Where the link `path` leads; nowhere if it is just gone. */

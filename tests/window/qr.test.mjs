@@ -4,7 +4,20 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { clipboard, copyElsewhere, copyFiles, copyPicture, dragFiles, forms, lookAt, newDesk, openFile, PASSWORD, pictures, totp } from './keyrack.mjs'
+import {
+  clipboard,
+  copyElsewhere,
+  copyFiles,
+  copyPicture,
+  dragFiles,
+  forms,
+  lookAt,
+  newDesk,
+  openFile,
+  PASSWORD,
+  pictures,
+  totp,
+} from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 // Twenty bytes, as the portal shows them.
@@ -160,7 +173,10 @@ describe('QR codes for a phone', () => {
   test('a lock takes it off the screen', async (t) => {
     t.after(() => paper?.release())
     await show()
-    const windows = () => spawnSync('xdotool', ['search', '--onlyvisible', '--class', 'keyrack-window'], { encoding: 'utf8' }).stdout.trim().split('\n')
+    const windows = () =>
+      spawnSync('xdotool', ['search', '--onlyvisible', '--class', 'keyrack-window'], { encoding: 'utf8' })
+        .stdout.trim()
+        .split('\n')
     assert.equal(windows().length, 2)
     await desk.window.press(Key.Control, 'l').catch(() => undefined)
     await desk.renew()

@@ -4,7 +4,20 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { renameSync } from 'node:fs'
 import { after, afterEach, before, describe, test } from 'node:test'
-import { ask, clipboard, Computer, LINK, lookAt, newDesk, PASSWORD, processes, refused, SECRET, totp, unlock } from './keyrack.mjs'
+import {
+  ask,
+  clipboard,
+  Computer,
+  LINK,
+  lookAt,
+  newDesk,
+  PASSWORD,
+  processes,
+  refused,
+  SECRET,
+  totp,
+  unlock,
+} from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 /** What is said where a change cannot be saved. */

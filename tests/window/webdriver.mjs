@@ -132,7 +132,12 @@ export class Window {
 
   /** Types `text` wherever the focus is. */
   async type(text) {
-    await this.#keys([...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]))
+    await this.#keys(
+      [...text].flatMap((value) => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ]),
+    )
   }
 
   /** Presses `keys` together, wherever the focus is, and releases them in reverse. */

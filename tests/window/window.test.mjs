@@ -214,7 +214,9 @@ describe('every day', () => {
 
   test('the list looks as it should', async () => {
     await lookAt(window, 'accounts')
-    const families = await window.run('return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family)')
+    const families = await window.run(
+      'return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family)',
+    )
     assert.ok(families.length > 0, 'the font of the program was not loaded')
   })
 

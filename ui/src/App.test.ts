@@ -76,7 +76,10 @@ describe('after the recovery key', () => {
     const ask = vi.spyOn(backend, 'ask')
     render(App, { backend })
     await heading()
-    return { backend, asked: (name: string) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name) }
+    return {
+      backend,
+      asked: (name: string) => ask.mock.calls.map(([request]) => request).filter((request) => request.ask === name),
+    }
   }
 
   test('a new password is asked for before anything else, and then opens the list', async () => {
@@ -103,7 +106,8 @@ describe('after the recovery key', () => {
 
   test('nothing else is within reach: no account, no palette, no key, no file, and the program refuses changes', async () => {
     const { backend, asked } = await open()
-    for (const key of ['k', 'n', 'o', 'i', ',', 'f', 'r', 'Enter']) await fireEvent.keyDown(document.activeElement!, { key, ctrlKey: true })
+    for (const key of ['k', 'n', 'o', 'i', ',', 'f', 'r', 'Enter'])
+      await fireEvent.keyDown(document.activeElement!, { key, ctrlKey: true })
     for (const key of ['Enter', 'F1', 'F2', 'Delete', 'Escape', 'ArrowDown']) await fireEvent.keyDown(document.body, { key })
     for (const key of ['S', 'P', 'H', 'T']) await fireEvent.keyDown(document.body, { key, ctrlKey: true, shiftKey: true })
     backend.tell({ event: 'dragged', over: true })
@@ -196,7 +200,9 @@ test('while somebody helps, every screen says so, and the end shows what was don
 
   await fireEvent.click(screen.getByRole('button', { name: 'End now' }))
   const dialog = await screen.findByRole('dialog', { name: 'What was done during remote help' })
-  const steps = within(dialog).getAllByRole('row').map(({ textContent }) => textContent)
+  const steps = within(dialog)
+    .getAllByRole('row')
+    .map(({ textContent }) => textContent)
   expect(steps.some((text) => /Code copied.*Bakker & Zonen V\.O\.F\./s.test(text ?? ''))).toBe(true)
   expect(steps.some((text) => /Vault unlocked/.test(text ?? ''))).toBe(true)
   expect(screen.queryByRole('region', { name: 'Remote help' })).toBeNull()

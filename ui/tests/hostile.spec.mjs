@@ -38,7 +38,10 @@ async function assertInPlace(page) {
   assert.ok(sideways <= 0)
 }
 
-for (const size of [{ width: 1280, height: 800 }, { width: 480, height: 420 }]) {
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 480, height: 420 },
+]) {
   test(`in the list and the details, ${size.width} × ${size.height}`, () =>
     on(async (page) => {
       await assertInPlace(page)
@@ -66,6 +69,11 @@ test('in the copy message and the choice of a client', () =>
     await page.locator('dialog [role=combobox]').click()
     await page.locator('dialog [role=option]').first().waitFor()
     await page.screenshot({ path: `${PICTURES}hostile-add.png` })
-    const sizes = await page.locator('dialog [role=option]').evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth))
-    assert.ok(sizes.every((more) => more <= 0), 'each choice keeps to its line')
+    const sizes = await page
+      .locator('dialog [role=option]')
+      .evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth))
+    assert.ok(
+      sizes.every((more) => more <= 0),
+      'each choice keeps to its line',
+    )
   }))

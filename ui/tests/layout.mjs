@@ -3,7 +3,8 @@ export function clipped(page) {
   return page.evaluate(() => {
     const found = []
     for (const element of document.querySelectorAll('body *')) {
-      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, [aria-hidden=true], select')) continue
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, [aria-hidden=true], select'))
+        continue
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
       if (!own) continue
       const style = getComputedStyle(element)

@@ -87,8 +87,7 @@ describe('for eyes that need more', { concurrency: 2 }, () => {
         on(screen, { lang: 'en', theme: 'light', ...media }, async (page) => {
           await page.screenshot({ path: `${PICTURES}${screen.name}-${name}.png` })
           assert.deepEqual(await axe(page), [])
-        }),
-      )
+        }))
     }
   }
 })

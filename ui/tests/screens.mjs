@@ -30,7 +30,10 @@ const DOORS = { clipboard: 0, files: 1, key: 2 }
 const add = (start) => async (page) => {
   await keys('Control+n')(page)
   await page.locator('dialog li button').nth(DOORS[start]).click()
-  await page.locator(start === 'clipboard' ? 'dialog [role=combobox], dialog fieldset' : 'dialog textarea').first().waitFor()
+  await page
+    .locator(start === 'clipboard' ? 'dialog [role=combobox], dialog fieldset' : 'dialog textarea')
+    .first()
+    .waitFor()
 }
 
 /** Opens the settings at their section of that place. */

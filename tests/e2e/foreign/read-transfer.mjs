@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs'
 import parse from 'otpauth-migration-parser'
 
-const lines = readFileSync(0, 'utf8').split(/\r?\n/).filter((line) => line.startsWith('otpauth-migration:'))
+const lines = readFileSync(0, 'utf8')
+  .split(/\r?\n/)
+  .filter((line) => line.startsWith('otpauth-migration:'))
 const accounts = (await Promise.all(lines.map((line) => parse(line)))).flat()
 console.log(
   JSON.stringify(

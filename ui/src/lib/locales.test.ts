@@ -75,7 +75,9 @@ test('the windows use each message, and no other', () => {
 })
 
 test('each failure of the program has words for what happened and for what to do', () => {
-  const known = new Set(english.filter((locale) => locale.file === 'errors' || isShown(locale)).flatMap(({ messages }) => [...messages.keys()]))
+  const known = new Set(
+    english.filter((locale) => locale.file === 'errors' || isShown(locale)).flatMap(({ messages }) => [...messages.keys()]),
+  )
   const codes = Object.entries(rust).flatMap(([path, text]) =>
     path.endsWith('/app/src/error.rs')
       ? [...text.matchAll(/^ {4}[A-Z]\w* = "([a-z_]+)",$/gm)].map((match) => match[1]!)
@@ -99,7 +101,11 @@ test('each step that may be done while somebody helps has words', () => {
   })
   expect(steps).toContain('copy_field')
   const known = new Set(english.flatMap(({ messages }) => [...messages.keys()]))
-  expect([...steps, 'copy', 'begin_support', 'end_support', 'support_over'].filter((step) => !known.has(`support-did-${step.replaceAll('_', '-')}`))).toEqual([])
+  expect(
+    [...steps, 'copy', 'begin_support', 'end_support', 'support_over'].filter(
+      (step) => !known.has(`support-did-${step.replaceAll('_', '-')}`),
+    ),
+  ).toEqual([])
 })
 
 function isShown({ file }: Pick<Locale, 'file'>): boolean {

@@ -10,11 +10,14 @@ export interface ErrorWords {
 /** The language that has every message. */
 const FIRST = 'en'
 
-const files = import.meta.glob<string>('../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const files = import.meta.glob<string>(
+  '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 
 const bundles = bundle(files)
 

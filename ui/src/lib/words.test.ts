@@ -52,9 +52,15 @@ test('what is no longer there is not called by its id', () => {
 })
 
 test('the window does not tell people to type commands', () => {
-  const shown = ['no_vault', 'vault_exists', 'vault_unreadable', 'ways_in_damaged', 'permission_denied', 'file_exists', 'not_found'].concat(
-    ['new_password_needed', 'ways_in_foreign', 'clock_out_of_range', 'counter_at_end'],
-  )
+  const shown = [
+    'no_vault',
+    'vault_exists',
+    'vault_unreadable',
+    'ways_in_damaged',
+    'permission_denied',
+    'file_exists',
+    'not_found',
+  ].concat(['new_password_needed', 'ways_in_foreign', 'clock_out_of_range', 'counter_at_end'])
   for (const tag of languages) {
     setLanguage(tag)
     for (const code of shown) {

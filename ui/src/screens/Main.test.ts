@@ -734,8 +734,14 @@ describe('the clock', () => {
     await press('ArrowRight')
     await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Codes refused?' })[0]!)
     const dialog = await screen.findByRole('dialog', { name: 'Codes of Front desk around now' })
-    const rows = () => within(dialog).getAllByRole('row').slice(1).map((row) => [...row.children].map((cell) => cell.textContent))
-    await waitFor(() => expect(rows().map(([which]) => which)).toEqual(['Two before', 'One before', 'Now', 'One after', 'Two after']))
+    const rows = () =>
+      within(dialog)
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => [...row.children].map((cell) => cell.textContent))
+    await waitFor(() =>
+      expect(rows().map(([which]) => which)).toEqual(['Two before', 'One before', 'Now', 'One after', 'Two after']),
+    )
     const after = rows()[3]![2]
     await vi.advanceTimersByTimeAsync(30_000)
     await waitFor(() => expect(rows()[2]![2]).toBe(after))

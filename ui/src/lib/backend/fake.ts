@@ -319,7 +319,9 @@ export function fake(start: Start = {}): Fake {
     },
     show_qr({ accounts, factor, kind, password }) {
       check(password)
-      const asked = accounts.map(find).flatMap((kept) => kept.factors.filter(({ id }) => factor === null || id === factor).map((used) => [kept, used] as const))
+      const asked = accounts
+        .map(find)
+        .flatMap((kept) => kept.factors.filter(({ id }) => factor === null || id === factor).map((used) => [kept, used] as const))
       const out = kind === 'transfer' ? asked.filter(([, used]) => !googleTakes(used)) : []
       const left_out = out.map(([kept, used]) => ({ reason: why(used), issuer: kept.issuer, label: kept.label }))
       return { shown: asked.length - out.length, left_out }
@@ -592,7 +594,15 @@ export function fake(start: Start = {}): Fake {
     if (standing === 'no_vault') return { state: 'no_vault', folder: '/home/anna/.local/share/keyrack' }
     if (standing === 'locked') {
       const wait = Math.ceil((retryAt - now()) / 1000)
-      return { state: 'locked', because, at: lockedAt, retry_after_s: wait > 0 ? wait : null, unsaved_lost: start.unsavedLost ?? false, pin: pin !== undefined, lost }
+      return {
+        state: 'locked',
+        because,
+        at: lockedAt,
+        retry_after_s: wait > 0 ? wait : null,
+        unsaved_lost: start.unsavedLost ?? false,
+        pin: pin !== undefined,
+        lost,
+      }
     }
     return {
       state: 'unlocked',
@@ -903,21 +913,64 @@ export const SETTINGS: Settings = {
 const URI = 'otpauth://totp/%C3%9Cgyf%C3%A9lkapu%2B:kovacs.peter?secret=JBSWY3DPEHPK3PXP&issuer=%C3%9Cgyf%C3%A9lkapu%2B'
 
 const WHILE_LOCKED = new Set<string>(
-  ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'].concat(
-    ['open_backup', 'drop_restore', 'adopt', 'pin', 'unlock_with_pin', 'start_support', 'end_support', 'support', 'clock', 'check_clock'],
-  ),
+  ['state', 'active', 'settings', 'change_settings', 'about', 'strength', 'create', 'unlock', 'unlock_with_key', 'lock'].concat([
+    'open_backup',
+    'drop_restore',
+    'adopt',
+    'pin',
+    'unlock_with_pin',
+    'start_support',
+    'end_support',
+    'support',
+    'clock',
+    'check_clock',
+  ]),
 )
 
 /** What is noted while somebody helps; the real program notes whatever does more than look. */
-const NOTED = new Set<string>(['copy', 'copy_field', 'open_page', 'edit', 'confirm', 'change_settings', 'back_up', 'lock', 'unlock'])
+const NOTED = new Set<string>([
+  'copy',
+  'copy_field',
+  'open_page',
+  'edit',
+  'confirm',
+  'change_settings',
+  'back_up',
+  'lock',
+  'unlock',
+])
 
 /** How many wrong PINs there may be. */
 const PIN_TRIES = 5
 
 const CHANGING = new Set<string>(
-  ['add', 'add_many', 'undo_add', 'add_factor', 'replace_secret', 'confirm', 'edit', 'move', 'tag', 'remove', 'restore', 'empty_trash'].concat(
+  [
+    'add',
+    'add_many',
+    'undo_add',
+    'add_factor',
+    'replace_secret',
+    'confirm',
+    'edit',
+    'move',
+    'tag',
+    'remove',
+    'restore',
+    'empty_trash',
+  ].concat(
     ['edit_factor', 'remove_factor', 'restore_factor', 'add_recovery', 'use_recovery', 'remove_recovery'],
-    ['restore_recovery', 'take_import', 'undo_import', 'take_restore', 'undo_restore', 'add_folder', 'edit_folder', 'remove_folder', 'change_password', 'make_kit'],
+    [
+      'restore_recovery',
+      'take_import',
+      'undo_import',
+      'take_restore',
+      'undo_restore',
+      'add_folder',
+      'edit_folder',
+      'remove_folder',
+      'change_password',
+      'make_kit',
+    ],
   ),
 )
 
@@ -1008,11 +1061,19 @@ function readKey(text: string, how: Partial<How>): { issuer: string; label: stri
 
 /** Small letters without accents and dashes. */
 function folded(text: string): string {
-  return text.normalize('NFD').replace(/[\p{M}-]/gu, '').toLowerCase().trim().replace(/\s+/g, ' ')
+  return text
+    .normalize('NFD')
+    .replace(/[\p{M}-]/gu, '')
+    .toLowerCase()
+    .trim()
+    .replace(/\s+/g, ' ')
 }
 
 function bare(key: string): string {
-  return key.replace(/[\s-]/g, '').toUpperCase().replace(/^AGESECRETKEY1/, '')
+  return key
+    .replace(/[\s-]/g, '')
+    .toUpperCase()
+    .replace(/^AGESECRETKEY1/, '')
 }
 
 function isoDay(at: number): string {

@@ -17,12 +17,7 @@ const MAC_NAMES: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', S
 /** What was pressed, as "Ctrl+Shift+S"; on a Mac the command key counts as Ctrl. */
 export function pressed(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key
-  return [
-    (event.ctrlKey || event.metaKey) && 'Ctrl',
-    event.altKey && 'Alt',
-    event.shiftKey && 'Shift',
-    key,
-  ]
+  return [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key]
     .filter(Boolean)
     .join('+')
 }

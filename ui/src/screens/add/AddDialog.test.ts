@@ -163,10 +163,14 @@ describe('several codes', () => {
     expect((await box(/NAV Online/)).checked).toBe(true)
     const identical = await box(/Ügyfélkapu\+ kovács/)
     expect([identical.checked, identical.disabled]).toEqual([false, true])
-    expect(document.getElementById(identical.getAttribute('aria-describedby')!)!.textContent).toMatch(/In your vault already.*Kovács Bt\./)
+    expect(document.getElementById(identical.getAttribute('aria-describedby')!)!.textContent).toMatch(
+      /In your vault already.*Kovács Bt\./,
+    )
     const sameSecret = await box(/kati@iroda/)
     expect(sameSecret.checked).toBe(false)
-    expect(document.getElementById(sameSecret.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same key as.*Kovács Bt\..*Ügyfélkapu\+ · kovács/)
+    expect(document.getElementById(sameSecret.getAttribute('aria-describedby')!)!.textContent).toMatch(
+      /Same key as.*Kovács Bt\..*Ügyfélkapu\+ · kovács/,
+    )
     const sameName = await box(/Cégkapu kovács\.iroda/)
     expect(sameName.checked).toBe(true)
     expect(document.getElementById(sameName.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same name, another key/)
@@ -294,7 +298,10 @@ describe('what cannot be added', () => {
   })
 
   test('an account that is there already is said to be, and not added twice', async () => {
-    const { asked } = open({ start: 'clipboard' }, { clipboard: 'otpauth://totp/a:kov%C3%A1cs?secret=GEZDGNBVGY3TQOJQ&issuer=%C3%9Cgyf%C3%A9lkapu%2B' })
+    const { asked } = open(
+      { start: 'clipboard' },
+      { clipboard: 'otpauth://totp/a:kov%C3%A1cs?secret=GEZDGNBVGY3TQOJQ&issuer=%C3%9Cgyf%C3%A9lkapu%2B' },
+    )
     expect(await screen.findByText('In your vault already:')).toBeTruthy()
     await press('Add')
     expect(screen.getByText('All of them are in your vault already.')).toBeTruthy()

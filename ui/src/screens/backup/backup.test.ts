@@ -81,7 +81,11 @@ describe('bringing back', () => {
     await type('Password or recovery key', 'an earlier one')
     await press('Open')
     expect(await screen.findByText('not in your vault')).toBeTruthy()
-    expect(asked('open_backup').map((request) => 'password' in request && request.password)).toEqual([null, 'a guess', 'an earlier one'])
+    expect(asked('open_backup').map((request) => 'password' in request && request.password)).toEqual([
+      null,
+      'a guess',
+      'an earlier one',
+    ])
   })
 
   test('says where there is nothing to bring back, and where there is no backup', async () => {

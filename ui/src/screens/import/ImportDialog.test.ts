@@ -107,7 +107,9 @@ describe('an encrypted file', () => {
     const { asked } = await open('endless')
     await type('Password of the file', 'correct horse')
     await press('Open')
-    expect((await screen.findByRole('progressbar')).ariaValueNow ?? screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('380')
+    expect(
+      (await screen.findByRole('progressbar')).ariaValueNow ?? screen.getByRole('progressbar').getAttribute('aria-valuenow'),
+    ).toBe('380')
     await press('Cancel')
     expect(await field('Password of the file')).toBeTruthy()
     expect(asked('cancel_import')).toHaveLength(1)
@@ -120,7 +122,11 @@ describe('a table', () => {
     const { asked } = await open('columns')
     const button = await screen.findByRole('button', { name: 'Continue' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
-    for (const [letter, value] of [['A', 'folder'], ['E', 'secret'], ['B', 'folder']] as const) {
+    for (const [letter, value] of [
+      ['A', 'folder'],
+      ['E', 'secret'],
+      ['B', 'folder'],
+    ] as const) {
       await fireEvent.change(await field(`What column ${letter} holds`), { target: { value } })
     }
     expect((await field('What column A holds')).value).toBe('ignore')
@@ -128,7 +134,14 @@ describe('a table', () => {
     expect(await screen.findByText('lista.csv')).toBeTruthy()
     expect(asked('read_import')).toEqual([
       expect.objectContaining({
-        columns: [['A', 'ignore'], ['B', 'folder'], ['C', 'ignore'], ['D', 'ignore'], ['E', 'secret'], ['F', 'ignore']],
+        columns: [
+          ['A', 'ignore'],
+          ['B', 'folder'],
+          ['C', 'ignore'],
+          ['D', 'ignore'],
+          ['E', 'secret'],
+          ['F', 'ignore'],
+        ],
       }),
     ])
   })
@@ -142,7 +155,11 @@ describe('a table', () => {
   test('that is a list of clients says who has no code yet, and adds the new ones', async () => {
     const { asked, onchanged } = await open('clients')
     const list = await screen.findByRole('listbox', { name: 'Clients' })
-    expect(within(list).getAllByRole('option').map((option) => option.textContent)).toHaveLength(4)
+    expect(
+      within(list)
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toHaveLength(4)
     await choose(/^All/)
     await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(7))
     await press('Add 3 clients')

@@ -1,4 +1,20 @@
-import type { Account, AddedMany, Backend, Clock, Copied, Counts, Event, Folder, FolderTag, Kit, Place, QrKind, Row, ScanFrom, State } from '../../lib/backend/backend.ts'
+import type {
+  Account,
+  AddedMany,
+  Backend,
+  Clock,
+  Copied,
+  Counts,
+  Event,
+  Folder,
+  FolderTag,
+  Kit,
+  Place,
+  QrKind,
+  Row,
+  ScanFrom,
+  State,
+} from '../../lib/backend/backend.ts'
 import { isFailure } from '../../lib/backend/backend.ts'
 import { clock } from '../../lib/clock.svelte.ts'
 import { Listing } from '../../lib/list/listing.svelte.ts'

@@ -24,8 +24,7 @@ async function settings(section: string, start?: Start) {
   return { backend, asked }
 }
 
-const type = async (label: string, value: string) =>
-  fireEvent.input(await screen.findByLabelText(label), { target: { value } })
+const type = async (label: string, value: string) => fireEvent.input(await screen.findByLabelText(label), { target: { value } })
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 
 test('each setting applies at once', async () => {

@@ -47,9 +47,21 @@ const MIXED: readonly ArrivedRow[] = [
   { status: 'new', issuer: 'Ügyfélkapu+', label: 'nagy.agnes', groups: ['Könyvelés'] },
   { status: 'new', issuer: 'NAV Online Számla', label: 'dombovari.papir', groups: ['Könyvelés'], notices: ['icon_ignored'] },
   { status: 'same_secret', issuer: 'Ügyfélkapu', label: 'kovacs.peter@iroda.example', groups: ['Könyvelés'], like: 0 },
-  { status: 'new', issuer: 'Mijn Belastingdienst Zakelijk', label: 'devries.bakkerij@accountant.example', groups: ['Klanten', 'Btw'] },
+  {
+    status: 'new',
+    issuer: 'Mijn Belastingdienst Zakelijk',
+    label: 'devries.bakkerij@accountant.example',
+    groups: ['Klanten', 'Btw'],
+  },
   { status: 'identical', issuer: 'NAV Online Számla', label: 'szabo', groups: [], like: 2 },
-  { status: 'same_name', issuer: 'Cégkapu', label: 'de', groups: ['Könyvelés'], like: 4, notices: ['issuer_mismatch', 'icon_ignored'] },
+  {
+    status: 'same_name',
+    issuer: 'Cégkapu',
+    label: 'de',
+    groups: ['Könyvelés'],
+    like: 4,
+    notices: ['issuer_mismatch', 'icon_ignored'],
+  },
   { status: 'unreadable', issuer: 'Régi portál', label: 'anna', reason: 'bad_secret', kind: null },
   { status: 'new', issuer: 'Steam', label: 'iroda', kind: 'steam', groups: [] },
   { status: 'unsupported', issuer: 'Yandex', label: 'anna@iroda.example', reason: 'yandex', kind: null },
@@ -63,9 +75,7 @@ const MIXED: readonly ArrivedRow[] = [
  */
 export const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = {
   plain: [{ format: 'aegis', name: 'Aegis', files: ['aegis-export-20261120.json'], rows: MIXED }],
-  sealed: [
-    { format: 'aegis', name: 'Aegis', files: ['aegis-backup-20261120.json'], password: 'correct horse', rows: MIXED },
-  ],
+  sealed: [{ format: 'aegis', name: 'Aegis', files: ['aegis-backup-20261120.json'], password: 'correct horse', rows: MIXED }],
   memory: [
     { format: 'ente', name: 'Ente Auth', files: ['ente-auth-codes.txt'], password: 'correct horse', mib: 1024, rows: MIXED },
   ],
@@ -139,7 +149,12 @@ export const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = {
 
 function many(count: number): ArrivedRow[] {
   return Array.from({ length: count }, (_, i) => {
-    const usual: ArrivedRow = { status: 'new', issuer: 'Ügyfélkapu+', label: `ugyfel.${String(i + 1).padStart(5, '0')}`, groups: ['Könyvelés'] }
+    const usual: ArrivedRow = {
+      status: 'new',
+      issuer: 'Ügyfélkapu+',
+      label: `ugyfel.${String(i + 1).padStart(5, '0')}`,
+      groups: ['Könyvelés'],
+    }
     if (i % 500 === 7) return { ...usual, status: 'same_name', like: 1 }
     if (i % 900 === 11) return { ...usual, status: 'unreadable', reason: 'bad_digits', kind: null }
     return i % 40 === 3 ? { ...usual, status: 'identical', like: 0 } : usual

@@ -125,7 +125,14 @@ const PASSWORD = 'correct horse'
 
 const DAY_MS = 86_400_000
 
-const row = (account: string, status: RestoreRow['status'], folder: string, service: string, label: string, ...fields: string[]) => ({
+const row = (
+  account: string,
+  status: RestoreRow['status'],
+  folder: string,
+  service: string,
+  label: string,
+  ...fields: string[]
+) => ({
   account,
   status,
   folder,

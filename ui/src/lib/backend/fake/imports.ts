@@ -83,7 +83,9 @@ export class Imports {
   take({ folder, groups }: Of<'take_import'>): Imported {
     const { rows, columns, clients = [] } = this.#known
     const of = (decision: Decision) => rows.filter((row, i) => isOpen(row) && this.#decisions.get(i) === decision)
-    this.#added = of('add').map((row) => this.#vault.add(row, folder ?? (groups === 'folders' || columns ? (row.groups?.[0] ?? '') : '')))
+    this.#added = of('add').map((row) =>
+      this.#vault.add(row, folder ?? (groups === 'folders' || columns ? (row.groups?.[0] ?? '') : '')),
+    )
     const [added, replaced] = [of('add').length, of('replace').length]
     const folders = clients.filter(({ status }) => status === 'new').length
     this.#arrival = undefined

@@ -68,11 +68,15 @@ const HOSTILE = [
 
 /** An office of fourteen clients: several desks, codes that count, Steam, recovery items, dates, a full trash. */
 export function smallOffice(now: number): Office {
-  const folders = CLIENTS.map(([name, tax_number, short_code, colour], i) => folder(i, name, { tax_number, short_code, colour, colour_chosen: true }))
+  const folders = CLIENTS.map(([name, tax_number, short_code, colour], i) =>
+    folder(i, name, { tax_number, short_code, colour, colour_chosen: true }),
+  )
   const accounts = CLIENTS.flatMap(([name], i) => {
     const [first, second] = services(name, i)
     const user = name.split(' ')[0]!.toLowerCase()
-    return i % 3 === 2 ? [account(i * 2, i, first, user)] : [account(i * 2, i, first, user), account(i * 2 + 1, i, second, `${user}.iroda`)]
+    return i % 3 === 2
+      ? [account(i * 2, i, first, user)]
+      : [account(i * 2, i, first, user), account(i * 2 + 1, i, second, `${user}.iroda`)]
   })
   const [kovacs, online, szabo] = [accounts[0]!, accounts[1]!, accounts[2]!]
   kovacs.factors.push(factor(900, { desk: 'Kati' }), factor(901, { desk: 'Home office' }))
@@ -107,7 +111,9 @@ export function smallOffice(now: number): Office {
 export function largeOffice(count: number): Office {
   const folders = Array.from({ length: Math.ceil(count / 3) }, (_, i) => {
     const [name] = CLIENTS[i % CLIENTS.length]!
-    return folder(i, `${name.replace(/( \S+\.?)$/, '')} ${String(i).padStart(4, '0')} Kft.`, { tax_number: `${10_000_000 + i}-2-06` })
+    return folder(i, `${name.replace(/( \S+\.?)$/, '')} ${String(i).padStart(4, '0')} Kft.`, {
+      tax_number: `${10_000_000 + i}-2-06`,
+    })
   })
   const accounts = Array.from({ length: count }, (_, i) => {
     const place = Math.floor(i / 3)

@@ -77,7 +77,8 @@ function picture(width: number, dark: boolean): string {
 
 /** A page of codes: one in the middle, or as many as a sheet has. */
 function codes(width: number, { kind, page }: Paper): string {
-  const places = kind === 'sheet' ? [0, 1, 2, 3, 4, 5].map((i) => [60 + (i % 2) * 290, 90 + Math.floor(i / 2) * 260, 200]) : [[120, 110, 400]]
+  const places =
+    kind === 'sheet' ? [0, 1, 2, 3, 4, 5].map((i) => [60 + (i % 2) * 290, 90 + Math.floor(i / 2) * 260, 200]) : [[120, 110, 400]]
   const drawn = places.map(([x, y, size], i) => code(x!, y!, size!, page * 16 + i))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${width * 1.35}" viewBox="0 0 640 864">
 <rect width="640" height="864" fill="#fff"/><rect x="120" y="48" width="280" height="20" fill="#222"/>${drawn.join('')}</svg>`
@@ -92,12 +93,17 @@ function code(x: number, y: number, size: number, seed: number): string {
   for (let i = 0; i < side * side; i += 1) {
     random = Math.imul(random ^ (random >>> 15), 0x2c1b3c6d) + 0x3039
     const [column, row] = [i % side, Math.floor(i / side)]
-    const corner = (column < 8 || column > 20) && row < 8 || (column < 8 && row > 20)
+    const corner = ((column < 8 || column > 20) && row < 8) || (column < 8 && row > 20)
     if (!corner && (random >>> 9) % 2) dark.push(`M${x + column * one} ${y + row * one}h${one}v${one}h-${one}z`)
   }
-  const corners = [[0, 0], [22, 0], [0, 22]].map(([column, row]) => {
+  const corners = [
+    [0, 0],
+    [22, 0],
+    [0, 22],
+  ].map(([column, row]) => {
     const [left, top] = [x + column! * one, y + row! * one]
-    const box = (inset: number) => `M${left + inset * one} ${top + inset * one}h${(7 - 2 * inset) * one}v${(7 - 2 * inset) * one}h-${(7 - 2 * inset) * one}z`
+    const box = (inset: number) =>
+      `M${left + inset * one} ${top + inset * one}h${(7 - 2 * inset) * one}v${(7 - 2 * inset) * one}h-${(7 - 2 * inset) * one}z`
     return box(0) + box(1) + box(2)
   })
   return `<path d="${dark.join('')}${corners.join('')}" fill="#111" fill-rule="evenodd"/>`
