@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Formatting, clippy, types and lint of the user interface, of scripts and of documents, advisories and licences of
-# dependencies. A warning fails.
+# Formatting, clippy, types and lint of the user interface, of scripts and of documents, circles of imports, advisories
+# and licences of dependencies. A warning fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,6 +15,7 @@ scripts/build-ui.sh
 npm --prefix ui run check
 npm run lint
 node scripts/named-tests.mjs docs/threat-model.md
+node scripts/architecture.mjs --report
 cargo clippy --workspace --all-targets -- --deny warnings
 # Without a copy of what is known about unsound and unmaintained crates, the rest is looked at all the same.
 if ! command -v cargo-deny >/dev/null; then

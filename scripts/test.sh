@@ -15,6 +15,7 @@ main() {
   part "User interface: build" scripts/build-ui.sh
   part "User interface: tests" npm --prefix ui test
   part "User interface: screens" npm --prefix ui run test:screens
+  part "Scripts" node --test scripts/*.test.mjs
   # Always of the whole workspace: of other selections of packages, libraries have other features and are built again.
   part "Rust: build" cargo test --workspace --no-run
   # The end-to-end tests among them drive the real command, which is built by now.
