@@ -88,6 +88,7 @@ function systemLanguage(): string {
 }
 
 function bundle(files: Record<string, string>): Map<string, FluentBundle> {
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is filled once
   const bundles = new Map<string, FluentBundle>()
   for (const [path, text] of Object.entries(files)) {
     const tag = path.split('/').at(-2) ?? FIRST

@@ -303,12 +303,12 @@ describe('scanning', () => {
 describe('importing', () => {
   test('Ctrl+O takes a file in, the list shows it, and later the last import is taken back after a question', async () => {
     const { asked } = await open()
-    ctrl('o')
+    await ctrl('o')
     await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file…' }))
     await fireEvent.click(await screen.findByRole('button', { name: 'Add 8 accounts' }))
     await fireEvent.click(await screen.findByRole('button', { name: 'Done' }))
     expect(await screen.findByText('34 codes')).toBeTruthy()
-    ctrl('k')
+    await ctrl('k')
     const palette = await screen.findByRole('combobox', { name: /Command/ })
     await fireEvent.input(palette, { target: { value: 'take the last import' } })
     await fireEvent.keyDown(palette, { key: 'Enter' })
@@ -328,7 +328,7 @@ describe('importing', () => {
 
   test('a vault that is read only takes no file in, and says why', async () => {
     const { asked, backend } = await open({ readOnly: true, drops: 'files' })
-    ctrl('o')
+    await ctrl('o')
     backend.tell({ event: 'dropped', files: 1 })
     await Promise.resolve()
     expect(screen.queryByRole('heading', { name: 'Import a file' })).toBeNull()

@@ -327,7 +327,7 @@ export function fake(start: Start = {}): Fake {
       return { shown: asked.length - out.length, left_out }
     },
     favourite({ accounts, on }) {
-      for (const id of accounts) on ? office.favourites.add(id) : office.favourites.delete(id)
+      for (const id of accounts) office.favourites[on ? 'add' : 'delete'](id)
       return null
     },
 
@@ -716,7 +716,7 @@ export function fake(start: Start = {}): Fake {
       also_serves: kept.also_serves.map(tagOf),
       favourite: office.favourites.has(kept.id),
       badges: kept.factors.flatMap((used) => badges(kept, used)),
-      factors: kept.factors.map(({ id: _, desk: __, kind: ___, key: ____, ...used }, i) => ({
+      factors: kept.factors.map(({ id, desk, kind, key, ...used }, i) => ({
         ...used,
         code: code(kept.factors[i]!, now(), supportUntil !== null),
       })),
@@ -728,8 +728,8 @@ export function fake(start: Start = {}): Fake {
     if (used && !used.confirmed) found.push({ badge: 'unconfirmed' })
     if (used && used.rivals > 0) found.push({ badge: 'rivals' })
     for (const [name, date] of Object.entries(kept.deadlines)) {
-      const days = Math.round((Date.parse(date!) - Date.parse(isoDay(now()))) / 86_400_000)
-      if (days <= 30) found.push({ badge: 'deadline', name, date: date!, days })
+      const days = Math.round((Date.parse(date) - Date.parse(isoDay(now()))) / 86_400_000)
+      if (days <= 30) found.push({ badge: 'deadline', name, date: date, days })
     }
     return found
   }

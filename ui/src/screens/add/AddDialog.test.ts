@@ -87,7 +87,7 @@ describe('the doors', () => {
 
   test('who cancels what was begun from a door is back at the doors; what was begun without, closes', async () => {
     const { onclose, backend } = open()
-    vi.spyOn(backend, 'ask').mockImplementationOnce(() => Promise.resolve(null) as never)
+    vi.spyOn(backend, 'ask').mockImplementationOnce(() => Promise.resolve(null))
     await press(/Choose a picture or PDF/)
     expect(await screen.findByRole('button', { name: /Choose a picture or PDF/ })).toBeTruthy()
     expect(onclose).not.toHaveBeenCalled()

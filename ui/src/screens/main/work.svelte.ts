@@ -144,6 +144,9 @@ export class Work {
         return
       case 'unsaved':
         this.unsaved = true
+        return
+      default:
+      // The rest is for other parts of the window.
     }
   }
 

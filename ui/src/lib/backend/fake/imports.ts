@@ -39,7 +39,7 @@ export class Imports {
     if (!this.#arrivals[0]) throw this.#vault.failure('not_available')
     // What the columns hold makes another file of it.
     if (given.columns.length > 0 && this.#arrivals.length > 1) this.#arrivals.shift()
-    return this.#read(this.#arrivals[0]!, given)
+    return this.#read(this.#arrivals[0], given)
   }
 
   async #read(arrival: Arrival, given: Pick<Of<'read_import'>, 'password' | 'memory_mib'>): Promise<Incoming> {
