@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 use keyrack_keeper::views::{Event, Failure};
-use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
+use keyrack_keeper::wire::{FromKeeper, FromWindow, MAX_PAYLOAD, Message};
 use serde_json::Value;
 use tauri::async_runtime::{self, Sender};
 use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, Request, Response};
@@ -19,17 +19,17 @@ pub async fn ask(bridge: State<'_, Arc<Bridge>>, request: Request<'_>) -> Result
     let InvokeBody::Raw(request) = request.body() else {
         return Err(failure("bad_request"));
     };
-    // What does not fit into a frame would never be answered.
+    // What does not fit into a message would never be answered.
     if request.len() > MAX_PAYLOAD {
         return Err(failure("bad_request"));
     }
-    let frame = bridge
+    let message = bridge
         .ask(request)
         .await
         .ok_or_else(|| failure("unexpected"))?;
-    let text = || String::from_utf8_lossy(&frame.payload).into_owned();
-    match frame.kind {
-        FromKeeper::Picture => Ok(Response::new(frame.payload.to_vec())),
+    let text = || String::from_utf8_lossy(&message.payload).into_owned();
+    match message.kind {
+        FromKeeper::Picture => Ok(Response::new(message.payload.to_vec())),
         FromKeeper::Answer => Ok(Response::new(text())),
         _ => Err(serde_json::from_str(&text()).unwrap_or_else(|_| failure("unexpected"))),
     }
@@ -51,7 +51,7 @@ pub fn follow<R: Runtime>(
 /// What is under way between the page and the keeper.
 pub struct Bridge {
     output: Mutex<Box<dyn Write + Send>>,
-    asked: Mutex<HashMap<u32, Sender<Frame<FromKeeper>>>>,
+    asked: Mutex<HashMap<u32, Sender<Message<FromKeeper>>>>,
     next: AtomicU32,
     follower: Mutex<Option<Channel>>,
     shown: Once,
@@ -70,19 +70,19 @@ impl Bridge {
     }
 
     /// Tells the keeper. Where that fails the keeper is gone, and this program ends soon.
-    pub fn send(&self, frame: &Frame<FromWindow>) {
-        _ = frame.write(&mut *lock(&self.output));
+    pub fn send(&self, message: &Message<FromWindow>) {
+        _ = message.write(&mut *lock(&self.output));
     }
 
     /// Brings an answer to whoever asked.
-    pub fn settle(&self, answer: Frame<FromKeeper>) {
+    pub fn settle(&self, answer: Message<FromKeeper>) {
         if let Some(asked) = lock(&self.asked).remove(&answer.id) {
             _ = asked.try_send(answer);
         }
     }
 
     /// Passes an event on. One that comes before the page follows is lost, for the page has asked for nothing yet.
-    pub fn tell(&self, event: &Frame<FromKeeper>) {
+    pub fn tell(&self, event: &Message<FromKeeper>) {
         if let Some(follower) = &*lock(&self.follower) {
             let json = String::from_utf8_lossy(&event.payload).into_owned();
             _ = follower.send(InvokeResponseBody::Json(json));
@@ -92,7 +92,7 @@ impl Bridge {
     /// Tells the page what it learns from nobody else.
     pub fn announce(&self, event: &Event) {
         if let Ok(json) = serde_json::to_vec(event) {
-            self.tell(&Frame::new(FromKeeper::Event, 0, json));
+            self.tell(&Message::new(FromKeeper::Event, 0, json));
         }
     }
 
@@ -104,11 +104,11 @@ impl Bridge {
         });
     }
 
-    async fn ask(&self, request: &[u8]) -> Option<Frame<FromKeeper>> {
+    async fn ask(&self, request: &[u8]) -> Option<Message<FromKeeper>> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (asked, mut answer) = async_runtime::channel(1);
         lock(&self.asked).insert(id, asked);
-        self.send(&Frame::new(FromWindow::Ask, id, request));
+        self.send(&Message::new(FromWindow::Ask, id, request));
         answer.recv().await
     }
 }

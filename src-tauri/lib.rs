@@ -6,11 +6,11 @@
 #![forbid(unsafe_code)]
 
 mod bridge;
-mod frame;
 mod orders;
 mod pipes;
 #[cfg(test)]
 mod tests;
+mod web_window;
 
 use std::env;
 use std::io;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 use std::thread;
 
 use keyrack_keeper::orders::Opening;
-use keyrack_keeper::stage;
-use keyrack_keeper::wire::{Frame, FromKeeper, FromWindow};
+use keyrack_keeper::shell::WindowKind;
+use keyrack_keeper::wire::{FromKeeper, FromWindow, Message};
 use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Runtime};
 
@@ -36,19 +36,19 @@ pub fn run() -> tauri::Result<()> {
     let Pipes { mut input, output } = Pipes::take()?;
     let bridge = Arc::new(Bridge::new(output));
     let app = build(Builder::default(), Arc::clone(&bridge))?;
-    frame::open(&app, kind, &opening, &bridge)?;
+    web_window::open(&app, kind, &opening, &bridge)?;
 
     let (handle, listening) = (app.handle().clone(), Arc::clone(&bridge));
     thread::spawn(move || {
-        while let Ok(Some(frame)) = Frame::<FromKeeper>::read(&mut input) {
-            hear(&handle, &listening, frame);
+        while let Ok(Some(message)) = Message::<FromKeeper>::read(&mut input) {
+            hear(&handle, &listening, message);
         }
         // The keeper is gone, or speaks what is not understood here.
         process::exit(0);
     });
     app.run(move |_, event| {
         if let RunEvent::Exit = event {
-            bridge.send(&Frame::new(FromWindow::Closed, 0, []));
+            bridge.send(&Message::new(FromWindow::Closed, 0, []));
         }
     });
     Ok(())
@@ -63,17 +63,17 @@ fn build<R: Runtime>(builder: Builder<R>, bridge: Arc<Bridge>) -> tauri::Result<
         .build(tauri::generate_context!())
 }
 
-fn hear<R: Runtime>(app: &AppHandle<R>, bridge: &Arc<Bridge>, frame: Frame<FromKeeper>) {
-    match frame.kind {
-        FromKeeper::Answer | FromKeeper::Picture | FromKeeper::Refusal => bridge.settle(frame),
-        FromKeeper::Event => bridge.tell(&frame),
+fn hear<R: Runtime>(app: &AppHandle<R>, bridge: &Arc<Bridge>, message: Message<FromKeeper>) {
+    match message.kind {
+        FromKeeper::Answer | FromKeeper::Picture | FromKeeper::Refusal => bridge.settle(message),
+        FromKeeper::Event => bridge.tell(&message),
         FromKeeper::Do => {
             let Some(window) = app.webview_windows().into_values().next() else {
                 return;
             };
             let bridge = Arc::clone(bridge);
-            orders::carry_out(&window, &frame.payload, move |outcome| {
-                bridge.send(&Frame::new(FromWindow::Done, frame.id, outcome));
+            orders::carry_out(&window, &message.payload, move |outcome| {
+                bridge.send(&Message::new(FromWindow::Done, message.id, outcome));
             });
         }
     }
@@ -88,11 +88,11 @@ fn home_only<R: Runtime>() -> TauriPlugin<R> {
         .build()
 }
 
-fn arguments() -> io::Result<(stage::Window, Opening)> {
+fn arguments() -> io::Result<(WindowKind, Opening)> {
     let mut arguments = env::args().skip(1);
     let kind = match arguments.next().as_deref() {
-        Some("main") => Some(stage::Window::Main),
-        Some("paper") => Some(stage::Window::Paper),
+        Some("main") => Some(WindowKind::Main),
+        Some("paper") => Some(WindowKind::Paper),
         _ => None,
     };
     let opening = arguments

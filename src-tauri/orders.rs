@@ -6,7 +6,7 @@ use keyrack_keeper::orders::{Files, Order, Outcome};
 use tauri::{Runtime, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use crate::frame;
+use crate::web_window;
 
 /// The endings of the files that the keeper can look at.
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "bmp", "gif", "pdf"];
@@ -37,13 +37,13 @@ pub fn carry_out<R: Runtime>(
         Order::Open { extension } => dialog()
             .add_filter(extension.to_uppercase(), &[&extension])
             .pick_file(move |path| done(outcome(path))),
-        Order::Hide => frame::hide(window, move || done(Outcome::Hidden)),
-        Order::Show => frame::show(window),
+        Order::Hide => web_window::hide(window, move || done(Outcome::Hidden)),
+        Order::Show => web_window::show(window),
         Order::Print => _ = window.print(),
-        Order::Zoom { percent } => frame::zoom(window, percent),
-        Order::Theme { theme } => frame::paint(window, theme),
+        Order::Zoom { percent } => web_window::zoom(window, percent),
+        Order::Theme { theme } => web_window::paint(window, theme),
         Order::Protect { on } => _ = window.set_content_protected(on),
-        Order::Focus => frame::show(window),
+        Order::Focus => web_window::show(window),
     }
 }
 

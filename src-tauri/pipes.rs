@@ -13,7 +13,7 @@ pub struct Pipes {
 
 impl Pipes {
     /// Takes both, out of reach of the libraries of the window and of the processes that they start. What those print
-    /// goes to standard error, so that it does not get between two frames.
+    /// goes to standard error, so that it does not get between two messages.
     ///
     /// # Errors
     /// When there are no more file descriptors.

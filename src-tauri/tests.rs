@@ -53,13 +53,13 @@ impl Page {
     fn ask(
         self,
         request: &[u8],
-        reply: impl FnOnce(Frame<FromWindow>) -> Frame<FromKeeper> + Send + 'static,
+        reply: impl FnOnce(Message<FromWindow>) -> Message<FromKeeper> + Send + 'static,
     ) -> Result<InvokeResponseBody, Value> {
         let (app, bridge) = (self.app.handle().clone(), Arc::clone(&self.bridge));
         let mut heard = self.heard.try_clone().unwrap();
         let keeper = thread::spawn(move || {
-            let frame = Frame::<FromWindow>::read(&mut heard).unwrap().unwrap();
-            hear(&app, &bridge, reply(frame));
+            let message = Message::<FromWindow>::read(&mut heard).unwrap().unwrap();
+            hear(&app, &bridge, reply(message));
         });
         let answer = self.call("ask", InvokeBody::Raw(request.to_vec()));
         keeper.join().unwrap();
@@ -70,10 +70,10 @@ impl Page {
 #[test]
 fn a_request_reaches_the_keeper_as_it_is_and_so_does_the_answer_the_page() {
     for label in ["main", "paper"] {
-        let answer = Page::new(label).ask(br#"{"ask":"state"}"#, |frame| {
-            assert_eq!(frame.kind, FromWindow::Ask);
-            assert_eq!(frame.payload.as_slice(), br#"{"ask":"state"}"#);
-            Frame::new(FromKeeper::Answer, frame.id, r#"{"state":"locked"}"#)
+        let answer = Page::new(label).ask(br#"{"ask":"state"}"#, |message| {
+            assert_eq!(message.kind, FromWindow::Ask);
+            assert_eq!(message.payload.as_slice(), br#"{"ask":"state"}"#);
+            Message::new(FromKeeper::Answer, message.id, r#"{"state":"locked"}"#)
         });
         let state: Value = answer.unwrap().deserialize().unwrap();
         assert_eq!(state, json!({ "state": "locked" }));
@@ -82,8 +82,8 @@ fn a_request_reaches_the_keeper_as_it_is_and_so_does_the_answer_the_page() {
 
 #[test]
 fn a_picture_stays_bytes() {
-    let answer = Page::new("paper").ask(b"{}", |frame| {
-        Frame::new(FromKeeper::Picture, frame.id, [0x89, b'P', 0, 0xff])
+    let answer = Page::new("paper").ask(b"{}", |message| {
+        Message::new(FromKeeper::Picture, message.id, [0x89, b'P', 0, 0xff])
     });
     let InvokeResponseBody::Raw(picture) = answer.unwrap() else {
         panic!("the picture has become JSON");
@@ -94,9 +94,9 @@ fn a_picture_stays_bytes() {
 #[test]
 fn a_refusal_rejects_with_the_failure() {
     let failure = Page::new("main")
-        .ask(b"{}", |frame| {
+        .ask(b"{}", |message| {
             let failure = serde_json::to_vec(&json!({ "code": "wrong_password" }));
-            Frame::new(FromKeeper::Refusal, frame.id, failure.unwrap())
+            Message::new(FromKeeper::Refusal, message.id, failure.unwrap())
         })
         .unwrap_err();
     assert_eq!(failure["code"], "wrong_password");
@@ -112,7 +112,7 @@ fn a_request_that_is_not_raw_is_refused_here() {
 }
 
 #[test]
-fn a_request_that_fits_into_no_frame_is_refused_here() {
+fn a_request_that_fits_into_no_message_is_refused_here() {
     let page = Page::new("main");
     let failure = page
         .call("ask", InvokeBody::Raw(vec![b' '; MAX_PAYLOAD + 1]))

@@ -74,10 +74,10 @@ describe('two monitors', () => {
       await desk.window.press(Key.Escape)
     })
 
-    test('an eye that dies is said, and the next one works', async () => {
+    test('a scanner that dies is said, and the next one works', async () => {
       const overlay = await chooseArea()
-      const [eye] = eyes()
-      process.kill(eye, 'SIGKILL')
+      const [scanner] = scanners()
+      process.kill(scanner, 'SIGKILL')
       await desk.window.shows('broke off')
       assert.ok(ours().length > 0)
       overlay.isGone()
@@ -92,7 +92,7 @@ describe('two monitors', () => {
       const overlay = await chooseArea()
       desk.computer.keyrack('app', 'lock')
       await desk.renew()
-      assert.deepEqual(eyes(), [])
+      assert.deepEqual(scanners(), [])
       overlay.isGone()
       await desk.window.shows('Unlock')
     })
@@ -186,10 +186,10 @@ function windows() {
 }
 
 /** The processes that look at screens and pictures now. */
-function eyes() {
+function scanners() {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && existsSync(`/proc/${pid}/cmdline`))
-    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').endsWith('\0--eye\0'))
+    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').endsWith('\0--scanner\0'))
     .map(Number)
 }
 

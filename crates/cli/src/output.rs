@@ -9,7 +9,7 @@ use std::{
 };
 
 use keyrack_app::{Clock, Error, ErrorCode, Notice, OsClock, Result};
-use keyrack_reader::Look;
+use keyrack_reader::TaskHandle;
 use serde::Serialize;
 
 use crate::{
@@ -116,15 +116,15 @@ impl Output {
 
     /// Something under way in another process, which tells a person who reads along how far it is, once that is
     /// anywhere, in the words of `key`.
-    pub fn look(&self, key: &'static str) -> Look {
+    pub fn look(&self, key: &'static str) -> TaskHandle {
         if !self.is_watched() {
-            return Look::new(|_| {});
+            return TaskHandle::new(|_| {});
         }
         let words = Words::of(self.language.unwrap_or_else(Language::of_system));
         let text: Vec<String> = (0..=100)
             .map(|percent: u32| words.text(key, &[("percent", percent.into())]))
             .collect();
-        Look::new(move |done| {
+        TaskHandle::new(move |done| {
             if done > 0
                 && let Some(line) = text.get(usize::from(done / 10))
             {

@@ -26,7 +26,7 @@ const FOLLOWER_PATIENCE: Duration = Duration::from_millis(100);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The app, as visitors find it.
-pub trait Host: Send + Sync {
+pub trait ControlHost: Send + Sync {
     /// Shows the window.
     ///
     /// # Errors
@@ -40,18 +40,18 @@ pub trait Host: Send + Sync {
     fn quit(&self);
 
     /// How it stands.
-    fn turn(&self) -> LockChange;
+    fn lock_change(&self) -> LockChange;
 
-    /// How it stands, and every turn after that.
-    fn turns(&self) -> (LockChange, Receiver<LockChange>);
+    /// How it stands, and every change after that.
+    fn lock_changes(&self) -> (LockChange, Receiver<LockChange>);
 }
 
 /// Lets visitors in for as long as the process lives.
 ///
 /// # Errors
 /// When the system has no room for it.
-pub fn welcome(door: Listener, host: Arc<dyn Host>) -> io::Result<()> {
-    let (now, turns) = host.turns();
+pub fn welcome(door: Listener, host: Arc<dyn ControlHost>) -> io::Result<()> {
+    let (now, turns) = host.lock_changes();
     let followers = Arc::new(Followers::new(now));
     let told = Arc::clone(&followers);
     thread::Builder::new().spawn(move || turns.iter().for_each(|turn| told.tell(turn)))?;
@@ -78,7 +78,11 @@ pub fn welcome(door: Listener, host: Arc<dyn Host>) -> io::Result<()> {
 }
 
 /// Does what a visitor wishes. One that says nothing, or something else, is let go.
-fn attend(mut visitor: MessageStream, host: &dyn Host, followers: &Followers) -> io::Result<()> {
+fn attend(
+    mut visitor: MessageStream,
+    host: &dyn ControlHost,
+    followers: &Followers,
+) -> io::Result<()> {
     let Some(wish) = visitor.hear::<ControlRequest>(Some(PATIENCE))? else {
         return Ok(());
     };
@@ -105,7 +109,7 @@ fn attend(mut visitor: MessageStream, host: &dyn Host, followers: &Followers) ->
             return Ok(());
         }
     }
-    visitor.say(&ControlReply::LockChange(host.turn()))
+    visitor.say(&ControlReply::LockChange(host.lock_change()))
 }
 
 /// Visitors who hear of every turn.
@@ -224,7 +228,7 @@ mod tests {
         }
     }
 
-    impl Host for Fake {
+    impl ControlHost for Fake {
         fn show(&self) -> io::Result<()> {
             self.note("show");
             self.shows
@@ -241,11 +245,11 @@ mod tests {
             self.note("quit");
         }
 
-        fn turn(&self) -> LockChange {
+        fn lock_change(&self) -> LockChange {
             self.turn.lock().unwrap().0.clone()
         }
 
-        fn turns(&self) -> (LockChange, Receiver<LockChange>) {
+        fn lock_changes(&self) -> (LockChange, Receiver<LockChange>) {
             let (tell, turns) = mpsc::channel();
             let mut now = self.turn.lock().unwrap();
             now.1 = Some(tell);

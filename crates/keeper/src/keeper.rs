@@ -1,6 +1,6 @@
 //! The life of the keeper: it opens the window, answers it, and ends.
 
-mod outside;
+mod app_host;
 #[cfg(unix)]
 mod signals;
 
@@ -22,22 +22,23 @@ use keyrack_system::Cause;
 
 #[cfg(target_os = "linux")]
 use crate::bus;
-use crate::clipboard::Clipboard;
+use crate::clipboard::SystemClipboard;
 use crate::control_socket;
-use crate::desk::{Because, Desk, Reply};
-use crate::eye::{self, AS_EYE, Sight};
+use crate::controller::{Controller, LockReason};
 use crate::fault;
+use crate::handlers::Reply;
 use crate::instance::{Claim, Instance};
-use crate::keeper::outside::Outside;
+use crate::keeper::app_host::AppHost;
 use crate::login::IN_BACKGROUND;
 use crate::orders::Placement;
-use crate::stage::{self, Stage as _};
+use crate::scanner::{self, AS_SCANNER, ScannerProcess};
+use crate::shell::{Shell as _, WindowKind};
 use crate::time::SystemAndServers;
 use crate::tray::{self, Presence};
 use crate::views::Failure;
-use crate::window::{Said, Window};
+use crate::window_process::{Said, WindowProcess};
 use crate::windows::Windows;
-use crate::wire::{Frame, FromKeeper, FromWindow, MAX_PAYLOAD};
+use crate::wire::{FromKeeper, FromWindow, MAX_PAYLOAD, Message};
 use keyrack_memory::harden;
 
 /// How many requests are worked on at once. The windows ask for a few at a time; more is a defect of theirs.
@@ -53,7 +54,7 @@ const CRASHES_WITHIN: Duration = Duration::from_secs(60);
 /// How long the end of the program waits for what is still being worked on.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
-/// How often the desk looks at the clock: while there is a window to see, and while there is none. Each look wakes the
+/// How often the controller looks at the clock: while there is a window to see, and while there is none. Each look wakes the
 /// processor.
 const TICK: Duration = Duration::from_secs(2);
 const QUIET_TICK: Duration = Duration::from_secs(10);
@@ -61,13 +62,13 @@ const QUIET_TICK: Duration = Duration::from_secs(10);
 /// How long a program that the session has started waits for a tray.
 const TRAY_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front. Started as an eye
+/// Opens the app, and returns when it has ended. If it is open already, only brings it to the front. Started as a scanner
 /// or a reader it is only that.
 #[must_use]
 pub fn run() -> ExitCode {
     if let Some(role) = env::args_os().nth(1) {
-        if role == AS_EYE {
-            return eye::look_as_told();
+        if role == AS_SCANNER {
+            return scanner::serve();
         }
         if role == AS_READER {
             return keyrack_reader::serve();
@@ -120,7 +121,7 @@ pub fn report(what: impl Display) {
 /// What the keeper learns while it lives.
 enum News {
     /// A window said something.
-    Window(stage::Window, Arc<Window>, Said),
+    Window(WindowKind, Arc<WindowProcess>, Said),
     /// The system or the person wants the program to end.
     Quit,
 }
@@ -141,26 +142,26 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
         move || _ = tell.send(News::Quit)
     })?;
 
-    let clipboard = Box::new(Clipboard::start());
-    let desk = Arc::new(Desk::new(
+    let clipboard = Box::new(SystemClipboard::start());
+    let controller = Arc::new(Controller::new(
         computer,
         Arc::clone(&windows) as _,
         clipboard,
-        Box::new(Sight::here()?),
+        Box::new(ScannerProcess::here()?),
     ));
-    let outside = Outside {
-        desk: Arc::clone(&desk),
+    let app_host = AppHost {
+        controller: Arc::clone(&controller),
         windows: Arc::clone(&windows),
         tell: tell.clone(),
     };
-    control_socket::welcome(door, Arc::new(outside.clone()))?;
-    tray::start(&tray, Arc::new(outside))?;
+    control_socket::welcome(door, Arc::new(app_host.clone()))?;
+    tray::start(&tray, Arc::new(app_host))?;
     #[cfg(target_os = "linux")]
     bus::answer_to_name({
         let windows = Arc::clone(&windows);
         move || _ = windows.show()
     });
-    let settings = desk.settings();
+    let settings = controller.settings();
     windows.theme(settings.theme);
     windows.zoom(settings.zoom);
     windows.protect(settings.protect_screen);
@@ -169,11 +170,11 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
     } else {
         windows.show()?;
     }
-    watch_the_clock(Arc::clone(&desk), Arc::clone(&windows));
-    let _watch = watch_the_system(Arc::clone(&desk), tell);
+    watch_the_clock(Arc::clone(&controller), Arc::clone(&windows));
+    let _watch = watch_the_system(Arc::clone(&controller), tell);
     let (busy, idle) = mpsc::channel();
     let mut keeper = Keeper {
-        desk,
+        controller,
         windows,
         at_work: Vec::new(),
         busy,
@@ -195,9 +196,12 @@ fn hear(tell: SyncSender<News>) -> Arc<crate::windows::Hear> {
 
 /// Locks when the computer sleeps, the session is locked, and the like. After a sign-out nobody can see a window any
 /// more, and the next session has a display and settings of its own, so the program ends with the session.
-fn watch_the_system(desk: Arc<Desk>, tell: SyncSender<News>) -> keyrack_system::Watch {
-    keyrack_system::Watch::start(move |cause| {
-        desk.lock(cause.into());
+fn watch_the_system(
+    controller: Arc<Controller>,
+    tell: SyncSender<News>,
+) -> keyrack_system::EventListener {
+    keyrack_system::EventListener::start(move |cause| {
+        controller.lock(cause.into());
         if cause == Cause::SignedOut {
             _ = tell.send(News::Quit);
         }
@@ -217,9 +221,9 @@ fn show_without_tray(tray: Arc<Presence>, windows: Arc<Windows>) {
 }
 
 /// Does what time brings. A disk that hangs holds up only what needs it.
-fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
+fn watch_the_clock(controller: Arc<Controller>, windows: Arc<Windows>) {
     let (turn, turns) = mpsc::sync_channel(0);
-    let follower = Arc::clone(&desk);
+    let follower = Arc::clone(&controller);
     thread::spawn(move || {
         for () in turns {
             follower.follow();
@@ -227,7 +231,7 @@ fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
     });
     // The folder of the backups may hang while the vault's does not.
     let (backup, backups) = mpsc::sync_channel(0);
-    let keeper = Arc::clone(&desk);
+    let keeper = Arc::clone(&controller);
     thread::spawn(move || {
         for () in backups {
             keeper.keep_backups();
@@ -236,7 +240,7 @@ fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
     thread::spawn(move || {
         loop {
             thread::sleep(if windows.is_seen() { TICK } else { QUIET_TICK });
-            desk.tick();
+            controller.tick();
             // A turn that comes while the disk is at work is left out.
             _ = turn.try_send(());
             _ = backup.try_send(());
@@ -245,7 +249,7 @@ fn watch_the_clock(desk: Arc<Desk>, windows: Arc<Windows>) {
 }
 
 struct Keeper {
-    desk: Arc<Desk>,
+    controller: Arc<Controller>,
     windows: Arc<Windows>,
     /// The requests that are being worked on, and perhaps some that are done.
     at_work: Vec<JoinHandle<()>>,
@@ -262,17 +266,17 @@ impl Keeper {
     fn answer_all(&mut self, news: &Receiver<News>) -> ExitCode {
         while let Ok(News::Window(kind, window, said)) = news.recv() {
             match said {
-                Said::Frame(frame) => match frame.kind {
-                    FromWindow::Ask => self.answer(kind, window, frame),
-                    FromWindow::Placed => self.place(kind, &window, &frame),
+                Said::Message(message) => match message.kind {
+                    FromWindow::Ask => self.answer(kind, window, message),
+                    FromWindow::Placed => self.place(kind, &window, &message),
                     FromWindow::Closed if !self.is_main(kind, &window) => {}
                     FromWindow::Closed if self.stays() => {}
                     FromWindow::Closed => break,
-                    FromWindow::Dropped => self.take_dropped(kind, &window, &frame),
+                    FromWindow::Dropped => self.take_dropped(kind, &window, &message),
                     FromWindow::Done | FromWindow::Seen => {}
                 },
                 Said::Over if !self.windows.forget(kind, &window) => {}
-                Said::Over if kind == stage::Window::Paper => self.desk.paper_closed(),
+                Said::Over if kind == WindowKind::Paper => self.controller.paper_closed(),
                 Said::Over if !self.asked => {
                     report("the window does not open");
                     return ExitCode::FAILURE;
@@ -286,7 +290,7 @@ impl Keeper {
     /// Opens a new window where one broke down, unless that happens again and again.
     fn replace_window(&mut self) {
         // Nobody knows what is left of it.
-        self.desk.lock(Because::Crash);
+        self.controller.lock(LockReason::Crash);
         if self.crashes.are_too_many(Instant::now()) {
             report("the window breaks down again and again. Start Keyrack again to open it.");
             return;
@@ -301,61 +305,66 @@ impl Keeper {
     /// written by half, and locks. A disk that hangs is not waited for.
     fn end(self, computer: &Computer) {
         self.windows.close();
-        self.desk.end_errand();
+        self.controller.cancel_task();
         drop(self.busy);
         _ = self.idle.recv_timeout(LAST_WORK);
-        self.desk.lock(Because::Quit);
+        self.controller.lock(LockReason::Quit);
         if let Some(placement) = self.windows.placement() {
             write_placement(computer, placement);
         }
     }
 
-    fn answer(&mut self, kind: stage::Window, window: Arc<Window>, ask: Frame<FromWindow>) {
+    fn answer(&mut self, kind: WindowKind, window: Arc<WindowProcess>, ask: Message<FromWindow>) {
         self.asked = true;
         self.at_work.retain(|work| !work.is_finished());
         if self.at_work.len() >= MAX_AT_WORK {
             window.tell(refusal(ask.id, &Failure::new("overloaded")));
             return;
         }
-        let (desk, busy) = (Arc::clone(&self.desk), self.busy.clone());
+        let (controller, busy) = (Arc::clone(&self.controller), self.busy.clone());
         let work = thread::Builder::new().spawn(move || {
-            window.send(reply(&desk, kind, &ask));
+            window.send(reply(&controller, kind, &ask));
             drop(busy);
         });
         // Where no thread can be had, the window hears nothing; the next request may fare better.
         self.at_work.extend(work);
     }
 
-    fn place(&self, kind: stage::Window, window: &Arc<Window>, frame: &Frame<FromWindow>) {
+    fn place(&self, kind: WindowKind, window: &Arc<WindowProcess>, message: &Message<FromWindow>) {
         if let (true, Ok(placement)) = (
             self.is_main(kind, window),
-            serde_json::from_slice(&frame.payload),
+            serde_json::from_slice(&message.payload),
         ) {
             self.windows.set_placement(placement);
         }
     }
 
-    fn take_dropped(&self, kind: stage::Window, window: &Arc<Window>, frame: &Frame<FromWindow>) {
+    fn take_dropped(
+        &self,
+        kind: WindowKind,
+        window: &Arc<WindowProcess>,
+        message: &Message<FromWindow>,
+    ) {
         if let (true, Ok(files)) = (
             self.is_main(kind, window),
-            serde_json::from_slice(&frame.payload),
+            serde_json::from_slice(&message.payload),
         ) {
-            self.desk.dropped(files);
+            self.controller.dropped(files);
         }
     }
 
     /// Goes on without a window where that is set and the tray brings it back.
     fn stays(&self) -> bool {
-        let stays = self.desk.settings().close_to_tray && self.windows.has_tray();
+        let stays = self.controller.settings().close_to_tray && self.windows.has_tray();
         if stays {
             self.windows.hide();
-            self.desk.paper_closed();
+            self.controller.paper_closed();
         }
         stays
     }
 
-    fn is_main(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
-        kind == stage::Window::Main && self.windows.is_current(kind, window)
+    fn is_main(&self, kind: WindowKind, window: &Arc<WindowProcess>) -> bool {
+        kind == WindowKind::Main && self.windows.is_current(kind, window)
     }
 }
 
@@ -373,10 +382,14 @@ impl Crashes {
     }
 }
 
-fn reply(desk: &Desk, kind: stage::Window, ask: &Frame<FromWindow>) -> Frame<FromKeeper> {
-    let answer = match desk.answer(kind, &ask.payload) {
-        Ok(Reply::Json(json)) => Frame::new(FromKeeper::Answer, ask.id, json),
-        Ok(Reply::Picture(picture)) => Frame {
+fn reply(
+    controller: &Controller,
+    kind: WindowKind,
+    ask: &Message<FromWindow>,
+) -> Message<FromKeeper> {
+    let answer = match controller.answer(kind, &ask.payload) {
+        Ok(Reply::Json(json)) => Message::new(FromKeeper::Answer, ask.id, json),
+        Ok(Reply::Picture(picture)) => Message {
             kind: FromKeeper::Picture,
             id: ask.id,
             payload: picture,
@@ -387,16 +400,16 @@ fn reply(desk: &Desk, kind: stage::Window, ask: &Frame<FromWindow>) -> Frame<Fro
 }
 
 /// What cannot be sent would leave the window without any answer, for ever.
-fn bounded(answer: Frame<FromKeeper>) -> Frame<FromKeeper> {
+fn bounded(answer: Message<FromKeeper>) -> Message<FromKeeper> {
     if answer.payload.len() > MAX_PAYLOAD {
         return refusal(answer.id, &Failure::new("answer_too_large"));
     }
     answer
 }
 
-fn refusal(id: u32, failure: &Failure) -> Frame<FromKeeper> {
+fn refusal(id: u32, failure: &Failure) -> Message<FromKeeper> {
     let json = serde_json::to_vec(failure).unwrap_or_default();
-    Frame::new(FromKeeper::Refusal, id, json)
+    Message::new(FromKeeper::Refusal, id, json)
 }
 
 fn read_placement(computer: &Computer) -> Option<Placement> {
@@ -461,7 +474,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_cannot_be_sent_is_a_refusal() {
-        let answer = |length| Frame::new(FromKeeper::Answer, 7, vec![b' '; length]);
+        let answer = |length| Message::new(FromKeeper::Answer, 7, vec![b' '; length]);
         assert_eq!(bounded(answer(MAX_PAYLOAD)).kind, FromKeeper::Answer);
         let refused = bounded(answer(MAX_PAYLOAD + 1));
         assert_eq!((refused.kind, refused.id), (FromKeeper::Refusal, 7));

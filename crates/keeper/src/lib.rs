@@ -5,23 +5,24 @@
 
 #[cfg(target_os = "linux")]
 mod bus;
-mod clipboard;
+pub mod clipboard;
 mod control_socket;
-pub mod desk;
-pub mod eye;
+pub mod controller;
 mod fault;
+pub mod handlers;
 mod instance;
 mod keeper;
 mod login;
 pub mod orders;
 pub mod request;
-pub mod stage;
+pub mod scanner;
+pub mod shell;
 mod time;
 mod tray;
 #[cfg(test)]
 mod types;
 pub mod views;
-mod window;
+mod window_process;
 mod windows;
 pub mod wire;
 

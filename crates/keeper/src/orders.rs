@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use keyrack_app::Theme;
 
-pub use crate::stage::Files;
+pub use crate::shell::Files;
 
 /// How a window opens. The program gets it as its second argument, as JSON; the first is the kind of the window.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,16 +19,16 @@ use other as os;
 
 /// A line of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum TrayItem {
     /// Words, and what they do.
-    Do(String, Wish),
+    Do(String, TrayCommand),
     /// A line between others.
-    Line,
+    Separator,
 }
 
-/// What a person wishes in the tray.
+/// What a person commands in the tray.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum TrayCommand {
     /// To see the window.
     Show,
     /// To have the screens looked at.
@@ -47,15 +47,15 @@ pub enum Wish {
 }
 
 /// The app, as the tray finds it.
-pub trait Host: Send + Sync {
+pub trait TrayHost: Send + Sync {
     /// The menu now.
-    fn menu(&self) -> Vec<Entry>;
+    fn menu(&self) -> Vec<TrayItem>;
 
     /// Calls `changed` whenever the menu may have changed. It does not wait.
     fn on_change(&self, changed: Box<dyn Fn() -> bool + Send>);
 
     /// Does what is wished.
-    fn carry_out(&self, wish: Wish);
+    fn carry_out(&self, command: TrayCommand);
 }
 
 /// Whether the icon is to be seen.
@@ -86,11 +86,15 @@ enum Is {
 ///
 /// # Errors
 /// When the system has no room for it.
-pub fn start(presence: &Arc<Presence>, host: Arc<dyn Host>) -> io::Result<()> {
-    let (tell, wishes) = mpsc::channel();
+pub fn start(presence: &Arc<Presence>, host: Arc<dyn TrayHost>) -> io::Result<()> {
+    let (tell, commands) = mpsc::channel();
     let carrier = Arc::clone(&host);
     // A lock takes a moment, in which the menu is blanked already.
-    thread::Builder::new().spawn(move || wishes.iter().for_each(|wish| carrier.carry_out(wish)))?;
+    thread::Builder::new().spawn(move || {
+        commands
+            .iter()
+            .for_each(|command| carrier.carry_out(command))
+    })?;
     let presence = Arc::clone(presence);
     thread::Builder::new().spawn(move || {
         let (changed, changes) = mpsc::sync_channel(1);

@@ -9,11 +9,11 @@ use std::time::Duration;
 use crate::keeper::report;
 use crate::login::Login;
 use crate::orders::{Files, Opening, Order, Outcome, Placement, Theme};
-use crate::stage::{self, Choose, Stage};
+use crate::shell::{Choose, Shell, WindowKind};
 use crate::tray::Presence;
 use crate::views::{Event, Failure};
-use crate::window::{Said, Window};
-use crate::wire::{Frame, FromKeeper};
+use crate::window_process::{Said, WindowProcess};
+use crate::wire::{FromKeeper, Message};
 
 /// How long a window may take to leave the screen.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -30,11 +30,11 @@ pub struct Windows {
 }
 
 /// Takes what a window says: the kind, the window, which may no longer be the one of its kind, and what it says.
-pub type Hear = dyn Fn(stage::Window, Arc<Window>, Said) + Send + Sync;
+pub type Hear = dyn Fn(WindowKind, Arc<WindowProcess>, Said) + Send + Sync;
 
 struct Stand {
-    main: Option<Arc<Window>>,
-    paper: Option<Arc<Window>>,
+    main: Option<Arc<WindowProcess>>,
+    paper: Option<Arc<WindowProcess>>,
     /// How the next window opens.
     opening: Opening,
     /// Whether the program ends, and no window is to be started any more.
@@ -71,7 +71,7 @@ impl Windows {
         }
         match &stand.main {
             Some(main) => main.order(&Order::Focus),
-            None => stand.main = Some(self.start(stage::Window::Main, &stand.opening)?),
+            None => stand.main = Some(self.start(WindowKind::Main, &stand.opening)?),
         }
         Ok(())
     }
@@ -96,17 +96,17 @@ impl Windows {
     }
 
     /// Whether `window` is the one of its kind.
-    pub fn is_current(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
+    pub fn is_current(&self, kind: WindowKind, window: &Arc<WindowProcess>) -> bool {
         let stand = self.stand();
         stand.of(kind).is_some_and(|it| Arc::ptr_eq(it, window))
     }
 
     /// Forgets `window`, which has ended. Returns whether it was the one of its kind.
-    pub fn forget(&self, kind: stage::Window, window: &Arc<Window>) -> bool {
+    pub fn forget(&self, kind: WindowKind, window: &Arc<WindowProcess>) -> bool {
         let mut stand = self.stand();
         let place = match kind {
-            stage::Window::Main => &mut stand.main,
-            stage::Window::Paper => &mut stand.paper,
+            WindowKind::Main => &mut stand.main,
+            WindowKind::Paper => &mut stand.paper,
         };
         let was_current = place.as_ref().is_some_and(|it| Arc::ptr_eq(it, window));
         if was_current {
@@ -125,9 +125,9 @@ impl Windows {
         self.stand().opening.placement
     }
 
-    fn start(&self, kind: stage::Window, opening: &Opening) -> io::Result<Arc<Window>> {
+    fn start(&self, kind: WindowKind, opening: &Opening) -> io::Result<Arc<WindowProcess>> {
         let hear = Arc::clone(&self.hear);
-        Window::start(kind, opening, move |window, said| {
+        WindowProcess::start(kind, opening, move |window, said| {
             hear(kind, Arc::clone(window), said);
         })
     }
@@ -138,7 +138,7 @@ impl Windows {
         }
     }
 
-    fn all(&self) -> Vec<Arc<Window>> {
+    fn all(&self) -> Vec<Arc<WindowProcess>> {
         let stand = self.stand();
         let windows = [&stand.main, &stand.paper].into_iter();
         windows.flatten().cloned().collect()
@@ -150,22 +150,22 @@ impl Windows {
 }
 
 impl Stand {
-    fn of(&self, kind: stage::Window) -> Option<&Arc<Window>> {
+    fn of(&self, kind: WindowKind) -> Option<&Arc<WindowProcess>> {
         match kind {
-            stage::Window::Main => self.main.as_ref(),
-            stage::Window::Paper => self.paper.as_ref(),
+            WindowKind::Main => self.main.as_ref(),
+            WindowKind::Paper => self.paper.as_ref(),
         }
     }
 }
 
-impl Stage for Windows {
+impl Shell for Windows {
     fn tell(&self, event: &Event) {
         if let (Some(main), Ok(json)) = (self.stand().main.clone(), serde_json::to_vec(event)) {
-            main.tell(Frame::new(FromKeeper::Event, 0, json));
+            main.tell(Message::new(FromKeeper::Event, 0, json));
         }
     }
 
-    fn choose(&self, window: stage::Window, what: &Choose) -> Result<Option<PathBuf>, Failure> {
+    fn choose(&self, window: WindowKind, what: &Choose) -> Result<Option<PathBuf>, Failure> {
         let window = self.stand().of(window).cloned();
         let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
         match window.choose(&what.into()) {
@@ -177,7 +177,7 @@ impl Stage for Windows {
 
     fn choose_files(
         &self,
-        window: stage::Window,
+        window: WindowKind,
         which: Files,
     ) -> Result<Vec<Option<PathBuf>>, Failure> {
         let window = self.stand().of(window).cloned();
@@ -188,7 +188,7 @@ impl Stage for Windows {
         }
     }
 
-    fn veil(&self) {
+    fn hide_windows(&self) {
         let windows = self.all();
         for window in &windows {
             window.hide(PATIENCE);
@@ -198,7 +198,7 @@ impl Stage for Windows {
         }
     }
 
-    fn unveil(&self) {
+    fn show_windows(&self) {
         // The main window last, for it comes to the front.
         for window in self.all().iter().rev() {
             window.order(&Order::Show);
@@ -211,7 +211,7 @@ impl Stage for Windows {
             return;
         };
         main.end();
-        match self.start(stage::Window::Main, &stand.opening) {
+        match self.start(WindowKind::Main, &stand.opening) {
             Ok(main) => stand.main = Some(main),
             Err(error) => complain(&error),
         }
@@ -229,7 +229,7 @@ impl Stage for Windows {
             placement: None,
             ..stand.opening
         };
-        let paper = self.start(stage::Window::Paper, &opening);
+        let paper = self.start(WindowKind::Paper, &opening);
         stand.paper = Some(paper.map_err(|error| {
             complain(&error);
             Failure::new("window_unavailable")

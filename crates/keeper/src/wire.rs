@@ -1,7 +1,7 @@
-//! What the keeper and a window program say to each other, as frames over the program's standard input and output.
+//! What the keeper and a window program say to each other, as messages over the program's standard input and output.
 
 use keyrack_reader::kinds;
-pub use keyrack_reader::wire::{Frame, Kind, MAX_PAYLOAD, WireError};
+pub use keyrack_reader::wire::{Kind, MAX_PAYLOAD, Message, WireError};
 
 /// What a window program sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,36 +59,36 @@ mod tests {
 
     use super::*;
 
-    fn bytes_of(frame: &Frame<FromWindow>) -> Vec<u8> {
+    fn bytes_of(message: &Message<FromWindow>) -> Vec<u8> {
         let mut bytes = Vec::new();
-        frame.write(&mut bytes).unwrap();
+        message.write(&mut bytes).unwrap();
         bytes
     }
 
-    fn read(mut bytes: &[u8]) -> Result<Option<Frame<FromWindow>>, WireError> {
-        Frame::read(&mut bytes)
+    fn read(mut bytes: &[u8]) -> Result<Option<Message<FromWindow>>, WireError> {
+        Message::read(&mut bytes)
     }
 
     proptest! {
         #[test]
-        fn frames_are_read_as_they_were_written_one_after_the_other(
+        fn messages_are_read_as_they_were_written_one_after_the_other(
             said in prop::collection::vec((1..=6_u8, any::<u32>(), prop::collection::vec(any::<u8>(), 0..200)), 0..5),
         ) {
             let mut stream = Vec::new();
             for (kind, id, payload) in &said {
-                stream.extend(bytes_of(&Frame::new(FromWindow::of(*kind).unwrap(), *id, payload.clone())));
+                stream.extend(bytes_of(&Message::new(FromWindow::of(*kind).unwrap(), *id, payload.clone())));
             }
             let mut rest = stream.as_slice();
             let mut heard = Vec::new();
-            while let Some(frame) = Frame::<FromWindow>::read(&mut rest).unwrap() {
-                heard.push((frame.kind.byte(), frame.id, frame.payload.to_vec()));
+            while let Some(message) = Message::<FromWindow>::read(&mut rest).unwrap() {
+                heard.push((message.kind.byte(), message.id, message.payload.to_vec()));
             }
             prop_assert_eq!(heard, said);
         }
 
         #[test]
-        fn a_frame_that_is_cut_anywhere_is_refused(payload in prop::collection::vec(any::<u8>(), 0..50), cut in 1..60_usize) {
-            let whole = bytes_of(&Frame::new(FromWindow::Ask, 7, payload));
+        fn a_message_that_is_cut_anywhere_is_refused(payload in prop::collection::vec(any::<u8>(), 0..50), cut in 1..60_usize) {
+            let whole = bytes_of(&Message::new(FromWindow::Ask, 7, payload));
             prop_assume!(cut < whole.len());
             prop_assert!(matches!(read(&whole[..cut]), Err(WireError::Cut)));
         }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_may_end_between_two_frames() {
+    fn a_stream_may_end_between_two_messages() {
         assert!(read(&[]).unwrap().is_none());
     }
 
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_payload_beyond_the_bound_is_not_written() {
         let mut written = Vec::new();
-        let large = Frame::new(FromKeeper::Picture, 1, vec![0; MAX_PAYLOAD + 1]);
+        let large = Message::new(FromKeeper::Picture, 1, vec![0; MAX_PAYLOAD + 1]);
         assert!(matches!(
             large.write(&mut written),
             Err(WireError::TooLarge)

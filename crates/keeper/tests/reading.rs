@@ -1,4 +1,4 @@
-//! The desk with the real readers of files. This program is what the desk starts as a reader, as the app is for itself,
+//! The desk with the real readers of files. This program is what the controller starts as a reader, as the app is for itself,
 //! so it has a first function of its own.
 
 #![forbid(unsafe_code)]
@@ -14,8 +14,8 @@
     reason = "requests are made where they are asked"
 )]
 
-#[allow(dead_code, reason = "the other tests of the desk use the rest")]
-#[path = "desk/support.rs"]
+#[allow(dead_code, reason = "the other tests of the controller use the rest")]
+#[path = "handlers/support.rs"]
 mod support;
 #[path = "../../../tests/workbook.rs"]
 mod workbook;
@@ -27,8 +27,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use keyrack_app::Export;
-use keyrack_keeper::desk::Because;
-use keyrack_keeper::eye::Sight;
+use keyrack_keeper::controller::LockReason;
+use keyrack_keeper::scanner::ScannerProcess;
 use keyrack_reader::AS_READER;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -58,14 +58,14 @@ fn main() -> ExitCode {
 }
 
 fn office() -> Office {
-    Office::with_eye(Box::new(Sight::here().unwrap()))
+    Office::with_scanner(Box::new(ScannerProcess::here().unwrap()))
 }
 
 impl Office {
     fn chosen(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
-        *self.stage.files.lock().unwrap() = vec![Some(path)];
+        *self.shell.files.lock().unwrap() = vec![Some(path)];
     }
 }
 
@@ -77,7 +77,7 @@ fn take() -> Value {
     json!({ "ask": "take_import", "folder": null, "groups": "tags" })
 }
 
-/// A workbook that ended the process which held the keys is an error with a code, and the desk goes on.
+/// A workbook that ended the process which held the keys is an error with a code, and the controller goes on.
 fn a_bomb_is_an_error() {
     let office = office();
     office.chosen("bomb.xlsx", &workbook(400_000_000_000));
@@ -142,8 +142,9 @@ fn a_lock_ends_the_reader() {
     };
     office.chosen("sealed.age", &session.export(&export).unwrap().bytes);
     assert_eq!(office.refusal(open()), "file_password_needed");
-    let desk = Arc::clone(&office.desk);
-    *office.clock.while_working.lock().unwrap() = Some(Box::new(move || desk.lock(Because::Idle)));
+    let controller = Arc::clone(&office.controller);
+    *office.clock.while_working.lock().unwrap() =
+        Some(Box::new(move || controller.lock(LockReason::Idle)));
     let read = json!({ "ask": "read_import", "password": "of the file", "memory_mib": null, "columns": [] });
     // Locked while the key was derived, or cancelled by that: in any case there is no answer.
     let refusal = office.refusal(read);

@@ -6,22 +6,25 @@
 //! the program does then: it bounds itself, puts [walls](keyrack_system::confine) around itself, and only then takes the
 //! first byte of a file. What comes back is bounded and not believed.
 //!
-//! [`Apart`] is the mechanism, for other questions as well, and [`wire`] what is said over the pipes.
+//! [`ChildProgram`] is the mechanism, for other questions as well, and [`wire`] what is said over the pipes.
 
 #![forbid(unsafe_code)]
 
-mod apart;
-mod look;
+mod child;
+mod protocol;
 mod reader;
 mod serve;
-mod tongue;
+mod task_handle;
 pub mod wire;
 
-pub use apart::{Apart, Far, Fault, MAX_FRAMES, MAX_TEXT, MAX_TEXTS, Terms, json, pipes, text};
-pub use look::Look;
-pub use reader::{Reader, Seen, Unseen};
+pub use child::{
+    ChildError, ChildProgram, LaunchOptions, MAX_MESSAGES, MAX_TEXT, MAX_TEXTS, ProgressFilter,
+    json, pipes, text,
+};
+pub use protocol::ScanTotals;
+pub use reader::{PictureError, Reader, ScannedTexts};
 pub use serve::serve;
-pub use tongue::Sum;
+pub use task_handle::TaskHandle;
 
 /// Makes the program a reader, as its first argument.
 pub const AS_READER: &str = "--reader";

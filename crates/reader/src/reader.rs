@@ -10,10 +10,15 @@ use keyrack_app::{Error, ErrorCode, Import, Incoming, MAX_PASSED, Result};
 use keyrack_system::Walls;
 use zeroize::Zeroizing;
 
-use crate::apart::{Apart, Far, Fault, MAX_TEXTS, Terms, json, text};
-use crate::tongue::{FromReader, MAX_FILES, Order, PART, Refused, Stand, Sum, Task, ToReader};
-use crate::wire::Frame;
-use crate::{AS_READER, Look};
+use crate::child::{
+    ChildError, ChildProgram, LaunchOptions, MAX_TEXTS, ProgressFilter, json, text,
+};
+use crate::protocol::{
+    BoundedRequest, FromReader, MAX_FILES, PART, ReadRequest, Refused, ScanTotals, ToReader,
+    WallsReport,
+};
+use crate::wire::Message;
+use crate::{AS_READER, TaskHandle};
 
 /// The memory of a reader in bytes, without what somebody agreed to for the key of a file.
 const MEMORY: u64 = 1 << 30;
@@ -29,13 +34,13 @@ const PROCESSORS: u64 = 4;
 /// Starts a process for each reading.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    apart: Apart,
+    program: ChildProgram,
     patience: Option<Duration>,
 }
 
 /// What was seen.
 #[derive(Default)]
-pub struct Seen {
+pub struct ScannedTexts {
     /// The texts of the codes, from top to bottom and from page to page.
     pub texts: Vec<Zeroizing<String>>,
     /// Codes of which two readings differ, or which are too many, and which are not among the texts.
@@ -46,11 +51,11 @@ pub struct Seen {
 
 /// Why a picture was not seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unseen {
+pub enum PictureError {
     /// It is no picture that can be read.
     Picture(keyrack_qr::Error),
     /// Its reader gave no answer.
-    Fault(Fault),
+    Child(ChildError),
 }
 
 impl Reader {
@@ -59,12 +64,12 @@ impl Reader {
     /// # Errors
     /// When the system does not say which it is.
     pub fn here() -> io::Result<Self> {
-        Apart::here().map(Self::from)
+        ChildProgram::here().map(Self::from)
     }
 
     /// Readers that are `program`, started with these arguments and [`AS_READER`].
     pub fn of(program: impl Into<OsString>, arguments: &[&str]) -> Self {
-        Apart::of(program, arguments).into()
+        ChildProgram::of(program, arguments).into()
     }
 
     /// Readers that are given so long.
@@ -77,18 +82,18 @@ impl Reader {
     /// Reads and decrypts files, as [`keyrack_app::read_files`] does.
     ///
     /// # Errors
-    /// Why they cannot be read as a whole; [`ErrorCode::Cancelled`] where `look` was ended.
+    /// Why they cannot be read as a whole; [`ErrorCode::Cancelled`] where `task` was cancelled.
     pub fn files(
         &self,
         files: &[(String, impl AsRef<[u8]> + Sync)],
         import: &Import,
-        look: &Look,
+        task: &TaskHandle,
     ) -> Result<Incoming> {
         let bytes: usize = files.iter().map(|(_, bytes)| bytes.as_ref().len()).sum();
         if bytes > MAX_FILES {
             return Err(Error::new(ErrorCode::FileTooLarge));
         }
-        let task = Task::Files {
+        let request = ReadRequest::Files {
             format: import.format.clone(),
             memory_mib: import.memory_mib,
             columns: import.columns.clone(),
@@ -96,137 +101,139 @@ impl Reader {
         let agreed = u64::from(import.memory_mib.unwrap_or(0)) << 20;
         let password = import.file_password.as_deref();
         let password =
-            password.map(|password| Frame::new(ToReader::Password, 0, password.as_str()));
+            password.map(|password| Message::new(ToReader::Password, 0, password.as_str()));
         let files = files.iter().flat_map(|(name, bytes)| {
-            iter::once(Frame::new(ToReader::Name, 0, name.as_str())).chain(parts(bytes.as_ref()))
+            iter::once(Message::new(ToReader::Name, 0, name.as_str())).chain(parts(bytes.as_ref()))
         });
         let mut read = Zeroizing::new(Vec::new());
         let read = self.ask(
-            (task, MEMORY.saturating_add(agreed), FILES_PATIENCE),
+            (request, MEMORY.saturating_add(agreed), FILES_PATIENCE),
             password.into_iter().chain(files),
-            look,
-            |frame| match frame.kind {
+            task,
+            |message| match message.kind {
                 FromReader::Part => {
-                    gather(&mut read, &frame.payload)?;
+                    gather(&mut read, &message.payload)?;
                     Ok(ControlFlow::Continue(()))
                 }
                 FromReader::Whole => {
-                    let read = Incoming::take_over(&read).ok_or(Fault::Ended)?;
+                    let read = Incoming::take_over(&read).ok_or(ChildError::NoAnswer)?;
                     Ok(ControlFlow::Break(Ok(read)))
                 }
-                FromReader::Refused => Ok(ControlFlow::Break(Err(refused(&frame.payload)?))),
-                _ => Err(Fault::Ended),
+                FromReader::Refused => Ok(ControlFlow::Break(Err(refused(&message.payload)?))),
+                _ => Err(ChildError::NoAnswer),
             },
         );
         match read {
             Ok(Some(read)) => read,
             Ok(None) => Err(Error::new(ErrorCode::Cancelled)),
-            Err(fault) => Err(fault.into()),
+            Err(error) => Err(error.into()),
         }
     }
 
-    /// Finds the codes of a picture or a PDF. `None` where `look` was ended.
+    /// Finds the codes of a picture or a PDF. `None` where `task` was cancelled.
     ///
     /// # Errors
     /// Why it was not seen.
     pub fn picture(
         &self,
         picture: &[u8],
-        look: &Look,
-    ) -> std::result::Result<Option<Seen>, Unseen> {
+        task: &TaskHandle,
+    ) -> std::result::Result<Option<ScannedTexts>, PictureError> {
         if picture.len() > MAX_FILES {
-            return Err(Unseen::Picture(keyrack_qr::Error::TooLarge));
+            return Err(PictureError::Picture(keyrack_qr::Error::TooLarge));
         }
         let mut texts = Vec::new();
         let seen = self.ask(
-            (Task::Picture, MEMORY, PICTURE_PATIENCE),
-            iter::once(Frame::new(ToReader::Name, 0, "")).chain(parts(picture)),
-            look,
-            |frame| match frame.kind {
+            (ReadRequest::Picture, MEMORY, PICTURE_PATIENCE),
+            iter::once(Message::new(ToReader::Name, 0, "")).chain(parts(picture)),
+            task,
+            |message| match message.kind {
                 FromReader::Text if texts.len() < MAX_TEXTS => {
-                    texts.push(text(&frame.payload)?);
+                    texts.push(text(&message.payload)?);
                     Ok(ControlFlow::Continue(()))
                 }
                 FromReader::Seen => {
-                    let Sum { doubtful, pictures } = json(&frame.payload)?;
-                    Ok(ControlFlow::Break(Ok(Seen {
+                    let ScanTotals { doubtful, pictures } = json(&message.payload)?;
+                    Ok(ControlFlow::Break(Ok(ScannedTexts {
                         texts: std::mem::take(&mut texts),
                         doubtful,
                         pictures,
                     })))
                 }
-                FromReader::Unseen => Ok(ControlFlow::Break(Err(unseen(&frame.payload)?))),
-                _ => Err(Fault::Ended),
+                FromReader::Unreadable => {
+                    Ok(ControlFlow::Break(Err(picture_error(&message.payload)?)))
+                }
+                _ => Err(ChildError::NoAnswer),
             },
         );
-        seen.map_err(Unseen::Fault)?
+        seen.map_err(PictureError::Child)?
             .transpose()
-            .map_err(Unseen::Picture)
+            .map_err(PictureError::Picture)
     }
 
     /// Which walls stand around a reader on this computer.
     ///
     /// # Errors
     /// Why a reader does not say so: it would read no file either.
-    pub fn walls(&self) -> std::result::Result<Walls, Fault> {
-        let look = Look::new(|_| {});
+    pub fn walls(&self) -> std::result::Result<Walls, ChildError> {
+        let task = TaskHandle::new(|_| {});
         let told = self.ask(
-            (Task::Walls, MEMORY, WALLS_PATIENCE),
+            (ReadRequest::Walls, MEMORY, WALLS_PATIENCE),
             iter::empty(),
-            &look,
-            |frame| match frame.kind {
-                FromReader::Walls => Ok(ControlFlow::Break(json(&frame.payload)?)),
-                _ => Err(Fault::Ended),
+            &task,
+            |message| match message.kind {
+                FromReader::Walls => Ok(ControlFlow::Break(json(&message.payload)?)),
+                _ => Err(ChildError::NoAnswer),
             },
         );
-        let Stand { files, calls } = told?.ok_or(Fault::Ended)?;
+        let WallsReport { files, calls } = told?.ok_or(ChildError::NoAnswer)?;
         Ok(Walls { files, calls })
     }
 
     fn ask<T>(
         &self,
-        (task, memory, patience): (Task, u64, Duration),
-        said: impl Iterator<Item = Frame<ToReader>> + Send,
-        look: &Look,
-        mut hear: impl FnMut(Frame<FromReader>) -> std::result::Result<ControlFlow<T>, Fault>,
-    ) -> std::result::Result<Option<T>, Fault> {
-        let terms = Terms {
+        (request, memory, patience): (ReadRequest, u64, Duration),
+        said: impl Iterator<Item = Message<ToReader>> + Send,
+        task: &TaskHandle,
+        mut hear: impl FnMut(Message<FromReader>) -> std::result::Result<ControlFlow<T>, ChildError>,
+    ) -> std::result::Result<Option<T>, ChildError> {
+        let options = LaunchOptions {
             role: AS_READER,
             inherits: false,
             memory,
             patience: self.patience.unwrap_or(patience),
-            look,
-        };
-        let order = Order {
-            memory,
-            seconds: patience.as_secs() * PROCESSORS,
             task,
         };
-        let order = serde_json::to_vec(&order).unwrap_or_default();
-        let order = iter::once(Frame::new(ToReader::Order, 0, order));
-        let begin = iter::once_with(|| Frame::new(ToReader::Begin, 0, []));
-        let mut far = Far::default();
-        self.apart
-            .ask(&terms, order.chain(said).chain(begin), |frame| {
-                if frame.kind == FromReader::Progress {
-                    far.hear(&frame.payload, look)?;
+        let request = BoundedRequest {
+            memory,
+            seconds: patience.as_secs() * PROCESSORS,
+            request,
+        };
+        let request = serde_json::to_vec(&request).unwrap_or_default();
+        let request = iter::once(Message::new(ToReader::Request, 0, request));
+        let begin = iter::once_with(|| Message::new(ToReader::Begin, 0, []));
+        let mut progress = ProgressFilter::default();
+        self.program
+            .ask(&options, request.chain(said).chain(begin), |message| {
+                if message.kind == FromReader::Progress {
+                    progress.hear(&message.payload, task)?;
                     return Ok(ControlFlow::Continue(()));
                 }
-                hear(frame)
+                hear(message)
             })
     }
 }
 
-fn parts(bytes: &[u8]) -> impl Iterator<Item = Frame<ToReader>> {
+fn parts(bytes: &[u8]) -> impl Iterator<Item = Message<ToReader>> {
     let parts = bytes.chunks(PART);
-    parts.map(|part| Frame::new(ToReader::Part, 0, part))
+    parts.map(|part| Message::new(ToReader::Part, 0, part))
 }
 
 /// Adds what was said to what was said before, and leaves no copy behind when that moves.
-fn gather(all: &mut Zeroizing<Vec<u8>>, part: &[u8]) -> std::result::Result<(), Fault> {
+fn gather(all: &mut Zeroizing<Vec<u8>>, part: &[u8]) -> std::result::Result<(), ChildError> {
     let length = all.len() + part.len();
     if length > MAX_PASSED {
-        return Err(Fault::Ended);
+        return Err(ChildError::NoAnswer);
     }
     if length > all.capacity() {
         let mut larger = Zeroizing::new(Vec::with_capacity(length.max(2 * all.len())));
@@ -237,33 +244,33 @@ fn gather(all: &mut Zeroizing<Vec<u8>>, part: &[u8]) -> std::result::Result<(), 
     Ok(())
 }
 
-fn refused(said: &[u8]) -> std::result::Result<Error, Fault> {
+fn refused(said: &[u8]) -> std::result::Result<Error, ChildError> {
     let Refused { code, args } = json(said)?;
-    Error::of_file(&code, args).ok_or(Fault::Ended)
+    Error::of_file(&code, args).ok_or(ChildError::NoAnswer)
 }
 
-fn unseen(code: &[u8]) -> std::result::Result<keyrack_qr::Error, Fault> {
+fn picture_error(code: &[u8]) -> std::result::Result<keyrack_qr::Error, ChildError> {
     let mut known = keyrack_qr::Error::OF_FILES.into_iter();
     known
         .find(|error| error.code().as_bytes() == code)
-        .ok_or(Fault::Ended)
+        .ok_or(ChildError::NoAnswer)
 }
 
-impl From<Apart> for Reader {
-    fn from(apart: Apart) -> Self {
+impl From<ChildProgram> for Reader {
+    fn from(program: ChildProgram) -> Self {
         Self {
-            apart,
+            program,
             patience: None,
         }
     }
 }
 
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
-        Self::new(match fault {
-            Fault::Absent => ErrorCode::FileReaderAbsent,
-            Fault::Slow => ErrorCode::FileReaderSlow,
-            Fault::Ended => ErrorCode::FileReaderEnded,
+impl From<ChildError> for Error {
+    fn from(error: ChildError) -> Self {
+        Self::new(match error {
+            ChildError::NotStarted => ErrorCode::FileReaderAbsent,
+            ChildError::TimedOut => ErrorCode::FileReaderSlow,
+            ChildError::NoAnswer => ErrorCode::FileReaderEnded,
         })
     }
 }
@@ -281,26 +288,26 @@ mod tests {
 
     /// What comes of a file whose reader is a shell that does this.
     fn read_by(script: &str) -> Result<Incoming> {
-        read_with(&Reader::of("sh", &["-c", script]), &Look::new(|_| {}))
+        read_with(&Reader::of("sh", &["-c", script]), &TaskHandle::new(|_| {}))
     }
 
-    fn read_with(reader: &Reader, look: &Look) -> Result<Incoming> {
+    fn read_with(reader: &Reader, task: &TaskHandle) -> Result<Incoming> {
         let files = [("codes.txt".to_owned(), b"otpauth://".to_vec())];
         let import = Import {
             file_password: Some(Zeroizing::new("of the file".to_owned())),
             ..Import::default()
         };
-        reader.files(&files, &import, look)
+        reader.files(&files, &import, task)
     }
 
     fn code(read: Result<Incoming>) -> &'static str {
         read.err().map_or("read", |error| error.code.as_str())
     }
 
-    /// A command that says a frame.
+    /// A command that says a message.
     fn say(kind: FromReader, what: impl Into<Vec<u8>>) -> String {
         let mut bytes = Vec::new();
-        Frame::new(kind, 0, what).write(&mut bytes).unwrap();
+        Message::new(kind, 0, what).write(&mut bytes).unwrap();
         let bytes = bytes.iter().map(|byte| format!("\\{byte:03o}"));
         format!("printf '{}';", bytes.collect::<String>())
     }
@@ -372,8 +379,8 @@ mod tests {
             whole.clone(),
             say(FromReader::Part, "no import") + &whole,
             say(FromReader::Part, &incoming()[1..]) + &whole,
-            "printf 'no frame at all, but longer than the head of one'".to_owned(),
-            // More than a frame may hold.
+            "printf 'no message at all, but longer than the head of one'".to_owned(),
+            // More than a message may hold.
             r"printf '\377\377\377\177\002\000\000\000\000'; cat /dev/zero".to_owned(),
             "cat /dev/zero".to_owned(),
             say(FromReader::Seen, r#"{"doubtful":0,"pictures":0}"#),
@@ -383,7 +390,10 @@ mod tests {
         ] {
             assert_eq!(code(read_by(&script)), "file_reader_ended", "{script:.60}");
         }
-        let absent = read_with(&Reader::of("/no/such/program", &[]), &Look::new(|_| {}));
+        let absent = read_with(
+            &Reader::of("/no/such/program", &[]),
+            &TaskHandle::new(|_| {}),
+        );
         assert_eq!(code(absent), "file_reader_absent");
     }
 
@@ -403,7 +413,7 @@ mod tests {
         let script = format!("echo $$ > {}; cat > /dev/null & sleep 1000", note.display());
         let reader = Reader::of("sh", &["-c", &script]);
         let patience = Duration::from_millis(200);
-        let slow = read_with(&reader.with_patience(patience), &Look::new(|_| {}));
+        let slow = read_with(&reader.with_patience(patience), &TaskHandle::new(|_| {}));
         assert_eq!(code(slow), "file_reader_slow");
         if let Ok(group) = fs::read_to_string(note) {
             assert!(!has_members(group.trim().parse().unwrap()));
@@ -411,8 +421,8 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_that_is_given_up_leaves_no_process() {
-        let look = Arc::new(Look::new(|_| {}));
+    fn a_reading_that_is_cancelled_leaves_no_process() {
+        let task = Arc::new(TaskHandle::new(|_| {}));
         let folder = tempfile::tempdir().unwrap();
         let note = folder.path().join("pid");
         let script = format!(
@@ -420,15 +430,15 @@ mod tests {
             note.display()
         );
         let ender = {
-            let (look, note) = (Arc::clone(&look), note.clone());
+            let (task, note) = (Arc::clone(&task), note.clone());
             thread::spawn(move || {
                 while !note.exists() {
                     thread::yield_now();
                 }
-                look.end();
+                task.cancel();
             })
         };
-        let read = read_with(&Reader::of("sh", &["-c", &script]), &look);
+        let read = read_with(&Reader::of("sh", &["-c", &script]), &task);
         assert_eq!(code(read), "cancelled");
         ender.join().unwrap();
         let group = fs::read_to_string(note).unwrap();
@@ -461,29 +471,29 @@ mod tests {
     fn the_texts_of_a_picture_are_bounded() {
         let text = |text: &str| say(FromReader::Text, text);
         let seen = say(FromReader::Seen, r#"{"doubtful":1,"pictures":2}"#);
-        let look = |script: &str| {
+        let read = |script: &str| {
             let reader = Reader::of("sh", &["-c", script]);
-            reader.picture(b"picture", &Look::new(|_| {}))
+            reader.picture(b"picture", &TaskHandle::new(|_| {}))
         };
-        let two = look(&[text("a"), text("b"), seen.clone()].concat());
+        let two = read(&[text("a"), text("b"), seen.clone()].concat());
         let two = two.ok().flatten().unwrap();
         let texts: Vec<&str> = two.texts.iter().map(|text| text.as_str()).collect();
         assert_eq!((texts, two.doubtful, two.pictures), (vec!["a", "b"], 1, 2));
-        let damaged = look(&say(FromReader::Unseen, "picture_damaged"));
+        let damaged = read(&say(FromReader::Unreadable, "picture_damaged"));
         assert_eq!(
             damaged.err(),
-            Some(Unseen::Picture(keyrack_qr::Error::Damaged))
+            Some(PictureError::Picture(keyrack_qr::Error::Damaged))
         );
         for script in [
             format!("printf '\\001\\200\\000\\000\\005\\000\\000\\000\\000'; {LONG_TEXT}; {seen}"),
             format!("while :; do {} done", text("a")),
             say(FromReader::Text, [0xff]) + &seen,
-            say(FromReader::Unseen, "cancelled"),
+            say(FromReader::Unreadable, "cancelled"),
             say(FromReader::Seen, "{}"),
         ] {
             assert_eq!(
-                look(&script).err(),
-                Some(Unseen::Fault(Fault::Ended)),
+                read(&script).err(),
+                Some(PictureError::Child(ChildError::NoAnswer)),
                 "{script:.60}"
             );
         }

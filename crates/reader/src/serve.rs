@@ -14,9 +14,12 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::MAX_TEXTS;
-use crate::apart::pipes;
-use crate::tongue::{FromReader, MAX_FILES, Order, PART, Refused, Stand, Sum, Task, ToReader};
-use crate::wire::Frame;
+use crate::child::pipes;
+use crate::protocol::{
+    BoundedRequest, FromReader, MAX_FILES, PART, ReadRequest, Refused, ScanTotals, ToReader,
+    WallsReport,
+};
+use crate::wire::Message;
 
 /// Reads what it is told to over standard input, tells what it read over standard output, and returns. Ends the process
 /// if the one that asked goes away meanwhile. To be called before the program opens anything.
@@ -27,20 +30,20 @@ pub fn serve() -> ExitCode {
     answer().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
 }
 
-/// The order is ours, everything after it a stranger's: the walls stand in between.
+/// The request is ours, everything after it a stranger's: the walls stand in between.
 fn answer() -> Option<()> {
-    let order = {
+    let request = {
         let (mut input, _) = pipes().ok()?;
-        Frame::<ToReader>::read(&mut input).ok()??
+        Message::<ToReader>::read(&mut input).ok()??
     };
-    if order.kind != ToReader::Order {
+    if request.kind != ToReader::Request {
         return None;
     }
-    let Order {
+    let BoundedRequest {
         memory,
         seconds,
-        task,
-    } = serde_json::from_slice(&order.payload).ok()?;
+        request,
+    } = serde_json::from_slice(&request.payload).ok()?;
     bound(Bounds { memory, seconds });
     let (mut input, output) = pipes().ok()?;
     let walls = confine();
@@ -52,10 +55,10 @@ fn answer() -> Option<()> {
         process::exit(1);
     };
     thread::Builder::new().spawn(listen).ok()?;
-    match task {
-        Task::Walls => voice.say_walls(walls),
-        Task::Picture => voice.see(&files.first()?.1),
-        Task::Files {
+    match request {
+        ReadRequest::Walls => voice.say_walls(walls),
+        ReadRequest::Picture => voice.see(&files.first()?.1),
+        ReadRequest::Files {
             format,
             memory_mib,
             columns,
@@ -77,7 +80,7 @@ fn answer() -> Option<()> {
     Some(())
 }
 
-/// What a reader is told after its order.
+/// What a reader is told after the request.
 #[derive(Default)]
 struct Told {
     password: Option<Zeroizing<String>>,
@@ -89,17 +92,17 @@ fn hear(input: &mut impl Read) -> Option<Told> {
     let mut told = Told::default();
     let mut left = MAX_FILES;
     loop {
-        let frame = Frame::<ToReader>::read(input).ok()??;
-        let text = || std::str::from_utf8(&frame.payload).ok();
-        match frame.kind {
+        let message = Message::<ToReader>::read(input).ok()??;
+        let text = || std::str::from_utf8(&message.payload).ok();
+        match message.kind {
             ToReader::Password => told.password = Some(Zeroizing::new(text()?.to_owned())),
             ToReader::Name => told.files.push((text()?.to_owned(), Zeroizing::default())),
             ToReader::Part => {
-                left = left.checked_sub(frame.payload.len())?;
-                told.files.last_mut()?.1.extend_from_slice(&frame.payload);
+                left = left.checked_sub(message.payload.len())?;
+                told.files.last_mut()?.1.extend_from_slice(&message.payload);
             }
             ToReader::Begin => return Some(told),
-            ToReader::Order => return None,
+            ToReader::Request => return None,
         }
     }
 }
@@ -112,7 +115,7 @@ impl Voice {
     /// Says something. Where nobody listens any more, this process ends soon.
     fn say(&self, kind: FromReader, what: impl Into<Vec<u8>>) {
         let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        _ = Frame::new(kind, 0, what).write(&mut *output);
+        _ = Message::new(kind, 0, what).write(&mut *output);
     }
 
     fn say_json(&self, kind: FromReader, what: &impl Serialize) {
@@ -121,7 +124,7 @@ impl Voice {
 
     fn say_walls(&self, walls: Walls) {
         let Walls { files, calls } = walls;
-        self.say_json(FromReader::Walls, &Stand { files, calls });
+        self.say_json(FromReader::Walls, &WallsReport { files, calls });
     }
 
     fn say_all(&self, read: &[u8]) {
@@ -143,11 +146,11 @@ impl Voice {
 
     /// Tells how far the key of a file is, each time that it is further.
     fn progress(&self) -> keyrack_app::Progress {
-        let (voice, far) = (self.clone(), Mutex::new(None));
+        let (voice, told) = (self.clone(), Mutex::new(None));
         Arc::new(move |share| {
             // Between 0 and 1, so in bounds.
             let done = (share * 1000.0) as u16;
-            let before = far
+            let before = told
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .replace(done);
@@ -163,9 +166,9 @@ impl Voice {
         let progress = Progress::new(move |done| voice.say_json(FromReader::Progress, &done));
         let reading = match keyrack_qr::read(picture, &progress) {
             Ok(reading) => reading,
-            Err(error) => return self.say(FromReader::Unseen, error.code()),
+            Err(error) => return self.say(FromReader::Unreadable, error.code()),
         };
-        let mut sum = Sum::default();
+        let mut sum = ScanTotals::default();
         let mut texts = 0;
         for page in reading.pages {
             sum.pictures += 1;

@@ -1,7 +1,7 @@
-//! Frames, as processes of ours say them to each other over pipes.
+//! Messages, as processes of ours say them to each other over pipes.
 //!
 //! ```text
-//! frame = length (u32) kind (u8) id (u32) payload
+//! message = length (u32) kind (u8) id (u32) payload
 //! ```
 //!
 //! Numbers are little-endian. `length` counts the payload alone, which is at most [`MAX_PAYLOAD`] bytes. An answer bears
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 pub const MAX_PAYLOAD: usize = 16 << 20;
 
 /// A message of kind `K`.
-pub struct Frame<K> {
+pub struct Message<K> {
     /// What it is.
     pub kind: K,
     /// Pairs answers with questions; 0 where there is nothing to pair.
@@ -24,7 +24,7 @@ pub struct Frame<K> {
     pub payload: Zeroizing<Vec<u8>>,
 }
 
-/// A kind of frame, which is one byte on the wire.
+/// A kind of message, which is one byte on the wire.
 pub trait Kind: Copy {
     /// The kind that `byte` stands for.
     fn of(byte: u8) -> Option<Self>;
@@ -32,24 +32,24 @@ pub trait Kind: Copy {
     fn byte(self) -> u8;
 }
 
-/// Why no frame could be read or written.
+/// Why no message could be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum WireError {
-    /// The stream ended within a frame.
-    #[error("a frame is cut off")]
+    /// The stream ended within a message.
+    #[error("a message is cut off")]
     Cut,
     /// The payload would be larger than [`MAX_PAYLOAD`].
-    #[error("a frame is too large")]
+    #[error("a message is too large")]
     TooLarge,
     /// The kind means nothing here.
-    #[error("a frame is of the unknown kind {0}")]
+    #[error("a message is of the unknown kind {0}")]
     UnknownKind(u8),
     /// The stream itself failed.
     #[error(transparent)]
     Io(io::Error),
 }
 
-/// Gives an enum of bytes to frames.
+/// Gives an enum of bytes to messages.
 #[macro_export]
 macro_rules! kinds {
     ($name:ident { $($kind:ident),+ $(,)? }) => {
@@ -65,14 +65,14 @@ macro_rules! kinds {
     };
 }
 
-impl<K: Kind> Frame<K> {
-    /// A frame of `kind` that says `payload`.
+impl<K: Kind> Message<K> {
+    /// A message of `kind` that says `payload`.
     pub fn new(kind: K, id: u32, payload: impl Into<Vec<u8>>) -> Self {
         let payload = Zeroizing::new(payload.into());
         Self { kind, id, payload }
     }
 
-    /// Reads the next frame; `None` when the stream has ended where a frame would begin. `from` should not buffer what
+    /// Reads the next message; `None` when the stream has ended where a message would begin. `from` should not buffer what
     /// it reads, for that would not be wiped.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<K: Kind> Frame<K> {
         Ok(Some(Self { kind, id, payload }))
     }
 
-    /// Writes the frame and flushes.
+    /// Writes the message and flushes.
     ///
     /// # Errors
     /// [`WireError::TooLarge`], before anything is written, or why the stream failed.

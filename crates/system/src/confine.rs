@@ -23,7 +23,7 @@ pub struct Walls {
 
 /// Bounds what this process may use from now on, closes what it was left open beside its three standard streams, and
 /// keeps its memory from others. To be called before it opens anything. Where a part of it is not possible, the rest is
-/// done. Windows bounds a process [from outside](crate::Family::start_within).
+/// done. Windows bounds a process [from outside](crate::ProcessTree::start_within).
 pub fn bound(bounds: Bounds) {
     os::bound(bounds);
 }

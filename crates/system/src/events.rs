@@ -34,16 +34,16 @@ pub(crate) type On = Arc<dyn Fn(Cause) + Send + Sync>;
 ///
 /// What cannot be listened to, or is not there yet, is tried again quietly; the program works without it.
 #[derive(Debug)]
-pub struct Watch {
-    _os: os::Watch,
+pub struct EventListener {
+    _os: os::EventListener,
 }
 
-impl Watch {
-    /// Calls `on` at each cause, on a thread of the watch and perhaps on several at once. The system is let go on once
+impl EventListener {
+    /// Calls `on` at each cause, on a thread of the listener and perhaps on several at once. The system is let go on once
     /// `on` has returned.
     pub fn start(on: impl Fn(Cause) + Send + Sync + 'static) -> Self {
         Self {
-            _os: os::Watch::start(Arc::new(on)),
+            _os: os::EventListener::start(Arc::new(on)),
         }
     }
 }

@@ -19,8 +19,8 @@ use macos as os;
 use windows as os;
 
 pub use confine::{Bounds, Walls, bound, confine};
-pub use events::{Cause, Watch, idle};
-pub use os::Family;
+pub use events::{Cause, EventListener, idle};
+pub use os::ProcessTree;
 #[cfg(target_os = "linux")]
 pub use os::has_members;
 #[cfg(target_os = "macos")]

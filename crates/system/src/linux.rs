@@ -4,13 +4,13 @@
 mod bus;
 mod clock;
 mod confine;
-mod family;
 mod idle;
 mod logind;
-mod patience;
 mod portal;
+mod process_tree;
 pub mod screen;
 mod screensaver;
+mod timeout;
 mod x11;
 
 use std::sync::Arc;
@@ -20,19 +20,21 @@ use crate::events::On;
 
 pub use clock::clock_is_synchronised;
 pub use confine::{bound, confine};
-pub use family::{Family, has_members};
 pub use idle::idle;
+pub use process_tree::{ProcessTree, has_members};
 
 /// Two threads that listen for as long as the program runs.
 #[derive(Debug)]
-pub struct Watch;
+pub struct EventListener;
 
-impl Watch {
+impl EventListener {
     pub fn start(on: On) -> Self {
         let sleeps = Arc::clone(&on);
-        thread::spawn(move || bus::listen(bus::Which::System, || logind::Logind::new(&sleeps)));
+        thread::spawn(move || bus::listen(bus::BusKind::System, || logind::Logind::new(&sleeps)));
         thread::spawn(move || {
-            bus::listen(bus::Which::Session, || screensaver::ScreenSavers::new(&on));
+            bus::listen(bus::BusKind::Session, || {
+                screensaver::ScreenSavers::new(&on)
+            });
         });
         Self
     }

@@ -6,16 +6,16 @@
 mod clipboard;
 mod clock;
 mod confine;
-mod family;
+mod event_listener;
 mod idle;
 mod main_loop;
+mod process_tree;
 pub mod screen;
-mod watch;
 
 pub use clipboard::clipboard_changes;
 pub use clock::{awake, boot_id, clock_is_synchronised, since_boot};
 pub use confine::{bound, confine};
-pub use family::Family;
+pub use event_listener::EventListener;
 pub use idle::idle;
 pub use main_loop::with_main_loop;
-pub use watch::Watch;
+pub use process_tree::ProcessTree;

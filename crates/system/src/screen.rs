@@ -5,10 +5,10 @@
 //! other programs, and on Wayland other programs may look at its memory while it asks.
 
 mod area;
+mod area_selector;
 mod choice;
-mod ear;
-mod frame;
-mod plate;
+mod hint_box;
+mod outline;
 mod uncover;
 
 use std::fmt;
@@ -17,9 +17,9 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 pub(crate) use area::Area;
-pub(crate) use ear::{At, Chosen, Ear, Ground, Input, Key, Monitor};
-pub(crate) use frame::{Frame, HAIRLINE, LINE};
-pub(crate) use plate::{Plate, draw_hint};
+pub(crate) use area_selector::{AreaSelector, At, Chosen, Ground, Input, Key, Monitor};
+pub(crate) use hint_box::{HintBox, draw_hint};
+pub(crate) use outline::{HAIRLINE, LINE, Outline};
 pub(crate) use uncover::uncover;
 
 use crate::os;
@@ -167,7 +167,7 @@ pub fn capture_all(patience: Duration) -> Result<Option<Capture>, ScreenError> {
 /// Lets the person choose an area with the mouse or by keys, on all screens, and takes a picture of it with a margin of
 /// some pixels. `None`: the person has cancelled.
 ///
-/// Shows the screens as they are, with a frame around the area and `hint` above; both are gone before the picture is
+/// Shows the screens as they are, with an outline around the area and `hint` above; both are gone before the picture is
 /// taken. Where the system has a way of its own, as on Wayland, that one is shown instead. The person is waited for as
 /// long as `patience`. On macOS only the first thread of the program can do it.
 ///

@@ -6,7 +6,7 @@ use clap::Args;
 use keyrack_app::{
     Error, ErrorCode, Found, NewAccount, Refused, Result, Scanned, Session, view::MissingParts,
 };
-use keyrack_reader::{Reader, Seen, Unseen};
+use keyrack_reader::{PictureError, Reader, ScannedTexts};
 use serde::Serialize;
 
 use super::{import::missing_parts, shown};
@@ -71,7 +71,7 @@ struct Row {
 /// A picture that was looked at, and what came of it.
 struct Look<'a> {
     path: &'a Path,
-    read: std::result::Result<Seen, Failure>,
+    read: std::result::Result<ScannedTexts, Failure>,
 }
 
 /// Why a picture could not be read.
@@ -121,7 +121,11 @@ impl Scan {
 const MAX_FILE: usize = 64 << 20;
 
 /// Has a picture looked at, where no key of the vault is.
-fn look(call: &Call<'_>, reader: &Reader, path: &Path) -> std::result::Result<Seen, Failure> {
+fn look(
+    call: &Call<'_>,
+    reader: &Reader,
+    path: &Path,
+) -> std::result::Result<ScannedTexts, Failure> {
     let bytes = call.input.bytes(path, MAX_FILE).map_err(Failure::File)?;
     let look = call.output.look("scan-progress");
     let seen = reader.picture(&bytes, &look);
@@ -129,8 +133,8 @@ fn look(call: &Call<'_>, reader: &Reader, path: &Path) -> std::result::Result<Se
     match seen {
         Ok(Some(seen)) => Ok(seen),
         Ok(None) => Err(Failure::File(Error::new(ErrorCode::Cancelled))),
-        Err(Unseen::Picture(error)) => Err(Failure::Picture(error)),
-        Err(Unseen::Fault(fault)) => Err(Failure::File(fault.into())),
+        Err(PictureError::Picture(error)) => Err(Failure::Picture(error)),
+        Err(PictureError::Child(error)) => Err(Failure::File(error.into())),
     }
 }
 

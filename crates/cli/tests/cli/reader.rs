@@ -3,7 +3,7 @@
 use std::fs;
 
 use keyrack_app::Import;
-use keyrack_reader::{Look, Reader};
+use keyrack_reader::{Reader, TaskHandle};
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -42,7 +42,7 @@ fn a_workbook_that_asks_for_all_memory_is_an_error_in_words() {
 #[test]
 fn all_that_an_import_needs_goes_over_the_pipes() {
     let reader = Reader::of(BINARY, &[]);
-    let look = Look::new(|_| {});
+    let look = TaskHandle::new(|_| {});
     let table = b"x;y\nanna;JBSWY3DPEHPK3PXP\n".to_vec();
     let files = [("clients.csv".to_owned(), table)];
     let asked = reader.files(&files, &Import::default(), &look).unwrap();
@@ -102,7 +102,7 @@ fn the_walls_stand_before_the_first_byte_of_a_file() {
     assert!(walls.calls);
 
     // An order as the command gives it, and then nothing.
-    let order = br#"{"memory":1073741824,"seconds":60,"task":"picture"}"#;
+    let order = br#"{"memory":1073741824,"seconds":60,"request":"picture"}"#;
     let mut reader = Command::new(BINARY)
         .arg(AS_READER)
         .stdin(Stdio::piped())

@@ -7,7 +7,7 @@ use ksni::blocking::{Handle, TrayMethods};
 use ksni::menu::StandardItem;
 use ksni::{Category, MenuItem, OfflineReason, ToolTip, Tray};
 
-use super::{Entry, Is, Presence, Wish};
+use super::{Is, Presence, TrayCommand, TrayItem};
 
 /// The icon, for 22 pixels and for twice as many.
 const PICTURES: [&[u8]; 2] = [
@@ -22,7 +22,11 @@ pub struct Icon {
 
 impl Icon {
     /// Puts it on the bus. None where there is no bus.
-    pub fn show(menu: Vec<Entry>, tell: Sender<Wish>, presence: &Arc<Presence>) -> Option<Self> {
+    pub fn show(
+        menu: Vec<TrayItem>,
+        tell: Sender<TrayCommand>,
+        presence: &Arc<Presence>,
+    ) -> Option<Self> {
         let item = Item {
             menu,
             tell,
@@ -35,15 +39,15 @@ impl Icon {
     }
 
     /// Shows another menu.
-    pub fn change(&self, menu: Vec<Entry>) {
+    pub fn change(&self, menu: Vec<TrayItem>) {
         self.handle.update(|item| item.menu = menu);
     }
 }
 
 /// Nothing in here waits: the bus does meanwhile.
 struct Item {
-    menu: Vec<Entry>,
-    tell: Sender<Wish>,
+    menu: Vec<TrayItem>,
+    tell: Sender<TrayCommand>,
     presence: Arc<Presence>,
 }
 
@@ -74,7 +78,7 @@ impl Tray for Item {
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
-        _ = self.tell.send(Wish::Show);
+        _ = self.tell.send(TrayCommand::Show);
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
@@ -91,15 +95,15 @@ impl Tray for Item {
     }
 }
 
-fn line(entry: &Entry) -> MenuItem<Item> {
+fn line(entry: &TrayItem) -> MenuItem<Item> {
     match entry {
-        Entry::Line => MenuItem::Separator,
-        Entry::Do(words, wish) => {
-            let wish = wish.clone();
+        TrayItem::Separator => MenuItem::Separator,
+        TrayItem::Do(words, command) => {
+            let command = command.clone();
             MenuItem::Standard(StandardItem {
                 // A single one would mark a key of the keyboard.
                 label: words.replace('_', "__"),
-                activate: Box::new(move |item: &mut Item| _ = item.tell.send(wish.clone())),
+                activate: Box::new(move |item: &mut Item| _ = item.tell.send(command.clone())),
                 ..StandardItem::default()
             })
         }
@@ -176,7 +180,7 @@ mod tests {
 
     fn on_the_bus() {
         let presence = Arc::new(Presence::default());
-        let (tell, wishes) = mpsc::channel();
+        let (tell, commands) = mpsc::channel();
         let icon = Icon::show(menu(&["Open"]), tell, &presence).unwrap();
         assert!(!presence.is_there(), "no host yet");
 
@@ -194,13 +198,13 @@ mod tests {
 
         icon.change(menu(&["Open", "snake_case", "Quit"]));
         assert_eq!(names(), ["Open", "snake__case", "Quit"]);
-        for (name, wish) in [("Quit", "Quit"), ("Open", "Open")] {
+        for (name, command) in [("Quit", "Quit"), ("Open", "Open")] {
             let (id, _) = menu_of().into_iter().find(|(_, it)| it == name).unwrap();
             let menu = proxy(&host, &item, "/MenuBar", "com.canonical.dbusmenu");
             let no_data = Value::from(0_i32);
             menu.call_method("Event", &(id, "clicked", no_data, 0_u32))
                 .unwrap();
-            assert_eq!(wishes.recv().unwrap(), copy(wish));
+            assert_eq!(commands.recv().unwrap(), copy(command));
         }
         let icon_on_bus = proxy(
             &host,
@@ -211,7 +215,7 @@ mod tests {
         icon_on_bus
             .call_method("Activate", &(0_i32, 0_i32))
             .unwrap();
-        assert_eq!(wishes.recv().unwrap(), Wish::Show);
+        assert_eq!(commands.recv().unwrap(), TrayCommand::Show);
 
         drop((icon_on_bus, host, items));
         wait_until(|| !presence.is_there());
@@ -221,13 +225,13 @@ mod tests {
     }
 
     /// A menu whose lines copy what they are called.
-    fn menu(names: &[&str]) -> Vec<Entry> {
-        let entry = |name: &&str| Entry::Do((*name).to_owned(), copy(name));
+    fn menu(names: &[&str]) -> Vec<TrayItem> {
+        let entry = |name: &&str| TrayItem::Do((*name).to_owned(), copy(name));
         names.iter().map(entry).collect()
     }
 
-    fn copy(name: &str) -> Wish {
-        Wish::Copy {
+    fn copy(name: &str) -> TrayCommand {
+        TrayCommand::Copy {
             account: name.to_owned(),
             factor: String::new(),
         }
@@ -262,12 +266,12 @@ mod tests {
     }
 
     /// A host of items, as panels have one.
-    struct Host {
+    struct TrayHost {
         items: mpsc::SyncSender<String>,
     }
 
     #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
-    impl Host {
+    impl TrayHost {
         fn register_status_notifier_item(&self, item: String) {
             self.items.send(item).unwrap();
         }
@@ -282,7 +286,7 @@ mod tests {
         let (tell, items) = mpsc::sync_channel(8);
         let host = connection::Builder::session()
             .unwrap()
-            .serve_at("/StatusNotifierWatcher", Host { items: tell })
+            .serve_at("/StatusNotifierWatcher", TrayHost { items: tell })
             .unwrap()
             .name(WATCHER)
             .unwrap()

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use super::{Entry, Presence, Wish};
+use super::{Presence, TrayCommand, TrayItem};
 
 /// An icon, of which there is none yet.
 pub enum Icon {}
 
 impl Icon {
     /// There is none.
-    pub fn show(_: Vec<Entry>, _: Sender<Wish>, _: &Arc<Presence>) -> Option<Self> {
+    pub fn show(_: Vec<TrayItem>, _: Sender<TrayCommand>, _: &Arc<Presence>) -> Option<Self> {
         None
     }
 
     /// Of no icon.
-    pub fn change(&self, _: Vec<Entry>) {
+    pub fn change(&self, _: Vec<TrayItem>) {
         match *self {}
     }
 }

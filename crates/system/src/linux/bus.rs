@@ -15,7 +15,7 @@ const LAST_PAUSE: Duration = Duration::from_secs(32);
 
 /// Which bus.
 #[derive(Debug, Clone, Copy)]
-pub enum Which {
+pub enum BusKind {
     /// That of the computer.
     System,
     /// That of the person's session.
@@ -23,7 +23,7 @@ pub enum Which {
 }
 
 /// What is to be heard on a bus.
-pub trait Listener {
+pub trait SignalHandler {
     /// Says what it wants to hear, and asks what it has to know.
     fn begin(&mut self, bus: &Connection) -> zbus::Result<()>;
 
@@ -31,13 +31,13 @@ pub trait Listener {
     fn hear(&mut self, bus: &Connection, signal: &Message) -> zbus::Result<()>;
 }
 
-/// Listens for ever, with a new listener for each connection.
-pub fn listen<L: Listener>(which: Which, listener: impl Fn() -> L) -> ! {
+/// Listens for ever, with a new handler for each connection.
+pub fn listen<L: SignalHandler>(kind: BusKind, handler: impl Fn() -> L) -> ! {
     let mut pause = FIRST_PAUSE;
     loop {
         let start = Instant::now();
         // Whatever went wrong, there is nothing to do but try again later.
-        _ = hear_all(which, listener());
+        _ = hear_all(kind, handler());
         if start.elapsed() > LAST_PAUSE {
             pause = FIRST_PAUSE;
         }
@@ -47,10 +47,10 @@ pub fn listen<L: Listener>(which: Which, listener: impl Fn() -> L) -> ! {
 }
 
 /// Connects to a bus.
-pub fn connect(which: Which) -> zbus::Result<Connection> {
-    let builder = match which {
-        Which::System => Builder::system(),
-        Which::Session => Builder::session(),
+pub fn connect(kind: BusKind) -> zbus::Result<Connection> {
+    let builder = match kind {
+        BusKind::System => Builder::system(),
+        BusKind::Session => Builder::session(),
     };
     builder?.method_timeout(PATIENCE).build()
 }
@@ -69,15 +69,15 @@ pub fn want(bus: &Connection, rule: &str) -> zbus::Result<()> {
 }
 
 /// Returns when the connection has ended.
-fn hear_all(which: Which, mut listener: impl Listener) -> zbus::Result<()> {
-    let bus = connect(which)?;
+fn hear_all(kind: BusKind, mut handler: impl SignalHandler) -> zbus::Result<()> {
+    let bus = connect(kind)?;
     // From before the first signal can come.
     let messages = MessageIterator::from(&bus);
-    listener.begin(&bus)?;
+    handler.begin(&bus)?;
     for message in messages {
         let message = message?;
         if message.message_type() == Type::Signal {
-            listener.hear(&bus, &message)?;
+            handler.hear(&bus, &message)?;
         }
     }
     Ok(())

@@ -72,7 +72,7 @@ impl Sources {
     }
 
     fn by_gnome(&mut self) -> Option<Duration> {
-        let bus = kept_bus(&mut self.session, bus::Which::Session)?;
+        let bus = kept_bus(&mut self.session, bus::BusKind::Session)?;
         let answer = bus.call_method(
             Some("org.gnome.Mutter.IdleMonitor"),
             "/org/gnome/Mutter/IdleMonitor/Core",
@@ -85,16 +85,16 @@ impl Sources {
     }
 
     fn by_logind(&mut self) -> Option<Duration> {
-        let bus = kept_bus(&mut self.system, bus::Which::System)?;
+        let bus = kept_bus(&mut self.system, bus::BusKind::System)?;
         let since = Duration::from_micros(logind::idle_since(bus)?);
         let now = Duration::try_from(clock_gettime(ClockId::Monotonic)).ok()?;
         Some(now.saturating_sub(since))
     }
 }
 
-fn kept_bus(place: &mut Option<Connection>, which: bus::Which) -> Option<&Connection> {
+fn kept_bus(place: &mut Option<Connection>, kind: bus::BusKind) -> Option<&Connection> {
     place.take_if(|bus| bus.inner().is_closed());
-    kept(place, || bus::connect(which).ok()).map(|bus| &*bus)
+    kept(place, || bus::connect(kind).ok()).map(|bus| &*bus)
 }
 
 /// What is in `place`, or comes there now.

@@ -10,7 +10,7 @@ use zbus::blocking::Connection;
 use zbus::message::Message;
 use zbus::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
 
-use super::bus::{Listener, want};
+use super::bus::{SignalHandler, want};
 use crate::events::{Cause, On};
 
 const LOGIND: &str = "org.freedesktop.login1";
@@ -102,7 +102,7 @@ impl<'a> Logind<'a> {
     }
 }
 
-impl Listener for Logind<'_> {
+impl SignalHandler for Logind<'_> {
     fn begin(&mut self, bus: &Connection) -> zbus::Result<()> {
         for name in [LOGIND, UPOWER] {
             want(

@@ -20,7 +20,7 @@ use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use zeroize::Zeroizing;
 
 use super::bus::want;
-use super::patience::within;
+use super::timeout::within;
 use crate::screen::{ScreenError, Why};
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";

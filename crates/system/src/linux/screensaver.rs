@@ -3,7 +3,7 @@
 use zbus::blocking::Connection;
 use zbus::message::Message;
 
-use super::bus::{Listener, want};
+use super::bus::{SignalHandler, want};
 use crate::events::{Cause, On};
 
 const INTERFACES: [&str; 6] = [
@@ -26,7 +26,7 @@ impl<'a> ScreenSavers<'a> {
     }
 }
 
-impl Listener for ScreenSavers<'_> {
+impl SignalHandler for ScreenSavers<'_> {
     fn begin(&mut self, bus: &Connection) -> zbus::Result<()> {
         INTERFACES.iter().try_for_each(|interface| {
             want(

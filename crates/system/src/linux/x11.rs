@@ -5,8 +5,8 @@
 
 mod monitors;
 mod overlay;
-mod patient;
 mod pixels;
+mod timed_stream;
 
 use std::env;
 use std::time::Instant;
@@ -17,12 +17,12 @@ use x11rb::protocol::xproto::Screen;
 use x11rb::rust_connection::RustConnection;
 
 use crate::screen::{Area, Hint, MAX_PIXELS, ScreenError, Shot, Why};
-use patient::Patient;
+use timed_stream::TimedStream;
 
 /// A connection to an X server. Each wait for it is bounded.
 #[derive(Debug)]
 pub struct Display {
-    connection: RustConnection<Patient>,
+    connection: RustConnection<TimedStream>,
 }
 
 impl Display {
@@ -31,7 +31,7 @@ impl Display {
         if env::var_os("DISPLAY").is_none_or(|name| name.is_empty()) {
             return Err(ScreenError::Unavailable(Why::NoDisplay));
         }
-        let connection = patient::connect()?;
+        let connection = timed_stream::connect()?;
         Ok(Self { connection })
     }
 

@@ -1,7 +1,7 @@
 //! The area that is being chosen, by mouse or by keys.
 
 use super::area::Area;
-use super::ear::Chosen;
+use super::area_selector::Chosen;
 
 /// A drag that is shorter than that in both directions is taken for a click that was meant otherwise, and cancels.
 const LEAST: u32 = 8;

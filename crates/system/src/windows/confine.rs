@@ -1,4 +1,4 @@
-//! Takes from this process what it can write to. Its job does the rest: see `family.rs`.
+//! Takes from this process what it can write to. Its job does the rest: see `process_tree.rs`.
 
 use std::io;
 use std::os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle};

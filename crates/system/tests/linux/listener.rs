@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
-use keyrack_system::{Watch, clock_is_synchronised, idle};
+use keyrack_system::{EventListener, clock_is_synchronised, idle};
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
 use crate::buses::Bus;
@@ -30,7 +30,7 @@ fn listens() {
     set_dumpable_behavior(DumpableBehavior::NotDumpable).unwrap();
     println!("{MARK}{:?}", idle());
     println!("{MARK}{:?}", clock_is_synchronised());
-    let _watch = Watch::start(|cause| {
+    let _listener = EventListener::start(|cause| {
         println!("{MARK}{cause:?}");
         let mut line = String::new();
         if stdin().read_line(&mut line).unwrap() == 0 {

@@ -13,11 +13,11 @@
 mod buses;
 mod clock;
 mod display;
-mod eye;
 mod idling;
 mod listener;
 mod logind;
 mod ordinary;
 mod portals;
+mod scanner;
 mod screens;
 mod screensavers;

@@ -8,8 +8,8 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 use crate::buses::{self, Bus, Mock, Running, until};
-use crate::eye::Eye;
 use crate::ordinary;
+use crate::scanner::Scanner;
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 
@@ -94,9 +94,9 @@ fn a_picture_comes_and_its_file_goes() {
     };
     for task in ["all", "area"] {
         let portal = session.portal(2, &answers(0, "'file://' + made()"));
-        let sight = session.eye(task).sees();
-        assert_eq!(sight.said, ["encoded"]);
-        assert_eq!(sight.pictures, [PNG]);
+        let screenshot = session.scanner(task).sees();
+        assert_eq!(screenshot.said, ["encoded"]);
+        assert_eq!(screenshot.pictures, [PNG]);
         assert!(!session.file().exists());
         let wish = format!("{:?}", task == "area");
         assert_eq!(session.asked(), wish, "only for an area the person chooses");
@@ -110,7 +110,7 @@ fn an_answer_that_comes_before_that_of_the_call_is_heard() {
         return;
     };
     let _portal = session.portal(2, "respond(0, 'file://' + made())");
-    assert_eq!(session.eye("all").says(), "encoded");
+    assert_eq!(session.scanner("all").says(), "encoded");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn who_cancels_has_cancelled_and_who_refuses_has_refused() {
         (77, "screen_refused"),
     ] {
         let _portal = session.portal(2, &answers(status, "''"));
-        assert_eq!(session.eye("all").says(), said);
+        assert_eq!(session.scanner("all").says(), said);
     }
 }
 
@@ -138,8 +138,8 @@ fn a_portal_that_never_answers_is_told_to_close_its_dialog() {
     let environment = environment
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
-    let eye = Eye::hasty("area", 100, &environment);
-    assert_eq!(eye.says(), "screen_timed_out");
+    let scanner = Scanner::hasty("area", 100, &environment);
+    assert_eq!(scanner.says(), "screen_timed_out");
     until(|| session.file_named("closed").exists());
 }
 
@@ -149,7 +149,7 @@ fn a_portal_that_goes_is_not_waited_for() {
         return;
     };
     let _portal = session.portal(2, "later(lambda: os._exit(0))");
-    assert_eq!(session.eye("all").says(), "screen_failed");
+    assert_eq!(session.scanner("all").says(), "screen_failed");
 }
 
 #[test]
@@ -157,10 +157,10 @@ fn without_a_portal_or_a_bus_the_way_is_not_there() {
     let Some(session) = Session::start() else {
         return;
     };
-    assert_eq!(session.eye("ways").says(), "no_portal no_portal");
-    assert_eq!(session.eye("all").says(), "no_portal");
+    assert_eq!(session.scanner("ways").says(), "no_portal no_portal");
+    assert_eq!(session.scanner("all").says(), "no_portal");
     let wayland = [("WAYLAND_DISPLAY", "wayland-0")];
-    assert_eq!(Eye::start("area", &wayland).says(), "no_portal");
+    assert_eq!(Scanner::start("area", &wayland).says(), "no_portal");
 }
 
 #[test]
@@ -169,12 +169,12 @@ fn an_old_portal_cannot_let_the_person_choose() {
         return;
     };
     let portal = session.portal(1, &answers(0, "'file://' + made()"));
-    assert_eq!(session.eye("ways").says(), "yes no_area");
-    assert_eq!(session.eye("area").says(), "no_area");
-    assert_eq!(session.eye("all").says(), "encoded");
+    assert_eq!(session.scanner("ways").says(), "yes no_area");
+    assert_eq!(session.scanner("area").says(), "no_area");
+    assert_eq!(session.scanner("all").says(), "encoded");
     drop(portal);
     let _portal = session.portal(2, "pass");
-    assert_eq!(session.eye("ways").says(), "yes yes");
+    assert_eq!(session.scanner("ways").says(), "yes yes");
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn what_a_portal_says_that_lies_is_neither_a_picture_nor_deleted() {
         "7".to_owned(),
     ] {
         let _portal = session.portal(2, &answers(0, &uri));
-        assert_eq!(session.eye("all").says(), "screen_failed", "{uri}");
+        assert_eq!(session.scanner("all").says(), "screen_failed", "{uri}");
     }
     assert!(vault.exists() && own.exists() && Path::new("/etc/passwd").exists());
     assert!(session.file().exists(), "what the link led to");
@@ -212,7 +212,7 @@ fn what_others_say_in_its_name_is_not_heard() {
     // Somebody else on the bus answers first, with a picture; then the portal itself says: cancelled.
     let does = "forge('file://' + made()); respond(1, '')";
     let _portal = session.portal(2, does);
-    assert_eq!(session.eye("all").says(), "cancelled");
+    assert_eq!(session.scanner("all").says(), "cancelled");
     assert!(session.file().exists());
 }
 
@@ -221,17 +221,17 @@ fn a_real_portal_takes_a_picture_of_a_real_desktop() {
     let Some(desktop) = Desktop::start() else {
         return;
     };
-    let eye = |task| {
+    let scanner = |task| {
         let environment = desktop.environment();
         let environment = environment
             .each_ref()
             .map(|(name, value)| (*name, value.as_str()));
-        Eye::of_ordinary_user(task, &environment)
+        Scanner::of_ordinary_user(task, &environment)
     };
-    assert_eq!(eye("ways").says(), "yes yes");
-    let sight = eye("all").sees();
-    assert_eq!(sight.said, ["encoded"]);
-    let picture = &sight.pictures[0];
+    assert_eq!(scanner("ways").says(), "yes yes");
+    let screenshot = scanner("all").sees();
+    assert_eq!(screenshot.said, ["encoded"]);
+    let picture = &screenshot.pictures[0];
     assert!(picture.starts_with(b"\x89PNG\r\n\x1A\n"));
     let size = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
     assert_eq!((size(16), size(20)), (800, 600));
@@ -363,12 +363,12 @@ impl Session {
         self.running.play(&self.bus, PORTAL, &script)
     }
 
-    fn eye(&self, task: &str) -> Eye {
+    fn scanner(&self, task: &str) -> Scanner {
         let environment = self.environment();
         let environment = environment
             .each_ref()
             .map(|(name, value)| (*name, value.as_str()));
-        Eye::start(task, &environment)
+        Scanner::start(task, &environment)
     }
 
     fn environment(&self) -> [(&'static str, String); 2] {

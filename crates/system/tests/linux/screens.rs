@@ -3,7 +3,7 @@
 use x11rb::protocol::xproto::{ConnectionExt as _, EventMask, GrabMode, GrabStatus, ImageFormat};
 
 use crate::display::{Display, Painter, Place, can_move};
-use crate::eye::{Eye, HINT, Sight};
+use crate::scanner::{HINT, Scanner, Screenshot};
 
 const GREY: [u8; 3] = [0xC6, 0xC6, 0xC6];
 const RED: [u8; 3] = [0xFF, 0x00, 0x00];
@@ -24,10 +24,13 @@ fn every_monitor_is_pictured_as_it_is() {
     painter.fill(painter.screen(0), RED, CODE);
     // The second one lies lower, and the third shows what the second does.
     painter.monitors(&[(0, 0, 400, 600), (400, 100, 600, 500), (400, 100, 600, 500)]);
-    let sight = look("all", &display);
-    assert_eq!(sight.said, ["Shot(400x600+0+0)", "Shot(600x500+400+100)"]);
-    assert_eq!(red(&sight.pictures[0], 400), Some((300, 200, 100, 80)));
-    assert_eq!(red(&sight.pictures[1], 600), Some((0, 100, 20, 80)));
+    let screenshot = look("all", &display);
+    assert_eq!(
+        screenshot.said,
+        ["Shot(400x600+0+0)", "Shot(600x500+400+100)"]
+    );
+    assert_eq!(red(&screenshot.pictures[0], 400), Some((300, 200, 100, 80)));
+    assert_eq!(red(&screenshot.pictures[1], 600), Some((0, 100, 20, 80)));
 }
 
 #[test]
@@ -39,14 +42,14 @@ fn every_depth_gives_the_same_picture() {
         let painter = display.painter();
         painter.ground(0, GREY);
         painter.fill(painter.screen(0), RED, CODE);
-        let sight = look("all", &display);
-        assert_eq!(sight.said, ["Shot(640x480+0+0)"], "depth {depth}");
+        let screenshot = look("all", &display);
+        assert_eq!(screenshot.said, ["Shot(640x480+0+0)"], "depth {depth}");
         assert_eq!(
-            red(&sight.pictures[0], 640),
+            red(&screenshot.pictures[0], 640),
             Some((300, 200, 120, 80)),
             "depth {depth}"
         );
-        let grey = &sight.pictures[0][..3];
+        let grey = &screenshot.pictures[0][..3];
         assert!(
             grey.iter().all(|it| it.abs_diff(GREY[0]) < 8),
             "depth {depth}: {grey:?}"
@@ -63,10 +66,10 @@ fn a_server_with_two_screens_has_both_pictured() {
     painter.ground(0, GREY);
     painter.ground(1, GREY);
     painter.fill(painter.screen(1), RED, CODE);
-    let sight = look("all", &display);
-    assert_eq!(sight.said, ["Shot(640x480+0+0)", "Shot(800x600+0+0)"]);
-    assert_eq!(red(&sight.pictures[0], 640), None);
-    assert_eq!(red(&sight.pictures[1], 800), Some((300, 200, 120, 80)));
+    let screenshot = look("all", &display);
+    assert_eq!(screenshot.said, ["Shot(640x480+0+0)", "Shot(800x600+0+0)"]);
+    assert_eq!(red(&screenshot.pictures[0], 640), None);
+    assert_eq!(red(&screenshot.pictures[1], 800), Some((300, 200, 120, 80)));
 }
 
 #[test]
@@ -78,14 +81,14 @@ fn a_server_that_knows_little_serves_as_well() {
     let painter = display.painter();
     painter.ground(0, GREY);
     painter.fill(painter.screen(0), RED, CODE);
-    let sight = look("all", &display);
-    assert_eq!(sight.said, ["Shot(640x480+0+0)"]);
-    assert_eq!(red(&sight.pictures[0], 640), Some((300, 200, 120, 80)));
+    let screenshot = look("all", &display);
+    assert_eq!(screenshot.said, ["Shot(640x480+0+0)"]);
+    assert_eq!(red(&screenshot.pictures[0], 640), Some((300, 200, 120, 80)));
     let before = painter.seen();
-    let eye = Eye::start("area", &[("DISPLAY", &display.name)]);
+    let scanner = Scanner::start("area", &[("DISPLAY", &display.name)]);
     painter.wait_for_windows(1, &before);
     display.xdotool("mousemove 300 200 mousedown 1 mousemove 419 279 mouseup 1");
-    assert_eq!(eye.says(), "Shot(144x104+288+188)");
+    assert_eq!(scanner.says(), "Shot(144x104+288+188)");
 }
 
 #[test]
@@ -110,9 +113,9 @@ fn where_pixels_are_small_everything_is_larger() {
     );
     assert_eq!(colour(&painter, 300 - 6, 240), [0xFF; 3], "the hairline");
     display.xdotool("mouseup 1");
-    let sight = choice.eye.sees();
-    assert_eq!(sight.said, ["Shot(168x128+276+176)"]);
-    assert_eq!(red(&sight.pictures[0], 168), Some((24, 24, 120, 80)));
+    let screenshot = choice.scanner.sees();
+    assert_eq!(screenshot.said, ["Shot(168x128+276+176)"]);
+    assert_eq!(red(&screenshot.pictures[0], 168), Some((24, 24, 120, 80)));
 }
 
 #[test]
@@ -123,21 +126,21 @@ fn a_large_screen_comes_in_stripes_that_fit_together() {
     let painter = display.painter();
     painter.ground(0, GREY);
     painter.fill(painter.screen(0), RED, (1999, 3, 7, 2990));
-    let sight = look("all", &display);
-    assert_eq!(red(&sight.pictures[0], 4001), Some((1999, 3, 7, 2990)));
+    let screenshot = look("all", &display);
+    assert_eq!(red(&screenshot.pictures[0], 4001), Some((1999, 3, 7, 2990)));
 }
 
 #[test]
 fn without_a_display_the_way_is_not_there() {
-    assert_eq!(Eye::start("ways", &[]).says(), "no_display no_display");
-    assert_eq!(Eye::start("all", &[]).says(), "no_display");
+    assert_eq!(Scanner::start("ways", &[]).says(), "no_display no_display");
+    assert_eq!(Scanner::start("all", &[]).says(), "no_display");
     let nowhere = [("DISPLAY", ":4711")];
-    assert_eq!(Eye::start("area", &nowhere).says(), "no_display");
+    assert_eq!(Scanner::start("area", &nowhere).says(), "no_display");
     let Some(display) = Display::start() else {
         return;
     };
     let there = [("DISPLAY", display.name.as_str())];
-    assert_eq!(Eye::start("ways", &there).says(), "yes yes");
+    assert_eq!(Scanner::start("ways", &there).says(), "yes yes");
 }
 
 #[test]
@@ -163,10 +166,10 @@ fn a_drag_pictures_the_area_with_a_margin_and_nothing_of_the_frame() {
     assert_eq!(colour(&painter, 297, 240), [0xFF; 3], "the hairline");
     assert_eq!(colour(&painter, 300, 240), RED, "the area itself is free");
     display.xdotool("mouseup 1");
-    let sight = choice.eye.sees();
-    assert_eq!(sight.said, ["Shot(144x104+288+188)"]);
+    let screenshot = choice.scanner.sees();
+    assert_eq!(screenshot.said, ["Shot(144x104+288+188)"]);
     assert_eq!(
-        red(&sight.pictures[0], 144),
+        red(&screenshot.pictures[0], 144),
         Some((MARGIN, MARGIN, 120, 80))
     );
     painter.wait_for_windows(0, &choice.before);
@@ -179,7 +182,7 @@ fn a_drag_the_other_way_and_over_the_edge_stays_on_the_screen() {
     };
     let choice = Choosing::start(&display, &painter);
     display.xdotool("mousemove 60 50 mousedown 1 mousemove 30 30 mousemove 0 0 mouseup 1");
-    assert_eq!(choice.eye.says(), "Shot(73x63+0+0)");
+    assert_eq!(choice.scanner.says(), "Shot(73x63+0+0)");
 }
 
 #[test]
@@ -196,7 +199,7 @@ fn escape_the_right_button_and_a_click_cancel() {
     ] {
         let choice = Choosing::start(&display, &painter);
         display.xdotool(cancelling);
-        assert_eq!(choice.eye.says(), "cancelled", "{cancelling}");
+        assert_eq!(choice.scanner.says(), "cancelled", "{cancelling}");
         painter.wait_for_windows(0, &choice.before);
     }
 }
@@ -219,7 +222,7 @@ fn keys_choose_without_a_mouse() {
     ] {
         let choice = Choosing::start(&display, &painter);
         display.xdotool(&format!("mousemove 700 500 key {keys}"));
-        assert_eq!(choice.eye.says(), expected, "{keys}");
+        assert_eq!(choice.scanner.says(), expected, "{keys}");
     }
 }
 
@@ -231,7 +234,7 @@ fn the_key_that_began_it_does_not_end_it() {
     display.xdotool("keydown Return");
     let choice = Choosing::start(&display, &painter);
     display.xdotool("keyup Return key Escape");
-    assert_eq!(choice.eye.says(), "cancelled");
+    assert_eq!(choice.scanner.says(), "cancelled");
 }
 
 #[test]
@@ -254,7 +257,7 @@ fn the_hint_makes_way_for_the_pointer() {
     crate::buses::until(|| colour(&painter, middle, lower) == plate);
     assert_eq!(colour(&painter, middle, upper), GREY);
     display.xdotool("key Escape");
-    assert_eq!(choice.eye.says(), "cancelled");
+    assert_eq!(choice.scanner.says(), "cancelled");
 }
 
 #[test]
@@ -276,10 +279,10 @@ fn on_the_second_screen_of_a_server_the_area_is_that_of_the_second() {
         .unwrap();
     painter.sync();
     display.xdotool("mousedown 1 mousemove_relative 60 40 mousemove_relative 59 39 mouseup 1");
-    let sight = choice.eye.sees();
-    assert_eq!(sight.said, ["Shot(144x104+288+188)"]);
+    let screenshot = choice.scanner.sees();
+    assert_eq!(screenshot.said, ["Shot(144x104+288+188)"]);
     assert_eq!(
-        red(&sight.pictures[0], 144),
+        red(&screenshot.pictures[0], 144),
         Some((MARGIN, MARGIN, 120, 80))
     );
 }
@@ -293,7 +296,7 @@ fn an_open_menu_is_waited_for_and_one_that_stays_is_told() {
     let before = painter.seen();
     assert_eq!(look("area", &display).said, ["screen_busy"]);
     assert_eq!(painter.seen(), before);
-    let eye = Eye::start("area", &[("DISPLAY", &display.name)]);
+    let scanner = Scanner::start("area", &[("DISPLAY", &display.name)]);
     painter
         .connection
         .ungrab_pointer(x11rb::CURRENT_TIME)
@@ -301,7 +304,7 @@ fn an_open_menu_is_waited_for_and_one_that_stays_is_told() {
     painter.sync();
     painter.wait_for_windows(2, &before);
     display.xdotool("key Escape");
-    assert_eq!(eye.says(), "cancelled");
+    assert_eq!(scanner.says(), "cancelled");
 }
 
 #[test]
@@ -310,8 +313,8 @@ fn who_does_not_come_is_not_waited_for() {
         return;
     };
     let before = painter.seen();
-    let eye = Eye::hasty("area", 100, &[("DISPLAY", &display.name)]);
-    assert_eq!(eye.says(), "screen_timed_out");
+    let scanner = Scanner::hasty("area", 100, &[("DISPLAY", &display.name)]);
+    assert_eq!(scanner.says(), "screen_timed_out");
     painter.wait_for_windows(0, &before);
 }
 
@@ -324,7 +327,7 @@ fn a_server_that_goes_in_the_middle_of_a_drag_is_an_error() {
     display.xdotool("mousemove 300 200 mousedown 1 mousemove 350 260");
     painter.wait_for_windows(8, &choice.before);
     display.end();
-    assert_eq!(choice.eye.says(), "screen_failed");
+    assert_eq!(choice.scanner.says(), "screen_failed");
 }
 
 /// A grey screen of two monitors, side by side, with something red. `None` where the programs for it are missing.
@@ -341,21 +344,21 @@ fn desktop() -> Option<(Display, Painter)> {
 
 /// An area that is being chosen: the hints are on all monitors.
 struct Choosing {
-    eye: Eye,
+    scanner: Scanner,
     before: Vec<u32>,
 }
 
 impl Choosing {
     fn start(display: &Display, painter: &Painter) -> Self {
         let before = painter.seen();
-        let eye = Eye::start("area", &[("DISPLAY", &display.name)]);
+        let scanner = Scanner::start("area", &[("DISPLAY", &display.name)]);
         painter.wait_for_windows(2, &before);
-        Self { eye, before }
+        Self { scanner, before }
     }
 }
 
-fn look(task: &str, display: &Display) -> Sight {
-    Eye::start(task, &[("DISPLAY", &display.name)]).sees()
+fn look(task: &str, display: &Display) -> Screenshot {
+    Scanner::start(task, &[("DISPLAY", &display.name)]).sees()
 }
 
 /// Takes the mouse, as an open menu does.

@@ -2,7 +2,7 @@
 //!
 //! The screen stays as it is: no picture of it is shown, and nothing see-through, which would need a compositor. Mouse
 //! and keyboard are grabbed, so every event comes here, whatever is under the pointer. What is shown are the strips of
-//! the frame and the hints, windows that no window manager touches.
+//! the outline and the hints, windows that no window manager touches.
 
 mod keys;
 mod windows;
@@ -19,9 +19,11 @@ use x11rb::protocol::xproto::{
 use x11rb::resource_manager::{self, Database};
 
 use super::{Display, bounds, monitors};
-use crate::screen::{Area, At, Chosen, Ear, Ground, Hint, Input, ScreenError, draw_hint, uncover};
+use crate::screen::{
+    Area, AreaSelector, At, Chosen, Ground, Hint, Input, ScreenError, draw_hint, uncover,
+};
 use keys::Keys;
-use windows::{Canvas, FrameWindows, HintWindow};
+use windows::{Canvas, HintWindow, OutlineWindows};
 
 /// For how long it is tried to get mouse and keyboard. A menu that is open has them until it closes.
 const GRAB_PATIENCE: Duration = Duration::from_secs(2);
@@ -41,7 +43,7 @@ pub fn choose<'a>(
     match overlay.run(end)? {
         Chosen::Cancelled => Ok(None),
         Chosen::Area(area) => {
-            let (screen, area) = overlay.ear.picture(area);
+            let (screen, area) = overlay.selector.picture(area);
             overlay.close()?;
             Ok(Some((&display.screens()[screen], area)))
         }
@@ -51,7 +53,7 @@ pub fn choose<'a>(
 /// Each screen of the server is a ground of its own.
 struct Overlay<'a> {
     display: &'a Display,
-    ear: Ear,
+    selector: AreaSelector,
     keys: Keys,
     shown: Vec<Shown<'a>>,
 }
@@ -59,7 +61,7 @@ struct Overlay<'a> {
 /// What is shown on one screen.
 struct Shown<'a> {
     screen: &'a Screen,
-    frame: FrameWindows,
+    outline: OutlineWindows,
     hints: Vec<HintWindow>,
 }
 
@@ -83,7 +85,7 @@ impl<'a> Overlay<'a> {
             }
             shown.push(Shown {
                 screen,
-                frame: FrameWindows::open(connection, screen)?,
+                outline: OutlineWindows::open(connection, screen)?,
                 hints,
             });
             grounds.push(Ground {
@@ -93,14 +95,14 @@ impl<'a> Overlay<'a> {
         }
         let mut overlay = Self {
             display,
-            ear: Ear::new(grounds).ok_or(ScreenError::Failed)?,
+            selector: AreaSelector::new(grounds).ok_or(ScreenError::Failed)?,
             keys: Keys::read(connection)?,
             shown,
         };
         let pointer = connection.query_pointer(overlay.shown[0].screen.root)?;
         let pointer = pointer.reply()?;
         if let Some(at) = overlay.at(pointer.root, pointer.root_x, pointer.root_y) {
-            overlay.ear.hear(Input::Move(at));
+            overlay.selector.handle(Input::Move(at));
         }
         Ok(overlay)
     }
@@ -110,7 +112,7 @@ impl<'a> Overlay<'a> {
         loop {
             while let Some(event) = connection.poll_for_event()? {
                 let input = self.input(&event);
-                if let Some(chosen) = input.and_then(|input| self.ear.hear(input)) {
+                if let Some(chosen) = input.and_then(|input| self.selector.handle(input)) {
                     return Ok(chosen);
                 }
             }
@@ -129,12 +131,12 @@ impl<'a> Overlay<'a> {
         let mut covered = Vec::new();
         for Shown {
             screen,
-            frame,
+            outline,
             hints,
         } in &self.shown
         {
             let hints = hints.iter().filter_map(HintWindow::shown);
-            let areas = frame.shown().into_iter().chain(hints);
+            let areas = outline.shown().into_iter().chain(hints);
             let areas = areas.filter_map(|area| area.within(bounds(screen)));
             covered.extend(areas.map(|area| (screen, area)));
         }
@@ -145,8 +147,8 @@ impl<'a> Overlay<'a> {
             shots.map(|shot| Ok(shot?.pixels)).collect()
         };
         uncover(look, || {
-            for Shown { frame, hints, .. } in &self.shown {
-                frame.close(connection)?;
+            for Shown { outline, hints, .. } in &self.shown {
+                outline.close(connection)?;
                 for hint in hints {
                     hint.close(connection)?;
                 }
@@ -189,12 +191,14 @@ impl<'a> Overlay<'a> {
     fn draw(&mut self) -> Result<(), ScreenError> {
         let connection = &self.display.connection;
         for (ground, shown) in self.shown.iter_mut().enumerate() {
-            shown.frame.show(connection, self.ear.frame_on(ground))?;
+            shown
+                .outline
+                .show(connection, self.selector.outline_on(ground))?;
             for hint in &mut shown.hints {
-                if self.ear.is_begun() {
+                if self.selector.is_begun() {
                     hint.hide(connection)?;
                 } else {
-                    hint.show(connection, self.ear.pointer_on(ground))?;
+                    hint.show(connection, self.selector.pointer_on(ground))?;
                 }
             }
         }

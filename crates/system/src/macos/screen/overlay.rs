@@ -17,8 +17,8 @@ use objc2_foundation::{NSDate, NSDefaultRunLoopMode};
 use super::Display;
 use super::windows::{Window, height_of_main};
 use crate::screen::{
-    Area, At, Chosen, Ear, Frame, Ground, HAIRLINE, Hint, Input, Key, LINE, Monitor, Plate,
-    ScreenError, draw_hint, uncover,
+    Area, AreaSelector, At, Chosen, Ground, HAIRLINE, Hint, HintBox, Input, Key, LINE, Monitor,
+    Outline, ScreenError, draw_hint, uncover,
 };
 
 /// How often the pointer is looked for: of its moves only some windows are told.
@@ -41,7 +41,7 @@ pub fn choose<'a>(
     match overlay.run(&app, end)? {
         Chosen::Cancelled => Ok(None),
         Chosen::Area(area) => {
-            let (display, area) = overlay.ear.picture(area);
+            let (display, area) = overlay.selector.picture(area);
             overlay.close()?;
             Ok(Some((&displays[display], area)))
         }
@@ -50,16 +50,16 @@ pub fn choose<'a>(
 
 struct Overlay<'a> {
     displays: &'a [Display],
-    ear: Ear,
+    selector: AreaSelector,
     /// Where the pointer is, or was last on a screen.
     at: At,
     _covers: Vec<Window>,
-    /// In the order of a frame's strips.
+    /// In the order of an outline's strips.
     strips: Vec<Window>,
     /// With the number of the display.
-    hints: Vec<(usize, Window, Plate)>,
-    /// What of the frame is shown, and on which display.
-    shown: Option<(usize, Frame)>,
+    hints: Vec<(usize, Window, HintBox)>,
+    /// What of the outline is shown, and on which display.
+    shown: Option<(usize, Outline)>,
 }
 
 impl<'a> Overlay<'a> {
@@ -76,9 +76,9 @@ impl<'a> Overlay<'a> {
             let points = |pixels: u32| (f64::from(pixels) / display.scale).ceil() as u32;
             let size = (points(drawing.width), points(drawing.height));
             // It is done without a hint that does not fit.
-            let plate = Plate::on(display.area, 1.0, size).filter(|_| drawing.is_whole())?;
-            let window = Window::hint(thread, &drawing, plate.area)?;
-            Some((number, window, plate))
+            let hint_box = HintBox::on(display.area, 1.0, size).filter(|_| drawing.is_whole())?;
+            let window = Window::hint(thread, &drawing, hint_box.area)?;
+            Some((number, window, hint_box))
         });
         let grounds = displays.iter().map(|display| Ground {
             bounds: display.area,
@@ -89,7 +89,7 @@ impl<'a> Overlay<'a> {
         });
         Some(Self {
             displays,
-            ear: Ear::new(grounds.collect())?,
+            selector: AreaSelector::new(grounds.collect())?,
             at: At {
                 ground: 0,
                 point: (0, 0),
@@ -115,10 +115,10 @@ impl<'a> Overlay<'a> {
                 );
                 NSCursor::crosshairCursor().set();
                 self.at = self.pointer().unwrap_or(self.at);
-                self.ear.hear(Input::Move(self.at));
+                self.selector.handle(Input::Move(self.at));
                 let event = event?;
                 match self.input(&event) {
-                    Some(input) => self.ear.hear(input),
+                    Some(input) => self.selector.handle(input),
                     None => {
                         app.sendEvent(&event);
                         None
@@ -136,12 +136,12 @@ impl<'a> Overlay<'a> {
     /// Returns when nothing of it is on the screens any more.
     fn close(self) -> Result<(), ScreenError> {
         let displays = self.displays;
-        let strips = self.shown.into_iter().flat_map(|(number, frame)| {
-            let strips = frame.strips();
+        let strips = self.shown.into_iter().flat_map(|(number, outline)| {
+            let strips = outline.strips();
             strips.map(move |area| (number, area))
         });
-        let hints = self.hints.iter().filter(|_| !self.ear.is_begun());
-        let hints = hints.map(|(number, _, plate)| (*number, plate.area));
+        let hints = self.hints.iter().filter(|_| !self.selector.is_begun());
+        let hints = hints.map(|(number, _, hint_box)| (*number, hint_box.area));
         let covered = strips.chain(hints).filter_map(|(number, area)| {
             let display = &displays[number];
             Some((display, area.within(display.area)?))
@@ -191,27 +191,27 @@ impl<'a> Overlay<'a> {
 
     /// Shows the choice so far. The hints are in nobody's way: they avoid the pointer, and go when the choice begins.
     fn draw(&mut self) {
-        let frame =
-            (0..self.displays.len()).find_map(|number| Some((number, self.ear.frame_on(number)?)));
-        if frame != self.shown {
-            match frame {
-                Some((_, frame)) => {
-                    let strips = self.strips.iter().zip(frame.strips());
+        let outline = (0..self.displays.len())
+            .find_map(|number| Some((number, self.selector.outline_on(number)?)));
+        if outline != self.shown {
+            match outline {
+                Some((_, outline)) => {
+                    let strips = self.strips.iter().zip(outline.strips());
                     strips.for_each(|(strip, area)| strip.show(area));
                 }
                 None => self.strips.iter().for_each(Window::hide),
             }
-            self.shown = frame;
+            self.shown = outline;
         }
-        for (number, hint, plate) in &mut self.hints {
-            if self.ear.is_begun() {
+        for (number, hint, hint_box) in &mut self.hints {
+            if self.selector.is_begun() {
                 hint.hide();
                 continue;
             }
-            if let Some(pointer) = self.ear.pointer_on(*number) {
-                plate.avoid(pointer);
+            if let Some(pointer) = self.selector.pointer_on(*number) {
+                hint_box.avoid(pointer);
             }
-            hint.show(plate.area);
+            hint.show(hint_box.area);
         }
     }
 }

@@ -19,8 +19,8 @@ use windows_sys::Win32::UI::WindowsAndMessaging::{
 
 use super::windows::Window;
 use crate::screen::{
-    Area, At, Chosen, Ear, Frame, Ground, HAIRLINE, Hint, Input, Key, LINE, Plate, ScreenError,
-    draw_hint, uncover,
+    Area, AreaSelector, At, Chosen, Ground, HAIRLINE, Hint, HintBox, Input, Key, LINE, Outline,
+    ScreenError, draw_hint, uncover,
 };
 
 /// All monitors share one desktop.
@@ -33,7 +33,7 @@ pub fn choose(desktop: Ground, hint: &Hint<'_>, end: Instant) -> Result<Option<A
     match overlay.run(end)? {
         Chosen::Cancelled => Ok(None),
         Chosen::Area(area) => {
-            let (_, area) = overlay.ear.picture(area);
+            let (_, area) = overlay.selector.picture(area);
             overlay.close()?;
             Ok(Some(area))
         }
@@ -42,12 +42,12 @@ pub fn choose(desktop: Ground, hint: &Hint<'_>, end: Instant) -> Result<Option<A
 
 struct Overlay {
     bounds: Area,
-    ear: Ear,
+    selector: AreaSelector,
     covers: Vec<Window>,
-    /// In the order of a frame's strips.
+    /// In the order of an outline's strips.
     strips: Vec<Window>,
-    hints: Vec<(Window, Plate)>,
-    shown: Option<Frame>,
+    hints: Vec<(Window, HintBox)>,
+    shown: Option<Outline>,
     _escape: EscapeKey,
 }
 
@@ -71,18 +71,18 @@ impl Overlay {
             let drawing = draw_hint(hint, monitor.scale);
             let size = (drawing.width, drawing.height);
             // It is done without a hint that does not fit.
-            if let Some(plate) = Plate::on(monitor.area, monitor.scale, size)
+            if let Some(hint_box) = HintBox::on(monitor.area, monitor.scale, size)
                 && drawing.is_whole()
             {
-                hints.push((Window::hint(&drawing)?, plate));
+                hints.push((Window::hint(&drawing)?, hint_box));
             }
         }
         let bounds = desktop.bounds;
-        let mut ear = Ear::new(vec![desktop]).ok_or(io::ErrorKind::NotFound)?;
-        ear.hear(Input::Move(at(pointer)));
+        let mut selector = AreaSelector::new(vec![desktop]).ok_or(io::ErrorKind::NotFound)?;
+        selector.handle(Input::Move(at(pointer)));
         Ok(Self {
             bounds,
-            ear,
+            selector,
             covers,
             strips,
             hints,
@@ -118,9 +118,9 @@ impl Overlay {
 
     /// Returns when nothing of it is on the screens any more.
     fn close(self) -> Result<(), ScreenError> {
-        let strips = self.shown.into_iter().flat_map(Frame::strips);
-        let hints = self.hints.iter().filter(|_| !self.ear.is_begun());
-        let areas = strips.chain(hints.map(|(_, plate)| plate.area));
+        let strips = self.shown.into_iter().flat_map(Outline::strips);
+        let hints = self.hints.iter().filter(|_| !self.selector.is_begun());
+        let areas = strips.chain(hints.map(|(_, hint_box)| hint_box.area));
         let areas = areas.filter_map(|area| area.within(self.bounds));
         let covered: Vec<_> = areas.collect();
         let look = || {
@@ -146,27 +146,27 @@ impl Overlay {
             WM_HOTKEY => return Some(Chosen::Cancelled),
             _ => {}
         }
-        self.ear.hear(input(message)?)
+        self.selector.handle(input(message)?)
     }
 
     /// Shows the choice so far. The hints are in nobody's way: they avoid the pointer, and go when the choice begins.
     fn draw(&mut self) {
-        let frame = self.ear.frame_on(DESKTOP);
-        if frame != self.shown {
-            match frame {
-                Some(frame) => {
-                    let strips = self.strips.iter().zip(frame.strips());
+        let outline = self.selector.outline_on(DESKTOP);
+        if outline != self.shown {
+            match outline {
+                Some(outline) => {
+                    let strips = self.strips.iter().zip(outline.strips());
                     strips.for_each(|(strip, area)| strip.show(area));
                 }
                 None => self.strips.iter().for_each(Window::hide),
             }
-            self.shown = frame;
+            self.shown = outline;
         }
-        for (hint, plate) in &mut self.hints {
-            match self.ear.pointer_on(DESKTOP) {
-                Some(pointer) if !self.ear.is_begun() => {
-                    plate.avoid(pointer);
-                    hint.show(plate.area);
+        for (hint, hint_box) in &mut self.hints {
+            match self.selector.pointer_on(DESKTOP) {
+                Some(pointer) if !self.selector.is_begun() => {
+                    hint_box.avoid(pointer);
+                    hint.show(hint_box.area);
                 }
                 _ => hint.hide(),
             }

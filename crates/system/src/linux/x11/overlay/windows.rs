@@ -10,16 +10,16 @@ use x11rb::protocol::xproto::{
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::super::pixels::Format;
-use crate::screen::{Area, Drawing, Frame, HAIRLINE, LINE, Monitor, Plate, ScreenError};
+use crate::screen::{Area, Drawing, HAIRLINE, HintBox, LINE, Monitor, Outline, ScreenError};
 
-/// The windows of a frame.
-pub struct FrameWindows {
-    /// In the order of a frame's strips.
+/// The windows of an outline.
+pub struct OutlineWindows {
+    /// In the order of an outline's strips.
     strips: [Window; 8],
-    shown: Option<Frame>,
+    shown: Option<Outline>,
 }
 
-impl FrameWindows {
+impl OutlineWindows {
     pub fn open(connection: &impl Connection, screen: &Screen) -> Result<Self, ScreenError> {
         let canvas = Canvas::plain(connection, screen)?;
         let point = Area {
@@ -45,36 +45,36 @@ impl FrameWindows {
         })
     }
 
-    /// Shows the frame, or none.
+    /// Shows the outline, or none.
     pub fn show(
         &mut self,
         connection: &impl Connection,
-        frame: Option<Frame>,
+        outline: Option<Outline>,
     ) -> Result<(), ScreenError> {
-        if frame == self.shown {
+        if outline == self.shown {
             return Ok(());
         }
         for (strip, area) in self
             .strips
             .iter()
-            .zip(frame.into_iter().flat_map(Frame::strips))
+            .zip(outline.into_iter().flat_map(Outline::strips))
         {
             connection.configure_window(*strip, &geometry(area))?;
         }
         for strip in self.strips {
-            match (self.shown, frame) {
+            match (self.shown, outline) {
                 (None, Some(_)) => connection.map_window(strip)?,
                 (Some(_), None) => connection.unmap_window(strip)?,
                 _ => continue,
             };
         }
-        self.shown = frame;
+        self.shown = outline;
         Ok(())
     }
 
     /// Where there is something of it now.
     pub fn shown(&self) -> Vec<Area> {
-        self.shown.into_iter().flat_map(Frame::strips).collect()
+        self.shown.into_iter().flat_map(Outline::strips).collect()
     }
 
     pub fn close(&self, connection: &impl Connection) -> Result<(), ScreenError> {
@@ -88,7 +88,7 @@ impl FrameWindows {
 /// The window of a hint, on one monitor.
 pub struct HintWindow {
     window: Window,
-    plate: Plate,
+    hint_box: HintBox,
     is_shown: bool,
 }
 
@@ -100,8 +100,9 @@ impl HintWindow {
         monitor: Monitor,
         drawing: &Drawing,
     ) -> Result<Option<Self>, ScreenError> {
-        let plate = Plate::on(monitor.area, monitor.scale, (drawing.width, drawing.height));
-        let Some(plate) = plate.filter(|_| drawing.is_whole() && canvas.format.can_write()) else {
+        let hint_box = HintBox::on(monitor.area, monitor.scale, (drawing.width, drawing.height));
+        let Some(hint_box) = hint_box.filter(|_| drawing.is_whole() && canvas.format.can_write())
+        else {
             return Ok(None);
         };
         let picture = connection.generate_id()?;
@@ -110,14 +111,14 @@ impl HintWindow {
         connection.create_pixmap(canvas.depth, picture, canvas.root, width, height)?;
         put(connection, canvas, picture, drawing)?;
         let look = CreateWindowAux::new().background_pixmap(picture);
-        let window = open(connection, canvas, plate.area, look)?;
+        let window = open(connection, canvas, hint_box.area, look)?;
         connection.free_pixmap(picture)?;
         if !canvas.blends {
             cut_out(connection, window, drawing)?;
         }
         Ok(Some(Self {
             window,
-            plate,
+            hint_box,
             is_shown: false,
         }))
     }
@@ -128,12 +129,12 @@ impl HintWindow {
         connection: &impl Connection,
         pointer: Option<(i32, i32)>,
     ) -> Result<(), ScreenError> {
-        let before = self.plate;
+        let before = self.hint_box;
         if let Some(pointer) = pointer {
-            self.plate.avoid(pointer);
+            self.hint_box.avoid(pointer);
         }
-        if self.plate != before {
-            connection.configure_window(self.window, &geometry(self.plate.area))?;
+        if self.hint_box != before {
+            connection.configure_window(self.window, &geometry(self.hint_box.area))?;
         }
         if !self.is_shown {
             connection.map_window(self.window)?;
@@ -152,7 +153,7 @@ impl HintWindow {
 
     /// Where it is, if it is to be seen.
     pub fn shown(&self) -> Option<Area> {
-        self.is_shown.then_some(self.plate.area)
+        self.is_shown.then_some(self.hint_box.area)
     }
 
     pub fn close(&self, connection: &impl Connection) -> Result<(), ScreenError> {

@@ -1,0 +1,198 @@
+//! What comes back from a backup: first looked at, then taken, then perhaps taken back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use keyrack_app::view::DifferenceView;
+use keyrack_app::{BeforeRestore, OpenedBackup, Restore};
+
+use super::{PATIENCE, within};
+use crate::controller::{Controller, whole};
+use crate::request::{BackupFrom, MAX_ROWS, Typed};
+use crate::shell::{Choose, WindowKind};
+use crate::views::{Event, Failure, RestorePage, RestorePlan, RestoreRow, Restored};
+
+/// A backup that was chosen, and what became of it. It is forgotten with the keys.
+#[derive(Default)]
+pub struct Restoring {
+    chosen: Option<Chosen>,
+    opened: Option<(OpenedBackup, Vec<DifferenceView>)>,
+    before: Option<BeforeRestore>,
+}
+
+/// A backup as it was read.
+#[derive(Clone)]
+pub struct Chosen {
+    pub name: String,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+impl Controller {
+    /// Opens a backup by the keys of now, or else by what was typed.
+    pub(crate) fn open_backup(
+        &self,
+        from: BackupFrom,
+        file: Option<String>,
+        typed: Option<&Typed>,
+    ) -> Result<Option<RestorePlan>, Failure> {
+        if self.vault_lock.keys().is_err() {
+            return self.look_into_backup(typed);
+        }
+        // With a password comes the same one again.
+        let kept = self.with(|opened| Ok(opened.restoring.chosen.clone()))?;
+        let chosen = match kept.filter(|_| typed.is_some()) {
+            Some(chosen) => Some(chosen),
+            None => self.choose_backup(from, file)?,
+        };
+        let Some(chosen) = chosen else {
+            return Ok(None);
+        };
+        let by_present_keys = self.with(|opened| {
+            opened.restoring = Restoring {
+                chosen: Some(chosen.clone()),
+                before: opened.restoring.before.take(),
+                opened: None,
+            };
+            Ok(opened.session.open_backup(&chosen.bytes))
+        })?;
+        let backup = match (by_present_keys, typed) {
+            (Ok(backup), _) => backup,
+            (Err(_), Some(typed)) => self.open_with(&chosen.bytes, typed)?,
+            (Err(error), None) => return Err(Failure::from(error).with("file", &chosen.name)),
+        };
+        self.with(|opened| {
+            let differences = opened.session.differences(&backup);
+            let count = |state: &str| differences.iter().filter(|it| it.state == state).count();
+            let view = backup.view(None);
+            let plan = RestorePlan {
+                file: chosen.name,
+                saved_at: view.saved_at,
+                accounts: view.accounts,
+                own: self.is_of_vault(&view),
+                adopts: false,
+                missing: count("missing"),
+                deleted: count("deleted"),
+                changed: count("changed"),
+            };
+            opened.restoring.opened = Some((backup, differences));
+            Ok(Some(plan))
+        })
+    }
+
+    pub(crate) fn restore_rows(&self, from: usize, count: usize) -> Result<RestorePage, Failure> {
+        self.with(|opened| {
+            let restoring = opened.restoring.opened.as_ref();
+            let (_, differences) = restoring.ok_or_else(gone)?;
+            let rows = differences.iter().skip(from).take(count.min(MAX_ROWS));
+            Ok(RestorePage {
+                total: differences.len(),
+                rows: rows.map(RestoreRow::from).collect(),
+            })
+        })
+    }
+
+    pub(crate) fn take_restore(&self, accounts: Option<Vec<String>>) -> Result<Restored, Failure> {
+        let wanted = Restore {
+            all: accounts.is_none(),
+            accounts: accounts.unwrap_or_default(),
+            dry_run: false,
+        };
+        wanted
+            .accounts
+            .iter()
+            .try_for_each(|id| whole(id).map(drop))?;
+        let restored = self.change(|opened| {
+            let (backup, _) = opened.restoring.opened.as_ref().ok_or_else(gone)?;
+            let (view, before) = opened.session.restore(backup, &wanted)?;
+            opened.restoring = Restoring {
+                before,
+                ..Restoring::default()
+            };
+            Ok(Restored {
+                restored: view.restored,
+            })
+        })?;
+        // The list stands behind the settings.
+        self.shell.tell(&Event::Changed);
+        Ok(restored)
+    }
+
+    /// Takes back what the last restore has brought.
+    pub(crate) fn undo_restore(&self) -> Result<usize, Failure> {
+        let undone = self.change(|opened| {
+            let before = opened.restoring.before.as_ref();
+            let before = before.ok_or_else(|| Failure::new("nothing_to_undo"))?;
+            let undone = opened.session.undo_restore(before)?;
+            opened.restoring.before = None;
+            Ok(undone)
+        })?;
+        self.shell.tell(&Event::Changed);
+        Ok(undone)
+    }
+
+    /// Forgets the backup that was chosen, and what it held.
+    pub(crate) fn drop_restore(&self) {
+        *super::lock(&self.found) = None;
+        // Where it was locked, it is forgotten already.
+        _ = self.with(|opened| {
+            opened.restoring.chosen = None;
+            opened.restoring.opened = None;
+            Ok(())
+        });
+    }
+
+    /// Reads the file that is named, or that the person chooses; none when they chose none.
+    pub(crate) fn choose_backup(
+        &self,
+        from: BackupFrom,
+        file: Option<String>,
+    ) -> Result<Option<Chosen>, Failure> {
+        let path = match from {
+            BackupFrom::Folder => Some(self.listed(&file.unwrap_or_default())?),
+            BackupFrom::File => self.shell.choose(
+                WindowKind::Main,
+                &Choose::Open {
+                    extension: "tar".to_owned(),
+                },
+            )?,
+        };
+        let Some(path) = path else { return Ok(None) };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.into_owned();
+        let keyrack = self.keyrack.clone();
+        let bytes = within(PATIENCE, move || keyrack.read_backup(&path))??;
+        let bytes = Arc::new(bytes);
+        Ok(Some(Chosen { name, bytes }))
+    }
+
+    /// The path of a file that the list of backups has. No other file of the folder is read, nor of any other.
+    fn listed(&self, file: &str) -> Result<PathBuf, Failure> {
+        let folder = self.backups_of(&self.settings()).folder;
+        let folder = folder.ok_or_else(super::no_folder)?;
+        let listed = self.backups()?.files.iter().any(|it| it.file == file);
+        if !listed {
+            return Err(Failure::new("not_found").with("query", file));
+        }
+        Ok(folder.join(file))
+    }
+}
+
+impl From<&DifferenceView> for RestoreRow {
+    fn from(it: &DifferenceView) -> Self {
+        let service = [&it.service, &it.issuer];
+        let service = service.into_iter().find(|name| !name.is_empty());
+        let fields = it.fields.iter();
+        Self {
+            account: it.id.clone(),
+            status: it.state,
+            folder: it.folder.clone(),
+            service: service.cloned().unwrap_or_default(),
+            label: it.label.clone(),
+            fields: fields.map(|&field| field.to_owned()).collect(),
+        }
+    }
+}
+
+fn gone() -> Failure {
+    Failure::new("backup_gone")
+}

@@ -1,0 +1,52 @@
+//! Whether codes will be right: they are where the clock is.
+
+use keyrack_app::ClockReport;
+
+use crate::controller::{Controller, lock, whole};
+use crate::views::{Clock, CodeAt, CodesAround, Failure};
+
+impl Controller {
+    pub(crate) fn clock(&self) -> Clock {
+        let latest = self.with(|opened| Ok(opened.session.latest_change()));
+        let online = lock(&self.online_clock).clone();
+        let report = self
+            .keyrack
+            .clock(latest.unwrap_or_default(), online.as_ref());
+        report.into()
+    }
+
+    /// Asks a time server. This is the only thing in the app that uses the network, and a person has to ask for it.
+    pub(crate) fn check_clock(&self) -> Result<Clock, Failure> {
+        let measured = self.keyrack.ask_time_server()?;
+        *lock(&self.online_clock) = Some(measured);
+        Ok(self.clock())
+    }
+
+    pub(crate) fn codes_around(&self, account: &str, factor: &str) -> Result<CodesAround, Failure> {
+        whole(account)?;
+        whole(factor)?;
+        let codes = self.with(|opened| Ok(opened.session.codes_around(account, factor)?))?;
+        Ok(CodesAround {
+            codes: codes
+                .into_iter()
+                .map(|code| CodeAt {
+                    step: code.step,
+                    code: code.code,
+                    valid_from: code.valid_from,
+                    valid_until: code.valid_until,
+                })
+                .collect(),
+        })
+    }
+}
+
+impl From<ClockReport> for Clock {
+    fn from(report: ClockReport) -> Self {
+        Self {
+            synchronised: report.synchronised,
+            off_ms: report.off_ms,
+            measured: report.measured.map(|by| by.as_str()),
+            wrong: report.is_wrong(),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Lending codes and fields to the clipboard.
+
+use keyrack_app::{At, Boot, Details};
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::controller::{Controller, Opened, bad_value, whole};
+use crate::views::{Copied, Copy, Failure, FolderTag};
+
+/// For how long after a copy a code of another client is asked about, in milliseconds.
+const ASK_WITHIN: u64 = 10_000;
+
+/// Of whom a code was copied last, and when.
+pub(crate) struct LastCopy {
+    folder: FolderTag,
+    at: Boot,
+}
+
+impl Controller {
+    pub(crate) fn copy(
+        &self,
+        account: &str,
+        factor: &str,
+        next: bool,
+        sure: bool,
+    ) -> Result<Copy, Failure> {
+        whole(account)?;
+        whole(factor)?;
+        let settings = self.settings();
+        let now = self.computer.clock.boot();
+        let made = self.change(|opened| {
+            let details = opened.session.details(account)?;
+            let folder = FolderTag::from(details.folder.clone());
+            if settings.ask_on_client_change
+                && !sure
+                && let Some(before) = opened.other_client_before(&folder, &now)
+            {
+                return Ok(Err(Copy::Ask {
+                    before,
+                    now: folder,
+                }));
+            }
+            // A code that counts has none after it, and is not used up to say so.
+            let at = At {
+                peek: next,
+                ..At::default()
+            };
+            let view = opened.session.code_in(account, factor, &at)?;
+            let counts = view.valid_until.is_none();
+            let code = if next { view.next } else { Some(view.code) };
+            let code = Zeroizing::new(code.ok_or_else(|| bad_value("next"))?);
+            let until = view.valid_until;
+            let period = view.factor.period.map(u64::from).filter(|_| next);
+            let copied = Copied {
+                desk: view.factor.label,
+                what: if next { "next" } else { "code" }.to_owned(),
+                valid_until: until.map(|until| until.saturating_add(period.unwrap_or_default())),
+                code: (counts && !opened.masked).then(|| code.to_string()),
+                ..copied(details, settings.clear_clipboard_s)
+            };
+            Ok(Ok((code, copied, folder)))
+        })?;
+        let (code, copied, folder) = match made {
+            Ok(made) => made,
+            Err(ask) => return Ok(ask),
+        };
+        self.lend(code, settings.clear_clipboard_s)?;
+        self.with(|opened| {
+            opened.last_copy = Some(LastCopy { folder, at: now });
+            Ok(opened.session.note_copied(account)?)
+        })?;
+        self.note(Some(("copy", Some(account.to_owned()))));
+        Ok(Copy::Done(copied))
+    }
+
+    pub(crate) fn clear_clipboard(&self) -> Result<(), Failure> {
+        Ok(self.clipboard.take_back()?)
+    }
+
+    pub(crate) fn copy_field(&self, account: &str, field: &str) -> Result<Copy, Failure> {
+        let seconds = self.settings().clear_clipboard_s;
+        let (text, details) = self.with(|opened| {
+            let details = opened.session.details(account)?;
+            let text = match field {
+                "label" => details.account.label.clone(),
+                "email" => details.account.email.clone(),
+                "url" => details.account.url.clone(),
+                "tax_number" => {
+                    let client = opened.session.folder(&details.folder.id)?.client;
+                    client.unwrap_or_default().tax_number
+                }
+                _ => return Err(Failure::new("unknown_field").with("field", field)),
+            };
+            if text.is_empty() {
+                return Err(Failure::new("field_empty").with("field", field));
+            }
+            Ok((Zeroizing::new(text), details))
+        })?;
+        self.lend(text, seconds)?;
+        // In the trash it is not one of those in use.
+        if details.account.trashed.is_none() {
+            self.with(|opened| Ok(opened.session.note_copied(account)?))?;
+        }
+        Ok(Copy::Done(Copied {
+            what: field.to_owned(),
+            ..copied(details, seconds)
+        }))
+    }
+
+    pub(crate) fn open_page(&self, account: &str) -> Result<(), Failure> {
+        let details = self.with(|opened| Ok(opened.session.details(account)?))?;
+        let url = details.account.url;
+        if url.is_empty() {
+            return Err(Failure::new("field_empty").with("field", "url"));
+        }
+        let page = web_page(&url).ok_or_else(|| Failure::new("page_not_web"))?;
+        self.shell.open_url(page.as_str())
+    }
+}
+
+impl Opened {
+    /// The client of whom a code was copied a moment ago, if it is not that of `folder`.
+    fn other_client_before(&self, folder: &FolderTag, now: &Boot) -> Option<FolderTag> {
+        let last = self.last_copy.as_ref()?;
+        let recent =
+            last.at.id == now.id && now.elapsed.saturating_sub(last.at.elapsed) <= ASK_WITHIN;
+        (recent && last.folder.id != folder.id).then(|| last.folder.clone())
+    }
+}
+
+fn copied(details: Details, seconds: u16) -> Copied {
+    let service = match details.account.service.as_str() {
+        "" => details.account.issuer,
+        _ => details.account.service,
+    };
+    Copied {
+        folder: details.folder.into(),
+        service,
+        label: details.account.label,
+        desk: String::new(),
+        what: String::new(),
+        clears_in_s: u64::from(seconds),
+        valid_until: None,
+        code: None,
+    }
+}
+
+/// An address that a browser can open without doing anything else. One without a scheme is taken for a web page's. A
+/// user name in it only serves to mislead about the host.
+fn web_page(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let url = match Url::parse(text) {
+        Err(url::ParseError::RelativeUrlWithoutBase) => Url::parse(&format!("https://{text}")),
+        url => url,
+    };
+    url.ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some_and(|host| !host.starts_with('-'))
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_pages_are_opened() {
+        for (text, page) in [
+            (
+                "https://ugyfelkapu.gov.hu/",
+                Some("https://ugyfelkapu.gov.hu/"),
+            ),
+            (" HTTP://nav.gov.hu ", Some("http://nav.gov.hu/")),
+            ("nav.gov.hu/belepes", Some("https://nav.gov.hu/belepes")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("data:text/html,x", None),
+            ("https://nav.gov.hu@evil.example/", None),
+            ("https://", None),
+            ("--version", None),
+            ("a b", None),
+        ] {
+            assert_eq!(web_page(text).as_ref().map(Url::as_str), page, "{text}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Keys that were read and are not added yet. The windows only know their numbers.
+
+use std::collections::BTreeMap;
+
+use keyrack_app::{Draft, NewAccount, NewFactor, Which};
+
+use crate::controller::{Controller, Opened, whole};
+use crate::request::How;
+use crate::views::{self, Added, AddedMany, Failure, Same};
+
+/// The most typed drafts that wait at once. The oldest is forgotten for a new one.
+const MAX_TYPED: usize = 64;
+
+/// Drafts by their numbers. Those of a scan come and go together, so that none of a large one makes room for another.
+#[derive(Default)]
+pub(crate) struct Drafts {
+    typed: BTreeMap<u32, Draft>,
+    scanned: BTreeMap<u32, Draft>,
+    last: u32,
+}
+
+impl Controller {
+    pub(crate) fn read_text(&self, text: &str, how: How) -> Result<views::Draft, Failure> {
+        let draft = Draft::read(text, how.into())?;
+        self.with(|opened| {
+            let read = opened.session.scanned([text]).found;
+            let status = read.first().map(|found| found.status);
+            Ok(opened.keep_draft(draft, status))
+        })
+    }
+
+    pub(crate) fn add(
+        &self,
+        draft: u32,
+        service: String,
+        label: String,
+        folder: Option<String>,
+        desk: String,
+        mut fields: Vec<(String, String)>,
+    ) -> Result<Added, Failure> {
+        fields.push(("service".to_owned(), service));
+        self.change(|opened| {
+            let new = NewAccount {
+                factor: opened.drafts.get(draft)?.factor(desk),
+                issuer: None,
+                label: Some(label),
+                folder,
+                fields,
+            };
+            let account = opened.session.add(new)?;
+            opened.drafts.drop(draft);
+            let factor = account.factors.first().map(|factor| factor.id.clone());
+            opened.added(&account.id, factor)
+        })
+    }
+
+    pub(crate) fn add_many(
+        &self,
+        drafts: &[u32],
+        folder: Option<&str>,
+        folders: &[(u32, String)],
+    ) -> Result<AddedMany, Failure> {
+        self.change(|opened| {
+            let new = drafts.iter().map(|draft| {
+                let elsewhere = folders.iter().find(|(it, _)| it == draft);
+                let folder = elsewhere.map_or(folder, |(_, folder)| Some(folder));
+                Ok(NewAccount {
+                    factor: opened.drafts.get(*draft)?.factor(String::new()),
+                    folder: folder.map(str::to_owned),
+                    ..NewAccount::default()
+                })
+            });
+            let new = new.collect::<Result<Vec<_>, Failure>>()?;
+            let accounts = opened.session.add_many(new)?;
+            drafts.iter().for_each(|draft| opened.drafts.drop(*draft));
+            let first = accounts.first().map(|id| opened.added_first(id));
+            Ok(AddedMany {
+                first: first.transpose()?,
+                accounts,
+            })
+        })
+    }
+
+    pub(crate) fn undo_add(&self, accounts: &[String]) -> Result<(), Failure> {
+        self.change(|opened| {
+            opened.session.remove_all(accounts)?;
+            Ok(())
+        })
+    }
+
+    pub(crate) fn add_factor(
+        &self,
+        account: &str,
+        draft: u32,
+        desk: String,
+    ) -> Result<Added, Failure> {
+        whole(account)?;
+        self.change(|opened| {
+            let new = opened.drafts.get(draft)?.factor(desk);
+            let before = opened.session.show(account)?.factors;
+            let after = opened.session.factor_add(account, &new)?.factors;
+            opened.drafts.drop(draft);
+            let is_new = |id: &String| !before.iter().any(|factor| factor.id == *id);
+            let factor = after.into_iter().map(|factor| factor.id).find(is_new);
+            opened.added(account, factor)
+        })
+    }
+
+    pub(crate) fn replace_secret(
+        &self,
+        account: &str,
+        factor: &str,
+        draft: u32,
+    ) -> Result<Added, Failure> {
+        whole(account)?;
+        whole(factor)?;
+        self.change(|opened| {
+            let new = opened.drafts.get(draft)?.factor(String::new());
+            let which = Which(Some(factor.to_owned()));
+            opened.session.factor_replace(account, &which, &new)?;
+            opened.drafts.drop(draft);
+            opened.added(account, Some(factor.to_owned()))
+        })
+    }
+
+    pub(crate) fn drop_draft(&self, draft: u32) -> Result<(), Failure> {
+        self.with(|opened| {
+            opened.drafts.drop(draft);
+            Ok(())
+        })
+    }
+}
+
+impl Opened {
+    fn keep_draft(&mut self, draft: Draft, status: Option<&'static str>) -> views::Draft {
+        let mut view = self.view_draft(&draft, status);
+        view.draft = self.drafts.keep(draft);
+        view
+    }
+
+    /// Keeps what a scan has found, with how it stands to the vault where that is known, in place of what the one before
+    /// has found.
+    pub(crate) fn keep_scanned(
+        &mut self,
+        found: Vec<(Draft, Option<&'static str>)>,
+    ) -> Vec<views::Draft> {
+        let views = found.iter();
+        let views = views.map(|(draft, status)| self.view_draft(draft, *status));
+        let mut views: Vec<_> = views.collect();
+        let drafts = found.into_iter().map(|(draft, _)| draft).collect();
+        let numbers = self.drafts.keep_scanned(drafts);
+        for (view, number) in views.iter_mut().zip(numbers) {
+            view.draft = number;
+        }
+        views
+    }
+
+    fn view_draft(&self, draft: &Draft, status: Option<&'static str>) -> views::Draft {
+        let same = self.session.same(draft).into_iter();
+        let same = same.filter_map(|(how, account)| {
+            let details = self.session.details(&account).ok()?;
+            Some(Same {
+                how: how.as_str(),
+                account,
+                folder: details.folder.into(),
+                service: match details.account.service.as_str() {
+                    "" => details.account.issuer,
+                    _ => details.account.service,
+                },
+                label: details.account.label,
+            })
+        });
+        let same: Vec<Same> = same.collect();
+        let notices = draft.notices().iter();
+        views::Draft {
+            draft: 0,
+            issuer: draft.issuer().to_owned(),
+            label: draft.label().to_owned(),
+            kind: draft.kind().to_owned(),
+            algorithm: draft.algorithm().to_owned(),
+            digits: draft.digits(),
+            period: draft.period(),
+            counter: draft.counter(),
+            notices: notices.map(|notice| (*notice).to_owned()).collect(),
+            status: status.unwrap_or_else(|| same.first().map_or("new", |same| same.how)),
+            same,
+        }
+    }
+
+    /// An account with its only factor.
+    fn added_first(&mut self, account: &str) -> Result<Added, Failure> {
+        let account = self.account(account)?;
+        let factor = account.factors.first().map(|factor| factor.code.id.clone());
+        Ok(Added {
+            account,
+            factor: factor.unwrap_or_default(),
+        })
+    }
+
+    fn added(&mut self, account: &str, factor: Option<String>) -> Result<Added, Failure> {
+        Ok(Added {
+            account: self.account(account)?,
+            factor: factor.unwrap_or_default(),
+        })
+    }
+}
+
+impl Drafts {
+    fn keep(&mut self, draft: Draft) -> u32 {
+        if self.typed.len() == MAX_TYPED {
+            self.typed.pop_first();
+        }
+        let number = self.next();
+        self.typed.insert(number, draft);
+        number
+    }
+
+    fn keep_scanned(&mut self, drafts: Vec<Draft>) -> Vec<u32> {
+        let numbers: Vec<u32> = drafts.iter().map(|_| self.next()).collect();
+        self.scanned = numbers.iter().copied().zip(drafts).collect();
+        numbers
+    }
+
+    fn next(&mut self) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.last
+    }
+
+    fn get(&self, draft: u32) -> Result<&Draft, Failure> {
+        let found = self.typed.get(&draft).or_else(|| self.scanned.get(&draft));
+        found.ok_or_else(|| Failure::new("draft_gone"))
+    }
+
+    fn drop(&mut self, draft: u32) {
+        self.typed.remove(&draft);
+        self.scanned.remove(&draft);
+    }
+}
+
+impl From<How> for NewFactor {
+    fn from(how: How) -> Self {
+        Self {
+            kind: how.kind,
+            algorithm: how.algorithm,
+            digits: how.digits,
+            period: how.period,
+            counter: how.counter,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What of the favourites the tray can copy.
+
+use keyrack_app::Place;
+
+use crate::controller::Controller;
+use crate::request::Request;
+use crate::views::Failure;
+
+/// The most that a menu names.
+const MAX: usize = 10;
+
+/// The longest name, in characters.
+const LONGEST: usize = 60;
+
+/// A favourite with a code that time makes. One that counts is used up by a slip of the hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Favourite {
+    /// The id of the account.
+    pub account: String,
+    /// The id of the factor.
+    pub factor: String,
+    /// Client, service, user name and desk, as far as they have names.
+    pub name: String,
+}
+
+impl Controller {
+    /// The first of the favourites; none while it is locked.
+    #[must_use]
+    pub fn favourites(&self) -> Vec<Favourite> {
+        let rows =
+            self.with(|opened| Ok(opened.session.rows("", &Place::Favourites, 0, 4 * MAX)?));
+        let rows = rows.map(|rows| rows.rows).unwrap_or_default();
+        let favourites = rows.into_iter().filter_map(|row| {
+            let factor = row.factor.filter(|factor| factor.valid_until.is_some())?;
+            let parts = [row.folder.name, row.service, row.label, factor.desk];
+            let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+            Some(Favourite {
+                account: row.account,
+                factor: factor.id,
+                name: shown(&parts.join(" · ")),
+            })
+        });
+        favourites.take(MAX).collect()
+    }
+
+    /// Lends the code of a favourite to the clipboard, as the window does. Its menu names the client, so that nobody has to
+    /// be asked whether it is the right one.
+    ///
+    /// # Errors
+    /// As the window's request to copy.
+    pub fn copy_favourite(&self, account: String, factor: String) -> Result<(), Failure> {
+        self.active();
+        let copy = Request::Copy {
+            account,
+            factor,
+            next: false,
+            sure: true,
+        };
+        self.main(copy).map(drop)
+    }
+}
+
+/// What fits a line of a menu, and nothing that would change how it reads.
+fn shown(name: &str) -> String {
+    let plain = name.chars().filter(|character| {
+        !character.is_control() && !matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    });
+    let mut shown: String = plain.clone().take(LONGEST).collect();
+    if plain.count() > LONGEST {
+        shown.push('…');
+    }
+    shown
+}

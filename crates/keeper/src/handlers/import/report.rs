@@ -1,0 +1,72 @@
+//! What became of each entry of an import, for the files of an office. It has names and reasons, and no secrets.
+
+use keyrack_app::view::ImportRow;
+use keyrack_words::{Language, Words, key};
+
+use super::title;
+use crate::controller::Controller;
+
+/// What became of the entries of an import.
+#[derive(Clone)]
+pub(in super::super) struct Report(Vec<Line>);
+
+#[derive(Clone)]
+struct Line {
+    row: usize,
+    name: String,
+    status: &'static str,
+    reason: Option<&'static str>,
+    notices: Vec<&'static str>,
+    /// `add`, `replace` or `skip`.
+    done: &'static str,
+}
+
+impl Report {
+    /// Of rows that were taken in.
+    pub fn of(rows: Vec<ImportRow>) -> Self {
+        let lines = rows.into_iter().map(|row| Line {
+            row: row.row,
+            name: title(&row.issuer, &row.label),
+            status: row.status,
+            reason: row.reason,
+            notices: row.notices,
+            done: row.decision.unwrap_or("skip"),
+        });
+        Self(lines.collect())
+    }
+
+    /// A table as spreadsheets read it.
+    pub fn table(&self, words: &Words) -> String {
+        let code = |kind: &str, code: &str| words.text(&key(kind, code), &[]);
+        let headings = ["row", "name", "status", "reason", "done"];
+        let mut table = String::from('\u{feff}');
+        table.push_str(&keyrack_app::csv_line(
+            headings.map(|heading| code("report", heading)),
+        ));
+        for line in &self.0 {
+            let reasons = line.reason.iter().map(|it| code("reason", it));
+            let notices = line.notices.iter().map(|it| code("note", it));
+            let reasons: Vec<String> = reasons.chain(notices).collect();
+            table.push_str(&keyrack_app::csv_line([
+                line.row.to_string(),
+                line.name.clone(),
+                code("row", line.status),
+                reasons.join(" "),
+                code("report-done", line.done),
+            ]));
+        }
+        table
+    }
+}
+
+impl Controller {
+    /// The words of reports, in the language that the person reads.
+    pub(crate) fn report_words(&self) -> Words {
+        let language = self.language();
+        let file = match language {
+            Language::English => include_str!("../../../../../assets/locales/en/reasons.ftl"),
+            Language::Hungarian => include_str!("../../../../../assets/locales/hu/reasons.ftl"),
+        };
+        Words::of(language, &[file])
+    }
+}

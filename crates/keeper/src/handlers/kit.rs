@@ -1,0 +1,150 @@
+//! The emergency kit: the recovery key on paper, and the proof that the paper is at hand.
+
+use keyrack_app::{Entropy, OsEntropy, RecoveryKey};
+use keyrack_words::Language;
+use zeroize::Zeroizing;
+
+use super::paper::{Paper, words_in};
+use crate::controller::{Controller, Opened};
+use crate::request::Typed;
+use crate::views::{Failure, Kit, State};
+
+/// Groups of a key.
+const GROUPS: u8 = 15;
+
+/// Wrong answers after which other groups are asked for.
+const TRIES: u8 = 3;
+
+/// A kit that waits to be proved to be at hand. It is forgotten with the keys.
+pub(crate) struct WaitingKit {
+    key: RecoveryKey,
+    /// The password of the vault, where the key counts only from the proof on: both are set together.
+    password: Option<Zeroizing<String>>,
+    ask: [u8; 2],
+    wrong: u8,
+}
+
+impl Controller {
+    /// The old kit opens the vault until the new one is confirmed.
+    pub(crate) fn make_kit(
+        &self,
+        password: Zeroizing<String>,
+        language: Option<String>,
+    ) -> Result<Kit, Failure> {
+        let proof = self.prove(&password)?;
+        let kit = WaitingKit::new(RecoveryKey::make(), Some(password))?;
+        self.with(|opened| {
+            opened.session.accept(&proof)?;
+            opened.kit = Some(kit);
+            Ok(())
+        })?;
+        self.show_kit(language)
+    }
+
+    /// In the language of the windows, unless another is chosen: the paper may be for somebody else.
+    pub(crate) fn show_kit(&self, language: Option<String>) -> Result<Kit, Failure> {
+        let words = match language {
+            Some(tag) => words_in(Language::of_tag(&tag)),
+            None => self.words(),
+        };
+        let date = self.computer.clock.today();
+        let folder = self.keyrack.folder();
+        let (kit, paper) = self.with(|opened| {
+            let kit = opened.kit.as_ref().ok_or_else(no_kit)?;
+            Ok((kit.view(), Paper::kit(&words, &kit.key, date, folder)))
+        })?;
+        self.put_on_paper(paper)?;
+        Ok(kit)
+    }
+
+    pub(crate) fn confirm_kit(&self, groups: &[Typed]) -> Result<State, Failure> {
+        let state = self.change(|opened| {
+            let mut kit = opened.kit.take().ok_or_else(no_kit)?;
+            let confirmed = opened.confirm(&mut kit, groups);
+            if confirmed.is_err() {
+                opened.kit = Some(kit);
+            }
+            confirmed?;
+            Ok(opened.state())
+        })?;
+        self.close_paper();
+        Ok(state)
+    }
+
+    /// A key that does not count yet is gone then; that of a new vault opens it all the same, if the paper was kept.
+    pub(crate) fn put_off_kit(&self) -> Result<State, Failure> {
+        let state = self.with(|opened| {
+            opened.kit = None;
+            Ok(opened.state())
+        })?;
+        self.close_paper();
+        Ok(state)
+    }
+}
+
+impl Opened {
+    fn confirm(&mut self, kit: &mut WaitingKit, groups: &[Typed]) -> Result<(), Failure> {
+        kit.check(groups)?;
+        if let Some(password) = &kit.password {
+            self.session.change_recovery_key(password, None, &kit.key)?;
+        }
+        // Where this cannot be remembered, the window reminds once more.
+        _ = self.session.set_kit_unproved(false);
+        Ok(())
+    }
+}
+
+impl WaitingKit {
+    pub(crate) fn new(
+        key: RecoveryKey,
+        password: Option<Zeroizing<String>>,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            key,
+            password,
+            ask: draw([0; 2])?,
+            wrong: 0,
+        })
+    }
+
+    pub(crate) fn view(&self) -> Kit {
+        Kit { ask: self.ask }
+    }
+
+    fn check(&mut self, typed: &[Typed]) -> Result<(), Failure> {
+        let groups = self.key.groups();
+        let wanted = self.ask.map(|number| groups.get(usize::from(number) - 1));
+        let is_right = |(wanted, typed): (&Option<&Zeroizing<String>>, &Typed)| {
+            wanted.is_some_and(|wanted| wanted.eq_ignore_ascii_case(typed.0.trim()))
+        };
+        if typed.len() == wanted.len() && wanted.iter().zip(typed).all(is_right) {
+            return Ok(());
+        }
+        self.wrong += 1;
+        let mut failure = Failure::new("kit_differs");
+        if self.wrong == TRIES {
+            self.wrong = 0;
+            self.ask = draw(self.ask)?;
+            failure.hint = Some("others".to_owned());
+        }
+        Err(failure)
+    }
+}
+
+/// Two different numbers from 1 to [`GROUPS`], none of which was asked for before.
+fn draw(before: [u8; 2]) -> Result<[u8; 2], Failure> {
+    let mut random = [0; 2];
+    OsEntropy
+        .fill(&mut random)
+        .map_err(|_| Failure::new("no_randomness"))?;
+    let mut left: Vec<u8> = (1..=GROUPS)
+        .filter(|number| !before.contains(number))
+        .collect();
+    let mut ask = random.map(|byte| left.swap_remove(usize::from(byte) % left.len()));
+    ask.sort_unstable();
+    Ok(ask)
+}
+
+fn no_kit() -> Failure {
+    Failure::new("kit_gone")
+}

@@ -1,0 +1,58 @@
+//! The PIN of this computer. The keyring may take seconds, so no lock of the desk but `door` is held while it is asked.
+
+use std::thread;
+
+use keyrack_app::{Unlock, view::PinView};
+
+use crate::controller::{Controller, lock};
+use crate::views::{Failure, Pin, State};
+
+impl Controller {
+    pub(crate) fn pin(&self) -> Pin {
+        self.keyrack.pin().into()
+    }
+
+    pub(crate) fn unlock_with_pin(
+        &self,
+        pin: zeroize::Zeroizing<String>,
+    ) -> Result<State, Failure> {
+        let way = Unlock::Pin(pin);
+        self.enter(|| Ok((self.note_attempt(self.keyrack.unlock(&way))?, None)))
+    }
+
+    pub(crate) fn set_pin(&self, password: &str, pin: &str) -> Result<Pin, Failure> {
+        // Only at an open vault, as everything else that needs the password once more.
+        self.with(|_| Ok(()))?;
+        let _door = lock(&self.door);
+        Ok(self.keyrack.set_pin(password, pin)?.into())
+    }
+
+    pub(crate) fn remove_pin(&self) -> Result<Pin, Failure> {
+        self.with(|_| Ok(()))?;
+        Ok(self.keyrack.remove_pin()?.into())
+    }
+
+    /// Lets the PIN open for another week after the password did, while nobody waits for it.
+    pub(crate) fn renew_pin(&self) {
+        let Ok(Some(proof)) = self.with(|opened| Ok(opened.session.proof())) else {
+            return;
+        };
+        let keyrack = self.keyrack.clone();
+        // Where that fails, the password is asked for once more than it would have to be.
+        _ = thread::Builder::new()
+            .name("pin".to_owned())
+            .spawn(move || _ = keyrack.renew_pin(&proof));
+    }
+}
+
+impl From<PinView> for Pin {
+    fn from(view: PinView) -> Self {
+        Self {
+            set: view.set,
+            usable: view.usable,
+            why: view.why.map(|why| why.as_str().to_owned()),
+            tries_left: view.tries_left,
+            digits: view.digits,
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What is set on this computer, and what this program is.
+
+use keyrack_app::{Sealing, Settings};
+use keyrack_words::Language;
+
+use crate::controller::{Controller, VaultEvent, lock};
+use crate::request::Changes;
+use crate::views::{self, About, Event, Failure, Format};
+
+impl Controller {
+    pub(crate) fn settings_view(&self) -> views::Settings {
+        let settings = self.settings();
+        let backups = self.backups_of(&settings);
+        let record = self.keyrack.backup_record();
+        let starts = self.shell.starts_at_login();
+        views::Settings {
+            language: settings.language,
+            theme: settings.theme.as_str().to_owned(),
+            zoom: settings.zoom,
+            clear_clipboard_s: settings.clear_clipboard_s,
+            idle_minutes: settings.idle_minutes,
+            ask_on_client_change: settings.ask_on_client_change,
+            hide_codes: settings.hide_codes,
+            protect_screen: settings.protect_screen,
+            can_protect_screen: cfg!(any(windows, target_os = "macos")),
+            close_to_tray: settings.close_to_tray,
+            tray: self.shell.has_tray(),
+            start_at_login: starts.unwrap_or(false),
+            can_start_at_login: starts.is_some(),
+            hidden_minutes: settings.hidden_minutes,
+            backup_folder: backups.folder.map(|folder| folder.display().to_string()),
+            backups_kept: backups.kept,
+            backups_since: record.since,
+            backup_trouble: record.trouble,
+            last_backup: record.last,
+            last_drill: record.drill,
+        }
+    }
+
+    pub(crate) fn change_settings(&self, changes: Changes) -> Result<views::Settings, Failure> {
+        let start_at_login = changes.start_at_login;
+        let vault = self.keyrack.vault_id().map(|id| id.to_string());
+        let (before, now) = self.set(|settings| apply(changes, settings, vault))?;
+        if now.zoom != before.zoom {
+            self.shell.zoom(now.zoom);
+        }
+        if now.theme != before.theme {
+            self.shell.theme(now.theme);
+        }
+        if now.protect_screen != before.protect_screen {
+            self.protect_screen();
+        }
+        // The system keeps this one, and people change it there as well.
+        if let Some(on) = start_at_login {
+            self.shell.start_at_login(on)?;
+            self.shell.tell(&Event::SettingsChanged);
+        }
+        Ok(self.settings_view())
+    }
+
+    pub(crate) fn about(&self) -> About {
+        let written = keyrack_app::formats().filter(|format| format.exports);
+        About {
+            version: keyrack_app::VERSION.to_owned(),
+            vault: self.keyrack.folder().display().to_string(),
+            formats: written
+                .map(|format| Format {
+                    name: format.id.to_owned(),
+                    program: format.name.to_owned(),
+                    sealing: match format.sealing {
+                        Sealing::Never => "never",
+                        Sealing::Choice => "may",
+                        Sealing::Always => "always",
+                    },
+                    extension: format
+                        .extensions
+                        .first()
+                        .copied()
+                        .unwrap_or("txt")
+                        .to_owned(),
+                })
+                .collect(),
+        }
+    }
+
+    /// The language of what the keeper itself writes.
+    pub(crate) fn language(&self) -> Language {
+        let chosen = self.settings().language;
+        chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag))
+    }
+
+    /// Keeps windows with secrets out of pictures of the screen, unless it is set otherwise. Whoever helps over a remote
+    /// connection gets such a picture, and a black window would only puzzle them: what is secret is not shown then.
+    pub(crate) fn protect_screen(&self) {
+        let protect = self.settings().protect_screen && !self.is_supported();
+        self.shell.protect(protect);
+    }
+
+    /// Changes settings, keeps them, and tells the windows. Returns how they were before and are now.
+    pub(crate) fn set(
+        &self,
+        change: impl FnOnce(&mut Settings) -> Result<(), Failure>,
+    ) -> Result<(Settings, Settings), Failure> {
+        let mut settings = lock(&self.settings);
+        let mut now = settings.clone();
+        change(&mut now)?;
+        if now != *settings {
+            now.save(&self.computer)?;
+        }
+        let before = std::mem::replace(&mut *settings, now.clone());
+        drop(settings);
+        if now != before {
+            self.shell.tell(&Event::SettingsChanged);
+            self.vault_lock.now().subscribers.tell(&VaultEvent::Changed);
+        }
+        Ok((before, now))
+    }
+}
+
+fn apply(changes: Changes, settings: &mut Settings, vault: Option<String>) -> Result<(), Failure> {
+    if let Some(kept) = changes.backups_kept {
+        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
+        settings.backups.entry(vault).or_default().kept = kept;
+    }
+    if let Some(language) = changes.language {
+        settings.language = Some(language).filter(|language| !language.is_empty());
+    }
+    if let Some(theme) = changes.theme {
+        settings.theme = theme.parse()?;
+    }
+    for (value, change) in [
+        (&mut settings.zoom, changes.zoom),
+        (&mut settings.clear_clipboard_s, changes.clear_clipboard_s),
+        (&mut settings.idle_minutes, changes.idle_minutes),
+        (&mut settings.hidden_minutes, changes.hidden_minutes),
+    ] {
+        *value = change.unwrap_or(*value);
+    }
+    for (value, change) in [
+        (
+            &mut settings.ask_on_client_change,
+            changes.ask_on_client_change,
+        ),
+        (&mut settings.hide_codes, changes.hide_codes),
+        (&mut settings.protect_screen, changes.protect_screen),
+        (&mut settings.close_to_tray, changes.close_to_tray),
+    ] {
+        *value = change.unwrap_or(*value);
+    }
+    Ok(())
+}

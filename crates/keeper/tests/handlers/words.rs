@@ -1,0 +1,92 @@
+//! Every failure that the controller names has words in every language.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use keyrack_keeper::scanner::ScanError;
+use keyrack_words::{Language, Words, key};
+
+#[test]
+fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
+    let mut codes = codes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    codes.extend(ScanError::ALL.map(|error| error.as_str().to_owned()));
+    assert!(
+        codes.contains("kit_differs"),
+        "the source was read: {codes:?}"
+    );
+    for language in Language::ALL {
+        let words = words(language, &["errors", "window"]);
+        for code in &codes {
+            assert!(
+                words.find(&key("err", code), &[]).is_some(),
+                "{language:?}: {code} happened"
+            );
+            let fixes = ["fix", "window-fix"];
+            let fix = fixes
+                .iter()
+                .any(|kind| words.find(&key(kind, code), &[]).is_some());
+            assert!(
+                fix || code == "locked",
+                "{language:?}: what to do about {code}"
+            );
+        }
+        let notices = words_of_notices(language);
+        for code in ["vault_gone", "keys_changed", "vault_out_of_reach"] {
+            assert!(
+                notices.find(&key("notice", code), &[]).is_some(),
+                "{language:?}: {code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_words_on_paper_are_there_in_every_language() {
+    let keys = |language: Language| -> BTreeSet<String> {
+        let text = text(language, "paper");
+        let lines = text.lines().filter_map(|line| line.split_once(" = "));
+        lines.map(|(key, _)| key.to_owned()).collect()
+    };
+    assert_eq!(keys(Language::English), keys(Language::Hungarian));
+    let source =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk/paper.rs"))
+            .unwrap();
+    let used = source
+        .split('"')
+        .filter(|text| text.starts_with("paper-") && !text.contains("secret-of"));
+    let known = keys(Language::English);
+    for key in used {
+        let begins = |known: &String| known.starts_with(key);
+        assert!(known.iter().any(begins), "{key} has words");
+    }
+}
+
+fn words_of_notices(language: Language) -> Words {
+    words(language, &["notices"])
+}
+
+fn words(language: Language, files: &[&str]) -> Words {
+    let texts: Vec<String> = files.iter().map(|file| text(language, file)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Words::of(language, &texts)
+}
+
+fn text(language: Language, file: &str) -> String {
+    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/locales");
+    fs::read_to_string(locales.join(language.as_str()).join(format!("{file}.ftl"))).unwrap()
+}
+
+/// The codes that the source names.
+fn codes(folder: &Path) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            codes.extend(self::codes(&path));
+        } else {
+            let source = fs::read_to_string(path).unwrap();
+            let named = source.split("Failure::new(\"").skip(1);
+            codes.extend(named.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+    codes
+}
