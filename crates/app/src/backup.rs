@@ -5,6 +5,7 @@
 
 mod archive;
 mod folder;
+pub(crate) mod record;
 mod restore;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,21 +15,20 @@ use keyrack_vault::{
     files::{FilesError, Snapshot, WayIn},
     payload,
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error, ErrorCode, Keyrack, Result, Session, Unlock, state,
-    state::StateFile,
+    Error, ErrorCode, Keyrack, Result, Session, Unlock,
+    computer::state,
+    computer::state::StateFile,
     view::{BackupView, RestoreView},
 };
 
-use archive::unpack;
+pub use archive::MAX_BACKUP;
+use archive::{SLOTS, VAULT, unpack};
 pub use folder::{BackupFile, MAX_KEPT, Proven};
+pub use record::BackupRecord;
 pub(crate) use restore::overlay;
 pub use restore::{BeforeRestore, Difference, Restore};
-
-/// The largest backup, in bytes: a vault of the largest size with its ways in.
-pub const MAX_BACKUP: usize = keyrack_seal::file::MAX_SEALED + (1 << 20);
 
 /// The moment that codes are compared for, in seconds since 1970.
 const FIXED_MOMENT: u64 = 1_000_000_000;
@@ -38,24 +38,6 @@ pub struct OpenedBackup {
     read: payload::Read,
     /// Whether its ways in are as somebody with its keys wrote them.
     ways_in: bool,
-}
-
-/// What this computer remembers about the backups of a vault. Times are in milliseconds since 1970.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct BackupRecord {
-    /// When this computer first had the vault open in the app.
-    pub since: Option<u64>,
-    /// When a backup was last found to hold what the vault held then.
-    pub last: Option<u64>,
-    /// The sequence of the vault in that backup.
-    pub sequence: Option<u64>,
-    /// When somebody last opened a backup with what stands on the paper, or the password.
-    pub drill: Option<u64>,
-    /// Why the last try to make one failed, by the name of a code; none since one was made.
-    pub trouble: Option<String>,
-    /// When which file of the folder for backups was found good.
-    pub verified: BTreeMap<String, u64>,
 }
 
 impl Keyrack {
@@ -194,9 +176,6 @@ impl OpenedBackup {
         }
     }
 }
-
-const SLOTS: &str = "slots.json";
-const VAULT: &str = "vault.age";
 
 fn open(snapshot: &Snapshot, way: &Unlock) -> Result<(payload::Read, bool)> {
     let way = match way {

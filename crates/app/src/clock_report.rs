@@ -2,7 +2,10 @@
 
 use std::io;
 
-use crate::{Boot, Error, ErrorCode, Keyrack, Result, Session, codes};
+use crate::{
+    Boot, Error, ErrorCode, Keyrack, Result, Session,
+    codes::{self, CodeStep},
+};
 
 /// How far the clock may be off, in milliseconds, before codes of the usual 30 seconds are refused too often: portals
 /// take the code before and after their own as well (RFC 6238, 5.2), but not all of them do.
@@ -51,19 +54,6 @@ pub enum Measured {
     Online,
     /// Other computers made changes that lie in the future.
     Changes,
-}
-
-/// A code at its time.
-#[derive(Clone, PartialEq, Eq)]
-pub struct CodeStep {
-    /// Steps from the present one.
-    pub step: i8,
-    /// The code.
-    pub code: String,
-    /// From when it is right, in seconds since 1970.
-    pub valid_from: u64,
-    /// When it ends, in seconds since 1970.
-    pub valid_until: u64,
 }
 
 impl Keyrack {

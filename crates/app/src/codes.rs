@@ -5,9 +5,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Vault};
 
 use crate::{
     Error, ErrorCode, Find, Result, Session,
-    accounts::{folder_name, not_found},
-    clock_report::CodeStep,
-    factors::counter_of,
+    accounts::{ids::not_found, views::folder_name},
     view::{CodeAccount, CodeFactor, CodeView},
 };
 
@@ -20,6 +18,19 @@ pub struct At {
     pub all: bool,
     /// Do not count HOTP up. The code is then shown again the next time.
     pub peek: bool,
+}
+
+/// A code at its time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CodeStep {
+    /// Steps from the present one.
+    pub step: i8,
+    /// The code.
+    pub code: String,
+    /// From when it is right, in seconds since 1970.
+    pub valid_from: u64,
+    /// When it ends, in seconds since 1970.
+    pub valid_until: u64,
 }
 
 impl Session {
@@ -163,7 +174,7 @@ pub(crate) fn around(
 /// The counter of the next HOTP code; none for the other kinds.
 fn counter_now(factor: &Factor) -> Option<u64> {
     let (_, version) = factor.versions.current()?;
-    counter_of(version.otp()?, version.counter())
+    version.counter_in_use()
 }
 
 /// The codes of factors at a moment, in seconds since 1970.

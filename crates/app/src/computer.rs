@@ -1,5 +1,11 @@
 //! What belongs to this computer and its user: clock, randomness, disk, and a folder that is never on a share.
 
+pub mod control_socket;
+
+pub(crate) mod settings;
+pub(crate) mod state;
+
+mod boot;
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;
 #[cfg(target_os = "linux")]
@@ -16,15 +22,20 @@ use directories::ProjectDirs;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use keyrack_vault::disk::{Disk, OsDisk};
 
-use crate::keyring::{self, Keyring};
 use rsntp::SntpClient;
 
-use crate::TimeAuthority;
+use crate::{
+    TimeAuthority,
+    access::keyring::{self, Keyring},
+};
 
 #[cfg(not(target_os = "linux"))]
 use elsewhere as os;
 #[cfg(target_os = "linux")]
 use linux as os;
+
+pub use boot::Boot;
+pub use settings::{Backups, Settings, Theme};
 
 /// The surroundings that the use cases work in.
 #[derive(Clone)]
@@ -57,15 +68,6 @@ pub trait Clock: Send + Sync {
     fn today(&self) -> Date {
         date(self.now(), TimeZone::UTC)
     }
-}
-
-/// A moment on the clock that starts with the computer and runs on while it sleeps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Boot {
-    /// Names this run of the computer.
-    pub id: String,
-    /// Milliseconds since it started.
-    pub elapsed: u64,
 }
 
 /// The computer's clocks.

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::{
     ErrorCode, Keyrack, Result, Session, VERSION,
-    control_socket::{Connection, ControlRequest, LockState},
-    state::FolderFile,
+    computer::control_socket::{Connection, ControlRequest, LockState},
+    computer::state::FolderFile,
     view::{AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInView},
 };
 

@@ -6,63 +6,46 @@
 
 #![forbid(unsafe_code)]
 
+mod access;
 mod accounts;
 mod backup;
-mod bulk;
 mod clock_report;
 mod codes;
 mod computer;
-mod document;
-mod drafts;
-mod edit;
 mod error;
-mod export;
-mod factors;
-mod folders;
 mod health;
-mod import;
-mod keyring;
-mod personal;
-mod phone;
-mod pin;
-mod recovery;
-mod rows;
-mod scan;
+mod keyrack;
+mod list;
+mod notices;
 mod session;
-mod settings;
-mod state;
-mod throttle;
-mod ways_in;
+mod transfer;
 
-pub mod control_socket;
 pub mod view;
 
-pub use accounts::{Find, NewAccount, is_id};
+pub use access::{Keyring, KeyringError, Proof, RecoveryKey, Unlock};
+pub use accounts::{
+    Draft, Find, Likeness, NewAccount, NewFactor, NewFolder, NewRecovery, Which, is_id,
+};
 pub use backup::{
     BackupFile, BackupRecord, BeforeRestore, Difference, MAX_BACKUP, MAX_KEPT, OpenedBackup,
     Proven, Restore,
 };
-pub use clock_report::{ClockReport, CodeStep, Measured, RightTime, TimeAuthority};
-pub use codes::At;
-pub use computer::{Boot, Clock, Computer, OsClock, TimeServers};
-pub use drafts::{Draft, Likeness};
-pub use error::{Error, ErrorCode, Result};
-pub use export::{Export, Exported, formats};
-pub use factors::{NewFactor, Which};
-pub use folders::NewFolder;
-pub use health::{Check, Health, VerifyView};
-pub use import::{
-    Choices, Decision, Groups, Import, Incoming, MAX_PASSED, On, Progress, read_files,
+pub use clock_report::{ClockReport, Measured, RightTime, TimeAuthority};
+pub use codes::{At, CodeStep};
+pub use computer::{
+    Backups, Boot, Clock, Computer, OsClock, Settings, Theme, TimeServers, control_socket,
 };
-pub use keyring::{Keyring, KeyringError};
-pub use personal::MAX_RECENT;
-pub use phone::{LeftOut, PhoneCode, PhoneCodes, Transfer};
-pub use recovery::NewRecovery;
-pub use rows::{Attention, Counts, Details, FactorCode, FolderTag, Place, Row, Rows};
-pub use scan::{Found, Refused, Scanned, ScannedCode, scanned};
-pub use session::{Keyrack, Notice, Session, Unlock, Way};
-pub use settings::{Backups, Settings, Theme};
-pub use ways_in::{Proof, RecoveryKey};
+pub use error::{Error, ErrorCode, Result};
+pub use health::{Check, Health, VerifyView};
+pub use keyrack::Keyrack;
+pub use list::{Attention, Counts, Details, FactorCode, FolderTag, MAX_RECENT, Place, Row, Rows};
+pub use notices::Notice;
+pub use session::{Session, Way};
+pub use transfer::{
+    Choices, Decision, Export, Exported, Found, Groups, Import, Incoming, LeftOut, MAX_PASSED, On,
+    PhoneCode, PhoneCodes, Progress, Refused, Scanned, ScannedCode, Transfer, formats, read_files,
+    scanned,
+};
 
 pub use jiff::civil::Date;
 pub use keyrack_exchange::{Column, Loss, Reduced, Sealing, csv_line};

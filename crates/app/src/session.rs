@@ -1,40 +1,18 @@
-//! From a folder on this computer to a vault that is open.
+//! A vault that is open.
 
-use std::{collections::BTreeMap, path::PathBuf};
-
-use keyrack_seal::{Identity, Kdf, OsEntropy, slot::MAX_PASSWORD};
+use keyrack_seal::OsEntropy;
 use keyrack_vault::{
-    Id, Stamp, Ticker, Vault, VaultFiles,
-    files::{Damage, FilesError, LOCK_WAIT, Moment, OpenVault, Report, WayIn},
+    Id, Stamp, Ticker, Vault,
+    files::{Damage, LOCK_WAIT, OpenVault},
     search::Index,
 };
-use serde::Serialize;
-use zeroize::Zeroizing;
 
 use crate::{
-    Computer, Error, ErrorCode, RecoveryKey, Result, VERSION,
-    personal::Personal,
-    state::{self, FolderFile, ImportMark, State, StateFile, WaysSeen},
-    ways_in::costs,
+    Computer, Error, ErrorCode, Keyrack, Notice, Result,
+    computer::state::{FolderFile, ImportMark, State, StateFile, WaysSeen},
+    list::personal::Personal,
+    notices::{damage_notice, notice, notices_of},
 };
-
-/// A vault's folder on this computer.
-#[derive(Clone, Debug)]
-pub struct Keyrack {
-    pub(crate) computer: Computer,
-    pub(crate) folder: PathBuf,
-}
-
-/// How to open it.
-#[derive(Clone)]
-pub enum Unlock {
-    /// By password.
-    Password(Zeroizing<String>),
-    /// By the PIN of this computer.
-    Pin(Zeroizing<String>),
-    /// By the recovery key.
-    RecoveryKey(RecoveryKey),
-}
 
 /// What opened a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,124 +39,6 @@ pub struct Session {
     pub(crate) personal: Personal,
     /// The import that is in the vault and not noted yet, because it could not be saved.
     pub(crate) unmarked: Option<ImportMark>,
-}
-
-/// Something about the vault that the user should know, without it being an error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Notice {
-    /// Names the case; the words are found under it.
-    pub code: &'static str,
-    /// What the words need.
-    pub args: BTreeMap<&'static str, String>,
-}
-
-impl Keyrack {
-    /// The vault in `folder`, or the computer's default one.
-    #[must_use]
-    pub fn new(computer: Computer, folder: Option<PathBuf>) -> Self {
-        let folder = folder.unwrap_or_else(|| computer.default_vault.clone());
-        Self { computer, folder }
-    }
-
-    /// The folder of the vault.
-    #[must_use]
-    pub fn folder(&self) -> &std::path::Path {
-        &self.folder
-    }
-
-    /// Whether there is a vault.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn exists(&self) -> Result<bool> {
-        Ok(self.files().exists()?)
-    }
-
-    /// Makes a new vault with one unnamed folder. The caller has shown or saved `recovery` before: it is the way in when
-    /// the password is forgotten.
-    ///
-    /// # Errors
-    /// [`ErrorCode::VaultExists`], [`ErrorCode::BadPassword`], or why it could not be written.
-    pub fn init(
-        &self,
-        password: &str,
-        kdf: Option<Kdf>,
-        recovery: &RecoveryKey,
-    ) -> Result<Session> {
-        check_password(password)?;
-        let costs = costs(kdf, None)?;
-        let mut entropy = OsEntropy;
-        let moment = self.moment()?;
-        let open =
-            self.files()
-                .create(password, costs, &recovery.paper(), &moment, &mut entropy)?;
-        let mut session = Session::new(self.clone(), open, Way::Password);
-        session.remember_folder();
-        session.remember_ways();
-        session.commit(|vault, stamp| {
-            let folder = Id::make(&mut entropy).map_err(|_| Error::new(ErrorCode::NoRandomness))?;
-            vault
-                .folders
-                .insert(keyrack_vault::Record::new(folder, stamp));
-            Ok(())
-        })?;
-        Ok(session)
-    }
-
-    /// Opens the vault.
-    ///
-    /// # Errors
-    /// [`ErrorCode::WrongPassword`], [`ErrorCode::WrongRecoveryKey`], [`ErrorCode::WrongPin`], [`ErrorCode::Throttled`], why the PIN does not
-    /// open now, or why the vault's files do not.
-    pub fn unlock(&self, way: &Unlock) -> Result<Session> {
-        let files = self.files();
-        let now = self.computer.clock.now();
-        // Before the vault is read: what another program saves meanwhile is newer than both. If it turns out to be another
-        // vault than expected, this is not used.
-        let expected = self.vault_id();
-        let known = expected.map(|vault| StateFile::of(&self.computer, vault).read());
-        let open =
-            match way {
-                Unlock::RecoveryKey(key) => files
-                    .open(&WayIn::RecoveryKey(key.identity()), now)
-                    .map_err(|error| match error {
-                        FilesError::WrongKey => Error::new(ErrorCode::WrongRecoveryKey),
-                        error => error.into(),
-                    })?,
-                Unlock::Pin(pin) => files.open_with_keys(self.keys_by_pin(pin)?, now).map_err(
-                    |error| match error {
-                        FilesError::KeysChanged => Error::new(ErrorCode::PinOutdated),
-                        error => error.into(),
-                    },
-                )?,
-                Unlock::Password(password) => files.open_with_keys(self.keys(password)?, now)?,
-            };
-        let mut session = Session::new(self.clone(), open, way.way());
-        let vault = session.open.vault.id;
-        let known = known.filter(|_| expected == Some(vault));
-        let known = known.unwrap_or_else(|| StateFile::of(&self.computer, vault).read());
-        session.remember_folder();
-        session.note(&known);
-        session.personal = Personal::read(&self.computer, &session.open);
-        if let Unlock::Password(password) = way {
-            session.finish_change_of_ways_in(password);
-        }
-        session.note_outdated_pin();
-        Ok(session)
-    }
-
-    pub(crate) fn files(&self) -> VaultFiles {
-        VaultFiles::new(self.computer.disk.clone(), self.folder.clone())
-            .with_pending_folder(self.computer.home.join("pending"))
-    }
-
-    pub(crate) fn moment(&self) -> Result<Moment> {
-        Ok(Moment {
-            now: self.computer.clock.now(),
-            replica: state::replica(&self.computer, &mut OsEntropy)?,
-            program: VERSION.to_owned(),
-        })
-    }
 }
 
 impl Session {
@@ -346,7 +206,7 @@ impl Session {
 
     /// Notes which vault was opened in this folder. If that fails, what is remembered of it is not found before the next
     /// unlock.
-    fn remember_folder(&self) {
+    pub(crate) fn remember_folder(&self) {
         let file = FolderFile::of(&self.keyrack);
         let vault = Some(self.open.vault.id);
         if file.read().vault != vault
@@ -369,7 +229,7 @@ impl Session {
     }
 
     /// Says what a person should know of the vault that was opened; `known` is what this computer knew of it before.
-    fn note(&mut self, known: &State) {
+    pub(crate) fn note(&mut self, known: &State) {
         self.notices = notices_of(&self.open.report);
         self.told = self.open.report.damage.clone();
         match known.seen {
@@ -429,7 +289,7 @@ impl Session {
 
     /// Goes on with a change of password that was interrupted. If that fails as well, everything still opens, and the
     /// next unlock tries again.
-    fn finish_change_of_ways_in(&mut self, password: &str) {
+    pub(crate) fn finish_change_of_ways_in(&mut self, password: &str) {
         if self.open.change_is_unfinished()
             && let Ok(moment) = self.keyrack.moment()
         {
@@ -437,111 +297,5 @@ impl Session {
             self.remember_ways();
             self.reseal_personal();
         }
-    }
-}
-
-/// Refuses passwords that no one means.
-pub(crate) fn check_password(password: &str) -> Result<()> {
-    if password.is_empty() || password.len() > MAX_PASSWORD {
-        return Err(Error::new(ErrorCode::BadPassword).with("longest", MAX_PASSWORD));
-    }
-    Ok(())
-}
-
-/// Costs that take this computer about 0.7 s.
-pub(crate) fn measured_kdf() -> Kdf {
-    Kdf::calibrate(std::time::Duration::from_millis(700), |kdf| {
-        let begin = std::time::Instant::now();
-        let _ = kdf.derive(b"calibration", &[0; 16]);
-        begin.elapsed()
-    })
-}
-
-pub(crate) fn notice<const N: usize>(
-    code: &'static str,
-    args: [(&'static str, String); N],
-) -> Notice {
-    Notice {
-        code,
-        args: args.into(),
-    }
-}
-
-fn damage_notice(damage: &Damage) -> Notice {
-    let code = match (damage.missing, damage.forged, damage.may_lack_changes) {
-        (true, _, _) => "vault_missing",
-        (false, true, _) => "vault_forged",
-        (false, false, false) => "vault_repaired",
-        (false, false, true) => "vault_damaged",
-    };
-    let (sequence, saved_at) = damage.filled_from.unwrap_or_default();
-    notice(
-        code,
-        [
-            ("lost", damage.chunks_lost.to_string()),
-            ("read", damage.chunks_read.to_string()),
-            ("sequence", sequence.to_string()),
-            ("saved_at", saved_at.to_string()),
-        ],
-    )
-}
-
-fn notices_of(report: &Report) -> Vec<Notice> {
-    let mut notices: Vec<Notice> = report.damage.iter().map(damage_notice).collect();
-    if let Some((_, saved_at)) = report.newer_kept {
-        notices.push(notice("kept_is_newer", [("kept_at", saved_at.to_string())]));
-    }
-    if !report.merged.is_empty() {
-        notices.push(notice(
-            "copies_merged",
-            [("count", report.merged.len().to_string())],
-        ));
-    }
-    if !report.not_merged.is_empty() {
-        notices.push(notice(
-            "copies_not_merged",
-            [("names", report.not_merged.join(", "))],
-        ));
-    }
-    if report.from_the_future > 0 {
-        notices.push(notice(
-            "from_the_future",
-            [("count", report.from_the_future.to_string())],
-        ));
-    }
-    if report.quarantined > 0 {
-        notices.push(notice(
-            "quarantined",
-            [("count", report.quarantined.to_string())],
-        ));
-    }
-    notices
-}
-
-impl Unlock {
-    const fn way(&self) -> Way {
-        match self {
-            Self::Password(_) => Way::Password,
-            Self::Pin(_) => Way::Pin,
-            Self::RecoveryKey(_) => Way::RecoveryKey,
-        }
-    }
-
-    /// By password.
-    #[must_use]
-    pub fn password(text: &str) -> Self {
-        Self::Password(Zeroizing::new(text.to_owned()))
-    }
-}
-
-impl std::fmt::Debug for Unlock {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Unlock(..)")
-    }
-}
-
-impl From<Identity> for Unlock {
-    fn from(identity: Identity) -> Self {
-        Self::RecoveryKey(identity.into())
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{ErrorCode, control_socket::LockState};
+use crate::{ErrorCode, computer::control_socket::LockState};
 
 /// A folder by id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

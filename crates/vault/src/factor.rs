@@ -34,6 +34,15 @@ record! {
     }
 }
 
+impl Factor {
+    /// The kind of its codes; none for one of a newer version, and where no secret is left.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        let (_, version) = self.versions.current()?;
+        version.otp().map(Otp::kind)
+    }
+}
+
 /// The most secrets of one factor that are read.
 const MAX_VERSIONS: usize = 1000;
 
@@ -150,6 +159,13 @@ impl Version {
     #[must_use]
     pub const fn counter(&self) -> u64 {
         self.counter
+    }
+
+    /// The next HOTP counter; none for the kinds that do not count.
+    #[must_use]
+    pub fn counter_in_use(&self) -> Option<u64> {
+        let otp = self.otp.as_ref()?;
+        (otp.kind() == Kind::Hotp).then_some(self.counter)
     }
 
     /// When the portal accepted a code, in milliseconds since 1970.

@@ -94,6 +94,22 @@ record! {
     }
 }
 
+impl Recovery {
+    /// The backup codes: place from 1, text, and when it was used, in milliseconds since 1970.
+    pub fn backup_codes(&self) -> impl Iterator<Item = (usize, &str, Option<u64>)> {
+        self.codes.iter().filter_map(|(place, code)| {
+            let used = self.used.get(place).copied();
+            Some((place.parse().ok()?, code.reveal(), used))
+        })
+    }
+
+    /// The key of a place in [`Recovery::codes`]; of equal length, so that the order of keys is that of places.
+    #[must_use]
+    pub fn place(number: usize) -> String {
+        format!("{number:03}")
+    }
+}
+
 /// Text that opens something. Wiped when dropped, hidden in debug output.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SecretText(Zeroizing<String>);

@@ -5,8 +5,14 @@ use std::io::Read;
 use keyrack_seal::{file::MAX_SEALED, slot::MAX_SLOTS_FILE};
 use keyrack_vault::files::Snapshot;
 
-use super::{MAX_BACKUP, SLOTS, VAULT};
 use crate::{Error, ErrorCode, Result};
+
+/// The largest backup, in bytes: a vault of the largest size with its ways in.
+pub const MAX_BACKUP: usize = MAX_SEALED + (1 << 20);
+
+/// The names of the files in it.
+pub(super) const SLOTS: &str = "slots.json";
+pub(super) const VAULT: &str = "vault.age";
 
 /// The most entries that are looked at. Keyrack writes two; other programs that pack them again add some of their own.
 const MAX_ENTRIES: usize = 16;

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet, path::Path};
 
 use keyrack_vault::disk;
 
-use super::BackupRecord;
+use super::archive::MAX_BACKUP;
 use crate::{Computer, Date, Error, ErrorCode, Keyrack, Result, Session, view::BackupView};
 
 /// The most backups of a vault that a folder keeps.
@@ -126,7 +126,7 @@ impl Keyrack {
     /// # Errors
     /// As the system says.
     pub fn read_backup(&self, path: &Path) -> Result<Vec<u8>> {
-        let read = self.computer.read_chosen(path, super::MAX_BACKUP);
+        let read = self.computer.read_chosen(path, MAX_BACKUP);
         read.map_err(|error| Error::io(&error, path))
     }
 
@@ -136,17 +136,6 @@ impl Keyrack {
             date: self.computer.clock.today(),
             sequence,
         }
-    }
-}
-
-impl BackupRecord {
-    /// Remembers that a backup of a state was found good, and forgets files that are no more in the folder.
-    pub fn note(&mut self, view: &BackupView, now: u64, file: &str, files: &[BackupFile]) {
-        (self.last, self.sequence, self.trouble) = (Some(now), Some(view.sequence), None);
-        self.verified.insert(file.to_owned(), now);
-        let there: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        self.verified
-            .retain(|name, _| there.contains(name.as_str()));
     }
 }
 
@@ -232,7 +221,7 @@ fn write(computer: &Computer, folder: &Path, name: &Name, bytes: &[u8]) -> Resul
     let disk = &*computer.disk;
     let mut same = true;
     let written = disk::replace_checked(disk, &path, bytes, |temporary| {
-        same = disk.read(temporary, super::MAX_BACKUP)? == bytes;
+        same = disk.read(temporary, MAX_BACKUP)? == bytes;
         if same {
             Ok(())
         } else {

@@ -8,8 +8,12 @@ use keyrack_vault::{Account, Factor, Folder, Id, Record, Recovery, Stamp, Ticker
 use super::OpenedBackup;
 use crate::{
     Result, Session,
-    accounts::{by_id, folder_name, not_found},
-    document, folders,
+    accounts::{
+        folders,
+        ids::{by_id, not_found},
+        views::folder_name,
+    },
+    transfer::document,
     view::{DifferenceView, RestoreView},
 };
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Boot;
+use super::boot::Boot;
 
 pub fn boot() -> Boot {
     Boot {

@@ -210,9 +210,10 @@ impl Controller {
             Ok::<_, keyrack_app::Error>((file, files))
         };
         let (file, files) = within(PATIENCE, write)??;
+        let there = files.iter().map(|file| file.name.as_str()).collect();
         let now = self.computer.clock.now();
         self.keyrack
-            .change_backup_record(|record| record.note(&view, now, &file, &files))?;
+            .change_backup_record(|record| record.note(&view, now, &file, &there))?;
         self.shell.tell(&Event::SettingsChanged);
         Ok(Backup {
             file,
