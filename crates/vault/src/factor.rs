@@ -119,13 +119,27 @@ impl Versions {
         }
     }
 
+    /// Whether [`Versions::forget_replaced`] would forget anything.
+    #[must_use]
+    pub fn has_forgettable(&self, confirmed_before: u64, marks_before: Stamp) -> bool {
+        let is_old_mark =
+            |(stamp, version): (&Stamp, &Version)| version.otp.is_none() && *stamp < marks_before;
+        self.0.iter().any(is_old_mark)
+            || (self.is_settled(confirmed_before) && self.replaced().next().is_some())
+    }
+
+    /// Whether one secret is in force, and the portal accepted a code of it before then (milliseconds since 1970).
+    fn is_settled(&self, confirmed_before: u64) -> bool {
+        self.in_force().count() == 1
+            && self
+                .current()
+                .is_some_and(|(_, version)| (1..confirmed_before).contains(version.confirmed.get()))
+    }
+
     /// Forgets replaced secrets once the one in force was confirmed before `confirmed_before` (milliseconds since 1970),
     /// and the marks of those forgotten that are older than `marks_before`. Returns whether anything went.
     pub fn forget_replaced(&mut self, confirmed_before: u64, marks_before: Stamp) -> bool {
-        let settled = self.in_force().count() == 1
-            && self.current().is_some_and(|(_, version)| {
-                (1..confirmed_before).contains(version.confirmed.get())
-            });
+        let settled = self.is_settled(confirmed_before);
         let replaced: Vec<Stamp> = self.replaced().map(|(stamp, _)| stamp).collect();
         let mut changed = false;
         for stamp in replaced.iter().filter(|_| settled) {

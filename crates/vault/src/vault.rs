@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Account, Folder, Id, Record, SecretText, Stamp,
+    Account, Factor, Folder, Id, Record, SecretText, Stamp,
     record::Records,
     stamp::{Replica, Replicas},
 };
@@ -161,55 +161,105 @@ impl Vault {
     /// time in the trash, and one that runs behind only lengthens it.
     pub fn collect(&mut self, now: u64, stamp: Stamp) -> bool {
         let at = |age: u64| Stamp::new(now.saturating_sub(age).max(1), 0, Replica(0));
-        let (trash, tombstone) = (at(keep::TRASH), at(keep::TOMBSTONE));
-        let confirmed_before = now.saturating_sub(keep::REPLACED);
-        let mut changed = sweep(&mut self.accounts, trash, tombstone, stamp, |_| false);
+        let limits = Limits {
+            trash: at(keep::TRASH),
+            tombstone: at(keep::TOMBSTONE),
+            confirmed_before: now.saturating_sub(keep::REPLACED),
+        };
+        let mut changed = sweep(&mut self.accounts, &limits, stamp, |_| false);
         // A folder stays as long as anything lies in it: what comes back from the trash is to find its client's name.
         let occupied: BTreeSet<Id> = self
             .accounts
-            .iter()
+            .unsorted()
             .filter(|account| !account.is_gone())
             .filter_map(|account| *account.folder.get())
             .collect();
-        changed |= sweep(&mut self.folders, trash, tombstone, stamp, |folder| {
+        changed |= sweep(&mut self.folders, &limits, stamp, |folder| {
             occupied.contains(&folder.id())
         });
-        for folder in self.folders.iter_mut() {
-            folder.moved.drop_removals(tombstone);
-        }
-        for account in self.accounts.iter_mut() {
-            account.tags.drop_removals(tombstone);
-            account.also_serves.drop_removals(tombstone);
-            account.deadlines.drop_removals(tombstone);
-            account.channels.drop_removals(tombstone);
-            changed |= sweep(&mut account.factors, trash, tombstone, stamp, |_| false);
-            changed |= sweep(&mut account.recovery, trash, tombstone, stamp, |_| false);
-            for factor in account.factors.iter_mut() {
-                changed |= factor.versions.forget_replaced(confirmed_before, tombstone);
-            }
-        }
+        self.folders.change_where(
+            |folder| folder.moved.has_removals(limits.tombstone),
+            |folder| folder.moved.drop_removals(limits.tombstone),
+        );
+        self.accounts.change_where(
+            |account| limits.concern(account),
+            |account| {
+                account.tags.drop_removals(limits.tombstone);
+                account.also_serves.drop_removals(limits.tombstone);
+                account.deadlines.drop_removals(limits.tombstone);
+                account.channels.drop_removals(limits.tombstone);
+                changed |= sweep(&mut account.factors, &limits, stamp, |_| false);
+                changed |= sweep(&mut account.recovery, &limits, stamp, |_| false);
+                account.factors.change_where(
+                    |factor| limits.forget_secrets_of(factor),
+                    |factor| {
+                        changed |= factor
+                            .versions
+                            .forget_replaced(limits.confirmed_before, limits.tombstone);
+                    },
+                );
+            },
+        );
         changed
+    }
+}
+
+/// Up to when what was deleted is remembered.
+struct Limits {
+    trash: Stamp,
+    tombstone: Stamp,
+    /// Milliseconds since 1970.
+    confirmed_before: u64,
+}
+
+impl Limits {
+    /// Whether anything inside the account is too old to be kept.
+    fn concern(&self, account: &Account) -> bool {
+        account.tags.has_removals(self.tombstone)
+            || account.also_serves.has_removals(self.tombstone)
+            || account.deadlines.has_removals(self.tombstone)
+            || account.channels.has_removals(self.tombstone)
+            || account.factors.unsorted().any(|factor| {
+                self.purge(factor) || self.drop(factor) || self.forget_secrets_of(factor)
+            })
+            || account
+                .recovery
+                .unsorted()
+                .any(|item| self.purge(item) || self.drop(item))
+    }
+
+    fn forget_secrets_of(&self, factor: &Factor) -> bool {
+        factor
+            .versions
+            .has_forgettable(self.confirmed_before, self.tombstone)
+    }
+
+    /// Whether a record has been in the trash for too long.
+    fn purge(&self, record: &impl Record) -> bool {
+        record.is_trashed() && record.life().stamp() < self.trash
+    }
+
+    /// Whether even the tombstone is too old.
+    fn drop(&self, record: &impl Record) -> bool {
+        record.is_gone() && record.purged() < self.tombstone
     }
 }
 
 fn sweep<R: Record>(
     records: &mut Records<R>,
-    trash: Stamp,
-    tombstone: Stamp,
+    limits: &Limits,
     stamp: Stamp,
     spared: impl Fn(&R) -> bool,
 ) -> bool {
     let mut changed = false;
-    for record in records.iter_mut() {
-        if record.is_trashed() && record.life().stamp() < trash && !spared(record) {
+    records.change_where(
+        |record| limits.purge(record) && !spared(record),
+        |record| {
             record.purge(stamp);
             changed = true;
-        }
-    }
-    records.retain(|record| {
-        let keep = !record.is_gone() || record.purged() >= tombstone;
-        changed |= !keep;
-        keep
-    });
-    changed
+        },
+    );
+    let before = records.len();
+    records.retain(|record| !limits.drop(record));
+    changed || records.len() < before
 }

@@ -1,6 +1,8 @@
 //! Adding, editing and removing accounts.
 
-use keyrack_vault::{Account, Id, Record, Stamp, Vault};
+use std::collections::BTreeSet;
+
+use keyrack_vault::{Account, Factor, Id, Record, Recovery, Stamp, Vault};
 
 use super::{
     fields, folders,
@@ -190,28 +192,25 @@ impl Session {
     pub fn empty_trash(&mut self) -> Result<usize> {
         self.commit(|vault, stamp| {
             let mut emptied = 0;
-            for account in vault.accounts.iter_mut() {
-                if account.is_trashed() {
-                    account.purge(stamp);
-                    emptied += 1;
-                }
+            vault.accounts.change_where(Record::is_trashed, |account| {
+                account.purge(stamp);
+                emptied += 1;
+            });
+            vault.accounts.change_where(has_trash, |account| {
+                let purge_factor = |factor: &mut Factor| factor.purge(stamp);
+                let purge_item = |item: &mut Recovery| item.purge(stamp);
                 account
                     .factors
-                    .iter_mut()
-                    .filter(|factor| factor.is_trashed())
-                    .for_each(|factor| factor.purge(stamp));
+                    .change_where(Record::is_trashed, purge_factor);
                 account
                     .recovery
-                    .iter_mut()
-                    .filter(|item| item.is_trashed())
-                    .for_each(|item| item.purge(stamp));
-            }
-            let shown: Vec<Id> = vault.shown_folders().into_keys().collect();
-            for folder in vault.folders.iter_mut() {
-                if folder.is_trashed() && !shown.contains(&folder.id()) {
-                    folder.purge(stamp);
-                }
-            }
+                    .change_where(Record::is_trashed, purge_item);
+            });
+            let shown: BTreeSet<Id> = vault.shown_folders().into_keys().collect();
+            vault.folders.change_where(
+                |folder| folder.is_trashed() && !shown.contains(&folder.id()),
+                |folder| folder.purge(stamp),
+            );
             Ok(emptied)
         })
     }
@@ -254,4 +253,10 @@ fn insert(
     account.folder.set(Some(folder), stamp);
     vault.accounts.insert(account);
     Ok(id)
+}
+
+/// Whether a factor or recovery item of the account lies in the trash.
+fn has_trash(account: &Account) -> bool {
+    account.factors.unsorted().any(Record::is_trashed)
+        || account.recovery.unsorted().any(Record::is_trashed)
 }

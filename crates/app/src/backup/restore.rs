@@ -265,17 +265,15 @@ fn put_back(vault: &mut Vault, id: Id, old: &Account, stamp: Stamp) {
     };
     overlay(account, old, stamp);
     let was_live = |id: Id| old.factors.get(id).is_some_and(Record::is_live);
-    for factor in account.factors.iter_mut() {
-        if factor.is_live() && !was_live(factor.id()) {
-            factor.trash(stamp);
-        }
-    }
+    account.factors.change_where(
+        |factor| factor.is_live() && !was_live(factor.id()),
+        |factor| factor.trash(stamp),
+    );
     let was_live = |id: Id| old.recovery.get(id).is_some_and(Record::is_live);
-    for item in account.recovery.iter_mut() {
-        if item.is_live() && !was_live(item.id()) {
-            item.trash(stamp);
-        }
-    }
+    account.recovery.change_where(
+        |item| item.is_live() && !was_live(item.id()),
+        |item| item.trash(stamp),
+    );
     if let Some(folder) = *old.folder.get() {
         vault.move_account(id, folder, stamp);
     }
@@ -347,18 +345,11 @@ pub(crate) fn overlay(account: &mut Account, old: &Account, stamp: Stamp) {
             .map(|(name, whose)| (name, whose.clone())),
         stamp,
     );
-    let old_factors: BTreeSet<Id> = old.factors.live().map(Record::id).collect();
-    for factor in old.factors.live() {
-        if account.factors.get(factor.id()).is_none() {
-            account.factors.insert(Factor::new(factor.id(), stamp));
+    for old in old.factors.live() {
+        if account.factors.get(old.id()).is_none() {
+            account.factors.insert(Factor::new(old.id(), stamp));
         }
-    }
-    for factor in account
-        .factors
-        .iter_mut()
-        .filter(|factor| old_factors.contains(&factor.id()))
-    {
-        if let Some(old) = old.factors.get(factor.id()) {
+        if let Some(factor) = account.factors.get_mut(old.id()) {
             overlay_factor(factor, old, stamp);
         }
     }

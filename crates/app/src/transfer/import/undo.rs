@@ -68,9 +68,8 @@ fn trash_empty_folders(vault: &mut Vault, is_its: impl Fn(Stamp) -> bool, stamp:
         .live_accounts()
         .filter_map(|account| *account.folder.get())
         .collect();
-    for folder in vault.folders.iter_mut() {
-        if is_its(folder.created()) && folder.is_live() && !occupied.contains(&folder.id()) {
-            folder.trash(stamp);
-        }
-    }
+    vault.folders.change_where(
+        |folder| is_its(folder.created()) && folder.is_live() && !occupied.contains(&folder.id()),
+        |folder| folder.trash(stamp),
+    );
 }
