@@ -1,7 +1,7 @@
 //! Keyrack's vault: the data model, how states of it merge, how it is searched, and its files on disk.
 //!
 //! * [`Vault`], [`Folder`], [`Account`], [`Factor`], [`Recovery`]: what is kept; parts and laws in [`record`];
-//! * [`payload`]: the JSON that is sealed, described in `docs/vault-format.md`;
+//! * [`payload`]: the JSON that is sealed, described in `docs/vault-format.md`; [`document`]: that of one folder;
 //! * [`search`]: finding among 10,000 accounts;
 //! * [`disk`] and [`files`]: durable files, generations, damage and repair.
 
@@ -9,16 +9,19 @@
 
 mod factor;
 mod id;
+mod lines;
 mod model;
 mod vault;
 
 pub mod disk;
+pub mod document;
 pub mod files;
 pub mod payload;
 pub mod record;
 pub mod search;
 pub mod stamp;
 
+pub use document::{Compartment, Document};
 pub use factor::{Factor, Version, Versions};
 pub use files::VaultFiles;
 pub use id::{Id, IdError};

@@ -20,7 +20,7 @@
 //! that no key vouches for. `mac` vouches for the whole; where that is lost or wrong, the `tag` of each line vouches for
 //! this line, and a line without a right one is left out.
 
-use std::thread;
+use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use keyrack_seal::{
@@ -29,13 +29,14 @@ use keyrack_seal::{
     mac::Tagger,
     salvage::Salvage,
 };
-use serde::{Deserialize, Serialize, de::DeserializeSeed};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::{
-    Account, Folder, Id, Quarantined, Record, RecordKind, SecretText, Stamp, Vault,
-    record::{RecordSeed, put_member, put_str},
+    Account, Id, Record, Vault,
+    lines::{Lines, Writer, fill, lines_of},
+    record::{put_member, put_str},
     stamp::{Replica, Replicas},
 };
 
@@ -128,12 +129,19 @@ pub fn write(vault: &mut Vault, header: &Header, key: &MacKey) -> Plaintext {
     let mut replicas = std::mem::take(&mut vault.replicas);
     let mut body = Zeroizing::new(Vec::with_capacity(1024 + 800 * vault.accounts.len()));
     let tagger = key.derive(RECORDS).tagger();
-    put_folders(vault, &mut replicas, &tagger, &mut body);
-    vault.replicas = replicas;
+    put_records(
+        vault,
+        Writer {
+            replicas: &mut replicas,
+            tagger: Some(&tagger),
+            out: &mut body,
+        },
+    );
 
     // The first line names the replicas that the records refer to, so it is written last and put before them.
     let mut plain = Zeroizing::new(Vec::with_capacity(body.len() + 2 * PADDING));
-    put_header(header, &vault.replicas, &tagger, &mut plain);
+    put_header(header, &mut replicas, &tagger, &mut plain);
+    vault.replicas = replicas;
     plain.extend_from_slice(&body);
     let message = message(&plain);
     plain.extend_from_slice(b"\"mac\":");
@@ -141,9 +149,7 @@ pub fn write(vault: &mut Vault, header: &Header, key: &MacKey) -> Plaintext {
     put_member("paper", &mut plain);
     put_str(&hex(&header.paper.tag_key.tag(&message)), &mut plain);
     plain.push(b'}');
-    let filled = (plain.len() + 1).next_multiple_of(PADDING);
-    plain.resize(filled - 1, b' ');
-    plain.push(b'\n');
+    fill(&mut plain, PADDING);
     plain
 }
 
@@ -156,14 +162,14 @@ pub fn read(plain: &[u8], key: &MacKey) -> Result<Read, PayloadError> {
         return Err(PayloadError::TooLarge);
     }
     let lines = Lines::sort(plain.split(|byte| *byte == b'\n'), None);
-    let stored = lines.header.clone().ok_or(PayloadError::NotAVault)?;
+    let stored: StoredHeader = lines.header().ok_or(PayloadError::NotAVault)?;
     // First, because what the header says of newer versions is shown.
     if !is_tagged(plain, key) {
         return Err(PayloadError::NotTagged);
     }
     let (header, replicas) = stored.check()?;
     Ok(Read {
-        vault: lines.read(header.vault, replicas),
+        vault: vault_of(lines, header.vault, replicas),
         header,
     })
 }
@@ -173,9 +179,8 @@ pub fn read(plain: &[u8], key: &MacKey) -> Result<Read, PayloadError> {
 #[must_use]
 pub fn check(plain: &[u8], key: &MacKey) -> Option<Header> {
     let first = plain.split(|byte| *byte == b'\n').take(1);
-    let stored = Lines::sort(first, None)
-        .header
-        .filter(|_| is_tagged(plain, key))?;
+    let stored: Option<StoredHeader> = Lines::sort(first, None).header();
+    let stored = stored.filter(|_| is_tagged(plain, key))?;
     stored.check().ok().map(|(header, _)| header)
 }
 
@@ -224,7 +229,7 @@ pub fn read_salvage(
     let tagger = key.derive(RECORDS).tagger();
     let lines = runs.iter().flat_map(|run| run.split(|byte| *byte == b'\n'));
     let lines = Lines::sort(lines, Some(&tagger));
-    let stored = lines.header.clone().map(StoredHeader::check).transpose()?;
+    let stored = lines.header().map(StoredHeader::check).transpose()?;
     let (header, replicas) = match (stored, kept) {
         (Some((header, replicas)), _) => (Some(header), replicas),
         (None, Some(kept)) if !lines.is_empty() => (None, kept.vault.replicas.clone()),
@@ -234,177 +239,45 @@ pub fn read_salvage(
     let vault = header.as_ref().map(|header| header.vault);
     let vault = vault.or_else(kept).ok_or(PayloadError::NotTagged)?;
     Ok(Salvaged {
-        vault: lines.read(vault, replicas),
+        vault: vault_of(lines, vault, replicas),
         header,
         whole: false,
     })
 }
 
-/// How many lines a payload has; the most is [`MAX_LINES`].
-pub(crate) fn lines_of(plain: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', plain).count()
-}
-
-/// The record texts of a payload, told apart by how their lines begin and end.
-#[derive(Default)]
-struct Lines<'a> {
-    header: Option<StoredHeader>,
-    folders: Vec<&'a [u8]>,
-    accounts: Vec<&'a [u8]>,
-    quarantine: Vec<&'a [u8]>,
-}
-
-impl<'a> Lines<'a> {
-    /// Sorts lines; with a tagger only those that bear its tag.
-    fn sort(lines: impl Iterator<Item = &'a [u8]>, tagger: Option<&Tagger>) -> Self {
-        let vouched =
-            |open: &[u8], end: &[u8]| tagger.is_none_or(|tagger| has_tag(open, end, tagger));
-        let mut sorted = Self::default();
-        for line in lines {
-            let line = line.strip_suffix(b",").unwrap_or(line);
-            if line.starts_with(b"{\"format\":") {
-                let header = line.strip_suffix(OPENS_FOLDERS);
-                let header = header.filter(|open| vouched(open, OPENS_FOLDERS));
-                sorted.header = sorted
-                    .header
-                    .or_else(|| serde_json::from_slice(&[header?, b"}"].concat()).ok());
-            } else if let Some(folder) = line.strip_suffix(OPENS_ACCOUNTS) {
-                if folder != NO_FOLDER && vouched(folder, OPENS_ACCOUNTS) {
-                    sorted.folders.push(folder);
-                }
-            } else if let Some(open) = line.strip_suffix(b"}")
-                && line.starts_with(b"{\"")
-                && vouched(open, b"}")
-            {
-                if line.starts_with(b"{\"raw\":") {
-                    sorted.quarantine.push(line);
-                } else {
-                    sorted.accounts.push(line);
-                }
-            } else if tagger.is_none() && line.starts_with(b"{\"") {
-                // Its end is missing, so that it cannot be read; it is kept all the same.
-                sorted.accounts.push(line);
-            }
-        }
-        sorted
-    }
-
-    fn is_empty(&self) -> bool {
-        self.folders.is_empty() && self.accounts.is_empty() && self.quarantine.is_empty()
-    }
-
-    fn read(self, id: Id, replicas: Replicas) -> Vault {
-        let mut vault = Vault::new(id);
-        for line in self.folders {
-            let closed = Zeroizing::new([line, b"}"].concat());
-            match read_record::<Folder>(&closed, &replicas) {
-                Ok(folder) => vault.folders.insert(folder),
-                Err(reason) => {
-                    let folder = quarantined(RecordKind::Folder, &closed, reason);
-                    vault.quarantine.push(folder);
-                }
-            }
-        }
-        for (line, account) in read_accounts(&self.accounts, &replicas) {
-            match account {
-                Ok(account) => vault.accounts.insert(account),
-                Err(reason) => {
-                    let account = quarantined(RecordKind::Account, line, reason);
-                    vault.quarantine.push(account);
-                }
-            }
-        }
-        for line in self.quarantine {
-            // A newer program may read what the one before it could not.
-            let Ok(stored) = serde_json::from_slice::<StoredQuarantine>(line) else {
-                let reason = "an unreadable quarantine entry".into();
-                let entry = quarantined(RecordKind::Account, line, reason);
-                vault.quarantine.push(entry);
-                continue;
-            };
-            let entry = Quarantined::from(stored);
-            let raw = entry.raw.reveal().as_bytes();
-            match entry.kind {
-                RecordKind::Folder => match read_record(raw, &replicas) {
-                    Ok(folder) => vault.folders.insert(folder),
-                    Err(_) => vault.quarantine.push(entry),
-                },
-                RecordKind::Account => match read_record(raw, &replicas) {
-                    Ok(account) => vault.accounts.insert(account),
-                    Err(_) => vault.quarantine.push(entry),
-                },
-            }
-        }
-        vault.quarantine.sort();
-        vault.quarantine.dedup();
-        vault.replicas = replicas;
-        vault
+fn vault_of(lines: Lines<'_>, id: Id, replicas: Replicas) -> Vault {
+    let contents = lines.read(&replicas);
+    Vault {
+        id,
+        folders: contents.folders,
+        accounts: contents.accounts,
+        quarantine: contents.quarantine,
+        replicas,
     }
 }
 
-/// Reads account lines, on several threads where there are many.
-fn read_accounts<'a>(
-    lines: &[&'a [u8]],
-    replicas: &Replicas,
-) -> Vec<(&'a [u8], Result<Account, String>)> {
-    const WORTH_A_THREAD: usize = 1000;
-    let read = |lines: &[&'a [u8]]| -> Vec<_> {
-        lines
-            .iter()
-            .map(|line| (*line, read_record::<Account>(line, replicas)))
-            .collect()
-    };
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4)
-        .min(lines.len() / WORTH_A_THREAD);
-    if threads < 2 {
-        return read(lines);
+/// Writes each folder with what lies in it, and then accounts of folders that are not there.
+fn put_records(vault: &Vault, mut writer: Writer<'_>) {
+    let mut by_folder = BTreeMap::<Option<Id>, Vec<&Account>>::new();
+    for account in vault.accounts.iter() {
+        let folder = account.folder.get();
+        let folder = folder.filter(|id| vault.folders.get(*id).is_some());
+        by_folder.entry(folder).or_default().push(account);
     }
-    thread::scope(|scope| {
-        let parts: Vec<_> = lines
-            .chunks(lines.len().div_ceil(threads))
-            .map(|part| (part, scope.spawn(move || read(part))))
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| read(part)))
-            .collect()
-    })
+    let homeless = by_folder.remove(&None);
+    let mut is_first = true;
+    for folder in vault.folders.iter() {
+        let accounts = by_folder.get(&Some(folder.id()));
+        let accounts = accounts.map_or(&[][..], Vec::as_slice);
+        writer.folder(Some(folder), accounts, std::mem::take(&mut is_first));
+    }
+    if let Some(homeless) = homeless {
+        writer.folder(None, &homeless, std::mem::take(&mut is_first));
+    }
+    writer.quarantine(&vault.quarantine, !is_first);
 }
 
-fn read_record<R: Record>(line: &[u8], replicas: &Replicas) -> Result<R, String> {
-    // Positions are enough to find a fault; serde's own words may quote the record.
-    let at =
-        |error: serde_json::Error| format!("column {}: {:?}", error.column(), error.classify());
-    let mut json = serde_json::Deserializer::from_slice(line);
-    let mut record = RecordSeed::<R>::default()
-        .deserialize(&mut json)
-        .map_err(at)?;
-    json.end().map_err(at)?;
-    record
-        .resolve(Stamp::NEVER, replicas)
-        .map_err(|error| error.to_string())?;
-    if record.created().is_set() {
-        Ok(record)
-    } else {
-        Err("no stamp".into())
-    }
-}
-
-fn quarantined(kind: RecordKind, line: &[u8], reason: String) -> Quarantined {
-    Quarantined {
-        kind,
-        raw: SecretText::new(String::from_utf8_lossy(line).into_owned()),
-        reason,
-    }
-}
-
-const OPENS_FOLDERS: &[u8] = b",\"folders\":[";
-const OPENS_ACCOUNTS: &[u8] = b",\"accounts\":[";
-const NO_FOLDER: &[u8] = b"{\"id\":null";
-
-fn put_header(header: &Header, replicas: &Replicas, tagger: &Tagger, out: &mut Vec<u8>) {
+fn put_header(header: &Header, replicas: &mut Replicas, tagger: &Tagger, out: &mut Vec<u8>) {
     let stored = StoredHeader {
         format: FORMAT.into(),
         version: VERSION,
@@ -427,113 +300,17 @@ fn put_header(header: &Header, replicas: &Replicas, tagger: &Tagger, out: &mut V
     // Writing text and numbers into memory cannot fail.
     let _ = serde_json::to_writer(&mut *out, &stored);
     out.pop();
-    put_tag(0, OPENS_FOLDERS, tagger, out);
-    out.push(b'\n');
-}
-
-fn put_folders(vault: &Vault, replicas: &mut Replicas, tagger: &Tagger, out: &mut Vec<u8>) {
-    let mut by_folder = std::collections::BTreeMap::<Option<Id>, Vec<&Account>>::new();
-    for account in vault.accounts.iter() {
-        let folder = account
-            .folder
-            .get()
-            .filter(|id| vault.folders.get(*id).is_some());
-        by_folder.entry(folder).or_default().push(account);
-    }
-    let homeless = by_folder.remove(&None);
-    let mut first = true;
-    let mut open = |out: &mut Vec<u8>| {
-        if !std::mem::take(&mut first) {
-            out.extend_from_slice(b",\n");
-        }
+    let tagger = Some(tagger);
+    let mut writer = Writer {
+        replicas,
+        tagger,
+        out,
     };
-    for folder in vault.folders.iter() {
-        open(out);
-        let from = out.len();
-        folder.put(out, replicas, Stamp::NEVER);
-        out.pop();
-        put_tag(from, OPENS_ACCOUNTS, tagger, out);
-        put_accounts(
-            by_folder.get(&Some(folder.id())).map_or(&[], Vec::as_slice),
-            replicas,
-            tagger,
-            out,
-        );
-    }
-    if let Some(homeless) = homeless {
-        open(out);
-        out.extend_from_slice(NO_FOLDER);
-        out.extend_from_slice(OPENS_ACCOUNTS);
-        put_accounts(&homeless, replicas, tagger, out);
-    }
-    out.extend_from_slice(if first {
-        b"],\"quarantine\":[\n"
-    } else {
-        b"\n],\"quarantine\":[\n"
-    });
-    for (at, entry) in vault.quarantine.iter().enumerate() {
-        let from = out.len();
-        out.extend_from_slice(b"{\"raw\":");
-        put_str(entry.raw.reveal(), out);
-        put_member("reason", out);
-        put_str(&entry.reason, out);
-        put_member("kind", out);
-        // Writing one of two words into memory cannot fail.
-        let _ = serde_json::to_writer(&mut *out, &entry.kind);
-        put_tag(from, b"}", tagger, out);
-        out.extend_from_slice(if at + 1 < vault.quarantine.len() {
-            b",\n"
-        } else {
-            b"\n"
-        });
-    }
-    out.extend_from_slice(b"],\n");
-}
-
-fn put_accounts(
-    accounts: &[&Account],
-    replicas: &mut Replicas,
-    tagger: &Tagger,
-    out: &mut Vec<u8>,
-) {
-    for (at, account) in accounts.iter().enumerate() {
-        out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        let from = out.len();
-        account.put(out, replicas, Stamp::NEVER);
-        out.pop();
-        put_tag(from, b"}", tagger, out);
-    }
-    out.extend_from_slice(b"\n]}");
+    writer.open_folders(0);
 }
 
 /// What the key of the lines' tags is derived for.
 const RECORDS: &str = "records";
-/// How much of a tag stands in a line, in bytes: 144 bits, whose base64 needs no padding.
-const LINE_TAG: usize = 18;
-/// The base64 of that, in bytes.
-const LINE_TAG_TEXT: usize = LINE_TAG / 3 * 4;
-const TAG_MEMBER: &[u8] = b",\"tag\":\"";
-
-/// Ends a line that began at `from`, with its tag: over the line without the tag, so that a line that ends in another
-/// way, as one of another kind does, has another one.
-fn put_tag(from: usize, end: &[u8], tagger: &Tagger, out: &mut Vec<u8>) {
-    let tag = tagger.tag([out.get(from..).unwrap_or_default(), end]);
-    out.extend_from_slice(TAG_MEMBER);
-    out.extend_from_slice(BASE64.encode(&tag[..LINE_TAG]).as_bytes());
-    out.push(b'"');
-    out.extend_from_slice(end);
-}
-
-/// Whether a line that goes on with `end` has its tag before that.
-fn has_tag(open: &[u8], end: &[u8], tagger: &Tagger) -> bool {
-    let split = || {
-        let text = open.strip_suffix(b"\"")?;
-        let (line, tag) = text.split_at_checked(text.len().checked_sub(LINE_TAG_TEXT)?)?;
-        let line = line.strip_suffix(TAG_MEMBER)?;
-        Some((line, BASE64.decode(tag).ok()?))
-    };
-    split().is_some_and(|(line, tag)| tag.len() == LINE_TAG && tagger.verify([line, end], &tag))
-}
 
 /// What the tags of the whole payload are over: its digest up to the last line, so that it is hashed once for both.
 fn message(plain: &[u8]) -> Vec<u8> {
@@ -621,22 +398,5 @@ impl StoredHeader {
                 .and_then(Replicas::from_list)
                 .ok_or(PayloadError::NotAVault)?,
         ))
-    }
-}
-
-#[derive(Deserialize)]
-struct StoredQuarantine {
-    raw: String,
-    reason: String,
-    kind: RecordKind,
-}
-
-impl From<StoredQuarantine> for Quarantined {
-    fn from(stored: StoredQuarantine) -> Self {
-        Self {
-            kind: stored.kind,
-            raw: SecretText::new(stored.raw),
-            reason: stored.reason,
-        }
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Id, Vault,
     disk::{self, Lock},
+    lines,
     payload::{self, Header, Read},
     stamp::{Replica, Replicas},
 };
@@ -338,7 +339,7 @@ impl OpenVault {
         .map_err(|error| write_error(io::Error::other(error)))?;
         // What could not be read again must not be written.
         if sealed.len() > file::MAX_SEALED
-            || payload::lines_of(&plain) > payload::MAX_LINES
+            || lines::lines_of(&plain) > payload::MAX_LINES
             || self.vault.replicas.as_slice().len() > Replicas::MAX
             || header.sequence > payload::MAX_SEQUENCE
         {

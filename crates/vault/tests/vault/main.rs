@@ -14,6 +14,7 @@ mod copies;
 mod crash;
 mod damage;
 mod disk;
+mod documents;
 mod edits;
 mod generations;
 mod laws;
