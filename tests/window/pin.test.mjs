@@ -33,7 +33,7 @@ describe('a PIN', { skip }, () => {
     await desk.window.press(Key.Control, Key.Shift, 'p')
     await desk.window.fillField('Password', PASSWORD)
     await desk.window.fillField('New PIN, 4 to 12 digits', PIN)
-    await desk.window.fillField('The same PIN again', PIN)
+    await desk.window.fillField('Repeat the PIN', PIN)
     await desk.window.choose('Set the PIN')
     await desk.window.shows('The PIN is set.')
     await desk.window.choose('Close')

@@ -38,7 +38,7 @@ describe('QR codes in pictures', () => {
   test('one that is pasted into the list becomes an account, whose code is that of oathtool', async () => {
     copyPicture(picture('portal.png', LINK))
     await desk.window.press(Key.Control, 'v')
-    await desk.window.shows('Codes of 6 digits')
+    await desk.window.shows('6-digit codes')
     await lookAt(desk.window, 'qr-pasted')
     await desk.window.fillField('Client', 'Kovács Bt.')
     await desk.window.choose('Add')
@@ -54,7 +54,7 @@ describe('QR codes in pictures', () => {
   test('the same once more is said to be there already', async () => {
     copyPicture(desk.computer.path('portal.png'))
     await desk.window.press(Key.Control, 'v')
-    await desk.window.shows('In your vault already')
+    await desk.window.shows('Already in your vault')
     await lookAt(desk.window, 'qr-identical')
     await desk.window.press(Key.Escape)
   })
@@ -64,7 +64,7 @@ describe('QR codes in pictures', () => {
     execFileSync('convert', ['-size', '300x200', 'xc:white', path])
     copyPicture(path)
     await desk.window.press(Key.Control, 'v')
-    await desk.window.shows('What was pasted holds no QR code')
+    await desk.window.shows('There is no readable QR code in what you pasted')
     await lookAt(desk.window, 'qr-none')
     await desk.window.press(Key.Escape)
   })
@@ -122,7 +122,7 @@ describe('QR codes in pictures', () => {
     copyElsewhere('otpauth://totp/DigiD:bakker?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=DigiD')
     await desk.window.run('document.activeElement.blur()')
     await desk.window.press(Key.Control, 'v')
-    await desk.window.shows('This key is in your vault already.')
+    await desk.window.shows('This key is already in your vault.')
     await desk.window.press(Key.Escape)
   })
 
@@ -150,7 +150,7 @@ describe('QR codes for a phone', () => {
   /** Shows the QR code of the account, after the password. */
   const show = async () => {
     if (!(await desk.window.run('return document.querySelector("aside")'))) await desk.window.press(Key.Control, 'i')
-    await desk.window.choose('Show QR for a phone')
+    await desk.window.choose('Show QR code for a phone')
     await desk.window.fill('dialog input', PASSWORD)
     await desk.window.press(Key.Enter)
     paper = await desk.app.window('paper')
@@ -190,7 +190,7 @@ describe('QR codes for a phone', () => {
     await desk.window.choose('Start')
     await desk.window.shows('Remote help is on.')
     await desk.window.press(Key.Control, 'i')
-    await desk.window.choose('Show QR for a phone')
+    await desk.window.choose('Show QR code for a phone')
     assert.equal(await desk.window.run('return document.querySelector("dialog")'), null)
     await lookAt(desk.window, 'qr-support')
   })

@@ -78,7 +78,7 @@ describe('two monitors', () => {
       const overlay = await chooseArea()
       const [scanner] = scanners()
       process.kill(scanner, 'SIGKILL')
-      await desk.window.shows('broke off')
+      await desk.window.shows('Something went wrong while reading')
       assert.ok(ours().length > 0)
       overlay.isGone()
       await desk.window.press(Key.Escape)

@@ -21,7 +21,7 @@ import {
 import { Key, until } from './webdriver.mjs'
 
 /** What is said where a change cannot be saved. */
-const REFUSED = { gone: 'This is not there: the vault’s folder', readOnly: 'There is no permission for this: the vault’s folder' }
+const REFUSED = { gone: 'This does not exist: the vault’s folder', readOnly: 'Access was denied: the vault’s folder' }
 
 describe('the folder of the vault', () => {
   let office, app, window
@@ -45,7 +45,7 @@ describe('the folder of the vault', () => {
 
   const removes = async () => {
     await window.press(Key.Delete)
-    await window.shows('1 account is in the trash.')
+    await window.shows('1 account moved to the trash.')
     await window.choose('Undo')
     await window.shows('1 code')
   }
@@ -60,7 +60,7 @@ describe('the folder of the vault', () => {
     await open()
     const [vault, away] = [office.computer.path('vault'), office.computer.path('away')]
     renameSync(vault, away)
-    await window.shows('The vault’s file is no longer there.')
+    await window.shows('The vault file is no longer there.')
     await copies()
     await window.press(Key.Delete)
     await window.shows(REFUSED.gone)
@@ -143,7 +143,7 @@ describe('a sudden end', () => {
     const [page] = processes(desk.app).filter(({ name }) => name.startsWith('WebKitWebProces'))
     process.kill(page.pid, 'SIGKILL')
     await desk.renew()
-    await desk.window.shows('The window stopped and was opened again. Nothing was lost.')
+    await desk.window.shows('The window crashed and was opened again. Nothing was lost.')
     await lookAt(desk.window, 'crash')
     await desk.open()
   })

@@ -35,7 +35,7 @@ describe('the first day', () => {
     await window.shows('Choose a password')
     await lookAt(window, 'first-run')
     await window.fillField('Password', PASSWORD)
-    await window.fillField('The same password again', PASSWORD)
+    await window.fillField('Repeat the password', PASSWORD)
     await window.press(Key.Enter)
     await window.shows('Keep the emergency kit')
     await lookAt(window, 'kit')
@@ -66,7 +66,7 @@ describe('the first day', () => {
     await lookAt(window, 'kit-wrong')
     for (const name of names) await window.fillField(name, groups[name.slice('Group '.length) - 1].toLowerCase())
     await window.press(Key.Enter)
-    await window.shows('Add the first account')
+    await window.shows('Add your first account')
     await lookAt(window, 'first-account')
   })
 
@@ -91,7 +91,7 @@ describe('the first day', () => {
     const copied = await until('a code on the clipboard', clipboard)
     assert.ok(totp(TOTP, start).has(copied), `${copied} is not the code of that time`)
     await window.choose('Yes, accepted')
-    await window.choose('Save deletion or backup codes too')
+    await window.choose('Also save deletion or backup codes')
     await window.fillField('Deletion code', DELETION_CODE)
     await lookAt(window, 'add-recovery')
     await window.choose('Save')
@@ -141,7 +141,7 @@ describe('the first day', () => {
 
   test('the recovery key opens it as well, and a new password comes before anything else', async () => {
     window = await lock(app, window)
-    await window.choose('Password forgotten? Open with the recovery key')
+    await window.choose('Forgot the password? Use the recovery key')
     await window.fillField('Recovery key', recoveryKey)
     await window.choose('Unlock')
     await window.shows('You opened the vault with the recovery key')
@@ -151,7 +151,7 @@ describe('the first day', () => {
     assert.equal(await window.runAsync(`return ${asked}.catch(({ code }) => code)`), 'new_password_needed')
     await lookAt(window, 'after-key')
     await window.fillField('New password', `${PASSWORD}-1`)
-    await window.fillField('The same password again', `${PASSWORD}-1`)
+    await window.fillField('Repeat the password', `${PASSWORD}-1`)
     await window.press(Key.Enter)
     await window.shows('1 code')
 
@@ -294,13 +294,13 @@ describe('every day', () => {
 
   test('Ctrl+K offers every command, F1 says every key', async () => {
     await window.press(Key.Control, 'k')
-    await window.type('All keys')
+    await window.type('Keyboard shortcuts')
     await lookAt(window, 'palette')
     await window.press(Key.Enter)
-    await window.shows('Just type to search.')
+    await window.shows('Just type to search: the search field is always ready.')
     await window.press(Key.Escape)
     await window.press(Key.F1)
-    await window.shows('Just type to search.')
+    await window.shows('Just type to search: the search field is always ready.')
     await lookAt(window, 'keys')
     await window.press(Key.Escape)
     await until('no dialog', () => window.run('return !document.querySelector("dialog")'))
@@ -309,14 +309,14 @@ describe('every day', () => {
   test('what is removed lies in the trash and comes back', async () => {
     await searchFor('szabo', 1)
     await window.press(Key.Delete)
-    await window.shows('1 account is in the trash.')
+    await window.shows('1 account moved to the trash.')
     await window.press(Key.Escape)
     await window.shows('3 codes')
     await window.choose('Trash')
     await window.shows('szabo')
     await lookAt(window, 'trash')
     await window.click('.restore')
-    await window.shows('1 account is back.')
+    await window.shows('1 account was restored.')
     await window.press(Key.Escape)
     await window.shows('4 codes')
     assert.equal(JSON.parse(keyrack('--json', 'list', 'szabo')).length, 1)
@@ -330,7 +330,7 @@ describe('every day', () => {
     await until('the other text', () => clipboard() === 'Dear Ms Kovács')
     // Also out of a dialog.
     await window.press(Key.F1)
-    await window.shows('Just type to search.')
+    await window.shows('Just type to search: the search field is always ready.')
     window = await lock(app, window)
     await window.shows('Keyrack is locked')
     assert.equal(clipboard(), 'Dear Ms Kovács')
@@ -367,7 +367,7 @@ describe('every day', () => {
 
   test('settings hold after a restart', async () => {
     await window.press(Key.Control, ',')
-    await window.choose('Looks and language')
+    await window.choose('Appearance and language')
     await lookAt(window, 'settings')
     await window.click('input[type=radio][value=dark]')
     await window.select('Language', 'hu')

@@ -61,13 +61,13 @@ test('a lock screen that is there already learns that a change was lost', async 
   await screen.findByLabelText('Password')
   lost.unsavedLost = true
   backend.tell({ event: 'unsaved_lost' })
-  expect(await screen.findByText(/The last changes were not saved/)).toBeTruthy()
+  expect(await screen.findByText(/Your last changes were not saved/)).toBeTruthy()
 })
 
 describe('after the recovery key', () => {
   const heading = () => screen.findByRole('heading', { name: 'You opened the vault with the recovery key' })
   const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
-  const again = 'The same password again'
+  const again = 'Repeat the password'
   const set = () => screen.getByRole('button', { name: 'Set the new password' })
   const submit = () => fireEvent.submit(set().closest('form')!)
 
@@ -85,13 +85,13 @@ describe('after the recovery key', () => {
   test('a new password is asked for before anything else, and then opens the list', async () => {
     const backend = fake({ state: 'locked' })
     render(App, { backend })
-    await fireEvent.click(await screen.findByRole('button', { name: /Open with the recovery key/ }))
+    await fireEvent.click(await screen.findByRole('button', { name: /Use the recovery key/ }))
     await type('Recovery key', RECOVERY_KEY)
     await fireEvent.click(screen.getByRole('button', { name: 'Unlock' }))
     await heading()
     const field = screen.getByLabelText('New password')
     expect(document.activeElement).toBe(field)
-    expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toMatch(/nothing can be saved before/)
+    expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toMatch(/nothing can be saved until/)
     expect(screen.queryByRole('combobox', { name: 'Search' })).toBeNull()
 
     await type('New password', 'a new secret')
@@ -125,7 +125,7 @@ describe('after the recovery key', () => {
     const { asked } = await open()
     await type('New password', 'a new secret')
     await type(again, 'a new secrte')
-    expect(screen.getByRole('alert').textContent).toBe('The two passwords are not the same.')
+    expect(screen.getByRole('alert').textContent).toBe('The two passwords do not match.')
     expect(set().getAttribute('aria-disabled')).toBe('true')
     await submit()
     expect(asked('change_password')).toEqual([])
@@ -148,10 +148,10 @@ describe('after the recovery key', () => {
   test('what opening found is said there, also when it comes later', async () => {
     const start: Start = { notices: [{ code: 'ways_in_altered', args: {} }] }
     const { backend } = await open(start)
-    expect(screen.getByText(/^The file with the ways into this vault is damaged/)).toBeTruthy()
+    expect(screen.getByText(/^The file with this vault’s unlock methods is damaged/)).toBeTruthy()
     start.notices = [{ code: 'vault_gone', args: {} }]
     backend.tell({ event: 'changed' })
-    expect(await screen.findByText(/bring the folder back before you lock/)).toBeTruthy()
+    expect(await screen.findByText(/put the folder back before you lock/)).toBeTruthy()
   })
 
   test.each(['the button', 'the keys'])('it can be locked instead, by %s', async (way) => {
@@ -174,7 +174,7 @@ describe('after the recovery key', () => {
     render(App, { backend: fake({ state: 'unlocked', byRecoveryKey: true, readOnly: true }) })
     await search()
     await screen.findAllByText('Kovács Bt.')
-    expect(screen.getByText(/No new password can be set until the folder can be written again/)).toBeTruthy()
+    expect(screen.getByText(/You cannot set a new password until the folder can be written to again/)).toBeTruthy()
     expect(screen.queryByLabelText('New password')).toBeNull()
   })
 })
@@ -190,7 +190,7 @@ test('while somebody helps, every screen says so, and the end shows what was don
   await waitFor(() => expect(document.querySelectorAll('.masked').length).toBeGreaterThan(0))
 
   await fireEvent.keyDown(document.activeElement!, { key: 'Enter' })
-  await screen.findByText('Code of Bakker & Zonen V.O.F. copied')
+  await screen.findByText('Copied code for Bakker & Zonen V.O.F.')
   await fireEvent.keyDown(document.activeElement!, { key: 'l', ctrlKey: true })
   await screen.findByLabelText('Password')
   expect(screen.getByRole('region', { name: 'Remote help' })).toBeTruthy()
@@ -233,9 +233,9 @@ test('help that is ended and begun again is one list, with its begins and ends',
     await screen.findByRole('dialog', { name: 'What was done during remote help' })
   }
   const dialog = screen.getByRole('dialog')
-  expect(within(dialog).getAllByText('Remote help begun')).toHaveLength(2)
+  expect(within(dialog).getAllByText('Remote help started')).toHaveLength(2)
   expect(within(dialog).getAllByText('Remote help ended')).toHaveLength(2)
-  expect(within(dialog).getByText('2 steps before these are no longer kept.')).toBeTruthy()
+  expect(within(dialog).getByText('2 earlier steps are no longer listed.')).toBeTruthy()
 })
 
 test('help during which nothing was done says so beside its begin and end', async () => {

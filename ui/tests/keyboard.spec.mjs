@@ -43,7 +43,7 @@ test('from nothing to the first copied code without a mouse', () =>
   on('?state=no_vault', async (page) => {
     assert.equal(await focused(page), 'Password', 'the field has the focus at once')
     await page.keyboard.type(PASSWORD)
-    await tabTo(page, 'The same password again')
+    await tabTo(page, 'Repeat the password')
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
 
@@ -57,7 +57,7 @@ test('from nothing to the first copied code without a mouse', () =>
     await page.keyboard.type('tttt')
     await page.keyboard.press('Enter')
 
-    await page.getByRole('heading', { name: 'Add the first account' }).waitFor()
+    await page.getByRole('heading', { name: 'Add your first account' }).waitFor()
     await tabTo(page, 'Type the key')
     await page.keyboard.press('Enter')
     await page.getByLabel('Key or link').waitFor()
@@ -119,14 +119,14 @@ test('a file is imported, looked over and taken back without a mouse', () =>
     await page.keyboard.press('Control+o')
     assert.equal(await focused(page), 'Choose a file…')
     await page.keyboard.press('Enter')
-    await page.getByLabel('Password of the file').waitFor()
+    await page.getByLabel('File password').waitFor()
     await page.keyboard.type(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Add 8 accounts' }).waitFor()
     assert.equal(await focused(page), 'Client for all')
     await tabTo(page, 'All 11')
     await page.keyboard.press('ArrowRight')
-    await page.getByRole('listbox', { name: 'Entries of the file' }).getByRole('option').nth(5).waitFor({ state: 'detached' })
+    await page.getByRole('listbox', { name: 'Entries in the file' }).getByRole('option').nth(5).waitFor({ state: 'detached' })
     while (!(await page.evaluate(() => document.activeElement?.id === 'import-rows'))) await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Space')
@@ -181,8 +181,8 @@ test('a dialog over the settings gives the focus back to its button', () =>
     await page.keyboard.press('Control+,')
     await tabTo(page, 'Change the password')
     await page.keyboard.press('Enter')
-    await page.getByLabel('Present password').waitFor()
-    assert.equal(await focused(page), 'Present password')
+    await page.getByLabel('Current password').waitFor()
+    assert.equal(await focused(page), 'Current password')
     await page.keyboard.press('Escape')
     assert.equal(await focused(page), 'Change the password')
   }))
@@ -215,7 +215,7 @@ test('the PIN opens after its last digit, and the password is one Tab away', () 
 
 test('the recovery key opens, however it is typed, and a new password is next', () =>
   on('?state=locked', async (page) => {
-    await tabTo(page, 'Password forgotten?')
+    await tabTo(page, 'Forgot the password?')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Recovery key' }).waitFor()
     await page.keyboard.type('age-secret-key-1 qqqq pppp zzzz rrrr yyyy 9999 8888 gggg ffff 2222 tttt vvvv dddd ww')
@@ -224,7 +224,7 @@ test('the recovery key opens, however it is typed, and a new password is next', 
     await page.getByRole('heading', { name: 'You opened the vault with the recovery key' }).waitFor()
     assert.equal(await focused(page), 'New password', 'the field has the focus at once')
     await page.keyboard.type('another horse')
-    await tabTo(page, 'The same password again')
+    await tabTo(page, 'Repeat the password')
     await page.keyboard.type('another horse')
     await tabTo(page, 'Lock instead')
     await page.keyboard.press('Shift+Tab')
@@ -258,7 +258,7 @@ test('the paper window closes by Escape and can be read without seeing', async (
     await tabTo(page, 'Read aloud: Key · Front desk')
     await tabTo(page, 'Copy: Deletion code · Törlőkód')
     await page.keyboard.press('Enter')
-    await page.getByText(/^Copied\. It is taken off/).waitFor()
+    await page.getByText(/^Copied\. Clears from the clipboard/).waitFor()
   } finally {
     await page.context().close()
   }

@@ -2,31 +2,31 @@
 
 ## Questions
 
-ask-password = Password of the vault:
+ask-password = Vault password:
 ask-new-password = New password:
-ask-new-password-again = Once more:
-ask-file-password = Password of the file:
-ask-backup-password = Password of the backup:
+ask-new-password-again = Repeat it:
+ask-file-password = File password:
+ask-backup-password = Backup password:
 
 ## Warnings
 
-warn-uri-in-history = The shell’s history now keeps this key. Next time, use --uri-file.
-warn-plain-export = Whoever gets hold of this file has all the codes. Delete it when it has served.
+warn-uri-in-history = This key is now in your shell history. Next time, use --uri-file.
+warn-plain-export = Anyone who gets this file has all the codes. Delete it when you no longer need it.
 
-## Ways in
+## Unlocking
 
-init-done = The vault is made: { $path }
-init-recovery-key = This is the recovery key. It opens the vault when the password is forgotten. It is shown once: print it or write it down, and keep it in a safe place.
-init-recovery-file = The recovery key is in { $path }. It opens the vault when the password is forgotten. Print it or put it in a safe place, then delete it from this computer.
+init-done = Vault created: { $path }
+init-recovery-key = This is the recovery key. It opens the vault if the password is forgotten. It is shown only once: print it or write it down, and keep it in a safe place.
+init-recovery-file = The recovery key is in { $path }. It opens the vault if the password is forgotten. Print it or put it in a safe place, then delete it from this computer.
 recovery-key-file =
-    Keyrack recovery key. It opens the vault when the password is forgotten.
+    Keyrack recovery key. It opens the vault if the password is forgotten.
     Keep it in a safe place, away from this computer.
     Without Keyrack: age -d -i THIS-FILE vault.age
 ask-new-pin = New PIN:
-ask-new-pin-again = Once more:
-pin-set = The PIN opens the vault on this computer. The password is asked for after a restart and once a week.
-pin-removed = No PIN opens the vault any more.
-password-changed = The password is changed. The recovery key stays valid. Copies of the vault made before still open with the old password.
+ask-new-pin-again = Repeat it:
+pin-set = The PIN now opens the vault on this computer. The password is needed after a restart and once a week.
+pin-removed = The PIN no longer opens the vault.
+password-changed = The password was changed. The recovery key is still valid. Copies of the vault made before still open with the old password.
 recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault; copies made before still open with it.
 
 ## Accounts
@@ -34,12 +34,12 @@ recovery-key-changed = The new recovery key is in { $path }. The old one no long
 account-added = Added: { $name } ({ $id })
 account-changed = Changed: { $name } ({ $id })
 account-removed = In the trash for 30 days: { $name } ({ $id })
-account-restored = Brought back: { $name } ({ $id })
+account-restored = Restored: { $name } ({ $id })
 list-none = Nothing matches.
 trash-none = The trash is empty.
 trash-emptied = { $count ->
-    [one] One account is removed for good.
-   *[other] { $count } accounts are removed for good.
+    [one] One account was deleted for good.
+   *[other] { $count } accounts were deleted for good.
 }
 field-id = Id
 field-url = Login page
@@ -50,19 +50,19 @@ field-support = Support
 field-note = Note
 field-changed = Changed
 field-trashed = In the trash since
-factor-added = A factor is added: { $name }
+factor-added = Factor added: { $name }
 factor-replaced = The new key is in use: { $name }. The old one is kept until 30 days after the portal accepts the new one.
 factor-is-confirmed = The portal accepted a code: { $name }
-factor-removed = A factor is in the trash: { $name }
+factor-removed = Factor in the trash: { $name }
 factor-confirmed = confirmed
 factor-unconfirmed = not confirmed yet
-factor-rivals = two keys were set at once: choose one
+factor-rivals = two keys were set at the same time: choose one
 secret-current = in use
 secret-rival = set at the same time
 secret-replaced = replaced
-recovery-added = Recovery is kept: { $name }
-recovery-used = A backup code is marked as used: { $name }
-recovery-removed = A recovery item is in the trash: { $name }
+recovery-added = Recovery item added: { $name }
+recovery-used = Backup code marked as used: { $name }
+recovery-removed = Recovery item in the trash: { $name }
 recovery-deletion-code = deletion code
 recovery-backup-codes = backup codes
 recovery-phone = phone
@@ -73,7 +73,7 @@ code-seconds = { $seconds ->
     [one] one second left
    *[other] { $seconds } seconds left
 }
-code-counts = used up once shown
+code-counts = valid once
 
 ## Folders
 
@@ -91,7 +91,7 @@ folder-accounts = { $count ->
 ## Imports and exports
 
 import-clients = { $without ->
-    [0] Clients in the list: { $count }. Each has a code.
+    [0] Clients in the list: { $count }. All of them have a code.
     [one] Clients in the list: { $count }. One has no code yet.
    *[other] Clients in the list: { $count }. { $without } have no code yet.
 }
@@ -102,22 +102,22 @@ client-accounts = { $count ->
     [one] one account
    *[other] { $count } accounts
 }
-import-done = { $imported } of { $rows } taken in, { $skipped } left out. “keyrack undo-import” takes it back.
-import-nothing = Nothing was taken in, { $skipped } left out.
+import-done = Imported { $imported } of { $rows }, skipped { $skipped }. To undo: “keyrack undo-import”.
+import-nothing = Nothing was imported; { $skipped } skipped.
 import-folders = { $folders ->
-    [one] One client was added. “keyrack undo-import” takes it back.
-   *[other] { $folders } clients were added. “keyrack undo-import” takes them back.
+    [one] Added one client. To undo: “keyrack undo-import”.
+   *[other] Added { $folders } clients. To undo: “keyrack undo-import”.
 }
-import-dry-run = { $imported } of { $rows } would be taken in, { $skipped } left out. Nothing was changed.
+import-dry-run = Would import { $imported } of { $rows } and skip { $skipped }. Nothing was changed.
 import-preview = { $rows ->
     [one] One entry.
    *[other] { $rows } entries.
 }
-missing-parts = This transfer has { $of } codes. Still missing: { $parts }. Scan them as well.
+missing-parts = This transfer has { $of } codes. Still missing: { $parts }. Scan them too.
 scan-nothing = No QR code was found. Try a larger or sharper picture, or the original instead of a photo of it.
 scan-doubtful = { $count ->
-    [one] One code could not be read with certainty, and was left out. Try a larger or sharper picture.
-   *[other] { $count } codes could not be read with certainty, and were left out. Try a larger or sharper picture.
+    [one] One code could not be read reliably and was skipped. Try a larger or sharper picture.
+   *[other] { $count } codes could not be read reliably and were skipped. Try a larger or sharper picture.
 }
 scan-added = { $count ->
     [0] No account was added.
@@ -125,21 +125,21 @@ scan-added = { $count ->
    *[other] { $count } accounts were added.
 }
 scan-progress = Looking for codes: { $percent } %
-qr-done = The codes are written. Whoever sees them can make your codes: remove them when they have been scanned.
+qr-done = The QR codes were written. Anyone who sees them can make your codes: delete them once they have been scanned.
 import-undone = { $count ->
-    [0] The import was taken back.
-    [one] One account is as it was before the import.
-   *[other] { $count } accounts are as they were before the import.
+    [0] The import was undone.
+    [one] The import was undone: one account is as it was before.
+   *[other] The import was undone: { $count } accounts are as they were before.
 }
 format-imports = reads
 format-exports = writes
 format-encrypted = with password
 export-done = Written: { $path }
 export-dry-run = Nothing was written. { $count ->
-    [0] The format has a place for everything.
-   *[other] The lines above have no place in the format.
+    [0] The format can hold everything.
+   *[other] The format cannot hold what is listed above.
 }
-working-file-key = Computing the key of the file: { $percent } %
+working-file-key = Unlocking the file: { $percent } %
 
 ## Backups
 
@@ -147,112 +147,112 @@ backup-done = Backup written: { $path }
 backup-opens = The backup opens. Saved on { $time }; accounts: { $accounts }, codes: { $codes }.
 backup-matches = It holds the same accounts and makes the same codes as the vault.
 backup-differs = It differs from the vault, which has changed since.
-backup-ways-foreign = Its ways in are not as Keyrack wrote them: another password or the recovery key may not open it. Make a new backup.
-backup-alone = There was no open vault to compare it with.
-backup-verified = found good
-backup-unverified = not tried yet
-backup-foreign = of another vault
+backup-ways-foreign = Its unlock methods are not as Keyrack wrote them: another password or the recovery key may not open it. Make a new backup.
+backup-alone = No vault was open to compare it with.
+backup-verified = checked
+backup-unverified = not checked yet
+backup-foreign = from another vault
 backup-none = There is no backup in { $path }
 difference-missing = missing here
 difference-deleted = removed here
 difference-changed = changed here
 difference-taken = ← from the backup
 restore-done = { $count ->
-    [one] One of { $differing } differing accounts is brought back.
-   *[other] { $count } of { $differing } differing accounts are brought back.
+    [one] Restored one of { $differing } accounts that differ.
+   *[other] Restored { $count } of { $differing } accounts that differ.
 }
-restore-would-restore = { $count } of { $differing } differing accounts would be brought back. Nothing was changed.
-restore-adopted = The backup is the vault now, with { $count } accounts.
-restore-would-adopt = The backup would become the vault, with { $count } accounts. Nothing was changed; --all does it.
+restore-would-restore = Would restore { $count } of { $differing } accounts that differ. Nothing was changed.
+restore-adopted = The backup is now the vault, with { $count } accounts.
+restore-would-adopt = The backup would become the vault, with { $count } accounts. Nothing was changed; use --all to do it.
 
 ## State
 
 status-no-vault = There is no vault in { $path }.
 status-vault = Vault
 status-sequence = Saves
-status-way-in = Way in
-status-kept = Kept state
+status-way-in = Unlock method
+status-kept = Snapshot
 status-broken = does not open
 status-quarantined = { $count ->
     [one] One record cannot be read. It is kept.
    *[other] { $count } records cannot be read. They are kept.
 }
 status-pending = { $count ->
-    [one] One change waits for the next unlock.
-   *[other] { $count } changes wait for the next unlock.
+    [one] One change is waiting for the next unlock.
+   *[other] { $count } changes are waiting for the next unlock.
 }
-status-throttled = { $tries } wrong passwords. The next try is possible in { $seconds } seconds.
+status-throttled = { $tries } wrong passwords. Try again in { $seconds } seconds.
 way-password = password
 way-recovery = recovery key
 way-pin = PIN
-way-unknown = of a newer version
+way-unknown = from a newer version
 verify-read = Accounts: { $accounts }, folders: { $folders }, codes: { $codes }.
-verify-kept = Kept states that open: { $good }, that do not: { $broken }.
-verify-good = All of it can be read.
-verify-bad = Not all of it is as it should be.
+verify-kept = Snapshots that open: { $good }; that do not open: { $broken }.
+verify-good = Everything can be read.
+verify-bad = Not everything is as it should be.
 
 check-ok = good
-check-warn = look
+check-warn = check
 check-fail = bad
-check-home = This computer’s own folder: { $path }
+check-home = This computer’s own files: { $path }
 check-memory = { $kept ->
-    [yes] Keys in memory: the system never writes them to the swap.
-   *[no] Keys in memory: the system does not let them be locked there, so they may reach the swap. Raise the limit (“ulimit -l”), or encrypt the swap.
+    [yes] Keys in memory: the system never writes them to swap.
+   *[no] Keys in memory: the system does not allow locking them, so they may be written to swap. Raise the limit (“ulimit -l”), or encrypt the swap.
 }
-check-clock = The clock: codes depend on it.
-check-vault = The vault: { $path }
-check-ways-in = Ways in: { $count }
-check-folder = Writing to the vault’s folder: { $path }
+check-clock = Clock: codes depend on it.
+check-vault = Vault: { $path }
+check-ways-in = Unlock methods: { $count }
+check-folder = Writing to the vault folder: { $path }
 check-backups = { $age ->
-    [none] Backups: this computer has found none good yet.
-    [0] Backups: one was found good today.
-    [1] Backups: one was found good yesterday.
-   *[other] Backups: the last one was found good { $age } days ago.
+    [none] Backups: this computer has not checked any yet.
+    [0] Backups: one was checked today.
+    [1] Backups: one was checked yesterday.
+   *[other] Backups: the last one was checked { $age } days ago.
 }
 check-reader = { $held ->
-    [held] Files of others: they are read in a process of their own that has no keys and reaches no file, network or program.
-    [in_part] Files of others: they are read in a process of their own that has no keys and reaches no file. This system does not keep it from the network.
-    [apart] Files of others: they are read in a process of their own that has no keys. This system does not keep it from files and the network.
-   *[absent] Files of others: the process that reads them does not start, so nothing can be imported. Install Keyrack again.
+    [held] Files from others: read by a separate process that has no keys and no access to files, the network or other programs.
+    [in_part] Files from others: read by a separate process that has no keys and no access to files. This system does not keep it off the network.
+    [apart] Files from others: read by a separate process that has no keys. This system does not keep it from files and the network.
+   *[absent] Files from others: the process that reads them does not start, so nothing can be imported. Reinstall Keyrack.
 }
 check-keyring = { $code ->
-    [works] The keyring: it works, and can hold a PIN.
-    [keyring_absent] The keyring: there is none, so there can be no PIN.
-    [keyring_locked] The keyring: it is locked, so the PIN cannot be used.
-    [keyring_broken] The keyring: it does not work, so the PIN cannot be used.
-    [keyring_silent] The keyring: it does not answer, so the PIN cannot be used.
-    [keyring_off] The keyring: it is switched off by KEYRACK_KEYRING, so there can be no PIN.
-    [pin_restarted] The keyring: it works. After a restart, the password is due before the PIN.
-    [pin_week] The keyring: it works. After a week, the password is due before the PIN.
-   *[other] The keyring: it works, but the PIN no longer opens the vault. Set it again.
+    [works] Keyring: it works and can hold a PIN.
+    [keyring_absent] Keyring: there is none, so a PIN cannot be used.
+    [keyring_locked] Keyring: it is locked, so the PIN cannot be used.
+    [keyring_broken] Keyring: it is not working, so the PIN cannot be used.
+    [keyring_silent] Keyring: it is not responding, so the PIN cannot be used.
+    [keyring_off] Keyring: it is turned off by KEYRACK_KEYRING, so a PIN cannot be used.
+    [pin_restarted] Keyring: it works. After the restart, the password is needed before the PIN.
+    [pin_week] Keyring: it works. After a week, the password is needed before the PIN.
+   *[other] Keyring: it works, but the PIN no longer opens the vault. Set it again.
 }
-check-generations = Kept states: { $count }, of which { $broken } do not open
+check-generations = Snapshots: { $count }, of which { $broken } do not open
 check-quarantine = Records that cannot be read: { $count }
 check-rivals = Factors with two keys set at the same time: { $count }
-check-notices = Findings at opening: { $count }
+check-notices = Notices when opening: { $count }
 
 ## The app
 
-app-ended = The app has ended.
-app-silent = The app runs, but does not answer.
-app-is-unlocked = The app is open.
+app-ended = The app has quit.
+app-silent = The app is running, but does not answer.
+app-is-unlocked = The app is unlocked.
 app-is-locked = { $because ->
-    [start] The app is locked since it started, at { $time }.
-    [person] The app is locked since { $time }: somebody locked it.
-    [idle] The app is locked since { $time }: nobody was at work.
-    [crash] The app is locked since { $time }: its window broke down.
-    [sleep] The app is locked since { $time }: the computer went to sleep.
-    [wake] The app is locked since { $time }: the computer had slept.
-    [session_locked] The app is locked since { $time }: the session was locked.
-    [screensaver] The app is locked since { $time }: the screen saver began.
-    [signed_out] The app is locked since { $time }: the user signed out.
-    [user_switch] The app is locked since { $time }: another user came to the screen.
-    [disconnected] The app is locked since { $time }: the remote connection was closed.
-    [lid] The app is locked since { $time }: the lid was closed.
-    [time_jump] The app is locked since { $time }: the clock jumped.
-    [hidden] The app is locked since { $time }: its window was out of sight.
-    [tray] The app is locked since { $time }: somebody locked it in the tray.
-    [command] The app is locked since { $time }: a command locked it.
-    [quit] The app has locked at { $time }, and ends.
-   *[other] The app is locked since { $time }.
+    [start] The app has been locked since it started, at { $time }.
+    [person] The app has been locked since { $time }: someone locked it.
+    [idle] The app has been locked since { $time }: the computer was not in use.
+    [crash] The app has been locked since { $time }: its window crashed.
+    [sleep] The app has been locked since { $time }: the computer went to sleep.
+    [wake] The app has been locked since { $time }: the computer had been asleep.
+    [session_locked] The app has been locked since { $time }: the session was locked.
+    [screensaver] The app has been locked since { $time }: the screen saver started.
+    [signed_out] The app has been locked since { $time }: the user signed out.
+    [user_switch] The app has been locked since { $time }: another user switched to this screen.
+    [disconnected] The app has been locked since { $time }: the remote connection ended.
+    [lid] The app has been locked since { $time }: the lid was closed.
+    [time_jump] The app has been locked since { $time }: the clock was changed.
+    [hidden] The app has been locked since { $time }: its window was out of sight.
+    [tray] The app has been locked since { $time }: someone locked it from the tray.
+    [command] The app has been locked since { $time }: a command locked it.
+    [quit] The app locked at { $time } and is quitting.
+   *[other] The app has been locked since { $time }.
 }

@@ -1,22 +1,22 @@
-# Taking in files of other programs.
+# Importing the files of other programs.
 
 import-title = Import a file
 import-done-title = Imported
 
 ## The file
 
-import-start-text = A file of another authenticator, a password manager or a table. You see what is in it before anything is added.
+import-start-text = A file from another authenticator or password manager, or a spreadsheet. You see what is in it before anything is added.
 import-choose = Choose a file…
 import-choose-hint = Or drop it anywhere on this window.
 import-known = From other programs
-import-known-text = Aegis, 2FAS, Ente Auth, Proton Authenticator, Stratum, Bitwarden, KeePass, FreeOTP, andOTP, LastPass Authenticator, 1Password, the browser extension Authenticator and more, with a password or without.
-import-tables = From a table
-import-tables-text = Excel or CSV, with a row for each account or client.
+import-known-text = Aegis, 2FAS, Ente Auth, Proton Authenticator, Stratum, Bitwarden, KeePass, FreeOTP, andOTP, LastPass Authenticator, 1Password, the browser extension Authenticator and more, with or without a password.
+import-tables = From a spreadsheet
+import-tables-text = Excel or CSV, one account or client per row.
 import-google = From Google Authenticator
-import-google-text = It shows QR codes instead of a file, under “Transfer accounts”. Take a picture of each with another phone, choose the pictures here, and delete them afterwards.
+import-google-text = It shows QR codes instead of writing a file, under “Transfer accounts”. Photograph each one with another phone, choose the pictures here, and delete them afterwards.
 import-google-scan = Choose pictures…
 import-closed = From Microsoft Authenticator or Authy
-import-closed-text = They give their keys to nobody. Set up the second step anew at each portal.
+import-closed-text = These apps do not let anyone export the keys. Set up two-step sign-in again at each portal.
 import-other = Another file
 import-encrypted = encrypted
 import-entries = { $count ->
@@ -28,51 +28,51 @@ import-files = { $count ->
    *[other] { $first } and { $count } more files
 }
 
-import-password-text = This file is encrypted. Type the password that it was made with; it may not be that of your vault.
-import-password = Password of the file
-import-password-why = Type the password of the file first.
+import-password-text = This file is encrypted. Enter the password it was made with; it may not be the same as your vault’s.
+import-password = File password
+import-password-why = Enter the file password first.
 import-open = Open
-import-memory = This file asks for { $size } of memory.
-import-memory-text = Its program was set to make guessing the password hard. Opening it takes a moment, and other programs may be slow meanwhile.
-import-memory-do = Open it
+import-memory = Opening this file takes { $size } of memory.
+import-memory-text = It was made so that its password is hard to guess. Opening it takes a while, and other programs may be slow in the meantime.
+import-memory-do = Open anyway
 import-reading = Opening the file…
 
-## The columns of a table
+## The columns of a spreadsheet
 
-import-columns-text = Say what each column holds. Columns that may hold keys are not shown.
+import-columns-text = Choose what each column contains. Columns that may contain keys are not shown.
 import-columns-edit = Columns
-import-columns-why = Say first which column holds the client or the key.
+import-columns-why = First choose which column contains the client or the key.
 import-column = Column
 import-column-samples = Examples
-import-column-holds = What it holds
-import-column-of = What { $name } holds
+import-column-holds = Contains
+import-column-of = What { $name } contains
 import-column-letter = column { $letter }
-import-column-hidden = Not shown: empty, or may hold keys
+import-column-hidden = Not shown: empty, or may contain keys
 import-field-folder = Client
 import-field-tax-number = Tax number
 import-field-short-code = Short code
 import-field-contact = Contact person
-import-field-email = E-mail of the client
+import-field-email = Client’s e-mail
 import-field-issuer = Service
 import-field-account = User name
 import-field-secret = Key
-import-field-type = Kind of code
+import-field-type = Type of code
 import-field-algorithm = Algorithm
 import-field-digits = Digits
-import-field-period = Seconds for each code
+import-field-period = Seconds per code
 import-field-counter = Counter
 import-field-note = Note
 import-field-tags = Tags
 import-field-url = Login page
-import-field-password = Password (left out)
-import-field-ignore = Left out
+import-field-password = Password (skipped)
+import-field-ignore = Skip
 
 ## What is in it
 
 import-client = Client for all
-import-client-rest = Client for those without a group
-import-client-hint = Type to search. Empty for your own accounts.
-import-client-hint-own = Type to search. Empty: the clients of the file.
+import-client-rest = Client for entries without a group
+import-client-hint = Type to search. Leave empty for your own accounts.
+import-client-hint-own = Type to search. Leave empty to use the clients in the file.
 import-groups = { $count ->
     [one] Its group becomes
    *[other] Its { $count } groups become
@@ -80,10 +80,10 @@ import-groups = { $count ->
 import-groups-tags = Tags
 import-groups-clients = Clients
 import-missing = { $count ->
-    [one] Part { $parts } of { $of } is not in the file. Import it as well, now or later.
-   *[other] Parts { $parts } of { $of } are not in the file. Import them as well, now or later.
+    [one] Part { $parts } of { $of } is not in the file. Import it too, now or later.
+   *[other] Parts { $parts } of { $of } are not in the file. Import them too, now or later.
 }
-import-show = What is shown
+import-show = Show
 import-view-accounts = { $count ->
     [one] 1 entry
    *[other] { $count } entries
@@ -92,38 +92,38 @@ import-view-clients = { $count ->
     [one] 1 client
    *[other] { $count } clients
 }
-import-rows = Entries of the file
+import-rows = Entries in the file
 import-all = All
-import-keys = Space adds the chosen entry or leaves it out.
+import-keys = Press Space to add or skip the selected entry.
 import-status-new = New
-import-status-identical = There already
+import-status-identical = Already here
 import-status-same-secret = Same key
 import-status-same-name = Same name
 import-status-unreadable = Unreadable
 import-status-unsupported = Not supported
-import-nothing-in-it = There is no account in this file.
-import-row-nameless = Without a name
+import-nothing-in-it = There are no accounts in this file.
+import-row-nameless = No name
 import-row-client = Client: { $client }
 import-row-groups = { $count ->
     [one] Group or tag: { $groups }
    *[other] Groups and tags: { $groups }
 }
-import-note-other = There is something to know about it.
+import-note-other = There is a note about this entry.
 
 import-choice-add = Add
-import-choice-skip = Leave out
+import-choice-skip = Skip
 import-choice-replace = Replace
-import-choice-none = Left out
-import-choice-of = What happens to { $name }
-import-choice-all = What happens to all that are shown
+import-choice-none = Skipped
+import-choice-of = What to do with { $name }
+import-choice-all = What to do with all entries shown
 import-all-add = Add all
-import-all-skip = Leave all out
+import-all-skip = Skip all
 import-all-replace = Replace all
-import-same-file = an entry before it in this file
-import-same-identical = There already: { $name }
-import-same-secret = Same key, another name or other details: { $name }
-import-same-name = Same name, another key: { $name }
-import-replace-key = That account gets this key. The one before is kept for 30 days, and in backups made until now.
+import-same-file = an earlier entry in this file
+import-same-identical = Already here: { $name }
+import-same-secret = Same key, but another name or other details: { $name }
+import-same-name = Same name, but a different key: { $name }
+import-replace-key = That account gets this key. Its old key is kept for 30 days, and stays in earlier backups.
 import-replace-name = That account gets this name.
 
 import-clients-without = Without a code
@@ -144,9 +144,9 @@ import-do-clients = { $count ->
     [one] Add 1 client
    *[other] Add { $count } clients
 }
-import-why-nothing = Choose at least one to add.
-import-why-none = Nothing in it can be added.
-import-why-identical = All of them are in your vault already.
+import-why-nothing = Select at least one to add.
+import-why-none = Nothing in this file can be added.
+import-why-identical = All of them are already in your vault.
 
 ## What was done
 
@@ -156,43 +156,43 @@ import-done = { $count ->
    *[other] { $count } accounts were added.
 }
 import-done-replaced = { $count ->
-    [one] 1 took the place of one that was there.
-   *[other] { $count } took the place of those that were there.
+    [one] 1 existing account was replaced.
+   *[other] { $count } existing accounts were replaced.
 }
 import-done-clients = { $count ->
-    [one] 1 client is new.
-   *[other] { $count } clients are new.
+    [one] 1 client was added.
+   *[other] { $count } clients were added.
 }
 import-done-favourites = { $count ->
     [one] 1 is a favourite.
    *[other] { $count } are favourites.
 }
 import-done-skipped = { $count ->
-    [one] 1 entry was left out.
-   *[other] { $count } entries were left out.
+    [one] 1 entry was skipped.
+   *[other] { $count } entries were skipped.
 }
 import-next = Next
-import-next-try = Sign in somewhere with a code from here before you remove the other program.
+import-next-try = Sign in somewhere with a code from Keyrack before you remove the other program.
 import-next-delete = { $count ->
-    [one] Delete { $files }, and empty the trash: it holds your keys in plain text.
-   *[other] Delete { $files }, and empty the trash: they hold your keys in plain text.
+    [one] Delete { $files } and empty the trash: it contains your keys in plain text.
+   *[other] Delete { $files } and empty the trash: they contain your keys in plain text.
 }
 import-undo = Undo the import
 import-undone = { $count ->
-    [0] The import was taken back.
-    [one] The import was taken back: 1 account is as it was before.
-   *[other] The import was taken back: { $count } accounts are as they were before.
+    [0] The import was undone.
+    [one] The import was undone: 1 account is as it was before.
+   *[other] The import was undone: { $count } accounts are as they were before.
 }
-import-undo-last = Take the last import back
-import-undo-title = Take the last import back?
-import-undo-text = What it added goes to the trash, and what it changed is as it was before. It is the last import on this computer that is meant.
+import-undo-last = Undo the last import
+import-undo-title = Undo the last import?
+import-undo-text = What it added goes to the trash, and what it changed goes back to how it was. This is the last import made on this computer.
 import-report = Save the report
-import-report-text = Each entry, what became of it and why. It holds no keys.
+import-report-text = Lists every entry, what was done with it and why. It contains no keys.
 import-report-saved = Saved: { $file }
 
 # Instead of the shared words, which speak of the command line
 
-window-fix-format-unknown = Files are recognised by what is in them. Export it once more from the other program, or type the keys in.
-window-fix-format-mismatch = Import the files of different programs one after the other.
+window-fix-format-unknown = Keyrack recognises files by what is in them. Export it again from the other program, or type the keys.
+window-fix-format-mismatch = Import files from different programs one at a time.
 window-fix-file-companion = Choose both files at once.
-window-fix-nothing-to-undo = Single accounts can be removed from the list.
+window-fix-nothing-to-undo = You can remove single accounts from the list.

@@ -5,25 +5,25 @@ add-title-desk = Új munkahely
 add-title-replace = Kulcscsere
 add-back = Vissza
 
-## A bejáratok
+## Honnan jön a kulcs
 
 add-door-screens = Minden képernyő beolvasása
-add-door-screens-text = Minden most látható QR-kódot megtalál
+add-door-screens-text = Megtalálja a képernyőkön látható összes QR-kódot
 add-door-area = Téglalap húzása
 add-door-area-text = A kód köré, bármely programban és képernyőn
-add-doors-asks = Az asztali környezet előbb engedélyt kér. Tegye ezt az ablakot a kód mellé, mert itt marad.
+add-doors-asks = Az asztali környezet előbb engedélyt kér. Ez az ablak nyitva marad, ezért húzza el a kód elől.
 add-door-paste = Kép vagy kulcs beillesztése
 add-door-paste-text = Kimásolt képernyőkép, kép, kulcs vagy hivatkozás
 add-door-files = Kép vagy PDF kiválasztása
 add-door-files-text = Vagy húzza rá bárhol erre az ablakra
 add-door-key = A kulcs begépelése
 add-door-key-text = A portálon a kép mellett látható betűk és számok
-add-door-import = Fájl beolvasása
-add-door-import-text = Másik hitelesítőé, vagy egy táblázat
+add-door-import = Fájl importálása
+add-door-import-text = Másik hitelesítőből, vagy egy táblázat
 
-scan-why-no-display = Itt nincs olyan képernyő, amelyet a Keyrack láthatna. Illessze be vagy válassza ki a kód képét.
+scan-why-no-display = A Keyrack itt nem talál képernyőt. Illessze be vagy válassza ki a kód képét.
 scan-why-no-portal = Ez az asztal nem engedi, hogy a Keyrack lássa a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
-scan-why-no-area = Itt nem választható ki a képernyő egy része. Olvastassa be az összes képernyőt.
+scan-why-no-area = Itt nem húzható téglalap. Olvastassa be az összes képernyőt.
 scan-why-no-answer = Az asztal nem válaszol. Készítsen képernyőképet a kódról, és illessze be ide.
 scan-why-not-permitted = A számítógép beállításaiban engedélyezze a Keyracknek a képernyő rögzítését, vagy illesszen be egy képernyőképet.
 scan-why-other = A Keyrack itt nem láthatja a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.
@@ -41,11 +41,11 @@ add-key = Kulcs vagy hivatkozás
 add-key-hint = Ahogy a portál mutatja. A szóköz, a kötőjel és a kisbetű nem számít.
 add-key-why = Előbb a kulcsot kell beírni vagy beilleszteni.
 add-paste = Beillesztés
-add-advanced = Szokatlan portálok
-add-advanced-text = Csak ha a portál kéri. A hivatkozásban ez benne van.
-add-kind = Fajta
-add-kind-totp = Az órát követi
-add-kind-hotp = Számol
+add-advanced = Speciális
+add-advanced-text = Csak ha a portál kéri. A hivatkozásban ez már benne van.
+add-kind = Típus
+add-kind-totp = Időalapú
+add-kind-hotp = Számlálós
 add-kind-steam = Steam
 add-digits = Számjegyek
 add-algorithm = Algoritmus
@@ -58,13 +58,13 @@ add-found-totp = { $digits } jegyű kódok, { $period } másodpercenként új
 add-found-hotp = { $digits } jegyű, egyszer használható kódok; a következő számláló { $counter }
 add-found-steam = { $digits } karakteres Steam-kódok
 add-found-algorithm = Algoritmus: { $algorithm }
-add-same-secret = Ez a kulcs már megvan a széfben.
-add-same-name = Ilyen nevű fiók már van; annak más a kulcsa.
+add-same-secret = Ez a kulcs már a széfben van.
+add-same-name = Ilyen nevű fiók már van, de más a kulcsa.
 add-same-into = Felvétel ott, új munkahelyként
 add-same-anyway = Felvétel külön fiókként
 
 add-found-title = { $count ->
-    [0] Még nincs meg egy kód sem
+    [0] Még egyetlen kód sincs meg
    *[other] { $count } kód van meg
 }
 add-all = Mind
@@ -80,8 +80,8 @@ add-many = { $count ->
     [0] Felvétel
    *[other] { $count } fiók felvétele
 }
-add-many-why = Előbb jelöljön ki egyet.
-add-many-none = Mindegyik a széfben van már.
+add-many-why = Előbb jelöljön ki legalább egyet.
+add-many-none = Már mindegyik a széfben van.
 
 add-parts-read = { $count ->
     [one] { $of } részből ez van meg: { $parts }.
@@ -96,12 +96,12 @@ add-parts-area = Téglalap húzása
 add-parts-paste = A következő rész beillesztése
 add-parts-files = A következő kép kiválasztása
 
-add-unread-picture-unknown = Ez nem olvasható kép. PNG, JPEG, WebP, BMP vagy GIF kép lehet, vagy PDF.
-add-unread-picture-too-large = Túl nagy kép. Vágja ki belőle a kódot tartalmazó részt.
-add-unread-picture-damaged = Sérült vagy csonka. Mentse újra onnan, ahonnan származik.
-add-unread-pdf-damaged = Sérült vagy csonka. Mentse újra, vagy készítsen képet az oldalról.
-add-unread-pdf-locked = Jelszóval védett. Nyissa meg másik programban, és készítsen képet az oldalról.
-add-unread-pdf-too-long = Túl sok oldala van. Mentse külön a kódot tartalmazó oldalt.
+add-unread-picture-unknown = Ilyen képet a Keyrack nem tud olvasni. PNG, JPEG, WebP, BMP vagy GIF kép kell, vagy PDF.
+add-unread-picture-too-large = Túl nagy ez a kép. Vágja ki belőle a kódot tartalmazó részt.
+add-unread-picture-damaged = Ez a kép sérült vagy hiányos. Mentse újra onnan, ahonnan származik.
+add-unread-pdf-damaged = Ez a PDF sérült vagy hiányos. Mentse újra, vagy készítsen képernyőképet az oldalról.
+add-unread-pdf-locked = Ez a PDF jelszóval védett. Nyissa meg másik programban, és készítsen képernyőképet az oldalról.
+add-unread-pdf-too-long = Ez a PDF túl sok oldalas. Mentse külön a kódot tartalmazó oldalt.
 add-unread-other = Nem sikerült beolvasni. Próbálja meg egyedül, vagy használjon másik képet.
 
 add-unusable = Ami nem vehető fel
@@ -133,10 +133,10 @@ add-client-new = Új ügyfél jön létre.
 add-client-make = Új ügyfél: „{ $name }”
 add-service = Szolgáltatás
 add-label = Felhasználónév
-add-name-why = Előbb a szolgáltatás vagy a felhasználó neve kell.
+add-name-why = Előbb adja meg a szolgáltatást vagy a felhasználónevet.
 add-desk = Munkahely vagy személy
 add-desk-hint = Csak ha többen használnak egy belépést.
-add-replace-text = A régi kulcs megmarad, amíg a portál el nem fogadta az új egyik kódját. A korábbi biztonsági mentések továbbra is tartalmazzák.
+add-replace-text = A régi kulcs megmarad, amíg meg nem erősíti, hogy a portál elfogadja az új egyik kódját. A korábbi biztonsági mentések továbbra is tartalmazzák.
 
 add-add = Felvétel
 add-desk-add = A munkahely felvétele
@@ -162,15 +162,15 @@ add-done = Kész
 add-recovery-offer = Törlőkód vagy tartalékkódok mentése
 add-recovery-title = Vész esetére
 add-recovery-text = Amit a portál arra az esetre adott, ha a kulcs elveszne. Ugyanolyan biztos helyen van, mint a kulcs.
-add-recovery-kind = Mi ez
+add-recovery-kind = Típus
 add-recovery-deletion-code = Törlőkód
 add-recovery-backup-codes = Tartalékkódok
 add-recovery-phone = Telefon
 add-recovery-code = Törlőkód
-add-recovery-code-hint = Ezzel kapcsolható ki a második lépcső.
+add-recovery-code-hint = Ezzel kapcsolható ki a kétlépcsős belépés a portálon.
 add-recovery-codes = Tartalékkódok
 add-recovery-codes-hint = Soronként egy.
 add-recovery-number = Telefonszám
-add-recovery-whose = Kié
+add-recovery-whose = Kinek a telefonja
 add-recovery-why = Előbb be kell írni.
 add-recovery-save = Mentés

@@ -4,14 +4,14 @@
 
 ask-password = A széf jelszava:
 ask-new-password = Új jelszó:
-ask-new-password-again = Még egyszer:
+ask-new-password-again = Ismét:
 ask-file-password = A fájl jelszava:
 ask-backup-password = A biztonsági mentés jelszava:
 
 ## Figyelmeztetések
 
-warn-uri-in-history = A parancssor előzményei most megőrzik ezt a kulcsot. Legközelebb használja az --uri-file kapcsolót.
-warn-plain-export = Akihez ez a fájl eljut, annak minden kódja megvan. Ha már nem kell, törölje.
+warn-uri-in-history = Ez a kulcs most a parancssor előzményei között van. Legközelebb használja az --uri-file kapcsolót.
+warn-plain-export = Akihez ez a fájl eljut, annak minden kódja megvan. Törölje, ha már nincs rá szüksége.
 
 ## Nyitás
 
@@ -23,9 +23,9 @@ recovery-key-file =
     Tartsa biztos helyen, távol ettől a számítógéptől.
     Keyrack nélkül: age -d -i EZ-A-FÁJL vault.age
 ask-new-pin = Új PIN:
-ask-new-pin-again = Még egyszer:
+ask-new-pin-again = Ismét:
 pin-set = A PIN ezen a számítógépen nyitja a széfet. Újraindítás után és hetente egyszer a jelszó kell.
-pin-removed = PIN már nem nyitja a széfet.
+pin-removed = A PIN már nem nyitja a széfet.
 password-changed = A jelszó megváltozott. A helyreállítási kulcs érvényes maradt. A széf korábbi másolatai a régi jelszóval nyílnak.
 recovery-key-changed = Az új helyreállítási kulcs itt van: { $path }. A régi már nem nyitja a széfet; a korábbi másolatokat igen.
 
@@ -34,7 +34,7 @@ recovery-key-changed = Az új helyreállítási kulcs itt van: { $path }. A rég
 account-added = Felvéve: { $name } ({ $id })
 account-changed = Módosítva: { $name } ({ $id })
 account-removed = 30 napig a lomtárban: { $name } ({ $id })
-account-restored = Visszahozva: { $name } ({ $id })
+account-restored = Visszaállítva: { $name } ({ $id })
 list-none = Nincs találat.
 trash-none = A lomtár üres.
 trash-emptied = { $count ->
@@ -51,24 +51,24 @@ field-note = Megjegyzés
 field-changed = Módosítva
 field-trashed = Lomtárban ettől
 factor-added = Új kulcs felvéve: { $name }
-factor-replaced = Az új kulcs él: { $name }. A régi még 30 napig megmarad, miután a portál elfogadta az újat.
+factor-replaced = Az új kulcs él: { $name }. A régi 30 napig megmarad azután, hogy a portál elfogadta az újat.
 factor-is-confirmed = A portál elfogadott egy kódot: { $name }
-factor-removed = Egy kulcs a lomtárba került: { $name }
+factor-removed = Kulcs a lomtárban: { $name }
 factor-confirmed = elfogadva
 factor-unconfirmed = még nincs elfogadva
-factor-rivals = egyszerre két kulcs lett megadva: válasszon
+factor-rivals = egyszerre két kulcsot adtak meg: válasszon
 secret-current = él
-secret-rival = ugyanakkor megadva
+secret-rival = egyszerre megadva
 secret-replaced = lecserélve
-recovery-added = Helyreállítás eltéve: { $name }
-recovery-used = Egy tartalékkód elhasználva: { $name }
-recovery-removed = Egy helyreállítás a lomtárba került: { $name }
+recovery-added = Helyreállítási adat felvéve: { $name }
+recovery-used = Tartalékkód felhasználtnak jelölve: { $name }
+recovery-removed = Helyreállítási adat a lomtárban: { $name }
 recovery-deletion-code = törlőkód
 recovery-backup-codes = tartalékkódok
 recovery-phone = telefon
 recovery-file = fájl
 codes-left = { $total } közül { $left } maradt
-code-used = elhasználva: { $time }
+code-used = felhasználva: { $time }
 code-seconds = { $seconds ->
     [one] még egy másodpercig él
    *[other] még { $seconds } másodpercig él
@@ -88,7 +88,7 @@ folder-accounts = { $count ->
    *[other] { $count } fiók
 }
 
-## Beolvasás és kiírás
+## Importálás és exportálás
 
 import-clients = { $without ->
     [0] Ügyfelek a listában: { $count }. Mindegyiknek van kódja.
@@ -111,29 +111,29 @@ import-preview = { $rows ->
     [one] Egy bejegyzés.
    *[other] { $rows } bejegyzés.
 }
-missing-parts = Ez az átvitel { $of } kódból áll; hiányzik még: { $parts }. Olvassa be azt is.
+missing-parts = Ez az átvitel { $of } kódból áll. Hiányzik még: { $parts }. Olvassa be azt is.
 scan-nothing = Nem található QR-kód. Próbálja nagyobb vagy élesebb képpel, vagy az eredetivel a róla készült fénykép helyett.
-scan-doubtful = { $count } kód nem volt biztosan olvasható, ezért kimaradt. Próbálja nagyobb vagy élesebb képpel.
+scan-doubtful = { $count } kód nem volt megbízhatóan olvasható, ezért kimaradt. Próbálja nagyobb vagy élesebb képpel.
 scan-added = { $count ->
     [0] Nem került be fiók.
    *[other] { $count } fiók került be.
 }
 scan-progress = Kódok keresése: { $percent } %
-qr-done = A kódok elkészültek. Aki látja őket, előállíthatja az Ön kódjait: törölje őket, ha már beolvasta.
+qr-done = A QR-kódok elkészültek. Aki látja őket, ugyanilyen kódokat készíthet: törölje őket, ha már beolvasta.
 import-undone = { $count ->
-    [0] A beolvasás visszavonva.
-    [one] Egy fiók olyan, mint a beolvasás előtt volt.
-   *[other] { $count } fiók olyan, mint a beolvasás előtt volt.
+    [0] Az importálás visszavonva.
+    [one] Az importálás visszavonva: egy fiók olyan, mint előtte.
+   *[other] Az importálás visszavonva: { $count } fiók olyan, mint előtte.
 }
 format-imports = olvas
 format-exports = ír
 format-encrypted = jelszóval is
 export-done = Kiírva: { $path }
 export-dry-run = Semmi sem lett kiírva. { $count ->
-    [0] A formátumban mindennek van helye.
-   *[other] A fenti soroknak nincs helyük a formátumban.
+    [0] A formátum mindent tárolni tud.
+   *[other] A fentieket a formátum nem tudja tárolni.
 }
-working-file-key = A fájl kulcsának kiszámítása: { $percent } %
+working-file-key = A fájl feloldása: { $percent } %
 
 ## Biztonsági mentés
 
@@ -142,9 +142,9 @@ backup-opens = A biztonsági mentés kinyílik: { $accounts } fiók, { $codes } 
 backup-matches = Ugyanazok a fiókok és kódok vannak benne, mint a széfben.
 backup-differs = Eltér a széftől, amely azóta változott.
 backup-ways-foreign = A nyitásához szükséges fájl nem olyan, ahogyan a Keyrack írta: más jelszó vagy a helyreállítási kulcs talán nem nyitja. Készítsen új mentést.
-backup-alone = Nem volt nyitott széf, amellyel össze lehetett volna vetni.
-backup-verified = kipróbálva, hibátlan
-backup-unverified = még nincs kipróbálva
+backup-alone = Nem volt nyitott széf, amellyel össze lehetett volna hasonlítani.
+backup-verified = ellenőrizve
+backup-unverified = még nincs ellenőrizve
 backup-foreign = másik széfé
 backup-none = Nincs biztonsági mentés itt: { $path }
 difference-missing = itt hiányzik
@@ -152,10 +152,10 @@ difference-deleted = itt törölve
 difference-changed = itt módosítva
 difference-taken = ← a mentésből
 restore-done = { $count ->
-    [one] { $differing } eltérő fiók közül egy visszakerült.
-   *[other] { $differing } eltérő fiók közül { $count } visszakerült.
+    [one] { $differing } eltérő fiók közül egy visszaállítva.
+   *[other] { $differing } eltérő fiók közül { $count } visszaállítva.
 }
-restore-would-restore = { $differing } eltérő fiók közül { $count } kerülne vissza. Semmi sem változott.
+restore-would-restore = { $differing } eltérő fiók közül { $count } állna vissza. Semmi sem változott.
 restore-adopted = Most már ez a biztonsági mentés a széf, benne { $count } fiók.
 restore-would-adopt = Ez a biztonsági mentés lenne a széf, benne { $count } fiók. Semmi sem változott; az --all kapcsolóval megtörténik.
 
@@ -164,7 +164,7 @@ restore-would-adopt = Ez a biztonsági mentés lenne a széf, benne { $count } f
 status-no-vault = Nincs széf itt: { $path }.
 status-vault = Széf
 status-sequence = Mentések száma
-status-way-in = Nyitja
+status-way-in = Feloldási mód
 status-kept = Megőrzött állapot
 status-broken = nem nyílik ki
 status-quarantined = { $count ->
@@ -179,46 +179,46 @@ status-throttled = { $tries } hibás jelszó volt. A következő próba { $secon
 way-password = jelszó
 way-recovery = helyreállítási kulcs
 way-pin = PIN
-way-unknown = újabb változatból való
+way-unknown = újabb változatból
 verify-read = { $accounts } fiók, { $folders } mappa, { $codes } kód.
 verify-kept = { $good } megőrzött állapot kinyílik, { $broken } nem.
 verify-good = Minden olvasható.
 verify-bad = Nem minden olyan, amilyennek lennie kell.
 
 check-ok = jó
-check-warn = nézze meg
+check-warn = ellenőrizze
 check-fail = rossz
-check-home = A számítógép saját mappája: { $path }
+check-home = A számítógép saját fájljai: { $path }
 check-memory = { $kept ->
     [yes] Kulcsok a memóriában: a rendszer sosem írja ki őket a lapozófájlba.
-   *[no] Kulcsok a memóriában: a rendszer nem engedi rögzíteni őket, így a lapozófájlba kerülhetnek. Emelje a korlátot („ulimit -l”), vagy titkosítsa a lapozófájlt.
+   *[no] Kulcsok a memóriában: a rendszer nem engedi rögzíteni őket, ezért a lapozófájlba kerülhetnek. Emelje a korlátot („ulimit -l”), vagy titkosítsa a lapozófájlt.
 }
-check-clock = Az óra: a kódok ettől függnek.
-check-vault = A széf: { $path }
-check-ways-in = Ami nyitja: { $count }
+check-clock = Óra: a kódok ettől függnek.
+check-vault = Széf: { $path }
+check-ways-in = Feloldási módok: { $count }
 check-folder = Írás a széf mappájába: { $path }
 check-backups = { $age ->
-    [none] Biztonsági mentés: ezen a számítógépen még egy sem volt kipróbálva.
-    [0] Biztonsági mentés: ma volt kipróbálva, hibátlan.
-    [1] Biztonsági mentés: tegnap volt kipróbálva, hibátlan.
-   *[other] Biztonsági mentés: az utolsó jót { $age } napja próbálta ki ez a számítógép.
+    [none] Biztonsági mentés: ez a számítógép még egyet sem ellenőrzött.
+    [0] Biztonsági mentés: ma volt ellenőrizve.
+    [1] Biztonsági mentés: tegnap volt ellenőrizve.
+   *[other] Biztonsági mentés: az utolsót { $age } napja ellenőrizte ez a számítógép.
 }
 check-reader = { $held ->
     [held] Mások fájljai: külön folyamat olvassa őket, amely kulcsokhoz, fájlokhoz, hálózathoz és programokhoz nem fér hozzá.
     [in_part] Mások fájljai: külön folyamat olvassa őket, amely kulcsokhoz és fájlokhoz nem fér hozzá. A hálózattól ez a rendszer nem zárja el.
     [apart] Mások fájljai: külön folyamat olvassa őket, amelynek nincsenek kulcsai. A fájloktól és a hálózattól ez a rendszer nem zárja el.
-   *[absent] Mások fájljai: az olvasásukra való folyamat nem indul el, ezért semmi sem importálható. Telepítse újra a Keyracket.
+   *[absent] Mások fájljai: az őket olvasó folyamat nem indul el, ezért semmi sem importálható. Telepítse újra a Keyracket.
 }
 check-keyring = { $code ->
-    [works] A kulcstartó: működik, és őrizhet PIN-t.
-    [keyring_absent] A kulcstartó: nincs, ezért PIN sem lehet.
-    [keyring_locked] A kulcstartó: zárolva van, ezért a PIN nem használható.
-    [keyring_broken] A kulcstartó: nem működik, ezért a PIN nem használható.
-    [keyring_silent] A kulcstartó: nem válaszol, ezért a PIN nem használható.
-    [keyring_off] A kulcstartó: a KEYRACK_KEYRING kikapcsolta, ezért nem lehet PIN.
-    [pin_restarted] A kulcstartó: működik. Újraindítás után a PIN előtt a jelszó kell.
-    [pin_week] A kulcstartó: működik. Egy hét után a PIN előtt a jelszó kell.
-   *[other] A kulcstartó: működik, de a PIN már nem nyitja a széfet. Állítsa be újra.
+    [works] Kulcstartó: működik, és őrizhet PIN-t.
+    [keyring_absent] Kulcstartó: nincs, ezért PIN nem használható.
+    [keyring_locked] Kulcstartó: zárolva van, ezért a PIN nem használható.
+    [keyring_broken] Kulcstartó: nem működik, ezért a PIN nem használható.
+    [keyring_silent] Kulcstartó: nem válaszol, ezért a PIN nem használható.
+    [keyring_off] Kulcstartó: a KEYRACK_KEYRING kikapcsolta, ezért PIN nem használható.
+    [pin_restarted] Kulcstartó: működik. Újraindítás után a PIN előtt a jelszó kell.
+    [pin_week] Kulcstartó: működik. Egy hét után a PIN előtt a jelszó kell.
+   *[other] Kulcstartó: működik, de a PIN már nem nyitja a széfet. Állítsa be újra.
 }
 check-generations = Megőrzött állapotok: { $count }, ebből nem nyílik ki: { $broken }
 check-quarantine = Olvashatatlan bejegyzések: { $count }
@@ -227,26 +227,26 @@ check-notices = Nyitáskor talált jelzések: { $count }
 
 ## Az alkalmazás
 
-app-ended = Az alkalmazás bezárult.
+app-ended = Az alkalmazás kilépett.
 app-silent = Az alkalmazás fut, de nem válaszol.
-app-is-unlocked = Az alkalmazás nyitva van.
+app-is-unlocked = Az alkalmazás fel van oldva.
 app-is-locked = { $because ->
-    [start] Az alkalmazás az indulása óta zárva van: { $time }.
-    [person] Az alkalmazás zárva van { $time } óta: valaki bezárta.
-    [idle] Az alkalmazás zárva van { $time } óta: senki sem dolgozott.
-    [crash] Az alkalmazás zárva van { $time } óta: összeomlott az ablaka.
-    [sleep] Az alkalmazás zárva van { $time } óta: a számítógép elaludt.
-    [wake] Az alkalmazás zárva van { $time } óta: a számítógép aludt.
-    [session_locked] Az alkalmazás zárva van { $time } óta: zárolták a munkamenetet.
-    [screensaver] Az alkalmazás zárva van { $time } óta: elindult a képernyővédő.
-    [signed_out] Az alkalmazás zárva van { $time } óta: a felhasználó kijelentkezett.
-    [user_switch] Az alkalmazás zárva van { $time } óta: másik felhasználó vette át a képernyőt.
-    [disconnected] Az alkalmazás zárva van { $time } óta: megszakadt a távoli kapcsolat.
-    [lid] Az alkalmazás zárva van { $time } óta: lehajtották a fedelet.
-    [time_jump] Az alkalmazás zárva van { $time } óta: ugrott az óra.
-    [hidden] Az alkalmazás zárva van { $time } óta: nem látszott az ablaka.
-    [tray] Az alkalmazás zárva van { $time } óta: valaki bezárta a tálcán.
-    [command] Az alkalmazás zárva van { $time } óta: egy parancs bezárta.
-    [quit] Az alkalmazás bezárult ({ $time }), és kilép.
-   *[other] Az alkalmazás zárva van { $time } óta.
+    [start] Az alkalmazás az indulása óta zárolva van: { $time }.
+    [person] Az alkalmazás zárolva van { $time } óta: valaki zárolta.
+    [idle] Az alkalmazás zárolva van { $time } óta: senki sem dolgozott a gépen.
+    [crash] Az alkalmazás zárolva van { $time } óta: összeomlott az ablaka.
+    [sleep] Az alkalmazás zárolva van { $time } óta: a számítógép alvó állapotba került.
+    [wake] Az alkalmazás zárolva van { $time } óta: a számítógép aludt.
+    [session_locked] Az alkalmazás zárolva van { $time } óta: zárolták a munkamenetet.
+    [screensaver] Az alkalmazás zárolva van { $time } óta: elindult a képernyővédő.
+    [signed_out] Az alkalmazás zárolva van { $time } óta: a felhasználó kijelentkezett.
+    [user_switch] Az alkalmazás zárolva van { $time } óta: másik felhasználó került a képernyőre.
+    [disconnected] Az alkalmazás zárolva van { $time } óta: megszakadt a távoli kapcsolat.
+    [lid] Az alkalmazás zárolva van { $time } óta: lecsukták a fedelet.
+    [time_jump] Az alkalmazás zárolva van { $time } óta: átállították az órát.
+    [hidden] Az alkalmazás zárolva van { $time } óta: nem látszott az ablaka.
+    [tray] Az alkalmazás zárolva van { $time } óta: valaki a tálcáról zárolta.
+    [command] Az alkalmazás zárolva van { $time } óta: egy parancs zárolta.
+    [quit] Az alkalmazás zárolta magát ({ $time }), és kilép.
+   *[other] Az alkalmazás zárolva van { $time } óta.
 }

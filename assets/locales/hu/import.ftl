@@ -1,7 +1,7 @@
-# Más programok fájljainak beolvasása.
+# Más programok fájljainak importálása.
 
-import-title = Fájl beolvasása
-import-done-title = Beolvasva
+import-title = Fájl importálása
+import-done-title = Importálva
 
 ## A fájl
 
@@ -12,11 +12,11 @@ import-known = Más programokból
 import-known-text = Aegis, 2FAS, Ente Auth, Proton Authenticator, Stratum, Bitwarden, KeePass, FreeOTP, andOTP, LastPass Authenticator, 1Password, az Authenticator böngészőbővítmény és mások, jelszóval vagy anélkül.
 import-tables = Táblázatból
 import-tables-text = Excel vagy CSV, soronként egy fiók vagy ügyfél.
-import-google = A Google Hitelesítőből
+import-google = A Google Authenticatorból
 import-google-text = Fájl helyett QR-kódokat mutat, a „Fiókok átvitele” alatt. Fényképezze le őket egy másik telefonnal, válassza ki itt a képeket, aztán törölje őket.
 import-google-scan = Képek kiválasztása…
 import-closed = A Microsoft Authenticatorból vagy az Authyból
-import-closed-text = Ezek senkinek sem adják ki a kulcsaikat. Állítsa be újra a második lépcsőt minden portálon.
+import-closed-text = Ezekből senki sem exportálhatja a kulcsait. Állítsa be újra a kétlépcsős belépést minden portálon.
 import-other = Másik fájl
 import-encrypted = titkosított
 import-entries = { $count ->
@@ -28,18 +28,18 @@ import-files = { $count ->
 
 import-password-text = Ez a fájl titkosított. Írja be azt a jelszót, amellyel készült; ez nem biztos, hogy a széfé.
 import-password = A fájl jelszava
-import-password-why = Előbb a fájl jelszava kell.
+import-password-why = Előbb írja be a fájl jelszavát.
 import-open = Megnyitás
-import-memory = Ez a fájl { $size } memóriát kér.
-import-memory-text = A programja úgy van beállítva, hogy nehéz legyen kitalálni a jelszót. A megnyitás eltart egy darabig, és közben más programok lassúak lehetnek.
-import-memory-do = Megnyitás
+import-memory = A fájl megnyitásához { $size } memória kell.
+import-memory-text = Úgy készült, hogy nehéz legyen kitalálni a jelszavát. A megnyitás eltart egy darabig, és közben más programok lassúak lehetnek.
+import-memory-do = Megnyitás mégis
 import-reading = A fájl megnyitása…
 
 ## A táblázat oszlopai
 
-import-columns-text = Adja meg, melyik oszlopban mi van. Amelyikben kulcs lehet, az nem látszik.
+import-columns-text = Válassza ki, melyik oszlopban mi van. Amelyikben kulcs lehet, az nem látszik.
 import-columns-edit = Oszlopok
-import-columns-why = Előbb az kell, melyik oszlopban van az ügyfél vagy a kulcs.
+import-columns-why = Előbb válassza ki, melyik oszlopban van az ügyfél vagy a kulcs.
 import-column = Oszlop
 import-column-samples = Példák
 import-column-holds = Mi van benne
@@ -54,7 +54,7 @@ import-field-email = Az ügyfél e-mail-címe
 import-field-issuer = Szolgáltatás
 import-field-account = Felhasználónév
 import-field-secret = Kulcs
-import-field-type = A kód fajtája
+import-field-type = A kód típusa
 import-field-algorithm = Algoritmus
 import-field-digits = Számjegyek
 import-field-period = Másodperc kódonként
@@ -63,24 +63,24 @@ import-field-note = Megjegyzés
 import-field-tags = Címkék
 import-field-url = Belépési oldal
 import-field-password = Jelszó (kimarad)
-import-field-ignore = Kimarad
+import-field-ignore = Kihagyás
 
 ## Ami benne van
 
 import-client = Ügyfél mindnek
-import-client-rest = Ügyfél azoknak, amelyeknek nincs csoportjuk
+import-client-rest = Ügyfél a csoport nélküli bejegyzéseknek
 import-client-hint = Gépelésre keres. Saját fióknál üresen marad.
-import-client-hint-own = Gépelésre keres. Üresen a fájl ügyfelei.
+import-client-hint-own = Gépelésre keres. Üresen hagyva a fájl ügyfelei maradnak.
 import-groups = { $count ->
    *[other] A fájl { $count } csoportjából lesz
 }
 import-groups-tags = Címke
 import-groups-clients = Ügyfél
 import-missing = { $count ->
-    [one] { $of } részből ez nincs a fájlban: { $parts }. Olvassa be azt is, most vagy később.
-   *[other] { $of } részből ezek nincsenek a fájlban: { $parts }. Olvassa be azokat is, most vagy később.
+    [one] { $of } részből ez nincs a fájlban: { $parts }. Importálja azt is, most vagy később.
+   *[other] { $of } részből ezek nincsenek a fájlban: { $parts }. Importálja azokat is, most vagy később.
 }
-import-show = Mi látszik
+import-show = Megjelenítés
 import-view-accounts = { $count ->
    *[other] { $count } bejegyzés
 }
@@ -89,7 +89,7 @@ import-view-clients = { $count ->
 }
 import-rows = A fájl bejegyzései
 import-all = Mind
-import-keys = A szóköz felveszi vagy kihagyja a kiválasztott bejegyzést.
+import-keys = A szóköz billentyű felveszi vagy kihagyja a kijelölt bejegyzést.
 import-status-new = Új
 import-status-identical = Már megvan
 import-status-same-secret = Azonos kulcs
@@ -103,14 +103,14 @@ import-row-groups = { $count ->
     [one] Csoport vagy címke: { $groups }
    *[other] Csoportok és címkék: { $groups }
 }
-import-note-other = Van róla tudnivaló.
+import-note-other = Ehhez a bejegyzéshez megjegyzés tartozik.
 
 import-choice-add = Felvétel
 import-choice-skip = Kihagyás
 import-choice-replace = Csere
 import-choice-none = Kimarad
 import-choice-of = Mi történjen ezzel: { $name }
-import-choice-all = Mi történjen a láthatókkal
+import-choice-all = Mi történjen a látható bejegyzésekkel
 import-all-add = Mind felvétele
 import-all-skip = Mind kihagyása
 import-all-replace = Mind cseréje
@@ -118,7 +118,7 @@ import-same-file = egy korábbi bejegyzés ebben a fájlban
 import-same-identical = Már megvan: { $name }
 import-same-secret = Azonos kulcs, más névvel vagy más adatokkal: { $name }
 import-same-name = Azonos név, más kulccsal: { $name }
-import-replace-key = Az a fiók ezt a kulcsot kapja. Az előző 30 napig megmarad, és az eddigi mentésekben is.
+import-replace-key = Az a fiók ezt a kulcsot kapja. A régi kulcsa 30 napig megmarad, és a korábbi mentésekben is.
 import-replace-name = Az a fiók ezt a nevet kapja.
 
 import-clients-without = Kód nélkül
@@ -136,9 +136,9 @@ import-do = { $count ->
 import-do-clients = { $count ->
    *[other] { $count } ügyfél felvétele
 }
-import-why-nothing = Válasszon ki legalább egyet.
-import-why-none = Semmi sem vehető fel belőle.
-import-why-identical = Mindegyik a széfben van már.
+import-why-nothing = Jelöljön ki legalább egyet.
+import-why-none = Ebből a fájlból semmi sem vehető fel.
+import-why-identical = Már mindegyik a széfben van.
 
 ## Ami történt
 
@@ -147,10 +147,10 @@ import-done = { $count ->
    *[other] { $count } fiók került be.
 }
 import-done-replaced = { $count ->
-   *[other] { $count } egy meglévő helyére lépett.
+   *[other] { $count } meglévő fiók lecserélve.
 }
 import-done-clients = { $count ->
-   *[other] { $count } új ügyfél van.
+   *[other] { $count } ügyfél került be.
 }
 import-done-favourites = { $count ->
    *[other] { $count } kedvenc.
@@ -164,21 +164,21 @@ import-next-delete = { $count ->
     [one] Törölje ezt, és ürítse a lomtárat: { $files }. Nyílt szövegként vannak benne a kulcsai.
    *[other] Törölje ezeket, és ürítse a lomtárat: { $files }. Nyílt szövegként vannak bennük a kulcsai.
 }
-import-undo = A beolvasás visszavonása
+import-undo = Az importálás visszavonása
 import-undone = { $count ->
-    [0] A beolvasás vissza van vonva.
-   *[other] A beolvasás vissza van vonva: { $count } fiók olyan, mint előtte.
+    [0] Az importálás visszavonva.
+   *[other] Az importálás visszavonva: { $count } fiók olyan, mint előtte.
 }
-import-undo-last = Az utolsó beolvasás visszavonása
-import-undo-title = Visszavonja az utolsó beolvasást?
-import-undo-text = Amit felvett, a lomtárba kerül, és amit megváltoztatott, olyan lesz, mint előtte. Az ezen a számítógépen végzett utolsó beolvasásról van szó.
-import-report = Jegyzőkönyv mentése
-import-report-text = Minden bejegyzés, mi lett vele és miért. Kulcs nincs benne.
+import-undo-last = Az utolsó importálás visszavonása
+import-undo-title = Visszavonja az utolsó importálást?
+import-undo-text = Amit felvett, a lomtárba kerül, amit megváltoztatott, olyan lesz, mint előtte. Az ezen a számítógépen végzett utolsó importálásról van szó.
+import-report = Jelentés mentése
+import-report-text = Minden bejegyzés: mi lett vele és miért. Kulcs nincs benne.
 import-report-saved = Elmentve: { $file }
 
 # A közös szövegek helyett, amelyek a parancssorról szólnak
 
 window-fix-format-unknown = A fájlt a tartalma alapján ismeri fel a Keyrack. Exportálja újra a másik programból, vagy gépelje be a kulcsokat.
-window-fix-format-mismatch = A különböző programok fájljait egymás után olvassa be.
+window-fix-format-mismatch = A különböző programok fájljait egyenként importálja.
 window-fix-file-companion = Válassza ki egyszerre mindkét fájlt.
 window-fix-nothing-to-undo = Egyes fiókokat a listából távolíthat el.

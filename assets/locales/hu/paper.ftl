@@ -5,7 +5,7 @@ paper-kit-what = Ez a lap akkor is megnyitja a kódjait, ha elfelejtette a jelsz
 paper-kit-date = Készült
 paper-kit-folder = A széf mappája
 paper-kit-key = Helyreállítási kulcs
-paper-kit-how = A zárolt képernyőn válassza a „Megnyitás a helyreállítási kulccsal” pontot, és írja be sorban a csoportokat. A kötőjel, a szóköz és a kisbetű nem számít.
+paper-kit-how = A zárolt képernyőn válassza a „Használja a helyreállítási kulcsot” pontot, és írja be sorban a csoportokat. A kötőjel, a szóköz és a kisbetű nem számít.
 paper-kit-line = Ugyanez a kulcs egyben, fájlba másoláshoz:
 paper-kit-without = Keyrack nélkül
 paper-kit-without-how = A széf közönséges age-fájl. Mentse mellé a kulcsot key.txt néven, és az ingyenes age program (age-encryption.org) bármely gépen megnyitja:
@@ -23,16 +23,16 @@ paper-secret-replaced = Korábbi kulcs
 paper-secret-of-current = Kulcs – { $desk }
 paper-secret-of-rival = Másik, egyszerre beállított kulcs – { $desk }
 paper-secret-of-replaced = Korábbi kulcs – { $desk }
-paper-recovery-deletion-code = Törlési kód
+paper-recovery-deletion-code = Törlőkód
 paper-recovery-backup-codes = Tartalékkódok
-paper-recovery-phone = Telefonszám
+paper-recovery-phone = Telefon
 
 paper-qr-title = Keyrack QR-kódok
-paper-qr-how = Olvassa be a kódot a telefon hitelesítő alkalmazásával. Aki beolvassa, az is elő tudja állítani a belépési kódokat.
+paper-qr-how = Olvassa be a kódot a telefon hitelesítő alkalmazásával. Aki beolvassa, ugyanilyen kódokat készíthet.
 
-paper-transfer-title = Google Hitelesítő
+paper-transfer-title = Google Authenticator
 paper-transfer-part = { $part }. QR-kód, összesen { $of }
-paper-transfer-how = A telefonon válassza a „Fiókok átvitele”, majd a „Fiókok importálása” pontot, és olvassa be egymás után a kódokat. Aki beolvassa őket, az is elő tudja állítani a belépési kódokat.
+paper-transfer-how = A telefonon válassza a „Fiókok átvitele”, majd a „Fiókok importálása” pontot, és olvassa be egymás után a kódokat. Aki beolvassa őket, ugyanilyen kódokat készíthet.
 
 paper-sheet-title = QR-kódok
-paper-sheet-what = Aki erről a lapról beolvas egy kódot, elő tudja állítani a belépési kódokat. Ott tartsa, ahol az okmányait és szerződéseit.
+paper-sheet-what = Aki erről a lapról beolvas egy kódot, ugyanilyen kódokat készíthet. Tartsa ott, ahol az okiratokat és az útlevelet.

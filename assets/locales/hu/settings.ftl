@@ -1,10 +1,10 @@
-# Beállítások, kiírás és a papírablak.
+# Beállítások, exportálás és a lapok ablaka.
 
 settings-title = Beállítások
 settings-sections = Részek
 settings-search = Keresés
-settings-none = Ilyen beállítás nincs.
-settings-system = Mint a rendszeré
+settings-none = Nincs ilyen beállítás.
+settings-system = A rendszerével egyező
 
 ## Biztonság
 
@@ -14,35 +14,35 @@ settings-password-hint = Ez nyitja a széfet ezen a számítógépen.
 settings-password-change = Jelszócsere
 settings-password-old = Jelenlegi jelszó
 settings-password-new = Új jelszó
-settings-password-old-why = Előbb a jelenlegi jelszó kell.
+settings-password-old-why = Előbb írja be a jelenlegi jelszót.
 settings-password-do = Csere
 settings-password-changed = A jelszó megváltozott. A régi már nem nyitja a széfet.
 settings-kit = Vészhelyzeti lap
 settings-kit-hint = Az új lapon új helyreállítási kulcs áll. A megerősítése után a régi lap már nem nyitja a széfet.
 settings-kit-make = Új lap készítése
-settings-kit-password = Az új helyreállítási kulcs mindent nyit, ezért kell hozzá a jelszó.
-settings-kit-kept = Mostantól az új vészhelyzeti lap érvényes. A régit meg kell semmisíteni.
+settings-kit-password = Az új helyreállítási kulcs mindent nyit, ezért a Keyrack a jelszót is kéri.
+settings-kit-kept = Mostantól az új vészhelyzeti lap érvényes. Semmisítse meg a régit.
 settings-idle = Zárolás, ha senki sem dolgozik a gépen
-settings-idle-hint = Az utolsó billentyűtől vagy egérmozdulattól számítva.
+settings-idle-hint = Az utolsó billentyűleütéstől vagy egérmozdulattól számítva.
 settings-idle-minutes = { $minutes ->
     [0] Soha
     [one] Egy perc után
    *[other] { $minutes } perc után
 }
 
-settings-pin-none = Nincs beállítva. Ha van, néhány számjegy nyitja a széfet ezen a számítógépen.
+settings-pin-none = Nincs beállítva PIN. Ha van, néhány számjegy nyitja a széfet ezen a számítógépen.
 settings-pin-set = Ezen a számítógépen nyitja a széfet. Újraindítás után és hetente egyszer a jelszó kell.
-settings-pin-later = Be van állítva, és ismét működik, miután a zárolt képernyőn beírta a jelszót.
-settings-pin-asking = A számítógép kulcstartójának kérdezése…
+settings-pin-later = Van beállított PIN. Ismét működik, miután beírta a jelszót a zárolt képernyőn.
+settings-pin-asking = A számítógép kulcstartójának ellenőrzése…
 settings-pin-remove = Eltávolítás
 settings-hidden = Zárolás, ha az ablak nem látszik
 settings-hidden-hint = Kis méretben, az értesítési területen vagy másik asztalon.
 settings-tray = Az ablak bezárása után a Keyrack az értesítési területen marad
-settings-tray-hint = Ott nyitva marad, és ugyanúgy zárol, mint az ablakkal.
-settings-tray-why = Ezen az asztalon most nincs értesítési terület, ezért az ablak bezárása a Keyracket is bezárja.
+settings-tray-hint = Ott feloldva marad, és ugyanúgy zárol.
+settings-tray-why = Ezen az asztalon most nincs értesítési terület, ezért az ablak bezárásával a Keyrack is kilép.
 settings-start = A Keyrack indítása bejelentkezéskor
 settings-start-hint = Zárolva indul.
-settings-start-why = Ezen a számítógépen ez nem intézhető el.
+settings-start-why = Ezen a számítógépen erre nincs mód.
 
 ## Megjelenés és nyelv
 
@@ -52,14 +52,14 @@ settings-theme-system = Rendszer
 settings-theme-light = Világos
 settings-theme-dark = Sötét
 settings-zoom = Méret
-settings-zoom-hint = Az ablakok minden szövegéé és képéé.
+settings-zoom-hint = Az ablakok minden szövegére és képére érvényes.
 settings-zoom-percent = { $percent }%
 
 ## Vágólap és képernyő
 
 settings-screen = Vágólap és képernyő
 settings-clear = A kimásolt kód törlése a vágólapról
-settings-clear-hint = Csak ha még ott van. Zároláskor azonnal törlődik.
+settings-clear-hint = Csak ha a kód még ott van. Zároláskor azonnal törlődik.
 settings-clear-seconds = { $seconds ->
     [one] Egy másodperc után
    *[other] { $seconds } másodperc után
@@ -67,10 +67,10 @@ settings-clear-seconds = { $seconds ->
 settings-ask = Kérdés ügyfélváltáskor
 settings-ask-hint = Ha tíz másodpercen belül egy másik ügyfél kódja kerülne a vágólapra.
 settings-hide = A kódok elrejtése
-settings-hide-hint = Csak abban a sorban látható a kód, amelyen az egér áll, vagy amelyik ki van választva.
+settings-hide-hint = A kód csak abban a sorban látszik, amelyre mutat, vagy amelyet kijelölt.
 
 settings-protect = A kódok ne kerüljenek képernyőképre
-settings-protect-hint = Képernyőfelvételen és megosztott képernyőn az ablakok üresek. Távoli segítség idejére kikapcsol.
+settings-protect-hint = Képernyőfelvételen és megosztott képernyőn az ablakok üresek. A távoli segítség idejére kikapcsol.
 settings-protect-why = Ezen a rendszeren egy program sem rejtheti el az ablakait: aki a képernyőt rögzíti vagy megosztja, a kódokat is látja.
 
 ## Biztonsági mentés
@@ -81,13 +81,13 @@ settings-backup-folder-hint = Még nincs kiválasztva. A legjobb egy pendrive va
 settings-backup-choose = Választás…
 settings-backup-now = Mentés
 settings-backup-do = Mentés most
-settings-backup-why = Előbb mappa kell hozzá.
+settings-backup-why = Előbb válasszon mappát.
 settings-backup-never = Még nincs biztonsági mentés.
 settings-backup-last = Az utolsó mentés: { $age }
 settings-backup-old = Az utolsó mentés több mint egy hónapos.
 settings-backup-done = { $accounts ->
-    [one] Elkészült, újra kinyílt, és hibátlan: { $file }. Egy fiók, összevetett kódok: { $codes }.
-   *[other] Elkészült, újra kinyílt, és hibátlan: { $file }. { $accounts } fiók, összevetett kódok: { $codes }.
+    [one] Elkészült, újra megnyílt, és hibátlan: { $file }. Egy fiók, összevetett kódok: { $codes }.
+   *[other] Elkészült, újra megnyílt, és hibátlan: { $file }. { $accounts } fiók, összevetett kódok: { $codes }.
 }
 settings-export = Exportálás…
 settings-export-hint = Fiókok fájlba írása új számítógéphez vagy másik programhoz.
@@ -106,9 +106,9 @@ settings-version = Változat
 settings-version-text = Keyrack { $version }
 settings-vault = A széf mappája
 settings-licence = Licenc
-settings-licence-text = Szabad szoftver; választás szerint az MIT vagy az Apache 2.0 licenc érvényes.
+settings-licence-text = Szabad szoftver; választása szerint az MIT vagy az Apache 2.0 licenc érvényes.
 
-## Kiírás
+## Exportálás
 
 export-title = Exportálás
 export-title-for = Exportálás ide: { $program }
@@ -119,48 +119,48 @@ export-scope-selected = { $count ->
    *[other] A kijelölt { $count }
 }
 export-client-why = Előbb válasszon ügyfelet.
-export-purpose = Mire
+export-purpose = Mire kell
 export-best = Ajánlott
 export-computer = Új számítógéphez
 export-computer-text = Titkosított fájl a Keyracknek, minden benne van
 export-program = Másik hitelesítőhöz
-export-program-text = Fájl, amelyet a másik program be tud olvasni
+export-program-text = Fájl, amelyet a másik program importálni tud
 export-program-which = Melyik program
-export-transfer = A Google Hitelesítőhöz
+export-transfer = A Google Authenticatorhoz
 export-transfer-text = A telefonnal beolvasható QR-kódok
 export-sheet = Nyomtatáshoz
 export-sheet-text = Lap, fiókonként egy QR-kóddal
 export-text = Nyílt szövegként
-export-text-text = Táblázathoz, vagy olyan programhoz, amelyhez más nem illik
-export-text-which = Milyen szöveg
+export-text-text = Táblázathoz, vagy olyan programhoz, amely mást nem olvas
+export-text-which = Milyen formátum
 export-text-csv = Táblázat (CSV)
 export-text-otpauth = Hivatkozások listája (otpauth)
-export-text-google = A Google Hitelesítő átviteli kódjai szövegként
+export-text-google = A Google Authenticator átviteli kódjai szövegként
 export-text-json = Minden, JSON-ként
-export-losses = Aminek nincs helye itt: { $program }
-export-losses-none = { $program }: mindennek van benne hely.
+export-losses = Amit ez nem tud tárolni: { $program }
+export-losses-none = { $program }: mindent tárolni tud.
 export-losses-own = A fájlban minden benne van, ami a széfben.
 export-losses-kept = A széfben minden megmarad.
 export-loss-more = { $count ->
    *[other] { $list } és még { $count }
 }
-export-loss-other = Kimarad valami, amit a másik program nem ismer.
-export-seal = A fájlt jelszó védje
-export-seal-hint = Beolvasáskor ezt kéri: { $program }.
-export-plain-warning = Akihez ez a fájl eljut, ezeket a kódokat mind elő tudja állítani. Amint megtette a dolgát, törölni kell.
+export-loss-other = Kimarad valami, amit a másik program nem tud tárolni.
+export-seal = A fájl védelme jelszóval
+export-seal-hint = Importáláskor ezt kéri: { $program }.
+export-plain-warning = Akihez ez a fájl eljut, mindegyik kódot elő tudja állítani. Törölje, amint már nincs rá szüksége.
 export-file-password = A fájl jelszava
-export-file-password-why = Előbb a fájl jelszava kell, kétszer ugyanúgy.
+export-file-password-why = Előbb írja be kétszer a fájl jelszavát.
 export-password = A széf jelszava
-export-password-why = Előbb a széf jelszava kell.
+export-password-why = Előbb írja be a széf jelszavát.
 export-do = Exportálás…
 export-done = { $accounts ->
    *[other] { $accounts } fiók van ebben a fájlban: { $file }.
 }
-export-done-plain = A fájl nincs titkosítva. Amint megtette a dolgát, törölje, és ürítse a lomtárat.
-export-next-computer = Vigye át a másik számítógépre. Ott a „Fájl beolvasása” veszi be a Keyrackbe, a fájl jelszavával.
-export-next-program = Olvassa be ott: { $program }. Próbáljon ki onnan egy kódot, mielőtt itt bármit törölne.
+export-done-plain = A fájl nincs titkosítva. Törölje, amint már nincs rá szüksége, és ürítse a lomtárat.
+export-next-computer = Vigye át a fájlt a másik számítógépre. Az ottani Keyrackben válassza a „Fájl importálása” pontot, és írja be a fájl jelszavát.
+export-next-program = Importálja ott: { $program }. Próbáljon ki onnan egy kódot, mielőtt itt bármit törölne.
 
-## Papírablak
+## A lapok ablaka
 
 paper-kit = Vészhelyzeti lap
 paper-secrets = { $name }: titkok
@@ -168,7 +168,7 @@ paper-kit-alt = A vészhelyzeti lap a helyreállítási kulccsal, képként. A s
 paper-secrets-alt = { $name } titkai, képként. Lejjebb másolhatók vagy felolvastathatók.
 paper-qr = { $name } QR-kódja
 paper-qr-many = QR-kódok telefonhoz
-paper-qr-alt = { $name }: QR-kód egy telefon kamerájának. A kulcs lent másolható vagy felolvasható.
+paper-qr-alt = { $name }: QR-kód egy telefon kamerájának. A kulcs lejjebb másolható vagy felolvastatható.
 paper-transfer = A Google Authenticatorhoz
 paper-transfer-alt = { $page }. QR-kód a { $pages } közül a Google Authenticatorhoz, egy telefon kamerájának.
 paper-sheet = QR-lap
@@ -185,8 +185,8 @@ paper-closes = { $seconds ->
 }
 paper-save = Mentés PDF-ként
 paper-print = Nyomtatás
-paper-saved = A lap elmentve. A fájlnak nem ezen a számítógépen van a helye.
-paper-saved-sheet = A lap el van mentve. A fájlt ne ezen a számítógépen tartsa.
+paper-saved = A lap elmentve. A fájlt ne ezen a számítógépen tartsa.
+paper-saved-sheet = A lap elmentve. A fájlt ne ezen a számítógépen tartsa.
 paper-items = Ha a kép nem látható
 paper-recovery-key = Helyreállítási kulcs
 paper-secret = Kulcs

@@ -12,11 +12,11 @@ setup-step-kit = Vészhelyzeti lap
 setup-step-account = Első fiók
 
 setup-password-title = A jelszó kiválasztása
-setup-password-text = Ez nyitja a kódokat ezen a számítógépen. Senki sem tudja kikeresni, ezért olyan legyen, amely megjegyezhető.
+setup-password-text = Ez nyitja a kódjait ezen a számítógépen. Senki sem tudja pótolni, ezért olyat válasszon, amelyet megjegyez.
 setup-password = Jelszó
 setup-password-again = Ugyanaz a jelszó még egyszer
 setup-password-differs = A két jelszó nem egyezik.
-setup-password-why = Előbb a jelszó kell, kétszer ugyanúgy.
+setup-password-why = Előbb írja be kétszer ugyanazt a jelszót.
 setup-creating = Készül a széf…
 
 setup-strength = Négy-öt össze nem függő szó erős, és könnyű megjegyezni.
@@ -28,34 +28,34 @@ setup-strength-4 = Nagyon jó.
 
 setup-have-backup = Van biztonsági mentésem
 setup-move = Van már másik hitelesítőm
-setup-move-text = Előbb jelszó kell. Rögtön a vészhelyzeti lap után beolvashatja a másik program fájlját.
+setup-move-text = Előbb válasszon jelszót. Rögtön a vészhelyzeti lap után importálhatja a másik program fájlját.
 setup-join = Csatlakozás az irodához
-setup-join-text = A munkatársakkal közös használat egy későbbi változattal jön. Addig minden számítógépnek saját széfje van.
+setup-join-text = A munkatársakkal közös használat egy későbbi változatban jön. Addig minden számítógépnek saját széfje van.
 
 setup-account-title = Az első fiók felvétele
-setup-account-text = Jó, ha már nyitva van a portálnak az az oldala, amelyen a QR-kód vagy a kulcs látható.
+setup-account-text = Nyissa meg a portálnak azt az oldalát, amelyen a QR-kód vagy a kulcs látható.
 setup-account-later = Később
 
 ## Vészhelyzeti lap
 
 kit-title = A vészhelyzeti lap
-kit-text = Egyetlen lap a helyreállítási kulccsal. Ez nyitja a kódokat, ha a jelszó feledésbe merült, vagy a számítógép elromlott. Kinyomtatva, biztos helyen a helye, nem a számítógép mellett.
+kit-text = Egyetlen lap a helyreállítási kulccsal. Ez nyitja a kódjait, ha elfelejti a jelszót, vagy elromlik a számítógép. Nyomtassa ki, és tartsa biztos helyen, ne a számítógép mellett.
 kit-language = A lap nyelve
 kit-show = A lap megjelenítése
 kit-show-again = A lap megjelenítése újra
-kit-check-text = A lap külön ablakban látható. Nyomtatás vagy mentés után ide kell beírni róla ezt a két csoportot.
+kit-check-text = A lap külön ablakban látható. Nyomtassa ki vagy mentse el, majd írja be róla ezt a két csoportot.
 kit-group = { $number }. csoport
-kit-check-why = Előbb mindkét csoportot be kell írni a lapról.
+kit-check-why = Előbb írja be mindkét csoportot a lapról.
 kit-confirm = Megvan a lap
 kit-later = Később
-kit-later-text = A lap nélkül senki sem tudja kinyitni a kódokat, ha a jelszó feledésbe merül: sem egy munkatárs, sem a Keyrack készítői. A Keyrack majd emlékeztet rá.
+kit-later-text = A lap nélkül senki sem tudja megnyitni a kódjait, ha elfelejti a jelszót: sem egy munkatárs, sem a Keyrack készítői. A Keyrack majd emlékezteti rá.
 kit-later-sure = Folytatás lap nélkül
 kit-later-back = Vissza a laphoz
 
 ## Zárolt képernyő
 
 unlock-title = A Keyrack zárolva van
-unlock-start = A kódokat a jelszó nyitja.
+unlock-start = Írja be a jelszót, hogy lássa a kódjait.
 unlock-person = { $today ->
     [yes] Zárolva { DATETIME($when, hour: "numeric", minute: "numeric") } óta.
    *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
@@ -64,10 +64,10 @@ unlock-idle = { $today ->
     [yes] Zárolva { DATETIME($when, hour: "numeric", minute: "numeric") } óta: senki sem dolgozott a gépen.
    *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Senki sem dolgozott a gépen.
 }
-unlock-start-pin = Írja be a PIN-t a kódjaihoz.
+unlock-start-pin = Írja be a PIN-t, hogy lássa a kódjait.
 unlock-sleep = { $today ->
-    [yes] A számítógép ekkor aludt el: { DATETIME($when, hour: "numeric", minute: "numeric") }.
-   *[no] A számítógép ekkor aludt el: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+    [yes] A számítógép alvó állapotba került: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] A számítógép alvó állapotba került: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
 }
 unlock-wake = { $today ->
     [yes] A számítógép aludt; ekkor ébredt fel: { DATETIME($when, hour: "numeric", minute: "numeric") }.
@@ -98,12 +98,12 @@ unlock-lid = { $today ->
    *[no] Lecsukták a számítógép fedelét: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
 }
 unlock-time-jump = { $today ->
-    [yes] Megugrott a számítógép órája: { DATETIME($when, hour: "numeric", minute: "numeric") }.
-   *[no] Megugrott a számítógép órája: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
+    [yes] Átállították a számítógép óráját: { DATETIME($when, hour: "numeric", minute: "numeric") }.
+   *[no] Átállították a számítógép óráját: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
 }
 unlock-hidden = { $today ->
-    [yes] Zárolva ekkor: { DATETIME($when, hour: "numeric", minute: "numeric") }. Az ablak sokáig nem látszott.
-   *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Az ablak sokáig nem látszott.
+    [yes] Zárolva ekkor: { DATETIME($when, hour: "numeric", minute: "numeric") }. Az ablak nem látszott.
+   *[no] Zárolva ekkor: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }. Az ablak nem látszott.
 }
 unlock-tray = { $today ->
     [yes] Zárolva az értesítési területről: { DATETIME($when, hour: "numeric", minute: "numeric") }.
@@ -113,9 +113,9 @@ unlock-command = { $today ->
     [yes] Parancs zárolta: { DATETIME($when, hour: "numeric", minute: "numeric") }.
    *[no] Parancs zárolta: { DATETIME($when, month: "long", day: "numeric", hour: "numeric", minute: "numeric") }.
 }
-unlock-crash = Az ablak leállt, és újra megnyílt. Semmi sem veszett el.
-unlock-crash-unsaved = Az ablak leállt, és újra megnyílt.
-unlock-unsaved-lost = Az utolsó módosítások a zárolásig nem lettek elmentve: sem a széf mappája, sem ez a számítógép nem tudta befogadni őket.
+unlock-crash = Az ablak összeomlott, és újra megnyílt. Semmi sem veszett el.
+unlock-crash-unsaved = Az ablak összeomlott, és újra megnyílt.
+unlock-unsaved-lost = Az utolsó módosítások nem lettek elmentve a zárolás előtt: sem a széf mappájába, sem erre a számítógépre nem lehetett kiírni őket.
 unlock-unsaved-lost-next = Minden korábban elmentett adat biztonságban van. Ellenőrizze a lemezt vagy a kapcsolatot, oldja fel a zárolást, és végezze el őket újra.
 unlock-button = Feloldás
 unlock-busy = Feloldás…
@@ -124,31 +124,31 @@ unlock-wait = { $seconds ->
     [one] Egy másodperc múlva lehet újra próbálni. A helyreállítási kulcs azonnal nyit.
    *[other] { $seconds } másodperc múlva lehet újra próbálni. A helyreállítási kulcs azonnal nyit.
 }
-unlock-wait-why = Várni kell a következő próbáig, de a helyreállítási kulcs azonnal nyit.
-unlock-forgot = Elfelejtett jelszó? Megnyitás a helyreállítási kulccsal
-unlock-by-password = Mégis a jelszóval
+unlock-wait-why = Várjon, amíg újra próbálhatja, vagy használja a helyreállítási kulcsot.
+unlock-forgot = Elfelejtette a jelszót? Használja a helyreállítási kulcsot
+unlock-by-password = Inkább jelszóval
 unlock-by-pin = Inkább PIN-nel
 unlock-pin-pin-restarted = A számítógép újraindult, ezért egyszer írja be a jelszót. Utána a PIN ismét működik.
 unlock-pin-pin-week = Egy hete írta be utoljára a jelszót, ezért most írja be. Utána a PIN ismét működik.
-unlock-pin-pin-used-up = Öt hibás PIN volt, ezért a PIN törlődött. Semmi sem veszett el: írja be a jelszót, és állítson be új PIN-t a beállításokban.
+unlock-pin-pin-used-up = Ötször volt hibás a PIN, ezért törlődött. Semmi sem veszett el: írja be a jelszót, és állítson be új PIN-t a beállításokban.
 unlock-pin-pin-gone = A számítógép kulcstartójában már nincs meg a PIN része. Írja be a jelszót, majd állítson be új PIN-t a beállításokban.
 unlock-pin-pin-outdated = A PIN beállítása óta megváltozott a jelszó. Írja be a jelszót, majd állítson be új PIN-t a beállításokban.
-unlock-pin-pin-damaged = A PIN fájlja megsérült. Írja be a jelszót, majd állítson be új PIN-t a beállításokban. Más nem sérült.
-unlock-pin-keyring-locked = A számítógép kulcstartója zárolva van, ezért a PIN most nem nyit. Írja be a jelszót.
-unlock-pin-keyring-absent = Ezen a számítógépen most nincs kulcstartó, ezért a PIN nem nyit. Írja be a jelszót.
-unlock-pin-keyring-silent = A számítógép kulcstartója nem válaszol, ezért a PIN most nem nyit. Írja be a jelszót.
-unlock-pin-keyring-broken = A számítógép kulcstartója nem működik, ezért a PIN most nem nyit. Írja be a jelszót.
-unlock-pin-keyring-off = A kulcstartó ki van kapcsolva a Keyrack számára, ezért a PIN nem nyit. Írja be a jelszót.
+unlock-pin-pin-damaged = A PIN fájlja megsérült, más nem. Írja be a jelszót, majd állítson be új PIN-t a beállításokban.
+unlock-pin-keyring-locked = A számítógép kulcstartója zárolva van, ezért a PIN most nem működik. Írja be a jelszót.
+unlock-pin-keyring-absent = Ezen a számítógépen most nincs kulcstartó, ezért a PIN nem működik. Írja be a jelszót.
+unlock-pin-keyring-silent = A számítógép kulcstartója nem válaszol, ezért a PIN most nem működik. Írja be a jelszót.
+unlock-pin-keyring-broken = A számítógép kulcstartója nem működik, ezért a PIN sem. Írja be a jelszót.
+unlock-pin-keyring-off = A kulcstartó ki van kapcsolva a Keyrack számára, ezért a PIN nem működik. Írja be a jelszót.
 unlock-pin-support = Valaki távoli kapcsolaton segít, és láthatná a PIN beírását. Írja be a jelszót.
-unlock-pin-other = A PIN most nem nyit. Írja be a jelszót.
-unlock-key-text = Ide a vészhelyzeti lapon álló helyreállítási kulcs kell. Más nem tudja kinyitni a széfet, de addig sem vész el belőle semmi.
+unlock-pin-other = A PIN most nem működik. Írja be a jelszót.
+unlock-key-text = Írja be a vészhelyzeti lapon álló helyreállítási kulcsot. Más nem tudja megnyitni a széfet Ön helyett, de addig sem vész el belőle semmi.
 unlock-key = Helyreállítási kulcs
 unlock-key-hint = Az eleje AGE-SECRET-KEY-1. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.
-unlock-key-why = Előbb a helyreállítási kulcsot kell beírni.
+unlock-key-why = Előbb írja be a helyreállítási kulcsot.
 
 ## A helyreállítási kulcs után
 
 after-key-title = A széfet a helyreállítási kulcs nyitotta ki
-after-key-text = A helyreállítási kulcs arra való, ha elveszett a jelszó, vagy megsérült az a fájl, amelyet nyit. Ezért most új jelszó kell: addig semmi sem menthető. A régi jelszó utána már nem nyitja a széfet, a vészhelyzeti lap viszont igen.
+after-key-text = A helyreállítási kulcs arra való, ha elveszett a jelszó, vagy megsérült az a fájl, amelyet nyit. Válasszon most új jelszót; addig semmi sem menthető. A régi jelszó nem nyitja többé a széfet, a vészhelyzeti lap viszont igen.
 after-key-do = Új jelszó beállítása
 after-key-lock = Inkább zárolás

@@ -128,9 +128,9 @@ describe('keys', () => {
   test('Enter copies the chosen code, Shift+Enter the next, and both say whose', async () => {
     const { asked } = await open()
     await press('Enter')
-    expect(await screen.findByText('Code of Bakker & Zonen V.O.F. copied')).toBeTruthy()
+    expect(await screen.findByText('Copied code for Bakker & Zonen V.O.F.')).toBeTruthy()
     await press('Enter', { shiftKey: true })
-    expect(await screen.findByText('Next code of Bakker & Zonen V.O.F. copied')).toBeTruthy()
+    expect(await screen.findByText('Copied next code for Bakker & Zonen V.O.F.')).toBeTruthy()
     expect(asked.flatMap((request) => (request.ask === 'copy' ? [request.next] : []))).toEqual([false, true])
   })
 
@@ -138,7 +138,7 @@ describe('keys', () => {
     const { asked } = await open()
     void type('jansen')
     void press('Enter')
-    expect(await screen.findByText('Code of Jansen Advies copied')).toBeTruthy()
+    expect(await screen.findByText('Copied code for Jansen Advies')).toBeTruthy()
     expect(asked.filter(({ ask }) => ask === 'copy')).toHaveLength(1)
   })
 
@@ -185,7 +185,7 @@ describe('keys', () => {
   test('F1 shows all keys, Escape gives the focus back', async () => {
     await open()
     await press('F1')
-    const dialog = await screen.findByRole('dialog', { name: 'All keys' })
+    const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(within(dialog).getByText('Ctrl+Shift+S')).toBeTruthy()
     await fireEvent(dialog, new Event('cancel', { cancelable: true }))
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -236,7 +236,7 @@ describe('scanning', () => {
   test.each([
     ['Paste a picture or a key', 'clipboard'],
     ['Choose a picture or PDF', 'files'],
-    ['Drag a rectangle over a code', 'area'],
+    ['Drag a rectangle around a code', 'area'],
   ])('the palette knows it: %s', async (name, from) => {
     const { asked } = await open()
     await ctrl('k')
@@ -271,7 +271,7 @@ describe('scanning', () => {
   test('a vault that is read only takes nothing in, and says why', async () => {
     const { asked, backend } = await open({ readOnly: true })
     backend.tell({ event: 'dragged', over: true })
-    expect((await screen.findAllByText('The vault’s folder cannot be written.')).length).toBeGreaterThan(0)
+    expect((await screen.findAllByText('The vault folder cannot be written to.')).length).toBeGreaterThan(0)
     backend.tell({ event: 'dropped', files: 1 })
     await ctrl('S', { shiftKey: true })
     list().focus()
@@ -310,11 +310,11 @@ describe('importing', () => {
     expect(await screen.findByText('34 codes')).toBeTruthy()
     await ctrl('k')
     const palette = await screen.findByRole('combobox', { name: /Command/ })
-    await fireEvent.input(palette, { target: { value: 'take the last import' } })
+    await fireEvent.input(palette, { target: { value: 'undo the last import' } })
     await fireEvent.keyDown(palette, { key: 'Enter' })
     await screen.findByText(/What it added goes to the trash/)
     expect(asked.some(({ ask }) => ask === 'undo_import')).toBe(false)
-    await fireEvent.click(screen.getByRole('button', { name: 'Take the last import back' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Undo the last import' }))
     expect(await screen.findAllByText(/8 accounts are as they were before/)).not.toEqual([])
     expect(await screen.findByText('26 codes')).toBeTruthy()
   })
@@ -341,12 +341,12 @@ describe('QR codes for other devices', () => {
     const { asked } = await open()
     await ctrl('i')
     const drawer = await details()
-    await fireEvent.click(within(drawer).getByRole('button', { name: 'Show QR for a phone' }))
+    await fireEvent.click(within(drawer).getByRole('button', { name: 'Show QR code for a phone' }))
     await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: 'wrong' } })
-    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
     await screen.findByText('The password is wrong.')
     await fireEvent.input(screen.getByLabelText('Password'), { target: { value: PASSWORD } })
-    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const shown = asked.filter((request) => request.ask === 'show_qr')
     expect(shown).toHaveLength(2)
@@ -360,9 +360,9 @@ describe('QR codes for other devices', () => {
     await waitFor(() => expect(rows()).toHaveLength(1))
     await ctrl('i')
     await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Actions for this desk' })[0]!)
-    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Show QR for a phone' }))
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Show QR code for a phone' }))
     await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
-    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
     await waitFor(() => expect(asked.some(({ ask }) => ask === 'show_qr')).toBe(true))
     expect(asked.find(({ ask }) => ask === 'show_qr')).toMatchObject({ accounts: ['account-0'], factor: 'factor-0' })
   })
@@ -375,10 +375,10 @@ describe('QR codes for other devices', () => {
     await fireEvent.click(within(bar).getByRole('button', { name: 'More' }))
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'QR codes for Google Authenticator' }))
     await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
-    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
-    expect(await screen.findByText(/cannot make codes for Steam/)).toBeTruthy()
-    expect(screen.getByText(/knows codes of 30 seconds only/)).toBeTruthy()
-    await fireEvent.click(screen.getByRole('button', { name: 'Show QR' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
+    expect(await screen.findByText(/cannot make Steam codes/)).toBeTruthy()
+    expect(screen.getByText(/supports only codes that last 30 seconds/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     const shown = asked.filter(({ ask }) => ask === 'show_qr')
     expect(shown).toEqual([
@@ -390,7 +390,7 @@ describe('QR codes for other devices', () => {
   test('none is shown while somebody helps', async () => {
     const { asked } = await open({ support: 15 })
     await ctrl('i')
-    const button = within(await details()).getByRole('button', { name: 'Show QR for a phone' })
+    const button = within(await details()).getByRole('button', { name: 'Show QR code for a phone' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
     await fireEvent.click(button)
     expect(screen.queryByLabelText('Password')).toBeNull()
@@ -406,26 +406,26 @@ describe('copying', () => {
     expect(chosen()).toBe(third)
     expect(asked.some(({ ask }) => ask === 'copy')).toBe(false)
     await fireEvent.click(third.querySelector('.code')!)
-    expect(await screen.findByText('Code of De Vries Bakkerij B.V. copied')).toBeTruthy()
+    expect(await screen.findByText('Copied code for De Vries Bakkerij B.V.')).toBeTruthy()
     expect(document.activeElement).toBe(search())
   })
 
   test('another client than a moment ago is asked about, with both names; Enter copies, Escape does not', async () => {
     const { asked } = await open()
     await press('Enter')
-    await screen.findByText('Code of Bakker & Zonen V.O.F. copied')
+    await screen.findByText('Copied code for Bakker & Zonen V.O.F.')
     await press('ArrowDown')
     await press('ArrowDown')
     await press('Enter')
     let dialog = await screen.findByRole('dialog', { name: 'Another client?' })
     expect(dialog.textContent).toMatch(/Bakker & Zonen V\.O\.F\.[^]*De Vries Bakkerij B\.V\./)
     await fireEvent(dialog, new Event('cancel', { cancelable: true }))
-    expect(screen.queryByText('Code of De Vries Bakkerij B.V. copied')).toBeNull()
+    expect(screen.queryByText('Copied code for De Vries Bakkerij B.V.')).toBeNull()
     await press('Enter')
     dialog = await screen.findByRole('dialog', { name: 'Another client?' })
     expect(document.activeElement?.textContent).toContain('Copy')
     await fireEvent.submit(dialog.querySelector('form')!)
-    expect(await screen.findByText('Code of De Vries Bakkerij B.V. copied')).toBeTruthy()
+    expect(await screen.findByText('Copied code for De Vries Bakkerij B.V.')).toBeTruthy()
     expect(asked.at(-2)).toMatchObject({ ask: 'copy', sure: true })
   })
 
@@ -599,7 +599,7 @@ describe('details', () => {
   test('a backup code is marked as used', async () => {
     const { panel } = await openDetails()
     expect(within(panel).getByText('7 of 10 left')).toBeTruthy()
-    await fireEvent.click(within(panel).getByRole('button', { name: 'Mark one used' }))
+    await fireEvent.click(within(panel).getByRole('button', { name: 'Mark one as used' }))
     expect(await within(panel).findByText('6 of 10 left')).toBeTruthy()
   })
 
@@ -608,7 +608,7 @@ describe('details', () => {
     await fireEvent.click(within(panel).getAllByRole('button', { name: 'Actions for this desk' })[1]!)
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Remove the desk' }))
     const dialog = await screen.findByRole('dialog', { name: 'Remove Kati?' })
-    expect(dialog.textContent).toContain('You can undo it right after.')
+    expect(dialog.textContent).toContain('You can undo this right away.')
     await fireEvent.submit(dialog.querySelector('form')!)
     await waitFor(() => expect(within(panel).queryByRole('heading', { name: 'Kati' })).toBeNull())
     await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
@@ -648,11 +648,11 @@ describe('details', () => {
 describe('what one should know', () => {
   test('a vault that is read only says so, and every control that changes it says why it cannot', async () => {
     await open({ readOnly: true })
-    expect(screen.getByText(/Codes can be looked up and copied/)).toBeTruthy()
+    expect(screen.getByText(/You can look up and copy codes/)).toBeTruthy()
     const add = screen.getByRole('button', { name: 'Add' })
     expect(add.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(add.getAttribute('aria-describedby')!)?.textContent).toBe(
-      'The vault’s folder cannot be written.',
+      'The vault folder cannot be written to.',
     )
     await ctrl('n')
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -671,7 +671,7 @@ describe('what one should know', () => {
   test('a change that is not saved yet is said to be kept', async () => {
     const { backend } = await open()
     backend.tell({ event: 'unsaved' })
-    expect(await screen.findByText(/It is kept, and saving is tried again/)).toBeTruthy()
+    expect(await screen.findByText(/keeps trying to save it/)).toBeTruthy()
   })
 })
 
@@ -681,7 +681,7 @@ describe('while somebody helps over a remote connection', () => {
     expect(list().textContent).not.toMatch(/\d{3}\u00a0\d{3}/)
     expect(said(row(/Front desk/))).toMatch(/, code hidden(,|$)/)
     await press('Enter')
-    expect(await screen.findByText('Code of Bakker & Zonen V.O.F. copied')).toBeTruthy()
+    expect(await screen.findByText('Copied code for Bakker & Zonen V.O.F.')).toBeTruthy()
     expect(asked.filter(({ ask }) => ask === 'copy')).toHaveLength(1)
   })
 
@@ -692,7 +692,7 @@ describe('while somebody helps over a remote connection', () => {
     const panel = await details()
     expect(panel.textContent).toContain('•••\u00a0•••')
     expect(panel.textContent).not.toMatch(/\d{3}\u00a0\d{3}/)
-    for (const name of ['Show the secret', 'Codes refused?']) {
+    for (const name of ['Show the secret', 'Codes rejected?']) {
       const control = within(panel).getAllByRole('button', { name })[0]!
       expect(control.getAttribute('aria-disabled')).toBe('true')
       expect(document.getElementById(control.getAttribute('aria-describedby')!)?.textContent).toMatch(/^Remote help is on/)
@@ -707,14 +707,14 @@ describe('while somebody helps over a remote connection', () => {
     await backend.ask({ ask: 'start_support', minutes: 15 })
     await fireEvent.input(await screen.findByLabelText('Password'), { target: { value: PASSWORD } })
     await fireEvent.click(screen.getAllByRole('button', { name: 'Show the secret' }).at(-1)!)
-    expect(await screen.findByText(/nothing secret is shown now/)).toBeTruthy()
+    expect(await screen.findByText(/nothing secret can be shown right now/)).toBeTruthy()
   })
 })
 
 describe('the clock', () => {
   test('that is wrong is said to be, with what to do', async () => {
     await open({ clock: { wrong: true, off_ms: 95_000, measured: 'changes' }, online: { off_ms: 300 } })
-    expect(await screen.findByText(/95 seconds ahead, so portals will refuse codes/)).toBeTruthy()
+    expect(await screen.findByText(/95 seconds fast, so portals will reject codes/)).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: 'Check the clock' }))
     await fireEvent.click(await screen.findByRole('button', { name: 'Check now' }))
     expect(await screen.findByText('The clock is right.')).toBeTruthy()
@@ -724,7 +724,7 @@ describe('the clock', () => {
 
   test('that is a little off is no reason for a banner', async () => {
     await open({ clock: { off_ms: 4_000, measured: 'online' } })
-    expect(screen.queryByText(/seconds ahead/)).toBeNull()
+    expect(screen.queryByText(/seconds fast/)).toBeNull()
   })
 
   test('a refused code has five beside it, which turn with the clock', async () => {
@@ -732,15 +732,15 @@ describe('the clock', () => {
     await open()
     await fireEvent.click(row(/Front desk/))
     await press('ArrowRight')
-    await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Codes refused?' })[0]!)
-    const dialog = await screen.findByRole('dialog', { name: 'Codes of Front desk around now' })
+    await fireEvent.click(within(await details()).getAllByRole('button', { name: 'Codes rejected?' })[0]!)
+    const dialog = await screen.findByRole('dialog', { name: 'Codes for Front desk around now' })
     const rows = () =>
       within(dialog)
         .getAllByRole('row')
         .slice(1)
         .map((row) => [...row.children].map((cell) => cell.textContent))
     await waitFor(() =>
-      expect(rows().map(([which]) => which)).toEqual(['Two before', 'One before', 'Now', 'One after', 'Two after']),
+      expect(rows().map(([which]) => which)).toEqual(['Two earlier', 'One earlier', 'Now', 'One later', 'Two later']),
     )
     const after = rows()[3]![2]
     await vi.advanceTimersByTimeAsync(30_000)

@@ -28,7 +28,7 @@ test.each([true, false])('the window appears with its picture, or with what went
   })
   const appear = vi.spyOn(backend, 'appear').mockImplementation(() => {
     expect(screen.queryByRole('img') !== null).toBe(drawn)
-    expect(screen.queryByText(/This sheet is closed/) !== null).toBe(!drawn)
+    expect(screen.queryByText(/This sheet is already closed/) !== null).toBe(!drawn)
   })
   render(Paper, { backend })
   await vi.waitFor(() => expect(appear).toHaveReturned())
@@ -60,7 +60,7 @@ test('pages are turned by buttons and arrow keys, and end where they end', async
   await screen.findByText('1 of 3')
   const turned = () => ask.mock.calls.flatMap(([request]) => (request.ask === 'turn' ? [request.page] : []))
   await fireEvent.keyDown(window, { key: 'ArrowLeft' })
-  await fireEvent.click(screen.getByRole('button', { name: 'Page before' }))
+  await fireEvent.click(screen.getByRole('button', { name: 'Previous page' }))
   expect(turned()).toEqual([])
   await fireEvent.keyDown(window, { key: 'ArrowRight' })
   await screen.findByText('2 of 3')

@@ -26,7 +26,7 @@ describe('first run', () => {
 
   async function choosePassword() {
     await type('Password', 'new secret')
-    await type('The same password again', 'new secret')
+    await type('Repeat the password', 'new secret')
     await press('Continue')
     await screen.findByRole('heading', { name: 'Keep the emergency kit' })
   }
@@ -35,17 +35,17 @@ describe('first run', () => {
     const { ask } = begin()
     expect(isOff('Continue')).toBe(true)
     await type('Password', 'new secret')
-    await type('The same password again', 'new secrte')
-    expect(screen.getByText('The two passwords are not the same.')).toBeTruthy()
+    await type('Repeat the password', 'new secrte')
+    expect(screen.getByText('The two passwords do not match.')).toBeTruthy()
     await press('Continue')
     expect(ask).not.toHaveBeenCalledWith(expect.objectContaining({ ask: 'create' }))
-    expect(screen.getByText('Type the same password twice first.')).toBeTruthy()
+    expect(screen.getByText('Enter the same password twice first.')).toBeTruthy()
   })
 
   test('the strength of a password is said while it is typed', async () => {
     begin()
     await type('Password', 'abc')
-    expect(await screen.findByText('Guessed at once. Use several words.')).toBeTruthy()
+    expect(await screen.findByText('Would be guessed at once. Use several words.')).toBeTruthy()
     await type('Password', 'a very long password')
     expect(await screen.findByText('Very good.')).toBeTruthy()
   })
@@ -62,7 +62,7 @@ describe('first run', () => {
     expect(await screen.findByRole('heading', { name: 'Keep the emergency kit' })).toBeTruthy()
     await type('Group 3', first.toLowerCase())
     await press('I have the kit')
-    await screen.findByRole('heading', { name: 'Add the first account' })
+    await screen.findByRole('heading', { name: 'Add your first account' })
     await press('Later')
     expect(onstate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ state: 'unlocked', kit_confirmed: true }))
   })
@@ -83,8 +83,8 @@ describe('first run', () => {
     await choosePassword()
     await press('Later')
     expect(screen.getByText(/nobody can open your codes/)).toBeTruthy()
-    await press('Go on without the kit')
-    await screen.findByRole('heading', { name: 'Add the first account' })
+    await press('Continue without the kit')
+    await screen.findByRole('heading', { name: 'Add your first account' })
     await press('Later')
     expect(onstate).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ kit_confirmed: false }))
   })
@@ -93,8 +93,8 @@ describe('first run', () => {
     const { backend, onstate } = begin({ sights: SIGHTS.mixed! })
     await choosePassword()
     await press('Later')
-    await press('Go on without the kit')
-    await screen.findByRole('heading', { name: 'Add the first account' })
+    await press('Continue without the kit')
+    await screen.findByRole('heading', { name: 'Add your first account' })
     backend.tell({ event: 'dropped', files: 5 })
     await fireEvent.click(await screen.findByRole('button', { name: 'Add 3 accounts' }))
     await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
@@ -107,7 +107,7 @@ describe('first run', () => {
     await fireEvent(details, new Event('toggle'))
     await choosePassword()
     await press('Later')
-    await press('Go on without the kit')
+    await press('Continue without the kit')
     await fireEvent.click(await screen.findByRole('button', { name: 'Choose a file…' }))
     await fireEvent.click(await screen.findByRole('button', { name: /^Add \d+ accounts$/ }))
     await fireEvent.click(await screen.findByRole('button', { name: 'Done' }))
@@ -116,7 +116,7 @@ describe('first run', () => {
 
   test('what is not there yet is said, with the way that is', async () => {
     begin()
-    expect(screen.getByText(/Sharing with colleagues comes with a later version/)).toBeTruthy()
+    expect(screen.getByText(/Sharing with colleagues will come in a later version/)).toBeTruthy()
   })
 })
 
@@ -134,23 +134,23 @@ describe('the lock screen', () => {
 
   test('it says why it locked, and when', async () => {
     await lock({ because: 'idle', now: () => new Date().setHours(12, 31, 0, 0) })
-    expect(screen.getByText(/^Locked at 12:31.*: nobody was at work\.$/)).toBeTruthy()
+    expect(screen.getByText(/^Locked at 12:31.*: the computer was not in use\.$/)).toBeTruthy()
   })
 
   const REASONS: [string, RegExp][] = [
     ['sleep', /^The computer went to sleep at 12:31/],
-    ['wake', /^The computer had slept; it woke at 12:31/],
+    ['wake', /^The computer was asleep; it woke up at 12:31/],
     ['session_locked', /^The screen was locked at 12:31/],
-    ['screensaver', /^The screen saver began at 12:31/],
+    ['screensaver', /^The screen saver started at 12:31/],
     ['signed_out', /^You signed out, or the computer was shut down, at 12:31/],
-    ['user_switch', /^Somebody else took the screen at 12:31/],
+    ['user_switch', /^Another user switched to this screen at 12:31/],
     ['disconnected', /^The remote connection to this computer ended at 12:31/],
     ['lid', /^The lid was closed at 12:31/],
-    ['time_jump', /^The clock of the computer jumped at 12:31/],
-    ['hidden', /^Locked at 12:31.*: the window had been out of sight\.$/],
+    ['time_jump', /^This computer’s clock was changed at 12:31/],
+    ['hidden', /^Locked at 12:31.*: the window was out of sight\.$/],
     ['tray', /^Locked from the tray at 12:31/],
     ['command', /^Locked by a command at 12:31/],
-    ['a reason of a newer version', /^Type the password to see your codes\.$/],
+    ['a reason of a newer version', /^Enter the password to see your codes\.$/],
   ]
 
   test.each(REASONS)('locked because of: %s', async (because, said) => {
@@ -165,13 +165,13 @@ describe('the lock screen', () => {
 
   test('after a crash it says that nothing was lost', async () => {
     await lock({ because: 'crash' })
-    expect(screen.getByText('The window stopped and was opened again. Nothing was lost.')).toBeTruthy()
+    expect(screen.getByText('The window crashed and was opened again. Nothing was lost.')).toBeTruthy()
   })
 
   test('a change that was lost is said to be, with what to do, and nothing says the contrary', async () => {
     await lock({ because: 'crash', unsavedLost: true })
-    expect(screen.getByText(/^The last changes were not saved before Keyrack locked/)).toBeTruthy()
-    expect(screen.getByText(/make them again/)).toBeTruthy()
+    expect(screen.getByText(/^Your last changes were not saved before Keyrack locked/)).toBeTruthy()
+    expect(screen.getByText(/make the changes again/)).toBeTruthy()
     expect(screen.queryByText(/Nothing was lost/)).toBeNull()
   })
 
@@ -196,7 +196,7 @@ describe('the lock screen', () => {
       await type('Password', PASSWORD)
       await press('Unlock')
       expect(ask).not.toHaveBeenCalled()
-      await press(/Open with the recovery key/)
+      await press(/Use the recovery key/)
       await type('Recovery key', RECOVERY_KEY.toLowerCase())
       await press('Unlock')
       await vi.waitFor(() => expect(onstate).toHaveBeenCalledWith(expect.objectContaining({ by_recovery_key: true })))
@@ -264,7 +264,7 @@ describe('the lock screen', () => {
         await press('Unlock')
         await waitFor(() => expect(isOff('Unlock')).toBe(false))
       }
-      expect(await screen.findByText(/^There were five wrong PINs/)).toBeTruthy()
+      expect(await screen.findByText(/^The PIN was wrong five times/)).toBeTruthy()
       expect(screen.queryByLabelText('PIN')).toBeNull()
       expect(document.activeElement).toBe(screen.getByLabelText('Password'))
       await type('Password', PASSWORD)
@@ -273,18 +273,18 @@ describe('the lock screen', () => {
     })
 
     const REFUSED: [string, RegExp][] = [
-      ['pin_restarted', /was started anew/],
+      ['pin_restarted', /was restarted/],
       ['pin_week', /a week ago/],
-      ['pin_used_up', /five wrong PINs/],
+      ['pin_used_up', /wrong five times/],
       ['pin_gone', /no longer has its part/],
-      ['pin_outdated', /The password was changed/],
-      ['pin_damaged', /file of the PIN is damaged/],
+      ['pin_outdated', /The password has changed/],
+      ['pin_damaged', /PIN file is damaged/],
       ['keyring_locked', /keyring of this computer is locked/],
       ['keyring_absent', /has no keyring/],
-      ['keyring_silent', /does not answer/],
+      ['keyring_silent', /is not responding/],
       ['keyring_broken', /does not work/],
-      ['keyring_off', /switched off for Keyrack/],
-      ['a_newer_one', /^The PIN cannot open anything now/],
+      ['keyring_off', /turned off for Keyrack/],
+      ['a_newer_one', /^The PIN does not work right now/],
     ]
 
     test.each(REFUSED)('that cannot be used gives way to the password: %s', async (pinWhy, said) => {
@@ -309,7 +309,7 @@ describe('the lock screen', () => {
       await lock({ pin: '4711', support: 15 })
       expect(screen.queryByLabelText('PIN')).toBeNull()
       expect(screen.queryByRole('group', { name: 'Number pad' })).toBeNull()
-      expect(screen.getByText(/could watch a PIN being typed/)).toBeTruthy()
+      expect(screen.getByText(/could see the PIN as you type it/)).toBeTruthy()
     })
   })
 })

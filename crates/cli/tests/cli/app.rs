@@ -92,8 +92,8 @@ fn an_app_is_locked_shown_ended_and_followed() {
     );
     let said = |line: &[&str]| ask(&desk, line).done().stdout;
     assert!(said(&["app", "lock"]).ends_with(": a command locked it.\n"));
-    assert_eq!(said(&["app", "show"]), "The app is open.\n");
-    assert_eq!(said(&["app", "quit"]), "The app has ended.\n");
+    assert_eq!(said(&["app", "show"]), "The app is unlocked.\n");
+    assert_eq!(said(&["app", "quit"]), "The app has quit.\n");
     assert_eq!(
         ask(&desk, &["--json", "app", "quit"]).done().json(),
         json!({ "ended": true })
@@ -107,7 +107,7 @@ fn an_app_is_locked_shown_ended_and_followed() {
     let app = ask(&desk, &["--json", "status"]).done().json()["app"].clone();
     assert_eq!(app["running"], true);
     assert_eq!(app["state"], "unlocked");
-    assert!(said(&["status"]).contains("The app is open.\n"));
+    assert!(said(&["status"]).contains("The app is unlocked.\n"));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn what_a_format_has_no_place_for_is_told_before_anything_is_written() {
         ],
         "",
     );
-    assert!(said.done().stdout.contains("It counts its codes"));
+    assert!(said.done().stdout.contains("It is counter-based"));
 }
 
 #[test]
@@ -133,11 +133,11 @@ fn a_client_list_is_held_against_the_vault() {
         "{said}"
     );
     let taken = desk.open(&["import", &file], "").done().stdout;
-    assert!(taken.contains("One client was added."), "{taken}");
+    assert!(taken.contains("Added one client."), "{taken}");
     let again = desk.open(&["--json", "import", &file], "").done().json();
     assert_eq!(again["folders"], 0);
     let undone = desk.open(&["undo-import"], "").done().stdout;
-    assert!(undone.contains("The import was taken back."), "{undone}");
+    assert!(undone.contains("The import was undone."), "{undone}");
     let anew = desk.open(&["--json", "import", &file], "").done().json();
     assert_eq!(anew["folders"], 1);
 }

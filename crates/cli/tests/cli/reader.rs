@@ -24,8 +24,8 @@ fn a_workbook_that_asks_for_all_memory_is_an_error_in_words() {
         let refused = desk.open(arguments, "");
         assert_eq!(refused.status, 1, "{}", refused.stderr);
         assert!(
-            refused.stderr.contains("Reading the file broke off")
-                && refused.stderr.contains("Nothing was taken in or lost"),
+            refused.stderr.contains("The file could not be read")
+                && refused.stderr.contains("Nothing was imported or lost"),
             "{}",
             refused.stderr
         );
@@ -151,7 +151,7 @@ fn the_doctor_says_how_files_of_strangers_are_read() {
     assert_ne!(reader["state"], "fail");
     let said = desk.open(&["doctor"], "").stdout;
     assert!(
-        said.contains("Files of others: they are read in a process of their own"),
+        said.contains("Files from others: read by a separate process"),
         "{said}"
     );
 }

@@ -114,7 +114,7 @@ fn one_bad_picture_keeps_the_others_from_nothing() {
     let outcome = desk.scan(&[&text, &gone]);
     assert_eq!(outcome.status, 1);
     assert!(
-        outcome.stdout.contains("no picture that can be read"),
+        outcome.stdout.contains("cannot read this kind of picture"),
         "{outcome:?}"
     );
     assert_eq!(desk.scan(&[]).status, 2);

@@ -63,11 +63,11 @@ describe('the doors', () => {
 
   test('where the desktop asks first, the person learns that the window stays', async () => {
     open({}, { ways: WAYS.asks! })
-    expect(await screen.findByText(/Move this window beside the code/)).toBeTruthy()
+    expect(await screen.findByText(/move it away from the code/)).toBeTruthy()
     cleanup()
     open()
     await screen.findByRole('button', { name: /^Scan all screens/ })
-    expect(screen.queryByText(/Move this window beside the code/)).toBeNull()
+    expect(screen.queryByText(/move it away from the code/)).toBeNull()
   })
 
   test('one way to the screen that is not there says why, and does nothing', async () => {
@@ -81,7 +81,7 @@ describe('the doors', () => {
 
   test('where no way leads to the screen, it is said once, with what to do instead', async () => {
     open({}, { ways: WAYS.none! })
-    expect(await screen.findByText(/Take a screenshot of the code, then paste it/)).toBeTruthy()
+    expect(await screen.findByText(/Take a screenshot of the code and paste it/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /^Scan all screens/ })).toBeNull()
   })
 
@@ -102,7 +102,7 @@ describe('the doors', () => {
     const { backend, asked } = open()
     backend.fail('scan', failure('screen_refused'))
     await press(/^Scan all screens/)
-    expect(await screen.findByText(/did not allow a look at the screen/)).toBeTruthy()
+    expect(await screen.findByText(/did not let Keyrack see the screen/)).toBeTruthy()
     await press(/Drag a rectangle/)
     expect(asked('scan')).toHaveLength(2)
   })
@@ -164,7 +164,7 @@ describe('several codes', () => {
     const identical = await box(/Ügyfélkapu\+ kovács/)
     expect([identical.checked, identical.disabled]).toEqual([false, true])
     expect(document.getElementById(identical.getAttribute('aria-describedby')!)!.textContent).toMatch(
-      /In your vault already.*Kovács Bt\./,
+      /Already in your vault.*Kovács Bt\./,
     )
     const sameSecret = await box(/kati@iroda/)
     expect(sameSecret.checked).toBe(false)
@@ -173,8 +173,8 @@ describe('several codes', () => {
     )
     const sameName = await box(/Cégkapu kovács\.iroda/)
     expect(sameName.checked).toBe(true)
-    expect(document.getElementById(sameName.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same name, another key/)
-    expect(screen.getByText('Codes of 6 digits, a new one every 60 seconds')).toBeTruthy()
+    expect(document.getElementById(sameName.getAttribute('aria-describedby')!)!.textContent).toMatch(/Same name, different key/)
+    expect(screen.getByText('6-digit codes, a new one every 60 seconds')).toBeTruthy()
   })
 
   test('those that are ticked are added to one client', async () => {
@@ -191,8 +191,8 @@ describe('several codes', () => {
 
   test('or each to a client of its own', async () => {
     const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
-    await fireEvent.click(await screen.findByLabelText('A client for each'))
-    await type('Client of NAV Online Számla · szabo.iroda', 'Új Ügyfél Kft.')
+    await fireEvent.click(await screen.findByLabelText('A separate client for each'))
+    await type('Client for NAV Online Számla · szabo.iroda', 'Új Ügyfél Kft.')
     await press('Add 5 accounts')
     await waitFor(() => expect(asked('add_many')).toHaveLength(1))
     expect(asked('add_many')[0]).toMatchObject({ folder: null, folders: [[expect.any(Number), 'Új Ügyfél Kft.']] })
@@ -204,7 +204,7 @@ describe('several codes', () => {
     await fireEvent.click(all)
     await fireEvent.click(all)
     await press('Add')
-    expect(screen.getByText('Tick one first.')).toBeTruthy()
+    expect(screen.getByText('Select at least one first.')).toBeTruthy()
     expect(asked('add_many')).toEqual([])
   })
 
@@ -269,10 +269,10 @@ describe('a transfer in several parts', () => {
 
 describe('what cannot be added', () => {
   test.each([
-    ['screens', /None of the 2 screens shows a QR code/, /Make the page larger/],
-    ['area', /rectangle holds no QR code/, /Drag a rectangle over just the code/],
-    ['clipboard', /What was pasted holds no QR code/, /Take the picture as it was sent/],
-    ['files', /None of the 2 pictures holds a QR code/, /The whole code has to be in it/],
+    ['screens', /no readable QR code on any of the 2 screens/, /Zoom in on the page/],
+    ['area', /no readable QR code in the rectangle/, /Drag a rectangle around just the code/],
+    ['clipboard', /no readable QR code in what you pasted/, /Use the original picture/],
+    ['files', /no readable QR code in any of the 2 pictures/, /The whole code has to be in the picture/],
   ] as const)('nothing found: says where it was looked (%s), what helps, and offers the doors', async (start, where, tip) => {
     const { asked } = open({ start }, { sights: SIGHTS.none! })
     expect(await screen.findByText(where)).toBeTruthy()
@@ -284,7 +284,7 @@ describe('what cannot be added', () => {
   test('codes that are for another app are explained', async () => {
     open({ start: 'screens' }, { sights: SIGHTS.refused! })
     expect(await screen.findByText('Contoso · anna@iroda.example')).toBeTruthy()
-    expect(screen.queryByText(/shows no QR code/)).toBeNull()
+    expect(screen.queryByText(/no readable QR code/)).toBeNull()
     expect(screen.getByRole('button', { name: /Type the key/ })).toBeTruthy()
   })
 
@@ -292,7 +292,7 @@ describe('what cannot be added', () => {
     open({ start: 'dropped' }, { sights: SIGHTS.mixed! })
     expect(await screen.findByRole('button', { name: 'Add 3 accounts' })).toBeTruthy()
     expect(screen.getByText('scan-0412.pdf')).toBeTruthy()
-    expect(screen.getByText(/It needs a password/)).toBeTruthy()
+    expect(screen.getByText(/This PDF needs a password/)).toBeTruthy()
     expect(screen.getByText(/One code can be read in two ways/)).toBeTruthy()
     expect(screen.getByText(/algorithm is not SHA-1/)).toBeTruthy()
   })
@@ -302,9 +302,9 @@ describe('what cannot be added', () => {
       { start: 'clipboard' },
       { clipboard: 'otpauth://totp/a:kov%C3%A1cs?secret=GEZDGNBVGY3TQOJQ&issuer=%C3%9Cgyf%C3%A9lkapu%2B' },
     )
-    expect(await screen.findByText('In your vault already:')).toBeTruthy()
+    expect(await screen.findByText('Already in your vault:')).toBeTruthy()
     await press('Add')
-    expect(screen.getByText('All of them are in your vault already.')).toBeTruthy()
+    expect(screen.getByText('All of them are already in your vault.')).toBeTruthy()
     expect(asked('add_many')).toEqual([])
   })
 })
@@ -313,7 +313,7 @@ test('a typed key is read, and what was typed does not stay in the window', asyn
   const { container } = open({ start: 'key' })
   await type('Key or link', 'jbsw y3dp ehpk 3pxp')
   await press('Continue')
-  expect(await screen.findByText('Codes of 6 digits, a new one every 30 seconds')).toBeTruthy()
+  expect(await screen.findByText('6-digit codes, a new one every 30 seconds')).toBeTruthy()
   expect(container.innerHTML.toLowerCase()).not.toContain('jbsw')
 })
 
@@ -321,7 +321,7 @@ test('what is no key is answered in words, and stays to be corrected', async () 
   open({ start: 'key' })
   await type('Key or link', 'not a key 1')
   await press('Continue')
-  expect(await screen.findByText(/no key of an authenticator|not the key of an authenticator/)).toBeTruthy()
+  expect(await screen.findByText(/not a key for an authenticator/)).toBeTruthy()
   expect((await field('Key or link')).value).toBe('not a key 1')
 })
 
@@ -329,7 +329,7 @@ test('what a portal asks for goes with the key', async () => {
   const { asked } = open({ start: 'key' })
   await type('Key or link', 'JBSWY3DPEHPK3PXP')
   await fireEvent.change(await field('Digits'), { target: { value: '2' } })
-  await type('Seconds for each code', '60')
+  await type('Seconds per code', '60')
   await press('Continue')
   expect(asked('read_text')).toEqual([
     expect.objectContaining({ how: expect.objectContaining({ kind: 'totp', period: 60, counter: null }) }),
@@ -354,7 +354,7 @@ test('a link fills the fields, a client is found by a part of its name, and the 
 test('a name that no client has makes a new client, and says so', async () => {
   const { asked } = open({ start: 'clipboard' })
   await type('Client', 'Új Ügyfél Kft.')
-  expect(await screen.findByText('A new client is made.')).toBeTruthy()
+  expect(await screen.findByText('A new client will be added.')).toBeTruthy()
   await press('Add')
   await screen.findByText('Did the portal accept it?')
   expect(asked('add')).toEqual([expect.objectContaining({ folder: 'Új Ügyfél Kft.' })])
@@ -364,7 +364,7 @@ test('the same key is found, and becomes another desk unless the person wishes o
   const { asked } = open({ start: 'key' })
   await type('Key or link', 'GEZD GNBV GY3T QOJQ')
   await press('Continue')
-  expect(await screen.findByText('This key is in your vault already.')).toBeTruthy()
+  expect(await screen.findByText('This key is already in your vault.')).toBeTruthy()
   await type('Desk or person', 'Kati')
   await press('Add the desk')
   await screen.findByText('Did the portal accept it?')
@@ -386,7 +386,7 @@ test('when the portal accepted it, the codes for emergencies can be saved too', 
   const { asked } = open({ start: 'clipboard' })
   await press('Add')
   await press('Yes, accepted')
-  await press('Save deletion or backup codes too')
+  await press('Also save deletion or backup codes')
   await type('Deletion code', 'TK-1234')
   await press('Save')
   await screen.findByText('Accepted by the portal.')
@@ -408,7 +408,7 @@ test('another account begins with the same client', async () => {
 test('a code that counts is made only when it is asked for', async () => {
   const clipboard = 'otpauth://hotp/Portal:anna?secret=JBSWY3DPEHPK3PXP&counter=5'
   const { asked } = open({ start: 'clipboard' }, { clipboard })
-  expect(await screen.findByText(/each for one use; the next counter is 5/)).toBeTruthy()
+  expect(await screen.findByText(/each used once; the next counter is 5/)).toBeTruthy()
   await press('Add')
   expect(await screen.findByText(/it is made when you need it/)).toBeTruthy()
   expect(asked('copy')).toEqual([])

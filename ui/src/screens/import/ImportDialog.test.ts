@@ -33,7 +33,7 @@ async function open(file: string, start: Start = {}) {
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label, { selector: 'input, select' })
 const type = async (label: string, value: string) => fireEvent.input(await field(label), { target: { value } })
-const rows = () => screen.getByRole('listbox', { name: 'Entries of the file' })
+const rows = () => screen.getByRole('listbox', { name: 'Entries in the file' })
 const choose = async (name: RegExp | string) => fireEvent.click(await screen.findByRole('radio', { name }))
 
 describe('a file', () => {
@@ -62,12 +62,12 @@ describe('a file', () => {
   })
 
   test.each([
-    ['file_damaged', /is damaged or ends early/, /Make or copy it again/],
+    ['file_damaged', /is damaged or incomplete/, /Export or copy it again/],
     ['format_newer', /newer version of its program/, /Update Keyrack/],
-    ['format_unknown', /format of the file is not known/, /type the keys in/],
-    ['file_account_restricted', /Only the account/, /a password of its own/],
+    ['format_unknown', /does not recognise this file/, /type the keys/],
+    ['file_account_restricted', /Only the account/, /a separate password/],
     ['file_too_costly', /take far too long/, /usual settings/],
-    ['file_key_file', /more than a password/, /only a password opens/],
+    ['file_key_file', /more than a password/, /needs only a password/],
   ])('that cannot be read (%s) is said to be so, with what to do', async (fails, what, next) => {
     await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, fails }] })
     const note = await screen.findByText(what)
@@ -79,10 +79,10 @@ describe('a file', () => {
 describe('an encrypted file', () => {
   test('asks for its password until it is right, and no password stays in the page', async () => {
     await open('sealed')
-    await type('Password of the file', 'wrong')
+    await type('File password', 'wrong')
     await press('Open')
-    expect(await screen.findByText(/The file’s password is wrong/)).toBeTruthy()
-    await type('Password of the file', 'correct horse')
+    expect(await screen.findByText(/The file password is wrong/)).toBeTruthy()
+    await type('File password', 'correct horse')
     await press('Open')
     expect(await screen.findByText('Aegis · encrypted · 11 entries')).toBeTruthy()
     expect(document.querySelector('input[type=password]')).toBeNull()
@@ -90,10 +90,10 @@ describe('an encrypted file', () => {
 
   test('that takes much memory is opened once the person agrees', async () => {
     const { asked } = await open('memory')
-    await type('Password of the file', 'correct horse')
+    await type('File password', 'correct horse')
     await press('Open')
-    expect(await screen.findByText('This file asks for 1 GiB of memory.')).toBeTruthy()
-    await press('Open it')
+    expect(await screen.findByText('Opening this file takes 1 GiB of memory.')).toBeTruthy()
+    await press('Open anyway')
     expect(await screen.findByText(/Ente Auth · encrypted/)).toBeTruthy()
     expect(asked('read_import').at(-1)).toEqual({
       ask: 'read_import',
@@ -105,15 +105,15 @@ describe('an encrypted file', () => {
 
   test('whose key takes long shows how far it is, and can be given up without an error', async () => {
     const { asked } = await open('endless')
-    await type('Password of the file', 'correct horse')
+    await type('File password', 'correct horse')
     await press('Open')
     expect(
       (await screen.findByRole('progressbar')).ariaValueNow ?? screen.getByRole('progressbar').getAttribute('aria-valuenow'),
     ).toBe('380')
     await press('Cancel')
-    expect(await field('Password of the file')).toBeTruthy()
+    expect(await field('File password')).toBeTruthy()
     expect(asked('cancel_import')).toHaveLength(1)
-    expect(screen.queryByText(/given up/)).toBeNull()
+    expect(screen.queryByText(/Cancelled/)).toBeNull()
   })
 })
 
@@ -127,9 +127,9 @@ describe('a table', () => {
       ['E', 'secret'],
       ['B', 'folder'],
     ] as const) {
-      await fireEvent.change(await field(`What column ${letter} holds`), { target: { value } })
+      await fireEvent.change(await field(`What column ${letter} contains`), { target: { value } })
     }
-    expect((await field('What column A holds')).value).toBe('ignore')
+    expect((await field('What column A contains')).value).toBe('ignore')
     await press('Continue')
     expect(await screen.findByText('lista.csv')).toBeTruthy()
     expect(asked('read_import')).toEqual([
@@ -146,10 +146,10 @@ describe('a table', () => {
     ])
   })
 
-  test('shows nothing of a column that may hold keys', async () => {
+  test('shows nothing of a column that may contain keys', async () => {
     await open('columns')
-    const row = (await field('What column E holds')).closest('tr')!
-    expect(row.textContent).toContain('may hold keys')
+    const row = (await field('What column E contains')).closest('tr')!
+    expect(row.textContent).toContain('may contain keys')
   })
 
   test('that is a list of clients says who has no code yet, and adds the new ones', async () => {
@@ -163,7 +163,7 @@ describe('a table', () => {
     await choose(/^All/)
     await waitFor(() => expect(within(list).getAllByRole('option')).toHaveLength(7))
     await press('Add 3 clients')
-    expect(await screen.findByText('3 clients are new.')).toBeTruthy()
+    expect(await screen.findByText('3 clients were added.')).toBeTruthy()
     expect(screen.queryByText(/plain text/)).toBeNull()
     expect(asked('take_import')).toHaveLength(1)
     expect(onchanged).toHaveBeenCalledTimes(1)
@@ -184,21 +184,21 @@ describe('what happens to the entries', () => {
     const { asked } = await open('plain')
     await choose(/^Same name/)
     await press('Replace all')
-    expect(await screen.findByText(/The one before is kept for 30 days, and in backups/)).toBeTruthy()
+    expect(await screen.findByText(/Its old key is kept for 30 days, and stays in earlier backups/)).toBeTruthy()
     expect(asked('choose_import')).toEqual([{ ask: 'choose_import', rows: [], status: 'same_name', decision: 'replace' }])
   })
 
   test('is nothing where all are there already, and the button says why', async () => {
     await open('same')
-    await type('Password of the file', 'correct horse')
+    await type('File password', 'correct horse')
     await press('Open')
     const button = await screen.findByRole('button', { name: 'Add' })
-    expect(button.dataset.tip).toBe('All of them are in your vault already.')
+    expect(button.dataset.tip).toBe('All of them are already in your vault.')
   })
 
   test.each([
-    ['that cannot be added', ['unreadable', 'unsupported'], 'Nothing in it can be added.'],
-    ['at all', [], 'There is no account in this file.'],
+    ['that cannot be added', ['unreadable', 'unsupported'], 'Nothing in this file can be added.'],
+    ['at all', [], 'There are no accounts in this file.'],
   ])('is nothing where there is none %s', async (_, statuses, why) => {
     const rows = ARRIVALS.plain![0]!.rows.filter(({ status }) => statuses.includes(status))
     await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, rows }] })
@@ -208,7 +208,7 @@ describe('what happens to the entries', () => {
   test('takes groups as clients, and the rest to a client of its own', async () => {
     const { asked } = await open('plain')
     await choose('Clients')
-    await type('Client for those without a group', 'Kovács Bt.')
+    await type('Client for entries without a group', 'Kovács Bt.')
     await press('Add 8 accounts')
     await screen.findByText('8 accounts were added.')
     expect(asked('take_import')).toEqual([{ ask: 'take_import', folder: expect.any(String), groups: 'folders' }])
@@ -220,7 +220,7 @@ describe('after the import', () => {
     const { onclose } = await open('plain')
     await press('Add 8 accounts')
     expect(await screen.findByText('8 accounts were added.')).toBeTruthy()
-    expect(screen.getByText('3 entries were left out.')).toBeTruthy()
+    expect(screen.getByText('3 entries were skipped.')).toBeTruthy()
     expect(screen.getByText(/Delete aegis-export-20261120\.json/)).toBeTruthy()
     await press('Save the report')
     expect(await screen.findByText('Saved: keyrack-import.csv')).toBeTruthy()
@@ -251,8 +251,8 @@ describe('after the import', () => {
 
 test.each([
   ['plain', 'Aegis · 11 entries', {}],
-  ['sealed', 'Password of the file', {}],
-  ['none', /is damaged or ends early/, { arrivals: [{ ...ARRIVALS.plain![0]!, fails: 'file_damaged' }] }],
+  ['sealed', 'File password', {}],
+  ['none', /is damaged or incomplete/, { arrivals: [{ ...ARRIVALS.plain![0]!, fails: 'file_damaged' }] }],
 ])('who closes the dialog has the program forget the file (%s)', async (file, shown, start) => {
   const { asked, unmount } = await open(file, start)
   await screen.findByText(shown)

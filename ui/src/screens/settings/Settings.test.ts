@@ -43,20 +43,20 @@ test('a setting that could not be kept shows what holds, and why', async () => {
 
 test('the search finds a setting in any section, without accents and in any order', async () => {
   await settings('Security')
-  await type('Search', 'clipboard TAKE')
-  expect(await screen.findByLabelText('Take a copied code off the clipboard')).toBeTruthy()
+  await type('Search', 'clipboard CLEAR')
+  expect(await screen.findByLabelText('Clear copied codes from the clipboard')).toBeTruthy()
   expect(screen.queryByText('Emergency kit')).toBeNull()
 })
 
 test('a wrong present password changes none, and says so', async () => {
   await settings('Security')
   await press('Change the password')
-  await type('Present password', 'guess')
+  await type('Current password', 'guess')
   await type('New password', 'four new good words')
-  await type('The same password again', 'four new good words')
+  await type('Repeat the password', 'four new good words')
   await press('Change it')
   expect(await screen.findByText('The password is wrong.')).toBeTruthy()
-  await type('Present password', PASSWORD)
+  await type('Current password', PASSWORD)
   await press('Change it')
   expect((await screen.findAllByText(/The password was changed/)).length).toBeGreaterThan(0)
 })
@@ -70,7 +70,7 @@ test('a new kit takes the password, and counts once its groups were typed', asyn
   await type('Group 2', first)
   await type('Group 14', second)
   await press('I have the kit')
-  expect(await screen.findByText(/The new emergency kit counts/)).toBeTruthy()
+  expect(await screen.findByText(/The new emergency kit is now valid/)).toBeTruthy()
   expect(asked('make_kit')).toHaveLength(1)
 })
 
@@ -86,7 +86,7 @@ test('a backup says what was checked, and how old it is', async () => {
   await press('Choose…')
   await screen.findByText('/home/anna/Backups')
   await press('Back up now')
-  expect(await screen.findByText(/was written, opened again and found good/)).toBeTruthy()
+  expect(await screen.findByText(/was written, opened again and checked/)).toBeTruthy()
   expect(screen.getByText(/^Last backup: this minute$/)).toBeTruthy()
 })
 
@@ -101,7 +101,7 @@ describe('a PIN', () => {
   const fill = async (pin: string, again = pin) => {
     await type('Password', PASSWORD)
     await type('New PIN, 4 to 12 digits', pin)
-    await type('The same PIN again', again)
+    await type('Repeat the PIN', again)
   }
 
   test('takes the password and the same PIN twice', async () => {
@@ -109,7 +109,7 @@ describe('a PIN', () => {
     await press('Set a PIN')
     await screen.findByLabelText('New PIN, 4 to 12 digits')
     await fill('4711', '4712')
-    expect(screen.getByText('The two PINs are not the same.')).toBeTruthy()
+    expect(screen.getByText('The two PINs do not match.')).toBeTruthy()
     await press('Set the PIN')
     expect(asked('set_pin')).toEqual([])
     await fill('4711')
@@ -147,19 +147,19 @@ describe('a PIN', () => {
 
 test('what this desktop cannot do is off, and says why', async () => {
   const { asked } = await settings('Security', { settings: { tray: false, can_start_at_login: false } })
-  for (const name of [/leaves Keyrack in the tray/, /Start Keyrack when you sign in/]) {
+  for (const name of [/Keep Keyrack in the tray/, /Start Keyrack when you sign in/]) {
     const control = await screen.findByRole('switch', { name })
     expect(control.getAttribute('aria-disabled')).toBe('true')
     await fireEvent.click(control)
   }
-  expect(screen.getByText(/This desktop has no tray now/)).toBeTruthy()
-  expect(screen.getByText(/gives no way to arrange that/)).toBeTruthy()
+  expect(screen.getByText(/This desktop has no tray right now/)).toBeTruthy()
+  expect(screen.getByText(/does not offer a way to do that/)).toBeTruthy()
   expect(asked('change_settings')).toEqual([])
 })
 
 test('a tray, a start at sign-in and a hidden window are settings like all others', async () => {
   const { asked } = await settings('Security')
-  await fireEvent.click(await screen.findByRole('switch', { name: /leaves Keyrack in the tray/ }))
+  await fireEvent.click(await screen.findByRole('switch', { name: /Keep Keyrack in the tray/ }))
   await fireEvent.click(await screen.findByRole('switch', { name: /Start Keyrack when you sign in/ }))
   await fireEvent.change(screen.getByLabelText('Lock when the window is out of sight'), { target: { value: '5' } })
   expect(asked('change_settings').map((request) => 'changes' in request && request.changes)).toEqual([
@@ -171,7 +171,7 @@ test('a tray, a start at sign-in and a hidden window are settings like all other
 
 test('where the system hides no window from pictures, that is said', async () => {
   await settings('Clipboard and screen')
-  expect(await screen.findByText(/whoever records or shares the screen gets the codes/)).toBeTruthy()
+  expect(await screen.findByText(/anyone who records or shares the screen sees the codes/)).toBeTruthy()
 })
 
 test('the clock is asked for on the internet only when a person says so, and the result is in seconds', async () => {
@@ -180,8 +180,8 @@ test('the clock is asked for on the internet only when a person says so, and the
   expect(await screen.findByText(/asks a time server on the internet, once/)).toBeTruthy()
   expect(asked('check_clock')).toEqual([])
   await press('Check now')
-  expect((await screen.findAllByText(/95 seconds behind, so portals will refuse codes/)).length).toBeGreaterThan(0)
-  expect(screen.getByText(/Switch on automatic time/)).toBeTruthy()
+  expect((await screen.findAllByText(/95 seconds slow, so portals will reject codes/)).length).toBeGreaterThan(0)
+  expect(screen.getByText(/Turn on automatic time/)).toBeTruthy()
   expect(asked('check_clock')).toHaveLength(1)
 })
 
@@ -191,5 +191,5 @@ test('a time server that does not answer leaves what was known', async () => {
   await press('Check the clock')
   await press('Check now')
   await waitFor(() => expect(document.querySelector('.error')).toBeTruthy())
-  expect(screen.getAllByText('The computer sets its clock by a time server.').length).toBeGreaterThan(0)
+  expect(screen.getAllByText('This computer sets its clock from a time server.').length).toBeGreaterThan(0)
 })
