@@ -25,7 +25,7 @@ pub struct Arguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Options {
-    /// The vault's folder [default: $KEYRACK_VAULT, else the one that the app opens]
+    /// The vault folder [default: $KEYRACK_VAULT, else the one the app opens]
     #[arg(long, global = true, value_name = "DIR")]
     pub vault: Option<PathBuf>,
     /// Read the vault's password from a file, or from standard input if it is `-`
@@ -37,7 +37,7 @@ pub struct Options {
         hide_env_values = true
     )]
     pub password_file: Option<PathBuf>,
-    /// Open the vault with the PIN in a file instead of the password; it works on this computer alone
+    /// Open the vault with the PIN in a file instead of the password; works only on this computer
     #[arg(long, global = true, value_name = "FILE")]
     pub pin_file: Option<PathBuf>,
     /// Open the vault with the recovery key in a file instead of the password
@@ -46,7 +46,7 @@ pub struct Options {
     /// Print JSON, and errors as JSON on standard error
     #[arg(long, global = true)]
     pub json: bool,
-    /// The language of the output, en or hu [default: that of the system, else en]
+    /// Language of the output, en or hu [default: the system language, else en]
     #[arg(
         long,
         global = true,

@@ -39,7 +39,7 @@ impl<'a> Call<'a> {
         Reader::here().map_err(|_| Error::new(ErrorCode::FileReaderAbsent))
     }
 
-    /// The vault's folder.
+    /// The vault folder.
     pub fn keyrack(&self) -> Keyrack {
         Keyrack::new(self.computer.clone(), self.options.vault.clone())
     }

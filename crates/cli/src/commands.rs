@@ -27,7 +27,7 @@ use crate::{call::Call, ending::Ending};
 /// What the program is asked to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a new vault and its recovery key
+    /// Create a new vault and its recovery key
     Init(init::Init),
     /// Add an account
     Add(accounts::Add),
@@ -39,13 +39,13 @@ pub enum Command {
     Edit(accounts::Edit),
     /// Move an account to the trash, for 30 days
     Remove(accounts::Remove),
-    /// See, bring back or clear what was removed
+    /// List, restore or delete what was removed
     #[command(subcommand)]
     Trash(trash::Trash),
-    /// Change the factors of an account, which make its codes
+    /// Change the factors of an account; they make its codes
     #[command(subcommand)]
     Factor(factor::Factor),
-    /// Keep what helps when no factor is at hand: deletion codes, backup codes, phones
+    /// Store recovery items for when no factor is at hand: deletion codes, backup codes, phones
     #[command(subcommand)]
     Recovery(recovery::Recovery),
     /// Change folders and clients
@@ -55,19 +55,19 @@ pub enum Command {
     Code(code::Code),
     /// Read QR codes from pictures and PDFs
     Scan(scan::Scan),
-    /// Draw accounts as QR codes for a phone
+    /// Make QR codes of accounts for a phone
     Qr(qr::Qr),
-    /// Take in the files of another authenticator
+    /// Import files from another authenticator
     Import(import::Import),
-    /// Take the last import on this computer back
+    /// Undo the last import on this computer
     UndoImport(import::UndoImport),
-    /// List the formats of files
+    /// List the file formats
     Formats(import::Formats),
-    /// Write accounts into a file for another program
+    /// Export accounts to a file for another program
     Export(export::Export),
-    /// Write the vault into one file, check such a file, or list those of a folder
+    /// Back up the vault to one file, check a backup, or list the backups in a folder
     Backup(backup::Backup),
-    /// Bring back what a backup holds
+    /// Restore accounts, or the whole vault, from a backup
     Restore(backup::Restore),
     /// Change the password; the recovery key stays valid
     Password(ways_in::Password),
@@ -77,16 +77,16 @@ pub enum Command {
     /// Change the recovery key
     #[command(subcommand)]
     RecoveryKey(ways_in::RecoveryKey),
-    /// Read every record and every kept state of the vault
+    /// Check that every record and every snapshot of the vault can be read
     Verify(health::Verify),
-    /// Tell what is known about the vault; more of it if a way in is given
+    /// Show the state of the vault; shows more if it can be unlocked
     Status(health::Status),
-    /// Look for what can go wrong without anybody noticing; more of it if a way in is given
+    /// Look for problems that might go unnoticed; finds more if the vault can be unlocked
     Doctor(health::Doctor),
-    /// Talk to the app that runs
+    /// Control the running app
     #[command(subcommand)]
     App(app::App),
-    /// Print completions for a shell
+    /// Print shell completions
     Completions(shell::Completions),
     /// Print the manual page
     Man(shell::Man),

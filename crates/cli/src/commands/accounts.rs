@@ -18,16 +18,16 @@ use crate::{
 pub struct Add {
     #[command(flatten)]
     source: Source,
-    /// The issuer, as the portal calls itself
+    /// The issuer: what the portal calls itself
     #[arg(long)]
     issuer: Option<String>,
-    /// The user name at the portal
+    /// User name at the portal
     #[arg(long, required_unless_present_any = ["uri", "uri_file"])]
     account: Option<String>,
-    /// The folder by id, name, tax number or short code; a new name makes a new folder
+    /// The folder: id, name, tax number or short code; a new name creates a folder
     #[arg(long)]
     folder: Option<String>,
-    /// The name of the desk or device, where an account has several factors
+    /// Name of the desk or device, if the account has several factors
     #[arg(long, value_name = "LABEL")]
     factor: Option<String>,
 }
@@ -51,7 +51,7 @@ impl Add {
 /// List accounts.
 #[derive(Debug, Args)]
 pub struct List {
-    /// Words to look for, in any order; accents, capitals and dashes do not matter
+    /// Words to search for, in any order; accents, capitals and dashes do not matter
     #[arg(default_value = "", hide_default_value = true)]
     query: String,
     /// Only this folder: id, name, tax number or short code
@@ -75,7 +75,7 @@ impl List {
 /// Show an account.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The account: its id, the beginning of it, or words that only it matches
+    /// The account: its id, the start of its id, or words that match only this account
     id: String,
     /// With its secrets
     #[arg(long)]
@@ -95,10 +95,10 @@ impl Show {
 /// Change fields of an account.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Fields: service, issuer, label, url, email, note, icon, support, folder, tags and also_serves (between commas), \
-deadline.NAME (a date as 2026-12-31), channel.NAME. An empty value clears the field.")]
+Fields: service, issuer, label, url, email, note, icon, support, folder, tags and also_serves (separated by commas), \
+deadline.NAME (a date like 2026-12-31), channel.NAME. An empty value clears the field.")]
 pub struct Edit {
-    /// The account: its id, the beginning of it, or words that only it matches
+    /// The account: its id, the start of its id, or words that match only this account
     id: String,
     /// What to change
     #[arg(value_name = "FIELD=VALUE", required = true)]
@@ -118,7 +118,7 @@ impl Edit {
 /// Move an account to the trash.
 #[derive(Debug, Args)]
 pub struct Remove {
-    /// The account: its id, the beginning of it, or words that only it matches
+    /// The account: its id, the start of its id, or words that match only this account
     id: String,
 }
 

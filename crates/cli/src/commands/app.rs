@@ -14,18 +14,18 @@ use crate::{
     sheet::{Sheet, moment},
 };
 
-/// Talk to the app that runs.
+/// Control the running app.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum App {
-    /// Lock it, and wait until its keys are gone
+    /// Lock the app, and wait until its keys are gone
     Lock,
-    /// Show its window
+    /// Show the app's window
     Show,
-    /// End it, and wait until it has ended
+    /// Quit the app, and wait until it has quit
     Quit,
-    /// Print a line of JSON for the present state and for each lock and unlock
+    /// Print a line of JSON for the current state, then for each lock and unlock
     Events {
-        /// Go on until interrupted
+        /// Keep printing until interrupted
         #[arg(long, required = true)]
         follow: bool,
     },

@@ -18,7 +18,7 @@ use crate::{
     sheet::{Sheet, moment, short, title},
 };
 
-/// Write the vault into one file, check such a file, or list those of a folder.
+/// Back up the vault to one file, check a backup, or list the backups in a folder.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Backup {
@@ -27,42 +27,42 @@ pub struct Backup {
     /// The file to write. The vault's password and recovery key open it
     #[arg(required = true)]
     file: Option<PathBuf>,
-    /// Replace the file if it is there
+    /// Replace an existing file
     #[arg(long)]
     force: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Other {
-    /// Open a backup, compute its codes and compare them with those of the vault
+    /// Open a backup, make its codes and compare them with the vault's
     Verify {
         /// The backup
         file: PathBuf,
         #[command(flatten)]
         way: WayIn,
     },
-    /// List the backups in a folder, the newest first
+    /// List the backups in a folder, newest first
     List {
-        /// The folder [default: the one that is chosen in the app]
+        /// The folder [default: the one chosen in the app]
         folder: Option<PathBuf>,
     },
 }
 
-/// Bring back what a backup holds.
+/// Restore accounts, or the whole vault, from a backup.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Where there is no vault, or it cannot be read, the backup becomes the vault (--all). Otherwise the accounts that differ \
-are listed, and those chosen come back as a new change. Without --all or --account nothing is changed.")]
+If there is no vault, or it cannot be read, the backup becomes the vault (--all). Otherwise the accounts that differ are \
+listed, and the ones you choose are restored as a new change. Without --all or --account, nothing is changed.")]
 pub struct Restore {
     /// The backup
     file: PathBuf,
-    /// Everything that differs
+    /// Restore everything that differs
     #[arg(long, conflicts_with = "account")]
     all: bool,
-    /// These accounts, by id
+    /// Restore these accounts, by id
     #[arg(long, value_name = "ID", num_args = 1..)]
     account: Vec<String>,
-    /// Only say what would happen
+    /// Only show what would happen
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -72,7 +72,7 @@ pub struct Restore {
 /// What opens a backup, where it is not what opens the vault now.
 #[derive(Debug, Args)]
 pub struct WayIn {
-    /// Read the password that the vault had then from a file, if it was another
+    /// Read the vault's password at that time from a file, if it was a different one
     #[arg(long, value_name = "FILE")]
     file_password_file: Option<PathBuf>,
 }

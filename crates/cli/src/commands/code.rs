@@ -13,15 +13,15 @@ use crate::{
 /// Print the code of an account.
 #[derive(Debug, Args)]
 pub struct Code {
-    /// The account: its id, the beginning of it, or words that only it matches
+    /// The account: its id, the start of its id, or words that match only this account
     query: String,
-    /// For this moment, in seconds since 1970 [default: now]
+    /// The moment, in seconds since 1970 [default: now]
     #[arg(long, value_name = "UNIX_SECONDS")]
     at: Option<u64>,
-    /// Of all accounts that match
+    /// Print the codes of all accounts that match
     #[arg(long)]
     all: bool,
-    /// Do not count HOTP up; the same code comes again
+    /// Do not advance the HOTP counter; the same code comes again
     #[arg(long)]
     peek: bool,
 }

@@ -14,24 +14,24 @@ use crate::{
     sheet::{Sheet, title},
 };
 
-/// Write accounts into a file for another program.
+/// Export accounts to a file for another program.
 #[derive(Debug, Args)]
 pub struct Export {
     /// The file to write
     file: PathBuf,
-    /// Its format; `keyrack` seals it with a password, some others do if one is given
+    /// File format; `keyrack` encrypts with a password, some others do if one is given
     #[arg(long, value_parser = PossibleValuesParser::new(formats().filter(|format| format.exports).map(|format| format.id)))]
     format: String,
-    /// Read the password that seals the file from a file
+    /// Read the password for the new file from a file
     #[arg(long, value_name = "FILE")]
     export_password_file: Option<PathBuf>,
     /// Only this folder: id, name, tax number or short code
     #[arg(long)]
     folder: Option<String>,
-    /// Replace the file if it is there
+    /// Replace an existing file
     #[arg(long)]
     force: bool,
-    /// Only say what the format has no place for
+    /// Only list what the format cannot hold
     #[arg(long)]
     dry_run: bool,
 }

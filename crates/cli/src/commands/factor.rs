@@ -12,24 +12,24 @@ use crate::{call::Call, ending::Ending};
 /// Change the factors of an account.
 #[derive(Debug, Subcommand)]
 pub enum Factor {
-    /// Add a factor, such as that of another desk
+    /// Add a factor, for example for another desk
     Add {
-        /// The account: its id, the beginning of it, or words that only it matches
+        /// The account: its id, the start of its id, or words that match only this account
         id: String,
         #[command(flatten)]
         source: Source,
-        /// The name of the desk or device
+        /// Name of the desk or device
         #[arg(long, value_name = "LABEL")]
         factor: Option<String>,
     },
-    /// Give a factor a new secret; the old one is kept until 30 days after the portal accepted the new one
+    /// Give a factor a new key; the old one is kept until 30 days after the portal accepts the new one
     Replace {
         #[command(flatten)]
         target: Target,
         #[command(flatten)]
         source: Source,
     },
-    /// Note that the portal accepted a code
+    /// Record that the portal accepted a code
     Confirm {
         #[command(flatten)]
         target: Target,
@@ -44,9 +44,9 @@ pub enum Factor {
 /// Which factor of which account.
 #[derive(Debug, Args)]
 pub struct Target {
-    /// The account: its id, the beginning of it, or words that only it matches; or the id of the factor itself
+    /// The account: its id, the start of its id, or words that match only this account; or the id of the factor itself
     id: String,
-    /// The factor, where the account has several: its id or the name of its desk
+    /// The factor, if the account has several: its id or the name of its desk
     #[arg(long, value_name = "LABEL")]
     factor: Option<String>,
 }
@@ -55,28 +55,28 @@ pub struct Target {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub struct Source {
-    /// An otpauth URI. The shell's history keeps it; --uri-file does not
+    /// An otpauth URI. It stays in the shell history; with --uri-file it does not
     #[arg(required_unless_present_any = ["uri_file", "secret_file"], conflicts_with_all = ["uri_file", "secret_file"])]
     uri: Option<String>,
     /// Read an otpauth URI from a file, or from standard input if it is `-`
     #[arg(long, value_name = "FILE", conflicts_with = "secret_file")]
     uri_file: Option<PathBuf>,
-    /// Read the key that the portal shows (Base32) from a file, or from standard input if it is `-`
+    /// Read the key the portal shows (Base32) from a file, or from standard input if it is `-`
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
-    /// The kind of codes [default: totp]
+    /// Type of code [default: totp]
     #[arg(long = "type", requires = "secret_file", value_parser = PossibleValuesParser::new(["totp", "hotp", "steam"]))]
     kind: Option<String>,
-    /// The hash algorithm [default: SHA1]
+    /// Hash algorithm [default: SHA1]
     #[arg(long, requires = "secret_file", ignore_case = true, value_parser = PossibleValuesParser::new(["SHA1", "SHA256", "SHA512"]))]
     algorithm: Option<String>,
-    /// Characters of a code [default: 6]
+    /// Digits or characters in a code [default: 6]
     #[arg(long, requires = "secret_file")]
     digits: Option<u8>,
-    /// Seconds that a code lives [default: 30]
+    /// Seconds a code is valid [default: 30]
     #[arg(long, requires = "secret_file", value_name = "SECONDS")]
     period: Option<u32>,
-    /// The next counter of HOTP [default: 0]
+    /// The next HOTP counter [default: 0]
     #[arg(long, requires = "secret_file")]
     counter: Option<u64>,
 }

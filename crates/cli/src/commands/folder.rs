@@ -13,7 +13,7 @@ use crate::{
 /// Change folders and clients.
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
-Fields: name, colour, archived, client, and of a client: tax_number, short_code, contact, email, notes. \
+Fields: name, colour, archived, client, and for a client: tax_number, short_code, contact, email, notes. \
 An empty value clears the field.")]
 pub enum Folder {
     /// List folders
@@ -22,7 +22,7 @@ pub enum Folder {
     Add {
         /// Its name
         name: String,
-        /// Further fields, such as tax_number=12345678-2-41
+        /// More fields, such as tax_number=12345678-2-41
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
@@ -34,7 +34,7 @@ pub enum Folder {
         #[arg(value_name = "FIELD=VALUE", required = true)]
         fields: Vec<String>,
     },
-    /// Move a folder without accounts to the trash
+    /// Move an empty folder to the trash
     Remove {
         /// The folder: id, name, tax number or short code
         folder: String,

@@ -10,15 +10,15 @@ use crate::{
     sheet::{Sheet, moment, short},
 };
 
-/// Tell what is known about the vault; more of it if a way in is given.
+/// Show the state of the vault; shows more if it can be unlocked.
 #[derive(Debug, Args)]
 pub struct Status {}
 
-/// Read every record and every kept state of the vault.
+/// Check that every record and every snapshot of the vault can be read.
 #[derive(Debug, Args)]
 pub struct Verify {}
 
-/// Look for what can go wrong without anybody noticing; more of it if a way in is given.
+/// Look for problems that might go unnoticed; finds more if the vault can be unlocked.
 #[derive(Debug, Args)]
 pub struct Doctor {}
 

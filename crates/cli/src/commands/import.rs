@@ -16,46 +16,46 @@ use crate::{
     sheet::{Sheet, title},
 };
 
-/// Take in the files of another authenticator.
+/// Import files from another authenticator.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The files; `-` is standard input
+    /// The files, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Their format [default: recognised by their content]
+    /// File format [default: recognised by content]
     #[arg(long, value_parser = PossibleValuesParser::new(formats().filter(|format| format.imports).map(|format| format.id)))]
     format: Option<String>,
-    /// Read the password of the files from a file
+    /// Read the file password from a file
     #[arg(long, value_name = "FILE")]
     file_password_file: Option<PathBuf>,
-    /// Which column of a table holds which field, by heading or letter: Titkos=secret, C=folder [default: guessed]
+    /// Which column of a spreadsheet contains which field, by heading or letter: Titkos=secret, C=folder [default: guessed]
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
     map: Vec<(String, String)>,
-    /// Agree to as much memory for the key of the file, in MiB
+    /// Allow this much memory, in MiB, to open the file
     #[arg(long, value_name = "MIB")]
     allow_memory: Option<u32>,
-    /// Put everything into this folder; a new name makes a new folder
+    /// Put everything in this folder; a new name creates a folder
     #[arg(long)]
     folder: Option<String>,
-    /// Make the groups of the other program folders instead of tags
+    /// Turn the other program's groups into folders instead of tags
     #[arg(long)]
     groups_as_folders: bool,
-    /// What to do with rows by their status: new=skip, same_secret=add, same_name=replace [default: add]
+    /// What to do with rows of each status: new=skip, same_secret=add, same_name=replace [default: add]
     #[arg(long, value_name = "STATUS=add|skip|replace", value_parser = on)]
     on: Vec<(Status, Decision)>,
-    /// Only say what would happen
+    /// Only show what would happen
     #[arg(long)]
     dry_run: bool,
-    /// Compare with no vault; needs no password
+    /// Do not compare with the vault; needs no password
     #[arg(long, requires = "dry_run")]
     no_vault: bool,
 }
 
-/// Take the last import on this computer back.
+/// Undo the last import on this computer.
 #[derive(Debug, Args)]
 pub struct UndoImport {}
 
-/// List the formats of files.
+/// List the file formats.
 #[derive(Debug, Args)]
 pub struct Formats {}
 

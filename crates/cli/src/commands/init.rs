@@ -12,10 +12,10 @@ use crate::{call::Call, ending::Ending, file, output::Output};
 /// Make a new vault.
 #[derive(Debug, Args)]
 pub struct Init {
-    /// The costs of opening it by the password: KiB of memory, passes, lanes [default: about 0.7 s on this computer]
+    /// Cost of unlocking with the password: KiB of memory, passes, lanes [default: about 0.7 s on this computer]
     #[arg(long, value_name = "m=65536,t=3,p=1", value_parser = kdf)]
     kdf: Option<Kdf>,
-    /// Write the recovery key into this new file instead of printing it
+    /// Write the recovery key to this new file instead of printing it
     #[arg(long, value_name = "FILE")]
     recovery_file: Option<PathBuf>,
 }

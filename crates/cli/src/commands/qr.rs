@@ -11,16 +11,16 @@ use zeroize::Zeroizing;
 use super::shown;
 use crate::{call::Call, ending::Ending, file, sheet::title};
 
-/// Draw accounts as QR codes for a phone. Whoever sees such a code can make the account's codes.
+/// Make QR codes of accounts for a phone. Whoever sees such a code can make the account's codes.
 #[derive(Debug, Args)]
 pub struct Qr {
-    /// The account; with --transfer any number of them, and none for all
+    /// The account; with --transfer, any number of accounts, or none for all
     #[arg(value_name = "ID", required_unless_present = "transfer")]
     accounts: Vec<String>,
-    /// The picture to write, .svg or .png; with --transfer it gets numbers before the dot
+    /// The picture to write, .svg or .png; --transfer adds numbers before the dot
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// The factor, by its label or id, where the account has several
+    /// The factor, if the account has several: its label or id
     #[arg(long, value_name = "LABEL", conflicts_with = "transfer")]
     factor: Option<String>,
     /// Draw transfer codes for Google Authenticator, with up to ten accounts each
@@ -29,7 +29,7 @@ pub struct Qr {
     /// Only this folder: id, name, tax number or short code
     #[arg(long, requires = "transfer")]
     folder: Option<String>,
-    /// Replace files that are there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
 }

@@ -13,18 +13,18 @@ use crate::{call::Call, ending::Ending};
 pub enum Recovery {
     /// Add an item
     Add {
-        /// The account: its id, the beginning of it, or words that only it matches
+        /// The account: its id, the start of its id, or words that match only this account
         id: String,
-        /// What it is
+        /// Type of item
         #[arg(long, value_parser = PossibleValuesParser::new(["deletion_code", "backup_codes", "phone"]))]
         kind: String,
-        /// What it is called
+        /// Name of the item
         #[arg(long, default_value = "", hide_default_value = true)]
         label: String,
-        /// Whose it is
+        /// Whose phone it is
         #[arg(long, default_value = "", hide_default_value = true)]
         whose: String,
-        /// Read it from a file, or from standard input if it is `-`; backup codes one a line
+        /// Read it from a file, or from standard input if it is `-`; backup codes one per line
         #[arg(long, value_name = "FILE")]
         value_file: PathBuf,
     },
@@ -32,13 +32,13 @@ pub enum Recovery {
     Use {
         #[command(flatten)]
         target: Target,
-        /// Its place on the list, from 1 [default: the first that is left]
+        /// Its position in the list, from 1 [default: the first unused one]
         #[arg(long, value_name = "N")]
         number: Option<usize>,
     },
     /// Show an account with its secrets
     Show {
-        /// The account: its id, the beginning of it, or words that only it matches
+        /// The account: its id, the start of its id, or words that match only this account
         id: String,
     },
     /// Move an item to the trash
@@ -51,9 +51,9 @@ pub enum Recovery {
 /// Which item of which account.
 #[derive(Debug, Args)]
 pub struct Target {
-    /// The account: its id, the beginning of it, or words that only it matches
+    /// The account: its id, the start of its id, or words that match only this account
     id: String,
-    /// The id of the item, where the account has several
+    /// Id of the item, if the account has several
     #[arg(long, value_name = "ID")]
     item: Option<String>,
 }

@@ -22,10 +22,10 @@ pub struct Scan {
     /// Pictures (PNG, JPEG, WebP, BMP, GIF) or PDFs, `-` for standard input; all parts of a transfer together
     #[arg(required = true, value_name = "PICTURE")]
     pictures: Vec<PathBuf>,
-    /// Add the accounts that the vault does not hold yet
+    /// Add the accounts that are not in the vault yet
     #[arg(long)]
     add: bool,
-    /// The folder for what is added: id, name, tax number or short code; a new name makes a new folder
+    /// The folder to add them to: id, name, tax number or short code; a new name creates a folder
     #[arg(long, requires = "add")]
     folder: Option<String>,
 }

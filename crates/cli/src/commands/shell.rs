@@ -9,7 +9,7 @@ use keyrack_app::{Error, Result};
 
 use crate::{arguments::Arguments, call::Call, ending::Ending};
 
-/// Print completions for a shell.
+/// Print shell completions.
 #[derive(Debug, Args)]
 pub struct Completions {
     /// Which shell

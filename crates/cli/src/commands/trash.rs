@@ -11,17 +11,17 @@ use crate::{
     sheet::{moment, short},
 };
 
-/// See, bring back or clear what was removed.
+/// List, restore or delete what was removed.
 #[derive(Debug, Subcommand)]
 pub enum Trash {
-    /// List removed accounts, the latest first; they stay for 30 days
+    /// List removed accounts, latest first; they are kept for 30 days
     List,
-    /// Bring an account back
+    /// Restore an account
     Restore {
-        /// The account's id or the beginning of it
+        /// The account's id, or the start of it
         id: String,
     },
-    /// Remove all of it for good
+    /// Delete everything in the trash for good
     Empty,
 }
 

@@ -22,7 +22,7 @@ pub struct Password {
     /// Read the new password from a file, or from standard input if it is `-`
     #[arg(long, value_name = "FILE")]
     new_password_file: Option<PathBuf>,
-    /// The costs of opening the vault by it: KiB of memory, passes, lanes [default: as before]
+    /// Cost of unlocking with it: KiB of memory, passes, lanes [default: as before]
     #[arg(long, value_name = "m=65536,t=3,p=1", value_parser = kdf)]
     kdf: Option<Kdf>,
 }
@@ -32,19 +32,19 @@ pub struct Password {
 pub enum Pin {
     /// Set the PIN in the file of --pin-file, or one that is typed: 4 to 12 digits. It takes the password
     Set,
-    /// Take it away
+    /// Remove the PIN
     Remove,
 }
 
 /// Change the recovery key.
 #[derive(Debug, Subcommand)]
 pub enum RecoveryKey {
-    /// Make a new one. The old one no longer opens the vault; copies made before still open with it
+    /// Make a new one. The old one no longer opens the vault, but still opens copies made before
     New {
-        /// Write it into this new file
+        /// Write it to this new file
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
-        /// The costs of opening the vault by the password: KiB of memory, passes, lanes [default: as before]
+        /// Cost of unlocking with the password: KiB of memory, passes, lanes [default: as before]
         #[arg(long, value_name = "m=65536,t=3,p=1", value_parser = kdf)]
         kdf: Option<Kdf>,
     },
