@@ -19,6 +19,7 @@ pub mod scanner;
 pub mod shell;
 mod time;
 mod tray;
+pub mod typed;
 #[cfg(test)]
 mod types;
 pub mod views;

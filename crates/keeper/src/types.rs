@@ -4,7 +4,13 @@ use std::{env, fs, path::Path};
 
 use ts_rs::{Config, TS};
 
-use crate::{request::*, views::*};
+use crate::handlers::{
+    AccountRequest, BackupFrom, BackupRequest, Changes, ClockRequest, CopyRequest, Decision,
+    DraftRequest, ExportRequest, FolderRequest, Groups, How, ImportFrom, ImportRequest, KitRequest,
+    ListRequest, PaperRequest, PinRequest, Place, QrKind, Request, RevealRequest, ScanFrom,
+    ScanRequest, SettingsRequest, SupportRequest, UnlockRequest,
+};
+use crate::views::*;
 
 macro_rules! declared {
     ($config:ident: $($type:ty),* $(,)?) => { [$(<$type>::decl(&$config)),*] };
@@ -15,7 +21,11 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/backend/types.ts");
     let config = Config::new().with_large_int("number");
     let declared = declared!(config:
-        Request, PaperRequest, Place, ScanFrom, ImportFrom, Decision, Groups, BackupFrom, QrKind, How, Changes,
+        Request,
+        UnlockRequest, PinRequest, KitRequest, SettingsRequest, ListRequest, AccountRequest,
+        FolderRequest, CopyRequest, RevealRequest, ScanRequest, DraftRequest, ImportRequest,
+        ExportRequest, BackupRequest, SupportRequest, ClockRequest, PaperRequest,
+        Place, ScanFrom, ImportFrom, Decision, Groups, BackupFrom, QrKind, How, Changes,
         State, Notice, Kit, Pin, Strength, Settings, About, Format,
         Page, Row, FolderTag, Code, Badge, Counts,
         Account, Factor, Recovery, Copy, Copied, Draft, Same, Added,

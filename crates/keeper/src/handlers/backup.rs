@@ -7,6 +7,8 @@ mod adopt;
 mod plan;
 mod restore;
 
+mod requests;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -17,13 +19,15 @@ use keyrack_app::{Backups, Error, ErrorCode, Keyrack, RecoveryKey, Settings, Unl
 use zeroize::Zeroizing;
 
 use crate::controller::{Controller, LockReason, Opened, lock};
-use crate::request::Typed;
 use crate::shell::{Choose, WindowKind};
+use crate::typed::Typed;
 use crate::views::{self, Backup, BackupFile, Drill, Event, Failure};
 
 pub(crate) use adopt::Found;
 pub(crate) use plan::{Plan, Running};
 pub(crate) use restore::Restoring;
+
+pub use requests::{BackupFrom, BackupRequest};
 
 /// How long the folder of the backups is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);

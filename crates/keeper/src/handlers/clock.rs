@@ -1,9 +1,45 @@
 //! Whether codes will be right: they are where the clock is.
 
 use keyrack_app::ClockReport;
+use serde::Deserialize;
 
 use crate::controller::{Controller, lock, whole};
+use crate::request::{Reply, RequestGroup, json};
 use crate::views::{Clock, CodeAt, CodesAround, Failure};
+
+/// What a window asks about the clock.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClockRequest {
+    /// Whether the clock is right, as far as this computer knows: [`Clock`](crate::views::Clock).
+    Clock,
+    /// Asks a time server on the internet: [`Clock`](crate::views::Clock).
+    CheckClock,
+    /// The codes of a factor before and after the present one: [`CodesAround`](crate::views::CodesAround).
+    CodesAround {
+        /// The account.
+        account: String,
+        /// The factor, which does not count.
+        factor: String,
+    },
+}
+
+impl RequestGroup for ClockRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Clock => json(&controller.clock()),
+            Self::CheckClock => json(&controller.check_clock()?),
+            Self::CodesAround { account, factor } => {
+                json(&controller.codes_around(&account, &factor)?)
+            }
+        }
+    }
+
+    fn shows_secret(&self) -> bool {
+        matches!(self, Self::CodesAround { .. })
+    }
+}
 
 impl Controller {
     pub(crate) fn clock(&self) -> Clock {

@@ -1,10 +1,12 @@
 //! Lending codes and fields to the clipboard.
 
 use keyrack_app::{At, Boot, Details};
+use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::controller::{Controller, Opened, bad_value, whole};
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{Copied, Copy, Failure, FolderTag};
 
 /// For how long after a copy a code of another client is asked about, in milliseconds.
@@ -14,6 +16,62 @@ const ASK_WITHIN: u64 = 10_000;
 pub(crate) struct LastCopy {
     folder: FolderTag,
     at: Boot,
+}
+
+/// What a window asks to have on the clipboard or in the browser.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CopyRequest {
+    /// Lends a code to the clipboard: [`Copy`](crate::views::Copy). A counter is moved on and saved before.
+    Copy {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// The code after the present one.
+        next: bool,
+        /// Whether the person has said that this client is meant.
+        sure: bool,
+    },
+    /// Takes the lent code off the clipboard now. Answered with `null`.
+    ClearClipboard,
+    /// Lends the user name or another plain field to the clipboard: [`Copy`](crate::views::Copy).
+    CopyField {
+        /// The account.
+        account: String,
+        /// `label`, `email`, `url` or `tax_number` (of its client).
+        field: String,
+    },
+    /// Opens the login page in the browser; only `https` and `http` addresses. Answered with `null`.
+    OpenPage {
+        /// The account.
+        account: String,
+    },
+}
+
+impl RequestGroup for CopyRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Copy {
+                account,
+                factor,
+                next,
+                sure,
+            } => json(&controller.copy(&account, &factor, next, sure)?),
+            Self::ClearClipboard => json(&controller.clear_clipboard()?),
+            Self::CopyField { account, field } => json(&controller.copy_field(&account, &field)?),
+            Self::OpenPage { account } => json(&controller.open_page(&account)?),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::CopyField { account, .. } => ("copy_field", Concerns::account(account)),
+            Self::OpenPage { account } => ("open_page", Concerns::account(account)),
+            _ => return None,
+        })
+    }
 }
 
 impl Controller {
@@ -69,7 +127,7 @@ impl Controller {
             opened.last_copy = Some(LastCopy { folder, at: now });
             Ok(opened.session.note_copied(account)?)
         })?;
-        self.note(Some(("copy", Some(account.to_owned()))));
+        self.note(Some(("copy", Concerns::account(account))));
         Ok(Copy::Done(copied))
     }
 

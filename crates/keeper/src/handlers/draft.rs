@@ -1,11 +1,13 @@
 //! Keys that were read and are not added yet. The windows only know their numbers.
 
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use keyrack_app::{Draft, NewAccount, NewFactor, Which};
 
 use crate::controller::{Controller, Opened, whole};
-use crate::request::How;
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
+use crate::typed::Typed;
 use crate::views::{self, Added, AddedMany, Failure, Same};
 
 /// The most typed drafts that wait at once. The oldest is forgotten for a new one.
@@ -17,6 +19,135 @@ pub(crate) struct Drafts {
     typed: BTreeMap<u32, Draft>,
     scanned: BTreeMap<u32, Draft>,
     last: u32,
+}
+
+/// What a window asks to add keys.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum DraftRequest {
+    /// Reads a key or an otpauth URI that was typed: [`Draft`](crate::views::Draft).
+    ReadText {
+        /// The text.
+        #[cfg_attr(test, ts(type = "string"))]
+        text: Typed,
+        /// What a bare key does not say; a URI says it itself.
+        how: How,
+    },
+    /// Adds an account with what a draft holds: [`Added`](crate::views::Added).
+    Add {
+        /// The draft.
+        draft: u32,
+        /// The service.
+        service: String,
+        /// The user name.
+        label: String,
+        /// The name or id of the client or folder; a new name makes a new one. None for the default folder.
+        folder: Option<String>,
+        /// The desk or person of the factor.
+        desk: String,
+        /// Further fields, as in `edit`.
+        fields: Vec<(String, String)>,
+    },
+    /// Adds an account for each of these drafts, in one save: [`AddedMany`](crate::views::AddedMany).
+    AddMany {
+        /// The drafts.
+        drafts: Vec<u32>,
+        /// The name or id of the client or folder for all; a new name makes a new one. None for the default folder.
+        folder: Option<String>,
+        /// Drafts that go elsewhere, and where.
+        folders: Vec<(u32, String)>,
+    },
+    /// Takes back what `add_many` has added: to the trash. Answered with `null`.
+    UndoAdd {
+        /// The accounts.
+        accounts: Vec<String>,
+    },
+    /// Adds a factor with what a draft holds to an account: [`Added`](crate::views::Added).
+    AddFactor {
+        /// The account.
+        account: String,
+        /// The draft.
+        draft: u32,
+        /// The desk or person.
+        desk: String,
+    },
+    /// Replaces the secret of a factor by that of a draft. The old one is kept until the new one is confirmed:
+    /// [`Added`](crate::views::Added).
+    ReplaceSecret {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// The draft.
+        draft: u32,
+    },
+    /// Forgets a draft. Answered with `null`.
+    DropDraft {
+        /// The draft.
+        draft: u32,
+    },
+}
+
+impl RequestGroup for DraftRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::ReadText { text, how } => json(&controller.read_text(&text.0, how)?),
+            Self::Add {
+                draft,
+                service,
+                label,
+                folder,
+                desk,
+                fields,
+            } => json(&controller.add(draft, service, label, folder, desk, fields)?),
+            Self::AddMany {
+                drafts,
+                folder,
+                folders,
+            } => json(&controller.add_many(&drafts, folder.as_deref(), &folders)?),
+            Self::UndoAdd { accounts } => json(&controller.undo_add(&accounts)?),
+            Self::AddFactor {
+                account,
+                draft,
+                desk,
+            } => json(&controller.add_factor(&account, draft, desk)?),
+            Self::ReplaceSecret {
+                account,
+                factor,
+                draft,
+            } => json(&controller.replace_secret(&account, &factor, draft)?),
+            Self::DropDraft { draft } => json(&controller.drop_draft(draft)?),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::Add { .. } => ("add", Concerns::Nobody),
+            Self::AddMany { .. } => ("add_many", Concerns::Nobody),
+            Self::UndoAdd { .. } => ("undo_add", Concerns::Nobody),
+            Self::AddFactor { account, .. } => ("add_factor", Concerns::account(account)),
+            Self::ReplaceSecret { account, .. } => ("replace_secret", Concerns::account(account)),
+            _ => return None,
+        })
+    }
+}
+
+/// What a bare key does not say. What is left out is as most portals have it: TOTP, SHA-1, six digits, 30 seconds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct How {
+    /// `totp`, `hotp` or `steam`.
+    pub kind: Option<String>,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: Option<String>,
+    /// Characters of a code.
+    pub digits: Option<u8>,
+    /// Seconds that a code lives.
+    pub period: Option<u32>,
+    /// The next counter, for `hotp`.
+    pub counter: Option<u64>,
 }
 
 impl Controller {

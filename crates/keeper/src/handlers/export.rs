@@ -1,5 +1,6 @@
 //! Files for another computer, another authenticator, or a drawer.
 
+use serde::Deserialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,11 +9,88 @@ use keyrack_app::{Export, Reduced};
 use zeroize::Zeroizing;
 
 use crate::controller::{Controller, whole};
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::shell::{Choose, WindowKind};
+use crate::typed::Typed;
 use crate::views::{Exported, Failure, LossLine, Losses};
 
 /// How many names are given for each kind of loss.
 const EXAMPLES: usize = 3;
+
+/// What a window asks to write to files for others.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ExportRequest {
+    /// What the format has no place for: [`Losses`](crate::views::Losses).
+    ExportLosses {
+        /// The accounts; empty for all.
+        accounts: Vec<String>,
+        /// Only those of this client or folder, by id.
+        folder: Option<String>,
+        /// The name of the format.
+        format: String,
+    },
+    /// Writes accounts to a file that the person chooses: [`Exported`](crate::views::Exported), or `null` when they
+    /// chose none.
+    Export {
+        /// The accounts; empty for all.
+        accounts: Vec<String>,
+        /// Only those of this client or folder, by id.
+        folder: Option<String>,
+        /// The name of the format.
+        format: String,
+        /// The password of the file; none or empty for a plain one, where the format has such.
+        #[cfg_attr(test, ts(type = "string | null"))]
+        file_password: Option<Typed>,
+        /// The password of the vault, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+}
+
+impl RequestGroup for ExportRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::ExportLosses {
+                accounts,
+                folder,
+                format,
+            } => json(&controller.export_losses(accounts, folder, format)?),
+            Self::Export {
+                accounts,
+                folder,
+                format,
+                file_password,
+                password,
+            } => json(&controller.export(
+                accounts,
+                folder,
+                format,
+                file_password.map(|password| password.0),
+                &password.0,
+            )?),
+        }
+    }
+
+    fn shows_secret(&self) -> bool {
+        match self {
+            Self::Export {
+                format,
+                file_password,
+                ..
+            } => !is_sealed(format, file_password.as_ref()),
+            Self::ExportLosses { .. } => false,
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::Export { .. } => ("export", Concerns::Nobody),
+            _ => return None,
+        })
+    }
+}
 
 impl Controller {
     pub(crate) fn export_losses(
@@ -85,6 +163,13 @@ impl Controller {
         self.keyrack.leave_alone(path)?;
         Ok(self.computer.write_private(path, bytes)?)
     }
+}
+
+/// Whether a file of the format that is written with the password shows nothing to whoever gets it.
+fn is_sealed(format: &str, password: Option<&Typed>) -> bool {
+    let format = keyrack_app::formats().find(|it| it.id == format);
+    format.is_some_and(|format| format.sealing != keyrack_app::Sealing::Never)
+        && password.is_some_and(|password| !password.0.is_empty())
 }
 
 /// By kind, the most frequent first.

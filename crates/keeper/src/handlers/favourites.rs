@@ -2,8 +2,9 @@
 
 use keyrack_app::Place;
 
+use super::copy::CopyRequest;
 use crate::controller::Controller;
-use crate::request::Request;
+use crate::request::RequestGroup;
 use crate::views::Failure;
 
 /// The most that a menu names.
@@ -50,13 +51,13 @@ impl Controller {
     /// As the window's request to copy.
     pub fn copy_favourite(&self, account: String, factor: String) -> Result<(), Failure> {
         self.active();
-        let copy = Request::Copy {
+        let copy = CopyRequest::Copy {
             account,
             factor,
             next: false,
             sure: true,
         };
-        self.main(copy).map(drop)
+        copy.carry_out(self).map(drop)
     }
 }
 

@@ -1,12 +1,74 @@
 //! Clients and folders.
 
 use keyrack_app::{NewFolder, view::FolderView};
+use serde::Deserialize;
 
 use crate::controller::{Controller, bad_value, whole};
-use crate::{
-    request::MAX_ROWS,
-    views::{COLOURS, Failure, Folder, FolderTag, Folders},
-};
+use crate::request::{Concerns, MAX_ROWS, Reply, RequestGroup, Step, json};
+use crate::views::{COLOURS, Failure, Folder, FolderTag, Folders};
+
+/// What a window asks about clients and folders.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FolderRequest {
+    /// Clients and folders: [`Folders`](crate::views::Folders).
+    Folders {
+        /// Words, in any order; empty for all.
+        query: String,
+        /// The place of the first.
+        from: usize,
+        /// How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
+        count: usize,
+        /// Those out of the way instead of the others.
+        archived: bool,
+    },
+    /// Makes a client or folder: [`Folder`](crate::views::Folder).
+    AddFolder {
+        /// Its name.
+        name: String,
+        /// Further fields, as in `edit_folder`.
+        fields: Vec<(String, String)>,
+    },
+    /// Changes fields of a client or folder: `name`, `client` (`true` or `false`), `tax_number`, `short_code`,
+    /// `contact`, `email`, `notes`, `colour`, `archived`. Answers as `add_folder`.
+    EditFolder {
+        /// Its id.
+        folder: String,
+        /// Names and new values.
+        fields: Vec<(String, String)>,
+    },
+    /// Removes a folder that holds no account. Answered with `null`.
+    RemoveFolder {
+        /// Its id.
+        folder: String,
+    },
+}
+
+impl RequestGroup for FolderRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Folders {
+                query,
+                from,
+                count,
+                archived,
+            } => json(&controller.folders(&query, from, count, archived)?),
+            Self::AddFolder { name, fields } => json(&controller.add_folder(&name, &fields)?),
+            Self::EditFolder { folder, fields } => json(&controller.edit_folder(&folder, &fields)?),
+            Self::RemoveFolder { folder } => json(&controller.remove_folder(&folder)?),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::AddFolder { .. } => ("add_folder", Concerns::Nobody),
+            Self::EditFolder { folder, .. } => ("edit_folder", Concerns::folder(folder)),
+            Self::RemoveFolder { folder } => ("remove_folder", Concerns::folder(folder)),
+            _ => return None,
+        })
+    }
+}
 
 impl Controller {
     pub(crate) fn folders(

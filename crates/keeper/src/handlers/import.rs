@@ -3,6 +3,8 @@
 
 mod report;
 
+pub(crate) mod requests;
+
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
@@ -19,14 +21,17 @@ use super::scan::name;
 use crate::controller::lock_state::locked;
 use crate::controller::task::Task;
 use crate::controller::{Controller, Opened};
-use crate::request::{self, ImportFrom, MAX_ROWS, Typed};
+use crate::request::MAX_ROWS;
 use crate::scanner::Contents;
 use crate::shell::{Choose, Files, WindowKind};
+use crate::typed::Typed;
 use crate::views::{
     self, ClientCounts, Column, DroppedKind, Event, Failure, ImportClient, ImportClients,
     ImportCounts, ImportPage, Imported, Incoming, Same,
 };
 use report::Report;
+
+pub use requests::{ImportFrom, ImportRequest};
 
 /// The most bytes that the files of one import may have together.
 const MAX_FILES: usize = 64 << 20;
@@ -412,21 +417,21 @@ impl From<&ClientRow> for ImportClient {
     }
 }
 
-impl From<request::Decision> for Decision {
-    fn from(decision: request::Decision) -> Self {
+impl From<requests::Decision> for Decision {
+    fn from(decision: requests::Decision) -> Self {
         match decision {
-            request::Decision::Add => Self::Add,
-            request::Decision::Skip => Self::Skip,
-            request::Decision::Replace => Self::Replace,
+            requests::Decision::Add => Self::Add,
+            requests::Decision::Skip => Self::Skip,
+            requests::Decision::Replace => Self::Replace,
         }
     }
 }
 
-impl From<request::Groups> for Groups {
-    fn from(groups: request::Groups) -> Self {
+impl From<requests::Groups> for Groups {
+    fn from(groups: requests::Groups) -> Self {
         match groups {
-            request::Groups::Tags => Self::Tags,
-            request::Groups::Folders => Self::Folders,
+            requests::Groups::Tags => Self::Tags,
+            requests::Groups::Folders => Self::Folders,
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use keyrack_app::{Entropy, OsEntropy, RecoveryKey};
 use keyrack_words::Language;
+use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::paper::{Paper, words_in};
 use crate::controller::{Controller, Opened};
-use crate::request::Typed;
+use crate::request::{Reply, RequestGroup, json};
+use crate::typed::Typed;
 use crate::views::{Failure, Kit, State};
 
 /// Groups of a key.
@@ -22,6 +24,52 @@ pub(crate) struct WaitingKit {
     password: Option<Zeroizing<String>>,
     ask: [u8; 2],
     wrong: u8,
+}
+
+/// What a window asks about the emergency kit.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum KitRequest {
+    /// Makes a new recovery key, which counts once its kit is confirmed, and shows the kit in its own window:
+    /// [`Kit`](crate::views::Kit).
+    MakeKit {
+        /// The present password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+        /// The tag of the language of the paper; none for that of the windows.
+        language: Option<String>,
+    },
+    /// Shows the kit that waits, again: [`Kit`](crate::views::Kit).
+    ShowKit {
+        /// The tag of the language of the paper; none for that of the windows.
+        language: Option<String>,
+    },
+    /// Proves that the kit is at hand, by the groups that [`Kit`](crate::views::Kit) asks for. Answers as `state`.
+    ConfirmKit {
+        /// The groups, in the order asked.
+        #[cfg_attr(test, ts(type = "Array<string>"))]
+        groups: Vec<Typed>,
+    },
+    /// Puts the kit off. Answers as `state`.
+    PutOffKit,
+}
+
+impl RequestGroup for KitRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::MakeKit { password, language } => {
+                json(&controller.make_kit(password.0, language)?)
+            }
+            Self::ShowKit { language } => json(&controller.show_kit(language)?),
+            Self::ConfirmKit { groups } => json(&controller.confirm_kit(&groups)?),
+            Self::PutOffKit => json(&controller.put_off_kit()?),
+        }
+    }
+
+    fn shows_secret(&self) -> bool {
+        matches!(self, Self::MakeKit { .. } | Self::ShowKit { .. })
+    }
 }
 
 impl Controller {

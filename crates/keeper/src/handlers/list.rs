@@ -1,13 +1,68 @@
 //! The list.
 
 use crate::controller::Controller;
-use crate::{
-    request::{MAX_ROWS, Place},
-    views::{Badge, Code, Counts, Failure, Page, Row},
-};
+use crate::request::{MAX_ROWS, Reply, RequestGroup, json};
+use crate::views::{Badge, Code, Counts, Failure, Page, Row};
+use serde::Deserialize;
 
 /// The most tags that are named.
 const MAX_TAGS: usize = 100;
+
+/// What a window asks about the list.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ListRequest {
+    /// Rows of the list: [`Page`](crate::views::Page).
+    List {
+        /// Words, in any order; empty for all.
+        query: String,
+        /// Where to look.
+        place: Place,
+        /// The place in the list of the first row.
+        from: usize,
+        /// How many rows, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
+        count: usize,
+    },
+    /// How many rows each place has: [`Counts`](crate::views::Counts).
+    Counts,
+}
+
+impl RequestGroup for ListRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::List {
+                query,
+                place,
+                from,
+                count,
+            } => json(&controller.list(&query, &place, from, count)?),
+            Self::Counts => json(&controller.counts()?),
+        }
+    }
+}
+
+/// Where to look for accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "in", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Place {
+    /// Everywhere.
+    All,
+    /// Among this person's favourites.
+    Favourites,
+    /// Among those copied lately, the latest first.
+    Recent,
+    /// Among those that somebody should look at.
+    Attention,
+    /// In one client or folder: what belongs to it, then what serves it as well.
+    Folder {
+        /// Its id.
+        folder: String,
+    },
+    /// In the trash, the latest first.
+    Trash,
+}
 
 impl Controller {
     pub(crate) fn list(

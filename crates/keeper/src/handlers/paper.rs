@@ -4,6 +4,7 @@
 mod qr;
 mod speech;
 
+use serde::Deserialize;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +17,9 @@ use zeroize::Zeroizing;
 use speech::Voice;
 
 use crate::controller::{Controller, lock, lock_state::locked, whole};
+use crate::request::{Reply, RequestGroup, json};
 use crate::shell::{Choose, WindowKind};
+use crate::typed::Typed;
 use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
 
 /// How long secrets are shown, in seconds, and a sheet that is to be printed.
@@ -81,6 +84,125 @@ struct Until {
     boot: u64,
     /// For people, in seconds since 1970.
     wall: u64,
+}
+
+/// What the main window asks to have on the paper.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum RevealRequest {
+    /// Shows the secrets of an account in a window of their own. Answered with `null`.
+    Reveal {
+        /// The account.
+        account: String,
+        /// The password, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+    /// Shows QR codes for another device in the paper window: [`QrShown`](crate::views::QrShown).
+    ShowQr {
+        /// The accounts, in this order.
+        accounts: Vec<String>,
+        /// Only this factor of the one account; none for all factors.
+        factor: Option<String>,
+        /// What kind of codes.
+        kind: QrKind,
+        /// Whether the person knows what is left out. Else nothing is shown where something is, only told.
+        sure: bool,
+        /// The password, asked for again.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+    },
+}
+
+impl RequestGroup for RevealRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Reveal { account, password } => json(&controller.reveal(&account, &password.0)?),
+            Self::ShowQr {
+                accounts,
+                factor,
+                kind,
+                sure,
+                password,
+            } => {
+                json(&controller.show_qr(&accounts, factor.as_deref(), kind, sure, &password.0)?)
+            }
+        }
+    }
+
+    fn shows_secret(&self) -> bool {
+        true
+    }
+}
+
+/// For which device QR codes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum QrKind {
+    /// Any authenticator: a code for each factor.
+    Phone,
+    /// Google Authenticator: up to ten factors in a code.
+    Transfer,
+    /// A sheet to print with a code for each factor.
+    Sheet,
+}
+
+/// What the paper window may ask, which shows what Rust has drawn and nothing else.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PaperRequest {
+    /// What is on the paper, apart from its secrets: [`Paper`](crate::views::Paper).
+    Paper,
+    /// The picture, as PNG bytes.
+    Picture {
+        /// Its width in CSS pixels.
+        width: u32,
+        /// Pixels of the screen to one CSS pixel.
+        scale: f32,
+        /// Light ink on dark paper.
+        dark: bool,
+    },
+    /// Turns to another page, and answers as `paper`.
+    Turn {
+        /// Its number, from 1; one that there is not is the nearest.
+        page: u16,
+    },
+    /// Saves it as a PDF where the person chooses. Answered with whether they chose a place.
+    SavePdf,
+    /// Prints it. Answered with `null`.
+    Print,
+    /// Lends a text on it to the clipboard, for who cannot see the picture: [`Copied`](crate::views::Copied).
+    CopyItem {
+        /// The place of the text among [`Paper::items`](crate::views::Paper::items).
+        item: usize,
+    },
+    /// Reads a text aloud, character by character. Answered with `null`.
+    SpellItem {
+        /// The place of the text among [`Paper::items`](crate::views::Paper::items).
+        item: usize,
+    },
+    /// Ends this window.
+    Close,
+}
+
+impl RequestGroup for PaperRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Paper => json(&controller.paper_view()?),
+            Self::Picture { width, scale, dark } => {
+                controller.picture(width, scale, dark).map(Reply::Picture)
+            }
+            Self::Turn { page } => json(&controller.turn_paper(page)?),
+            Self::SavePdf => json(&controller.save_pdf()?),
+            Self::Print => json(&controller.shell.print_paper()?),
+            Self::CopyItem { item } => json(&controller.copy_item(item)?),
+            Self::SpellItem { item } => json(&controller.spell_item(item)?),
+            Self::Close => json(&controller.close_paper()),
+        }
+    }
 }
 
 impl Controller {

@@ -1,11 +1,60 @@
 //! The PIN of this computer. The keyring may take seconds, so no lock of the desk but `door` is held while it is asked.
 
+use serde::Deserialize;
 use std::thread;
 
 use keyrack_app::{Unlock, view::PinView};
 
 use crate::controller::{Controller, lock};
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
+use crate::typed::Typed;
 use crate::views::{Failure, Pin, State};
+
+/// What a window asks about the PIN.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PinRequest {
+    /// How it stands with the PIN of this computer: [`Pin`](crate::views::Pin). Asks the keyring, which may take seconds.
+    Pin,
+    /// Opens the vault by PIN. Answers as `state`.
+    UnlockWithPin {
+        /// The PIN.
+        #[cfg_attr(test, ts(type = "string"))]
+        pin: Typed,
+    },
+    /// Gives the vault a PIN on this computer: [`Pin`](crate::views::Pin).
+    SetPin {
+        /// The password.
+        #[cfg_attr(test, ts(type = "string"))]
+        password: Typed,
+        /// From 4 to 12 digits.
+        #[cfg_attr(test, ts(type = "string"))]
+        pin: Typed,
+    },
+    /// Takes the PIN away: [`Pin`](crate::views::Pin).
+    RemovePin,
+}
+
+impl RequestGroup for PinRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Pin => json(&controller.pin()),
+            Self::UnlockWithPin { pin } => json(&controller.unlock_with_pin(pin.0)?),
+            Self::SetPin { password, pin } => json(&controller.set_pin(&password.0, &pin.0)?),
+            Self::RemovePin => json(&controller.remove_pin()?),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::UnlockWithPin { .. } => ("unlock", Concerns::Nobody),
+            Self::SetPin { .. } => ("set_pin", Concerns::Nobody),
+            Self::RemovePin => ("remove_pin", Concerns::Nobody),
+            _ => return None,
+        })
+    }
+}
 
 impl Controller {
     pub(crate) fn pin(&self) -> Pin {

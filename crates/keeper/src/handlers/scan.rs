@@ -1,6 +1,7 @@
 //! Looking for keys: on the clipboard, on the screens, in files. What is seen comes from the [`Scanner`](crate::scanner::Scanner); what it
 //! means is found out here, beside the vault.
 
+use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::MutexGuard;
@@ -12,7 +13,7 @@ use crate::clipboard::Content;
 use crate::controller::lock_state::locked;
 use crate::controller::task::Task;
 use crate::controller::{Controller, Opened, lock};
-use crate::request::ScanFrom;
+use crate::request::{Reply, RequestGroup, json};
 use crate::scanner::{MAX_FILE, ScanError, ScanSubject, ScannedTexts};
 use crate::shell::{Files, Shell, WindowKind};
 use crate::views::{self, Event, Failure, MissingParts, RefusedCode, ScanWays, UnreadPicture};
@@ -40,6 +41,55 @@ impl ScanSeries {
     pub fn is_waiting(&self) -> bool {
         self.waiting.is_some()
     }
+}
+
+/// What a window asks to look for keys.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ScanRequest {
+    /// Which ways to the screens there are: [`ScanWays`](crate::views::ScanWays).
+    ScanWays,
+    /// Looks for keys: [`Scan`](crate::views::Scan), or `null` when the person chose nothing or cancelled. One that is
+    /// under way ends. While screens are looked at, no window of this program is on them.
+    Scan {
+        /// Where.
+        from: ScanFrom,
+        /// Whether what was read before belongs to it: parts of transfer codes that stand on several pictures. The answer
+        /// is about all of it, and replaces the one before.
+        more: bool,
+    },
+    /// Ends the look that is under way; it is answered with `null`, and so is this.
+    CancelScan,
+}
+
+impl RequestGroup for ScanRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::ScanWays => json(&controller.scan_ways()?),
+            Self::Scan { from, more } => json(&controller.scan(from, more)?),
+            Self::CancelScan => json(&controller.cancel_task()),
+        }
+    }
+}
+
+/// Where to look for keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ScanFrom {
+    /// On the clipboard: a picture, a list of files, or a text with keys or otpauth URIs, one a line.
+    Clipboard,
+    /// On all screens as they are now.
+    Screens,
+    /// Within the rectangle that the person drags.
+    Area,
+    /// In pictures and PDFs that the person chooses.
+    Files,
+    /// In files that were dropped on the window last.
+    Dropped,
+    /// On the screens as they were when the person wished it in the tray.
+    Tray,
 }
 
 impl Controller {

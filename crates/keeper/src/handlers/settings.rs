@@ -2,10 +2,76 @@
 
 use keyrack_app::{Sealing, Settings};
 use keyrack_words::Language;
+use serde::Deserialize;
 
 use crate::controller::{Controller, VaultEvent, lock};
-use crate::request::Changes;
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{self, About, Event, Failure, Format};
+
+/// What a window asks about settings.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum SettingsRequest {
+    /// What is set on this computer: [`Settings`](crate::views::Settings). Works while locked.
+    Settings,
+    /// Changes what is named, and answers as `settings`.
+    ChangeSettings {
+        /// The new values.
+        changes: Changes,
+    },
+    /// What this program is: [`About`](crate::views::About).
+    About,
+}
+
+impl RequestGroup for SettingsRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::Settings => json(&controller.settings_view()),
+            Self::ChangeSettings { changes } => json(&controller.change_settings(changes)?),
+            Self::About => json(&controller.about()),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::ChangeSettings { .. } => ("change_settings", Concerns::Nobody),
+            _ => return None,
+        })
+    }
+}
+
+/// Settings to change; what is left out stays.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default, deny_unknown_fields)]
+pub struct Changes {
+    /// The tag of a language; empty for that of the system.
+    pub language: Option<String>,
+    /// `system`, `light` or `dark`.
+    pub theme: Option<String>,
+    /// Per cent, from 80 to 200.
+    pub zoom: Option<u16>,
+    /// Seconds that a copied code stays on the clipboard, from 5 to 300.
+    pub clear_clipboard_s: Option<u16>,
+    /// Minutes without anybody at work until it locks, from 1 to 60; 0 for never.
+    pub idle_minutes: Option<u16>,
+    /// Whether to ask when a code of another client is copied within ten seconds.
+    pub ask_on_client_change: Option<bool>,
+    /// Whether codes are shown only where the pointer or the choice is.
+    pub hide_codes: Option<bool>,
+    /// Whether closing the window leaves the program in the tray, where there is one.
+    pub close_to_tray: Option<bool>,
+    /// Whether the program starts, locked, when the person signs in.
+    pub start_at_login: Option<bool>,
+    /// Minutes without a window to see until it locks, from 1 to 60; 0 for never.
+    pub hidden_minutes: Option<u16>,
+    /// Whether pictures of the screen leave out windows with secrets, where the system can.
+    pub protect_screen: Option<bool>,
+    /// How many backups stay in their folder, from 1 to 100.
+    pub backups_kept: Option<u16>,
+}
 
 impl Controller {
     pub(crate) fn settings_view(&self) -> views::Settings {

@@ -1,9 +1,10 @@
 //! Help over a remote connection: while it runs, codes and secrets are not shown, and what is done is noted.
 
+use serde::Deserialize;
 use std::collections::VecDeque;
 
 use crate::controller::{Controller, Opened, bad_value, lock};
-use crate::request::{Request, Typed};
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{self, Code, Event, Failure, SupportStep};
 
 /// For how long it may run, in minutes.
@@ -24,7 +25,7 @@ pub(crate) struct Support {
     until: Option<Until>,
     /// When it ended last, on the clock that starts with the computer, in milliseconds.
     ended: Option<u64>,
-    steps: VecDeque<Step>,
+    steps: VecDeque<Noted>,
     /// How many steps there were before these.
     left_out: usize,
 }
@@ -39,18 +40,36 @@ struct Until {
 
 /// Something that a request did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
+pub(crate) struct Noted {
     at: u64,
     what: &'static str,
-    about: About,
+    about: Concerns,
 }
 
-/// Whom a step concerns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum About {
-    Nobody,
-    Account(String),
-    Folder(String),
+/// What a window asks about help over a remote connection.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum SupportRequest {
+    /// Hides codes and secrets from somebody who helps over a remote connection: [`Support`](crate::views::Support).
+    StartSupport {
+        /// For how long, from 5 to 120.
+        minutes: u16,
+    },
+    /// Ends that: [`Support`](crate::views::Support).
+    EndSupport,
+    /// How it stands with it: [`Support`](crate::views::Support).
+    Support,
+}
+
+impl RequestGroup for SupportRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::StartSupport { minutes } => json(&controller.start_support(minutes)?),
+            Self::EndSupport => json(&controller.end_support()),
+            Self::Support => json(&controller.support_view()),
+        }
+    }
 }
 
 impl Controller {
@@ -72,7 +91,7 @@ impl Controller {
                 *support = Support::default();
             }
             support.until = Some(until);
-            support.push(Step::of_nobody("begin_support", clock.now()));
+            support.push(Noted::of_nobody("begin_support", clock.now()));
         }
         self.close_paper();
         self.support_changed();
@@ -93,7 +112,7 @@ impl Controller {
                 return;
             }
             support.ended = Some(clock.boot().elapsed);
-            support.push(Step::of_nobody(how, clock.now()));
+            support.push(Noted::of_nobody(how, clock.now()));
         }
         self.support_changed();
     }
@@ -128,42 +147,15 @@ impl Controller {
         }
     }
 
-    /// Refuses what would show a secret to the helper.
-    pub(crate) fn allow(&self, request: &Request) -> Result<(), Failure> {
-        let shows = match request {
-            Request::Reveal { .. }
-            | Request::ShowQr { .. }
-            | Request::MakeKit { .. }
-            | Request::ShowKit { .. }
-            | Request::Drill { .. }
-            | Request::CodesAround { .. } => true,
-            Request::Export {
-                format,
-                file_password,
-                ..
-            } => !is_sealed(format, file_password.as_ref()),
-            _ => false,
-        };
-        if shows && self.is_supported() {
-            return Err(Failure::new("support_mode"));
-        }
-        Ok(())
-    }
-
     /// Notes what was done, if somebody helps.
-    pub(crate) fn note(&self, step: Option<(&'static str, Option<String>)>) {
+    pub(crate) fn note(&self, step: Option<Step>) {
         let Some((what, about)) = step else { return };
         let mut support = lock(&self.support);
         if support.until.is_none() {
             return;
         }
-        let about = match about {
-            None => About::Nobody,
-            Some(folder) if what.ends_with("_folder") => About::Folder(folder),
-            Some(account) => About::Account(account),
-        };
         let at = self.computer.clock.now();
-        support.push(Step { at, what, about });
+        support.push(Noted { at, what, about });
     }
 
     fn support_changed(&self) {
@@ -179,7 +171,7 @@ impl Controller {
 }
 
 impl Support {
-    fn push(&mut self, step: Step) {
+    fn push(&mut self, step: Noted) {
         if self.steps.len() == MAX_STEPS {
             self.steps.pop_front();
             self.left_out += 1;
@@ -188,78 +180,19 @@ impl Support {
     }
 }
 
-impl Step {
+impl Noted {
     const fn of_nobody(what: &'static str, at: u64) -> Self {
-        let about = About::Nobody;
+        let about = Concerns::Nobody;
         Self { at, what, about }
     }
 }
 
-/// Whether a file of the format that is written with the password shows nothing to whoever gets it.
-fn is_sealed(format: &str, password: Option<&Typed>) -> bool {
-    let format = keyrack_app::formats().find(|it| it.id == format);
-    format.is_some_and(|format| format.sealing != keyrack_app::Sealing::Never)
-        && password.is_some_and(|password| !password.0.is_empty())
-}
-
-/// What a request does, for the list of what was done, and to which account or folder. What only looks is not noted.
-pub(crate) fn step_of(request: &Request) -> Option<(&'static str, Option<String>)> {
-    let one = |id: &String| Some(id.clone());
-    let only = |ids: &[String]| match ids {
-        [id] => Some(id.clone()),
-        _ => None,
-    };
-    Some(match request {
-        Request::ChangeSettings { .. } => ("change_settings", None),
-        Request::ChooseBackupFolder => ("choose_backup_folder", None),
-        Request::Unlock { .. } | Request::UnlockWithKey { .. } | Request::UnlockWithPin { .. } => {
-            ("unlock", None)
-        }
-        Request::SetPin { .. } => ("set_pin", None),
-        Request::RemovePin => ("remove_pin", None),
-        Request::Lock => ("lock", None),
-        Request::ChangePassword { .. } => ("change_password", None),
-        Request::CopyField { account, .. } => ("copy_field", one(account)),
-        Request::OpenPage { account } => ("open_page", one(account)),
-        Request::Add { .. } => ("add", None),
-        Request::AddMany { .. } => ("add_many", None),
-        Request::UndoAdd { .. } => ("undo_add", None),
-        Request::AddFactor { account, .. } => ("add_factor", one(account)),
-        Request::ReplaceSecret { account, .. } => ("replace_secret", one(account)),
-        Request::Confirm { account, .. } => ("confirm", one(account)),
-        Request::Edit { account, .. } => ("edit", one(account)),
-        Request::Move { accounts, .. } => ("move", only(accounts)),
-        Request::Tag { accounts, .. } => ("tag", only(accounts)),
-        Request::Remove { accounts } => ("remove", only(accounts)),
-        Request::Restore { accounts } => ("restore", only(accounts)),
-        Request::EmptyTrash => ("empty_trash", None),
-        Request::EditFactor { account, .. } => ("edit_factor", one(account)),
-        Request::RemoveFactor { account, .. } => ("remove_factor", one(account)),
-        Request::RestoreFactor { account, .. } => ("restore_factor", one(account)),
-        Request::AddRecovery { account, .. } => ("add_recovery", one(account)),
-        Request::UseRecovery { account, .. } => ("use_recovery", one(account)),
-        Request::RemoveRecovery { account, .. } => ("remove_recovery", one(account)),
-        Request::RestoreRecovery { account, .. } => ("restore_recovery", one(account)),
-        Request::AddFolder { .. } => ("add_folder", None),
-        Request::EditFolder { folder, .. } => ("edit_folder", one(folder)),
-        Request::RemoveFolder { folder } => ("remove_folder", one(folder)),
-        Request::TakeImport { .. } => ("take_import", None),
-        Request::UndoImport => ("undo_import", None),
-        Request::SaveImportReport => ("save_import_report", None),
-        Request::Export { .. } => ("export", None),
-        Request::BackUp => ("back_up", None),
-        Request::TakeRestore { .. } => ("take_restore", None),
-        Request::UndoRestore => ("undo_restore", None),
-        _ => return None,
-    })
-}
-
 impl Opened {
     /// The step in names, as far as what it concerned is still there.
-    fn tell(&mut self, step: &Step) -> SupportStep {
+    fn tell(&mut self, step: &Noted) -> SupportStep {
         let about = match &step.about {
-            About::Nobody => None,
-            About::Account(id) => self.session.details(id).ok().map(|details| {
+            Concerns::Nobody => None,
+            Concerns::Account(id) => self.session.details(id).ok().map(|details| {
                 let account = details.account;
                 let service = [account.service, account.issuer];
                 let names = [
@@ -273,7 +206,7 @@ impl Opened {
                 let names = names.into_iter().filter(|name| !name.is_empty());
                 names.collect::<Vec<_>>().join(" · ")
             }),
-            About::Folder(id) => self.session.folder(id).ok().map(|folder| folder.name),
+            Concerns::Folder(id) => self.session.folder(id).ok().map(|folder| folder.name),
         };
         SupportStep {
             at: step.at,

@@ -1,5 +1,7 @@
 //! Opening the vault and locking it.
 
+mod requests;
+
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use crate::controller::vault_event::{Moment, VaultEvent};
 use crate::controller::{Controller, LockReason, Opened, lock};
 use crate::shell::Shell;
 use crate::views::{Event, Failure, Notice, State, Strength};
+
+pub use requests::UnlockRequest;
 
 /// The most characters of a password that its strength is told by. Longer ones are no weaker, and the time that it
 /// takes grows with the square.

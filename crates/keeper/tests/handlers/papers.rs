@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use keyrack_keeper::{controller::LockReason, handlers::Reply, shell::WindowKind};
+use keyrack_keeper::{controller::LockReason, request::Reply, shell::WindowKind};
 use serde_json::{Value, json};
 
 use crate::support::{Office, PASSWORD, SECRET};

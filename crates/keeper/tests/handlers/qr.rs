@@ -1,6 +1,6 @@
 //! QR codes for other devices, read back as a phone would.
 
-use keyrack_keeper::handlers::Reply;
+use keyrack_keeper::request::Reply;
 use keyrack_qr::Progress;
 use serde_json::{Value, json};
 

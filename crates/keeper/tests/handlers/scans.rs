@@ -8,7 +8,7 @@ use std::thread;
 use keyrack_keeper::{
     clipboard::Content,
     controller::LockReason,
-    handlers::Reply,
+    request::Reply,
     scanner::{ScanError, ScannedTexts},
     shell::WindowKind,
     views::Event,

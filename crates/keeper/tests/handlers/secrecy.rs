@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fmt::Write, sync::atomic::Ordering};
 use keyrack_keeper::{
     clipboard::Content,
     controller::LockReason,
-    handlers::Reply,
-    request::{PaperRequest, Request},
+    handlers::{self, PaperRequest, Request},
+    request::Reply,
     shell::WindowKind,
 };
 use serde_json::{Value, json};
@@ -29,29 +29,50 @@ const PHONE: &str = "+36 30 555 0172";
 /// The names of all requests, and which one a request is. A new one does not compile until it stands here, and the test
 /// fails until it is made.
 macro_rules! requests {
-    ($type:ident, $names:ident, $name_of:ident: $($variant:ident),* $(,)?) => {
-        const $names: &[&str] = &[$(stringify!($variant)),*];
+    ($($group:ident: $($variant:ident),+;)+) => {
+        const REQUESTS: &[&str] = &[$($(stringify!($variant)),+),+];
 
-        const fn $name_of(request: &$type) -> &'static str {
+        const fn name_of(request: &Request) -> &'static str {
             match request {
-                $($type::$variant { .. } => stringify!($variant),)*
+                $($(Request::$group(handlers::$group::$variant { .. }) => stringify!($variant),)+)+
             }
         }
     };
 }
 
-requests!(Request, REQUESTS, name_of:
-    State, Active, Settings, ChangeSettings, ChooseBackupFolder, About, Strength, Create, Unlock, UnlockWithKey, Lock,
-    ChangePassword, MakeKit, ShowKit, ConfirmKit, PutOffKit, List, Counts, Account, Copy, ClearClipboard, CopyField,
-    OpenPage, Reveal, Favourite, ReadText, ScanWays, Scan, CancelScan, Add, AddMany, UndoAdd, ShowQr, AddFactor, ReplaceSecret, DropDraft, Confirm, Edit, Move,
-    Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery,
-    RestoreRecovery, Folders, AddFolder, EditFolder, RemoveFolder, OpenImport, ReadImport, ImportRows, ImportClients,
-    ChooseImport, TakeImport, UndoImport, SaveImportReport, DropImport, CancelImport, DroppedKind, ExportLosses, Export, BackUp, Backups,
-    OpenBackup, RestoreRows, TakeRestore, UndoRestore, DropRestore, Drill, Adopt, Pin, UnlockWithPin, SetPin, RemovePin,
-    StartSupport, EndSupport, Support, Clock, CheckClock, CodesAround,
-);
-requests!(PaperRequest, PAPER_REQUESTS, paper_name_of:
-    Paper, Picture, Turn, SavePdf, Print, CopyItem, SpellItem, Close,
+requests! {
+    UnlockRequest: State, Active, Strength, Create, Unlock, UnlockWithKey, Lock, ChangePassword;
+    PinRequest: Pin, UnlockWithPin, SetPin, RemovePin;
+    KitRequest: MakeKit, ShowKit, ConfirmKit, PutOffKit;
+    SettingsRequest: Settings, ChangeSettings, About;
+    ListRequest: List, Counts;
+    AccountRequest: Account, Favourite, Confirm, Edit, Move, Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery, RestoreRecovery;
+    FolderRequest: Folders, AddFolder, EditFolder, RemoveFolder;
+    CopyRequest: Copy, ClearClipboard, CopyField, OpenPage;
+    RevealRequest: Reveal, ShowQr;
+    ScanRequest: ScanWays, Scan, CancelScan;
+    DraftRequest: ReadText, Add, AddMany, UndoAdd, AddFactor, ReplaceSecret, DropDraft;
+    ImportRequest: OpenImport, ReadImport, ImportRows, ImportClients, ChooseImport, TakeImport, UndoImport, SaveImportReport, DropImport, CancelImport, DroppedKind;
+    ExportRequest: ExportLosses, Export;
+    BackupRequest: ChooseBackupFolder, BackUp, Backups, OpenBackup, RestoreRows, TakeRestore, UndoRestore, DropRestore, Drill, Adopt;
+    SupportRequest: StartSupport, EndSupport, Support;
+    ClockRequest: Clock, CheckClock, CodesAround;
+}
+
+macro_rules! paper_requests {
+    ($($variant:ident),+) => {
+        const PAPER_REQUESTS: &[&str] = &[$(stringify!($variant)),+];
+
+        const fn paper_name_of(request: &PaperRequest) -> &'static str {
+            match request {
+                $(PaperRequest::$variant { .. } => stringify!($variant),)+
+            }
+        }
+    };
+}
+
+paper_requests!(
+    Paper, Picture, Turn, SavePdf, Print, CopyItem, SpellItem, Close
 );
 
 /// A window that keeps every byte that it gets.
@@ -65,7 +86,7 @@ impl Listener {
     fn ask(&mut self, request: Value) -> Value {
         let text = request.to_string();
         self.made
-            .insert(name_of(&serde_json::from_str(&text).unwrap()));
+            .insert(name_of(&Request::read(text.as_bytes()).unwrap()));
         self.hear(WindowKind::Main, &text)
             .unwrap_or_else(|failure| panic!("{text}: {failure}"))
     }

@@ -20,7 +20,7 @@ use keyrack_app::{
 use keyrack_keeper::{
     clipboard::{Clipboard, Content, Unavailable},
     controller::Controller,
-    handlers::Reply,
+    request::Reply,
     scanner::{Contents, ScanError, ScanSubject, ScannedTexts, Scanner, TaskHandle},
     shell::{Choose, Files, Shell, WindowKind},
     views::{Event, Failure, ScanWays},

@@ -48,7 +48,7 @@ fn the_words_on_paper_are_there_in_every_language() {
     };
     assert_eq!(keys(Language::English), keys(Language::Hungarian));
     let source =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk/paper.rs"))
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/handlers/paper.rs"))
             .unwrap();
     let used = source
         .split('"')

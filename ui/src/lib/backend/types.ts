@@ -1,10 +1,8 @@
 // Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.
 
-export type Request = { "ask": "state" } | { "ask": "active" } | { "ask": "settings" } | { "ask": "change_settings", 
-/**
- * The new values.
- */
-changes: Changes, } | { "ask": "choose_backup_folder" } | { "ask": "about" } | { "ask": "strength", 
+export type Request = ListRequest | AccountRequest | FolderRequest | CopyRequest | RevealRequest | DraftRequest | ScanRequest | ImportRequest | ExportRequest | BackupRequest | UnlockRequest | PinRequest | KitRequest | SettingsRequest | SupportRequest | ClockRequest;
+
+export type UnlockRequest = { "ask": "state" } | { "ask": "active" } | { "ask": "strength", 
 /**
  * The password so far.
  */
@@ -20,7 +18,17 @@ password: string, } | { "ask": "unlock_with_key",
 /**
  * The key, with or without its prefix, spaces, dashes and lines.
  */
-key: string, } | { "ask": "pin" } | { "ask": "unlock_with_pin", 
+key: string, } | { "ask": "lock" } | { "ask": "change_password", 
+/**
+ * The present one.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
+
+export type PinRequest = { "ask": "pin" } | { "ask": "unlock_with_pin", 
 /**
  * The PIN.
  */
@@ -32,15 +40,9 @@ password: string,
 /**
  * From 4 to 12 digits.
  */
-pin: string, } | { "ask": "remove_pin" } | { "ask": "lock" } | { "ask": "change_password", 
-/**
- * The present one.
- */
-old: string, 
-/**
- * The new one.
- */
-new: string, } | { "ask": "make_kit", 
+pin: string, } | { "ask": "remove_pin" };
+
+export type KitRequest = { "ask": "make_kit", 
 /**
  * The present password.
  */
@@ -56,7 +58,15 @@ language: string | null, } | { "ask": "confirm_kit",
 /**
  * The groups, in the order asked.
  */
-groups: Array<string>, } | { "ask": "put_off_kit" } | { "ask": "list", 
+groups: Array<string>, } | { "ask": "put_off_kit" };
+
+export type SettingsRequest = { "ask": "settings" } | { "ask": "change_settings", 
+/**
+ * The new values.
+ */
+changes: Changes, } | { "ask": "about" };
+
+export type ListRequest = { "ask": "list", 
 /**
  * Words, in any order; empty for all.
  */
@@ -70,69 +80,15 @@ place: Place,
  */
 from: number, 
 /**
- * How many rows, at most [`MAX_ROWS`].
+ * How many rows, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
  */
-count: number, } | { "ask": "counts" } | { "ask": "account", 
+count: number, } | { "ask": "counts" };
+
+export type AccountRequest = { "ask": "account", 
 /**
  * Its id.
  */
-account: string, } | { "ask": "copy", 
-/**
- * The account.
- */
-account: string, 
-/**
- * The factor.
- */
-factor: string, 
-/**
- * The code after the present one.
- */
-next: boolean, 
-/**
- * Whether the person has said that this client is meant.
- */
-sure: boolean, } | { "ask": "clear_clipboard" } | { "ask": "copy_field", 
-/**
- * The account.
- */
-account: string, 
-/**
- * `label`, `email`, `url` or `tax_number` (of its client).
- */
-field: string, } | { "ask": "open_page", 
-/**
- * The account.
- */
-account: string, } | { "ask": "reveal", 
-/**
- * The account.
- */
-account: string, 
-/**
- * The password, asked for again.
- */
-password: string, } | { "ask": "show_qr", 
-/**
- * The accounts, in this order.
- */
-accounts: Array<string>, 
-/**
- * Only this factor of the one account; none for all factors.
- */
-factor: string | null, 
-/**
- * What kind of codes.
- */
-kind: QrKind, 
-/**
- * Whether the person knows what is left out. Else nothing is shown where something is, only told.
- */
-sure: boolean, 
-/**
- * The password, asked for again.
- */
-password: string, } | { "ask": "favourite", 
+account: string, } | { "ask": "favourite", 
 /**
  * The accounts.
  */
@@ -140,92 +96,7 @@ accounts: Array<string>,
 /**
  * Whether they are.
  */
-on: boolean, } | { "ask": "read_text", 
-/**
- * The text.
- */
-text: string, 
-/**
- * What a bare key does not say; a URI says it itself.
- */
-how: How, } | { "ask": "scan_ways" } | { "ask": "scan", 
-/**
- * Where.
- */
-from: ScanFrom, 
-/**
- * Whether what was read before belongs to it: parts of transfer codes that stand on several pictures. The answer
- * is about all of it, and replaces the one before.
- */
-more: boolean, } | { "ask": "cancel_scan" } | { "ask": "add", 
-/**
- * The draft.
- */
-draft: number, 
-/**
- * The service.
- */
-service: string, 
-/**
- * The user name.
- */
-label: string, 
-/**
- * The name or id of the client or folder; a new name makes a new one. None for the default folder.
- */
-folder: string | null, 
-/**
- * The desk or person of the factor.
- */
-desk: string, 
-/**
- * Further fields, as in `edit`.
- */
-fields: Array<[string, string]>, } | { "ask": "add_many", 
-/**
- * The drafts.
- */
-drafts: Array<number>, 
-/**
- * The name or id of the client or folder for all; a new name makes a new one. None for the default folder.
- */
-folder: string | null, 
-/**
- * Drafts that go elsewhere, and where.
- */
-folders: Array<[number, string]>, } | { "ask": "undo_add", 
-/**
- * The accounts.
- */
-accounts: Array<string>, } | { "ask": "add_factor", 
-/**
- * The account.
- */
-account: string, 
-/**
- * The draft.
- */
-draft: number, 
-/**
- * The desk or person.
- */
-desk: string, } | { "ask": "replace_secret", 
-/**
- * The account.
- */
-account: string, 
-/**
- * The factor.
- */
-factor: string, 
-/**
- * The draft.
- */
-draft: number, } | { "ask": "drop_draft", 
-/**
- * The draft.
- */
-draft: number, } | { "ask": "confirm", 
+on: boolean, } | { "ask": "confirm", 
 /**
  * The account.
  */
@@ -341,7 +212,9 @@ account: string,
 /**
  * The item.
  */
-item: string, } | { "ask": "folders", 
+item: string, };
+
+export type FolderRequest = { "ask": "folders", 
 /**
  * Words, in any order; empty for all.
  */
@@ -351,7 +224,7 @@ query: string,
  */
 from: number, 
 /**
- * How many, at most [`MAX_ROWS`].
+ * How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
  */
 count: number, 
 /**
@@ -377,7 +250,158 @@ fields: Array<[string, string]>, } | { "ask": "remove_folder",
 /**
  * Its id.
  */
-folder: string, } | { "ask": "open_import", 
+folder: string, };
+
+export type CopyRequest = { "ask": "copy", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * The code after the present one.
+ */
+next: boolean, 
+/**
+ * Whether the person has said that this client is meant.
+ */
+sure: boolean, } | { "ask": "clear_clipboard" } | { "ask": "copy_field", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * `label`, `email`, `url` or `tax_number` (of its client).
+ */
+field: string, } | { "ask": "open_page", 
+/**
+ * The account.
+ */
+account: string, };
+
+export type RevealRequest = { "ask": "reveal", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The password, asked for again.
+ */
+password: string, } | { "ask": "show_qr", 
+/**
+ * The accounts, in this order.
+ */
+accounts: Array<string>, 
+/**
+ * Only this factor of the one account; none for all factors.
+ */
+factor: string | null, 
+/**
+ * What kind of codes.
+ */
+kind: QrKind, 
+/**
+ * Whether the person knows what is left out. Else nothing is shown where something is, only told.
+ */
+sure: boolean, 
+/**
+ * The password, asked for again.
+ */
+password: string, };
+
+export type ScanRequest = { "ask": "scan_ways" } | { "ask": "scan", 
+/**
+ * Where.
+ */
+from: ScanFrom, 
+/**
+ * Whether what was read before belongs to it: parts of transfer codes that stand on several pictures. The answer
+ * is about all of it, and replaces the one before.
+ */
+more: boolean, } | { "ask": "cancel_scan" };
+
+export type DraftRequest = { "ask": "read_text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What a bare key does not say; a URI says it itself.
+ */
+how: How, } | { "ask": "add", 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The user name.
+ */
+label: string, 
+/**
+ * The name or id of the client or folder; a new name makes a new one. None for the default folder.
+ */
+folder: string | null, 
+/**
+ * The desk or person of the factor.
+ */
+desk: string, 
+/**
+ * Further fields, as in `edit`.
+ */
+fields: Array<[string, string]>, } | { "ask": "add_many", 
+/**
+ * The drafts.
+ */
+drafts: Array<number>, 
+/**
+ * The name or id of the client or folder for all; a new name makes a new one. None for the default folder.
+ */
+folder: string | null, 
+/**
+ * Drafts that go elsewhere, and where.
+ */
+folders: Array<[number, string]>, } | { "ask": "undo_add", 
+/**
+ * The accounts.
+ */
+accounts: Array<string>, } | { "ask": "add_factor", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The desk or person.
+ */
+desk: string, } | { "ask": "replace_secret", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * The draft.
+ */
+draft: number, } | { "ask": "drop_draft", 
+/**
+ * The draft.
+ */
+draft: number, };
+
+export type ImportRequest = { "ask": "open_import", 
 /**
  * Where the files are.
  */
@@ -403,7 +427,7 @@ status: string | null,
  */
 from: number, 
 /**
- * How many, at most [`MAX_ROWS`].
+ * How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
  */
 count: number, } | { "ask": "import_clients", 
 /**
@@ -415,7 +439,7 @@ without_code: boolean,
  */
 from: number, 
 /**
- * How many, at most [`MAX_ROWS`].
+ * How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
  */
 count: number, } | { "ask": "choose_import", 
 /**
@@ -437,7 +461,9 @@ folder: string | null,
 /**
  * What becomes of the groups of the other program.
  */
-groups: Groups, } | { "ask": "undo_import" } | { "ask": "save_import_report" } | { "ask": "drop_import" } | { "ask": "cancel_import" } | { "ask": "dropped_kind" } | { "ask": "export_losses", 
+groups: Groups, } | { "ask": "undo_import" } | { "ask": "save_import_report" } | { "ask": "drop_import" } | { "ask": "cancel_import" } | { "ask": "dropped_kind" };
+
+export type ExportRequest = { "ask": "export_losses", 
 /**
  * The accounts; empty for all.
  */
@@ -469,7 +495,9 @@ file_password: string | null,
 /**
  * The password of the vault, asked for again.
  */
-password: string, } | { "ask": "back_up" } | { "ask": "backups" } | { "ask": "open_backup", 
+password: string, };
+
+export type BackupRequest = { "ask": "choose_backup_folder" } | { "ask": "back_up" } | { "ask": "backups" } | { "ask": "open_backup", 
 /**
  * Where it is.
  */
@@ -487,7 +515,7 @@ password: string | null, } | { "ask": "restore_rows",
  */
 from: number, 
 /**
- * How many, at most [`MAX_ROWS`].
+ * How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
  */
 count: number, } | { "ask": "take_restore", 
 /**
@@ -501,11 +529,15 @@ typed: string, } | { "ask": "adopt",
 /**
  * The password or recovery key of the backup.
  */
-password: string, } | { "ask": "start_support", 
+password: string, };
+
+export type SupportRequest = { "ask": "start_support", 
 /**
  * For how long, from 5 to 120.
  */
-minutes: number, } | { "ask": "end_support" } | { "ask": "support" } | { "ask": "clock" } | { "ask": "check_clock" } | { "ask": "codes_around", 
+minutes: number, } | { "ask": "end_support" } | { "ask": "support" };
+
+export type ClockRequest = { "ask": "clock" } | { "ask": "check_clock" } | { "ask": "codes_around", 
 /**
  * The account.
  */

@@ -2,10 +2,11 @@
 
 use keyrack_app::ErrorCode;
 
+use super::requests::BackupFrom;
 use super::restore::Chosen;
 use super::{way_of, wrong_key};
 use crate::controller::{Controller, lock};
-use crate::request::{BackupFrom, Typed};
+use crate::typed::Typed;
 use crate::views::{Failure, RestorePlan, State};
 
 /// What was found while there was no vault to open: a backup, sealed as it was read.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use keyrack_app::view::DifferenceView;
 use keyrack_app::{BeforeRestore, OpenedBackup, Restore};
 
+use super::requests::BackupFrom;
 use super::{PATIENCE, within};
 use crate::controller::{Controller, whole};
-use crate::request::{BackupFrom, MAX_ROWS, Typed};
+use crate::request::MAX_ROWS;
 use crate::shell::{Choose, WindowKind};
+use crate::typed::Typed;
 use crate::views::{Event, Failure, RestorePage, RestorePlan, RestoreRow, Restored};
 
 /// A backup that was chosen, and what became of it. It is forgotten with the keys.

@@ -6,9 +6,8 @@ use keyrack_qr::Matrix;
 use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
-use super::{Item, Kind, Page, Paper, Until};
+use super::{Item, Kind, Page, Paper, QrKind, Until};
 use crate::controller::{Controller, whole};
-use crate::request::QrKind;
 use crate::views::{Failure, QrShown, RefusedCode};
 
 /// How many codes stand on a page of a sheet.
