@@ -7,12 +7,10 @@ use hmac::digest::Digest;
 use hmac::digest::core_api::BlockSizeUser;
 use hmac::digest::generic_array::GenericArray;
 use hmac::{Mac, SimpleHmac};
-use sha1::Sha1;
-use sha2::{Sha256, Sha512};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::otp::{Algorithm, STEAM_DIGITS};
-use crate::secret::Secret;
+/// The characters of a Steam code.
+pub const STEAM_DIGITS: u8 = 5;
 
 /// A code as a user types it, zeroised on drop.
 pub struct Code(Zeroizing<String>);
@@ -53,15 +51,7 @@ impl fmt::Debug for Code {
 }
 
 /// HMAC of the counter, cut to 31 bits (RFC 4226, section 5.3).
-pub(crate) fn truncated_hmac(algorithm: Algorithm, secret: &Secret, counter: u64) -> u32 {
-    match algorithm {
-        Algorithm::Sha1 => truncated::<Sha1>(secret.as_bytes(), counter),
-        Algorithm::Sha256 => truncated::<Sha256>(secret.as_bytes(), counter),
-        Algorithm::Sha512 => truncated::<Sha512>(secret.as_bytes(), counter),
-    }
-}
-
-fn truncated<D: Digest + BlockSizeUser>(key: &[u8], counter: u64) -> u32 {
+pub(crate) fn truncated_hmac<D: Digest + BlockSizeUser>(key: &[u8], counter: u64) -> u32 {
     let mut block = key_block::<D>(key);
     let mut mac = SimpleHmac::<D>::new(&block);
     block.as_mut_slice().zeroize();

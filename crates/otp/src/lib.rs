@@ -8,12 +8,11 @@
 
 #![forbid(unsafe_code)]
 
-mod base32;
 mod code;
 mod otp;
 pub mod otpauth;
 mod secret;
 
-pub use code::Code;
-pub use otp::{Algorithm, Kind, MAX_DIGITS, MAX_PERIOD, Otp, OtpError, STEAM_DIGITS, Validity};
+pub use code::{Code, STEAM_DIGITS};
+pub use otp::{Algorithm, Kind, MAX_DIGITS, MAX_PERIOD, Otp, OtpError, Validity};
 pub use secret::{MAX_SECRET_BYTES, Secret, SecretError};

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use crate::code::{self, Code};
+use sha1::Sha1;
+use sha2::{Sha256, Sha512};
+
+use crate::code::{Code, STEAM_DIGITS, truncated_hmac};
 use crate::secret::Secret;
 
 /// The most digits a code can have: the 31 bits behind it have no more.
@@ -10,9 +13,6 @@ pub const MAX_DIGITS: u8 = 10;
 
 /// The longest life of a code, in seconds: one day.
 pub const MAX_PERIOD: u32 = 86_400;
-
-/// The characters of a Steam code.
-pub const STEAM_DIGITS: u8 = 5;
 
 pub(crate) const DEFAULT_DIGITS: u8 = 6;
 pub(crate) const DEFAULT_PERIOD: u32 = 30;
@@ -119,7 +119,12 @@ impl Otp {
     /// The code for a counter (RFC 4226). The counter of a time-based code is the number of whole periods since 1970.
     #[must_use]
     pub fn code_for(&self, counter: u64) -> Code {
-        let value = code::truncated_hmac(self.algorithm, &self.secret, counter);
+        let key = self.secret.as_bytes();
+        let value = match self.algorithm {
+            Algorithm::Sha1 => truncated_hmac::<Sha1>(key, counter),
+            Algorithm::Sha256 => truncated_hmac::<Sha256>(key, counter),
+            Algorithm::Sha512 => truncated_hmac::<Sha512>(key, counter),
+        };
         match self.kind {
             Kind::Totp | Kind::Hotp => Code::decimal(value, self.digits),
             Kind::Steam => Code::steam(value),

@@ -23,8 +23,8 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::base32;
-use crate::otp::{Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD, Kind, Otp, OtpError, STEAM_DIGITS};
+use crate::code::STEAM_DIGITS;
+use crate::otp::{Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD, Kind, Otp, OtpError};
 use crate::secret::{Secret, SecretError};
 
 /// The longest URI that is read, in bytes, also counted as [`Uri::write`] would write it.
@@ -344,14 +344,14 @@ fn parse_steam(rest: &str) -> Result<Uri, UriError> {
 }
 
 fn read_secret(text: &str, notices: &mut Vec<Notice>) -> Result<Secret, UriError> {
-    let decoded = base32::decode(text).map_err(|error| match error {
+    let (secret, has_left_over) = Secret::read_base32(text).map_err(|error| match error {
         SecretError::Empty => UriError::NoSecret,
         error => UriError::BadSecret(error),
     })?;
-    if decoded.left_over {
+    if has_left_over {
         notices.push(Notice::LeftOverBits);
     }
-    Secret::from_zeroizing(decoded.bytes).map_err(UriError::BadSecret)
+    Ok(secret)
 }
 
 /// Issuer and label, from the decoded path and the parameter `issuer`.

@@ -6,8 +6,6 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::base32;
-
 /// The longest secret that is accepted, in bytes. Services use 10 to 64.
 pub const MAX_SECRET_BYTES: usize = 1024;
 
@@ -24,7 +22,12 @@ impl Secret {
     /// # Errors
     /// [`SecretError::Empty`] without a byte, [`SecretError::TooLong`] beyond [`MAX_SECRET_BYTES`].
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, SecretError> {
-        Self::from_zeroizing(Zeroizing::new(bytes))
+        let bytes = Zeroizing::new(bytes);
+        match bytes.len() {
+            0 => Err(SecretError::Empty),
+            1..=MAX_SECRET_BYTES => Ok(Self(bytes)),
+            _ => Err(SecretError::TooLong),
+        }
     }
 
     /// Reads Base32 (RFC 4648, section 6) as people and services write it.
@@ -36,13 +39,13 @@ impl Secret {
     /// [`SecretError::Empty`] without a character, [`SecretError::TooShort`] without a whole byte,
     /// [`SecretError::TooLong`] beyond [`MAX_SECRET_BYTES`], [`SecretError::InvalidCharacter`] for what is not Base32.
     pub fn from_base32(text: &str) -> Result<Self, SecretError> {
-        base32::decode(text).and_then(|decoded| Self::from_zeroizing(decoded.bytes))
+        Self::read_base32(text).map(|(secret, _)| secret)
     }
 
     /// Writes Base32 (RFC 4648, section 6): upper case, without padding.
     #[must_use]
     pub fn to_base32(&self) -> Zeroizing<String> {
-        base32::encode(&self.0)
+        encode(&self.0)
     }
 
     /// The key bytes.
@@ -51,12 +54,49 @@ impl Secret {
         &self.0
     }
 
-    pub(crate) fn from_zeroizing(bytes: Zeroizing<Vec<u8>>) -> Result<Self, SecretError> {
-        match bytes.len() {
-            0 => Err(SecretError::Empty),
-            1..=MAX_SECRET_BYTES => Ok(Self(bytes)),
-            _ => Err(SecretError::TooLong),
+    /// As [`Secret::from_base32`], and whether something was dropped: bits that are not zero, or a character that RFC 4648
+    /// would not have written.
+    pub(crate) fn read_base32(text: &str) -> Result<(Self, bool), SecretError> {
+        // Reserved in full, because a vector that grows leaves copies of its contents behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_SECRET_BYTES.min(text.len())));
+        let mut bits = 0_u32;
+        let mut bit_count = 0_u32;
+        let mut empty = true;
+        let mut padding = None;
+
+        for (position, character) in text.chars().enumerate() {
+            if is_separator(character) {
+                continue;
+            }
+            if character == '=' {
+                padding = padding.or(Some(position));
+                continue;
+            }
+            let value = value(character).ok_or(SecretError::InvalidCharacter { position })?;
+            if let Some(position) = padding {
+                return Err(SecretError::InvalidCharacter { position });
+            }
+            empty = false;
+            bits = bits << 5 | value;
+            bit_count += 5;
+            if bit_count >= 8 {
+                if bytes.len() == MAX_SECRET_BYTES {
+                    return Err(SecretError::TooLong);
+                }
+                bit_count -= 8;
+                bytes.push((bits >> bit_count) as u8);
+                bits &= (1 << bit_count) - 1;
+            }
         }
+
+        if bytes.is_empty() {
+            return Err(if empty {
+                SecretError::Empty
+            } else {
+                SecretError::TooShort
+            });
+        }
+        Ok((Self(bytes), bits != 0 || bit_count >= 5))
     }
 }
 
@@ -85,6 +125,39 @@ impl fmt::Debug for Secret {
         f.write_str("Secret(..)")
     }
 }
+
+/// Base32 (RFC 4648, section 6), without padding.
+fn encode(bytes: &[u8]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity((bytes.len() * 8).div_ceil(5)));
+    for chunk in bytes.chunks(5) {
+        let mut group = [0_u8; 8];
+        group[3..3 + chunk.len()].copy_from_slice(chunk);
+        let bits = u64::from_be_bytes(group);
+        let characters = (chunk.len() * 8).div_ceil(5);
+        text.extend(
+            (0..characters).map(|i| char::from(ALPHABET[(bits >> (35 - 5 * i) & 31) as usize])),
+        );
+    }
+    text
+}
+
+/// What people and web pages put between the groups of a secret.
+fn is_separator(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character,
+            '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' // hyphens and dashes
+            | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') // zero width
+}
+
+fn value(character: char) -> Option<u32> {
+    match character.to_ascii_uppercase() {
+        letter @ 'A'..='Z' => Some(letter as u32 - 'A' as u32),
+        digit @ '2'..='7' => Some(digit as u32 - '2' as u32 + 26),
+        _ => None,
+    }
+}
+
+const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// Why something is no [`Secret`]. It never carries the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
