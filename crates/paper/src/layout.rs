@@ -4,7 +4,8 @@ use zeroize::Zeroizing;
 
 use crate::face::{CAPITAL, Face, Faces, Run, Style, Tone};
 use crate::qr::{Modules, Qr};
-use crate::sheet::{Block, Words};
+use crate::sheet::Block;
+use crate::words::Words;
 use crate::{Error, MAX_TEXT, Sheet};
 
 /// A strip of the sheet that is never cut in two.
@@ -350,24 +351,11 @@ impl Setter<'_> {
                 let marks = &mut self.rows[top + depth].marks;
                 marks.extend(number.take().map(|number| text(left, foot, number)));
                 let x = left + NUMBERS;
-                let mut look = style;
                 if struck {
-                    look.tone = Tone::Soft;
-                    marks.push(Mark::Line {
-                        x,
-                        y: foot - style.size * CAPITAL / 2.0,
-                        width: line.width(),
-                        tone: Tone::Ink,
-                    });
+                    marks.extend(struck_through(x, foot, line));
+                } else {
+                    marks.push(text(x, foot, line));
                 }
-                marks.push(text(
-                    x,
-                    foot,
-                    Run {
-                        style: look,
-                        ..line
-                    },
-                ));
             }
         }
         if let Some(last) = self.rows.last_mut() {
@@ -407,6 +395,18 @@ impl Setter<'_> {
 
 fn text(x: f32, baseline: f32, run: Run) -> Mark {
     Mark::Text { x, baseline, run }
+}
+
+/// A text in grey, with a line through it.
+fn struck_through(x: f32, baseline: f32, mut run: Run) -> [Mark; 2] {
+    let line = Mark::Line {
+        x,
+        y: baseline - run.style.size * CAPITAL / 2.0,
+        width: run.width(),
+        tone: Tone::Ink,
+    };
+    run.style.tone = Tone::Soft;
+    [line, text(x, baseline, run)]
 }
 
 /// Where capitals stand so that there is as much room above as below.

@@ -23,6 +23,7 @@ mod pdf;
 mod picture;
 mod qr;
 mod sheet;
+mod words;
 
 pub use picture::{Label, Look, Picture};
 pub use qr::Qr;

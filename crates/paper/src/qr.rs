@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::sheet::{Words, copy};
+use crate::words::{Words, copy};
 
 /// A QR code and what stands beside it. The sheet knows its modules, not what they say.
 #[derive(Clone)]

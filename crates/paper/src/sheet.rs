@@ -1,8 +1,7 @@
 //! What stands on a sheet.
 
-use zeroize::Zeroizing;
-
-use crate::Qr;
+use crate::qr::Qr;
+use crate::words::{Words, copy};
 
 /// The most text that one sheet holds, all blocks together, in bytes of UTF-8.
 pub const MAX_TEXT: usize = 50_000;
@@ -130,8 +129,6 @@ impl Sheet {
     }
 }
 
-pub(crate) type Words = Zeroizing<String>;
-
 pub(crate) enum Block {
     Title(Words),
     Heading(Words),
@@ -168,8 +165,4 @@ impl Block {
             Self::Rule => 0,
         }
     }
-}
-
-pub(crate) fn copy(text: &str) -> Words {
-    Zeroizing::new(text.to_owned())
 }
