@@ -1,7 +1,9 @@
 //! The commands, one module for each group of them.
 
+mod account_text;
 mod accounts;
 mod app;
+mod assignments;
 mod backup;
 mod code;
 mod export;
@@ -13,16 +15,15 @@ mod init;
 mod qr;
 mod recovery;
 mod scan;
+mod secret_source;
 mod shell;
 mod trash;
 mod ways_in;
 
-use std::path::Path;
-
 use clap::Subcommand;
-use keyrack_app::{Error, ErrorCode, Result};
+use keyrack_app::Result;
 
-use crate::{call::Call, ending::Ending};
+use crate::{context::Context, exit_status::ExitStatus};
 
 /// What the program is asked to do.
 #[derive(Debug, Subcommand)]
@@ -93,57 +94,44 @@ pub enum Command {
 }
 
 impl Command {
-    /// Does it, and tells how it ended.
+    /// Does it, and tells how it ended. `definition` is that of the whole command line.
     ///
     /// # Errors
     /// Why it failed.
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(
+        self,
+        context: &Context<'_>,
+        definition: fn() -> clap::Command,
+    ) -> Result<ExitStatus> {
         match self {
-            Self::Init(command) => command.run(call),
-            Self::Add(command) => command.run(call),
-            Self::List(command) => command.run(call),
-            Self::Show(command) => command.run(call),
-            Self::Edit(command) => command.run(call),
-            Self::Remove(command) => command.run(call),
-            Self::Trash(command) => command.run(call),
-            Self::Factor(command) => command.run(call),
-            Self::Recovery(command) => command.run(call),
-            Self::Folder(command) => command.run(call),
-            Self::Code(command) => command.run(call),
-            Self::Scan(command) => command.run(call),
-            Self::Qr(command) => command.run(call),
-            Self::Import(command) => command.run(call),
-            Self::UndoImport(command) => command.run(call),
-            Self::Formats(command) => command.run(call),
-            Self::Export(command) => command.run(call),
-            Self::Backup(command) => command.run(call),
-            Self::Restore(command) => command.run(call),
-            Self::Password(command) => command.run(call),
-            Self::Pin(command) => command.run(call),
-            Self::RecoveryKey(command) => command.run(call),
-            Self::Verify(command) => command.run(call),
-            Self::Status(command) => command.run(call),
-            Self::Doctor(command) => command.run(call),
-            Self::App(command) => command.run(call),
-            Self::Completions(command) => command.run(call),
-            Self::Man(command) => command.run(call),
+            Self::Init(command) => command.run(context),
+            Self::Add(command) => command.run(context),
+            Self::List(command) => command.run(context),
+            Self::Show(command) => command.run(context),
+            Self::Edit(command) => command.run(context),
+            Self::Remove(command) => command.run(context),
+            Self::Trash(command) => command.run(context),
+            Self::Factor(command) => command.run(context),
+            Self::Recovery(command) => command.run(context),
+            Self::Folder(command) => command.run(context),
+            Self::Code(command) => command.run(context),
+            Self::Scan(command) => command.run(context),
+            Self::Qr(command) => command.run(context),
+            Self::Import(command) => command.run(context),
+            Self::UndoImport(command) => command.run(context),
+            Self::Formats(command) => command.run(context),
+            Self::Export(command) => command.run(context),
+            Self::Backup(command) => command.run(context),
+            Self::Restore(command) => command.run(context),
+            Self::Password(command) => command.run(context),
+            Self::Pin(command) => command.run(context),
+            Self::RecoveryKey(command) => command.run(context),
+            Self::Verify(command) => command.run(context),
+            Self::Status(command) => command.run(context),
+            Self::Doctor(command) => command.run(context),
+            Self::App(command) => command.run(context),
+            Self::Completions(command) => command.run(context, definition()),
+            Self::Man(command) => command.run(context, &definition()),
         }
     }
-}
-
-/// Reads `field=value`. What is not so is not repeated: it may be a secret in the wrong place.
-fn assignments(words: &[String]) -> Result<Vec<(String, String)>> {
-    let pair = |word: &String| {
-        word.split_once('=')
-            .map(|(field, value)| (field.to_owned(), value.to_owned()))
-    };
-    let pairs: Option<Vec<_>> = words.iter().map(pair).collect();
-    pairs.ok_or_else(|| {
-        Error::new(ErrorCode::Usage).with("detail", "fields are given as field=value")
-    })
-}
-
-/// The path as an answer shows it.
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

@@ -5,19 +5,25 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod call;
 mod commands;
-mod ending;
+mod context;
+mod exit_status;
 mod file;
 mod input;
+mod options;
 mod output;
-mod sheet;
+mod text_output;
 mod words;
 
 use std::{alloc::System, env, process::ExitCode};
 
+use clap::CommandFactory;
 use keyrack_reader::AS_READER;
 use zeroizing_alloc::ZeroAlloc;
+
+use arguments::Arguments;
+use context::Context;
+use output::Output;
 
 /// Wipes memory when it is given back, so that no copy of a secret outlives its use, whatever library made it.
 #[global_allocator]
@@ -31,10 +37,10 @@ fn main() -> ExitCode {
     }
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
-        Err(ending) => return ending.into(),
+        Err(status) => return status.into(),
     };
-    let output = output::Output::new(&arguments.options);
-    let ending =
-        call::Call::new(arguments.options, &output).and_then(|call| arguments.command.run(&call));
-    ending.unwrap_or_else(|error| output.error(&error)).into()
+    let output = Output::new(&arguments.options);
+    let status = Context::new(arguments.options, &output)
+        .and_then(|context| arguments.command.run(&context, Arguments::command));
+    status.unwrap_or_else(|error| output.error(&error)).into()
 }

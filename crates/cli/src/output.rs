@@ -13,9 +13,9 @@ use keyrack_reader::TaskHandle;
 use serde::Serialize;
 
 use crate::{
-    arguments::Options,
-    ending::Ending,
-    sheet::Sheet,
+    exit_status::ExitStatus,
+    options::Options,
+    text_output::{TextOutput, clean},
     words::{Language, Words},
 };
 
@@ -63,15 +63,15 @@ impl Output {
     pub fn answer<T: Serialize>(
         &self,
         answer: &T,
-        human: impl FnOnce(&mut Sheet<'_>),
+        human: impl FnOnce(&mut TextOutput<'_>),
     ) -> Result<()> {
         if self.json {
             let line = to_json(answer) + "\n";
             return print(line.as_bytes()).map(drop);
         }
-        let mut sheet = Sheet::new(self.words(), io::stdout().is_terminal());
-        human(&mut sheet);
-        print(sheet.text().as_bytes()).map(drop)
+        let mut text = TextOutput::new(self.words(), io::stdout().is_terminal());
+        human(&mut text);
+        print(text.as_str().as_bytes()).map(drop)
     }
 
     /// Prints one of many events, which are for programs in any case, and says whether somebody still reads them.
@@ -91,7 +91,7 @@ impl Output {
     }
 
     /// Says what went wrong and what to do, and how the program has to end.
-    pub fn error(&self, error: &Error) -> Ending {
+    pub fn error(&self, error: &Error) -> ExitStatus {
         if self.json {
             tell(&to_json(&ErrorLine {
                 error: error.into(),
@@ -114,31 +114,25 @@ impl Output {
         }
     }
 
-    /// Something under way in another process, which tells a person who reads along how far it is, once that is
+    /// Does something that another process works on, and tells a person who reads along how far it is, once that is
     /// anywhere, in the words of `key`.
-    pub fn look(&self, key: &'static str) -> TaskHandle {
+    pub fn with_progress<T>(&self, key: &str, work: impl FnOnce(&TaskHandle) -> T) -> T {
         if !self.is_watched() {
-            return TaskHandle::new(|_| {});
+            return work(&TaskHandle::new(|_| {}));
         }
-        let words = Words::of(self.language.unwrap_or_else(Language::of_system));
         let text: Vec<String> = (0..=100)
-            .map(|percent: u32| words.text(key, &[("percent", percent.into())]))
+            .map(|percent: u32| self.words().text(key, &[("percent", percent.into())]))
             .collect();
-        TaskHandle::new(move |done| {
+        let done = work(&TaskHandle::new(move |done| {
             if done > 0
                 && let Some(line) = text.get(usize::from(done / 10))
             {
-                let _ = write!(io::stderr().lock(), "\r\x1b[K{}", crate::sheet::clean(line));
+                let _ = write!(io::stderr().lock(), "\r\x1b[K{}", clean(line));
             }
-        })
-    }
-
-    /// Takes away what a [look](Output::look) has told.
-    pub fn tell_no_more(&self) {
-        if self.is_watched() {
-            // To the beginning of the line, and clear it. If that fails, nothing is lost.
-            let _ = write!(io::stderr().lock(), "\r\x1b[K");
-        }
+        }));
+        // To the beginning of the line, and clear it. If that fails, nothing is lost.
+        let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        done
     }
 
     /// Warns a person who reads along.
@@ -181,6 +175,11 @@ impl<'a> From<&'a Error> for ErrorObject<'a> {
     }
 }
 
+/// The path as an answer shows it.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// The time, in seconds since 1970.
 pub fn now() -> u64 {
     OsClock.now() / 1000
@@ -202,5 +201,5 @@ fn print(bytes: &[u8]) -> Result<bool> {
 
 /// A line on standard error. If even that fails, the exit status has to do.
 fn tell(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", crate::sheet::clean(line));
+    let _ = writeln!(io::stderr().lock(), "{}", clean(line));
 }

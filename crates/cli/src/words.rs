@@ -7,8 +7,6 @@ use keyrack_words::FluentValue;
 
 pub use keyrack_words::{Language, key};
 
-use crate::sheet::moment;
-
 /// The words of one language.
 pub struct Words(keyrack_words::Words);
 
@@ -97,6 +95,18 @@ pub fn values<'a>(
     arguments
         .map(|(name, text)| (*name, value(name, text)))
         .collect()
+}
+
+/// A moment in milliseconds since 1970, in local time to the minute.
+pub fn moment(milliseconds: u64) -> String {
+    let timestamp = i64::try_from(milliseconds)
+        .ok()
+        .and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
+    let local = timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::system()));
+    local.map_or_else(
+        || "–".to_owned(),
+        |time| time.strftime("%Y-%m-%d %H:%M").to_string(),
+    )
 }
 
 #[cfg(test)]

@@ -77,6 +77,18 @@ impl Words {
         self.find(key, arguments).unwrap_or_else(|| key.to_owned())
     }
 
+    /// The words under a key that take no arguments.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        self.text(key, &[])
+    }
+
+    /// The words for a code that programs know something by; `kind` says what of.
+    #[must_use]
+    pub fn code(&self, kind: &str, code: &str) -> String {
+        self.word(&key(kind, code))
+    }
+
     /// The words under a key, if there are any.
     #[must_use]
     pub fn find(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {

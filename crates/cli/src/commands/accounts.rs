@@ -1,23 +1,24 @@
 //! `add`, `list`, `show`, `edit`, `remove`.
 
 use clap::Args;
-use keyrack_app::{
-    Find, NewAccount, Result,
-    view::{AccountRow, AccountView, FactorView, RecoveryView, RevealedAccount},
-};
+use keyrack_app::{Find, NewAccount, Result, view::AccountRow};
 
-use super::{assignments, factor::Source};
+use super::{
+    account_text::{reveal, said, show},
+    assignments::assignments,
+    secret_source::SecretSource,
+};
 use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, moment, short, title},
+    context::Context,
+    exit_status::ExitStatus,
+    text_output::{TextOutput, short, title},
 };
 
 /// Add an account.
 #[derive(Debug, Args)]
 pub struct Add {
     #[command(flatten)]
-    source: Source,
+    source: SecretSource,
     /// The issuer: what the portal calls itself
     #[arg(long)]
     issuer: Option<String>,
@@ -33,18 +34,15 @@ pub struct Add {
 }
 
 impl Add {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let new = NewAccount {
-            factor: self.source.read(call, self.factor)?,
+            factor: self.source.read(context, self.factor)?,
             issuer: self.issuer,
             label: self.account,
             folder: self.folder,
             fields: Vec::new(),
         };
-        call.with_vault(
-            |session| session.add(new),
-            |account, sheet| said(sheet, "account-added", account),
-        )
+        context.with_vault(|session| session.add(new), said("account-added"))
     }
 }
 
@@ -60,14 +58,14 @@ pub struct List {
 }
 
 impl List {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let find = Find {
             query: self.query,
             folder: self.folder,
         };
-        call.with_vault(
+        context.with_vault(
             |session| Ok(session.list(&find, 0, usize::MAX)?.rows),
-            |rows, sheet| list(sheet, rows),
+            |rows, text| list(text, rows),
         )
     }
 }
@@ -83,11 +81,11 @@ pub struct Show {
 }
 
 impl Show {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         if self.reveal {
-            call.with_vault(|session| session.reveal(&self.id), reveal)
+            context.with_vault(|session| session.reveal(&self.id), reveal)
         } else {
-            call.with_vault(|session| session.show(&self.id), show)
+            context.with_vault(|session| session.show(&self.id), show)
         }
     }
 }
@@ -106,11 +104,11 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let fields = assignments(&self.fields)?;
-        call.with_vault(
+        context.with_vault(
             |session| session.edit(&self.id, &fields),
-            |account, sheet| said(sheet, "account-changed", account),
+            said("account-changed"),
         )
     }
 }
@@ -123,12 +121,12 @@ pub struct Remove {
 }
 
 impl Remove {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        call.with_vault(
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        context.with_vault(
             |session| session.remove(&self.id),
-            |row, sheet| {
+            |row, text| {
                 let name = row_title(row);
-                sheet.say(
+                text.say(
                     "account-removed",
                     &[("name", name.into()), ("id", short(&row.id).into())],
                 );
@@ -137,97 +135,9 @@ impl Remove {
     }
 }
 
-/// Says what was done with an account.
-pub fn said(sheet: &mut Sheet<'_>, key: &str, account: &AccountView) {
-    sheet.say(
-        key,
-        &[
-            ("name", view_title(account).into()),
-            ("id", short(&account.id).into()),
-        ],
-    );
-}
-
-/// An account as people call it.
-pub fn view_title(account: &AccountView) -> String {
-    let folder = account.folder.as_ref().map_or("", |folder| &folder.name);
-    title(&[folder, &account.service, &account.issuer, &account.label])
-}
-
-/// All that is no secret.
-pub fn show(account: &AccountView, sheet: &mut Sheet<'_>) {
-    sheet.strong(&view_title(account));
-    sheet.field("field-id", &account.id);
-    sheet.field("field-url", &account.url);
-    sheet.field("field-email", &account.email);
-    sheet.field("field-tags", &account.tags.join(", "));
-    let serves: Vec<&str> = account
-        .also_serves
-        .iter()
-        .map(|folder| folder.name.as_str())
-        .collect();
-    sheet.field("field-also-serves", &serves.join(", "));
-    for (name, date) in &account.deadlines {
-        sheet.line(&format!("{name}: {date}"));
-    }
-    for (name, whose) in &account.channels {
-        sheet.line(&format!("{name}: {whose}"));
-    }
-    sheet.field("field-support", &account.support);
-    sheet.field("field-note", &account.note);
-    sheet.field("field-changed", &moment(account.changed));
-    sheet.field(
-        "field-trashed",
-        &account.trashed.map(moment).unwrap_or_default(),
-    );
-    let factors: Vec<Vec<String>> = account
-        .factors
-        .iter()
-        .map(|factor| factor_row(factor, sheet))
-        .collect();
-    sheet.table(&factors);
-    let items: Vec<Vec<String>> = account
-        .recovery
-        .iter()
-        .map(|item| recovery_row(item, sheet))
-        .collect();
-    sheet.table(&items);
-}
-
-/// All of it with the secrets.
-pub fn reveal(revealed: &RevealedAccount, sheet: &mut Sheet<'_>) {
-    show(&revealed.account, sheet);
-    for secret in &revealed.secrets {
-        let state = sheet.word(&format!("secret-{}", secret.state));
-        sheet.line(&format!(
-            "{}  {state}  {}",
-            short(&secret.factor),
-            secret.secret
-        ));
-        sheet.line(&format!("{}  {}", short(&secret.factor), secret.uri));
-    }
-    for item in &revealed.recovery_values {
-        if !item.value.is_empty() {
-            sheet.line(&format!("{}  {}", short(&item.id), item.value));
-        }
-        for code in &item.codes {
-            let used = code
-                .used
-                .map(|at| sheet.words("code-used", &[("time", moment(at).into())]));
-            sheet.line(&format!(
-                "{}  {:>3}. {}  {}",
-                short(&item.id),
-                code.number,
-                code.text,
-                used.unwrap_or_default()
-            ));
-        }
-    }
-}
-
-fn list(sheet: &mut Sheet<'_>, rows: &[AccountRow]) {
+fn list(text: &mut TextOutput<'_>, rows: &[AccountRow]) {
     if rows.is_empty() {
-        return sheet.say("list-none", &[]);
+        return text.say("list-none", &[]);
     }
     let row = |row: &AccountRow| {
         let labels: Vec<&str> = row
@@ -247,55 +157,10 @@ fn list(sheet: &mut Sheet<'_>, rows: &[AccountRow]) {
             row.tags.join(", "),
         ]
     };
-    sheet.table(&rows.iter().map(row).collect::<Vec<_>>());
+    text.table(rows.iter().map(row));
 }
 
 fn row_title(row: &AccountRow) -> String {
     let folder = row.folder.as_ref().map_or("", |folder| &folder.name);
     title(&[folder, &row.service, &row.issuer, &row.label])
-}
-
-fn factor_row(factor: &FactorView, sheet: &Sheet<'_>) -> Vec<String> {
-    let state = match factor {
-        FactorView { rivals: 1.., .. } => "factor-rivals",
-        FactorView {
-            confirmed: true, ..
-        } => "factor-confirmed",
-        _ => "factor-unconfirmed",
-    };
-    let parameters = format!(
-        "{} {} {}",
-        factor.kind.to_uppercase(),
-        factor.algorithm,
-        factor.digits
-    );
-    let moves = match (factor.period, factor.counter) {
-        (Some(period), _) => format!("{period} s"),
-        (None, Some(counter)) => format!("#{counter}"),
-        (None, None) => String::new(),
-    };
-    vec![
-        short(&factor.id).to_owned(),
-        factor.label.clone(),
-        parameters,
-        moves,
-        sheet.word(state),
-    ]
-}
-
-fn recovery_row(item: &RecoveryView, sheet: &Sheet<'_>) -> Vec<String> {
-    let kind = sheet.code("recovery", &item.kind);
-    let left = item.codes_left.zip(item.codes_total).map(|(left, total)| {
-        sheet.words(
-            "codes-left",
-            &[("left", left.into()), ("total", total.into())],
-        )
-    });
-    vec![
-        short(&item.id).to_owned(),
-        kind,
-        item.label.clone(),
-        item.whose.clone(),
-        left.unwrap_or_default(),
-    ]
 }

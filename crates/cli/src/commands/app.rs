@@ -8,11 +8,7 @@ use keyrack_app::{
 };
 use serde_json::json;
 
-use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, moment},
-};
+use crate::{context::Context, exit_status::ExitStatus, text_output::TextOutput, words::moment};
 
 /// Control the running app.
 #[derive(Debug, Clone, Copy, Subcommand)]
@@ -32,51 +28,52 @@ pub enum App {
 }
 
 impl App {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let app = Connection::reach(&call.computer.home)?;
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let app = Connection::reach(&context.computer.home)?;
         match self {
-            Self::Lock => stands(call, &app.ask(ControlRequest::Lock)?)?,
-            Self::Show => stands(call, &app.ask(ControlRequest::Show)?)?,
+            Self::Lock => stands(context, &app.ask(ControlRequest::Lock)?)?,
+            Self::Show => stands(context, &app.ask(ControlRequest::Show)?)?,
             Self::Quit => {
                 app.quit()?;
                 let answer = json!({ "ended": true });
-                call.output
-                    .answer(&answer, |sheet| sheet.say("app-ended", &[]))?;
+                context
+                    .output
+                    .answer(&answer, |text| text.say("app-ended", &[]))?;
             }
             Self::Events { .. } => {
                 for turn in app.follow()? {
-                    if !call.output.event(&turn?)? {
+                    if !context.output.event(&turn?)? {
                         break;
                     }
                 }
             }
         }
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }
 
 /// A line about the app, if it runs.
-pub fn running(sheet: &mut Sheet<'_>, app: &AppView) {
+pub fn running(text: &mut TextOutput<'_>, app: &AppView) {
     match (app.running, app.state) {
         (false, _) => {}
-        (true, None) => sheet.say("app-silent", &[]),
-        (true, Some(LockState::Unlocked)) => sheet.say("app-is-unlocked", &[]),
+        (true, None) => text.say("app-silent", &[]),
+        (true, Some(LockState::Unlocked)) => text.say("app-is-unlocked", &[]),
         (true, Some(LockState::Locked)) => locked(
-            sheet,
+            text,
             app.locked_at.unwrap_or_default(),
             app.locked_because.as_deref().unwrap_or_default(),
         ),
     }
 }
 
-fn stands(call: &Call<'_>, turn: &LockChange) -> Result<()> {
-    call.output.answer(turn, |sheet| match turn.event {
-        LockState::Unlocked => sheet.say("app-is-unlocked", &[]),
-        LockState::Locked => locked(sheet, turn.at, turn.because.as_deref().unwrap_or_default()),
+fn stands(context: &Context<'_>, turn: &LockChange) -> Result<()> {
+    context.output.answer(turn, |text| match turn.event {
+        LockState::Unlocked => text.say("app-is-unlocked", &[]),
+        LockState::Locked => locked(text, turn.at, turn.because.as_deref().unwrap_or_default()),
     })
 }
 
-fn locked(sheet: &mut Sheet<'_>, at: u64, because: &str) {
+fn locked(text: &mut TextOutput<'_>, at: u64, because: &str) {
     let arguments = [("time", moment(at).into()), ("because", because.into())];
-    sheet.say("app-is-locked", &arguments);
+    text.say("app-is-locked", &arguments);
 }

@@ -10,12 +10,13 @@ use keyrack_app::{
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::shown;
 use crate::{
-    call::{Call, no_vault},
-    ending::Ending,
+    context::{Context, no_vault},
+    exit_status::ExitStatus,
     file,
-    sheet::{Sheet, moment, short, title},
+    output::shown,
+    text_output::{TextOutput, short, title},
+    words::moment,
 };
 
 /// Back up the vault to one file, check a backup, or list the backups in a folder.
@@ -97,11 +98,11 @@ struct Written {
 }
 
 impl Backup {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         match (self.other, self.file) {
-            (Some(Other::Verify { file, way }), _) => verify(call, &file, &way),
-            (Some(Other::List { folder }), _) => list(call, folder),
-            (None, Some(path)) => write(call, &path, file::Existing::if_forced(self.force)),
+            (Some(Other::Verify { file, way }), _) => verify(context, &file, &way),
+            (Some(Other::List { folder }), _) => list(context, folder),
+            (None, Some(path)) => write(context, &path, file::Existing::if_forced(self.force)),
             (None, None) => {
                 Err(Error::new(ErrorCode::Usage).with("detail", "the file to write is missing"))
             }
@@ -110,18 +111,18 @@ impl Backup {
 }
 
 impl Restore {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let bytes = read(call, &self.file)?;
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let bytes = read(context, &self.file)?;
         let dry_run = self.dry_run || (!self.all && self.account.is_empty());
-        let keyrack = call.keyrack();
+        let keyrack = context.keyrack();
         let (opened, way) = if keyrack.exists()? {
-            let way = call.way_in("ask-password")?;
+            let way = context.way_in("ask-password")?;
             (
-                call.open_with(&keyrack, &way),
-                self.way.of(call, Some(way))?,
+                context.open_with(&keyrack, &way),
+                self.way.of(context, Some(way))?,
             )
         } else {
-            (Err(no_vault(&keyrack)), self.way.of(call, None)?)
+            (Err(no_vault(&keyrack)), self.way.of(context, None)?)
         };
         match opened {
             Ok(mut session) => {
@@ -135,55 +136,57 @@ impl Restore {
                     .open_backup(&bytes)
                     .or_else(|_| keyrack.open_backup(&bytes, &way))?;
                 let (view, _) = session.restore(&backup, &request)?;
-                call.output
-                    .answer(&view, |sheet| restored(sheet, &view, dry_run))?;
+                context
+                    .output
+                    .answer(&view, |text| restored(text, &view, dry_run))?;
                 session.settle()?;
             }
             Err(error) if self.account.is_empty() && is_lost(error.code) => {
                 let view = keyrack.adopt(&bytes, &way, dry_run)?;
-                call.output
-                    .answer(&view, |sheet| restored(sheet, &view, dry_run))?;
+                context
+                    .output
+                    .answer(&view, |text| restored(text, &view, dry_run))?;
             }
             Err(error) => return Err(error),
         }
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }
 
 impl WayIn {
     /// The password that the file names, or else what opened the vault, or else what was given or is typed now.
-    fn of(&self, call: &Call<'_>, present: Option<Unlock>) -> Result<Unlock> {
+    fn of(&self, context: &Context<'_>, present: Option<Unlock>) -> Result<Unlock> {
         match (&self.file_password_file, present) {
-            (Some(file), _) => call.input.password_from(file).map(Unlock::Password),
+            (Some(file), _) => context.input.password_from(file).map(Unlock::Password),
             (None, Some(way)) => Ok(way),
-            (None, None) => call.way_in("ask-backup-password"),
+            (None, None) => context.way_in("ask-backup-password"),
         }
     }
 }
 
-fn read(call: &Call<'_>, file: &Path) -> Result<Zeroizing<Vec<u8>>> {
-    call.input.bytes(file, MAX_BACKUP)
+fn read(context: &Context<'_>, file: &Path) -> Result<Zeroizing<Vec<u8>>> {
+    context.input.bytes(file, MAX_BACKUP)
 }
 
-fn write(call: &Call<'_>, path: &Path, existing: file::Existing) -> Result<Ending> {
+fn write(context: &Context<'_>, path: &Path, existing: file::Existing) -> Result<ExitStatus> {
     file::check(path, existing)?;
-    call.keyrack().leave_alone(path)?;
-    let bytes = call.keyrack().backup()?;
+    context.keyrack().leave_alone(path)?;
+    let bytes = context.keyrack().backup()?;
     file::write(path, &bytes, existing)?;
     let answer = Written {
         file: shown(path),
         bytes: bytes.len(),
     };
-    call.output.answer(&answer, |sheet| {
-        sheet.say("backup-done", &[("path", answer.file.as_str().into())]);
+    context.output.answer(&answer, |text| {
+        text.say("backup-done", &[("path", answer.file.as_str().into())]);
     })?;
-    Ok(Ending::Done)
+    Ok(ExitStatus::Done)
 }
 
-fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
-    let bytes = read(call, file)?;
-    let keyrack = call.keyrack();
-    let way = way.of(call, None)?;
+fn verify(context: &Context<'_>, file: &Path, way: &WayIn) -> Result<ExitStatus> {
+    let bytes = read(context, file)?;
+    let keyrack = context.keyrack();
+    let way = way.of(context, None)?;
     // First by itself: a backup has to open where there is no vault.
     let mut view = keyrack.backup_verify(&bytes, &way, None)?;
     if keyrack
@@ -199,24 +202,24 @@ fn verify(call: &Call<'_>, file: &Path, way: &WayIn) -> Result<Ending> {
         }
     }
     if view.matches == Some(true) && view.ways_in {
-        let now = call.computer.clock.now();
+        let now = context.computer.clock.now();
         // Where it cannot be remembered, "doctor" reminds of a backup once more than it would have to.
         _ = keyrack.change_backup_record(|record| {
             (record.last, record.sequence) = (Some(now), Some(view.sequence));
         });
     }
-    call.output.answer(&view, |sheet| verified(sheet, &view))?;
+    context.output.answer(&view, |text| verified(text, &view))?;
     Ok(if view.matches == Some(false) || !view.ways_in {
-        Ending::InPart
+        ExitStatus::InPart
     } else {
-        Ending::Done
+        ExitStatus::Done
     })
 }
 
-fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
-    let keyrack = call.keyrack();
+fn list(context: &Context<'_>, folder: Option<PathBuf>) -> Result<ExitStatus> {
+    let keyrack = context.keyrack();
     let chosen = || {
-        let settings = Settings::of(&call.computer);
+        let settings = Settings::of(&context.computer);
         let backups = settings.backups.get(&keyrack.vault_id()?.to_string())?;
         backups.folder.clone()
     };
@@ -239,22 +242,22 @@ fn list(call: &Call<'_>, folder: Option<PathBuf>) -> Result<Ending> {
             file: shown(&folder.join(file.name)),
         })
         .collect();
-    call.output.answer(&files, |sheet| {
-        let rows = files.iter().map(|file| {
+    context.output.answer(&files, |text| {
+        let words = text.words();
+        let row = |file: &Listed| {
             let key = match (file.own, file.verified) {
                 (false, _) => "backup-foreign",
                 (true, Some(_)) => "backup-verified",
                 (true, None) => "backup-unverified",
             };
-            vec![file.file.clone(), moment(file.modified), sheet.word(key)]
-        });
-        let rows: Vec<Vec<String>> = rows.collect();
-        sheet.table(&rows);
-        if rows.is_empty() {
-            sheet.say("backup-none", &[("path", shown(&folder).into())]);
+            vec![file.file.clone(), moment(file.modified), words.word(key)]
+        };
+        text.table(files.iter().map(row));
+        if files.is_empty() {
+            text.say("backup-none", &[("path", shown(&folder).into())]);
         }
     })?;
-    Ok(Ending::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Whether there is no vault that could be opened, by whatever way in.
@@ -265,45 +268,42 @@ fn is_lost(code: ErrorCode) -> bool {
     )
 }
 
-fn verified(sheet: &mut Sheet<'_>, view: &BackupView) {
+fn verified(text: &mut TextOutput<'_>, view: &BackupView) {
     let counts = [
         ("time", moment(view.saved_at).into()),
         ("accounts", view.accounts.into()),
         ("codes", view.codes.into()),
     ];
-    sheet.say("backup-opens", &counts);
+    text.say("backup-opens", &counts);
     if !view.ways_in {
-        sheet.say("backup-ways-foreign", &[]);
+        text.say("backup-ways-foreign", &[]);
     }
     match view.matches {
-        Some(true) => sheet.say("backup-matches", &[]),
-        Some(false) => sheet.say("backup-differs", &[]),
-        None => sheet.say("backup-alone", &[]),
+        Some(true) => text.say("backup-matches", &[]),
+        Some(false) => text.say("backup-differs", &[]),
+        None => text.say("backup-alone", &[]),
     }
 }
 
-fn restored(sheet: &mut Sheet<'_>, view: &RestoreView, dry_run: bool) {
+fn restored(text: &mut TextOutput<'_>, view: &RestoreView, dry_run: bool) {
+    let words = text.words();
     let row = |difference: &DifferenceView| {
+        let taken = difference.taken.then(|| words.word("difference-taken"));
         vec![
             short(&difference.id).to_owned(),
             title(&[&difference.folder, &difference.issuer, &difference.label]),
-            sheet.word(&format!("difference-{}", difference.state)),
-            if difference.taken {
-                sheet.word("difference-taken")
-            } else {
-                String::new()
-            },
+            words.word(&format!("difference-{}", difference.state)),
+            taken.unwrap_or_default(),
         ]
     };
-    let rows: Vec<Vec<String>> = view.differences.iter().map(row).collect();
-    sheet.table(&rows);
+    text.table(view.differences.iter().map(row));
     let key = match (view.adopted, dry_run) {
         (true, true) => "restore-would-adopt",
         (true, false) => "restore-adopted",
         (false, true) => "restore-would-restore",
         (false, false) => "restore-done",
     };
-    sheet.say(
+    text.say(
         key,
         &[
             ("count", view.restored.into()),

@@ -4,10 +4,10 @@ use clap::Args;
 use keyrack_app::{At, Result, view::CodeView};
 
 use crate::{
-    call::Call,
-    ending::Ending,
+    context::Context,
+    exit_status::ExitStatus,
     output,
-    sheet::{Sheet, title},
+    text_output::{TextOutput, title},
 };
 
 /// Print the code of an account.
@@ -27,40 +27,41 @@ pub struct Code {
 }
 
 impl Code {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let at = At {
             at: self.at,
             all: self.all,
             peek: self.peek,
         };
         let moment = self.at.unwrap_or_else(output::now);
-        call.with_vault(
+        context.with_vault(
             |session| session.codes(&self.query, &at),
-            |codes, sheet| codes.iter().for_each(|code| write(sheet, code, moment)),
+            |codes, text| codes.iter().for_each(|code| write(text, code, moment)),
         )
     }
 }
 
 /// Whose it is, the code on a line of its own, and how long it lives.
-fn write(sheet: &mut Sheet<'_>, view: &CodeView, moment: u64) {
+fn write(text: &mut TextOutput<'_>, view: &CodeView, moment: u64) {
     let folder = view
         .account
         .folder
         .as_ref()
         .map_or("", |folder| &folder.name);
-    sheet.line(&title(&[
+    text.line(&title(&[
         folder,
         &view.account.issuer,
         &view.account.label,
         &view.factor.label,
     ]));
-    sheet.strong(&format!("  {}", view.code));
+    text.strong(&format!("  {}", view.code));
+    let words = text.words();
     let life = match view.valid_until {
-        Some(until) => sheet.words(
+        Some(until) => words.text(
             "code-seconds",
             &[("seconds", until.saturating_sub(moment).into())],
         ),
-        None => sheet.word("code-counts"),
+        None => words.word("code-counts"),
     };
-    sheet.line(&format!("  {life}"));
+    text.line(&format!("  {life}"));
 }

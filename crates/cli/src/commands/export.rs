@@ -6,12 +6,12 @@ use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{Error, ErrorCode, Export as Request, Reduced, Result, Sealing, formats};
 use serde::Serialize;
 
-use super::shown;
 use crate::{
-    call::Call,
-    ending::Ending,
+    context::Context,
+    exit_status::ExitStatus,
     file,
-    sheet::{Sheet, title},
+    output::shown,
+    text_output::{TextOutput, title},
 };
 
 /// Export accounts to a file for another program.
@@ -57,13 +57,13 @@ struct Row {
 }
 
 impl Export {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         if self.dry_run {
-            return self.tell(call);
+            return self.tell(context);
         }
         let existing = file::Existing::if_forced(self.force);
         file::check(&self.file, existing)?;
-        call.keyrack().leave_alone(&self.file)?;
+        context.keyrack().leave_alone(&self.file)?;
         let sealing = formats()
             .find(|format| format.id == self.format)
             .map_or(Sealing::Never, |format| format.sealing);
@@ -73,34 +73,34 @@ impl Export {
             Sealing::Always => true,
         };
         if !sealed {
-            call.output.warn("warn-plain-export");
+            context.output.warn("warn-plain-export");
         }
-        let mut session = call.open()?;
-        let mut request = self.request();
-        if sealed {
-            request.password = Some(self.password(call)?);
-        }
-        let made = session.export(&request)?;
-        file::write(&self.file, &made.bytes, existing)?;
-        let answer = self.answer(Some(made.bytes.len()), made.reduced);
-        call.output.answer(&answer, |sheet| {
-            list(&answer.reduced, sheet);
-            sheet.say("export-done", &[("path", answer.file.as_str().into())]);
-        })?;
-        call.settle(&mut session)?;
-        Ok(Ending::Done)
+        context.with_vault(
+            |session| {
+                let mut request = self.request();
+                if sealed {
+                    request.password = Some(self.password(context)?);
+                }
+                let made = session.export(&request)?;
+                file::write(&self.file, &made.bytes, existing)?;
+                Ok(self.answer(Some(made.bytes.len()), made.reduced))
+            },
+            |answer, text| {
+                list(&answer.reduced, text);
+                text.say("export-done", &[("path", answer.file.as_str().into())]);
+            },
+        )
     }
 
     /// Says what would have no place.
-    fn tell(&self, call: &Call<'_>) -> Result<Ending> {
-        let mut session = call.open()?;
-        let answer = self.answer(None, session.export_losses(&self.request())?);
-        call.output.answer(&answer, |sheet| {
-            list(&answer.reduced, sheet);
-            sheet.say("export-dry-run", &[("count", answer.reduced.len().into())]);
-        })?;
-        call.settle(&mut session)?;
-        Ok(Ending::Done)
+    fn tell(&self, context: &Context<'_>) -> Result<ExitStatus> {
+        context.with_vault(
+            |session| Ok(self.answer(None, session.export_losses(&self.request())?)),
+            |answer, text| {
+                list(&answer.reduced, text);
+                text.say("export-dry-run", &[("count", answer.reduced.len().into())]);
+            },
+        )
     }
 
     fn request(&self) -> Request {
@@ -121,8 +121,9 @@ impl Export {
         }
     }
 
-    fn password(&self, call: &Call<'_>) -> Result<zeroize::Zeroizing<String>> {
-        call.input
+    fn password(&self, context: &Context<'_>) -> Result<zeroize::Zeroizing<String>> {
+        context
+            .input
             .new_password(self.export_password_file.as_deref())
             .map_err(|error| match error.code {
                 ErrorCode::PasswordNeeded => {
@@ -146,13 +147,12 @@ impl From<Reduced> for Row {
     }
 }
 
-fn list(reduced: &[Row], sheet: &mut Sheet<'_>) {
-    let row = |row: &Row| {
+fn list(reduced: &[Row], text: &mut TextOutput<'_>) {
+    let words = text.words();
+    text.table(reduced.iter().map(|row| {
         vec![
             title(&[&row.issuer, &row.label]),
-            sheet.code("loss", row.loss),
+            words.code("loss", row.loss),
         ]
-    };
-    let rows: Vec<Vec<String>> = reduced.iter().map(row).collect();
-    sheet.table(&rows);
+    }));
 }

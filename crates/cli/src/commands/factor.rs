@@ -1,13 +1,10 @@
-//! `factor …`, and where a secret comes from.
+//! `factor …`.
 
-use std::path::PathBuf;
+use clap::{Args, Subcommand};
+use keyrack_app::{Error, ErrorCode, Find, Result, Session, Which};
 
-use clap::{Args, Subcommand, builder::PossibleValuesParser};
-use keyrack_app::{Error, ErrorCode, Find, NewFactor, Result, Session, Which};
-use zeroize::Zeroizing;
-
-use super::accounts::said;
-use crate::{call::Call, ending::Ending};
+use super::{account_text::said, secret_source::SecretSource};
+use crate::{context::Context, exit_status::ExitStatus};
 
 /// Change the factors of an account.
 #[derive(Debug, Subcommand)]
@@ -17,7 +14,7 @@ pub enum Factor {
         /// The account: its id, the start of its id, or words that match only this account
         id: String,
         #[command(flatten)]
-        source: Source,
+        source: SecretSource,
         /// Name of the desk or device
         #[arg(long, value_name = "LABEL")]
         factor: Option<String>,
@@ -27,7 +24,7 @@ pub enum Factor {
         #[command(flatten)]
         target: Target,
         #[command(flatten)]
-        source: Source,
+        source: SecretSource,
     },
     /// Record that the portal accepted a code
     Confirm {
@@ -51,69 +48,39 @@ pub struct Target {
     factor: Option<String>,
 }
 
-/// A secret and its parameters.
-#[derive(Debug, Args)]
-#[group(skip)]
-pub struct Source {
-    /// An otpauth URI. It stays in the shell history; with --uri-file it does not
-    #[arg(required_unless_present_any = ["uri_file", "secret_file"], conflicts_with_all = ["uri_file", "secret_file"])]
-    uri: Option<String>,
-    /// Read an otpauth URI from a file, or from standard input if it is `-`
-    #[arg(long, value_name = "FILE", conflicts_with = "secret_file")]
-    uri_file: Option<PathBuf>,
-    /// Read the key the portal shows (Base32) from a file, or from standard input if it is `-`
-    #[arg(long, value_name = "FILE")]
-    secret_file: Option<PathBuf>,
-    /// Type of code [default: totp]
-    #[arg(long = "type", requires = "secret_file", value_parser = PossibleValuesParser::new(["totp", "hotp", "steam"]))]
-    kind: Option<String>,
-    /// Hash algorithm [default: SHA1]
-    #[arg(long, requires = "secret_file", ignore_case = true, value_parser = PossibleValuesParser::new(["SHA1", "SHA256", "SHA512"]))]
-    algorithm: Option<String>,
-    /// Digits or characters in a code [default: 6]
-    #[arg(long, requires = "secret_file")]
-    digits: Option<u8>,
-    /// Seconds a code is valid [default: 30]
-    #[arg(long, requires = "secret_file", value_name = "SECONDS")]
-    period: Option<u32>,
-    /// The next HOTP counter [default: 0]
-    #[arg(long, requires = "secret_file")]
-    counter: Option<u64>,
-}
-
 impl Factor {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         match self {
             Self::Add { id, source, factor } => {
-                let new = source.read(call, factor)?;
-                call.with_vault(
+                let new = source.read(context, factor)?;
+                context.with_vault(
                     |session| session.factor_add(&id, &new),
-                    |account, sheet| said(sheet, "factor-added", account),
+                    said("factor-added"),
                 )
             }
             Self::Replace { target, source } => {
-                let new = source.read(call, None)?;
-                call.with_vault(
+                let new = source.read(context, None)?;
+                context.with_vault(
                     |session| {
                         let (id, which) = target.find(session)?;
                         session.factor_replace(&id, &which, &new)
                     },
-                    |account, sheet| said(sheet, "factor-replaced", account),
+                    said("factor-replaced"),
                 )
             }
-            Self::Confirm { target } => call.with_vault(
+            Self::Confirm { target } => context.with_vault(
                 |session| {
                     let (id, which) = target.find(session)?;
                     session.factor_confirm(&id, &which)
                 },
-                |account, sheet| said(sheet, "factor-is-confirmed", account),
+                said("factor-is-confirmed"),
             ),
-            Self::Remove { target } => call.with_vault(
+            Self::Remove { target } => context.with_vault(
                 |session| {
                     let (id, which) = target.find(session)?;
                     session.factor_remove(&id, &which)
                 },
-                |account, sheet| said(sheet, "factor-removed", account),
+                said("factor-removed"),
             ),
         }
     }
@@ -140,34 +107,6 @@ impl Target {
                 .with("names", "")),
             (None, _) => Ok(named()),
         }
-    }
-}
-
-impl Source {
-    /// Reads the secret; `label` names the desk.
-    pub fn read(self, call: &Call<'_>, label: Option<String>) -> Result<NewFactor> {
-        let uri = match (self.uri, &self.uri_file) {
-            (Some(uri), _) => {
-                call.output.warn("warn-uri-in-history");
-                Some(Zeroizing::new(uri))
-            }
-            (None, Some(file)) => Some(call.input.text(file)?),
-            (None, None) => None,
-        };
-        Ok(NewFactor {
-            uri: uri.map(|uri| Zeroizing::new(uri.trim().to_owned())),
-            secret: self
-                .secret_file
-                .as_deref()
-                .map(|file| call.input.text(file))
-                .transpose()?,
-            kind: self.kind,
-            algorithm: self.algorithm.map(|name| name.to_ascii_uppercase()),
-            digits: self.digits,
-            period: self.period,
-            counter: self.counter,
-            label,
-        })
     }
 }
 

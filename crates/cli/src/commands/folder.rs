@@ -3,11 +3,12 @@
 use clap::Subcommand;
 use keyrack_app::{NewFolder, Result, view::FolderView};
 
-use super::assignments;
+use super::assignments::assignments;
 use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, short},
+    context::Context,
+    exit_status::ExitStatus,
+    text_output::{TextOutput, short},
+    words::Words,
 };
 
 /// Change folders and clients.
@@ -42,75 +43,72 @@ pub enum Folder {
 }
 
 impl Folder {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         match self {
-            Self::List => call.with_vault(
+            Self::List => context.with_vault(
                 |session| Ok(session.folders()),
-                |folders, sheet| list(sheet, folders),
+                |folders, text| list(text, folders),
             ),
             Self::Add { name, fields } => {
                 let new = NewFolder {
                     name,
                     fields: assignments(&fields)?,
                 };
-                call.with_vault(
-                    |session| session.folder_add(&new),
-                    |folder, sheet| said(sheet, "folder-added", folder),
-                )
+                context.with_vault(|session| session.folder_add(&new), said("folder-added"))
             }
             Self::Edit { folder, fields } => {
                 let fields = assignments(&fields)?;
-                call.with_vault(
+                context.with_vault(
                     |session| session.folder_edit(&folder, &fields),
-                    |folder, sheet| said(sheet, "folder-changed", folder),
+                    said("folder-changed"),
                 )
             }
-            Self::Remove { folder } => call.with_vault(
+            Self::Remove { folder } => context.with_vault(
                 |session| session.folder_remove(&folder),
-                |folder, sheet| said(sheet, "folder-removed", folder),
+                said("folder-removed"),
             ),
         }
     }
 }
 
-fn list(sheet: &mut Sheet<'_>, folders: &[FolderView]) {
+fn list(text: &mut TextOutput<'_>, folders: &[FolderView]) {
     if folders.is_empty() {
-        return sheet.say("folder-none", &[]);
+        return text.say("folder-none", &[]);
     }
+    let words = text.words();
     let row = |folder: &FolderView| {
         let client = folder.client.as_ref();
+        let archived = folder.archived.then(|| words.word("folder-archived"));
         vec![
             short(&folder.id).to_owned(),
-            name(sheet, folder),
+            name(words, folder),
             client
                 .map(|client| client.short_code.clone())
                 .unwrap_or_default(),
             client
                 .map(|client| client.tax_number.clone())
                 .unwrap_or_default(),
-            sheet.words("folder-accounts", &[("count", folder.accounts.into())]),
-            if folder.archived {
-                sheet.word("folder-archived")
-            } else {
-                String::new()
-            },
+            words.text("folder-accounts", &[("count", folder.accounts.into())]),
+            archived.unwrap_or_default(),
         ]
     };
-    let rows: Vec<Vec<String>> = folders.iter().map(row).collect();
-    sheet.table(&rows);
+    text.table(folders.iter().map(row));
 }
 
-fn said(sheet: &mut Sheet<'_>, key: &str, folder: &FolderView) {
-    let name = name(sheet, folder);
-    sheet.say(
-        key,
-        &[("name", name.into()), ("id", short(&folder.id).into())],
-    );
+/// Says what was done with a folder, in the words of `key`.
+fn said(key: &'static str) -> impl FnOnce(&FolderView, &mut TextOutput<'_>) {
+    move |folder, text| {
+        let name = name(text.words(), folder);
+        text.say(
+            key,
+            &[("name", name.into()), ("id", short(&folder.id).into())],
+        );
+    }
 }
 
-fn name(sheet: &Sheet<'_>, folder: &FolderView) -> String {
+fn name(words: &Words, folder: &FolderView) -> String {
     if folder.name.is_empty() {
-        sheet.word("folder-unnamed")
+        words.word("folder-unnamed")
     } else {
         folder.name.clone()
     }

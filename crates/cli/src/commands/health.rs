@@ -3,11 +3,13 @@
 use clap::Args;
 use keyrack_app::{Check, Health, Result, VerifyView, view::StatusView};
 
-use super::{app, shown};
+use super::app;
 use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, moment, short},
+    context::Context,
+    exit_status::ExitStatus,
+    output::shown,
+    text_output::{TextOutput, short},
+    words::{key, moment, values},
 };
 
 /// Show the state of the vault; shows more if it can be unlocked.
@@ -23,47 +25,51 @@ pub struct Verify {}
 pub struct Doctor {}
 
 impl Status {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let session = call.open_if_given()?;
-        let keyrack = call.keyrack();
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let session = context.open_if_given()?;
+        let keyrack = context.keyrack();
         let mut view = keyrack.status(session.as_ref())?;
         view.app = keyrack.app();
-        call.output.answer(&view, |sheet| {
-            status(sheet, &view, &shown(keyrack.folder()));
+        context.output.answer(&view, |text| {
+            status(text, &view, &shown(keyrack.folder()));
         })?;
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }
 
 impl Verify {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let session = call.open()?;
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let session = context.open()?;
         let view = session.verify()?;
-        call.output.answer(&view, |sheet| verified(sheet, &view))?;
+        context.output.answer(&view, |text| verified(text, &view))?;
         Ok(if view.ok {
-            Ending::Done
+            ExitStatus::Done
         } else {
-            Ending::Failed
+            ExitStatus::Failed
         })
     }
 }
 
 impl Doctor {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let session = call.open_if_given()?;
-        let mut checks = call.keyrack().doctor(session.as_ref())?;
-        checks.push(reader(call));
-        call.output.answer(&checks, |sheet| {
-            checks.iter().for_each(|check| finding(sheet, check));
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let session = context.open_if_given()?;
+        let mut checks = context.keyrack().doctor(session.as_ref())?;
+        checks.push(reader(context));
+        context.output.answer(&checks, |text| {
+            checks.iter().for_each(|check| finding(text, check));
         })?;
         let failed = checks.iter().any(|check| check.state == Health::Fail);
-        Ok(if failed { Ending::Failed } else { Ending::Done })
+        Ok(if failed {
+            ExitStatus::Failed
+        } else {
+            ExitStatus::Done
+        })
     }
 }
 
 /// How what reads files of strangers is kept from everything else.
-fn reader(call: &Call<'_>) -> Check {
-    let walls = call.reader().map(|reader| reader.walls());
+fn reader(context: &Context<'_>) -> Check {
+    let walls = context.reader().map(|reader| reader.walls());
     let (state, held) = match walls {
         Ok(Ok(walls)) if walls.calls => (Health::Ok, "held"),
         Ok(Ok(walls)) if walls.files => (Health::Warn, "in_part"),
@@ -79,15 +85,16 @@ fn reader(call: &Call<'_>) -> Check {
     }
 }
 
-fn status(sheet: &mut Sheet<'_>, view: &StatusView, path: &str) {
-    sheet.line(&format!("Keyrack {}", view.version));
-    app::running(sheet, &view.app);
+fn status(text: &mut TextOutput<'_>, view: &StatusView, path: &str) {
+    let words = text.words();
+    text.line(&format!("Keyrack {}", view.version));
+    app::running(text, &view.app);
     let Some(vault) = &view.vault else {
-        return sheet.say("status-no-vault", &[("path", path.into())]);
+        return text.say("status-no-vault", &[("path", path.into())]);
     };
-    sheet.field("status-vault", &vault.path);
-    sheet.field("field-id", vault.id.as_deref().unwrap_or_default());
-    sheet.field(
+    text.field("status-vault", &vault.path);
+    text.field("field-id", vault.id.as_deref().unwrap_or_default());
+    text.field(
         "status-sequence",
         &vault
             .sequence
@@ -103,29 +110,29 @@ fn status(sheet: &mut Sheet<'_>, view: &StatusView, path: &str) {
                 kdf.p
             )
         });
-        let kind = sheet.word(&format!("way-{}", way.kind));
+        let kind = words.word(&format!("way-{}", way.kind));
         let line = format!("{kind}{} {}", kdf.unwrap_or_default(), short(&way.id));
-        sheet.field("status-way-in", line.trim_end());
+        text.field("status-way-in", line.trim_end());
     }
     for kept in &vault.generations {
         let accounts = kept
             .accounts
-            .map(|count| sheet.words("folder-accounts", &[("count", count.into())]));
-        let broken = (kept.opens == Some(false)).then(|| sheet.word("status-broken"));
+            .map(|count| words.text("folder-accounts", &[("count", count.into())]));
+        let broken = (kept.opens == Some(false)).then(|| words.word("status-broken"));
         let parts = [Some(moment(kept.saved_at)), accounts, broken];
-        sheet.field(
+        text.field(
             "status-kept",
             &parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
         );
     }
     if let Some(count) = vault.quarantined.filter(|count| *count > 0) {
-        sheet.say("status-quarantined", &[("count", count.into())]);
+        text.say("status-quarantined", &[("count", count.into())]);
     }
     if vault.pending > 0 {
-        sheet.say("status-pending", &[("count", vault.pending.into())]);
+        text.say("status-pending", &[("count", vault.pending.into())]);
     }
     if let Some(seconds) = view.throttle.retry_after_s {
-        sheet.say(
+        text.say(
             "status-throttled",
             &[
                 ("seconds", seconds.into()),
@@ -135,14 +142,14 @@ fn status(sheet: &mut Sheet<'_>, view: &StatusView, path: &str) {
     }
 }
 
-fn verified(sheet: &mut Sheet<'_>, view: &VerifyView) {
+fn verified(text: &mut TextOutput<'_>, view: &VerifyView) {
     let counts = [
         ("accounts", view.accounts.into()),
         ("codes", view.codes.into()),
         ("folders", view.folders.into()),
     ];
-    sheet.say("verify-read", &counts);
-    sheet.say(
+    text.say("verify-read", &counts);
+    text.say(
         "verify-kept",
         &[
             ("good", view.generations.into()),
@@ -150,18 +157,18 @@ fn verified(sheet: &mut Sheet<'_>, view: &VerifyView) {
         ],
     );
     if view.quarantined > 0 {
-        sheet.say("status-quarantined", &[("count", view.quarantined.into())]);
+        text.say("status-quarantined", &[("count", view.quarantined.into())]);
     }
-    sheet.say(if view.ok { "verify-good" } else { "verify-bad" }, &[]);
+    text.say(if view.ok { "verify-good" } else { "verify-bad" }, &[]);
 }
 
-fn finding(sheet: &mut Sheet<'_>, check: &Check) {
-    let state = sheet.word(match check.state {
+fn finding(text: &mut TextOutput<'_>, check: &Check) {
+    let words = text.words();
+    let state = words.word(match check.state {
         Health::Ok => "check-ok",
         Health::Warn => "check-warn",
         Health::Fail => "check-fail",
     });
-    let arguments: Vec<_> = crate::words::values(check.args.iter());
-    let words = sheet.words(&crate::words::key("check", check.check), &arguments);
-    sheet.line(&format!("{state}  {words}"));
+    let found = words.text(&key("check", check.check), &values(check.args.iter()));
+    text.line(&format!("{state}  {found}"));
 }

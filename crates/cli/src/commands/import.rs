@@ -7,13 +7,15 @@ use keyrack_app::{
     Choices, Decision, ErrorCode, Groups, Import as Request, Incoming, On, Result, formats,
     view::{ClientRow, ImportRow, ImportView, MissingParts},
 };
+use keyrack_reader::TaskHandle;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, title},
+    context::Context,
+    exit_status::ExitStatus,
+    text_output::{TextOutput, title},
+    words::Words,
 };
 
 /// Import files from another authenticator.
@@ -83,17 +85,18 @@ struct Format {
 }
 
 impl Import {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let files = self.files(call)?;
-        let mut request = self.request(call)?;
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let files = self.files(context)?;
+        let mut request = self.request(context)?;
         if self.no_vault {
-            let view = read(call, &files, &mut request)?.preview()?;
-            call.output
-                .answer(&view, |sheet| write(&view, sheet, "import-preview"))?;
-            return Ok(Ending::Done);
+            let view = read(context, &files, &mut request)?.preview()?;
+            context
+                .output
+                .answer(&view, |text| write(&view, text, "import-preview"))?;
+            return Ok(ExitStatus::Done);
         }
-        let mut session = call.open()?;
-        let incoming = read(call, &files, &mut request)?;
+        let mut session = context.open()?;
+        let incoming = read(context, &files, &mut request)?;
         let view = session.import(&incoming, &request)?;
         let key = match view.imported {
             _ if self.dry_run => "import-dry-run",
@@ -101,30 +104,28 @@ impl Import {
             0 => "import-nothing",
             _ => "import-done",
         };
-        call.output
-            .answer(&view, |sheet| write(&view, sheet, key))?;
-        call.settle(&mut session)?;
+        context.finish(&mut session, &view, |text| write(&view, text, key))?;
         let unread = view.rows.iter().any(|row| row.status == "unreadable");
         Ok(if unread && !self.dry_run {
-            Ending::InPart
+            ExitStatus::InPart
         } else {
-            Ending::Done
+            ExitStatus::Done
         })
     }
 
-    fn files(&self, call: &Call<'_>) -> Result<Vec<(String, Zeroizing<Vec<u8>>)>> {
+    fn files(&self, context: &Context<'_>) -> Result<Vec<(String, Zeroizing<Vec<u8>>)>> {
         let mut left = MAX_FILES;
         let mut files = Vec::with_capacity(self.files.len());
         for path in &self.files {
             let name = path.file_name().unwrap_or(path.as_os_str());
-            let bytes = call.input.bytes(path, left)?;
+            let bytes = context.input.bytes(path, left)?;
             left -= bytes.len();
             files.push((name.to_string_lossy().into_owned(), bytes));
         }
         Ok(files)
     }
 
-    fn request(&self, call: &Call<'_>) -> Result<Request> {
+    fn request(&self, context: &Context<'_>) -> Result<Request> {
         let mut on = On::default();
         for (status, decision) in &self.on {
             match status {
@@ -138,7 +139,7 @@ impl Import {
             file_password: self
                 .file_password_file
                 .as_deref()
-                .map(|file| call.input.text(file))
+                .map(|file| context.input.text(file))
                 .transpose()?,
             memory_mib: self.allow_memory,
             columns: self.map.clone(),
@@ -159,20 +160,20 @@ impl Import {
 }
 
 impl UndoImport {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        call.with_vault(
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        context.with_vault(
             |session| {
                 Ok(Undone {
                     undone: session.undo_import()?,
                 })
             },
-            |answer, sheet| sheet.say("import-undone", &[("count", answer.undone.into())]),
+            |answer, text| text.say("import-undone", &[("count", answer.undone.into())]),
         )
     }
 }
 
 impl Formats {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let all: Vec<Format> = formats()
             .map(|format| Format {
                 id: format.id,
@@ -183,9 +184,10 @@ impl Formats {
                 encrypted: format.encrypted,
             })
             .collect();
-        call.output.answer(&all, |sheet| {
+        context.output.answer(&all, |text| {
+            let words = text.words();
+            let word = |on: bool, key: &str| if on { words.word(key) } else { String::new() };
             let row = |format: &Format| {
-                let word = |on: bool, key: &str| if on { sheet.word(key) } else { String::new() };
                 vec![
                     format.id.to_owned(),
                     format.name.to_owned(),
@@ -194,10 +196,9 @@ impl Formats {
                     word(format.encrypted, "format-encrypted"),
                 ]
             };
-            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-            sheet.table(&rows);
+            text.table(all.iter().map(row));
         })?;
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }
 
@@ -206,20 +207,18 @@ const MAX_FILES: usize = 64 << 20;
 
 /// Has the files read, where no key of the vault is. Asks the user for the files' password if they turn out to need one.
 fn read(
-    call: &Call<'_>,
+    context: &Context<'_>,
     files: &[(String, Zeroizing<Vec<u8>>)],
     request: &mut Request,
 ) -> Result<Incoming> {
-    let reader = call.reader()?;
+    let reader = context.reader()?;
     let once = |request: &Request| {
-        let look = call.output.look("working-file-key");
-        let read = reader.files(files, request, &look);
-        call.output.tell_no_more();
-        read
+        let read = |progress: &TaskHandle| reader.files(files, request, progress);
+        context.output.with_progress("working-file-key", read)
     };
     match once(request) {
         Err(error) if error.code == ErrorCode::FilePasswordNeeded => {
-            let typed = call
+            let typed = context
                 .input
                 .password("ask-file-password")
                 .map_err(|_| error)?;
@@ -256,63 +255,58 @@ fn on(text: &str) -> std::result::Result<(Status, Decision), String> {
 }
 
 /// The rows that are worth a look, and the sum.
-fn write(view: &ImportView, sheet: &mut Sheet<'_>, key: &str) {
-    let rows: Vec<Vec<String>> = view
-        .rows
-        .iter()
-        .filter_map(|row| row_of(row, sheet))
-        .collect();
-    sheet.table(&rows);
-    missing_parts(&view.missing_parts, sheet);
-    write_clients(&view.clients, sheet);
+fn write(view: &ImportView, text: &mut TextOutput<'_>, key: &str) {
+    let words = text.words();
+    text.table(view.rows.iter().filter_map(|row| row_of(row, words)));
+    missing_parts(&view.missing_parts, text);
+    write_clients(&view.clients, text);
     let counts = [
         ("imported", view.imported.into()),
         ("skipped", view.skipped.into()),
         ("rows", view.rows.len().into()),
         ("folders", view.folders.into()),
     ];
-    sheet.say(key, &counts);
+    text.say(key, &counts);
 }
 
 /// The clients of a table that the vault does not know or that have no code yet.
-fn write_clients(clients: &[ClientRow], sheet: &mut Sheet<'_>) {
+fn write_clients(clients: &[ClientRow], text: &mut TextOutput<'_>) {
     if clients.is_empty() {
         return;
     }
     let without = clients.iter().filter(|client| client.accounts == 0);
-    let rows: Vec<Vec<String>> = clients
-        .iter()
-        .filter(|client| client.status == "new" || client.accounts == 0)
-        .map(|client| {
-            vec![
-                client.name.clone(),
-                client.tax_number.clone(),
-                sheet.code("client", client.status),
-                sheet.words("client-accounts", &[("count", client.accounts.into())]),
-            ]
-        })
-        .collect();
     let counts = [
         ("count", clients.len().into()),
         ("without", without.count().into()),
     ];
-    sheet.say("import-clients", &counts);
-    sheet.table(&rows);
+    text.say("import-clients", &counts);
+    let words = text.words();
+    let shown = clients
+        .iter()
+        .filter(|client| client.status == "new" || client.accounts == 0);
+    text.table(shown.map(|client| {
+        vec![
+            client.name.clone(),
+            client.tax_number.clone(),
+            words.code("client", client.status),
+            words.text("client-accounts", &[("count", client.accounts.into())]),
+        ]
+    }));
 }
 
 /// Which codes of a transfer are still to be scanned.
-pub fn missing_parts(missing: &[MissingParts], sheet: &mut Sheet<'_>) {
+pub fn missing_parts(missing: &[MissingParts], text: &mut TextOutput<'_>) {
     for missing in missing {
         let parts: Vec<String> = missing.parts.iter().map(u32::to_string).collect();
         let args = [
             ("parts", parts.join(", ").into()),
             ("of", (missing.of as usize).into()),
         ];
-        sheet.say("missing-parts", &args);
+        text.say("missing-parts", &args);
     }
 }
 
-fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {
+fn row_of(row: &ImportRow, words: &Words) -> Option<Vec<String>> {
     // The list of clients has them.
     if row.reason == Some("client") {
         return None;
@@ -320,13 +314,13 @@ fn row_of(row: &ImportRow, sheet: &Sheet<'_>) -> Option<Vec<String>> {
     let mut said: Vec<String> = row
         .reason
         .iter()
-        .map(|code| sheet.code("reason", code))
+        .map(|code| words.code("reason", code))
         .collect();
-    said.extend(row.notices.iter().map(|code| sheet.code("note", code)));
+    said.extend(row.notices.iter().map(|code| words.code("note", code)));
     if said.is_empty() && matches!(row.status, "new" | "identical") {
         return None;
     }
-    let status = sheet.code("row", row.status);
+    let status = words.code("row", row.status);
     Some(vec![
         row.row.to_string(),
         title(&[&row.issuer, &row.label]),

@@ -6,8 +6,12 @@ use clap::Args;
 use keyrack_app::{Error, ErrorCode, Kdf, RecoveryKey, Result};
 use serde::Serialize;
 
-use super::shown;
-use crate::{call::Call, ending::Ending, file, output::Output};
+use crate::{
+    context::Context,
+    exit_status::ExitStatus,
+    file,
+    output::{Output, shown},
+};
 
 /// Make a new vault.
 #[derive(Debug, Args)]
@@ -31,18 +35,18 @@ struct Answer {
 }
 
 impl Init {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let keyrack = call.keyrack();
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let keyrack = context.keyrack();
         if keyrack.exists()? {
             return Err(Error::new(ErrorCode::VaultExists).with("path", keyrack.folder().display()));
         }
-        let password = call
+        let password = context
             .input
-            .new_password(call.options.password_file.as_deref())?;
+            .new_password(context.options.password_file.as_deref())?;
         let key = RecoveryKey::make();
         // Before the vault: there shall never be one whose recovery key nobody has.
         if let Some(file) = &self.recovery_file {
-            write_key(call.output, file, &key)?;
+            write_key(context.output, file, &key)?;
         }
         let mut session = keyrack.init(&password, self.kdf, &key).inspect_err(|_| {
             // It opens nothing, unless the vault was made all the same.
@@ -62,21 +66,21 @@ impl Init {
                 .then(|| key.reveal().to_string()),
             recovery_file: self.recovery_file.as_deref().map(shown),
         };
-        call.output.answer(&answer, |sheet| {
-            sheet.say("init-done", &[("path", answer.vault.as_str().into())]);
+        context.output.answer(&answer, |text| {
+            text.say("init-done", &[("path", answer.vault.as_str().into())]);
             match (&answer.recovery_key, &answer.recovery_file) {
                 (Some(key), _) => {
-                    sheet.say("init-recovery-key", &[]);
-                    sheet.strong(key);
+                    text.say("init-recovery-key", &[]);
+                    text.strong(key);
                 }
                 (None, Some(file)) => {
-                    sheet.say("init-recovery-file", &[("path", file.as_str().into())]);
+                    text.say("init-recovery-file", &[("path", file.as_str().into())]);
                 }
                 (None, None) => {}
             }
         })?;
         session.settle()?;
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }
 

@@ -8,8 +8,7 @@ use keyrack_qr::Matrix;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::shown;
-use crate::{call::Call, ending::Ending, file, sheet::title};
+use crate::{context::Context, exit_status::ExitStatus, file, output::shown, text_output::title};
 
 /// Make QR codes of accounts for a phone. Whoever sees such a code can make the account's codes.
 #[derive(Debug, Args)]
@@ -58,14 +57,14 @@ enum Kind {
 }
 
 impl Qr {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let kind = Kind::of(&self.out)?;
         let existing = file::Existing::if_forced(self.force);
         if !self.transfer {
             file::check(&self.out, existing)?;
         }
-        call.keyrack().leave_alone(&self.out)?;
-        let mut session = call.open()?;
+        context.keyrack().leave_alone(&self.out)?;
+        let mut session = context.open()?;
         let (codes, factors, left_out) = if self.transfer {
             let transfer = session.transfer(&self.accounts, self.folder.as_deref())?;
             let codes: Vec<Matrix> = transfer.codes.into_iter().map(|(_, code)| code).collect();
@@ -89,30 +88,25 @@ impl Qr {
             factors,
             left_out: left_out.into_iter().map(Omission::from).collect(),
         };
-        call.output.answer(&answer, |sheet| {
+        context.finish(&mut session, &answer, |text| {
             for file in &answer.files {
-                sheet.line(file);
+                text.line(file);
             }
-            let rows: Vec<Vec<String>> = answer
-                .left_out
-                .iter()
-                .map(|it| {
-                    vec![
-                        title(&[&it.issuer, &it.label]),
-                        sheet.code("reason", it.reason),
-                    ]
-                })
-                .collect();
-            sheet.table(&rows);
+            let words = text.words();
+            text.table(answer.left_out.iter().map(|it| {
+                vec![
+                    title(&[&it.issuer, &it.label]),
+                    words.code("reason", it.reason),
+                ]
+            }));
             if !answer.files.is_empty() {
-                sheet.say("qr-done", &[]);
+                text.say("qr-done", &[]);
             }
         })?;
-        call.settle(&mut session)?;
         Ok(if answer.left_out.is_empty() {
-            Ending::Done
+            ExitStatus::Done
         } else {
-            Ending::InPart
+            ExitStatus::InPart
         })
     }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use keyrack_app::{NewRecovery, Result};
 
-use super::accounts::{reveal, said};
-use crate::{call::Call, ending::Ending};
+use super::account_text::{reveal, said};
+use crate::{context::Context, exit_status::ExitStatus};
 
 /// Keep what helps when no factor is at hand.
 #[derive(Debug, Subcommand)]
@@ -59,7 +59,7 @@ pub struct Target {
 }
 
 impl Recovery {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         match self {
             Self::Add {
                 id,
@@ -72,21 +72,21 @@ impl Recovery {
                     kind,
                     label,
                     whose,
-                    value: call.input.text(&value_file)?,
+                    value: context.input.text(&value_file)?,
                 };
-                call.with_vault(
+                context.with_vault(
                     |session| session.recovery_add(&id, &new),
-                    |account, sheet| said(sheet, "recovery-added", account),
+                    said("recovery-added"),
                 )
             }
-            Self::Use { target, number } => call.with_vault(
+            Self::Use { target, number } => context.with_vault(
                 |session| session.recovery_use(&target.id, target.item.as_deref(), number),
-                |account, sheet| said(sheet, "recovery-used", account),
+                said("recovery-used"),
             ),
-            Self::Show { id } => call.with_vault(|session| session.reveal(&id), reveal),
-            Self::Remove { target } => call.with_vault(
+            Self::Show { id } => context.with_vault(|session| session.reveal(&id), reveal),
+            Self::Remove { target } => context.with_vault(
                 |session| session.recovery_remove(&target.id, target.item.as_deref()),
-                |account, sheet| said(sheet, "recovery-removed", account),
+                said("recovery-removed"),
             ),
         }
     }

@@ -9,11 +9,13 @@ use keyrack_app::{
 use keyrack_reader::{PictureError, Reader, ScannedTexts};
 use serde::Serialize;
 
-use super::{import::missing_parts, shown};
+use super::import::missing_parts;
 use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{Sheet, title},
+    context::Context,
+    exit_status::ExitStatus,
+    output::shown,
+    text_output::{TextOutput, title},
+    words::Words,
 };
 
 /// Read QR codes from pictures and PDFs, and with `--add` keep their accounts.
@@ -68,51 +70,50 @@ struct Row {
     account_id: Option<String>,
 }
 
-/// A picture that was looked at, and what came of it.
-struct Look<'a> {
+/// A picture, and what came of reading it.
+struct Outcome<'a> {
     path: &'a Path,
     read: std::result::Result<ScannedTexts, Failure>,
 }
 
 /// Why a picture could not be read.
 enum Failure {
-    /// Its file cannot be read, or what looks at it broke down.
+    /// Its file cannot be read, or what reads it broke down.
     File(Error),
     Picture(keyrack_qr::Error),
 }
 
 impl Scan {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let reader = call.reader()?;
-        let looks: Vec<Look<'_>> = self
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let reader = context.reader()?;
+        let outcomes: Vec<Outcome<'_>> = self
             .pictures
             .iter()
-            .map(|path| Look {
+            .map(|path| Outcome {
                 path,
-                read: look(call, &reader, path),
+                read: read(context, &reader, path),
             })
             .collect();
-        let texts = looks.iter().flat_map(Look::texts);
+        let texts = outcomes.iter().flat_map(Outcome::texts);
         if !self.add {
             let scanned = keyrack_app::scanned(texts);
-            let pictures = pictures(&looks, &scanned, true);
-            call.output.answer(&pictures, |sheet| {
-                write(&looks, &pictures, &scanned.missing, sheet);
+            let pictures = pictures(&outcomes, &scanned, true);
+            context.output.answer(&pictures, |text| {
+                write(&outcomes, &pictures, &scanned.missing, text);
             })?;
-            return Ok(ending(&looks));
+            return Ok(status(&outcomes));
         }
-        let mut session = call.open()?;
+        let mut session = context.open()?;
         let mut scanned = session.scanned(texts);
         let added = add(&mut session, &mut scanned, self.folder.as_deref())?;
-        let pictures = pictures(&looks, &scanned, false);
-        call.output.answer(&pictures, |sheet| {
-            write(&looks, &pictures, &scanned.missing, sheet);
-            sheet.say("scan-added", &[("count", added.into())]);
+        let pictures = pictures(&outcomes, &scanned, false);
+        context.finish(&mut session, &pictures, |text| {
+            write(&outcomes, &pictures, &scanned.missing, text);
+            text.say("scan-added", &[("count", added.into())]);
         })?;
-        call.settle(&mut session)?;
-        Ok(match ending(&looks) {
-            Ending::Done if !scanned.missing.is_empty() => Ending::InPart,
-            ending => ending,
+        Ok(match status(&outcomes) {
+            ExitStatus::Done if !scanned.missing.is_empty() => ExitStatus::InPart,
+            status => status,
         })
     }
 }
@@ -120,16 +121,16 @@ impl Scan {
 /// The most bytes of a file.
 const MAX_FILE: usize = 64 << 20;
 
-/// Has a picture looked at, where no key of the vault is.
-fn look(
-    call: &Call<'_>,
+/// Has a picture read, where no key of the vault is.
+fn read(
+    context: &Context<'_>,
     reader: &Reader,
     path: &Path,
 ) -> std::result::Result<ScannedTexts, Failure> {
-    let bytes = call.input.bytes(path, MAX_FILE).map_err(Failure::File)?;
-    let look = call.output.look("scan-progress");
-    let seen = reader.picture(&bytes, &look);
-    call.output.tell_no_more();
+    let bytes = context.input.bytes(path, MAX_FILE).map_err(Failure::File)?;
+    let seen = context
+        .output
+        .with_progress("scan-progress", |progress| reader.picture(&bytes, progress));
     match seen {
         Ok(Some(seen)) => Ok(seen),
         Ok(None) => Err(Failure::File(Error::new(ErrorCode::Cancelled))),
@@ -157,16 +158,19 @@ fn add(session: &mut Session, scanned: &mut Scanned, folder: Option<&str>) -> Re
     Ok(ids.len())
 }
 
-fn ending(looks: &[Look<'_>]) -> Ending {
-    let failed = looks.iter().filter(|look| look.read.is_err()).count();
+fn status(outcomes: &[Outcome<'_>]) -> ExitStatus {
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| outcome.read.is_err())
+        .count();
     match failed {
-        0 => Ending::Done,
-        _ if failed == looks.len() => Ending::Failed,
-        _ => Ending::InPart,
+        0 => ExitStatus::Done,
+        _ if failed == outcomes.len() => ExitStatus::Failed,
+        _ => ExitStatus::InPart,
     }
 }
 
-impl Look<'_> {
+impl Outcome<'_> {
     fn texts(&self) -> impl Iterator<Item = &str> {
         let texts = self.read.iter().flat_map(|seen| &seen.texts);
         texts.map(|text| text.as_str())
@@ -188,7 +192,7 @@ impl Failure {
 }
 
 /// What is to be said of each picture.
-fn pictures(looks: &[Look<'_>], scanned: &Scanned, reveal: bool) -> Vec<Picture> {
+fn pictures(outcomes: &[Outcome<'_>], scanned: &Scanned, reveal: bool) -> Vec<Picture> {
     let mut rows: Vec<Vec<Row>> = scanned.codes.iter().map(|_| Vec::new()).collect();
     for found in &scanned.found {
         rows[found.code].push(Row::from(found));
@@ -197,9 +201,9 @@ fn pictures(looks: &[Look<'_>], scanned: &Scanned, reveal: bool) -> Vec<Picture>
         rows[refused.code].push(Row::from(refused));
     }
     let mut codes = scanned.codes.iter().zip(rows);
-    let picture = |look: &Look<'_>| {
+    let picture = |outcome: &Outcome<'_>| {
         let mut missing_parts = Vec::new();
-        let symbols = look
+        let symbols = outcome
             .texts()
             .zip(codes.by_ref())
             .map(|(text, (code, rows))| {
@@ -213,17 +217,17 @@ fn pictures(looks: &[Look<'_>], scanned: &Scanned, reveal: bool) -> Vec<Picture>
         let symbols: Vec<Symbol> = symbols.collect();
         missing_parts.sort_unstable();
         missing_parts.dedup();
-        let doubtful = look.doubtful();
+        let doubtful = outcome.doubtful();
         Picture {
-            file: shown(look.path),
-            complete: look.read.is_ok() && doubtful == 0 && missing_parts.is_empty(),
+            file: shown(outcome.path),
+            complete: outcome.read.is_ok() && doubtful == 0 && missing_parts.is_empty(),
             symbols,
             missing_parts,
             doubtful,
-            error: look.read.as_ref().err().map(Failure::code),
+            error: outcome.read.as_ref().err().map(Failure::code),
         }
     };
-    looks.iter().map(picture).collect()
+    outcomes.iter().map(picture).collect()
 }
 
 impl From<&Found> for Row {
@@ -263,44 +267,44 @@ impl From<&Refused> for Row {
 
 /// Names and kinds; the texts are secrets.
 fn write(
-    looks: &[Look<'_>],
+    outcomes: &[Outcome<'_>],
     pictures: &[Picture],
     missing: &[MissingParts],
-    sheet: &mut Sheet<'_>,
+    text: &mut TextOutput<'_>,
 ) {
-    for (look, picture) in looks.iter().zip(pictures) {
+    let words = text.words();
+    for (outcome, picture) in outcomes.iter().zip(pictures) {
         if pictures.len() > 1 {
-            sheet.strong(&picture.file);
+            text.strong(&picture.file);
         }
-        match &look.read {
-            Err(Failure::File(error)) => sheet.error(error),
+        match &outcome.read {
+            Err(Failure::File(error)) => text.error(error),
             Err(failure) => {
                 let (what, fix) = (
-                    sheet.code("err", failure.code()),
-                    sheet.code("fix", failure.code()),
+                    words.code("err", failure.code()),
+                    words.code("fix", failure.code()),
                 );
-                sheet.line(&format!("{what} {fix}"));
+                text.line(&format!("{what} {fix}"));
             }
             Ok(_) if picture.symbols.is_empty() && picture.doubtful == 0 => {
-                sheet.say("scan-nothing", &[]);
+                text.say("scan-nothing", &[]);
             }
             Ok(_) => {
                 let rows = picture.symbols.iter().flat_map(|symbol| &symbol.rows);
-                let rows: Vec<Vec<String>> = rows.map(|row| row_of(row, sheet)).collect();
-                sheet.table(&rows);
+                text.table(rows.map(|row| row_of(row, words)));
             }
         }
         if picture.doubtful > 0 {
-            sheet.say("scan-doubtful", &[("count", picture.doubtful.into())]);
+            text.say("scan-doubtful", &[("count", picture.doubtful.into())]);
         }
     }
-    missing_parts(missing, sheet);
+    missing_parts(missing, text);
 }
 
-fn row_of(row: &Row, sheet: &Sheet<'_>) -> Vec<String> {
+fn row_of(row: &Row, words: &Words) -> Vec<String> {
     let said = match row.reason {
-        Some(reason) => sheet.code("reason", reason),
-        None => sheet.code("row", row.status),
+        Some(reason) => words.code("reason", reason),
+        None => words.code("row", row.status),
     };
     vec![
         title(&[&row.issuer, &row.label]),

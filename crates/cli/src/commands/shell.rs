@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
 use keyrack_app::{Error, Result};
 
-use crate::{arguments::Arguments, call::Call, ending::Ending};
+use crate::{context::Context, exit_status::ExitStatus};
 
 /// Print shell completions.
 #[derive(Debug, Args)]
@@ -21,32 +21,26 @@ pub struct Completions {
 pub struct Man {}
 
 impl Completions {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>, mut definition: Command) -> Result<ExitStatus> {
         let mut script = Vec::new();
-        clap_complete::generate(
-            self.shell,
-            &mut Arguments::command(),
-            "keyrack",
-            &mut script,
-        );
-        call.output.document(&script)?;
-        Ok(Ending::Done)
+        clap_complete::generate(self.shell, &mut definition, "keyrack", &mut script);
+        context.output.document(&script)?;
+        Ok(ExitStatus::Done)
     }
 }
 
 impl Man {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let page = page().map_err(|error| Error::io(&error, "-".as_ref()))?;
-        call.output.document(&page)?;
-        Ok(Ending::Done)
+    pub fn run(self, context: &Context<'_>, definition: &Command) -> Result<ExitStatus> {
+        let page = page(definition).map_err(|error| Error::io(&error, "-".as_ref()))?;
+        context.output.document(&page)?;
+        Ok(ExitStatus::Done)
     }
 }
 
 /// One page for all: the program, then every command.
-fn page() -> io::Result<Vec<u8>> {
-    let command = Arguments::command();
+fn page(definition: &Command) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    let main = Page::new(command.clone())
+    let main = Page::new(definition.clone())
         .title("KEYRACK")
         .manual("Keyrack");
     main.render_title(&mut out)?;
@@ -54,7 +48,7 @@ fn page() -> io::Result<Vec<u8>> {
     main.render_synopsis_section(&mut out)?;
     main.render_options_section(&mut out)?;
     writeln!(out, ".SH COMMANDS")?;
-    for command in command.get_subcommands() {
+    for command in definition.get_subcommands() {
         write_command(&mut out, "keyrack", command)?;
     }
     out.write_all(REST.as_bytes())?;

@@ -4,12 +4,8 @@ use clap::Subcommand;
 use keyrack_app::{Result, view::AccountView};
 use serde::Serialize;
 
-use super::accounts::{said, view_title};
-use crate::{
-    call::Call,
-    ending::Ending,
-    sheet::{moment, short},
-};
+use super::account_text::{said, view_title};
+use crate::{context::Context, exit_status::ExitStatus, text_output::short, words::moment};
 
 /// List, restore or delete what was removed.
 #[derive(Debug, Subcommand)]
@@ -31,32 +27,32 @@ struct Emptied {
 }
 
 impl Trash {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         match self {
-            Self::List => call.with_vault(
+            Self::List => context.with_vault(
                 |session| Ok(session.trash()),
-                |accounts, sheet| {
+                |accounts, text| {
                     if accounts.is_empty() {
-                        return sheet.say("trash-none", &[]);
+                        return text.say("trash-none", &[]);
                     }
                     let row = |account: &AccountView| {
                         let when = account.trashed.map(moment).unwrap_or_default();
                         vec![short(&account.id).to_owned(), when, view_title(account)]
                     };
-                    sheet.table(&accounts.iter().map(row).collect::<Vec<_>>());
+                    text.table(accounts.iter().map(row));
                 },
             ),
-            Self::Restore { id } => call.with_vault(
+            Self::Restore { id } => context.with_vault(
                 |session| session.restore_from_trash(&id),
-                |account, sheet| said(sheet, "account-restored", account),
+                said("account-restored"),
             ),
-            Self::Empty => call.with_vault(
+            Self::Empty => context.with_vault(
                 |session| {
                     Ok(Emptied {
                         removed: session.empty_trash()?,
                     })
                 },
-                |emptied, sheet| sheet.say("trash-emptied", &[("count", emptied.removed.into())]),
+                |emptied, text| text.say("trash-emptied", &[("count", emptied.removed.into())]),
             ),
         }
     }

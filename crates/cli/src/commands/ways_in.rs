@@ -6,14 +6,12 @@ use clap::{Args, Subcommand};
 use keyrack_app::{Kdf, RecoveryKey as Key, Result, Unlock};
 use serde::Serialize;
 
-use super::{
-    init::{kdf, write_key},
-    shown,
-};
+use super::init::{kdf, write_key};
 use crate::{
-    call::{Call, no_vault},
-    ending::Ending,
+    context::{Context, no_vault},
+    exit_status::ExitStatus,
     file,
+    output::shown,
 };
 
 /// Change the password. The recovery key stays valid; copies made before still open the old way.
@@ -58,63 +56,64 @@ struct Changed {
 }
 
 impl Password {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let mut session = call.open()?;
-        let new = call.input.new_password(self.new_password_file.as_deref())?;
-        session.change_password(&new, self.kdf)?;
-        let answer = Changed {
-            changed: "password",
-            recovery_file: None,
-        };
-        call.output
-            .answer(&answer, |sheet| sheet.say("password-changed", &[]))?;
-        call.settle(&mut session)?;
-        Ok(Ending::Done)
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        context.with_vault(
+            |session| {
+                let new = context
+                    .input
+                    .new_password(self.new_password_file.as_deref())?;
+                session.change_password(&new, self.kdf)?;
+                Ok(Changed {
+                    changed: "password",
+                    recovery_file: None,
+                })
+            },
+            |_, text| text.say("password-changed", &[]),
+        )
     }
 }
 
 impl Pin {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
-        let keyrack = call.keyrack();
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
+        let keyrack = context.keyrack();
         if !keyrack.exists()? {
             return Err(no_vault(&keyrack));
         }
         let (view, words) = match self {
             Self::Set => {
-                let password = call.password()?;
-                let pin = call.input.new_pin(call.options.pin_file.as_deref())?;
+                let password = context.password()?;
+                let pin = context.input.new_pin(context.options.pin_file.as_deref())?;
                 (keyrack.set_pin(&password, &pin)?, "pin-set")
             }
             Self::Remove => (keyrack.remove_pin()?, "pin-removed"),
         };
-        call.output.answer(&view, |sheet| sheet.say(words, &[]))?;
-        Ok(Ending::Done)
+        context.output.answer(&view, |text| text.say(words, &[]))?;
+        Ok(ExitStatus::Done)
     }
 }
 
 impl RecoveryKey {
-    pub fn run(self, call: &Call<'_>) -> Result<Ending> {
+    pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
         let Self::New { out, kdf } = self;
         file::check(&out, file::Existing::Refuse)?;
         // The password is set anew together with the key, so it is needed whatever opens the vault.
-        let password = call.password()?;
-        let keyrack = call.keyrack();
+        let password = context.password()?;
+        let keyrack = context.keyrack();
         if !keyrack.exists()? {
             return Err(no_vault(&keyrack));
         }
-        let mut session = call.open_with(&keyrack, &Unlock::Password(password.clone()))?;
+        let mut session = context.open_with(&keyrack, &Unlock::Password(password.clone()))?;
         let key = Key::make();
         // Before the change, and kept whatever comes after it: the new key may be in force from here on.
-        write_key(call.output, &out, &key)?;
+        write_key(context.output, &out, &key)?;
         session.change_recovery_key(&password, kdf, &key)?;
         let answer = Changed {
             changed: "recovery_key",
             recovery_file: Some(shown(&out)),
         };
-        call.output.answer(&answer, |sheet| {
-            sheet.say("recovery-key-changed", &[("path", shown(&out).into())]);
+        context.finish(&mut session, &answer, |text| {
+            text.say("recovery-key-changed", &[("path", shown(&out).into())]);
         })?;
-        call.settle(&mut session)?;
-        Ok(Ending::Done)
+        Ok(ExitStatus::Done)
     }
 }

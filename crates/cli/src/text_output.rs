@@ -5,17 +5,17 @@ use std::{borrow::Cow, fmt::Write};
 use keyrack_app::Error;
 use keyrack_words::FluentValue;
 
-use crate::words::{self, Words};
+use crate::words::Words;
 
 /// The answer to a command, as it is written line by line.
-pub struct Sheet<'a> {
+pub struct TextOutput<'a> {
     words: &'a Words,
     /// Whether a terminal shows it.
     on_terminal: bool,
     text: String,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> TextOutput<'a> {
     /// An empty one.
     pub fn new(words: &'a Words, on_terminal: bool) -> Self {
         Self {
@@ -26,23 +26,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// All that was written.
-    pub fn text(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The words under a key.
-    pub fn word(&self, key: &str) -> String {
-        self.words.text(key, &[])
-    }
-
-    /// The words for a code that programs know it by.
-    pub fn code(&self, kind: &str, code: &str) -> String {
-        self.word(&words::key(kind, code))
-    }
-
-    /// The words under a key, with arguments.
-    pub fn words(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        self.words.text(key, arguments)
+    /// The language it is written in.
+    pub fn words(&self) -> &'a Words {
+        self.words
     }
 
     /// A line of words.
@@ -76,17 +66,16 @@ impl<'a> Sheet<'a> {
     /// A named value, unless it is empty.
     pub fn field(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
-            let name = self.word(key);
+            let name = self.words.word(key);
             self.line(&format!("{name}: {value}"));
         }
     }
 
     /// Rows whose columns stand under one another; columns that are empty throughout are left out.
-    pub fn table(&mut self, rows: &[Vec<String>]) {
-        let rows: Vec<Vec<Cow<'_, str>>> = rows
-            .iter()
-            .map(|row| row.iter().map(|cell| clean_line(cell)).collect())
-            .collect();
+    pub fn table(&mut self, rows: impl IntoIterator<Item = Vec<String>>) {
+        let clean = |cell: &String| clean_line(cell).into_owned();
+        let rows = rows.into_iter().map(|row| row.iter().map(clean).collect());
+        let rows: Vec<Vec<String>> = rows.collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
             rows.iter()
@@ -120,18 +109,6 @@ pub fn title(parts: &[&str]) -> String {
 /// The beginning of an id, which is enough to name it.
 pub fn short(id: &str) -> &str {
     id.get(..8).unwrap_or(id)
-}
-
-/// A moment in milliseconds since 1970, in local time to the minute.
-pub fn moment(milliseconds: u64) -> String {
-    let timestamp = i64::try_from(milliseconds)
-        .ok()
-        .and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
-    let local = timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::system()));
-    local.map_or_else(
-        || "–".to_owned(),
-        |time| time.strftime("%Y-%m-%d %H:%M").to_string(),
-    )
 }
 
 /// Text without characters that move the cursor, colour the terminal or turn the direction of writing. Line ends stay.
@@ -182,9 +159,9 @@ mod tests {
     #[test]
     fn columns_stand_under_one_another_and_empty_ones_are_left_out() {
         let words = Words::of(crate::words::Language::English);
-        let mut sheet = Sheet::new(&words, false);
+        let mut text = TextOutput::new(&words, false);
         let rows = [["a", "", "őű", "x"], ["bcd", "", "f", ""]];
-        sheet.table(&rows.map(|row| row.map(str::to_owned).to_vec()));
-        assert_eq!(sheet.text(), "a    őű  x\nbcd  f\n");
+        text.table(rows.map(|row| row.map(str::to_owned).to_vec()));
+        assert_eq!(text.as_str(), "a    őű  x\nbcd  f\n");
     }
 }

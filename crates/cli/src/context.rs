@@ -1,21 +1,24 @@
-//! One call of the command: what every command needs.
+//! What every command needs: its options, and the surroundings it works in.
 
 use keyrack_app::{Computer, Error, ErrorCode, Keyrack, Result, Session, Unlock};
 use keyrack_reader::Reader;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{arguments::Options, ending::Ending, input::Input, output::Output, sheet::Sheet};
+use crate::{
+    exit_status::ExitStatus, input::Input, options::Options, output::Output,
+    text_output::TextOutput,
+};
 
-/// What goes with every command, and the surroundings it works in.
-pub struct Call<'a> {
+/// What every command needs.
+pub struct Context<'a> {
     pub options: Options,
     pub computer: Computer,
     pub input: Input<'a>,
     pub output: &'a Output,
 }
 
-impl<'a> Call<'a> {
+impl<'a> Context<'a> {
     /// Prepares for a command.
     ///
     /// # Errors
@@ -131,20 +134,25 @@ impl<'a> Call<'a> {
     pub fn with_vault<T: Serialize>(
         &self,
         work: impl FnOnce(&mut Session) -> Result<T>,
-        human: impl FnOnce(&T, &mut Sheet<'_>),
-    ) -> Result<Ending> {
+        human: impl FnOnce(&T, &mut TextOutput<'_>),
+    ) -> Result<ExitStatus> {
         let mut session = self.open()?;
         let answer = work(&mut session)?;
-        self.output.answer(&answer, |sheet| human(&answer, sheet))?;
-        self.settle(&mut session)?;
-        Ok(Ending::Done)
+        self.finish(&mut session, &answer, |text| human(&answer, text))?;
+        Ok(ExitStatus::Done)
     }
 
-    /// Does what can wait until the answer is printed.
+    /// Prints the answer, and only then does what can wait.
     ///
     /// # Errors
-    /// When what is on disk is not what was written.
-    pub fn settle(&self, session: &mut Session) -> Result<()> {
+    /// Why the answer cannot be printed, or when what is on disk is not what was written.
+    pub fn finish<T: Serialize>(
+        &self,
+        session: &mut Session,
+        answer: &T,
+        human: impl FnOnce(&mut TextOutput<'_>),
+    ) -> Result<()> {
+        self.output.answer(answer, human)?;
         if let Some(proof) = session.proof() {
             // Where that fails, the PIN asks for the password once more than it would have to.
             _ = self.keyrack().renew_pin(&proof);

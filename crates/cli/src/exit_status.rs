@@ -6,7 +6,7 @@ use keyrack_app::{Error, ErrorCode};
 
 /// How a command ended. The numbers are what scripts rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitStatus {
     /// All was done.
     Done = 0,
     /// It failed.
@@ -25,13 +25,14 @@ pub enum Ending {
     FilePassword = 7,
 }
 
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(ending: ExitStatus) -> Self {
         Self::from(ending as u8)
     }
 }
 
-impl From<&Error> for Ending {
+/// Every code is named, so that a new one is a compile error here until its status is decided.
+impl From<&Error> for ExitStatus {
     fn from(error: &Error) -> Self {
         match error.code {
             ErrorCode::Usage => Self::Usage,
