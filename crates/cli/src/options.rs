@@ -34,11 +34,11 @@ pub struct Options {
     /// Print JSON, and errors as JSON on standard error
     #[arg(long, global = true)]
     pub json: bool,
-    /// Language of the output, en or hu [default: the system language, else en]
     #[arg(
         long,
         global = true,
         value_name = "LANGUAGE",
+        help = languages(),
         value_parser = language(),
         hide_possible_values = true
     )]
@@ -47,4 +47,9 @@ pub struct Options {
 
 fn language() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(Language::ALL.map(Language::as_str)).map(|tag| Language::of_tag(&tag))
+}
+
+fn languages() -> String {
+    let tags = Language::ALL.map(Language::as_str).join(" or ");
+    format!("Language of the output, {tags} [default: the system language, else en]")
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use keyrack_app::view::{AccountView, RevealedAccount, RevealedFactor, RevealedRecovery};
 use keyrack_app::{Date, RecoveryKey};
 use keyrack_paper::{Code, Look, Sheet};
-use keyrack_words::{Language, Words};
+use keyrack_words::{Area, Language, Words};
 use zeroize::Zeroizing;
 
 use speech::Voice;
@@ -396,11 +396,7 @@ impl Controller {
 
 /// The words of a language, for what is printed.
 pub(crate) fn words_in(language: Language) -> (Language, Words) {
-    let file = match language {
-        Language::English => include_str!("../../../../assets/locales/en/paper.ftl"),
-        Language::Hungarian => include_str!("../../../../assets/locales/hu/paper.ftl"),
-    };
-    (language, Words::of(language, &[file]))
+    (language, Words::of(language, &[Area::Paper]))
 }
 
 impl Paper {

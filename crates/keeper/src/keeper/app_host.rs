@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use keyrack_app::control_socket::{LockChange, LockState};
-use keyrack_words::{Language, Words};
+use keyrack_words::{Area, Words};
 
 use super::News;
 use crate::control_socket;
@@ -55,9 +55,9 @@ impl control_socket::ControlHost for AppHost {
 impl tray::TrayHost for AppHost {
     fn menu(&self) -> Vec<TrayItem> {
         let is_open = self.controller.lock_change().event == LockState::Unlocked;
-        let words = self.words();
+        let words = Words::of(self.controller.language(), &[Area::Tray]);
         let entry = |words: String, command| TrayItem::Do(words, command);
-        let word = |key: &str, command| entry(words.text(key, &[]), command);
+        let word = |key: &str, command| entry(words.word(key), command);
         if !is_open {
             return vec![
                 word("tray-unlock", TrayCommand::Show),
@@ -113,15 +113,5 @@ impl AppHost {
         };
         // Where there is no thread to be had, the next command may fare better.
         _ = thread::Builder::new().spawn(scan);
-    }
-
-    fn words(&self) -> Words {
-        let chosen = self.controller.settings().language;
-        let language = chosen.map_or_else(Language::of_system, |tag| Language::of_tag(&tag));
-        let file = match language {
-            Language::English => include_str!("../../../../assets/locales/en/tray.ftl"),
-            Language::Hungarian => include_str!("../../../../assets/locales/hu/tray.ftl"),
-        };
-        Words::of(language, &[file])
     }
 }

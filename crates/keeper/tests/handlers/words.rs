@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use keyrack_keeper::scanner::ScanError;
-use keyrack_words::{Language, Words, key};
+use keyrack_words::{Area, Language, Words, key};
 
 #[test]
 fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
@@ -14,7 +14,7 @@ fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
         "the source was read: {codes:?}"
     );
     for language in Language::ALL {
-        let words = words(language, &["errors", "window"]);
+        let words = Words::of(language, &[Area::Errors, Area::Window]);
         for code in &codes {
             assert!(
                 words.find(&key("err", code), &[]).is_some(),
@@ -29,7 +29,7 @@ fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
                 "{language:?}: what to do about {code}"
             );
         }
-        let notices = words_of_notices(language);
+        let notices = Words::of(language, &[Area::Notices]);
         for code in ["vault_gone", "keys_changed", "vault_out_of_reach"] {
             assert!(
                 notices.find(&key("notice", code), &[]).is_some(),
@@ -42,7 +42,7 @@ fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
 #[test]
 fn the_words_on_paper_are_there_in_every_language() {
     let keys = |language: Language| -> BTreeSet<String> {
-        let text = text(language, "paper");
+        let text = language.file(Area::Paper);
         let lines = text.lines().filter_map(|line| line.split_once(" = "));
         lines.map(|(key, _)| key.to_owned()).collect()
     };
@@ -58,21 +58,6 @@ fn the_words_on_paper_are_there_in_every_language() {
         let begins = |known: &String| known.starts_with(key);
         assert!(known.iter().any(begins), "{key} has words");
     }
-}
-
-fn words_of_notices(language: Language) -> Words {
-    words(language, &["notices"])
-}
-
-fn words(language: Language, files: &[&str]) -> Words {
-    let texts: Vec<String> = files.iter().map(|file| text(language, file)).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    Words::of(language, &texts)
-}
-
-fn text(language: Language, file: &str) -> String {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/locales");
-    fs::read_to_string(locales.join(language.as_str()).join(format!("{file}.ftl"))).unwrap()
 }
 
 /// The codes that the source names.

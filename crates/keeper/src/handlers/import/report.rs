@@ -1,7 +1,7 @@
 //! What became of each entry of an import, for the files of an office. It has names and reasons, and no secrets.
 
 use keyrack_app::view::ImportRow;
-use keyrack_words::{Language, Words, key};
+use keyrack_words::{Area, Words};
 
 use super::title;
 use crate::controller::Controller;
@@ -37,22 +37,21 @@ impl Report {
 
     /// A table as spreadsheets read it.
     pub fn table(&self, words: &Words) -> String {
-        let code = |kind: &str, code: &str| words.text(&key(kind, code), &[]);
         let headings = ["row", "name", "status", "reason", "done"];
         let mut table = String::from('\u{feff}');
         table.push_str(&keyrack_app::csv_line(
-            headings.map(|heading| code("report", heading)),
+            headings.map(|heading| words.code("report", heading)),
         ));
         for line in &self.0 {
-            let reasons = line.reason.iter().map(|it| code("reason", it));
-            let notices = line.notices.iter().map(|it| code("note", it));
+            let reasons = line.reason.iter().map(|it| words.code("reason", it));
+            let notices = line.notices.iter().map(|it| words.code("note", it));
             let reasons: Vec<String> = reasons.chain(notices).collect();
             table.push_str(&keyrack_app::csv_line([
                 line.row.to_string(),
                 line.name.clone(),
-                code("row", line.status),
+                words.code("row", line.status),
                 reasons.join(" "),
-                code("report-done", line.done),
+                words.code("report-done", line.done),
             ]));
         }
         table
@@ -62,11 +61,6 @@ impl Report {
 impl Controller {
     /// The words of reports, in the language that the person reads.
     pub(crate) fn report_words(&self) -> Words {
-        let language = self.language();
-        let file = match language {
-            Language::English => include_str!("../../../../../assets/locales/en/reasons.ftl"),
-            Language::Hungarian => include_str!("../../../../../assets/locales/hu/reasons.ftl"),
-        };
-        Words::of(language, &[file])
+        Words::of(self.language(), &[Area::Reasons])
     }
 }

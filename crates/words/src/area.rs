@@ -1,0 +1,48 @@
+//! The parts that the words of a language are kept in.
+
+/// A part of a language's words, kept in a message file of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Adding accounts.
+    Add,
+    /// Backups, and restoring them.
+    Backup,
+    /// What the command line says.
+    Cli,
+    /// What went wrong, and what to do.
+    Errors,
+    /// Imports.
+    Import,
+    /// What the user should know about the vault.
+    Notices,
+    /// What stands on sheets of paper.
+    Paper,
+    /// What became of the rows of an import or export, and why.
+    Reasons,
+    /// The settings.
+    Settings,
+    /// Setting up and opening a vault.
+    Setup,
+    /// The menu of the icon in the tray.
+    Tray,
+    /// The main window.
+    Window,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Self; 12] = [
+        Self::Add,
+        Self::Backup,
+        Self::Cli,
+        Self::Errors,
+        Self::Import,
+        Self::Notices,
+        Self::Paper,
+        Self::Reasons,
+        Self::Settings,
+        Self::Setup,
+        Self::Tray,
+        Self::Window,
+    ];
+}
