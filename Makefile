@@ -38,7 +38,7 @@ test-windows: ## run the tests of core and command line as Windows programs, und
 package: ## an installable package of the app and the command line
 	@scripts/package.sh
 
-screenshots: ## take the pictures of the README anew
+screenshots: ## retake the README's screenshots
 	@scripts/screenshots.sh
 
 clean: ## remove everything that was built
