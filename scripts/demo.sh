@@ -42,7 +42,7 @@ try keyrack list
 say "The code that the portal asks for. Accents and capitals do not matter."
 try keyrack code szabo
 
-say "A bank's token counts: each code is given once, and the counter is safe before the code is shown."
+say "A bank's counter-based token: each code is given once, and the counter is saved before the code is shown."
 try keyrack code vries
 try keyrack code vries
 
@@ -50,7 +50,7 @@ say "A backup, and the proof that it opens and holds the same accounts"
 try keyrack backup office.keyrack
 try keyrack backup verify office.keyrack
 
-say "How the vault is"
+say "The state of the vault"
 try keyrack status
 
-say "That was a demonstration; its vault is removed now. 'keyrack --help' shows the rest."
+say "That was a demonstration; its vault is deleted now. 'keyrack --help' shows the rest."

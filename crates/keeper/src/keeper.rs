@@ -292,11 +292,11 @@ impl Keeper {
         // Nobody knows what is left of it.
         self.controller.lock(LockReason::Crash);
         if self.crashes.are_too_many(Instant::now()) {
-            report("the window breaks down again and again. Start Keyrack again to open it.");
+            report("the window keeps crashing. Start Keyrack again to open it.");
             return;
         }
         match self.windows.show() {
-            Ok(()) => report("the window broke down, and a new one opens"),
+            Ok(()) => report("the window crashed, and a new one opens"),
             Err(error) => report(format_args!("the window does not open: {error}")),
         }
     }

@@ -95,43 +95,43 @@ Done.
 Failed.
 .TP
 2
-The command line is wrong.
+The command is not valid.
 .TP
 3
 The vault did not open: wrong password, delay after wrong passwords, no vault, damage.
 .TP
 4
-Nothing or too much matched.
+Nothing matched, or too much did.
 .TP
 5
-Done in part: an import left out entries that cannot be read, or a backup differs from the vault.
+Partly done: an import skipped entries it could not read, or a backup differs from the vault.
 .TP
 6
 Another program is writing to the vault.
 .TP
 7
-The password of a file, not that of the vault, is missing or wrong.
+The password of a file (not the vault's) is missing or wrong.
 .SH ENVIRONMENT
 .TP
 KEYRACK_VAULT
-The vault's folder, unless \-\-vault names one.
+The vault folder, unless \-\-vault names one.
 .TP
 KEYRACK_PASSWORD_FILE
 The file with the vault's password, unless \-\-password\-file names one.
 .TP
 KEYRACK_HOME
-The folder for what belongs to this computer and user, and for the default vault.
+The folder for this computer's and user's own files, and for the default vault.
 .TP
 KEYRACK_KEYRING
-The keyring that holds a half of the PIN: none, or the system's own by its name: secret\-service, keychain,
-credential\-manager [default: the system's own].
+The keyring that holds half of the PIN: none, or the system's own by name (secret\-service, keychain,
+credential\-manager) [default: the system's own].
 .TP
 LC_ALL, LC_MESSAGES, LANG
 The language of the output.
 .SH EXAMPLES
 .TP
 keyrack init \-\-recovery\-file recovery\-key.txt
-Make a vault; print the recovery key and keep it in a safe.
+Create a vault; print the recovery key file and keep it in a safe place.
 .TP
 keyrack add \-\-uri\-file \- < uri.txt
 Add an account.
