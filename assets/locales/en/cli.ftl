@@ -26,8 +26,8 @@ ask-new-pin = New PIN:
 ask-new-pin-again = Repeat it:
 pin-set = The PIN now opens the vault on this computer. The password is needed after a restart and once a week.
 pin-removed = The PIN no longer opens the vault.
-password-changed = The password was changed. The recovery key is still valid. Copies of the vault made before still open with the old password.
-recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault; copies made before still open with it.
+password-changed = The password was changed. The recovery key is still valid. Copies of the vault made earlier still open with the old password.
+recovery-key-changed = The new recovery key is in { $path }. The old one no longer opens the vault, but still opens copies made before.
 
 ## Accounts
 

@@ -54,13 +54,13 @@ err-vault-unreadable = Neither the vault nor any of its snapshots can be read. N
 fix-vault-unreadable = Restore a backup with “keyrack restore FILE --all”. What is there now is set aside, not lost.
 err-keys-changed = The password was changed on another computer. This change was not saved.
 fix-keys-changed = Run the command again with the new password.
-err-needs-newer = A newer version of Keyrack wrote this vault.
+err-needs-newer = This vault was written by a newer version of Keyrack. Nothing was changed.
 fix-needs-newer = Update Keyrack to { $needs } or later.
-err-vault-too-large = A vault file is larger than any Keyrack writes.
+err-vault-too-large = A vault file is larger than any Keyrack writes. Nothing was changed.
 fix-vault-too-large = Check what is in the vault folder, or restore a backup.
-err-kdf-too-costly = The file asks for more memory or time than Keyrack allows.
+err-kdf-too-costly = The file asks for more memory or time than Keyrack allows. Nothing was changed.
 fix-kdf-too-costly = Choose lower costs. If the vault itself asks for this much, someone has changed it: restore a backup.
-err-kdf-no-memory = There is not enough memory to open the vault.
+err-kdf-no-memory = There is not enough memory to open the vault. Nothing was changed.
 fix-kdf-no-memory = Close other programs, or open it with the recovery key, which needs little memory.
 
 ## Creating and changing a vault
@@ -90,7 +90,7 @@ fix-no-randomness = Restart the computer. If that does not help, ask whoever loo
 err-disk-full = The disk is full. What was saved before is safe; this change was not saved.
 fix-disk-full = Make room, then run the command again.
 err-permission-denied = Access was denied: { $path }
-fix-permission-denied = Change the permissions, or choose another location.
+fix-permission-denied = What was saved before is safe. Change the permissions, or choose another location.
 err-file-not-found = This does not exist: { $path }
 fix-file-not-found = Check the name and the folder.
 err-file-exists = This already exists, and was left as it is: { $path }
@@ -104,7 +104,7 @@ fix-not-plain = What was saved before is safe. Remove it or replace it with the 
 fix-not-plain-link = It is a link; what was saved before is safe. Replace it with the file itself. To keep a vault elsewhere, link its whole folder, or give the folder with --vault.
 err-disk-error = The system could not read or write: { $detail }
 fix-disk-error = What was saved before is safe. Check the disk or the connection, then run the command again.
-err-file-too-large = The file is too large to be what was expected.
+err-file-too-large = The file is too large to be what was expected. Nothing was changed.
 fix-file-too-large = Check that it is the right file.
 
 ## Accounts

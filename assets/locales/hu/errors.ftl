@@ -54,13 +54,13 @@ err-vault-unreadable = Sem a széf, sem egyetlen megőrzött állapota nem olvas
 fix-vault-unreadable = Állítson vissza egy biztonsági mentést: „keyrack restore FÁJL --all”. Ami most itt van, félretéve megmarad.
 err-keys-changed = A jelszót egy másik számítógépen megváltoztatták. Ez a módosítás nincs elmentve.
 fix-keys-changed = Futtassa a parancsot újra az új jelszóval.
-err-needs-newer = Ezt a széfet a Keyrack egy újabb változata írta.
+err-needs-newer = Ezt a széfet a Keyrack egy újabb változata írta. Semmi sem változott.
 fix-needs-newer = Frissítse a Keyracket legalább erre: { $needs }.
-err-vault-too-large = A széf egyik fájlja nagyobb, mint amekkorát a Keyrack valaha ír.
+err-vault-too-large = A széf egyik fájlja nagyobb, mint amekkorát a Keyrack valaha ír. Semmi sem változott.
 fix-vault-too-large = Nézze meg, mi van a széf mappájában, vagy állítson vissza egy biztonsági mentést.
-err-kdf-too-costly = A fájl több memóriát vagy időt kér, mint amennyit a Keyrack megenged.
+err-kdf-too-costly = A fájl több memóriát vagy időt kér, mint amennyit a Keyrack megenged. Semmi sem változott.
 fix-kdf-too-costly = Válasszon kisebb értékeket. Ha maga a széf kér ennyit, valaki megváltoztatta: állítson vissza egy biztonsági mentést.
-err-kdf-no-memory = Nincs elég memória a széf kinyitásához.
+err-kdf-no-memory = Nincs elég memória a széf kinyitásához. Semmi sem változott.
 fix-kdf-no-memory = Zárjon be más programokat, vagy nyissa ki a helyreállítási kulccsal, amelyhez kevés is elég.
 
 ## A széf létrehozása és módosítása
@@ -90,7 +90,7 @@ fix-no-randomness = Indítsa újra a számítógépet. Ha ez nem segít, kérdez
 err-disk-full = Megtelt a lemez. A korábban mentett adatok megvannak; ez a módosítás nincs elmentve.
 fix-disk-full = Szabadítson fel helyet, és futtassa a parancsot újra.
 err-permission-denied = A hozzáférés megtagadva: { $path }
-fix-permission-denied = Módosítsa a jogosultságot, vagy válasszon másik helyet.
+fix-permission-denied = A korábban mentett adatok megvannak. Módosítsa a jogosultságot, vagy válasszon másik helyet.
 err-file-not-found = Ez nem létezik: { $path }
 fix-file-not-found = Ellenőrizze a nevet és a mappát.
 err-file-exists = Ez már megvan, és nem változott: { $path }
@@ -104,7 +104,7 @@ fix-not-plain = A korábban mentett adatok megvannak. Távolítsa el, vagy tegye
 fix-not-plain-link = Ez egy hivatkozás, és a korábban mentett adatok megvannak. Tegye a helyére magát a fájlt. Ha a széf máshol legyen, a teljes mappájára hivatkozzon, vagy adja meg a --vault kapcsolóval.
 err-disk-error = A rendszer nem tudott olvasni vagy írni: { $detail }
 fix-disk-error = A korábban mentett adatok megvannak. Ellenőrizze a lemezt vagy a kapcsolatot, és futtassa a parancsot újra.
-err-file-too-large = A fájl túl nagy ahhoz, hogy a várt fájl legyen.
+err-file-too-large = A fájl túl nagy ahhoz, hogy a várt fájl legyen. Semmi sem változott.
 fix-file-too-large = Ellenőrizze, hogy a megfelelő fájl-e.
 
 ## Fiókok
