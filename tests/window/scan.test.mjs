@@ -46,7 +46,7 @@ describe('two monitors', () => {
 
     test('where nothing is shown, it says so', async () => {
       await desk.window.press(Key.Control, Key.Shift, 's')
-      await desk.window.shows('None of the 2 screens shows a QR code')
+      await desk.window.shows('There is no readable QR code on any of the 2 screens')
       await lookAt(desk.window, 'scan-nothing')
       await desk.window.press(Key.Escape)
     })
@@ -84,7 +84,7 @@ describe('two monitors', () => {
       await desk.window.press(Key.Escape)
       await show('Bank', 'anna', RIGHT, { x: 860, y: 260 })
       await desk.window.press(Key.Control, Key.Shift, 's')
-      await desk.window.shows('In your vault already')
+      await desk.window.shows('Already in your vault')
       await desk.window.press(Key.Escape)
     })
 
