@@ -15,7 +15,7 @@ scripts/build-ui.sh
 npm --prefix ui run check
 npm run lint
 node scripts/named-tests.mjs docs/threat-model.md
-node scripts/named-paths.mjs docs/architecture.md docs/glossary.md
+node scripts/named-paths.mjs docs/architecture.md docs/glossary.md docs/design/*.md
 node scripts/architecture.mjs --report
 cargo clippy --workspace --all-targets -- --deny warnings
 # Without a copy of what is known about unsound and unmaintained crates, the rest is looked at all the same.

@@ -1,7 +1,7 @@
 // Fails if a document names a file or folder of this repository that does not exist, or a file that does not contain a
 // name given after it: `path/of/a/file`, or `path/of/a/file` (`name`, `another name`). Blocks of code are not looked at.
 //
-//   node scripts/named-paths.mjs docs/architecture.md docs/glossary.md
+//   node scripts/named-paths.mjs docs/architecture.md docs/glossary.md docs/design/*.md
 
 import { existsSync, readFileSync } from 'node:fs'
 
