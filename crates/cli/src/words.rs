@@ -201,10 +201,10 @@ mod tests {
         let error = Error::new(ErrorCode::BadUri).with("reason", "uri_bad_digits");
         let (what, fix) = words.error(&error);
         assert!(
-            what.ends_with("Its number of digits is not 1 to 10."),
+            what.ends_with("Its number of digits is not between 1 and 10."),
             "{what}"
         );
-        assert!(fix.starts_with("Copy it again"), "{fix}");
+        assert!(fix.starts_with("Copy the whole of it again"), "{fix}");
         for language in Language::ALL {
             let words = Words::of(language);
             for code in ErrorCode::ALL {
