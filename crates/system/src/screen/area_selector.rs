@@ -1,7 +1,7 @@
 //! What is heard of mouse and keyboard while an area is chosen, and what it comes to: the same on every system.
 
 use super::area::{Area, MARGIN};
-use super::choice::{Choice, Point, Step};
+use super::choice::{Choice, Chosen, Point, Step};
 use super::outline::Outline;
 
 /// A monitor, in physical pixels, or in whatever the system counts.
@@ -54,15 +54,6 @@ pub enum Input {
         ctrl: bool,
     },
     KeyUp(Key),
-}
-
-/// How the choice has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
-    /// With an area of the ground on which the pointer is.
-    Area(Area),
-    /// With nothing.
-    Cancelled,
 }
 
 /// The choice so far.

@@ -1,7 +1,6 @@
 //! The area that is being chosen, by mouse or by keys.
 
 use super::area::Area;
-use super::area_selector::Chosen;
 
 /// A drag that is shorter than that in both directions is taken for a click that was meant otherwise, and cancels.
 const LEAST: u32 = 8;
@@ -23,6 +22,15 @@ pub struct Step {
     pub is_small: bool,
     /// Of the monitor.
     pub scale: f64,
+}
+
+/// How the choice has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// With an area of the ground on which the pointer is.
+    Area(Area),
+    /// With nothing.
+    Cancelled,
 }
 
 /// The choice so far.

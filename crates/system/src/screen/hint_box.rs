@@ -2,8 +2,8 @@
 
 use super::area::Area;
 use super::choice::Point;
+use super::hint::{Drawing, Hint};
 use super::outline::LINE;
-use super::{Drawing, Hint};
 
 /// How far it lies from the edge of the monitor, and how close the pointer may come, at a scale of 1.
 const DISTANCE: f64 = 24.0;
