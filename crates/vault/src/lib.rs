@@ -11,6 +11,7 @@ mod factor;
 mod id;
 mod lines;
 mod model;
+mod secret_text;
 mod vault;
 
 pub mod disk;
@@ -25,7 +26,8 @@ pub use document::{Compartment, Document};
 pub use factor::{Factor, Version, Versions};
 pub use files::VaultFiles;
 pub use id::{Id, IdError};
-pub use model::{Account, FileRef, Folder, Recovery, SecretText};
+pub use model::{Account, FileRef, Folder, Recovery};
 pub use record::{Field, Life, Map, Record, Records};
+pub use secret_text::SecretText;
 pub use stamp::{OutOfStamps, Replica, Stamp, Ticker};
 pub use vault::{Quarantined, RecordKind, Vault, keep};

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, io};
 
 use keyrack_seal::{Plaintext, file, slot::Keys};
 
-use super::{FilesError, Mark, VaultFiles, open::MAX_COPIES_BYTES, read_error};
+use super::{FilesError, Mark, VaultFiles, read_error};
 use crate::{disk::Entry, payload};
 
 /// States that are kept whatever their age.
@@ -13,6 +13,8 @@ const NEWEST: usize = 10;
 const DAYS: u64 = 7;
 /// The most kept states that are opened in search of one, more than are kept.
 const MAX_LOOKED_AT: usize = 24;
+/// How many bytes the kept states, or else the copies, that one opening looks at may have together.
+pub(super) const MAX_COPIES_BYTES: u64 = 2 * file::MAX_SEALED as u64;
 
 /// One kept state.
 #[derive(Debug, Clone, PartialEq, Eq)]

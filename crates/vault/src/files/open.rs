@@ -11,7 +11,9 @@ use keyrack_seal::{
 };
 
 use super::{
-    FilesError, Mark, OpenVault, VAULT, VaultFiles, WayIn, generations::read_sealed, read_error,
+    FilesError, Mark, OpenVault, VAULT, VaultFiles, WayIn,
+    generations::{MAX_COPIES_BYTES, read_sealed},
+    read_error,
 };
 use crate::{
     Id,
@@ -20,9 +22,8 @@ use crate::{
 
 /// The most files with ways in that one opening looks at: the living one, and copies of it.
 const MAX_SLOT_FILES: usize = 64;
-/// The most copies that one opening looks at, and how many bytes they may have together; kept states as well.
+/// The most copies that one opening looks at.
 const MAX_COPIES: usize = 64;
-pub(super) const MAX_COPIES_BYTES: u64 = 2 * file::MAX_SEALED as u64;
 
 /// What opening found. All of it is for the user to know; none of it lost an account without saying so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

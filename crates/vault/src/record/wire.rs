@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Visitor},
 };
 
-use crate::Id;
+use crate::{Id, SecretText};
 
 /// A value as a file holds it. Apart from `serde::Serialize`, so that types holding secrets need not have that.
 pub trait Wire: Clone + Ord {
@@ -39,6 +39,15 @@ impl Wire for String {
     }
     fn take<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
+    }
+}
+
+impl Wire for SecretText {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_str(self.reveal(), out);
+    }
+    fn take<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
     }
 }
 
