@@ -1,7 +1,5 @@
 //! Whether the clock is right. Codes follow the clock, and a portal refuses those of another moment.
 
-use std::io;
-
 use crate::{
     Boot, Error, ErrorCode, Keyrack, Result, Session,
     codes::{self, CodeStep},
@@ -13,20 +11,6 @@ const TOLERATED: u64 = 15_000;
 
 /// How much later than now a change may have been made before the clock is suspected, in milliseconds.
 const SLACK: u64 = 60_000;
-
-/// Knows what time it is, apart from this computer's own clock.
-pub trait TimeAuthority: Send + Sync {
-    /// Whether the system keeps its clock by a time server; none where it does not say.
-    fn synchronised(&self) -> Option<bool> {
-        None
-    }
-
-    /// Asks a time server once, and waits for some seconds at the most: milliseconds since 1970.
-    ///
-    /// # Errors
-    /// When none answers.
-    fn ask(&self) -> io::Result<u64>;
-}
 
 /// The right time at a moment, as a time server said. It tells the right time later on as well.
 #[derive(Debug, Clone, PartialEq, Eq)]

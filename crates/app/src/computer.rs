@@ -24,10 +24,7 @@ use keyrack_vault::disk::{Disk, OsDisk};
 
 use rsntp::SntpClient;
 
-use crate::{
-    TimeAuthority,
-    access::keyring::{self, Keyring},
-};
+use crate::access::keyring::{self, Keyring};
 
 #[cfg(not(target_os = "linux"))]
 use elsewhere as os;
@@ -52,6 +49,20 @@ pub struct Computer {
     pub home: PathBuf,
     /// The vault that is opened unless another is named.
     pub default_vault: PathBuf,
+}
+
+/// Knows what time it is, apart from this computer's own clock.
+pub trait TimeAuthority: Send + Sync {
+    /// Whether the system keeps its clock by a time server; none where it does not say.
+    fn synchronised(&self) -> Option<bool> {
+        None
+    }
+
+    /// Asks a time server once, and waits for some seconds at the most: milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When none answers.
+    fn ask(&self) -> io::Result<u64>;
 }
 
 /// Tells the time. Passed in, so that tests need no waiting.

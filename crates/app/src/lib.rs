@@ -30,10 +30,11 @@ pub use backup::{
     BackupFile, BackupRecord, BeforeRestore, Difference, MAX_BACKUP, MAX_KEPT, OpenedBackup,
     Proven, Restore,
 };
-pub use clock_report::{ClockReport, Measured, RightTime, TimeAuthority};
+pub use clock_report::{ClockReport, Measured, RightTime};
 pub use codes::{At, CodeStep};
 pub use computer::{
-    Backups, Boot, Clock, Computer, OsClock, Settings, Theme, TimeServers, control_socket,
+    Backups, Boot, Clock, Computer, OsClock, Settings, Theme, TimeAuthority, TimeServers,
+    control_socket,
 };
 pub use error::{Error, ErrorCode, Result};
 pub use health::{Check, Health, VerifyView};

@@ -1,11 +1,14 @@
 //! What belongs to one person on one computer: favourites, and what was copied lately. It is nobody else's business, so
 //! it lies apart from the vault, sealed for the vault's keys.
 
-use std::{collections::BTreeSet, path::PathBuf};
+mod marks;
+
+use std::path::PathBuf;
 
 use keyrack_vault::{Id, Record, Vault, disk, files::OpenVault};
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
+
+pub(crate) use marks::Personal;
 
 use crate::{Computer, Error, Result, Session, computer::state};
 
@@ -14,16 +17,6 @@ pub const MAX_RECENT: usize = 20;
 
 /// The largest file that is read, in bytes: more favourites than a vault has accounts.
 const MAX: usize = 16 * 1024 * 1024;
-
-/// What one person keeps to themselves.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Personal {
-    /// Accounts that were marked.
-    pub favourites: BTreeSet<Id>,
-    /// Accounts of which something was copied, the latest first.
-    pub recent: Vec<Id>,
-}
 
 impl Session {
     /// Marks accounts as favourites of this person on this computer, or no longer.
