@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::error::ImportError;
+use crate::limits::MAX_FILE_BYTES;
 use crate::reader::Reader;
 use crate::sealed::Plain;
-use crate::{ImportError, MAX_FILE_BYTES};
 
 /// Whether a file is a zip file.
 pub(crate) fn is_archive(file: &[u8]) -> bool {

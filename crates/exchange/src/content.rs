@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::json::{self, Object};
 
 /// A file that was looked at.
@@ -58,6 +58,11 @@ impl<'a> Content<'a> {
     /// The first object of the list that the file consists of.
     pub(crate) fn first(&self) -> Option<Object<'a>> {
         self.list()?.iter().find_map(|raw| Object::read(raw).ok())
+    }
+
+    /// Whether it can be a table as text, or another list with one entry a line.
+    pub(crate) fn may_be_table(&self) -> bool {
+        !self.is_binary() && matches!(self.json, Json::None)
     }
 
     /// Whether no text has such bytes.

@@ -1,15 +1,13 @@
 //! The document of Keyrack's own formats: everything that folders and accounts hold, losslessly.
 
+mod json;
+
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use keyrack_otp::{Kind, Otp};
-use serde_json::value::RawValue;
+use keyrack_otp::Otp;
 
-use crate::json::{Members, Object, Sink, Value};
-use crate::parameters::{Key, Parameters};
-use crate::{Reason, SecretBytes, SecretText};
+use crate::reason::Reason;
+use crate::secret::{SecretBytes, SecretText};
 
 /// The most bytes of an [`Attachment`].
 pub const MAX_ATTACHMENT_BYTES: usize = 1 << 20;
@@ -218,246 +216,21 @@ pub struct Unread {
     pub json: SecretText,
 }
 
-/// Reads and writes a struct as an object whose members have the names of the fields, in this order.
-macro_rules! record {
-    ($name:ident { $($field:ident),+ }) => {
-        impl Value for $name {
-            fn read(raw: &RawValue) -> Result<Self, Reason> {
-                let mut members = Object::read(raw)?;
-                Ok(Self { $($field: members.take(stringify!($field))?,)+ extra: Extra::rest(members) })
-            }
-
-            fn write(&self, out: &mut Sink) {
-                let Self { $($field,)+ extra } = self;
-                out.object(|members| {
-                    $(members.put(stringify!($field), $field);)+
-                    extra.put(members);
-                });
-            }
-        }
+/// Hands each record with its fields to the macro `$each`, in the order in which they are written. The secret and its
+/// counter stand in brackets. Every record has `extra` as well.
+macro_rules! for_each_record {
+    ($each:ident) => {
+        $each! { Folder { id, name, client, colour, archived } }
+        $each! { Client { tax_number, short_code, contact, email, notes } }
+        $each! { Account {
+            id, folder, service, issuer, label, url, email, note, tags, icon, also_serves, deadlines, support, channels,
+            trashed, factors, recovery
+        } }
+        $each! { Factor { id, label, [otp, counter], confirmed, confirmed_at, replaced } }
+        $each! { Replaced { [otp, counter], replaced_at } }
+        $each! { Recovery { id, kind, label, value, codes, whose, file } }
+        $each! { RecoveryCode { text, used, used_at } }
+        $each! { Attachment { name, content } }
     };
 }
-
-record!(Folder {
-    id,
-    name,
-    client,
-    colour,
-    archived
-});
-record!(Client {
-    tax_number,
-    short_code,
-    contact,
-    email,
-    notes
-});
-record!(Account {
-    id,
-    folder,
-    service,
-    issuer,
-    label,
-    url,
-    email,
-    note,
-    tags,
-    icon,
-    also_serves,
-    deadlines,
-    support,
-    channels,
-    trashed,
-    factors,
-    recovery
-});
-record!(Recovery {
-    id,
-    kind,
-    label,
-    value,
-    codes,
-    whose,
-    file
-});
-record!(RecoveryCode {
-    text,
-    used,
-    used_at
-});
-record!(Attachment { name, content });
-
-impl Value for Factor {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        let mut members = Object::read(raw)?;
-        let (otp, counter) = take_otp(&mut members)?;
-        Ok(Self {
-            id: members.take("id")?,
-            label: members.take("label")?,
-            otp,
-            counter,
-            confirmed: members.take("confirmed")?,
-            confirmed_at: members.take("confirmed_at")?,
-            replaced: members.take("replaced")?,
-            extra: Extra::rest(members),
-        })
-    }
-
-    fn write(&self, out: &mut Sink) {
-        let Self {
-            id,
-            label,
-            otp,
-            counter,
-            confirmed,
-            confirmed_at,
-            replaced,
-            extra,
-        } = self;
-        out.object(|members| {
-            members.put("id", id);
-            members.put("label", label);
-            put_otp(members, otp, *counter);
-            members.put("confirmed", confirmed);
-            members.put("confirmed_at", confirmed_at);
-            members.put("replaced", replaced);
-            extra.put(members);
-        });
-    }
-}
-
-impl Value for Replaced {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        let mut members = Object::read(raw)?;
-        let (otp, counter) = take_otp(&mut members)?;
-        Ok(Self {
-            otp,
-            counter,
-            replaced_at: members.take("replaced_at")?,
-            extra: Extra::rest(members),
-        })
-    }
-
-    fn write(&self, out: &mut Sink) {
-        let Self {
-            otp,
-            counter,
-            replaced_at,
-            extra,
-        } = self;
-        out.object(|members| {
-            put_otp(members, otp, *counter);
-            members.put("replaced_at", replaced_at);
-            extra.put(members);
-        });
-    }
-}
-
-impl Value for SecretText {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        crate::json::text(raw).map(Self::new)
-    }
-
-    fn write(&self, out: &mut Sink) {
-        out.string(self);
-    }
-}
-
-impl Value for SecretBytes {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        let base64: String = serde_json::from_str(raw.get()).map_err(|_| Reason::BadStructure)?;
-        let base64 = SecretText::new(base64);
-        let bytes = BASE64
-            .decode(base64.as_bytes())
-            .map(Self::new)
-            .map_err(|_| Reason::BadStructure)?;
-        if bytes.len() > MAX_ATTACHMENT_BYTES {
-            Err(Reason::TooLong)
-        } else {
-            Ok(bytes)
-        }
-    }
-
-    fn write(&self, out: &mut Sink) {
-        out.string(&SecretText::new(BASE64.encode(&**self)));
-    }
-}
-
-impl<T: Value> Value for Records<T> {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        Vec::read(raw).map(Self)
-    }
-
-    fn write(&self, out: &mut Sink) {
-        out.list(&self.0);
-    }
-}
-
-/// A record, or what could not be read as one.
-impl<T: Value> Value for Result<T, Unread> {
-    fn read(raw: &RawValue) -> Result<Self, Reason> {
-        Ok(Unread::or_read(raw))
-    }
-
-    fn write(&self, out: &mut Sink) {
-        match self {
-            Ok(record) => record.write(out),
-            Err(unread) => out.raw(&unread.json),
-        }
-    }
-}
-
-impl Unread {
-    pub(crate) fn or_read<T: Value>(raw: &RawValue) -> Result<T, Self> {
-        T::read(raw).map_err(|reason| Self {
-            reason,
-            json: SecretText::new(raw.get().to_owned()),
-        })
-    }
-}
-
-impl Extra {
-    pub(crate) fn rest(members: Object<'_>) -> Self {
-        Self(
-            members
-                .into_rest()
-                .map(|(name, raw)| (name, SecretText::new(raw.get().to_owned())))
-                .collect(),
-        )
-    }
-
-    pub(crate) fn put(&self, members: &mut Members<'_>) {
-        for (name, json) in &self.0 {
-            members.put_raw(name, json);
-        }
-    }
-}
-
-/// The members of a factor that make up its secret and parameters.
-fn take_otp(members: &mut Object<'_>) -> Result<(Otp, Option<u64>), Reason> {
-    let kind: String = members.take("type")?;
-    let secret: SecretText = members.take("secret")?;
-    let algorithm: String = members.take("algorithm")?;
-    let parameters = Parameters {
-        kind: if kind.is_empty() {
-            Kind::Totp
-        } else {
-            kind.parse()?
-        },
-        key: Key::Base32(&secret),
-        algorithm: &algorithm,
-        digits: members.take_number("digits", Reason::BadDigits)?,
-        period: members.take_number("period", Reason::BadPeriod)?,
-        counter: members.take_number("counter", Reason::BadCounter)?,
-    };
-    parameters.factor(&mut Vec::new())
-}
-
-fn put_otp(members: &mut Members<'_>, otp: &Otp, counter: Option<u64>) {
-    members.put_text("type", otp.kind().as_str());
-    members.put_text("secret", &otp.secret().to_base32());
-    members.put_text("algorithm", otp.algorithm().as_str());
-    members.put("digits", &u64::from(otp.digits()));
-    members.put_always("period", &otp.period().map(u64::from));
-    members.put_always("counter", &counter);
-}
+pub(crate) use for_each_record;

@@ -1,6 +1,7 @@
 //! Why a whole file cannot be read or written.
 
-use crate::{MAX_FILE_BYTES, MAX_ROWS, Reason};
+use crate::limits::{MAX_FILE_BYTES, MAX_ROWS};
+use crate::reason::Reason;
 
 /// Why files cannot be imported at all. No variant carries anything of their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

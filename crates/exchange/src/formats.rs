@@ -1,205 +1,237 @@
-//! The products, one file for each: what its files look like, and what is written for it.
+//! The formats. One is a file here, whose `FORMAT` describes it, and a line in [`ALL`].
 
-pub(crate) mod aegis;
-pub(crate) mod andotp;
-pub(crate) mod authy;
-pub(crate) mod base32;
-pub(crate) mod bitwarden;
-pub(crate) mod cotp;
-pub(crate) mod cxf;
-pub(crate) mod duo;
-pub(crate) mod ente;
-pub(crate) mod extension;
-pub(crate) mod extract_otp;
-pub(crate) mod freeotp;
-pub(crate) mod freeotp_plus;
-pub(crate) mod keepass;
-pub(crate) mod keyrack;
-pub(crate) mod lastpass;
-pub(crate) mod lastpass_authenticator;
-pub(crate) mod onepassword;
-pub(crate) mod otpauth;
-pub(crate) mod proton;
-pub(crate) mod proton_pass;
-pub(crate) mod raivo;
-pub(crate) mod spreadsheet;
-pub(crate) mod steam;
-pub(crate) mod stratum;
-pub(crate) mod totp_authenticator;
-pub(crate) mod twofas;
-pub(crate) mod twofauth;
-pub(crate) mod zipped;
+mod aegis;
+mod andotp;
+mod authenticator_extension;
+mod authenticator_plus;
+mod authy;
+mod base32;
+mod bitwarden;
+mod cotp;
+mod csv;
+mod cxf;
+mod duo;
+mod ente;
+mod extract_otp_secrets;
+mod freeotp;
+mod freeotp_plus;
+mod google_migration;
+mod keepass;
+mod keyrack;
+mod keyrack_json;
+mod lastpass;
+mod lastpass_authenticator;
+mod onepassword;
+mod otpauth;
+mod proton_authenticator;
+mod proton_pass;
+mod raivo;
+mod steam;
+mod stratum;
+mod totp_authenticator;
+mod twofas;
+mod twofauth;
+mod winauth;
+mod xlsx;
 
-use zeroize::Zeroizing;
+use std::str::FromStr;
 
-use crate::content::Content;
-use crate::export::{Places, Seal};
-use crate::reader::Reader;
-use crate::{Document, ExportError, Format, ImportError, migration};
+use crate::content::{Content, Json};
+use crate::description::{Description, Kind, Takes, Writing};
+use crate::error::ImportError;
+use crate::format::{Format, FormatInfo, UnknownFormat};
+use crate::table::Table;
+use crate::table::columns::Columns;
+use crate::table::shown::{self, Column};
 
-/// Whether content is of a format.
-pub(crate) fn recognises(format: Format, content: &Content<'_>) -> bool {
-    match format {
-        Format::Keyrack => keyrack::is_sealed(content),
-        Format::KeyrackJson => content.object().is_some_and(keyrack::is_keyrack),
-        Format::Otpauth => otpauth::is_otpauth(content.text),
-        Format::GoogleMigration => otpauth::is_migration(content.text),
-        Format::Aegis => content.object().is_some_and(aegis::is_aegis),
-        Format::TwoFas => twofas::recognises(content),
-        Format::Stratum => stratum::recognises(content),
-        Format::Proton => proton::recognises(content),
-        Format::Ente => ente::recognises(content),
-        Format::Bitwarden => bitwarden::recognises(content),
-        Format::FreeOtp => freeotp::recognises(content),
-        Format::FreeOtpPlus => freeotp_plus::recognises(content),
-        Format::LastPassAuthenticator => lastpass_authenticator::recognises(content),
-        Format::KeePass => keepass::recognises(content),
-        Format::Base32 => base32::recognises(content),
-        Format::Csv => spreadsheet::is_csv(content),
-        Format::Xlsx => spreadsheet::is_xlsx(content),
-        Format::TwoFAuth => twofauth::recognises(content),
-        Format::Cotp => cotp::recognises(content),
-        Format::ExtractOtp => extract_otp::recognises(content),
-        Format::Cxf => cxf::recognises(content),
-        Format::Duo => duo::recognises(content),
-        Format::Raivo => raivo::recognises(content),
-        Format::Steam => steam::recognises(content),
-        Format::OnePassword => onepassword::recognises(content),
-        Format::ProtonPass => proton_pass::recognises(content),
-        Format::LastPass => lastpass::recognises(content),
-        Format::Authy => authy::recognises(content),
-        Format::TotpAuthenticator => totp_authenticator::recognises(content),
-        Format::WinAuth => zipped::is_winauth(content),
-        Format::AuthenticatorPlus => zipped::is_plus(content),
-        Format::AndOtp => andotp::recognises(content),
-        Format::Extension => extension::recognises(content),
+/// All formats, Keyrack's own first. A file is of the first one that recognises it.
+static ALL: [Description; 33] = [
+    keyrack::FORMAT,
+    keyrack_json::FORMAT,
+    // Lists of URIs go before JSON, because they may begin with a heading in brackets.
+    ente::FORMAT,
+    google_migration::FORMAT,
+    otpauth::FORMAT,
+    aegis::FORMAT,
+    twofas::FORMAT,
+    twofauth::FORMAT,
+    cotp::FORMAT,
+    extract_otp_secrets::FORMAT,
+    cxf::FORMAT,
+    duo::FORMAT,
+    raivo::FORMAT,
+    steam::FORMAT,
+    onepassword::FORMAT,
+    proton_pass::FORMAT,
+    lastpass::FORMAT,
+    stratum::FORMAT,
+    proton_authenticator::FORMAT,
+    bitwarden::FORMAT,
+    lastpass_authenticator::FORMAT,
+    freeotp_plus::FORMAT,
+    freeotp::FORMAT,
+    authy::FORMAT,
+    keepass::FORMAT,
+    xlsx::FORMAT,
+    authenticator_plus::FORMAT,
+    winauth::FORMAT,
+    // Its sealed files look like noise.
+    andotp::FORMAT,
+    authenticator_extension::FORMAT,
+    csv::FORMAT,
+    base32::FORMAT,
+    totp_authenticator::FORMAT,
+];
+
+/// All formats, Keyrack's own first.
+pub fn formats() -> impl Iterator<Item = FormatInfo> {
+    ALL.iter().map(Description::info)
+}
+
+impl Format {
+    /// Keyrack's own document in an age file with a passphrase.
+    pub const KEYRACK: Self = keyrack::FORMAT.format();
+
+    /// Keyrack's own document as plain JSON.
+    pub const KEYRACK_JSON: Self = keyrack_json::FORMAT.format();
+
+    /// A table as text.
+    pub const CSV: Self = csv::FORMAT.format();
+
+    /// What is to know about the format.
+    #[must_use]
+    pub fn info(self) -> FormatInfo {
+        self.description().info()
+    }
+
+    /// How files of the format are written; `None` if they are only read.
+    pub(crate) fn writing(self) -> Option<&'static Writing> {
+        self.description().writing.as_ref()
+    }
+
+    #[expect(clippy::expect_used, reason = "there is no format that is not listed")]
+    fn description(self) -> &'static Description {
+        let mut all = ALL.iter();
+        all.find(|description| description.format() == self)
+            .expect("only the formats of the list make one")
     }
 }
 
-/// The format that several files are of together, where one of them alone does not tell.
-pub(crate) fn of_all(contents: &[Content<'_>]) -> Option<Format> {
-    let are_steam = contents.iter().any(steam::is_manifest)
-        && contents.iter().all(|content| takes(Format::Steam, content));
-    are_steam.then_some(Format::Steam)
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    /// Reads what [`Format::as_str`] writes, in upper or lower case.
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        ALL.iter()
+            .map(Description::format)
+            .find(|format| format.as_str().eq_ignore_ascii_case(text))
+            .ok_or(UnknownFormat)
+    }
+}
+
+/// The format of the files of an import.
+pub(crate) fn of(contents: &[Content<'_>]) -> Result<&'static Description, ImportError> {
+    let is_led = |format: &&Description| {
+        format.leads.is_some_and(|leads| contents.iter().any(leads))
+            && contents.iter().all(|content| takes(format, content))
+    };
+    if let Some(format) = ALL.iter().find(is_led) {
+        return Ok(format);
+    }
+    let mut formats = contents.iter().map(|content| {
+        ALL.iter()
+            .find(|format| (format.recognises)(content))
+            .ok_or(match content.json {
+                Json::Damaged(error) => error,
+                _ => ImportError::FormatUnknown,
+            })
+    });
+    let first = formats.next().ok_or(ImportError::FormatUnknown)??;
+    for format in formats {
+        if format?.id != first.id {
+            return Err(ImportError::FormatMismatch);
+        }
+    }
+    Ok(first)
+}
+
+/// The format that somebody named for the files of an import.
+pub(crate) fn named(
+    format: Format,
+    contents: &[Content<'_>],
+) -> Result<&'static Description, ImportError> {
+    let format = format.description();
+    let other = contents.iter().find(|content| !takes(format, content));
+    match other.map(|content| &content.json) {
+        None => Ok(format),
+        Some(Json::Damaged(error)) => Err(*error),
+        Some(_) => Err(ImportError::FormatMismatch),
+    }
 }
 
 /// Whether content can be read as a format that somebody named.
-pub(crate) fn takes(format: Format, content: &Content<'_>) -> bool {
-    match format {
-        // The caller opened it.
-        Format::Keyrack => recognises(Format::KeyrackJson, content) || recognises(format, content),
-        // A text without a single URI is one that is all faults.
-        Format::Otpauth => {
-            let is_other = Format::ALL
-                .into_iter()
-                .any(|other| !LISTS.contains(&other) && recognises(other, content));
-            recognises(format, content) || !is_other
+fn takes(format: &Description, content: &Content<'_>) -> bool {
+    (format.recognises)(content)
+        || match format.takes {
+            Takes::Nothing => false,
+            Takes::Also(takes) => takes(content),
+            Takes::Rest => !ALL
+                .iter()
+                .any(|other| other.kind != Kind::Uris && (other.recognises)(content)),
         }
-        // Of which somebody names the columns, or knows better.
-        Format::Csv | Format::Base32 => spreadsheet::may_be_csv(content),
-        Format::Steam => recognises(format, content) || steam::may_be_sealed(content),
-        // Their lists are of URIs like any other.
-        Format::Ente | Format::Extension | Format::FreeOtpPlus
-            if recognises(Format::Otpauth, content) =>
-        {
-            true
-        }
-        _ => recognises(format, content),
-    }
 }
 
-/// Reads content that [`takes`] let pass. `all` are the files of the import, for formats that have several.
-pub(crate) fn read(
-    format: Format,
+/// The columns of the table that the content is or may be; of a workbook those of the first sheet that tells enough.
+///
+/// # Errors
+/// [`ImportError::ColumnsUnknown`] if a name in `named` is that of no column or field, or if it is no table.
+pub(crate) fn columns(
     content: &Content<'_>,
-    all: &[Content<'_>],
-    reader: &mut Reader<'_, '_>,
-) -> Result<(), ImportError> {
-    let is_list = content.object().is_none() && recognises(Format::Otpauth, content);
-    match format {
-        Format::Extension | Format::FreeOtpPlus if is_list => otpauth::read(content.text, reader),
-        Format::Keyrack if keyrack::is_sealed(content) => Err(ImportError::PasswordNeeded),
-        Format::Keyrack | Format::KeyrackJson => keyrack::read(content, reader),
-        Format::Otpauth | Format::GoogleMigration => otpauth::read(content.text, reader),
-        Format::Aegis => aegis::read(content, reader),
-        Format::TwoFas => twofas::read(content, reader),
-        Format::Stratum => stratum::read(content, reader),
-        Format::Proton => proton::read(content, reader),
-        Format::Ente => ente::read(content, reader),
-        Format::Bitwarden => bitwarden::read(content, reader),
-        Format::FreeOtp => freeotp::read(content, reader),
-        Format::FreeOtpPlus => freeotp_plus::read(content, reader),
-        Format::LastPassAuthenticator => lastpass_authenticator::read(content, reader),
-        Format::KeePass => keepass::read(content, reader),
-        Format::Base32 => base32::read(content, reader),
-        Format::Csv => spreadsheet::read_csv(content, reader),
-        Format::Xlsx => spreadsheet::read_xlsx(content, reader),
-        Format::TwoFAuth => twofauth::read(content, reader),
-        Format::Cotp => cotp::read(content, reader),
-        Format::ExtractOtp => extract_otp::read(content, reader),
-        Format::Cxf => cxf::read(content, reader),
-        Format::Duo => duo::read(content, reader),
-        Format::Raivo => raivo::read(content, reader),
-        Format::Steam => steam::read(content, all, reader),
-        Format::OnePassword => onepassword::read(content, reader),
-        Format::ProtonPass => proton_pass::read(content, reader),
-        Format::LastPass => lastpass::read(content, reader),
-        Format::Authy => authy::read(content, reader),
-        Format::TotpAuthenticator => totp_authenticator::read(content, reader),
-        Format::WinAuth | Format::AuthenticatorPlus => zipped::read(content, reader),
-        Format::AndOtp => andotp::read(content, reader),
-        Format::Extension => extension::read(content, reader),
-    }
+    named: &[(String, String)],
+) -> Result<Vec<Column>, ImportError> {
+    let is_workbook = (xlsx::FORMAT.recognises)(content);
+    let tables = if is_workbook {
+        xlsx::tables(content)?
+    } else if content.may_be_table() {
+        vec![csv::table(content)?]
+    } else {
+        Vec::new()
+    };
+    let is_sure = is_workbook || (csv::FORMAT.recognises)(content);
+    let tables = tables.iter().filter(|table| is_sure || table.is_even());
+    // A sheet of something else does not have the columns that are named.
+    let known = tables.filter_map(|table| Some((table, Columns::of(table, named).ok()?)));
+    let known: Vec<(&Table, Columns)> = known.collect();
+    let useful = known.iter().find(|(_, columns)| columns.are_useful());
+    let (table, columns) = useful
+        .or(known.first())
+        .ok_or(ImportError::ColumnsUnknown)?;
+    Ok(shown::columns(table, columns))
 }
 
-/// Writes a document.
-pub(crate) fn write(
-    format: Format,
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    match format {
-        Format::Keyrack | Format::KeyrackJson => Ok(bytes(keyrack::write(document))),
-        Format::Otpauth => Ok(bytes(otpauth::write(document))),
-        Format::GoogleMigration => {
-            let batch = i32::from_ne_bytes(*seal.bytes());
-            let transfer = migration::transfer(document, batch);
-            Ok(bytes(otpauth::write_lines(transfer.codes.into_iter())))
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_identifier() {
+        for info in formats() {
+            assert_eq!(info.id.parse(), Ok(info.format()));
+            assert_eq!(info.format().info(), info);
         }
-        Format::Aegis => aegis::write(document, seal),
-        Format::Csv => Ok(bytes(spreadsheet::write(document))),
-        Format::TwoFas => twofas::write(document, seal),
-        Format::Stratum => stratum::write(document, seal),
-        Format::Proton => proton::write(document, seal),
-        Format::Ente => ente::write(document, seal),
-        Format::Bitwarden => bitwarden::write(document, seal),
-        _ => Err(ExportError::NotSupported),
+        assert_eq!("KEYRACK-JSON".parse(), Ok(Format::KEYRACK_JSON));
+        assert_eq!("".parse::<Format>(), Err(UnknownFormat));
+    }
+
+    #[test]
+    fn every_format_has_a_name_and_an_identifier_of_its_own() {
+        let ids: HashSet<&str> = formats().map(|info| info.id).collect();
+        assert_eq!(ids.len(), ALL.len());
+        assert!(
+            ALL.iter()
+                .all(|it| !it.id.is_empty() && !it.name.is_empty())
+        );
     }
 }
-
-/// What a format has places for; `None` for those that carry everything, and those that are only read.
-pub(crate) fn places(format: Format) -> Option<Places> {
-    match format {
-        Format::Otpauth => Some(Places::FACTORS),
-        Format::GoogleMigration => Some(Places {
-            transfer: true,
-            ..Places::FACTORS
-        }),
-        Format::Aegis => Some(aegis::PLACES),
-        Format::Csv => Some(spreadsheet::PLACES),
-        Format::TwoFas => Some(twofas::PLACES),
-        Format::Stratum => Some(stratum::PLACES),
-        Format::Proton => Some(proton::PLACES),
-        Format::Ente => Some(ente::PLACES),
-        Format::Bitwarden => Some(bitwarden::PLACES),
-        _ => None,
-    }
-}
-
-/// The bytes of a text, without a copy.
-pub(crate) fn bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(std::mem::take(&mut *text).into_bytes())
-}
-
-/// Formats whose files are lists of URIs.
-const LISTS: [Format; 3] = [Format::Ente, Format::GoogleMigration, Format::Otpauth];

@@ -3,9 +3,10 @@
 use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
-use crate::formats::otpauth;
 use crate::parameters::{Key, Parameters};
-use crate::{Entry, Notice, Reason};
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
+use crate::uri_list;
 
 /// What a password manager says about a login.
 #[derive(Default)]
@@ -33,21 +34,9 @@ impl Login {
         let entry = if code.is_empty() {
             return Err(Reason::WithoutCode);
         } else if code.contains("://") {
-            otpauth::read_entry(code)?
+            uri_list::read_entry(code)?
         } else {
-            let mut notices = Vec::new();
-            let parameters = Parameters {
-                kind: Kind::Totp,
-                key: Key::Base32(code),
-                algorithm: "",
-                digits: None,
-                period: None,
-                counter: None,
-            };
-            let (otp, counter) = parameters.factor(&mut notices)?;
-            let mut entry = Entry::new(String::new(), String::new(), otp, counter);
-            entry.notices = notices;
-            entry
+            Parameters::of_key(Kind::Totp, Key::Base32(code)).entry()?
         };
         Ok(self.complete(entry))
     }
@@ -69,4 +58,12 @@ impl Login {
         }
         entry
     }
+}
+
+/// The groups of what lies in one group or, where that has no name, in none.
+pub(crate) fn group(name: String) -> Vec<String> {
+    Some(name)
+        .filter(|name| !name.is_empty())
+        .into_iter()
+        .collect()
 }

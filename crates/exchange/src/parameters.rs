@@ -1,10 +1,11 @@
-//! From loose parameters to a factor, as every format but otpauth has to go.
+//! From loose parameters to a factor and an entry, as every format but otpauth has to go.
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 
 use crate::json::Object;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
 use crate::sealed;
-use crate::{Notice, Reason};
 
 /// What a file says about a factor. `None` and an empty text mean that it does not say.
 pub(crate) struct Parameters<'a> {
@@ -29,13 +30,9 @@ pub(crate) enum Key<'a> {
     Bytes(&'a [u8]),
 }
 
-/// Makes a factor of an object whose members are called `secret` (Base32), `algorithm`, `digits`, `period` and `counter`,
-/// as several programs call them.
-pub(crate) fn factor_of(
-    kind: Kind,
-    members: &Object<'_>,
-    notices: &mut Vec<Notice>,
-) -> Result<(Otp, Option<u64>), Reason> {
+/// Makes an entry without names of an object whose members are called `secret` (Base32), `algorithm`, `digits`, `period`
+/// and `counter`, as several programs call them.
+pub(crate) fn entry_of(kind: Kind, members: &Object<'_>) -> Result<Entry, Reason> {
     let parameters = Parameters {
         kind,
         key: Key::Base32(&members.secret("secret")?.unwrap_or_default()),
@@ -44,10 +41,31 @@ pub(crate) fn factor_of(
         period: members.number("period", Reason::BadPeriod)?,
         counter: members.number("counter", Reason::BadCounter)?,
     };
-    parameters.factor(notices)
+    parameters.entry()
 }
 
-impl Parameters<'_> {
+impl<'a> Parameters<'a> {
+    /// A secret about which nothing else is known.
+    pub(crate) const fn of_key(kind: Kind, key: Key<'a>) -> Self {
+        Self {
+            kind,
+            key,
+            algorithm: "",
+            digits: None,
+            period: None,
+            counter: None,
+        }
+    }
+
+    /// Makes an entry without names.
+    pub(crate) fn entry(&self) -> Result<Entry, Reason> {
+        let mut notices = Vec::new();
+        let (otp, counter) = self.factor(&mut notices)?;
+        let mut entry = Entry::new(String::new(), String::new(), otp, counter);
+        entry.notices = notices;
+        Ok(entry)
+    }
+
     /// Makes the factor and the counter of its next code.
     ///
     /// What the file does not say is what the otpauth URI would mean by silence: SHA-1, 6 digits, 30 seconds. What it

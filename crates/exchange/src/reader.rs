@@ -1,19 +1,35 @@
 //! What the readers of all formats share: the password, the rows, and what goes on meanwhile.
 
+use crate::content::Content;
+use crate::error::ImportError;
+use crate::format::Format;
+use crate::import::{Import, ReadOptions};
+use crate::key_derivation::KeyDerivation;
+use crate::limits::MAX_ROWS;
 use crate::migration::Batches;
-use crate::{Entry, Format, Import, ImportError, MAX_ROWS, Outcome, Reason, Refusal, Row, Work};
+use crate::reason::Reason;
+use crate::row::{Entry, Outcome, Row};
 
 /// An import while its files are read.
-pub(crate) struct Reader<'a, 'w> {
+pub(crate) struct Reader<'a, 'd> {
     pub(crate) import: Import,
-    pub(crate) work: &'a mut Work<'w>,
+    pub(crate) derivation: &'a mut KeyDerivation<'d>,
+    /// All files of the import, for formats that have several.
+    pub(crate) files: &'a [Content<'a>],
+    /// Which column of a table holds what, as far as somebody said so.
+    pub(crate) columns: &'a [(String, String)],
     /// The transfer codes that were read.
     pub(crate) batches: Batches,
     password: Option<&'a str>,
 }
 
-impl<'a, 'w> Reader<'a, 'w> {
-    pub(crate) fn new(format: Format, password: Option<&'a str>, work: &'a mut Work<'w>) -> Self {
+impl<'a, 'd> Reader<'a, 'd> {
+    pub(crate) fn new(
+        format: Format,
+        files: &'a [Content<'a>],
+        options: &ReadOptions<'a>,
+        derivation: &'a mut KeyDerivation<'d>,
+    ) -> Self {
         let import = Import {
             format,
             encrypted: false,
@@ -23,9 +39,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         Self {
             import,
-            work,
+            derivation,
+            files,
+            columns: options.columns,
             batches: Batches::default(),
-            password,
+            password: options.password,
         }
     }
 
@@ -69,13 +87,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     pub(crate) fn push_refused(
         &mut self,
         reason: Reason,
-        (issuer, label): (String, String),
+        names: (String, String),
     ) -> Result<(), ImportError> {
-        self.push(Outcome::Refused(Refusal {
-            reason,
-            issuer,
-            label,
-        }))
+        self.push(Outcome::refused(reason, names))
     }
 
     pub(crate) fn into_import(mut self) -> Import {

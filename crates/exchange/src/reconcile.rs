@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use keyrack_otp::{Algorithm, Kind, Otp};
 
-use crate::{Entry, Outcome, Row};
+use crate::row::{Entry, Outcome, Row};
 
 /// A factor that is there already.
 #[derive(Clone, Copy, Debug)]
@@ -201,7 +201,8 @@ mod tests {
     use keyrack_otp::Secret;
 
     use super::*;
-    use crate::{Reason, Refusal};
+    use crate::reason::Reason;
+    use crate::row::Refusal;
 
     fn entry(issuer: &str, label: &str, secret: &str) -> Entry {
         let otp = Otp::totp(Secret::from_base32(secret).unwrap());

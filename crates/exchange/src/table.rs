@@ -1,13 +1,16 @@
 //! Tables: rows of texts under headings.
 
 pub(crate) mod columns;
+pub(crate) mod entries;
+pub(crate) mod field;
 pub(crate) mod guard;
 pub(crate) mod shown;
 pub(crate) mod xlsx;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{ImportError, MAX_ROWS};
+use crate::error::ImportError;
+use crate::limits::MAX_ROWS;
 
 /// A table whose first row are headings. Wiped on drop, because a column may hold secrets.
 #[derive(Default)]

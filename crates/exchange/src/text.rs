@@ -1,4 +1,4 @@
-//! Files to text: byte order marks, UTF-16, old encodings and faulty bytes.
+//! Files to text and back: byte order marks, UTF-16, old encodings and faulty bytes.
 
 use zeroize::Zeroizing;
 
@@ -32,6 +32,11 @@ pub(crate) fn decode_legacy(bytes: &[u8]) -> Zeroizing<String> {
         encoding_rs::WINDOWS_1252
     };
     Zeroizing::new(encoding.decode_without_bom_handling(bytes).0.into_owned())
+}
+
+/// The bytes of a text, without a copy.
+pub(crate) fn into_bytes(mut text: Zeroizing<String>) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(std::mem::take(&mut *text).into_bytes())
 }
 
 /// The capacity is reserved in full, here as below, because a string that grows leaves copies of secrets behind.

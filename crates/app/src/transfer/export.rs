@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-use keyrack_exchange::{self as exchange, Document, Format, Reduced, Seal, Work};
+use keyrack_exchange::{self as exchange, Document, Format, KeyDerivation, Reduced, Seal};
 use keyrack_seal::{Entropy, OsEntropy, entropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
@@ -51,13 +51,13 @@ impl Session {
         let mut seal = Seal {
             password,
             random: &mut random,
-            work: &mut Work::default(),
+            derivation: &mut KeyDerivation::default(),
         };
         let written = exchange::write(&document, format, &mut seal)?;
         if failed {
             return Err(Error::new(ErrorCode::NoRandomness));
         }
-        let bytes = if format == Format::Keyrack {
+        let bytes = if format == Format::KEYRACK {
             self::seal(&written.bytes, password)?
         } else {
             written.bytes
@@ -138,7 +138,7 @@ impl Keyrack {
 }
 
 /// The formats that are read and written.
-pub fn formats() -> impl Iterator<Item = &'static exchange::FormatInfo> {
+pub fn formats() -> impl Iterator<Item = exchange::FormatInfo> {
     exchange::formats()
 }
 

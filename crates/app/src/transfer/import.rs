@@ -214,7 +214,7 @@ impl Incoming {
 
     /// What is to know about the format.
     #[must_use]
-    pub fn format(&self) -> &'static exchange::FormatInfo {
+    pub fn format(&self) -> exchange::FormatInfo {
         self.read.format.info()
     }
 

@@ -81,7 +81,7 @@ fn read<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     compare: impl FnOnce(&[Row]) -> Vec<(Status, Option<String>)>,
 ) -> Scanned {
-    let read = exchange::read_codes(texts);
+    let read = exchange::read_qr_texts(texts);
     let gaps: BTreeMap<(i32, u32), &[u32]> = read
         .missing
         .iter()
@@ -93,7 +93,7 @@ fn read<'a>(
     };
     let mut rows = Vec::new();
     let mut places = Vec::new();
-    for (place, code) in read.codes.into_iter().enumerate() {
+    for (place, code) in read.texts.into_iter().enumerate() {
         let gap = code.part.and_then(|part| gaps.get(&(part.batch, part.of)));
         scanned.codes.push(ScannedCode {
             kind: code.kind.as_str(),

@@ -25,7 +25,7 @@ pub struct Import {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// File format [default: recognised by content]
-    #[arg(long, value_parser = PossibleValuesParser::new(formats().filter(|format| format.imports).map(|format| format.id)))]
+    #[arg(long, value_parser = PossibleValuesParser::new(formats().map(|format| format.id)))]
     format: Option<String>,
     /// Read the file password from a file
     #[arg(long, value_name = "FILE")]
@@ -179,7 +179,8 @@ impl Formats {
                 id: format.id,
                 name: format.name,
                 extensions: format.extensions,
-                imports: format.imports,
+                // Files of every format can be read.
+                imports: true,
                 exports: format.exports,
                 encrypted: format.encrypted,
             })

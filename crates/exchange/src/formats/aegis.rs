@@ -14,39 +14,48 @@ use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{self, Members, Object, Sink};
+use crate::key_derivation::KeyDerivation;
+use crate::names::after_issuer;
 use crate::parameters::{Key, Parameters};
+use crate::places::{Item, Places, items};
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
+use crate::seal::Seal;
 use crate::sealed::{self, Plain, gcm, kdf};
-use crate::{Document, Entry, ExportError, ImportError, Notice, Reason, Work};
+use crate::text;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Aegis,
+pub(crate) const FORMAT: Description = Description {
     id: "aegis",
     name: "Aegis",
+    versions: "vault 1, database 1 to 3",
     extensions: &["json"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Choice,
+    recognises: |content| content.object().is_some_and(is_aegis),
+    read,
+    writing: Some(Writing::new(Sealing::Choice, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     note: usize::MAX,
     tags: true,
     folder: true,
     ..Places::FACTORS
 };
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    check_version(file, VERSION)?;
+    file.check_version("version", VERSION)?;
     match file.get("db") {
         Some(sealed) if sealed.get().starts_with('"') => {
             let password = reader.password()?;
-            let plain = open(file, password, reader.work)?;
+            let plain = open(file, password, reader.derivation)?;
             let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
             read_database(&Object::parse(text)?, reader)
         }
@@ -56,8 +65,9 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 }
 
 fn read_database(database: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
-    check_version(database, DATABASE_VERSION)?;
-    let groups = groups(database);
+    database.check_version("version", DATABASE_VERSION)?;
+    let groups = database.pairs("groups", "uuid", "name");
+    let groups: HashMap<String, String> = groups.into_iter().collect();
     let entries = database
         .get("entries")
         .ok_or(Reason::BadStructure)
@@ -70,28 +80,9 @@ fn read_database(database: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(
     })
 }
 
-fn check_version(object: &Object<'_>, known: u64) -> Result<(), ImportError> {
-    match object.number("version", Reason::BadStructure) {
-        Ok(Some(version)) if version > known => Err(ImportError::FormatNewer),
-        _ => Ok(()),
-    }
-}
-
 /// Whether an object is such a file, in plain or encrypted.
-pub(crate) fn is_aegis(file: &Object<'_>) -> bool {
+fn is_aegis(file: &Object<'_>) -> bool {
     file.get("db").is_some() && file.get("version").is_some()
-}
-
-/// The names of groups by their identifiers. A faulty group is one that is not named.
-fn groups(database: &Object<'_>) -> HashMap<String, String> {
-    let groups = database.list("groups").unwrap_or_default();
-    groups
-        .into_iter()
-        .filter_map(|raw| {
-            let group = Object::read(raw).ok()?;
-            Some((group.text("uuid").ok()?, group.text("name").ok()?))
-        })
-        .collect()
 }
 
 fn entry(members: &Object<'_>, groups: &HashMap<String, String>) -> Result<Entry, Reason> {
@@ -111,7 +102,9 @@ fn entry(members: &Object<'_>, groups: &HashMap<String, String>) -> Result<Entry
     let (otp, counter) = parameters.factor(&mut notices)?;
 
     let issuer = members.text("issuer")?;
-    let label = without_issuer(&members.text("name")?, &issuer);
+    let name = members.text("name")?;
+    let label = after_issuer(&name, &issuer).map_or(name.as_str(), str::trim_end);
+    let label = label.to_owned();
     let mut entry = Entry::new(issuer, label, otp, counter);
     entry.note = members.text("note")?;
     entry.favourite = members.flag("favorite");
@@ -162,17 +155,6 @@ fn entry_groups(
     Ok(names)
 }
 
-/// The name, without the issuer that some programs write before it.
-fn without_issuer(name: &str, issuer: &str) -> String {
-    let label = name
-        .strip_prefix(issuer)
-        .and_then(|rest| rest.trim_start().strip_prefix(':'));
-    match label {
-        Some(label) if !issuer.is_empty() => label.trim().to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
 fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text
@@ -181,7 +163,11 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// Opens the database with the first slot that the password opens.
-fn open(file: &Object<'_>, password: &[u8], work: &mut Work<'_>) -> Result<Plain, ImportError> {
+fn open(
+    file: &Object<'_>,
+    password: &[u8],
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Plain, ImportError> {
     let header = file.object("header").map_err(ImportError::of)?;
     let mut failure = ImportError::KeyFile;
     for raw in header.list("slots").map_err(ImportError::of)? {
@@ -190,7 +176,7 @@ fn open(file: &Object<'_>, password: &[u8], work: &mut Work<'_>) -> Result<Plain
         if !matches!(kind, Ok(Some(PASSWORD_SLOT | BACKUP_SLOT))) {
             continue;
         }
-        match master_key(&slot, password, work) {
+        match master_key(&slot, password, derivation) {
             Ok(master) => {
                 let sealed = file.text_of("db").ok_or(ImportError::DAMAGED)?;
                 let database = sealed::base64(&sealed).ok_or(ImportError::DAMAGED)?;
@@ -209,7 +195,7 @@ fn open(file: &Object<'_>, password: &[u8], work: &mut Work<'_>) -> Result<Plain
 fn master_key(
     slot: &Object<'_>,
     password: &[u8],
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Zeroizing<[u8; 32]>, ImportError> {
     let number = |name| {
         slot.number(name, Reason::BadStructure)
@@ -226,7 +212,7 @@ fn master_key(
     let (salt, sealed) = (hex("salt")?, hex("key")?);
     let params = slot.object("key_params").map_err(ImportError::of)?;
     let mut unlock = |password: &[u8]| {
-        let key = kdf::scrypt(password, &salt, costs, work)?;
+        let key = kdf::scrypt(password, &salt, costs, derivation)?;
         let master = open_gcm(&key, &params, &sealed).ok_or(ImportError::PasswordWrong)?;
         let master: [u8; 32] = master
             .as_slice()
@@ -263,10 +249,7 @@ fn open_gcm(key: &[u8; 32], params: &Object<'_>, sealed: &[u8]) -> Option<Plain>
 }
 
 /// Writes a vault, sealed if there is a password. Folders and tags are groups.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
     let mut database = Sink::default();
     write_database(document, seal, &mut database);
     let database = database.into_text();
@@ -279,7 +262,7 @@ pub(crate) fn write(
         }),
         Some(password) => write_sealed(password.as_bytes(), &database, seal, &mut out)?,
     }
-    Ok(super::bytes(out.into_text()))
+    Ok(text::into_bytes(out.into_text()))
 }
 
 fn write_sealed(
@@ -290,7 +273,7 @@ fn write_sealed(
 ) -> Result<(), ExportError> {
     let (salt, master) = (seal.bytes::<32>(), seal.bytes::<32>());
     let (n, r, p) = COSTS;
-    let key = kdf::scrypt(password, &*salt, COSTS, seal.work)?;
+    let key = kdf::scrypt(password, &*salt, COSTS, seal.derivation)?;
     let mut encrypt = |key: &[u8; 32], plain: &[u8]| {
         let nonce = seal.bytes::<{ gcm::NONCE }>();
         let sealed = gcm::seal(key, &nonce, plain, &[]).ok_or(ExportError::PasswordNeeded)?;
@@ -336,7 +319,7 @@ fn write_sealed(
 }
 
 fn write_database(document: &Document, seal: &mut Seal<'_, '_>, out: &mut Sink) {
-    let items = export::items(document, Format::Aegis);
+    let items = items(document, &PLACES);
     let mut names: Vec<&str> = items.iter().flat_map(Item::groups).collect();
     names.sort_unstable();
     names.dedup();

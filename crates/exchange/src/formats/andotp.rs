@@ -10,25 +10,27 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
-use crate::parameters::factor_of;
+use crate::key_derivation::KeyDerivation;
+use crate::parameters::entry_of;
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
 use crate::sealed::{Plain, gcm, kdf};
-use crate::{Entry, ImportError, Notice, Reason, Work};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::AndOtp,
+pub(crate) const FORMAT: Description = Description {
     id: "andotp",
     name: "andOTP",
     extensions: &["json", "aes"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     if content.text.starts_with(OPENPGP) {
         return true;
     }
@@ -47,7 +49,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     }
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if let Some(list) = content.list() {
         return read_list(list, reader);
     }
@@ -55,7 +57,7 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
         return Err(ImportError::OpenPgp);
     }
     let password = reader.password()?;
-    let plain = match open_new(content.bytes, password, reader.work)? {
+    let plain = match open_new(content.bytes, password, reader.derivation)? {
         Some(plain) => plain,
         None => open_old(content.bytes, password).ok_or(ImportError::PasswordWrong)?,
     };
@@ -87,7 +89,7 @@ fn read_cut_off(
 fn open_new(
     file: &[u8],
     password: &[u8],
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Option<Plain>, ImportError> {
     let parts = file.split_first_chunk::<4>().and_then(|(rounds, rest)| {
         let (salt, rest) = rest.split_first_chunk::<12>()?;
@@ -97,7 +99,7 @@ fn open_new(
     let Some((rounds @ 1..=kdf::MAX_ROUNDS, salt, nonce, text)) = parts else {
         return Ok(None);
     };
-    let key = kdf::pbkdf2(kdf::Hash::Sha1, password, salt, rounds, work)?;
+    let key = kdf::pbkdf2(kdf::Hash::Sha1, password, salt, rounds, derivation)?;
     Ok(gcm::open(&key, nonce, text, &[]))
 }
 
@@ -115,24 +117,21 @@ fn read_list(list: &[&RawValue], reader: &mut Reader<'_, '_>) -> Result<(), Impo
 }
 
 fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
-    let kind = match members.text("type")?.to_ascii_uppercase().as_str() {
+    let kind = members.text("type")?.to_ascii_uppercase();
+    let mut entry = match kind.as_str() {
         "MOTP" => return Err(Reason::Motp),
-        "" => {
-            notices.push(Notice::TypeAssumed);
-            Kind::Totp
-        }
-        name => name.parse()?,
+        "" => entry_of(Kind::Totp, members)?,
+        name => entry_of(name.parse()?, members)?,
     };
-    let (otp, counter) = factor_of(kind, members, &mut notices)?;
-    let (issuer, label) = names(members)?;
-    let mut entry = Entry::new(issuer, label, otp, counter);
+    if kind.is_empty() {
+        entry.notices.insert(0, Notice::TypeAssumed);
+    }
+    (entry.issuer, entry.label) = names(members)?;
     entry.tags = members
         .list("tags")?
         .into_iter()
         .map(json::text)
         .collect::<Result<_, _>>()?;
-    entry.notices = notices;
     Ok(entry)
 }
 

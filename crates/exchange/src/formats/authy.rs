@@ -5,29 +5,31 @@ use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
 use crate::parameters::{Key, Parameters};
+use crate::preferences;
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::Entry;
 use crate::sealed::{self, cbc, kdf};
-use crate::{Entry, ImportError, Reason, preferences};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Authy,
+pub(crate) const FORMAT: Description = Description {
     id: "authy",
     name: "Authy",
     extensions: &["xml"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     preferences::is_preferences(content.text) && content.text.contains(PREFIX)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let preferences = preferences::read(content.text).ok_or(ImportError::DAMAGED)?;
     let lists = preferences
         .iter()
@@ -59,7 +61,7 @@ fn secret(
         reader.password()?,
         salt.as_bytes(),
         ROUNDS,
-        reader.work,
+        reader.derivation,
     )?;
     let opened = cbc::open(&key, &[0; 16], &sealed)
         .filter(|plain| {
@@ -79,19 +81,13 @@ fn entry(token: &Object<'_>, secret: &str) -> Result<Entry, Reason> {
         _ => (Key::Base32(secret), None),
     };
     let digits = token.number("digits", Reason::BadDigits)?;
-    let mut notices = Vec::new();
     let parameters = Parameters {
-        kind: Kind::Totp,
-        key,
-        algorithm: "",
         digits: digits.or(period.map(|_| OWN_DIGITS)),
         period,
-        counter: None,
+        ..Parameters::of_key(Kind::Totp, key)
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let (issuer, label) = names(token)?;
-    let mut entry = Entry::new(issuer, label, otp, counter);
-    entry.notices = notices;
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = names(token)?;
     Ok(entry)
 }
 

@@ -3,24 +3,26 @@
 use keyrack_otp::{Kind, Secret};
 
 use crate::content::{Content, Json};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Takes};
+use crate::error::ImportError;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason};
+use crate::reason::Reason;
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Base32,
+pub(crate) const FORMAT: Description = Description {
     id: "base32",
     name: "Base32",
     extensions: &["txt"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    // Somebody who names it knows better.
+    takes: Takes::Also(|content| content.may_be_table()),
+    read,
+    ..Description::READ_ONLY
 };
 
 /// Whether every line ends in a secret, and they look like ones: words are Base32 as well.
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let is_secret = |line: &str| {
         let (_, secret) = split(line);
         let looks = secret
@@ -35,7 +37,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
         && lines(content.text).all(is_secret)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     lines(content.text).try_for_each(|line| {
         let (name, secret) = split(line);
         // A line that is no secret may be one with a mistake, and no name.
@@ -45,24 +47,9 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 }
 
 fn entry(name: &str, secret: &str) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
-    let parameters = Parameters {
-        kind: Kind::Totp,
-        key: Key::Base32(secret),
-        algorithm: "",
-        digits: None,
-        period: None,
-        counter: None,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
+    let mut entry = Parameters::of_key(Kind::Totp, Key::Base32(secret)).entry()?;
     let (issuer, label) = name.split_once(':').unwrap_or(("", name));
-    let mut entry = Entry::new(
-        issuer.trim().to_owned(),
-        label.trim().to_owned(),
-        otp,
-        counter,
-    );
-    entry.notices = notices;
+    (entry.issuer, entry.label) = (issuer.trim().to_owned(), label.trim().to_owned());
     Ok(entry)
 }
 

@@ -9,30 +9,36 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::otpauth;
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal, Steam};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{Members, Object, Sink};
-use crate::login::Login;
+use crate::key_derivation::KeyDerivation;
+use crate::login::{Login, group};
+use crate::places::{Item, Places, Steam, items};
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::Entry;
+use crate::seal::Seal;
 use crate::sealed::kdf::{self, Argon2id, Key};
 use crate::sealed::{self, Plain, cbc};
 use crate::table::Table;
-use crate::{Document, Entry, ExportError, ImportError, Reason, Work};
+use crate::{text, uri_list};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Bitwarden,
+pub(crate) const FORMAT: Description = Description {
     id: "bitwarden",
     name: "Bitwarden",
     extensions: &["json", "csv"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    writing: Some(Writing::new(Sealing::Never, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     hotp: false,
     steam: Steam::Plain,
     note: usize::MAX,
@@ -41,7 +47,7 @@ pub(crate) const PLACES: Places = Places {
     ..Places::FACTORS
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     match content.object() {
         Some(file) if file.has("items") => ["encrypted", "folders", "collections"]
             .iter()
@@ -54,7 +60,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     }
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let Some(file) = content.object() else {
         return read_csv(&Table::of_csv(content.text)?, reader);
     };
@@ -64,14 +70,14 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
     if !file.flag("passwordProtected") {
         return Err(ImportError::AccountRestricted);
     }
-    let plain = open(file, reader.password()?, reader.work)?;
+    let plain = open(file, reader.password()?, reader.derivation)?;
     let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
     read_items(&Object::parse(text)?, reader)
 }
 
 fn read_items(file: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
-    let mut folders = names(file, "folders");
-    folders.extend(names(file, "collections"));
+    let mut folders = file.pairs("folders", "id", "name");
+    folders.extend(file.pairs("collections", "id", "name"));
     let items = file.list("items").map_err(ImportError::of)?;
     items.into_iter().try_for_each(|raw| {
         let item = Object::read(raw).unwrap_or_default();
@@ -110,16 +116,6 @@ fn entry(item: &Object<'_>, folders: &[(String, String)]) -> Result<Entry, Reaso
     .entry()
 }
 
-fn names(file: &Object<'_>, list: &str) -> Vec<(String, String)> {
-    let list = file.list(list).unwrap_or_default();
-    list.into_iter()
-        .filter_map(|raw| {
-            let folder = Object::read(raw).ok()?;
-            Some((folder.text("id").ok()?, folder.text("name").ok()?))
-        })
-        .collect()
-}
-
 fn read_csv(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let column = |name: &str| table.column(name);
     let [
@@ -154,10 +150,7 @@ fn read_csv(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportErro
                 code: Zeroizing::new(cell(code)),
                 note: cell(notes),
                 url: cell(url),
-                groups: Some(cell(folder))
-                    .filter(|it| !it.is_empty())
-                    .into_iter()
-                    .collect(),
+                groups: group(cell(folder)),
                 favourite: row.cell(favourite) == "1",
                 has_more: !row.cell(password).is_empty(),
                 ..Login::default()
@@ -172,7 +165,11 @@ fn read_csv(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportErro
 }
 
 /// Opens the data, once the password was seen to be right.
-fn open(file: &Object<'_>, password: &[u8], work: &mut Work<'_>) -> Result<Plain, ImportError> {
+fn open(
+    file: &Object<'_>,
+    password: &[u8],
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Plain, ImportError> {
     let number = |name| match file.number(name, Reason::BadStructure) {
         Ok(Some(number)) => Ok(number),
         _ => Err(ImportError::DAMAGED),
@@ -182,13 +179,19 @@ fn open(file: &Object<'_>, password: &[u8], work: &mut Work<'_>) -> Result<Plain
     let salt = text("salt")?;
     let rounds = number("kdfIterations")?;
     let key = match number("kdfType")? {
-        PBKDF2 => kdf::pbkdf2(kdf::Hash::Sha256, password, salt.as_bytes(), rounds, work)?,
+        PBKDF2 => kdf::pbkdf2(
+            kdf::Hash::Sha256,
+            password,
+            salt.as_bytes(),
+            rounds,
+            derivation,
+        )?,
         ARGON2 => Argon2id {
             memory_kib: number("kdfMemory")?.saturating_mul(1024),
             passes: rounds,
             lanes: number("kdfParallelism")?,
         }
-        .derive(password, &Sha256::digest(salt.as_bytes()), work)?,
+        .derive(password, &Sha256::digest(salt.as_bytes()), derivation)?,
         _ => return Err(ImportError::FormatNewer),
     };
     let [encryption, mac] = stretch(&key)?;
@@ -234,11 +237,8 @@ fn open_string(text: &str, encryption: &Key, mac: &Key) -> Result<Option<Plain>,
 }
 
 /// Writes an export without encryption.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let items = export::items(document, Format::Bitwarden);
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let items = items(document, &PLACES);
     let mut folders: Vec<&str> = items.iter().map(|item| item.folder).collect();
     folders.sort_unstable();
     folders.dedup();
@@ -258,7 +258,7 @@ pub(crate) fn write(
             out.object(|members| write_item(item, id, &folders, members));
         });
     });
-    Ok(super::bytes(out.into_text()))
+    Ok(text::into_bytes(out.into_text()))
 }
 
 fn write_item(item: &Item<'_>, id: &str, folders: &[(&str, String)], members: &mut Members<'_>) {
@@ -292,7 +292,7 @@ fn write_item(item: &Item<'_>, id: &str, folders: &[(&str, String)], members: &m
                 let secret = otp.secret().to_base32();
                 login.put_text("totp", &Zeroizing::new(format!("steam://{}", *secret)));
             }
-            _ => login.put_text("totp", &otpauth::uri(item).write()),
+            _ => login.put_text("totp", &uri_list::uri(item).write()),
         }
         let url = Some(&account.url).filter(|url| !url.is_empty());
         login.put_each("uris", url, |url, out| {

@@ -1,35 +1,33 @@
 //! The plain database of cotp, as `cotp export` writes it (<https://github.com/replydev/cotp>).
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::Object;
-use crate::parameters::factor_of;
+use crate::parameters::entry_of;
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason};
+use crate::reason::Reason;
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Cotp,
+pub(crate) const FORMAT: Description = Description {
     id: "cotp",
     name: "cotp",
+    versions: "2",
     extensions: &["json", "cotp"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content
         .object()
         .is_some_and(|file| file.has("elements") && file.has("version"))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    if matches!(file.number("version", Reason::BadStructure), Ok(Some(version)) if version > VERSION)
-    {
-        return Err(ImportError::FormatNewer);
-    }
+    file.check_version("version", VERSION)?;
     let elements = file.list("elements").map_err(ImportError::of)?;
     elements.into_iter().try_for_each(|raw| {
         let element = Object::read(raw).unwrap_or_default();
@@ -39,20 +37,13 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 }
 
 fn entry(element: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let kind = match element.text("type")?.to_ascii_lowercase().as_str() {
         "motp" => return Err(Reason::Motp),
         "yandex" => return Err(Reason::Yandex),
         name => name.parse()?,
     };
-    let (otp, counter) = factor_of(kind, element, &mut notices)?;
-    let mut entry = Entry::new(
-        element.text("issuer")?,
-        element.text("label")?,
-        otp,
-        counter,
-    );
-    entry.notices = notices;
+    let mut entry = entry_of(kind, element)?;
+    (entry.issuer, entry.label) = (element.text("issuer")?, element.text("label")?);
     Ok(entry)
 }
 

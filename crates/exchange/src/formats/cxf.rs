@@ -8,25 +8,26 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
 use crate::login::Login;
-use crate::parameters::factor_of;
+use crate::parameters::entry_of;
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason};
+use crate::reason::Reason;
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Cxf,
+pub(crate) const FORMAT: Description = Description {
     id: "cxf",
     name: "Credential Exchange (FIDO)",
+    versions: "1",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let Some(file) = content.object() else {
         return false;
     };
@@ -38,12 +39,10 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     first.is_some_and(|item| item.has("credentials"))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
     let version = file.object("version").unwrap_or_default();
-    if matches!(version.number("major", Reason::BadStructure), Ok(Some(major)) if major > VERSION) {
-        return Err(ImportError::FormatNewer);
-    }
+    version.check_version("major", VERSION)?;
     if !file.has("accounts") {
         return read_items(file, reader);
     }
@@ -118,11 +117,9 @@ fn read_item(item: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), Impor
 }
 
 fn factor(credential: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
-    let (otp, counter) = factor_of(Kind::Totp, credential, &mut notices)?;
+    let mut entry = entry_of(Kind::Totp, credential)?;
     let (issuer, label) = (credential.text("issuer")?, credential.text("username")?);
-    let mut entry = Entry::new(issuer, label, otp, counter);
-    entry.notices = notices;
+    (entry.issuer, entry.label) = (issuer, label);
     Ok(entry)
 }
 

@@ -3,30 +3,30 @@
 use keyrack_otp::Kind;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::Object;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason};
+use crate::reason::Reason;
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Duo,
+pub(crate) const FORMAT: Description = Description {
     id: "duo",
     name: "Duo Mobile",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content
         .first()
         .is_some_and(|account| account.has("otpGenerator") || account.has("accountType"))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let accounts = content.list().ok_or(ImportError::FormatMismatch)?;
     accounts.iter().try_for_each(|raw| {
         let account = Object::read(raw).unwrap_or_default();
@@ -38,22 +38,17 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 
 fn entry(account: &Object<'_>) -> Result<Entry, Reason> {
     let generator = account.object("otpGenerator").map_err(|_| Reason::Push)?;
-    let mut notices = Vec::new();
     let counter = generator.number("counter", Reason::BadCounter)?;
-    let parameters = Parameters {
-        kind: if counter.is_some() {
-            Kind::Hotp
-        } else {
-            Kind::Totp
-        },
-        key: Key::Base32(&generator.secret("otpSecret")?.unwrap_or_default()),
-        algorithm: "",
-        digits: None,
-        period: None,
-        counter,
+    let kind = match counter {
+        Some(_) => Kind::Hotp,
+        None => Kind::Totp,
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(String::new(), account.text("name")?, otp, counter);
-    entry.notices = notices;
+    let secret = generator.secret("otpSecret")?.unwrap_or_default();
+    let parameters = Parameters {
+        counter,
+        ..Parameters::of_key(kind, Key::Base32(&secret))
+    };
+    let mut entry = parameters.entry()?;
+    entry.label = account.text("name")?;
     Ok(entry)
 }

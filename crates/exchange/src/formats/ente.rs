@@ -5,54 +5,59 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use zeroize::Zeroizing;
 
-use super::otpauth;
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Kind, Takes, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{Object, Sink};
+use crate::places::{Item, Places, items};
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::seal::Seal;
 use crate::sealed::kdf::Argon2id;
 use crate::sealed::{self, secretstream};
-use crate::{Document, ExportError, ImportError, Reason};
+use crate::{text, uri_list};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Ente,
+pub(crate) const FORMAT: Description = Description {
     id: "ente",
     name: "Ente Auth",
+    versions: "1",
     extensions: &["txt", "json"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Choice,
+    kind: Kind::Uris,
+    recognises,
+    takes: Takes::Also(|content| uri_list::is_otpauth(content.text)),
+    read,
+    writing: Some(Writing::new(Sealing::Choice, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
 /// A folder becomes a tag. The note has to fit a URI with every byte escaped.
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     note: 4096,
     tags: true,
     folder: true,
     ..Places::FACTORS
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let is_sealed = |file: &Object<'_>| file.has("kdfParams") && file.has("encryptedData");
     match content.object() {
         Some(file) => is_sealed(file),
-        None => content.text.contains("codeDisplay=") && otpauth::is_otpauth(content.text),
+        None => content.text.contains("codeDisplay=") && uri_list::is_otpauth(content.text),
     }
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let Some(file) = content.object() else {
-        return otpauth::read(content.text, reader);
+        return uri_list::read(content.text, reader);
     };
     let number = |object: &Object<'_>, name| match object.number(name, Reason::BadStructure) {
         Ok(Some(number)) => Ok(number),
         _ => Err(ImportError::DAMAGED),
     };
-    if number(file, "version").is_ok_and(|version| version > VERSION) {
-        return Err(ImportError::FormatNewer);
-    }
+    file.check_version("version", VERSION)?;
     let params = file.object("kdfParams").map_err(ImportError::of)?;
     let bytes = |object: &Object<'_>, name| {
         object
@@ -70,24 +75,21 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
         passes: number(&params, "opsLimit")?,
         lanes: 1,
     };
-    let key = costs.derive(reader.password()?, &salt, reader.work)?;
+    let key = costs.derive(reader.password()?, &salt, reader.derivation)?;
     let plain = secretstream::open(&key, &header, &message).ok_or(ImportError::PasswordWrong)?;
     let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
-    otpauth::read(text, reader)
+    uri_list::read(text, reader)
 }
 
 /// Writes an export, sealed if there is a password.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let items = export::items(document, Format::Ente);
-    let plain = otpauth::write_lines(items.iter().map(line));
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let items = items(document, &PLACES);
+    let plain = uri_list::write_lines(items.iter().map(line));
     let Some(password) = seal.password else {
-        return Ok(super::bytes(plain));
+        return Ok(text::into_bytes(plain));
     };
     let (salt, header) = (seal.bytes::<16>(), seal.bytes::<{ secretstream::HEADER }>());
-    let key = COSTS.derive(password.as_bytes(), &*salt, seal.work)?;
+    let key = COSTS.derive(password.as_bytes(), &*salt, seal.derivation)?;
     let sealed =
         secretstream::seal(&key, &header, plain.as_bytes()).ok_or(ExportError::PasswordNeeded)?;
     let mut out = Sink::default();
@@ -101,7 +103,7 @@ pub(crate) fn write(
         members.put_text("encryptedData", &BASE64.encode(sealed));
         members.put_text("encryptionNonce", &BASE64.encode(*header));
     });
-    Ok(super::bytes(out.into_text()))
+    Ok(text::into_bytes(out.into_text()))
 }
 
 fn line(item: &Item<'_>) -> Zeroizing<String> {
@@ -112,7 +114,7 @@ fn line(item: &Item<'_>) -> Zeroizing<String> {
         members.put_each("tags", item.groups(), |tag, out| out.string(tag));
         members.put_text("note", item.note);
     });
-    let mut uri = otpauth::uri(item);
+    let mut uri = uri_list::uri(item);
     uri.extra
         .push(("codeDisplay".to_owned(), display.into_text().to_string()));
     uri.write()

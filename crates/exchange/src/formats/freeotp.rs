@@ -11,32 +11,35 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
+use crate::key_derivation::KeyDerivation;
 use crate::parameters::{Key, Parameters};
 use crate::preferences;
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::Entry;
 use crate::sealed::{Plain, gcm, kdf};
-use crate::{Entry, ImportError, Reason, Work};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::FreeOtp,
+pub(crate) const FORMAT: Description = Description {
     id: "freeotp",
     name: "FreeOTP",
+    versions: "1 and 2",
     extensions: &["xml"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     java::is_map(content.bytes)
         || preferences::is_preferences(content.text) && content.text.contains("issuerExt")
         || preferences::is_preferences(content.text) && content.text.contains(ORDER)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if java::is_map(content.bytes) {
         read_sealed(content.bytes, reader)
     } else {
@@ -82,7 +85,11 @@ fn read_sealed(file: &[u8], reader: &mut Reader<'_, '_>) -> Result<(), ImportErr
             .map(|(_, value)| value.as_str())
     };
     let master = value("masterKey").ok_or(ImportError::DAMAGED)?;
-    let master = open_master(&Object::parse(master)?, reader.password()?, reader.work)?;
+    let master = open_master(
+        &Object::parse(master)?,
+        reader.password()?,
+        reader.derivation,
+    )?;
     map.iter()
         .filter_map(|(key, token)| Some((key.strip_suffix("-token")?, token)))
         .try_for_each(|(id, token)| {
@@ -99,7 +106,7 @@ fn read_sealed(file: &[u8], reader: &mut Reader<'_, '_>) -> Result<(), ImportErr
 fn open_master(
     master: &Object<'_>,
     password: &[u8],
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Zeroizing<[u8; 32]>, ImportError> {
     let algorithm = master.text("mAlgorithm").map_err(ImportError::of)?;
     let hash = match algorithm.to_ascii_lowercase().as_str() {
@@ -117,7 +124,7 @@ fn open_master(
         return Err(ImportError::DAMAGED);
     };
     let sealed = master.object("mEncryptedKey").map_err(ImportError::of)?;
-    let key = kdf::pbkdf2(hash, password, &salt, rounds, work)?;
+    let key = kdf::pbkdf2(hash, password, &salt, rounds, derivation)?;
     let opened = open_gcm(&sealed, &key).map_err(ImportError::of)?;
     let master = opened.ok_or(ImportError::PasswordWrong)?;
     let master: [u8; 32] = master
@@ -161,7 +168,6 @@ pub(crate) enum Counter {
 
 /// Reads a token of FreeOTP or FreeOTP+.
 pub(crate) fn entry(token: &Object<'_>, secret: &[u8], stored: Counter) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let kind = match token.text("type")?.as_str() {
         "" => Kind::Totp,
         name => name.parse()?,
@@ -181,10 +187,8 @@ pub(crate) fn entry(token: &Object<'_>, secret: &[u8], stored: Counter) -> Resul
         period: token.number("period", Reason::BadPeriod)?,
         counter,
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let (issuer, label) = names(token)?;
-    let mut entry = Entry::new(issuer, label, otp, counter);
-    entry.notices = notices;
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = names(token)?;
     Ok(entry)
 }
 

@@ -2,29 +2,34 @@
 
 use super::freeotp::{self, Counter};
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Takes};
+use crate::error::ImportError;
 use crate::json::Object;
 use crate::reader::Reader;
-use crate::{ImportError, Reason};
+use crate::reason::Reason;
+use crate::uri_list;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::FreeOtpPlus,
+pub(crate) const FORMAT: Description = Description {
     id: "freeotp-plus",
     name: "FreeOTP+",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    // Its text form is a list of URIs like any other.
+    takes: Takes::Also(|content| uri_list::is_otpauth(content.text)),
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content
         .object()
         .is_some_and(|file| file.has("tokens") && file.has("tokenOrder"))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    if uri_list::is_list(content) {
+        return uri_list::read(content.text, reader);
+    }
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
     let tokens = file.list("tokens").map_err(ImportError::of)?;
     tokens.into_iter().try_for_each(|raw| {

@@ -5,37 +5,39 @@
 mod xml;
 
 use keyrack_otp::Kind;
-use zeroize::Zeroizing;
+use xml::Item;
 
-use super::otpauth;
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
-use crate::login::Login;
+use crate::description::Description;
+use crate::error::ImportError;
+use crate::login::{Login, group};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::{Entry, Outcome, Refusal};
 use crate::sealed::kdbx;
-use crate::{Entry, ImportError, Outcome, Reason, Refusal};
+use crate::uri_list;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::KeePass,
+pub(crate) const FORMAT: Description = Description {
     id: "keepass",
     name: "KeePass, KeePassXC",
+    versions: "KDBX 3 and 4",
     extensions: &["kdbx"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.bytes.starts_with(&kdbx::MAGIC) || content.bytes.starts_with(&kdbx::OLD_MAGIC)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if content.bytes.starts_with(&kdbx::OLD_MAGIC) {
         return Err(ImportError::EncryptedNotSupported);
     }
-    let database = kdbx::open(content.bytes, reader.password()?, reader.work)?;
+    let database = kdbx::open(content.bytes, reader.password()?, reader.derivation)?;
     let entries = xml::read(database)?;
     for entry in &entries {
         for outcome in outcomes(entry) {
@@ -43,30 +45,6 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
         }
     }
     Ok(())
-}
-
-/// An entry as the database has it.
-#[derive(Default)]
-struct Item {
-    fields: Vec<(String, Zeroizing<String>)>,
-    tags: Vec<String>,
-    /// The groups that it lies in, joined by `/`.
-    path: String,
-    is_deleted: bool,
-}
-
-impl Item {
-    fn field(&self, name: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.trim())
-            .filter(|value| !value.is_empty())
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.field(name).unwrap_or_default().to_owned()
-    }
 }
 
 /// One for each one-time password of an entry; two ways to say the same one are one.
@@ -115,10 +93,7 @@ fn of_item(item: &Item, entry: Entry) -> Entry {
         user: item.text("UserName"),
         note: item.text("Notes"),
         url: item.text("URL"),
-        groups: Some(item.path.clone())
-            .filter(|path| !path.is_empty())
-            .into_iter()
-            .collect(),
+        groups: group(item.path.clone()),
         tags: item.tags.clone(),
         has_more: item.field("Password").is_some(),
         ..Login::default()
@@ -129,7 +104,7 @@ fn of_item(item: &Item, entry: Entry) -> Entry {
 /// The field `otp`: a URI, or `key=…&size=…&step=…` as KeeOtp writes it.
 fn read_otp(otp: &str) -> Result<Entry, Reason> {
     if otp.contains("://") {
-        return otpauth::read_entry(otp);
+        return uri_list::read_entry(otp);
     }
     let value = |name: &str| {
         otp.split('&')
@@ -138,7 +113,7 @@ fn read_otp(otp: &str) -> Result<Entry, Reason> {
             .map(|(_, value)| value)
     };
     let Some(key) = value("key") else {
-        return bare(Kind::Totp, Key::Base32(otp), "", None, None, None);
+        return Parameters::of_key(Kind::Totp, Key::Base32(otp)).entry();
     };
     let key = key.replace("%3D", "=").replace("%3d", "=");
     let kind = match value("type").unwrap_or_default() {
@@ -152,14 +127,15 @@ fn read_otp(otp: &str) -> Result<Entry, Reason> {
         form if form.eq_ignore_ascii_case("utf8") => Key::Bytes(key.as_bytes()),
         _ => Key::Base32(&key),
     };
-    bare(
+    let parameters = Parameters {
         kind,
         key,
-        value("otpHashMode").unwrap_or_default(),
-        number(value("size"), Reason::BadDigits)?,
-        number(value("step"), Reason::BadPeriod)?,
-        number(value("counter"), Reason::BadCounter)?,
-    )
+        algorithm: value("otpHashMode").unwrap_or_default(),
+        digits: number(value("size"), Reason::BadDigits)?,
+        period: number(value("step"), Reason::BadPeriod)?,
+        counter: number(value("counter"), Reason::BadCounter)?,
+    };
+    parameters.entry()
 }
 
 /// `TOTP Settings` are the period and the digits, which are `S` for Steam.
@@ -172,14 +148,12 @@ fn read_seed(item: &Item, seed: &str) -> Result<Entry, Reason> {
         Some("S" | "s") => (Kind::Steam, None),
         digits => (Kind::Totp, digits),
     };
-    bare(
-        kind,
-        Key::Base32(seed),
-        "",
-        number(digits, Reason::BadDigits)?,
-        number(period, Reason::BadPeriod)?,
-        None,
-    )
+    let parameters = Parameters {
+        digits: number(digits, Reason::BadDigits)?,
+        period: number(period, Reason::BadPeriod)?,
+        ..Parameters::of_key(kind, Key::Base32(seed))
+    };
+    parameters.entry()
 }
 
 /// The fields of KeePass itself, whose names tell how the secret is written.
@@ -191,44 +165,25 @@ fn read_native(item: &Item, name: &str, kind: Kind) -> Option<Result<Entry, Reas
         .or_else(|| form("-Base64").map(Key::Base64))
         .or_else(|| form("").map(|text| Key::Bytes(text.as_bytes())))?;
     let read = || {
-        bare(
-            kind,
-            key,
-            item.field("TimeOtp-Algorithm").unwrap_or_default(),
-            number(item.field("TimeOtp-Length"), Reason::BadDigits)?,
-            number(item.field("TimeOtp-Period"), Reason::BadPeriod)?,
-            number(item.field("HmacOtp-Counter"), Reason::BadCounter)?,
-        )
+        let counter = number(item.field("HmacOtp-Counter"), Reason::BadCounter);
+        let parameters = match kind {
+            // Hash, length and period are for time alone.
+            Kind::Hotp => Parameters {
+                counter: counter?,
+                ..Parameters::of_key(kind, key)
+            },
+            _ => Parameters {
+                kind,
+                key,
+                algorithm: item.field("TimeOtp-Algorithm").unwrap_or_default(),
+                digits: number(item.field("TimeOtp-Length"), Reason::BadDigits)?,
+                period: number(item.field("TimeOtp-Period"), Reason::BadPeriod)?,
+                counter: counter?,
+            },
+        };
+        parameters.entry()
     };
-    Some(match kind {
-        // Hash, length and period are for time alone.
-        Kind::Hotp => number(item.field("HmacOtp-Counter"), Reason::BadCounter)
-            .and_then(|counter| bare(kind, key, "", None, None, counter)),
-        _ => read(),
-    })
-}
-
-fn bare(
-    kind: Kind,
-    key: Key<'_>,
-    algorithm: &str,
-    digits: Option<u64>,
-    period: Option<u64>,
-    counter: Option<u64>,
-) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
-    let parameters = Parameters {
-        kind,
-        key,
-        algorithm,
-        digits,
-        period,
-        counter,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(String::new(), String::new(), otp, counter);
-    entry.notices = notices;
-    Ok(entry)
+    Some(read())
 }
 
 fn number(text: Option<&str>, fault: Reason) -> Result<Option<u64>, Reason> {

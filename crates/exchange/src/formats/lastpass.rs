@@ -1,32 +1,31 @@
 //! The CSV export of the password manager LastPass. Secure notes have a certain address.
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
-use crate::login::Login;
+use crate::description::Description;
+use crate::error::ImportError;
+use crate::login::{Login, group};
 use crate::reader::Reader;
+use crate::reason::Reason;
 use crate::table::Table;
-use crate::{ImportError, Reason};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::LastPass,
+pub(crate) const FORMAT: Description = Description {
     id: "lastpass",
     name: "LastPass",
     extensions: &["csv"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let head = content.text.lines().next().unwrap_or_default();
     let has = |name: &str| head.split(',').any(|known| known.trim() == name);
     has("grouping") && has("fav") && has("extra")
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let table = Table::of_csv(content.text)?;
-    let [url, user, password, code, note, name, group, favourite] = [
+    let [url, user, password, code, note, name, grouping, favourite] = [
         "url", "username", "password", "totp", "extra", "name", "grouping", "fav",
     ]
     .map(|name| table.column(name));
@@ -41,10 +40,7 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
                 code: row.secret(code),
                 note: cell(note),
                 url: cell(url),
-                groups: Some(cell(group))
-                    .filter(|group| !group.is_empty())
-                    .into_iter()
-                    .collect(),
+                groups: group(cell(grouping)),
                 favourite: row.cell(favourite) == "1",
                 has_more: !row.cell(password).is_empty(),
                 ..Login::default()

@@ -5,36 +5,34 @@
 use keyrack_otp::Kind;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::Object;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Notice, Reason};
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::LastPassAuthenticator,
+pub(crate) const FORMAT: Description = Description {
     id: "lastpass-authenticator",
     name: "LastPass Authenticator",
+    versions: "1 and 3",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.object().is_some_and(|file| {
         file.has("accounts")
             && (file.has("localDeviceId") || file.has("deviceId") || file.has("deviceName"))
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    if matches!(file.number("version", Reason::BadStructure), Ok(Some(version)) if version > VERSION)
-    {
-        return Err(ImportError::FormatNewer);
-    }
+    file.check_version("version", VERSION)?;
     let folders: Vec<(u64, String)> = file
         .list("folders")
         .unwrap_or_default()
@@ -55,7 +53,6 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 }
 
 fn entry(account: &Object<'_>, folders: &[(u64, String)]) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let secret = account.secret("secret")?.unwrap_or_default();
     if secret.is_empty() && account.flag("pushNotification") {
         return Err(Reason::Push);
@@ -68,19 +65,17 @@ fn entry(account: &Object<'_>, folders: &[(u64, String)]) -> Result<Entry, Reaso
         period: account.number("timeStep", Reason::BadPeriod)?,
         counter: None,
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let (issuer, label) = names(account)?;
-    let mut entry = Entry::new(issuer, label, otp, counter);
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = names(account)?;
     let place = account.object("folderData").unwrap_or_default();
     match place.number("folderId", Reason::BadStructure)? {
         None | Some(ELSE) => {}
         Some(id) => match folders.iter().find(|(known, _)| *known == id) {
             Some((_, name)) => entry.groups.push(name.clone()),
-            None => notices.push(Notice::GroupUnknown),
+            None => entry.notices.push(Notice::GroupUnknown),
         },
     }
     entry.favourite = account.flag("isFavorite");
-    entry.notices = notices;
     Ok(entry)
 }
 

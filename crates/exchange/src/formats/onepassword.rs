@@ -3,31 +3,31 @@
 
 use zeroize::Zeroizing;
 
+use crate::archive;
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
-use crate::login::Login;
+use crate::login::{Login, group};
 use crate::reader::Reader;
-use crate::{ImportError, Reason, archive};
+use crate::reason::Reason;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::OnePassword,
+pub(crate) const FORMAT: Description = Description {
     id: "1password",
     name: "1Password",
     extensions: &["1pux"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     archive::names(content.bytes)
         .iter()
         .any(|name| name == DATA)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let plain = archive::read(content.bytes, DATA, reader)?;
     let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
     let file = Object::parse(text)?;
@@ -80,10 +80,7 @@ fn read_item(
             code,
             note: texts(&details, "notesPlain"),
             url: texts(&overview, "url"),
-            groups: Some(vault.to_owned())
-                .filter(|name| !name.is_empty())
-                .into_iter()
-                .collect(),
+            groups: group(vault.to_owned()),
             tags: tags.iter().filter_map(|raw| json::text(raw).ok()).collect(),
             favourite: matches!(item.number("favIndex", Reason::BadStructure), Ok(Some(1..))),
             has_more: !field("password").is_empty(),

@@ -2,25 +2,25 @@
 
 use zeroize::Zeroizing;
 
+use crate::archive;
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
-use crate::login::Login;
+use crate::login::{Login, group};
 use crate::reader::Reader;
-use crate::{ImportError, Reason, archive};
+use crate::reason::Reason;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::ProtonPass,
+pub(crate) const FORMAT: Description = Description {
     id: "proton-pass",
     name: "Proton Pass",
     extensions: &["zip", "json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let is_file = content
         .object()
         .is_some_and(|file| file.has("vaults") && file.has("version"));
@@ -30,7 +30,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
             .any(|name| name == DATA || name == SEALED)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if let Some(file) = content.object() {
         return read_file(file, reader);
     }
@@ -94,10 +94,7 @@ fn read_item(
             code,
             note: text(&about, "note"),
             url: url.and_then(|raw| json::text(raw).ok()).unwrap_or_default(),
-            groups: Some(vault.to_owned())
-                .filter(|name| !name.is_empty())
-                .into_iter()
-                .collect(),
+            groups: group(vault.to_owned()),
             favourite: item.flag("pinned"),
             trashed: item.number("state", Reason::BadStructure) == Ok(Some(TRASHED)),
             has_more: !text(&content, "password").is_empty(),

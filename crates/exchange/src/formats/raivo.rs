@@ -3,25 +3,27 @@
 use keyrack_otp::Kind;
 use serde_json::value::RawValue;
 
+use crate::archive;
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason, archive};
+use crate::reason::Reason;
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Raivo,
+pub(crate) const FORMAT: Description = Description {
     id: "raivo",
     name: "Raivo OTP",
     extensions: &["zip", "json"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     let is_list = content
         .first()
         .is_some_and(|entry| entry.has("kind") && entry.has("timer"));
@@ -31,7 +33,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
             .any(|name| name == EXPORT)
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if let Some(list) = content.list() {
         return read_list(list, reader);
     }
@@ -49,7 +51,6 @@ fn read_list(list: &[&RawValue], reader: &mut Reader<'_, '_>) -> Result<(), Impo
 }
 
 fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let kind: Kind = members.text("kind")?.parse()?;
     let parameters = Parameters {
         kind,
@@ -59,15 +60,9 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
         period: members.number("timer", Reason::BadPeriod)?,
         counter: members.number("counter", Reason::BadCounter)?,
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(
-        members.text("issuer")?,
-        members.text("account")?,
-        otp,
-        counter,
-    );
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = (members.text("issuer")?, members.text("account")?);
     entry.favourite = members.flag("pinned");
-    entry.notices = notices;
     Ok(entry)
 }
 

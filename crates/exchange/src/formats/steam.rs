@@ -6,25 +6,29 @@ use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
 use crate::content::{Content, Json};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Takes};
+use crate::error::ImportError;
 use crate::json::{self, Object};
+use crate::key_derivation::KeyDerivation;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
 use crate::sealed::{self, Plain, cbc, kdf};
-use crate::{Entry, ImportError, Notice, Reason, Work};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Steam,
+pub(crate) const FORMAT: Description = Description {
     id: "steam",
     name: "Steam",
     extensions: &["maFile", "json"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    takes: Takes::Also(may_be_sealed),
+    leads: Some(is_manifest),
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     is_manifest(content)
         || content.object().is_some_and(|file| {
             file.has("shared_secret") || accounts(file).is_ok_and(|accounts| !accounts.is_empty())
@@ -32,33 +36,30 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
 }
 
 /// Whether the file tells how others are encrypted.
-pub(crate) fn is_manifest(content: &Content<'_>) -> bool {
+fn is_manifest(content: &Content<'_>) -> bool {
     content
         .object()
         .is_some_and(|file| file.has("entries") && file.has("encrypted"))
 }
 
 /// Whether the file may be an encrypted one.
-pub(crate) fn may_be_sealed(content: &Content<'_>) -> bool {
+fn may_be_sealed(content: &Content<'_>) -> bool {
     matches!(content.json, Json::None)
         && sealed::base64(content.text.trim()).is_some_and(|bytes| bytes.len().is_multiple_of(16))
 }
 
-pub(crate) fn read(
-    content: &Content<'_>,
-    all: &[Content<'_>],
-    reader: &mut Reader<'_, '_>,
-) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if is_manifest(content) {
         return Ok(());
     }
     let Some(file) = content.object() else {
-        let manifest = all
+        let files = reader.files;
+        let manifest = files
             .iter()
             .find(|content| is_manifest(content))
             .and_then(Content::object)
             .ok_or(ImportError::CompanionNeeded("manifest.json"))?;
-        let plain = open(content, manifest, reader.password()?, reader.work)?;
+        let plain = open(content, manifest, reader.password()?, reader.derivation)?;
         let text = std::str::from_utf8(&plain).map_err(|_| ImportError::PasswordWrong)?;
         return read_account(&Object::parse(text)?, reader);
     };
@@ -76,7 +77,7 @@ fn open(
     content: &Content<'_>,
     manifest: &Object<'_>,
     password: &[u8],
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Plain, ImportError> {
     let sealed = sealed::base64(content.text).ok_or(ImportError::DAMAGED)?;
     let entries: Vec<Object<'_>> = manifest
@@ -95,7 +96,7 @@ fn open(
         let (Some(salt), Some(iv)) = (bytes("encryption_salt"), bytes("encryption_iv")) else {
             continue;
         };
-        let key = kdf::pbkdf2(kdf::Hash::Sha1, password, &salt, ROUNDS, work)?;
+        let key = kdf::pbkdf2(kdf::Hash::Sha1, password, &salt, ROUNDS, derivation)?;
         let opened = iv
             .as_slice()
             .try_into()
@@ -135,26 +136,11 @@ fn entry(account: &Object<'_>) -> Result<Entry, Reason> {
         Some(raw) => Zeroizing::new(json::text(raw)?),
         None => return Err(Reason::NoSecret),
     };
-    let mut notices = Vec::new();
-    let parameters = Parameters {
-        kind: Kind::Steam,
-        key: Key::Base64(&secret),
-        algorithm: "",
-        digits: None,
-        period: None,
-        counter: None,
-    };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(
-        "Steam".to_owned(),
-        account.text("account_name")?,
-        otp,
-        counter,
-    );
+    let mut entry = Parameters::of_key(Kind::Steam, Key::Base64(&secret)).entry()?;
+    (entry.issuer, entry.label) = ("Steam".to_owned(), account.text("account_name")?);
     if account.get("Session").is_some() || account.get("revocation_code").is_some() {
-        notices.push(Notice::PasswordIgnored);
+        entry.notices.push(Notice::PasswordIgnored);
     }
-    entry.notices = notices;
     Ok(entry)
 }
 

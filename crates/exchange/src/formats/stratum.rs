@@ -12,27 +12,34 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{Members, Object, Sink};
+use crate::key_derivation::KeyDerivation;
 use crate::parameters::{Key, Parameters};
+use crate::places::{Item, Places, items};
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
+use crate::seal::Seal;
 use crate::sealed::kdf::{self, Argon2id};
 use crate::sealed::{self, Plain, cbc, gcm};
-use crate::{Document, Entry, ExportError, ImportError, Notice, Reason, Work};
+use crate::text;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Stratum,
+pub(crate) const FORMAT: Description = Description {
     id: "stratum",
     name: "Stratum (Authenticator Pro)",
     extensions: &["authpro"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Choice,
+    recognises,
+    read,
+    writing: Some(Writing::new(Sealing::Choice, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     digits: 6..=10,
     equal_secrets: false,
     tags: true,
@@ -40,7 +47,7 @@ pub(crate) const PLACES: Places = Places {
     ..Places::FACTORS
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.bytes.starts_with(STRONG)
         || content.bytes.starts_with(LEGACY)
         || content
@@ -48,15 +55,15 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
             .is_some_and(|file| file.has("Authenticators"))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     if let Some(file) = content.object() {
         return read_backup(file, reader);
     }
     let password = reader.password()?;
     let plain = if let Some(sealed) = content.bytes.strip_prefix(STRONG) {
-        open_strong(sealed, password, reader.work)?
+        open_strong(sealed, password, reader.derivation)?
     } else if let Some(sealed) = content.bytes.strip_prefix(LEGACY) {
-        open_legacy(sealed, password, reader.work)?
+        open_legacy(sealed, password, reader.derivation)?
     } else {
         return Err(ImportError::FormatMismatch);
     };
@@ -64,7 +71,11 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
     read_backup(&Object::parse(text)?, reader)
 }
 
-fn open_strong(sealed: &[u8], password: &[u8], work: &mut Work<'_>) -> Result<Plain, ImportError> {
+fn open_strong(
+    sealed: &[u8],
+    password: &[u8],
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Plain, ImportError> {
     let (salt, rest) = sealed
         .split_first_chunk::<16>()
         .ok_or(ImportError::DAMAGED)?;
@@ -74,11 +85,15 @@ fn open_strong(sealed: &[u8], password: &[u8], work: &mut Work<'_>) -> Result<Pl
     if text.len() < gcm::TAG {
         return Err(ImportError::DAMAGED);
     }
-    let key = COSTS.derive(password, salt, work)?;
+    let key = COSTS.derive(password, salt, derivation)?;
     gcm::open(&key, nonce, text, &[]).ok_or(ImportError::PasswordWrong)
 }
 
-fn open_legacy(sealed: &[u8], password: &[u8], work: &mut Work<'_>) -> Result<Plain, ImportError> {
+fn open_legacy(
+    sealed: &[u8],
+    password: &[u8],
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Plain, ImportError> {
     let (salt, rest) = sealed
         .split_first_chunk::<20>()
         .ok_or(ImportError::DAMAGED)?;
@@ -86,7 +101,7 @@ fn open_legacy(sealed: &[u8], password: &[u8], work: &mut Work<'_>) -> Result<Pl
     if blocks.is_empty() || !blocks.len().is_multiple_of(16) {
         return Err(ImportError::DAMAGED);
     }
-    let key = kdf::pbkdf2(kdf::Hash::Sha1, password, salt, LEGACY_ROUNDS, work)?;
+    let key = kdf::pbkdf2(kdf::Hash::Sha1, password, salt, LEGACY_ROUNDS, derivation)?;
     cbc::open(&key, iv, blocks)
         // Padding fits a wrong password once in 256 times; a backup does not.
         .filter(|plain| plain.trim_ascii_start().starts_with(b"{"))
@@ -109,15 +124,12 @@ fn read_backup(file: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), Imp
 type Categories = HashMap<[u8; 32], Vec<Option<String>>>;
 
 fn categories(file: &Object<'_>) -> Categories {
-    let read = |name| {
-        let list = file.list(name).unwrap_or_default();
-        list.into_iter().filter_map(|raw| Object::read(raw).ok())
-    };
-    let names: HashMap<String, String> = read("Categories")
-        .filter_map(|category| Some((category.text("Id").ok()?, category.text("Name").ok()?)))
-        .collect();
+    let names = file.pairs("Categories", "Id", "Name");
+    let names: HashMap<String, String> = names.into_iter().collect();
+    let members = file.list("AuthenticatorCategories").unwrap_or_default();
+    let members = members.into_iter().filter_map(|raw| Object::read(raw).ok());
     let mut categories: HashMap<_, Vec<_>> = HashMap::new();
-    for member in read("AuthenticatorCategories") {
+    for member in members {
         if let (Some(secret), Ok(id)) = (
             member.text_of("AuthenticatorSecret"),
             member.text("CategoryId"),
@@ -132,7 +144,6 @@ fn categories(file: &Object<'_>) -> Categories {
 }
 
 fn entry(members: &Object<'_>, categories: &Categories) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let kind = match members.number("Type", Reason::Type)? {
         Some(1) => Kind::Hotp,
         Some(2) => Kind::Totp,
@@ -156,13 +167,8 @@ fn entry(members: &Object<'_>, categories: &Categories) -> Result<Entry, Reason>
         period: members.number("Period", Reason::BadPeriod)?,
         counter: members.number("Counter", Reason::BadCounter)?,
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(
-        members.text("Issuer")?,
-        members.text("Username")?,
-        otp,
-        counter,
-    );
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = (members.text("Issuer")?, members.text("Username")?);
     for category in categories
         .get(Sha256::digest(secret.as_bytes()).as_slice())
         .into_iter()
@@ -170,22 +176,18 @@ fn entry(members: &Object<'_>, categories: &Categories) -> Result<Entry, Reason>
     {
         match category {
             Some(name) => entry.groups.push(name.clone()),
-            None => notices.push(Notice::GroupUnknown),
+            None => entry.notices.push(Notice::GroupUnknown),
         }
     }
     if members.text("Icon")?.starts_with(CUSTOM_ICON) {
-        notices.push(Notice::IconIgnored);
+        entry.notices.push(Notice::IconIgnored);
     }
-    entry.notices = notices;
     Ok(entry)
 }
 
 /// Writes a backup, sealed if there is a password. Folders and tags are categories.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let items = export::items(document, Format::Stratum);
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let items = items(document, &PLACES);
     let mut names: Vec<&str> = items.iter().flat_map(Item::groups).collect();
     names.sort_unstable();
     names.dedup();
@@ -226,12 +228,12 @@ pub(crate) fn write(
         members.put_raw("CustomIcons", "[]");
         members.put_raw("IconPacks", "[]");
     });
-    let backup = super::bytes(out.into_text());
+    let backup = text::into_bytes(out.into_text());
     let Some(password) = seal.password else {
         return Ok(backup);
     };
     let (salt, nonce) = (seal.bytes::<16>(), seal.bytes::<{ gcm::NONCE }>());
-    let key = COSTS.derive(password.as_bytes(), &*salt, seal.work)?;
+    let key = COSTS.derive(password.as_bytes(), &*salt, seal.derivation)?;
     let sealed = gcm::seal(&key, &nonce, &backup, &[]).ok_or(ExportError::PasswordNeeded)?;
     Ok(Zeroizing::new([STRONG, &*salt, &*nonce, &sealed].concat()))
 }

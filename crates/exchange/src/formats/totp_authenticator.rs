@@ -6,31 +6,32 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::content::{Content, Json};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::{self, Object};
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::Entry;
 use crate::sealed::{self, Plain, cbc};
-use crate::{Entry, ImportError, Reason};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::TotpAuthenticator,
+pub(crate) const FORMAT: Description = Description {
     id: "totp-authenticator",
     name: "TOTP Authenticator",
     extensions: &["encrypt"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     matches!(content.json, Json::None)
         && content.text.len() >= MIN_LENGTH
         && sealed::base64(content.text).is_some_and(|bytes| bytes.len().is_multiple_of(16))
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let sealed = sealed::base64(content.text).ok_or(ImportError::DAMAGED)?;
     reader.import.encrypted = true;
     // Most people never changed the password of the app.
@@ -59,7 +60,6 @@ fn open(sealed: &[u8], password: &[u8]) -> Option<Plain> {
 }
 
 fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let secret = members.secret("key")?.unwrap_or_default();
     let key = match members.number("base", Reason::BadSecret)? {
         Some(16) => Key::Hex(&secret),
@@ -68,17 +68,13 @@ fn entry(members: &Object<'_>) -> Result<Entry, Reason> {
         Some(_) => return Err(Reason::BadSecret),
     };
     let parameters = Parameters {
-        kind: Kind::Totp,
-        key,
-        algorithm: "",
         digits: number(members, "digits", Reason::BadDigits)?,
         period: number(members, "period", Reason::BadPeriod)?,
-        counter: None,
+        ..Parameters::of_key(Kind::Totp, key)
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let mut entry = Entry::new(members.text("issuer")?, members.text("name")?, otp, counter);
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = (members.text("issuer")?, members.text("name")?);
     entry.favourite = members.flag("isFavorite");
-    entry.notices = notices;
     Ok(entry)
 }
 

@@ -9,57 +9,61 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
-use super::otpauth;
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{self, Members, Object, Sink};
+use crate::key_derivation::KeyDerivation;
 use crate::parameters::{Key, Parameters};
+use crate::places::{Item, Places, items};
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
+use crate::seal::Seal;
 use crate::sealed::{self, Plain, gcm, kdf};
-use crate::{Document, Entry, ExportError, ImportError, Notice, Reason, Work};
+use crate::{text, uri_list};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::TwoFas,
+pub(crate) const FORMAT: Description = Description {
     id: "2fas",
     name: "2FAS",
+    versions: "schemas 1 to 4",
     extensions: &["2fas"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Choice,
+    recognises,
+    read,
+    writing: Some(Writing::new(Sealing::Choice, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
 /// The app gives codes of five to eight digits.
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     digits: 5..=8,
     folder: true,
     ..Places::FACTORS
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.object().is_some_and(|file| {
         file.get("schemaVersion").is_some()
             && (file.has("services") || file.has("servicesEncrypted"))
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    let schema = file.number("schemaVersion", Reason::BadStructure);
-    if matches!(schema, Ok(Some(schema)) if schema > SCHEMA) {
-        return Err(ImportError::FormatNewer);
-    }
-    let groups = groups(file);
+    file.check_version("schemaVersion", SCHEMA)?;
+    let groups = file.pairs("groups", "id", "name");
     let Some(sealed) = file.text_of("servicesEncrypted") else {
         let services = file.list("services").map_err(ImportError::of)?;
         return read_services(&services, &groups, reader);
     };
     let password = reader.password()?;
-    let plain = open(&sealed, password, reader.work)?.ok_or_else(|| {
+    let plain = open(&sealed, password, reader.derivation)?.ok_or_else(|| {
         // The reference tells a wrong password from a damaged list.
         let reference = file.text_of("reference");
-        let opened = reference.map(|text| open(&text, password, reader.work));
+        let opened = reference.map(|text| open(&text, password, reader.derivation));
         match opened {
             Some(Ok(Some(_))) => ImportError::DAMAGED,
             _ => ImportError::PasswordWrong,
@@ -127,26 +131,19 @@ fn entry(
 
 fn names(service: &Object<'_>, otp: &Object<'_>) -> Result<(String, String), Reason> {
     let link = otp.text("link")?;
-    let (link_issuer, link_label) = otpauth::names(&link).unwrap_or_default();
+    let (link_issuer, link_label) = uri_list::names(&link).unwrap_or_default();
     let first = |texts: [String; 3]| texts.into_iter().find(|text| !text.is_empty());
     let issuer = first([otp.text("issuer")?, service.text("name")?, link_issuer]);
     let label = first([otp.text("account")?, link_label, String::new()]);
     Ok((issuer.unwrap_or_default(), label.unwrap_or_default()))
 }
 
-fn groups(file: &Object<'_>) -> Vec<(String, String)> {
-    let groups = file.list("groups").unwrap_or_default();
-    groups
-        .into_iter()
-        .filter_map(|raw| {
-            let group = Object::read(raw).ok()?;
-            Some((group.text("id").ok()?, group.text("name").ok()?))
-        })
-        .collect()
-}
-
 /// Opens `text:salt:nonce`, each Base64. `None` if the password does not.
-fn open(sealed: &str, password: &[u8], work: &mut Work<'_>) -> Result<Option<Plain>, ImportError> {
+fn open(
+    sealed: &str,
+    password: &[u8],
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Option<Plain>, ImportError> {
     let mut parts = sealed.split(':').map(sealed::base64);
     let (Some(Some(text)), Some(Some(salt)), Some(Some(nonce)), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
@@ -156,16 +153,13 @@ fn open(sealed: &str, password: &[u8], work: &mut Work<'_>) -> Result<Option<Pla
     if text.len() < gcm::TAG || nonce.len() != gcm::NONCE {
         return Err(ImportError::DAMAGED);
     }
-    let key = kdf::pbkdf2(kdf::Hash::Sha256, password, &salt, ROUNDS, work)?;
+    let key = kdf::pbkdf2(kdf::Hash::Sha256, password, &salt, ROUNDS, derivation)?;
     Ok(gcm::open(&key, &nonce, &text, &[]))
 }
 
 /// Writes a backup, sealed if there is a password. A folder is a group.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let items = export::items(document, Format::TwoFas);
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let items = items(document, &PLACES);
     let mut names: Vec<&str> = items.iter().map(|item| item.folder).collect();
     names.sort_unstable();
     names.dedup();
@@ -184,7 +178,7 @@ pub(crate) fn write(
                 password.as_bytes(),
                 &*salt,
                 ROUNDS,
-                seal.work,
+                seal.derivation,
             )?;
             let mut encrypt = |plain: &str| {
                 let nonce = seal.bytes::<{ gcm::NONCE }>();
@@ -219,7 +213,7 @@ pub(crate) fn write(
         members.put("appVersionCode", &APP_VERSION);
         members.put_text("appOrigin", "android");
     });
-    Ok(super::bytes(out.into_text()))
+    Ok(text::into_bytes(out.into_text()))
 }
 
 fn write_service(

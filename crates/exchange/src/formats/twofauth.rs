@@ -3,35 +3,33 @@
 use keyrack_otp::Kind;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::Object;
-use crate::parameters::factor_of;
+use crate::parameters::entry_of;
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Notice, Reason};
+use crate::reason::{Notice, Reason};
+use crate::row::Entry;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::TwoFAuth,
+pub(crate) const FORMAT: Description = Description {
     id: "2fauth",
     name: "2FAuth",
+    versions: "schema 1",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.object().is_some_and(|file| {
         file.text("app").is_ok_and(|app| app.starts_with("2fauth")) && file.has("data")
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    let schema = file.number("schema", Reason::BadStructure);
-    if matches!(schema, Ok(Some(schema)) if schema > SCHEMA) {
-        return Err(ImportError::FormatNewer);
-    }
+    file.check_version("schema", SCHEMA)?;
     let accounts = file.list("data").map_err(ImportError::of)?;
     accounts.into_iter().try_for_each(|raw| {
         let account = Object::read(raw).unwrap_or_default();
@@ -41,22 +39,15 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 }
 
 fn entry(account: &Object<'_>) -> Result<Entry, Reason> {
-    let mut notices = Vec::new();
     let kind = match account.text("otp_type")?.as_str() {
         "steamtotp" => Kind::Steam,
         name => name.parse()?,
     };
-    let (otp, counter) = factor_of(kind, account, &mut notices)?;
-    let mut entry = Entry::new(
-        account.text("service")?,
-        account.text("account")?,
-        otp,
-        counter,
-    );
+    let mut entry = entry_of(kind, account)?;
+    (entry.issuer, entry.label) = (account.text("service")?, account.text("account")?);
     if account.get("icon_file").is_some() {
-        notices.push(Notice::IconIgnored);
+        entry.notices.push(Notice::IconIgnored);
     }
-    entry.notices = notices;
     Ok(entry)
 }
 

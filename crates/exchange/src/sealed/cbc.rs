@@ -6,7 +6,7 @@ use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockDecryptMut, KeyIvInit};
 use zeroize::Zeroizing;
 
-use super::Plain;
+use super::encoding::Plain;
 
 /// Opens blocks; `None` if they are none or the padding is none.
 pub(crate) fn open(key: &[u8; 32], iv: &[u8; 16], sealed: &[u8]) -> Option<Plain> {

@@ -4,7 +4,7 @@ use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use zeroize::Zeroizing;
 
-use super::Plain;
+use super::encoding::Plain;
 
 /// The length of a nonce.
 pub(crate) const NONCE: usize = 12;

@@ -7,7 +7,8 @@ use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{ImportError, Work};
+use crate::error::ImportError;
+use crate::key_derivation::KeyDerivation;
 
 /// A key of 256 bits.
 pub(crate) type Key = Zeroizing<[u8; 32]>;
@@ -54,13 +55,13 @@ pub(crate) fn pbkdf2(
     password: &[u8],
     salt: &[u8],
     rounds: u64,
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Key, ImportError> {
     let mut key = Key::default();
     match hash {
-        Hash::Sha1 => derive::<Hmac<Sha1>>(password, salt, rounds, &mut *key, work),
-        Hash::Sha256 => derive::<Hmac<Sha256>>(password, salt, rounds, &mut *key, work),
-        Hash::Sha512 => derive::<Hmac<Sha512>>(password, salt, rounds, &mut *key, work),
+        Hash::Sha1 => derive::<Hmac<Sha1>>(password, salt, rounds, &mut *key, derivation),
+        Hash::Sha256 => derive::<Hmac<Sha256>>(password, salt, rounds, &mut *key, derivation),
+        Hash::Sha512 => derive::<Hmac<Sha512>>(password, salt, rounds, &mut *key, derivation),
     }?;
     Ok(key)
 }
@@ -71,12 +72,12 @@ fn derive<M: Mac + KeyInit + Clone>(
     salt: &[u8],
     rounds: u64,
     key: &mut [u8],
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<(), ImportError> {
     if rounds > MAX_ROUNDS {
         return Err(ImportError::TooCostly);
     }
-    work.tell(0.0)?;
+    derivation.tell(0.0)?;
     let keyed = <M as Mac>::new_from_slice(password).map_err(|_| ImportError::PasswordWrong)?;
     for (index, part) in key.chunks_mut(M::output_size()).enumerate() {
         let number = u32::try_from(index + 1).map_err(|_| ImportError::TooCostly)?;
@@ -89,7 +90,7 @@ fn derive<M: Mac + KeyInit + Clone>(
         xor(part, &block);
         for round in 1..rounds {
             if round % 65_536 == 0 {
-                work.tell(round as f32 / rounds as f32)?;
+                derivation.tell(round as f32 / rounds as f32)?;
             }
             block = keyed.clone().chain_update(&block).finalize().into_bytes();
             xor(part, &block);
@@ -111,7 +112,7 @@ impl Argon2id {
         self,
         password: &[u8],
         salt: &[u8],
-        work: &mut Work<'_>,
+        derivation: &mut KeyDerivation<'_>,
     ) -> Result<Key, ImportError> {
         let costs = Argon2 {
             algorithm: Algorithm::Argon2id,
@@ -120,7 +121,7 @@ impl Argon2id {
             passes: self.passes,
             lanes: self.lanes,
         };
-        costs.derive(password, salt, work)
+        costs.derive(password, salt, derivation)
     }
 }
 
@@ -130,9 +131,9 @@ impl Argon2 {
         self,
         password: &[u8],
         salt: &[u8],
-        work: &mut Work<'_>,
+        derivation: &mut KeyDerivation<'_>,
     ) -> Result<Key, ImportError> {
-        work.check_memory(self.memory_kib)?;
+        derivation.check_memory(self.memory_kib)?;
         let cost = self.memory_kib.saturating_mul(self.passes);
         if cost > MAX_ARGON2_WORK || self.lanes > MAX_LANES {
             return Err(ImportError::TooCostly);
@@ -146,7 +147,7 @@ impl Argon2 {
         .map_err(|_| ImportError::DAMAGED)?;
         let password = Zeroizing::new(password.to_vec());
         let salt = salt.to_vec();
-        work.run(cost as f32 / KIB_A_TICK, move || {
+        derivation.run(cost as f32 / KIB_A_TICK, move || {
             let mut memory = Vec::new();
             memory
                 .try_reserve_exact(params.block_count())
@@ -167,7 +168,7 @@ pub(crate) fn scrypt(
     password: &[u8],
     salt: &[u8],
     (n, r, p): (u64, u64, u64),
-    work: &mut Work<'_>,
+    derivation: &mut KeyDerivation<'_>,
 ) -> Result<Key, ImportError> {
     if n < 2 || !n.is_power_of_two() || r == 0 || p == 0 {
         return Err(ImportError::DAMAGED);
@@ -177,14 +178,14 @@ pub(crate) fn scrypt(
         return Err(ImportError::TooCostly);
     }
     // Each block has 128 bytes times r.
-    work.check_memory(n.saturating_mul(r) / 8)?;
+    derivation.check_memory(n.saturating_mul(r) / 8)?;
     let small = |number| u32::try_from(number).map_err(|_| ImportError::TooCostly);
     let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| ImportError::TooCostly)?;
     let params =
         scrypt::Params::new(log_n, small(r)?, small(p)?, 32).map_err(|_| ImportError::DAMAGED)?;
     let password = Zeroizing::new(password.to_vec());
     let salt = salt.to_vec();
-    work.run(cost as f32 / 8.0 / KIB_A_TICK * 3.0, move || {
+    derivation.run(cost as f32 / 8.0 / KIB_A_TICK * 3.0, move || {
         let mut key = Key::default();
         scrypt::scrypt(&password, &salt, &params, &mut *key).map_err(|_| ImportError::DAMAGED)?;
         Ok(key)
@@ -197,10 +198,17 @@ const KIB_A_TICK: f32 = 102_400.0;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sealed::to_hex;
+    use crate::sealed::encoding::to_hex;
 
     fn key(hash: Hash, rounds: u64) -> String {
-        let key = pbkdf2(hash, b"password", b"salt", rounds, &mut Work::default()).unwrap();
+        let key = pbkdf2(
+            hash,
+            b"password",
+            b"salt",
+            rounds,
+            &mut KeyDerivation::default(),
+        )
+        .unwrap();
         to_hex(&*key).to_string()
     }
 
@@ -221,40 +229,40 @@ mod tests {
 
     #[test]
     fn costs_beyond_the_bounds_are_refused_before_anything_is_computed() {
-        let mut work = Work::default();
+        let mut derivation = KeyDerivation::default();
         let wanted = |memory_kib, passes, lanes| Argon2id {
             memory_kib,
             passes,
             lanes,
         };
-        let derive = |costs: Argon2id, work: &mut Work<'_>| {
-            costs.derive(b"", b"saltsalt", work).map(|_| ()).err()
+        let derive = |costs: Argon2id, derivation: &mut KeyDerivation<'_>| {
+            costs.derive(b"", b"saltsalt", derivation).map(|_| ()).err()
         };
         assert_eq!(
-            derive(wanted(u64::MAX, 1, 1), &mut work),
+            derive(wanted(u64::MAX, 1, 1), &mut derivation),
             Some(ImportError::TooCostly)
         );
         assert_eq!(
-            derive(wanted(1 << 20, 1, 1), &mut work),
+            derive(wanted(1 << 20, 1, 1), &mut derivation),
             Some(ImportError::MemoryConsent { mib: 1024 })
         );
         assert_eq!(
-            derive(wanted(1 << 10, u64::MAX, 1), &mut work),
+            derive(wanted(1 << 10, u64::MAX, 1), &mut derivation),
             Some(ImportError::TooCostly)
         );
         assert_eq!(
-            derive(wanted(1 << 10, 1, 65), &mut work),
+            derive(wanted(1 << 10, 1, 65), &mut derivation),
             Some(ImportError::TooCostly)
         );
         assert_eq!(
-            derive(wanted(7, 1, 1), &mut work),
+            derive(wanted(7, 1, 1), &mut derivation),
             Some(ImportError::DAMAGED)
         );
         assert_eq!(
-            derive(wanted(8, 0, 1), &mut work),
+            derive(wanted(8, 0, 1), &mut derivation),
             Some(ImportError::DAMAGED)
         );
-        assert_eq!(derive(wanted(8, 1, 1), &mut work), None);
+        assert_eq!(derive(wanted(8, 1, 1), &mut derivation), None);
 
         for costs in [
             (1 << 40, 8, 1),
@@ -262,18 +270,18 @@ mod tests {
             (1 << 15, 8, 1 << 40),
         ] {
             assert_eq!(
-                scrypt(b"", b"", costs, &mut work).err(),
+                scrypt(b"", b"", costs, &mut derivation).err(),
                 Some(ImportError::TooCostly)
             );
         }
         for costs in [(0, 8, 1), (3, 8, 1), (1, 1, 1), (16, 0, 1), (16, 1, 0)] {
             assert_eq!(
-                scrypt(b"", b"", costs, &mut work).err(),
+                scrypt(b"", b"", costs, &mut derivation).err(),
                 Some(ImportError::DAMAGED)
             );
         }
         assert_eq!(
-            pbkdf2(Hash::Sha1, b"", b"", MAX_ROUNDS + 1, &mut work).err(),
+            pbkdf2(Hash::Sha1, b"", b"", MAX_ROUNDS + 1, &mut derivation).err(),
             Some(ImportError::TooCostly)
         );
     }

@@ -4,7 +4,8 @@
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
-use super::{Plain, cbc};
+use super::cbc;
+use super::encoding::Plain;
 
 /// Opens bytes with a passphrase; `None` if they are not of this form, or what comes out has no padding.
 pub(crate) fn open(passphrase: &[u8], sealed: &[u8]) -> Option<Plain> {

@@ -12,7 +12,7 @@ use poly1305::universal_hash::KeyInit;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::Plain;
+use super::encoding::Plain;
 
 /// The length of the header.
 pub(crate) const HEADER: usize = 24;

@@ -1,7 +1,8 @@
 //! A table for a person to say what its columns hold, without what may be secret.
 
 use super::Table;
-use super::columns::{Columns, Field, guess};
+use super::columns::{Columns, guess};
+use super::field::Field;
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,9 @@ use std::io::Cursor;
 use calamine::{DataRef, DataType, Reader as _, Xlsx};
 
 use super::Table;
-use crate::{ImportError, MAX_ROWS, archive};
+use crate::archive;
+use crate::error::ImportError;
+use crate::limits::MAX_ROWS;
 
 /// The tables of all sheets that hold any.
 pub(crate) fn read(file: &[u8]) -> Result<Vec<Table>, ImportError> {

@@ -4,10 +4,10 @@ use aes_gcm::aead::Aead;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use keyrack_exchange::{File, Format, Import, ImportError, Notice, Work, recognise};
+use keyrack_exchange::{File, Import, ImportError, KeyDerivation, Notice, recognise};
 use keyrack_otp::{Algorithm, Kind};
 
-use crate::{codes, entries, refusals};
+use crate::{codes, entries, named, read_files, refusals};
 
 /// A vault of the newest version with something of everything.
 pub const VAULT: &str = r#"{
@@ -52,7 +52,7 @@ fn read(text: &str) -> Import {
 #[test]
 fn each_entry_stands_alone() {
     let import = read(VAULT);
-    assert_eq!(import.format, Format::Aegis);
+    assert_eq!(import.format, named("aegis"));
     assert!(!import.encrypted);
     assert_eq!(
         codes(&import.rows),
@@ -196,8 +196,8 @@ fn an_encrypted_vault_opens_with_any_of_its_passwords_alone() {
             name: "aegis.json",
             bytes: vault.as_bytes(),
         };
-        assert_eq!(recognise(&[file]), Ok(Format::Aegis));
-        keyrack_exchange::read(&[file], None, password, &mut Work::default())
+        assert_eq!(recognise(&[file]), Ok(named("aegis")));
+        read_files(&[file], None, password, &mut KeyDerivation::default())
     };
     let vault = sealed(&["korte", "alma"], CHEAP);
     for password in ["korte", "alma"] {

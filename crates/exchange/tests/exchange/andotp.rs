@@ -3,11 +3,11 @@
 use aes_gcm::aead::Aead;
 use aes_gcm::{Aes256Gcm, KeyInit};
 use hmac::Hmac;
-use keyrack_exchange::{File, Format, Import, ImportError, Work, recognise};
+use keyrack_exchange::{File, Format, Import, ImportError, KeyDerivation, recognise};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::{codes, entries, read, refusals};
+use crate::{codes, entries, named, read, read_files, refusals};
 
 const ENTRY: &str = r#"{"secret":"GEZDGNBVGY3TQOJQ","issuer":"Portal","label":"anna","digits":6,"type":"TOTP","algorithm":"SHA1","thumbnail":"Default","period":30,"tags":["a","b"]}"#;
 
@@ -35,7 +35,7 @@ fn open(
         name: "otp_accounts.json.aes",
         bytes,
     };
-    keyrack_exchange::read(&[file], format, password, &mut Work::default())
+    read_files(&[file], format, password, &mut KeyDerivation::default())
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_sealed_backup_is_told_and_opens_with_its_password_alone() {
         name: "x",
         bytes: &bytes,
     };
-    assert_eq!(recognise(&[file]), Ok(Format::AndOtp));
+    assert_eq!(recognise(&[file]), Ok(named("andotp")));
     let import = open(&bytes, None, Some("korte")).unwrap();
     assert!(import.encrypted);
     assert_eq!(entries(&import.rows)[0].tags, ["a", "b"]);
@@ -61,15 +61,15 @@ fn a_sealed_backup_is_told_and_opens_with_its_password_alone() {
 #[test]
 fn an_older_one_opens_too_though_nothing_tells_it_from_noise() {
     let bytes = seal(Sha256::digest("korte").into(), &list(&[ENTRY]));
-    for format in [None, Some(Format::AndOtp)] {
+    for format in [None, Some(named("andotp"))] {
         let import = open(&bytes, format, Some("korte")).unwrap();
-        assert_eq!(import.format, Format::AndOtp);
+        assert_eq!(import.format, named("andotp"));
         assert_eq!(codes(&import.rows), ["ok"]);
         let wrong = open(&bytes, format, Some("alma")).unwrap_err();
         assert_eq!(wrong, ImportError::PasswordWrong);
     }
     for rubbish in [&b""[..], b"x", &[0; 20]] {
-        assert!(open(rubbish, Some(Format::AndOtp), Some("korte")).is_err());
+        assert!(open(rubbish, Some(named("andotp")), Some("korte")).is_err());
     }
 }
 
@@ -102,7 +102,7 @@ fn what_is_odd_costs_its_own_entry() {
         "null",
     ];
     let import = read(list(&odd), None).unwrap();
-    assert_eq!(import.format, Format::AndOtp);
+    assert_eq!(import.format, named("andotp"));
     assert_eq!(
         codes(&import.rows),
         ["ok", "motp", "type", "ok", "no_secret"]
@@ -120,7 +120,7 @@ fn a_backup_cut_off_anywhere_is_refused() {
             read(&file[..end], None).is_err(),
             "cut off after {end} bytes"
         );
-        let cut = read(&file[..end], Some(Format::AndOtp)).unwrap_err();
+        let cut = read(&file[..end], Some(named("andotp"))).unwrap_err();
         assert_eq!(
             cut.code(),
             "truncated_or_damaged",

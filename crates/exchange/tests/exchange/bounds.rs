@@ -1,10 +1,10 @@
 //! What is too large, and what is another format.
 
 use keyrack_exchange::{
-    File, Format, ImportError, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_BYTES, Work, recognise,
+    File, Format, ImportError, KeyDerivation, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_BYTES, recognise,
 };
 
-use crate::{aegis, codes, read};
+use crate::{aegis, codes, named, read, read_files};
 
 fn format_of(bytes: impl AsRef<[u8]>) -> Result<Format, ImportError> {
     recognise(&[File {
@@ -15,26 +15,26 @@ fn format_of(bytes: impl AsRef<[u8]>) -> Result<Format, ImportError> {
 
 #[test]
 fn the_content_tells_the_format() {
-    assert_eq!(format_of(aegis::VAULT), Ok(Format::Aegis));
+    assert_eq!(format_of(aegis::VAULT), Ok(named("aegis")));
     assert_eq!(
         format_of("# list\nOTPAUTH://totp/a?secret=AA"),
-        Ok(Format::Otpauth)
+        Ok(named("otpauth"))
     );
     assert_eq!(
         format_of("[my codes]\notpauth://totp/a?secret=AA"),
-        Ok(Format::Otpauth)
+        Ok(named("otpauth"))
     );
     assert_eq!(
         format_of(r#" {"format":"keyrack","version":1}"#),
-        Ok(Format::KeyrackJson)
+        Ok(Format::KEYRACK_JSON)
     );
     assert_eq!(
         format_of("age-encryption.org/v1\n-> scrypt "),
-        Ok(Format::Keyrack)
+        Ok(Format::KEYRACK)
     );
     assert_eq!(
         format_of("-----BEGIN AGE ENCRYPTED FILE-----\n"),
-        Ok(Format::Keyrack)
+        Ok(Format::KEYRACK)
     );
     for unknown in [
         "",
@@ -60,13 +60,13 @@ fn the_content_tells_the_format() {
 #[test]
 fn another_format_than_the_one_asked_for_is_refused() {
     let text = "otpauth://totp/a?secret=AAAAAAAA";
-    for format in [Format::Aegis, Format::KeyrackJson, Format::Keyrack] {
+    for format in [named("aegis"), Format::KEYRACK_JSON, Format::KEYRACK] {
         assert_eq!(
             read(text, Some(format)).unwrap_err(),
             ImportError::FormatMismatch
         );
     }
-    for format in [Format::Otpauth, Format::KeyrackJson, Format::Keyrack] {
+    for format in [named("otpauth"), Format::KEYRACK_JSON, Format::KEYRACK] {
         assert_eq!(
             read(aegis::VAULT, Some(format)).unwrap_err(),
             ImportError::FormatMismatch
@@ -77,7 +77,7 @@ fn another_format_than_the_one_asked_for_is_refused() {
         bytes: text.as_bytes(),
     });
     assert_eq!(recognise(&[text, vault]), Err(ImportError::FormatMismatch));
-    assert_eq!(recognise(&[text, text]), Ok(Format::Otpauth));
+    assert_eq!(recognise(&[text, text]), Ok(named("otpauth")));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn several_files_are_one_import() {
         name: "",
         bytes: text.as_bytes(),
     });
-    let import = keyrack_exchange::read(&files, None, None, &mut Work::default()).unwrap();
+    let import = read_files(&files, None, None, &mut KeyDerivation::default()).unwrap();
     assert_eq!(codes(&import.rows), ["ok", "not_a_uri", "ok"]);
     assert_eq!(
         import.rows.iter().map(|row| row.row).collect::<Vec<_>>(),
@@ -107,25 +107,25 @@ fn too_many_bytes_or_rows_are_refused() {
     };
     assert_eq!(recognise(&[file, file]), Err(ImportError::FileTooLarge));
     assert_eq!(
-        keyrack_exchange::read(
+        read_files(
             &[file, file],
-            Some(Format::Otpauth),
+            Some(named("otpauth")),
             None,
-            &mut Work::default()
+            &mut KeyDerivation::default()
         )
         .unwrap_err(),
         ImportError::FileTooLarge
     );
 
     assert_eq!(
-        read("x\n".repeat(MAX_ROWS), Some(Format::Otpauth))
+        read("x\n".repeat(MAX_ROWS), Some(named("otpauth")))
             .unwrap()
             .rows
             .len(),
         MAX_ROWS
     );
     assert_eq!(
-        read("x\n".repeat(MAX_ROWS + 1), Some(Format::Otpauth)).unwrap_err(),
+        read("x\n".repeat(MAX_ROWS + 1), Some(named("otpauth"))).unwrap_err(),
         ImportError::FileTooLarge
     );
 

@@ -3,7 +3,7 @@
 use keyrack_exchange::{Format, formats};
 use proptest::prelude::*;
 
-use crate::{aegis, document, entries, read};
+use crate::{aegis, document, entries, named, read};
 
 const TEXT: &str = "otpauth://totp/Deno:Mason?secret=AAAAAAAA&issuer=Deno&algorithm=SHA256&digits=8&period=60\n\
                     otpauth://hotp/Issuu:James?secret=BBBBBBBB&issuer=Issuu&counter=7\r\n\
@@ -11,7 +11,7 @@ const TEXT: &str = "otpauth://totp/Deno:Mason?secret=AAAAAAAA&issuer=Deno&algori
 
 /// Reads bytes in every way there is. The point is that it comes back.
 fn read_in_every_way(bytes: &[u8]) {
-    for format in formats().map(|info| Some(info.format)).chain([None]) {
+    for format in formats().map(|info| Some(info.format())).chain([None]) {
         let _ = read(bytes, format);
     }
 }
@@ -19,10 +19,10 @@ fn read_in_every_way(bytes: &[u8]) {
 #[test]
 fn a_file_cut_off_anywhere_is_read_or_refused() {
     let document = document::everything();
-    let json = crate::text(&document, Format::KeyrackJson);
+    let json = crate::text(&document, Format::KEYRACK_JSON);
     for file in [aegis::VAULT, TEXT, &json] {
         for end in 0..file.len() {
-            for format in [None, Some(Format::Otpauth), Some(Format::Csv)] {
+            for format in [None, Some(named("otpauth")), Some(Format::CSV)] {
                 let _ = read(&file.as_bytes()[..end], format);
             }
         }
@@ -39,8 +39,11 @@ fn a_file_cut_off_anywhere_is_read_or_refused() {
 
 #[test]
 fn a_file_with_any_byte_changed_is_read_or_refused() {
-    let json = crate::text(&document::everything(), Format::KeyrackJson);
-    for (file, format) in [(aegis::VAULT, Format::Aegis), (&json, Format::KeyrackJson)] {
+    let json = crate::text(&document::everything(), Format::KEYRACK_JSON);
+    for (file, format) in [
+        (aegis::VAULT, named("aegis")),
+        (&json, Format::KEYRACK_JSON),
+    ] {
         for_each_change(file, |at, bytes| {
             let _ = read(bytes, Some(format));
             // There are many formats to look for, and most have nothing to do with this file.
@@ -53,7 +56,7 @@ fn a_file_with_any_byte_changed_is_read_or_refused() {
 
 #[test]
 fn a_changed_byte_costs_its_own_line_only() {
-    let whole = read(TEXT, Some(Format::Otpauth)).unwrap();
+    let whole = read(TEXT, Some(named("otpauth"))).unwrap();
     let mut from = 0;
     let lines: Vec<_> = TEXT
         .split_inclusive('\n')
@@ -63,7 +66,7 @@ fn a_changed_byte_costs_its_own_line_only() {
         })
         .collect();
     for_each_change(TEXT, |at, bytes| {
-        let import = read(bytes, Some(Format::Otpauth)).unwrap();
+        let import = read(bytes, Some(named("otpauth"))).unwrap();
         let found = entries(&import.rows);
         for (line, entry) in lines.iter().zip(entries(&whole.rows)) {
             // The line end before a line belongs to it as much as its own.

@@ -10,7 +10,7 @@ use keyrack_exchange::{
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use proptest::prelude::*;
 
-use crate::{codes, entries, read, text};
+use crate::{codes, entries, named, read, text};
 
 /// A document in which no field has its default value.
 pub fn everything() -> Document {
@@ -144,7 +144,7 @@ pub fn everything() -> Document {
 }
 
 fn reread(document: &Document) -> Import {
-    read(text(document, Format::KeyrackJson).as_bytes(), None).unwrap()
+    read(text(document, Format::KEYRACK_JSON).as_bytes(), None).unwrap()
 }
 
 #[test]
@@ -152,10 +152,10 @@ fn nothing_is_lost_between_writing_and_reading() {
     for document in [everything(), Document::default()] {
         let import = reread(&document);
         assert_eq!(import.document.as_ref(), Some(&document));
-        let again = text(&import.document.unwrap(), Format::KeyrackJson);
+        let again = text(&import.document.unwrap(), Format::KEYRACK_JSON);
         assert_eq!(
             again,
-            text(&document, Format::KeyrackJson),
+            text(&document, Format::KEYRACK_JSON),
             "writing is stable"
         );
     }
@@ -224,7 +224,7 @@ fn the_documented_members_are_there() {
         .collect(),
         ..Document::default()
     };
-    let json = text(&document, Format::KeyrackJson);
+    let json = text(&document, Format::KEYRACK_JSON);
     assert_eq!(
         json.as_str(),
         concat!(
@@ -253,10 +253,10 @@ fn a_short_hand_written_document_is_enough() {
 
 #[test]
 fn the_opened_content_of_a_sealed_document_is_read_under_its_format() {
-    let import = read(r#"{"format":"keyrack","version":1}"#, Some(Format::Keyrack)).unwrap();
+    let import = read(r#"{"format":"keyrack","version":1}"#, Some(Format::KEYRACK)).unwrap();
     assert!(import.encrypted);
     assert_eq!(import.document, Some(Document::default()));
-    for format in [None, Some(Format::Keyrack)] {
+    for format in [None, Some(Format::KEYRACK)] {
         assert_eq!(
             read("age-encryption.org/v1\n", format).unwrap_err(),
             ImportError::PasswordNeeded
@@ -381,8 +381,8 @@ proptest! {
     #[test]
     fn otpauth_keeps_names_parameters_and_order(accounts in proptest::collection::vec(any_account(), 0..8)) {
         let document = Document { accounts: accounts.into_iter().collect(), ..Document::default() };
-        let text = text(&document, Format::Otpauth);
-        let import = read(text.as_bytes(), Some(Format::Otpauth)).unwrap();
+        let text = text(&document, named("otpauth"));
+        let import = read(text.as_bytes(), Some(named("otpauth"))).unwrap();
         let before = reread(&document);
         let without_source = |import: &Import| {
             entries(&import.rows)
@@ -457,7 +457,7 @@ fn an_otpauth_export_is_identical_when_it_comes_back() {
         })
         .collect();
 
-    let text = text(&document, Format::Otpauth);
+    let text = text(&document, named("otpauth"));
     let import = read(text.as_bytes(), None).unwrap();
     let statuses: Vec<_> = reconcile(&import.rows, &existing)
         .into_iter()

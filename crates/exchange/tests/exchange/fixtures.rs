@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use keyrack_exchange::{
-    Entry, File, Import, ImportError, MAX_MEMORY_MIB, Outcome, Reason, Refusal, Work, recognise,
+    Entry, File, Import, ImportError, KeyDerivation, MAX_MEMORY_MIB, Outcome, Reason, Refusal,
+    recognise,
 };
 use keyrack_otp::{Kind, Secret};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::{entries, refusals};
+use crate::{entries, read_files, refusals};
 
 /// One test for each variant of each format, and the list of them.
 macro_rules! variants {
@@ -247,9 +248,9 @@ fn damaged_variants_are_read_or_refused() {
             let read = |bytes: &[u8]| {
                 for format in [None, known] {
                     let mut watch = |_| ControlFlow::Break(());
-                    let mut work = Work::default().watched(&mut watch);
+                    let mut derivation = KeyDerivation::default().watched(&mut watch);
                     let file = File { name, bytes };
-                    drop(keyrack_exchange::read(&[file], format, password, &mut work));
+                    drop(read_files(&[file], format, password, &mut derivation));
                 }
             };
             for at in (0..whole.len()).step_by(step(whole.len())) {
@@ -287,8 +288,10 @@ fn check(format: &str, variant: &str) {
         .iter()
         .map(|(name, bytes)| File { name, bytes })
         .collect();
-    let read = |password, work: &mut Work<'_>| keyrack_exchange::read(&files, None, password, work);
-    let plain = read(None, &mut Work::default());
+    let read = |password, derivation: &mut KeyDerivation<'_>| {
+        read_files(&files, None, password, derivation)
+    };
+    let plain = read(None, &mut KeyDerivation::default());
     let is_empty = |list: &Value| list.as_array().is_none_or(Vec::is_empty);
     if !expected["behaviour"].is_null() && is_empty(&expected["accounts"]) {
         // Some files hold nothing, and may be refused as a whole or line by line.
@@ -304,14 +307,17 @@ fn check(format: &str, variant: &str) {
         return compare(&import, &expected);
     };
     assert_eq!(plain.unwrap_err(), ImportError::PasswordNeeded);
-    let mut work = Work::default();
-    let import = match read(Some(password), &mut work) {
+    let mut derivation = KeyDerivation::default();
+    let import = match read(Some(password), &mut derivation) {
         Err(ImportError::MemoryConsent { mib }) => {
             assert_eq!(mib, MAX_MEMORY_MIB);
-            read(Some(password), &mut Work::default().allow_memory(mib))
+            read(
+                Some(password),
+                &mut KeyDerivation::default().allow_memory(mib),
+            )
         }
         answer => {
-            let wrong = read(Some("wrong"), &mut work);
+            let wrong = read(Some("wrong"), &mut derivation);
             assert_eq!(wrong.unwrap_err(), ImportError::PasswordWrong);
             answer
         }

@@ -14,6 +14,7 @@ mod bounds;
 mod damage;
 mod document;
 mod fixtures;
+mod formats;
 mod migration;
 mod otpauth;
 mod passing;
@@ -24,32 +25,44 @@ mod tables;
 mod twofas;
 
 use keyrack_exchange::{
-    Document, Entry, ExportError, File, Format, Import, ImportError, Outcome, Refusal, Row, Seal,
-    Work, Written,
+    Document, Entry, ExportError, File, Format, Import, ImportError, KeyDerivation, Outcome,
+    ReadOptions, Refusal, Row, Seal, Written,
 };
 
-fn read(bytes: impl AsRef<[u8]>, format: Option<Format>) -> Result<Import, ImportError> {
-    keyrack_exchange::read(
-        &[File {
-            name: "any",
-            bytes: bytes.as_ref(),
-        }],
+/// The format with an identifier.
+fn named(id: &str) -> Format {
+    id.parse().unwrap()
+}
+
+fn read_files(
+    files: &[File<'_>],
+    format: Option<Format>,
+    password: Option<&str>,
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Import, ImportError> {
+    let options = ReadOptions {
         format,
-        None,
-        &mut Work::default(),
-    )
+        password,
+        columns: &[],
+    };
+    keyrack_exchange::read(files, &options, derivation)
+}
+
+fn read_one(
+    bytes: &[u8],
+    format: Option<Format>,
+    password: Option<&str>,
+) -> Result<Import, ImportError> {
+    let file = File { name: "any", bytes };
+    read_files(&[file], format, password, &mut KeyDerivation::default())
+}
+
+fn read(bytes: impl AsRef<[u8]>, format: Option<Format>) -> Result<Import, ImportError> {
+    read_one(bytes.as_ref(), format, None)
 }
 
 fn read_with(bytes: impl AsRef<[u8]>, password: &str) -> Result<Import, ImportError> {
-    keyrack_exchange::read(
-        &[File {
-            name: "any",
-            bytes: bytes.as_ref(),
-        }],
-        None,
-        Some(password),
-        &mut Work::default(),
-    )
+    read_one(bytes.as_ref(), None, Some(password))
 }
 
 /// Writes a document with bytes that are random enough for a test.
@@ -72,7 +85,7 @@ fn write(
     let mut seal = Seal {
         password,
         random: &mut random,
-        work: &mut Work::default(),
+        derivation: &mut KeyDerivation::default(),
     };
     keyrack_exchange::write(document, format, &mut seal)
 }

@@ -3,13 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use keyrack_exchange::{
-    Account, CodeKind, Document, Factor, Format, MAX_ACCOUNTS, Missing, Outcome, Transfer, Unfit,
-    read_codes, transfer,
+    Account, Document, Factor, MAX_ACCOUNTS, Missing, Outcome, QrKind, Transfer, Unfit,
+    read_qr_texts, transfer,
 };
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use proptest::prelude::*;
 
-use crate::{codes, entries, read, refusals, write};
+use crate::{codes, entries, named, read, refusals, write};
 
 /// A field of a protocol buffer that has a length.
 fn text(tag: u8, bytes: &[u8]) -> Vec<u8> {
@@ -99,7 +99,7 @@ fn every_way_to_write_the_data_is_read() {
         ] {
             let import = read(&uri, None).unwrap();
             assert_eq!(codes(&import.rows), ["ok"], "{uri}");
-            assert_eq!(import.format, Format::GoogleMigration);
+            assert_eq!(import.format, named("google-migration"));
         }
     }
     for data in ["", "%", "%4", "%zz", "!", "CgA", "XXXX"] {
@@ -139,9 +139,9 @@ fn a_list_may_mix_both_kinds_of_code() {
         None,
     )
     .unwrap();
-    assert_eq!(import.format, Format::Otpauth);
+    assert_eq!(import.format, named("otpauth"));
     assert_eq!(codes(&import.rows), ["ok", "ok"]);
-    let only = read(with(&[]), Some(Format::Otpauth)).unwrap();
+    let only = read(with(&[]), Some(named("otpauth"))).unwrap();
     assert_eq!(codes(&only.rows), ["ok"]);
 }
 
@@ -153,7 +153,7 @@ fn part(batch: u8, of: u8, index: u8) -> String {
 
 #[test]
 fn parts_find_each_other_in_any_order_and_the_missing_ones_are_told() {
-    let missing = |parts: &[String]| read_codes(parts.iter().map(String::as_str)).missing;
+    let missing = |parts: &[String]| read_qr_texts(parts.iter().map(String::as_str)).missing;
     let gap = |batch, of, parts: &[u32]| Missing {
         batch,
         of,
@@ -172,10 +172,10 @@ fn parts_find_each_other_in_any_order_and_the_missing_ones_are_told() {
 
 #[test]
 fn a_repeated_code_brings_its_accounts_once() {
-    let codes = read_codes([part(1, 1, 0).as_str(), part(1, 1, 0).as_str()]);
-    let rows: Vec<usize> = codes.codes.iter().map(|code| code.rows.len()).collect();
+    let read = read_qr_texts([part(1, 1, 0).as_str(), part(1, 1, 0).as_str()]);
+    let rows: Vec<usize> = read.texts.iter().map(|code| code.rows.len()).collect();
     assert_eq!(rows, [1, 0]);
-    assert!(codes.codes.iter().all(|it| it.kind == CodeKind::Migration));
+    assert!(read.texts.iter().all(|it| it.kind == QrKind::Migration));
 }
 
 fn account(issuer: &str, label: &str, otp: Otp, counter: Option<u64>) -> Account {
@@ -211,9 +211,9 @@ fn sheet(accounts: impl IntoIterator<Item = Account>) -> Document {
 
 /// Issuer, label, parameters and counter of each account, as codes hold them.
 fn read_back(transfer: &Transfer) -> Vec<(String, String, Otp, Option<u64>)> {
-    let codes = read_codes(transfer.codes.iter().map(|code| code.as_str()));
-    assert_eq!(codes.missing, []);
-    let rows = codes.codes.into_iter().flat_map(|code| code.rows);
+    let read = read_qr_texts(transfer.codes.iter().map(|code| code.as_str()));
+    assert_eq!(read.missing, []);
+    let rows = read.texts.into_iter().flat_map(|code| code.rows);
     rows.map(|row| match row.outcome {
         Outcome::Entry(it) => (it.issuer, it.label, it.otp, it.counter),
         Outcome::Refused(refusal) => panic!("{refusal:?}"),
@@ -254,7 +254,7 @@ fn what_google_cannot_hold_is_left_out_by_name() {
         ]
     );
     assert_eq!(read_back(&transfer).len(), 1);
-    let written = write(&sheet([]), Format::GoogleMigration, None).unwrap();
+    let written = write(&sheet([]), named("google-migration"), None).unwrap();
     assert!(written.bytes.is_empty(), "no account, no code");
 }
 
@@ -312,12 +312,12 @@ proptest! {
 
     #[test]
     fn any_data_is_read_or_refused(payload in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read_codes([uri(&payload).as_str()]);
+        let _ = read_qr_texts([uri(&payload).as_str()]);
     }
 
     #[test]
     fn any_text_is_something(text in ".{0,200}") {
-        let codes = read_codes([text.as_str()]);
-        prop_assert!(!codes.codes[0].rows.is_empty());
+        let read = read_qr_texts([text.as_str()]);
+        prop_assert!(!read.texts[0].rows.is_empty());
     }
 }

@@ -1,12 +1,12 @@
 //! otpauth URIs as text.
 
-use keyrack_exchange::{Format, Import, Notice, Status, reconcile};
+use keyrack_exchange::{Import, Notice, Status, reconcile};
 use keyrack_otp::Kind;
 
-use crate::{codes, entries, refusals};
+use crate::{codes, entries, named, refusals};
 
 fn read(text: impl AsRef<[u8]>) -> Import {
-    crate::read(text, Some(Format::Otpauth)).unwrap()
+    crate::read(text, Some(named("otpauth"))).unwrap()
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn utf16_with_a_byte_order_mark_is_read() {
                 name: "",
                 bytes: &bytes
             }]),
-            Ok(Format::Otpauth)
+            Ok(named("otpauth"))
         );
         let import = read(bytes);
         assert_eq!(codes(&import.rows), ["ok", "ok"]);

@@ -1,9 +1,11 @@
 //! What goes from the process that reads files to the one that has keys arrives as it was, and nothing else does.
 
 use keyrack_exchange::{
-    Column, File, Garbled, Import, MAX_ROWS, Missing, Unread, Work, columns, pass, read, take_over,
+    Column, File, Garbled, Import, MAX_ROWS, Missing, Unread, columns, pass, take_over,
 };
 use proptest::prelude::*;
+
+use crate::read;
 
 /// Everything that a document can hold, something unreadable included.
 const DOCUMENT: &str = r##"{"format":"keyrack","version":1,"later":[1],"folders":[
@@ -29,11 +31,7 @@ const TABLE: &str = "Ügyfél;Adószám;Kibocsátó;Felhasználó;Titkos kulcs;V
     Nagy Zrt.;;NAV;bela;1;z\n";
 
 fn read_text(text: &str) -> Import {
-    let file = File {
-        name: "file",
-        bytes: text.as_bytes(),
-    };
-    read(&[file], None, None, &mut Work::default()).unwrap()
+    read(text, None).unwrap()
 }
 
 fn columns_of(text: &str) -> Vec<Column> {

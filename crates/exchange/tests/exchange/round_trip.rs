@@ -2,13 +2,13 @@
 //! and sealed.
 
 use keyrack_exchange::{
-    Account, Document, Entry, Factor, Folder, Format, ImportError, Loss, Sealing, Work, Written,
-    formats, losses,
+    Account, Document, Entry, Factor, Folder, Format, ImportError, KeyDerivation, Loss, Sealing,
+    Written, formats, losses,
 };
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use proptest::prelude::*;
 
-use crate::{entries, read, refusals, write};
+use crate::{entries, named, read, read_files, refusals, write};
 
 const PASSWORD: &str = "jelszó ✓ 1";
 
@@ -16,8 +16,8 @@ const PASSWORD: &str = "jelszó ✓ 1";
 fn written() -> impl Iterator<Item = Format> {
     formats()
         .filter(|info| info.exports && info.sealing != Sealing::Always)
-        .map(|info| info.format)
-        .filter(|format| *format != Format::KeyrackJson)
+        .map(|info| info.format())
+        .filter(|format| *format != Format::KEYRACK_JSON)
 }
 
 fn otp(kind: Kind, secret: &[u8], algorithm: Algorithm, digits: u8, period: u32) -> Otp {
@@ -120,7 +120,7 @@ fn read_back(format: Format, written: &Written, password: Option<&str>) -> Vec<E
         name: "any",
         bytes: &written.bytes,
     };
-    let import = keyrack_exchange::read(&[file], None, password, &mut Work::default()).unwrap();
+    let import = read_files(&[file], None, password, &mut KeyDerivation::default()).unwrap();
     assert_eq!(import.format, format);
     assert_eq!(import.encrypted, password.is_some());
     assert!(
@@ -239,28 +239,28 @@ fn what_a_format_cannot_hold_is_told_before() {
             .collect()
     };
     let at = |id: &str, loss| (id.to_owned(), loss);
-    assert_eq!(codes(Format::Aegis), [at("a1", "details")]);
+    assert_eq!(codes(named("aegis")), [at("a1", "details")]);
     assert_eq!(
-        codes(Format::Bitwarden),
+        codes(named("bitwarden")),
         [at("a1", "tags"), at("a6", "hotp")]
     );
     assert_eq!(
-        codes(Format::Stratum),
+        codes(named("stratum")),
         [
             at("a1", "note"),
             at("a1", "details"),
             at("a9", "secret_twice")
         ]
     );
-    assert_eq!(codes(Format::Csv), []);
-    assert_eq!(codes(Format::KeyrackJson), []);
-    assert!(codes(Format::Proton).contains(&at("a7", "issuer")));
-    assert!(codes(Format::TwoFas).contains(&at("a10", "digits")));
+    assert_eq!(codes(Format::CSV), []);
+    assert_eq!(codes(Format::KEYRACK_JSON), []);
+    assert!(codes(named("proton-authenticator")).contains(&at("a7", "issuer")));
+    assert!(codes(named("2fas")).contains(&at("a10", "digits")));
 }
 
 #[test]
 fn what_a_spreadsheet_would_take_for_a_formula_is_guarded() {
-    let text = crate::text(&sheet(), Format::Csv);
+    let text = crate::text(&sheet(), Format::CSV);
     for line in text.lines().skip(1) {
         for cell in line.split("\",\"") {
             let cell = cell.trim_matches('"');

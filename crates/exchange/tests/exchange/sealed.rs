@@ -3,10 +3,10 @@
 use std::ops::ControlFlow;
 
 use keyrack_exchange::{
-    Document, File, Format, ImportError, MAX_MEMORY_MIB, Sealing, Work, formats,
+    Document, File, Format, ImportError, KeyDerivation, MAX_MEMORY_MIB, Sealing, formats,
 };
 
-use crate::{aegis, document, read, read_with, write};
+use crate::{aegis, document, named, read, read_files, read_with, write};
 
 const PASSWORD: &str = "korte";
 
@@ -21,8 +21,8 @@ fn sealed() -> Vec<(Format, Vec<u8>)> {
     formats()
         .filter(|info| info.sealing == Sealing::Choice)
         .map(|info| {
-            let written = write(&document, info.format, Some(PASSWORD)).unwrap();
-            (info.format, written.bytes.to_vec())
+            let written = write(&document, info.format(), Some(PASSWORD)).unwrap();
+            (info.format(), written.bytes.to_vec())
         })
         .collect()
 }
@@ -36,9 +36,9 @@ fn take_out_of_the_trash(document: &mut Document) {
 /// Reads with the right password until a key would be derived.
 fn read_up_to_the_key(bytes: &[u8], format: Option<Format>) -> Option<ImportError> {
     let mut watch = |_| ControlFlow::Break(());
-    let mut work = Work::default().watched(&mut watch);
+    let mut derivation = KeyDerivation::default().watched(&mut watch);
     let file = File { name: "any", bytes };
-    keyrack_exchange::read(&[file], format, Some(PASSWORD), &mut work).err()
+    read_files(&[file], format, Some(PASSWORD), &mut derivation).err()
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn the_backup_password_of_a_vault_opens_it_too() {
     let mut document = document::everything();
     take_out_of_the_trash(&mut document);
     let mut files = ["first", "second"].map(|password| {
-        let written = write(&document, Format::Aegis, Some(password)).unwrap();
+        let written = write(&document, named("aegis"), Some(password)).unwrap();
         String::from_utf8(written.bytes.to_vec()).unwrap()
     });
     // The slot of another vault stands before, and one of the phone: both do not open, and are passed over.

@@ -1,8 +1,8 @@
 //! Tables as offices have them.
 
-use keyrack_exchange::{File, Format, Import, ImportError, Notice, Work};
+use keyrack_exchange::{File, Format, Import, ImportError, KeyDerivation, Notice, ReadOptions};
 
-use crate::{codes, entries, read};
+use crate::{codes, entries, named, read};
 
 const CLIENTS: &str = "Ügyfél;Adószám;Szolgáltatás;Felhasználónév;Titkos kulcs;Megjegyzés\r\n\
     Szűcs és Társa Kft.;12345678-2-42;NAV;szucs;JBSW Y3DP EHPK 3PXP;\"első\r\nmásodik\"\r\n\
@@ -12,7 +12,7 @@ const CLIENTS: &str = "Ügyfél;Adószám;Szolgáltatás;Felhasználónév;Titko
 
 fn check(bytes: impl AsRef<[u8]>) -> Import {
     let import = read(bytes, None).unwrap();
-    assert_eq!(import.format, Format::Csv);
+    assert_eq!(import.format, Format::CSV);
     assert_eq!(codes(&import.rows), ["ok", "ok", "client", "bad_secret"]);
     let found = entries(&import.rows);
     assert_eq!(
@@ -113,8 +113,12 @@ fn columns_are_guessed_unless_somebody_names_them() {
             .iter()
             .map(|(column, field)| ((*column).to_owned(), (*field).to_owned()))
             .collect();
-        let mut work = Work::default().with_columns(&columns);
-        keyrack_exchange::read(&[file], Some(Format::Csv), None, &mut work)
+        let options = ReadOptions {
+            format: Some(Format::CSV),
+            columns: &columns,
+            ..ReadOptions::default()
+        };
+        keyrack_exchange::read(&[file], &options, &mut KeyDerivation::default())
     };
     assert_eq!(read(&[]).unwrap_err(), ImportError::ColumnsUnknown);
     assert_eq!(
@@ -144,7 +148,7 @@ fn bare_secrets_are_read_line_by_line() {
         None,
     )
     .unwrap();
-    assert_eq!(import.format, Format::Base32);
+    assert_eq!(import.format, named("base32"));
     assert_eq!(codes(&import.rows), ["ok"; 4]);
     let found = entries(&import.rows);
     assert_eq!(
@@ -169,6 +173,6 @@ fn bare_secrets_are_read_line_by_line() {
 fn a_table_cut_off_or_changed_is_read_or_refused() {
     for end in 0..CLIENTS.len() {
         let _ = read(&CLIENTS.as_bytes()[..end], None);
-        let _ = read(&CLIENTS.as_bytes()[..end], Some(Format::Csv));
+        let _ = read(&CLIENTS.as_bytes()[..end], Some(Format::CSV));
     }
 }

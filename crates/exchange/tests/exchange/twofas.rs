@@ -5,10 +5,10 @@ use aes_gcm::{Aes256Gcm, KeyInit};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::Hmac;
-use keyrack_exchange::{File, Format, Import, ImportError, Work};
+use keyrack_exchange::{File, Import, ImportError, KeyDerivation};
 use sha2::Sha256;
 
-use crate::{codes, entries, read, refusals};
+use crate::{codes, entries, named, read, read_files, refusals};
 
 const SERVICE: &str = r#"{"name":"Portal","secret":"GEZDGNBVGY3TQOJQ","otp":{"account":"anna","issuer":"Portal","tokenType":"TOTP"}}"#;
 
@@ -39,7 +39,7 @@ fn with_password(text: &str, password: Option<&str>) -> Result<Import, ImportErr
         name: "backup.2fas",
         bytes: text.as_bytes(),
     };
-    keyrack_exchange::read(&[file], None, password, &mut Work::default())
+    read_files(&[file], None, password, &mut KeyDerivation::default())
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_sealed_backup_opens_with_its_password_alone() {
     let reference = seal("tRViSsLKzd86Hprh4ceC2OP7xazn4rrt", "korte");
     let file = sealed(&seal(&format!("[{SERVICE}]"), "korte"), &reference);
     let import = with_password(&file, Some("korte")).unwrap();
-    assert_eq!((import.format, import.encrypted), (Format::TwoFas, true));
+    assert_eq!((import.format, import.encrypted), (named("2fas"), true));
     assert_eq!(codes(&import.rows), ["ok"]);
     let refused = |file: &str, password| with_password(file, password).unwrap_err();
     assert_eq!(refused(&file, None), ImportError::PasswordNeeded);

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use keyrack_exchange::{self as exchange, File, Format, ImportError, Work};
+use keyrack_exchange::{self as exchange, File, Format, ImportError, KeyDerivation, ReadOptions};
 use keyrack_seal::{OpenError, file};
 use zeroize::Zeroizing;
 
@@ -33,33 +33,42 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
             bytes: bytes.as_ref(),
         })
         .collect();
-    let mut work = Work::default().with_columns(&import.columns);
+    let mut derivation = KeyDerivation::default();
     if let Some(mib) = import.memory_mib {
-        work = work.allow_memory(mib);
+        derivation = derivation.allow_memory(mib);
     }
     let mut progress = |share| match &import.progress {
         Some(progress) => progress(share),
         None => ControlFlow::Continue(()),
     };
     if import.progress.is_some() {
-        work = work.watched(&mut progress);
+        derivation = derivation.watched(&mut progress);
     }
     let password = import.file_password.as_deref().map(String::as_str);
     if let [file] = files[..]
         && file::wants_passphrase(file.bytes).is_ok()
     {
-        return read_sealed(file, password, &mut work);
+        return read_sealed(file, password, &mut derivation);
     }
-    match exchange::read(&files, format, password, &mut work) {
+    let options = ReadOptions {
+        format,
+        password,
+        columns: &import.columns,
+    };
+    match exchange::read(&files, &options, &mut derivation) {
         // A table can look like nothing that is known until somebody says what its columns hold.
         Err(error @ (ImportError::FormatUnknown | ImportError::ColumnsUnknown)) => {
             let columns = exchange::columns(&files, &import.columns).map_err(|_| error)?;
             let format = match format {
                 Some(format) => format,
-                None if error == ImportError::FormatUnknown => Format::Csv,
+                None if error == ImportError::FormatUnknown => Format::CSV,
                 None => exchange::recognise(&files)?,
             };
-            let read = exchange::read(&files, Some(format), password, &mut work);
+            let options = ReadOptions {
+                format: Some(format),
+                ..options
+            };
+            let read = exchange::read(&files, &options, &mut derivation);
             Ok(Incoming {
                 is_understood: read.is_ok(),
                 read: match read {
@@ -71,8 +80,8 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
         }
         read => {
             let read = read?;
-            let columns = matches!(read.format, Format::Csv | Format::Xlsx)
-                .then(|| exchange::columns(&files, &import.columns));
+            let is_table = read.format.info().is_table;
+            let columns = is_table.then(|| exchange::columns(&files, &import.columns));
             Ok(Incoming {
                 read,
                 columns: columns.transpose()?,
@@ -83,10 +92,14 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
 }
 
 /// Opens what Keyrack itself has sealed.
-fn read_sealed(file: File<'_>, password: Option<&str>, work: &mut Work<'_>) -> Result<Incoming> {
+fn read_sealed(
+    file: File<'_>,
+    password: Option<&str>,
+    derivation: &mut KeyDerivation<'_>,
+) -> Result<Incoming> {
     let password = password.ok_or_else(|| Error::new(ErrorCode::FilePasswordNeeded))?;
     let (sealed, password) = (file.bytes.to_vec(), Zeroizing::new(password.to_owned()));
-    let opened = work.run(OWN_FORMAT, move || {
+    let opened = derivation.run(OWN_FORMAT, move || {
         file::open_with_passphrase(&sealed, &password)
     })?;
     let opened = opened.map_err(|error| {
@@ -102,7 +115,11 @@ fn read_sealed(file: File<'_>, password: Option<&str>, work: &mut Work<'_>) -> R
         bytes: &opened,
         ..file
     };
-    let read = exchange::read(&[opened], Some(Format::Keyrack), None, &mut Work::default())?;
+    let options = ReadOptions {
+        format: Some(Format::KEYRACK),
+        ..ReadOptions::default()
+    };
+    let read = exchange::read(&[opened], &options, &mut KeyDerivation::default())?;
     Ok(Incoming {
         read: exchange::Import {
             encrypted: true,

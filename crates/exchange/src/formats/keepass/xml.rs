@@ -4,10 +4,35 @@
 use quick_xml::events::{BytesStart, Event};
 use zeroize::Zeroizing;
 
-use super::Item;
+use crate::error::ImportError;
+use crate::limits::MAX_ROWS;
 use crate::preferences::character;
+use crate::sealed;
 use crate::sealed::kdbx::Database;
-use crate::{ImportError, MAX_ROWS, sealed};
+
+/// An entry as the database has it.
+#[derive(Default)]
+pub(super) struct Item {
+    pub(super) fields: Vec<(String, Zeroizing<String>)>,
+    pub(super) tags: Vec<String>,
+    /// The groups that it lies in, joined by `/`.
+    pub(super) path: String,
+    pub(super) is_deleted: bool,
+}
+
+impl Item {
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        self.fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    pub(super) fn text(&self, name: &str) -> String {
+        self.field(name).unwrap_or_default().to_owned()
+    }
+}
 
 /// The entries of a database, in their order.
 pub(super) fn read(database: Database) -> Result<Vec<Item>, ImportError> {

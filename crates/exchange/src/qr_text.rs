@@ -3,26 +3,32 @@
 //! A code for an authenticator is an otpauth URI, or a transfer of several accounts. The others are told apart by how
 //! they begin, so that whoever scanned the wrong one hears what it is for and what to do instead.
 
+mod purpose;
+
 use std::collections::HashSet;
 
-use crate::formats::otpauth;
+use purpose::{of_page, of_text, scheme, web_address};
+
+use crate::limits::MAX_TEXT_BYTES;
 use crate::migration::{self, Batches, Missing, Part, is_migration};
-use crate::{MAX_TEXT_BYTES, Outcome, Reason, Refusal, Row};
+use crate::reason::Reason;
+use crate::row::{Outcome, Refusal, Row};
+use crate::uri_list;
 
 /// What the texts of some codes mean.
 #[derive(Debug, Default)]
-pub struct Codes {
+pub struct QrTexts {
     /// One for each text, in their order.
-    pub codes: Vec<Code>,
+    pub texts: Vec<QrText>,
     /// The parts of transfers that are not among the texts.
     pub missing: Vec<Missing>,
 }
 
 /// What the text of one code means.
 #[derive(Debug)]
-pub struct Code {
+pub struct QrText {
     /// What it is for.
-    pub kind: CodeKind,
+    pub kind: QrKind,
     /// Which part of which transfer it is; `None` for other codes.
     pub part: Option<Part>,
     /// Its accounts, or the one reason why there are none, numbered over all codes from 1. A text that was there before
@@ -32,7 +38,7 @@ pub struct Code {
 
 /// What a code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeKind {
+pub enum QrKind {
     /// One account.
     Otpauth,
     /// A transfer from Google Authenticator, or a part of one.
@@ -41,7 +47,7 @@ pub enum CodeKind {
     Other,
 }
 
-impl CodeKind {
+impl QrKind {
     /// The stable code that scripts rely on.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -55,15 +61,15 @@ impl CodeKind {
 
 /// Reads the texts of codes, which may come from several pictures: parts of one transfer find each other.
 #[must_use]
-pub fn read_codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> Codes {
+pub fn read_qr_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> QrTexts {
     let mut batches = Batches::default();
     let mut known = HashSet::new();
     let mut row = 0;
-    let codes = texts
+    let texts = texts
         .into_iter()
         .map(|text| {
             let text = text.trim();
-            let kind = CodeKind::of(text);
+            let kind = QrKind::of(text);
             let outcomes = if known.insert(text) {
                 outcomes(text, kind, &mut batches)
             } else {
@@ -71,27 +77,27 @@ pub fn read_codes<'a>(texts: impl IntoIterator<Item = &'a str>) -> Codes {
             };
             let number = |mut outcome| {
                 if let Outcome::Entry(entry) = &mut outcome {
-                    crate::Entry::note_replaced_characters(entry);
+                    entry.note_replaced_characters();
                 }
                 // Whoever drew the code chose the names, and they are shown before anything is taken over.
                 outcome.make_names_plain();
                 row += 1;
                 Row { row, outcome }
             };
-            Code {
+            QrText {
                 kind,
                 part: migration::part(text),
                 rows: outcomes.into_iter().map(number).collect(),
             }
         })
         .collect();
-    Codes {
-        codes,
+    QrTexts {
+        texts,
         missing: batches.missing(),
     }
 }
 
-impl CodeKind {
+impl QrKind {
     fn of(text: &str) -> Self {
         if is_migration(text) {
             return Self::Migration;
@@ -105,7 +111,7 @@ impl CodeKind {
     }
 }
 
-fn outcomes(text: &str, kind: CodeKind, batches: &mut Batches) -> Vec<Outcome> {
+fn outcomes(text: &str, kind: QrKind, batches: &mut Batches) -> Vec<Outcome> {
     let refuse = |reason, label: &str| {
         vec![Outcome::Refused(Refusal {
             reason,
@@ -116,151 +122,13 @@ fn outcomes(text: &str, kind: CodeKind, batches: &mut Batches) -> Vec<Outcome> {
     if text.len() > MAX_TEXT_BYTES {
         return refuse(Reason::TooLong, "");
     }
-    if kind == CodeKind::Other && scheme(text) != "motp" {
+    if kind == QrKind::Other && scheme(text) != "motp" {
         return match web_address(text) {
             Some((host, path)) => refuse(of_page(&host, path), &host),
             None => refuse(of_text(text), ""),
         };
     }
-    otpauth::outcomes(text, batches)
-}
-
-/// What a text is that holds no account, by how it begins.
-fn of_text(text: &str) -> Reason {
-    let scheme = scheme(text);
-    let begins = |start: &str| {
-        text.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
-    match scheme.as_str() {
-        "phonefactor" | "ms-msa" | "msauthv2" | "msauthv3" | "microsoft-authenticator" => {
-            Reason::MicrosoftApp
-        }
-        "duo" => Reason::DuoApp,
-        "oktaverify" | "com.okta.authenticator" => Reason::OktaApp,
-        "lpaauth-migration" | "lpaauth" => Reason::LastPassApp,
-        "sgnl" | "tsdevice" | "tg" | "whatsapp" => Reason::DeviceLink,
-        "fido" => Reason::Passkey,
-        scheme if scheme.starts_with("com.rsa.securid") => Reason::SecurIdApp,
-        scheme if IDENTITY_SCHEMES.contains(&scheme) => Reason::IdentityApp,
-        // EMV codes and the like have no scheme and are told by their first characters.
-        _ if begins("FIDO:/") => Reason::Passkey,
-        _ if begins("tsdevice:") => Reason::DeviceLink,
-        // WhatsApp's own: a version, and several keys in Base64.
-        _ if begins("2@") && text.matches(',').count() >= 2 => Reason::DeviceLink,
-        // BankID of Sweden: a token and a count that changes each second.
-        _ if begins("bankid.") => Reason::IdentityApp,
-        _ if begins("WIFI:") => Reason::Wifi,
-        _ if PAYMENTS.iter().any(|&start| begins(start)) => Reason::Payment,
-        _ if CONTACTS.iter().any(|&start| begins(start)) => Reason::Contact,
-        "" => Reason::PlainText,
-        _ => Reason::OtherApp,
-    }
-}
-
-/// What a web address is that a code holds.
-fn of_page(host: &str, path: &str) -> Reason {
-    let within = |domain: &str| {
-        host.strip_suffix(domain)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    match () {
-        () if host == "127.0.0.1" && path.starts_with("/securid") => Reason::SecurIdApp,
-        () if host == "s.team" && path.starts_with("/q/") => Reason::SteamLogin,
-        () if within("duosecurity.com") => Reason::DuoApp,
-        () if host == "wa.me" && path.starts_with("/settings/linked_devices") => Reason::DeviceLink,
-        () if (within("discord.com") || within("discordapp.com")) && path.starts_with("/ra/") => {
-            Reason::DeviceLink
-        }
-        () if IDENTITY_PAGES.iter().any(|domain| within(domain)) => Reason::IdentityApp,
-        () => Reason::WebPage,
-    }
-}
-
-/// Apps of states, banks and wallets: DigiD, Freja, itsme, MitID, DÁP and the wallets of the European Union.
-const IDENTITY_SCHEMES: [&str; 17] = [
-    "digid-app-auth",
-    "digid-app",
-    "bankid",
-    "dap",
-    "eid",
-    "frejaeid",
-    "haip",
-    "haip-vp",
-    "itsme",
-    "mdoc",
-    "mdoc-openid4vp",
-    "mitid",
-    "eudi-openid4vp",
-    "openid4vp",
-    "openid-credential-offer",
-    "openid-vc",
-    "smartid",
-];
-
-const IDENTITY_PAGES: [&str; 8] = [
-    "app.bankid.com",
-    "app.digid.nl",
-    "dap.gov.hu",
-    "frejaeid.com",
-    "itsme.be",
-    "itsme-id.com",
-    "mitid.dk",
-    "smart-id.com",
-];
-
-/// SEPA credit transfer, Swiss QR bill, Hungarian instant payment, EMV, Czech and Slovak payments, crypto currencies.
-const PAYMENTS: [&str; 10] = [
-    "BCD\n", "BCD\r\n", "SPC\n", "SPC\r\n", "HCT\n", "HCT\r\n", "000201", "SPD*", "bitcoin:",
-    "upi:",
-];
-
-const CONTACTS: [&str; 9] = [
-    "BEGIN:VCARD",
-    "MECARD:",
-    "BEGIN:VEVENT",
-    "BEGIN:VCALENDAR",
-    "mailto:",
-    "tel:",
-    "sms",
-    "geo:",
-    "LPA:1$",
-];
-
-/// The scheme in lower case, of a text that begins as a URI does; else empty.
-fn scheme(text: &str) -> String {
-    match text.split_once("://") {
-        Some((scheme, _)) if is_scheme(scheme) => scheme.to_ascii_lowercase(),
-        _ => String::new(),
-    }
-}
-
-fn is_scheme(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next();
-    first.is_some_and(|first| first.is_ascii_alphabetic())
-        && text.len() <= 64
-        && characters.all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'))
-}
-
-/// Host and path of the address of a web page.
-fn web_address(text: &str) -> Option<(String, &str)> {
-    if !matches!(scheme(text).as_str(), "http" | "https") {
-        return None;
-    }
-    let (_, rest) = text.split_once("://")?;
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let host = host.split(':').next().unwrap_or_default();
-    let is_name = |it: char| it.is_alphanumeric() || matches!(it, '-' | '.');
-    // What is no name of a computer is not shown as one.
-    let host = if host.len() <= 253 && host.chars().all(is_name) {
-        host.to_lowercase()
-    } else {
-        String::new()
-    };
-    Some((host, path))
+    uri_list::outcomes(text, batches)
 }
 
 #[cfg(test)]
@@ -268,8 +136,8 @@ mod tests {
     use super::*;
 
     fn reason(text: &str) -> &'static str {
-        let codes = read_codes([text]);
-        match &codes.codes[0].rows[..] {
+        let read = read_qr_texts([text]);
+        match &read.texts[0].rows[..] {
             [
                 Row {
                     outcome: Outcome::Refused(refusal),
@@ -354,8 +222,8 @@ mod tests {
     #[test]
     fn a_page_is_told_by_its_host_and_no_more() {
         let label = |text: &str| {
-            let mut codes = read_codes([text]);
-            match codes.codes.remove(0).rows.remove(0).outcome {
+            let mut read = read_qr_texts([text]);
+            match read.texts.remove(0).rows.remove(0).outcome {
                 Outcome::Refused(refusal) => refusal.label,
                 Outcome::Entry(_) => unreachable!(),
             }
@@ -378,9 +246,9 @@ mod tests {
             uri("%D8%A8%D9%86%D9%83%E2%80%8F"),
             uri("%3Cscript%3E"),
         ];
-        let mut codes = read_codes(texts.iter().map(String::as_str));
-        let names: Vec<(String, String)> = codes
-            .codes
+        let mut read = read_qr_texts(texts.iter().map(String::as_str));
+        let names: Vec<(String, String)> = read
+            .texts
             .iter_mut()
             .map(|code| match code.rows.remove(0).outcome {
                 Outcome::Entry(entry) => (entry.issuer, entry.label),
@@ -394,14 +262,14 @@ mod tests {
     #[test]
     fn rows_are_numbered_over_all_codes_and_repetitions_add_none() {
         let uri = "otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ";
-        let codes = read_codes([uri, "x", uri, "otpauth://totp/b?secret=GEZDGNBVGY3TQOJQ"]);
-        let rows: Vec<Vec<usize>> = codes
-            .codes
+        let read = read_qr_texts([uri, "x", uri, "otpauth://totp/b?secret=GEZDGNBVGY3TQOJQ"]);
+        let rows: Vec<Vec<usize>> = read
+            .texts
             .iter()
             .map(|code| code.rows.iter().map(|row| row.row).collect())
             .collect();
         assert_eq!(rows, [vec![1], vec![2], vec![], vec![3]]);
-        let kinds: Vec<&str> = codes.codes.iter().map(|code| code.kind.as_str()).collect();
+        let kinds: Vec<&str> = read.texts.iter().map(|code| code.kind.as_str()).collect();
         assert_eq!(kinds, ["otpauth", "other", "otpauth", "otpauth"]);
     }
 }

@@ -1,151 +1,27 @@
-//! Tables of an office: CSV as spreadsheets write it, and workbooks. A row is a factor in a client's folder; a row
-//! without a key is a client, whose folder is made.
-//!
-//! The tables that are written here have the names of fields for headings, and a sign before what a spreadsheet would
-//! take for a formula; it is taken off again when they are read.
+//! From the rows of an office's table to entries, and to a document with the folders of its clients.
 
 use std::collections::HashMap;
 
 use keyrack_otp::Kind;
-use zeroize::Zeroizing;
 
-use crate::content::{Content, Json};
+use super::columns::Columns;
+use super::field::Field;
+use super::guard::unguarded;
+use super::shown::may_be_key;
+use super::{Table, TableRow};
 use crate::document::{Account, Client, Document, Factor, Folder};
-use crate::export::{self, Item, Places};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::error::ImportError;
+use crate::limits::MAX_TEXT_BYTES;
+use crate::login;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
-use crate::table::columns::{Columns, Field};
-use crate::table::guard::{quoted, unguarded};
-use crate::table::shown::{self, Column, may_be_key};
-use crate::table::{Table, TableRow, xlsx};
-use crate::{Entry, ImportError, MAX_TEXT_BYTES, Notice, Outcome, Reason, Source, archive, text};
+use crate::reason::{Notice, Reason};
+use crate::row::{Entry, Outcome, Source};
+use crate::uri_list;
 
-pub(crate) const CSV_INFO: FormatInfo = FormatInfo {
-    format: Format::Csv,
-    id: "csv",
-    name: "CSV",
-    extensions: &["csv"],
-    imports: true,
-    exports: true,
-    encrypted: false,
-    sealing: Sealing::Never,
-};
-
-pub(crate) const XLSX_INFO: FormatInfo = FormatInfo {
-    format: Format::Xlsx,
-    id: "xlsx",
-    name: "Excel",
-    extensions: &["xlsx"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
-};
-
-pub(crate) const PLACES: Places = Places {
-    note: usize::MAX,
-    tags: true,
-    folder: true,
-    url: true,
-    ..Places::FACTORS
-};
-
-pub(crate) fn is_xlsx(content: &Content<'_>) -> bool {
-    archive::names(content.bytes)
-        .iter()
-        .any(|name| name == "xl/workbook.xml")
-}
-
-/// Whether the first line are headings of which several are known.
-pub(crate) fn is_csv(content: &Content<'_>) -> bool {
-    let line = content.text.lines().find(|line| !line.trim().is_empty());
-    !content.is_binary()
-        && matches!(content.json, Json::None)
-        && line
-            .and_then(|line| Table::of_csv(&csv_text(content, line)).ok())
-            .and_then(|table| Columns::of(&table, &[]).ok())
-            .is_some_and(|columns| columns.are_useful() && columns.known() > 1)
-}
-
-/// Whether it can be a table at all, for one whose columns somebody names.
-pub(crate) fn may_be_csv(content: &Content<'_>) -> bool {
-    !content.is_binary() && matches!(content.json, Json::None)
-}
-
-pub(crate) fn read_csv(
-    content: &Content<'_>,
-    reader: &mut Reader<'_, '_>,
-) -> Result<(), ImportError> {
-    let table = Table::of_csv(&csv_text(content, content.text))?;
-    read_table(&table, reader)
-}
-
-pub(crate) fn read_xlsx(
-    content: &Content<'_>,
-    reader: &mut Reader<'_, '_>,
-) -> Result<(), ImportError> {
-    let tables = xlsx::read(content.bytes)?;
-    let mut is_read = false;
-    for table in &tables {
-        match read_table(table, reader) {
-            // A sheet of something else beside the one that is meant.
-            Err(ImportError::ColumnsUnknown) => {}
-            answer => {
-                answer?;
-                is_read = true;
-            }
-        }
-    }
-    if is_read {
-        Ok(())
-    } else {
-        Err(ImportError::ColumnsUnknown)
-    }
-}
-
-/// The columns of the table that the content is or may be; of a workbook those of the first sheet that tells enough.
-///
-/// # Errors
-/// [`ImportError::ColumnsUnknown`] if a name in `named` is that of no column or field, or if it is no table.
-pub(crate) fn columns(
-    content: &Content<'_>,
-    named: &[(String, String)],
-) -> Result<Vec<Column>, ImportError> {
-    let tables = if is_xlsx(content) {
-        xlsx::read(content.bytes)?
-    } else if may_be_csv(content) {
-        vec![Table::of_csv(&csv_text(content, content.text))?]
-    } else {
-        Vec::new()
-    };
-    let is_sure = is_xlsx(content) || is_csv(content);
-    let tables = tables.iter().filter(|table| is_sure || table.is_even());
-    // A sheet of something else does not have the columns that are named.
-    let known = tables.filter_map(|table| Some((table, Columns::of(table, named).ok()?)));
-    let known: Vec<(&Table, Columns)> = known.collect();
-    let useful = known.iter().find(|(_, columns)| columns.are_useful());
-    let (table, columns) = useful
-        .or(known.first())
-        .ok_or(ImportError::ColumnsUnknown)?;
-    Ok(shown::columns(table, columns))
-}
-
-/// The text, in an old encoding if it is in none of the new ones.
-fn csv_text(content: &Content<'_>, text: &str) -> Zeroizing<String> {
-    if !text.contains(char::REPLACEMENT_CHARACTER) || std::str::from_utf8(content.bytes).is_ok() {
-        return Zeroizing::new(text.to_owned());
-    }
-    let whole = text::decode_legacy(content.bytes);
-    if text.len() == content.text.len() {
-        return whole;
-    }
-    let line = whole.lines().find(|line| !line.trim().is_empty());
-    Zeroizing::new(line.unwrap_or_default().to_owned())
-}
-
-fn read_table(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
-    let columns = Columns::of(table, reader.work.columns())?;
+/// Reads the rows of a table: each is a factor in a client's folder or, without a key, a client, whose folder is made.
+pub(crate) fn read(table: &Table, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    let columns = Columns::of(table, reader.columns)?;
     if !columns.are_useful() {
         return Err(ImportError::ColumnsUnknown);
     }
@@ -278,10 +154,7 @@ impl Cells<'_> {
         }
         entry.note = self.text(Field::Note);
         entry.url = self.text(Field::Url);
-        entry.groups = [self.text(Field::Folder)]
-            .into_iter()
-            .filter(|folder| !folder.is_empty())
-            .collect();
+        entry.groups = login::group(self.text(Field::Folder));
         entry.tags = self
             .cell(Field::Tags)
             .split([';', ','])
@@ -309,9 +182,8 @@ impl Cells<'_> {
             return Err(Reason::NoSecret);
         }
         if secret.contains("://") {
-            return super::otpauth::read_entry(unguarded(&secret));
+            return uri_list::read_entry(unguarded(&secret));
         }
-        let mut notices = Vec::new();
         let kind = match self.cell(Field::Type) {
             "" if self.columns.counts => Kind::Hotp,
             "" => Kind::Totp,
@@ -325,10 +197,7 @@ impl Cells<'_> {
             period: self.number(Field::Period, Reason::BadPeriod)?,
             counter: self.number(Field::Counter, Reason::BadCounter)?,
         };
-        let (otp, counter) = parameters.factor(&mut notices)?;
-        let mut entry = Entry::new(String::new(), String::new(), otp, counter);
-        entry.notices = notices;
-        Ok(entry)
+        parameters.entry()
     }
 
     fn account(&self, id: &str, folder: String, entry: &Entry) -> Account {
@@ -395,70 +264,5 @@ impl Cells<'_> {
         self.columns.column(Field::Secret).is_none()
     }
 }
-
-/// Writes a table of all factors.
-pub(crate) fn write(document: &Document) -> Zeroizing<String> {
-    let items = export::items(document, Format::Csv);
-    let head = HEADINGS.map(Field::as_str).join(",");
-    let lines: Vec<Zeroizing<String>> = items.iter().map(line).collect();
-    let length: usize = lines.iter().map(|line| line.len() + 2).sum();
-    let mut text = Zeroizing::new(String::with_capacity(head.len() + 5 + length));
-    // The mark, without which Excel takes the text for an old encoding.
-    text.push('\u{feff}');
-    text.push_str(&head);
-    text.push_str("\r\n");
-    for line in &lines {
-        text.push_str(line);
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn line(item: &Item<'_>) -> Zeroizing<String> {
-    let (account, otp) = (item.account, &item.factor.otp);
-    let secret = otp.secret().to_base32();
-    let tags = account.tags.join(";");
-    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let cells = HEADINGS.map(|field| match field {
-        Field::Folder => quoted(item.folder),
-        Field::Issuer => quoted(&account.issuer),
-        Field::Account => quoted(&account.label),
-        Field::Secret => quoted(&secret),
-        Field::Type => quoted(otp.kind().as_str()),
-        Field::Algorithm => quoted(otp.algorithm().as_str()),
-        Field::Digits => quoted(&otp.digits().to_string()),
-        Field::Period => quoted(&number(otp.period().map(u64::from))),
-        Field::Counter => quoted(&number(item.factor.counter)),
-        Field::Note => quoted(item.note),
-        Field::Tags => quoted(&tags),
-        Field::Url => quoted(&account.url),
-        _ => Zeroizing::default(),
-    });
-    let mut line = Zeroizing::new(String::with_capacity(
-        cells.iter().map(|cell| cell.len() + 1).sum(),
-    ));
-    for (index, cell) in cells.iter().enumerate() {
-        if index > 0 {
-            line.push(',');
-        }
-        line.push_str(cell);
-    }
-    line
-}
-
-const HEADINGS: [Field; 12] = [
-    Field::Folder,
-    Field::Issuer,
-    Field::Account,
-    Field::Secret,
-    Field::Type,
-    Field::Algorithm,
-    Field::Digits,
-    Field::Period,
-    Field::Counter,
-    Field::Note,
-    Field::Tags,
-    Field::Url,
-];
 
 const EMPTY: (String, String) = (String::new(), String::new());

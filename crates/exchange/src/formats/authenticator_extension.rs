@@ -12,26 +12,32 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Takes};
+use crate::error::ImportError;
 use crate::json::{self, Object};
+use crate::key_derivation::KeyDerivation;
 use crate::parameters::{Key, Parameters};
 use crate::reader::Reader;
+use crate::reason::{Notice, Reason};
+use crate::row::{Entry, Outcome};
 use crate::sealed::kdf::Argon2id;
 use crate::sealed::{self, openssl};
-use crate::{Entry, ImportError, Notice, Outcome, Reason, Work};
+use crate::uri_list;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Extension,
+pub(crate) const FORMAT: Description = Description {
     id: "authenticator-extension",
     name: "Authenticator (browser extension)",
+    versions: "5 to 8",
     extensions: &["json", "txt"],
-    imports: true,
-    exports: false,
     encrypted: true,
-    sealing: Sealing::Never,
+    recognises,
+    // Its text form is a list of URIs like any other.
+    takes: Takes::Also(|content| uri_list::is_otpauth(content.text)),
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.object().is_some_and(|file| {
         let mut items = file.members().filter(|(name, _)| !KEYS.contains(name));
         let is_one = |(_, raw): (&str, &RawValue)| {
@@ -45,7 +51,10 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+    if uri_list::is_list(content) {
+        return uri_list::read(content.text, reader);
+    }
     let members = json::parse_members(content.text)?;
     let mut keys = Keys::of(&members);
     let (mut opened, mut closed) = (false, false);
@@ -126,7 +135,7 @@ impl<'a> Keys<'a> {
     ) -> Result<Option<Named>, ImportError> {
         let password = reader.password()?;
         let id = item.text("keyId").unwrap_or_default();
-        let Some(passphrase) = self.passphrase(&id, password, reader.work)? else {
+        let Some(passphrase) = self.passphrase(&id, password, reader.derivation)? else {
             return Ok(None);
         };
         let open = |name| {
@@ -153,7 +162,7 @@ impl<'a> Keys<'a> {
         &mut self,
         id: &str,
         password: &[u8],
-        work: &mut Work<'_>,
+        derivation: &mut KeyDerivation<'_>,
     ) -> Result<Option<Zeroizing<String>>, ImportError> {
         if let Some((_, known)) = self.passphrases.iter().find(|(known, _)| known == id) {
             return Ok(Some(known.clone()));
@@ -168,7 +177,7 @@ impl<'a> Keys<'a> {
                 return Err(ImportError::FormatNewer);
             }
             let salt = key.text_of("salt").ok_or(ImportError::DAMAGED)?;
-            let key = COSTS.derive(password, salt.as_bytes(), work)?;
+            let key = COSTS.derive(password, salt.as_bytes(), derivation)?;
             Zeroizing::new(BASE64.encode(*key))
         } else if let Some(sealed) = &self.sealed {
             let sealed = sealed::base64(sealed).ok_or(ImportError::DAMAGED)?;
@@ -220,7 +229,6 @@ fn entry(item: &Object<'_>, opened: Option<&str>) -> Result<Entry, Reason> {
         Form::Hotp | Form::HexHotp => Kind::Hotp,
         Form::Steam => Kind::Steam,
     };
-    let mut notices = Vec::new();
     let counter = item.number("counter", Reason::BadCounter)?;
     let parameters = Parameters {
         kind,
@@ -231,20 +239,18 @@ fn entry(item: &Object<'_>, opened: Option<&str>) -> Result<Entry, Reason> {
         // It is left out where it is 0.
         counter: counter.or(Some(0)),
     };
-    let (otp, counter) = parameters.factor(&mut notices)?;
-    let (issuer, label) = names(item)?;
-    let mut entry = Entry::new(issuer, label, otp, counter);
+    let mut entry = parameters.entry()?;
+    (entry.issuer, entry.label) = names(item)?;
     if let Some((_, site)) = item.text("issuer")?.split_once("::")
         && !site.is_empty()
     {
         if site.contains('.') && !site.contains(char::is_whitespace) {
             entry.url = format!("https://{site}");
         } else {
-            notices.push(Notice::DetailsIgnored);
+            entry.notices.push(Notice::DetailsIgnored);
         }
     }
     entry.favourite = item.flag("pinned");
-    entry.notices = notices;
     Ok(entry)
 }
 

@@ -7,35 +7,41 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use keyrack_otp::Kind;
 use zeroize::Zeroizing;
 
-use super::otpauth;
 use crate::content::Content;
-use crate::export::{self, Item, Places, Seal, Steam};
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::{Description, Writing};
+use crate::document::Document;
+use crate::error::{ExportError, ImportError};
+use crate::format::Sealing;
 use crate::json::{Members, Object, Sink};
+use crate::places::{Item, Places, Steam, items};
 use crate::reader::Reader;
+use crate::reason::Reason;
+use crate::row::Entry;
+use crate::seal::Seal;
 use crate::sealed::kdf::Argon2id;
 use crate::sealed::{self, gcm};
-use crate::{Document, Entry, ExportError, ImportError, Reason};
+use crate::{text, uri_list};
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::Proton,
+pub(crate) const FORMAT: Description = Description {
     id: "proton-authenticator",
     name: "Proton Authenticator",
+    versions: "1",
     extensions: &["json"],
-    imports: true,
-    exports: true,
     encrypted: true,
-    sealing: Sealing::Choice,
+    recognises,
+    read,
+    writing: Some(Writing::new(Sealing::Choice, PLACES, write)),
+    ..Description::READ_ONLY
 };
 
-pub(crate) const PLACES: Places = Places {
+const PLACES: Places = Places {
     hotp: false,
     steam: Steam::Nameless,
     note: usize::MAX,
     ..Places::FACTORS
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.object().is_some_and(|file| {
         let is_sealed = file.has("salt") && file.has("content") && !file.has("encrypted");
         let plain = file.list("entries").unwrap_or_default();
@@ -47,9 +53,9 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let file = content.object().ok_or(ImportError::FormatMismatch)?;
-    check_version(file)?;
+    file.check_version("version", VERSION)?;
     let Some(sealed) = file.text_of("content") else {
         return read_entries(file, reader);
     };
@@ -62,19 +68,12 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
         .split_at_checked(gcm::NONCE)
         .filter(|(_, text)| text.len() >= gcm::TAG)
         .ok_or(ImportError::DAMAGED)?;
-    let key = COSTS.derive(reader.password()?, &salt, reader.work)?;
+    let key = COSTS.derive(reader.password()?, &salt, reader.derivation)?;
     let plain = gcm::open(&key, nonce, text, BOUND_TO).ok_or(ImportError::PasswordWrong)?;
     let text = std::str::from_utf8(&plain).map_err(|_| ImportError::DAMAGED)?;
     let file = Object::parse(text)?;
-    check_version(&file)?;
+    file.check_version("version", VERSION)?;
     read_entries(&file, reader)
-}
-
-fn check_version(file: &Object<'_>) -> Result<(), ImportError> {
-    match file.number("version", Reason::BadStructure) {
-        Ok(Some(version)) if version > VERSION => Err(ImportError::FormatNewer),
-        _ => Ok(()),
-    }
 }
 
 fn read_entries(file: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
@@ -84,7 +83,7 @@ fn read_entries(file: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), Im
         let content = members.object("content").unwrap_or_default();
         reader.push_read(entry(&members, &content), || {
             let uri = content.text_of("uri").unwrap_or_default();
-            let (issuer, label) = otpauth::names(&uri).unwrap_or_default();
+            let (issuer, label) = uri_list::names(&uri).unwrap_or_default();
             let name = content.text("name").unwrap_or_default();
             (issuer, if label.is_empty() { name } else { label })
         })
@@ -93,7 +92,7 @@ fn read_entries(file: &Object<'_>, reader: &mut Reader<'_, '_>) -> Result<(), Im
 
 fn entry(members: &Object<'_>, content: &Object<'_>) -> Result<Entry, Reason> {
     let uri = content.secret("uri")?.ok_or(Reason::BadStructure)?;
-    let mut entry = otpauth::read_entry(&uri)?;
+    let mut entry = uri_list::read_entry(&uri)?;
     let name = content.text("name")?;
     if !name.is_empty() {
         // The name is what the user edits.
@@ -104,11 +103,8 @@ fn entry(members: &Object<'_>, content: &Object<'_>) -> Result<Entry, Reason> {
 }
 
 /// Writes an export, sealed if there is a password.
-pub(crate) fn write(
-    document: &Document,
-    seal: &mut Seal<'_, '_>,
-) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let items = export::items(document, Format::Proton);
+fn write(document: &Document, seal: &mut Seal<'_, '_>) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let items = items(document, &PLACES);
     let ids: Vec<String> = items.iter().map(|_| seal.uuid()).collect();
     let mut out = Sink::default();
     out.object(|members| {
@@ -117,12 +113,12 @@ pub(crate) fn write(
             out.object(|members| write_entry(item, id, members));
         });
     });
-    let plain = super::bytes(out.into_text());
+    let plain = text::into_bytes(out.into_text());
     let Some(password) = seal.password else {
         return Ok(plain);
     };
     let (salt, nonce) = (seal.bytes::<16>(), seal.bytes::<{ gcm::NONCE }>());
-    let key = COSTS.derive(password.as_bytes(), &*salt, seal.work)?;
+    let key = COSTS.derive(password.as_bytes(), &*salt, seal.derivation)?;
     let sealed = gcm::seal(&key, &nonce, &plain, BOUND_TO).ok_or(ExportError::PasswordNeeded)?;
     let mut out = Sink::default();
     out.object(|members| {
@@ -130,7 +126,7 @@ pub(crate) fn write(
         members.put_text("salt", &BASE64.encode(*salt));
         members.put_text("content", &BASE64.encode([&*nonce, &sealed[..]].concat()));
     });
-    Ok(super::bytes(out.into_text()))
+    Ok(text::into_bytes(out.into_text()))
 }
 
 fn write_entry(item: &Item<'_>, id: &str, members: &mut Members<'_>) {
@@ -147,7 +143,7 @@ fn write_entry(item: &Item<'_>, id: &str, members: &mut Members<'_>) {
             let secret = item.factor.otp.secret().to_base32();
             content.put_text("uri", &Zeroizing::new(format!("steam://{}", *secret)));
         } else {
-            content.put_text("uri", &otpauth::uri(item).write());
+            content.put_text("uri", &uri_list::uri(item).write());
         }
         content.put_text("entry_type", if is_steam { "Steam" } else { "Totp" });
         content.put_text("name", name);

@@ -2,23 +2,24 @@
 //! (<https://github.com/scito/extract_otp_secrets>): a JSON list whose items have a URI beside its parts.
 
 use crate::content::Content;
-use crate::format::{Format, FormatInfo, Sealing};
+use crate::description::Description;
+use crate::error::ImportError;
 use crate::json::Object;
 use crate::reader::Reader;
-use crate::{Entry, ImportError, Reason};
+use crate::reason::Reason;
+use crate::row::Entry;
+use crate::uri_list;
 
-pub(crate) const INFO: FormatInfo = FormatInfo {
-    format: Format::ExtractOtp,
+pub(crate) const FORMAT: Description = Description {
     id: "extract-otp-secrets",
     name: "extract_otp_secrets",
     extensions: &["json"],
-    imports: true,
-    exports: false,
-    encrypted: false,
-    sealing: Sealing::Never,
+    recognises,
+    read,
+    ..Description::READ_ONLY
 };
 
-pub(crate) fn recognises(content: &Content<'_>) -> bool {
+fn recognises(content: &Content<'_>) -> bool {
     content.first().is_some_and(|item| {
         ["name", "secret", "type", "url"]
             .iter()
@@ -26,7 +27,7 @@ pub(crate) fn recognises(content: &Content<'_>) -> bool {
     })
 }
 
-pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
+fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result<(), ImportError> {
     let list = content.list().ok_or(ImportError::FormatMismatch)?;
     list.iter().try_for_each(|raw| {
         let item = Object::read(raw).unwrap_or_default();
@@ -37,7 +38,7 @@ pub(crate) fn read(content: &Content<'_>, reader: &mut Reader<'_, '_>) -> Result
 
 fn entry(item: &Object<'_>) -> Result<Entry, Reason> {
     let uri = item.secret("url")?.ok_or(Reason::NoSecret)?;
-    let mut entry = super::otpauth::read_entry(&uri)?;
+    let mut entry = uri_list::read_entry(&uri)?;
     // A colon in a name is a part of it here, and in the URI nobody can tell.
     (entry.issuer, entry.label) = (item.text("issuer")?, item.text("name")?);
     Ok(entry)

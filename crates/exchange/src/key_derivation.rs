@@ -1,34 +1,31 @@
-//! What a long reading tells and asks: how far it is, whether to go on, and how much memory it may take.
+//! What it may take to derive a key from a password, and who is told how far that is.
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use crate::ImportError;
+use crate::error::ImportError;
 
-/// How files are read, beside their format and password.
-///
-/// The only thing that takes long is to derive a key from a password. What runs longer than about half a second is
-/// told to the watch ten times a second, and can be given up there.
-pub struct Work<'a> {
-    watch: Option<&'a mut dyn FnMut(f32) -> ControlFlow<()>>,
+/// How keys are derived from passwords, which is the only thing about a file that takes long. What runs longer than
+/// about half a second is told to a watcher ten times a second, and can be given up there.
+pub struct KeyDerivation<'a> {
+    watcher: Option<&'a mut dyn FnMut(f32) -> ControlFlow<()>>,
     memory_mib: u32,
-    columns: &'a [(String, String)],
 }
 
-/// The most memory in MiB that a file may ask for without [consent](Work::allow_memory).
+/// The most memory in MiB that a file may ask for without [consent](KeyDerivation::allow_memory).
 pub const USUAL_MEMORY_MIB: u32 = 256;
 
 /// The most memory in MiB that a file may ask for at all.
 pub const MAX_MEMORY_MIB: u32 = 1024;
 
-impl<'a> Work<'a> {
-    /// Has the watch told how far the work is, from 0 to 1. When it answers `Break`, reading ends with
+impl<'a> KeyDerivation<'a> {
+    /// Has a watcher told how far it is, from 0 to 1. When it answers `Break`, reading ends with
     /// [`ImportError::Cancelled`]; a derivation that runs then comes to its bounded end unheard, and is wiped.
     #[must_use]
-    pub fn watched(mut self, watch: &'a mut dyn FnMut(f32) -> ControlFlow<()>) -> Self {
-        self.watch = Some(watch);
+    pub fn watched(mut self, watcher: &'a mut dyn FnMut(f32) -> ControlFlow<()>) -> Self {
+        self.watcher = Some(watcher);
         self
     }
 
@@ -37,18 +34,6 @@ impl<'a> Work<'a> {
     pub fn allow_memory(mut self, mib: u32) -> Self {
         self.memory_mib = mib.clamp(USUAL_MEMORY_MIB, MAX_MEMORY_MIB);
         self
-    }
-
-    /// Says which column of a table holds which [field](crate::Field), by the heading or the letter of the column.
-    /// Columns that are not named are guessed.
-    #[must_use]
-    pub fn with_columns(mut self, columns: &'a [(String, String)]) -> Self {
-        self.columns = columns;
-        self
-    }
-
-    pub(crate) fn columns(&self) -> &'a [(String, String)] {
-        self.columns
     }
 
     /// Checks that somebody agreed to the memory that a file asks for.
@@ -63,12 +48,12 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Says how far the work is.
+    /// Says how far it is.
     pub(crate) fn tell(&mut self, share: f32) -> Result<(), ImportError> {
         let answer = self
-            .watch
+            .watcher
             .as_mut()
-            .map_or(ControlFlow::Continue(()), |watch| watch(share));
+            .map_or(ControlFlow::Continue(()), |watcher| watcher(share));
         if answer.is_break() {
             Err(ImportError::Cancelled)
         } else {
@@ -77,17 +62,17 @@ impl<'a> Work<'a> {
     }
 
     /// Does something that cannot tell how far it is. `ticks` is its expected duration in tenths of a second; what is
-    /// short is done at once, what is longer on a thread of its own while the watch is told.
+    /// short is done at once, what is longer on a thread of its own while the watcher is told.
     ///
     /// # Errors
-    /// [`ImportError::Cancelled`] when the watch gave it up, [`ImportError::NoMemory`] when there is no thread for it.
+    /// [`ImportError::Cancelled`] when the watcher gave it up, [`ImportError::NoMemory`] when there is no thread for it.
     pub fn run<T: Send + 'static>(
         &mut self,
         ticks: f32,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ImportError> {
         self.tell(0.0)?;
-        if self.watch.is_none() || ticks < LONG {
+        if self.watcher.is_none() || ticks < LONG {
             return Ok(work());
         }
         let (done, answer) = mpsc::sync_channel(1);
@@ -110,13 +95,12 @@ impl<'a> Work<'a> {
     }
 }
 
-impl Default for Work<'_> {
+impl Default for KeyDerivation<'_> {
     /// Nobody watches, and nobody agreed to anything.
     fn default() -> Self {
         Self {
-            watch: None,
+            watcher: None,
             memory_mib: USUAL_MEMORY_MIB,
-            columns: &[],
         }
     }
 }
@@ -132,13 +116,13 @@ mod tests {
 
     #[test]
     fn memory_beyond_the_usual_needs_consent_and_too_much_is_refused() {
-        let plain = Work::default();
+        let plain = KeyDerivation::default();
         assert_eq!(plain.check_memory(256 * 1024), Ok(()));
         assert_eq!(
             plain.check_memory(256 * 1024 + 1),
             Err(ImportError::MemoryConsent { mib: 257 })
         );
-        let agreed = Work::default().allow_memory(u32::MAX);
+        let agreed = KeyDerivation::default().allow_memory(u32::MAX);
         assert_eq!(agreed.check_memory(1024 * 1024), Ok(()));
         assert_eq!(
             agreed.check_memory(1024 * 1024 + 1),
@@ -159,8 +143,8 @@ mod tests {
                 ControlFlow::Break(())
             }
         };
-        let mut work = Work::default().watched(&mut watch);
-        let answer = work.run(10.0, move || stopped.recv().is_ok());
+        let mut derivation = KeyDerivation::default().watched(&mut watch);
+        let answer = derivation.run(10.0, move || stopped.recv().is_ok());
         assert_eq!(answer, Err(ImportError::Cancelled));
         drop(stop);
         assert_eq!(told.len(), 4);
@@ -170,7 +154,10 @@ mod tests {
     #[test]
     fn what_is_done_is_answered() {
         let mut watch = |_| ControlFlow::Continue(());
-        assert_eq!(Work::default().watched(&mut watch).run(10.0, || 7), Ok(7));
-        assert_eq!(Work::default().run(10.0, || 7), Ok(7));
+        assert_eq!(
+            KeyDerivation::default().watched(&mut watch).run(10.0, || 7),
+            Ok(7)
+        );
+        assert_eq!(KeyDerivation::default().run(10.0, || 7), Ok(7));
     }
 }
