@@ -150,7 +150,8 @@ pub fn take_folder(folder: &exchange::Folder, stamp: Stamp) -> Result<Folder> {
     Ok(new)
 }
 
-/// An account as a document has it, with its own id where that is free in the vault, in `folder`.
+/// An account as a document has it, with its own id where that is free in the vault, in `folder`. Its factors are
+/// [taken](take_factor) one by one.
 pub fn take_account(
     vault: &Vault,
     account: &exchange::Account,
@@ -190,18 +191,16 @@ pub fn take_account(
     if account.trashed.is_some() {
         new.life_mut().set(Life::Trashed, stamp);
     }
-    for factor in account.factors.iter() {
-        new.factors.insert(take_factor(factor, stamp)?);
-    }
     for item in account.recovery.iter() {
         new.recovery.insert(take_recovery(item, stamp)?);
     }
     Ok(new)
 }
 
-/// Older secrets bear stamps just before that of the import, so that their order stays.
-fn take_factor(factor: &exchange::Factor, stamp: Stamp) -> Result<Factor> {
-    let mut new = Factor::new(factor.id.parse().or_else(|_| make_id())?, stamp);
+/// A factor as a document has it, under an id. Older secrets bear stamps just before that of the import, so that their order
+/// stays.
+pub fn take_factor(factor: &exchange::Factor, id: Id, stamp: Stamp) -> Factor {
+    let mut new = Factor::new(id, stamp);
     new.label.update(factor.label.clone(), stamp);
     let count = factor.replaced.len() as u64;
     for (at, replaced) in factor.replaced.iter().enumerate() {
@@ -221,7 +220,7 @@ fn take_factor(factor: &exchange::Factor, stamp: Stamp) -> Result<Factor> {
             stamp,
         );
     }
-    Ok(new)
+    new
 }
 
 fn take_recovery(item: &exchange::Recovery, stamp: Stamp) -> Result<Recovery> {

@@ -184,24 +184,15 @@ impl Taking<'_> {
         factor: &exchange::Factor,
     ) -> Result<(Id, Id)> {
         let id = self.account_of(account)?;
-        let mut factor = factor.clone();
-        if factor.id.parse().is_ok_and(|id| self.factors.contains(&id)) {
-            factor.id = String::new();
+        let own = factor.id.parse().ok();
+        let own = own.filter(|own| !self.factors.contains(own));
+        let factor_id = own.map_or_else(make_id, Ok)?;
+        let new = document::take_factor(factor, factor_id, self.stamp);
+        if let Some(account) = self.vault.accounts.get_mut(id) {
+            account.factors.insert(new);
         }
-        let alone = exchange::Account {
-            factors: [factor].into_iter().collect(),
-            ..Default::default()
-        };
-        let read = document::take_account(self.vault, &alone, id, self.stamp)?;
-        let mut added = None;
-        if let Some(there) = self.vault.accounts.get_mut(id) {
-            for factor in read.factors.iter() {
-                added = Some(factor.id());
-                there.factors.insert(factor.clone());
-            }
-        }
-        self.factors.extend(added);
-        Ok((id, added.unwrap_or(id)))
+        self.factors.insert(factor_id);
+        Ok((id, factor_id))
     }
 
     fn account_of(&mut self, account: &exchange::Account) -> Result<Id> {
@@ -209,11 +200,7 @@ impl Taking<'_> {
             return Ok(*id);
         }
         let folder = self.folder_of(account)?;
-        let bare = exchange::Account {
-            factors: Default::default(),
-            ..account.clone()
-        };
-        let new = document::take_account(self.vault, &bare, folder, self.stamp)?;
+        let new = document::take_account(self.vault, account, folder, self.stamp)?;
         let id = new.id();
         self.vault.accounts.insert(new);
         self.accounts.insert(account.id.clone(), id);
