@@ -49,7 +49,7 @@ pub use transfer::{
 };
 
 pub use jiff::civil::Date;
-pub use keyrack_exchange::{Column, Loss, Reduced, Sealing, csv_line};
+pub use keyrack_exchange::{Column, Loss, Reduced, Sealing, csv_line, is_unseen};
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 
 /// The version of this program.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write};
 
-use keyrack_app::Error;
+use keyrack_app::{Error, is_unseen};
 use keyrack_words::FluentValue;
 
 use crate::words::Words;
@@ -113,11 +113,11 @@ pub fn short(id: &str) -> &str {
 
 /// Text without characters that move the cursor, colour the terminal or turn the direction of writing. Line ends stay.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    replace(text, |c| c != '\n' && is_unsafe(c))
+    replace(text, |c| c != '\n' && is_unseen(c))
 }
 
 fn clean_line(text: &str) -> Cow<'_, str> {
-    replace(text, is_unsafe)
+    replace(text, is_unseen)
 }
 
 fn replace(text: &str, unwanted: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -136,11 +136,6 @@ fn replace(text: &str, unwanted: impl Fn(char) -> bool) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What of the favourites the tray can copy.
 
-use keyrack_app::Place;
+use keyrack_app::{Place, is_unseen};
 
 use super::copy::CopyRequest;
 use crate::controller::Controller;
@@ -63,9 +63,7 @@ impl Controller {
 
 /// What fits a line of a menu, and nothing that would change how it reads.
 fn shown(name: &str) -> String {
-    let plain = name.chars().filter(|character| {
-        !character.is_control() && !matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    });
+    let plain = name.chars().filter(|&character| !is_unseen(character));
     let mut shown: String = plain.clone().take(LONGEST).collect();
     if plain.count() > LONGEST {
         shown.push('…');

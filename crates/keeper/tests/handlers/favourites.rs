@@ -32,7 +32,7 @@ fn favourites_are_named_while_it_is_open_but_those_that_count() {
 #[test]
 fn a_menu_names_ten_and_no_name_is_long_or_writes_otherwise_than_it_reads() {
     let office = Office::new();
-    let hostile = format!("\u{202e}eman\n{}", "x".repeat(200));
+    let hostile = format!("\u{202e}e\u{61c}man\u{2028}\n{}", "x".repeat(200));
     let (id, _) = office.add("Kovács Bt.", "NAV", &hostile, "totp");
     favourite(&office, &[&id]);
     let name = names(&office).remove(0);
