@@ -1,14 +1,23 @@
 //! Writes the seeds into the corpus of each fuzz target, and runs every target over them: each has to reach what it is
-//! for, or it would fuzz a closed door.
+//! for, or it would fuzz a closed door. With `targets` it prints the targets and, behind a space, the format that one of
+//! them reads.
 
 #![allow(clippy::print_stdout, reason = "a tool that prints what it found")]
 
 use std::path::Path;
 use std::{fs, io};
 
-use keyrack_fuzz::{Reached, aims, run, seeds};
+use keyrack_exchange::Format;
+use keyrack_fuzz::{Reached, aims, format_of, run, seeds, targets};
 
 fn main() -> io::Result<()> {
+    if std::env::args().any(|argument| argument == "targets") {
+        for target in targets() {
+            let format = format_of(&target).map_or("", Format::as_str);
+            println!("{}", format!("{target} {format}").trim_end());
+        }
+        return Ok(());
+    }
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let seeds = seeds::all();
     for seed in &seeds {
@@ -17,9 +26,7 @@ fn main() -> io::Result<()> {
         fs::write(folder.join(&seed.name), &seed.bytes)?;
     }
     let mut missed = 0;
-    for target in fs::read_dir(home.join("fuzz_targets"))? {
-        let target = target?.path();
-        let target = target.file_stem().unwrap_or_default().to_string_lossy();
+    for target in targets() {
         let mut reached = Reached::default();
         let own: Vec<_> = seeds.iter().filter(|seed| seed.target == target).collect();
         for seed in &own {

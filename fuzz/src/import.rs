@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use keyrack_exchange::{
-    File, Format, Import, ImportError, Seal, Work, formats, pass, take_over, write,
+    File, Format, Import, ImportError, KeyDerivation, ReadOptions, Seal, formats, pass, take_over, write,
 };
 
 use crate::Reached;
@@ -13,11 +13,8 @@ use crate::Reached;
 /// # Panics
 /// When what was read shows a defect.
 #[must_use]
-pub fn of(format: &str, bytes: &[u8]) -> Reached {
+pub fn of(format: Format, bytes: &[u8]) -> Reached {
     let mut reached = Reached::default();
-    let Ok(format) = format.parse::<Format>() else {
-        return reached;
-    };
     let file = File { name: "", bytes };
     for password in [None, Some("password")] {
         let mut keys = 0;
@@ -25,8 +22,13 @@ pub fn of(format: &str, bytes: &[u8]) -> Reached {
             keys += 1;
             ControlFlow::Break(())
         };
-        let mut work = Work::default().watched(&mut watch);
-        let import = keyrack_exchange::read(&[file], Some(format), password, &mut work);
+        let mut derivation = KeyDerivation::default().watched(&mut watch);
+        let options = ReadOptions {
+            format: Some(format),
+            password,
+            ..ReadOptions::default()
+        };
+        let import = keyrack_exchange::read(&[file], &options, &mut derivation);
         assert!(password.is_some() || !matches!(import, Err(ImportError::PasswordWrong)));
         reached.count("keys", keys);
         if let Ok(import) = import {
@@ -54,21 +56,21 @@ pub fn any(bytes: &[u8]) -> Reached {
     let mut reached = Reached::default();
     for beginning in BEGINNINGS {
         let file = [beginning, bytes].concat();
-        for format in formats().map(|info| Some(info.format)).chain([None]) {
+        for format in formats().map(|info| Some(info.format())).chain([None]) {
             let mut seal = Seal {
                 password: None,
                 random: &mut |_| {},
-                work: &mut Work::default(),
+                derivation: &mut KeyDerivation::default(),
             };
             let Ok(Import { rows, document, .. }) = read(&file, format) else {
                 continue;
             };
             reached.count("rows", rows.len());
             if let Some(document) = document
-                && let Ok(json) = write(&document, Format::KeyrackJson, &mut seal)
+                && let Ok(json) = write(&document, Format::KEYRACK_JSON, &mut seal)
             {
                 let again =
-                    read(&json.bytes, Some(Format::KeyrackJson)).map(|import| import.document);
+                    read(&json.bytes, Some(Format::KEYRACK_JSON)).map(|import| import.document);
                 assert_eq!(again, Ok(Some(document)));
                 reached.count("documents", 1);
             }
@@ -98,10 +100,13 @@ pub fn passed(bytes: &[u8]) -> Reached {
 }
 
 fn read(bytes: &[u8], format: Option<Format>) -> Result<Import, ImportError> {
+    let options = ReadOptions {
+        format,
+        ..ReadOptions::default()
+    };
     keyrack_exchange::read(
         &[File { name: "", bytes }],
-        format,
-        None,
-        &mut Work::default(),
+        &options,
+        &mut KeyDerivation::default(),
     )
 }

@@ -11,6 +11,8 @@ pub mod vault;
 
 use std::collections::BTreeMap;
 
+use keyrack_exchange::{Format, formats};
+
 /// What an input led to, by name.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Reached(BTreeMap<&'static str, usize>);
@@ -46,11 +48,39 @@ pub fn run(target: &str, bytes: &[u8]) -> Option<Reached> {
         "qr_pixels" => qr::pixels(bytes),
         "import_any" => import::any(bytes),
         "import_passed" => import::passed(bytes),
-        _ => {
-            let format = target.strip_prefix("import_")?.replace('_', "-");
-            import::of(&format, bytes)
-        }
+        _ => import::of(format_of(target)?, bytes),
     })
+}
+
+/// The targets that read no format alone.
+const OTHERS: [&str; 7] = [
+    "vault_files",
+    "otpauth_uri",
+    "qr_data",
+    "qr_picture",
+    "qr_pixels",
+    "import_any",
+    "import_passed",
+];
+
+/// All targets, one for each format among them. Those are one program, `import_format`, with a corpus each.
+pub fn targets() -> impl Iterator<Item = String> {
+    let formats = formats().map(|info| target_of(info.format()));
+    OTHERS.into_iter().map(str::to_owned).chain(formats)
+}
+
+/// The target that reads a format.
+#[must_use]
+pub fn target_of(format: Format) -> String {
+    format!("import_{}", format.as_str().replace('-', "_"))
+}
+
+/// The format that a target reads; `None` for one of the others.
+#[must_use]
+pub fn format_of(target: &str) -> Option<Format> {
+    formats()
+        .map(|info| info.format())
+        .find(|&format| target_of(format) == target)
 }
 
 /// What the seeds of a target have to reach together.

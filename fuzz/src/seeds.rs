@@ -4,7 +4,9 @@ use std::io::{Cursor, Write};
 
 use aes::cipher::{BlockEncryptMut, KeyIvInit, block_padding::Pkcs7};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use keyrack_exchange::{File, Import, Seal, Sealing, Work, columns, formats, pass, read, write};
+use keyrack_exchange::{
+    File, Import, KeyDerivation, ReadOptions, Seal, Sealing, columns, formats, pass, read, write,
+};
 use keyrack_otp::{Otp, Secret};
 use keyrack_seal::{
     Costs, Kdf, OsEntropy,
@@ -17,7 +19,7 @@ use sha2::{Digest, Sha256};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    qr,
+    qr, target_of,
     vault::{KEYS, PAPER, PASSWORD, REPLICAS, header, id},
 };
 
@@ -43,6 +45,7 @@ pub fn all() -> Vec<Seed> {
         });
     };
     for (format, text) in TEXTS {
+        let format = format.parse().expect("a format");
         put(&target_of(format), "seed", text.as_bytes());
     }
     put("import_keepass", "database", &kdbx());
@@ -94,15 +97,21 @@ fn exported() -> Vec<Seed> {
             let mut seal = Seal {
                 password,
                 random: &mut |bytes| bytes.fill(7),
-                work: &mut Work::default(),
+                derivation: &mut KeyDerivation::default(),
             };
-            if let Ok(written) = write(&document, info.format, &mut seal) {
+            if let Ok(written) = write(&document, info.format(), &mut seal) {
                 let name = password.map_or("plain", |_| "sealed");
-                seeds.push(Seed {
-                    target: target_of(info.id),
-                    name: format!("{}-{name}", info.id),
-                    bytes: written.bytes.to_vec(),
-                });
+                let mut put = |target| {
+                    seeds.push(Seed {
+                        target,
+                        name: format!("{}-{name}", info.id),
+                        bytes: written.bytes.to_vec(),
+                    });
+                };
+                put(target_of(info.format()));
+                if password.is_none() {
+                    put("import_any".into());
+                }
             }
         }
     }
@@ -110,7 +119,8 @@ fn exported() -> Vec<Seed> {
 }
 
 fn accounts() -> Import {
-    read(&[ACCOUNTS], None, None, &mut Work::default()).expect("a table of accounts")
+    let options = ReadOptions::default();
+    read(&[ACCOUNTS], &options, &mut KeyDerivation::default()).expect("a table of accounts")
 }
 
 /// What a process that reads files answers for a table.
@@ -119,14 +129,6 @@ fn passed() -> Vec<u8> {
     pass(&accounts(), Some(&columns))
         .expect("a short answer")
         .to_vec()
-}
-
-/// What is read by no target of its own is read by the one for any.
-fn target_of(format: &str) -> String {
-    if ["keyrack", "keyrack-json", "otpauth", "google-migration"].contains(&format) {
-        return "import_any".into();
-    }
-    format!("import_{}", format.replace('-', "_"))
 }
 
 /// The lines of two states of one vault and its ways in, as the target of the vault's files takes them: without tags, which
