@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Once};
+
+use parking_lot::Mutex;
 
 use keyrack_keeper::views::{Event, Failure};
 use keyrack_keeper::wire::{FromKeeper, FromWindow, MAX_PAYLOAD, Message};
@@ -44,7 +46,7 @@ pub fn follow<R: Runtime>(
     window: WebviewWindow<R>,
     channel: Channel,
 ) {
-    *lock(&bridge.follower) = Some(channel);
+    *bridge.follower.lock() = Some(channel);
     bridge.show(&window);
 }
 
@@ -71,19 +73,19 @@ impl Bridge {
 
     /// Tells the keeper. Where that fails the keeper is gone, and this program ends soon.
     pub fn send(&self, message: &Message<FromWindow>) {
-        _ = message.write(&mut *lock(&self.output));
+        _ = message.write(&mut *self.output.lock());
     }
 
     /// Brings an answer to whoever asked.
     pub fn settle(&self, answer: Message<FromKeeper>) {
-        if let Some(asked) = lock(&self.asked).remove(&answer.id) {
+        if let Some(asked) = self.asked.lock().remove(&answer.id) {
             _ = asked.try_send(answer);
         }
     }
 
     /// Passes an event on. One that comes before the page follows is lost, for the page has asked for nothing yet.
     pub fn tell(&self, event: &Message<FromKeeper>) {
-        if let Some(follower) = &*lock(&self.follower) {
+        if let Some(follower) = &*self.follower.lock() {
             let json = String::from_utf8_lossy(&event.payload).into_owned();
             _ = follower.send(InvokeResponseBody::Json(json));
         }
@@ -107,7 +109,7 @@ impl Bridge {
     async fn ask(&self, request: &[u8]) -> Option<Message<FromKeeper>> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (asked, mut answer) = async_runtime::channel(1);
-        lock(&self.asked).insert(id, asked);
+        self.asked.lock().insert(id, asked);
         self.send(&Message::new(FromWindow::Ask, id, request));
         answer.recv().await
     }
@@ -115,8 +117,4 @@ impl Bridge {
 
 fn failure(code: &str) -> Value {
     serde_json::to_value(Failure::new(code)).unwrap_or_default()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

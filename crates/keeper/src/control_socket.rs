@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use keyrack_app::control_socket::{
     ControlReply, ControlRequest, Listener, LockChange, MessageStream,
@@ -164,7 +166,7 @@ impl Followers {
     }
 
     fn told(&self) -> MutexGuard<'_, Told> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 
@@ -175,6 +177,7 @@ mod tests {
     use std::net::Shutdown;
     use std::os::unix::net::UnixStream;
     use std::path::Path;
+    use std::sync::Mutex;
     use std::sync::mpsc::{self, Sender};
 
     use keyrack_app::control_socket::{Connection, LockState};

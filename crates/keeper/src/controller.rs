@@ -1,121 +1,71 @@
 //! The one vault of the app, open or not, and everything that is known about it. The [handlers](crate::handlers) answer the
 //! windows with it.
 //!
-//! Everything that a lock has to forget lies in one place, [`Opened`]: the keys, drafts, a kit that waits, what is on
+//! Everything that a lock has to forget lies in one place, [`Opened`](opened::Opened): the keys, drafts, a kit that waits, what is on
 //! the paper. Locking drops it.
 
-pub mod clock_gap;
-pub mod lock_state;
-pub mod task;
-pub mod vault_event;
+pub(crate) mod backups;
+pub(crate) mod clock_gap;
+mod lock_reason;
+pub(crate) mod lock_state;
+pub(crate) mod opened;
+pub(crate) mod paper;
+pub(crate) mod remote_help;
+pub(crate) mod task;
+pub(crate) mod vault_event;
 
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use keyrack_app::{Computer, Keyrack, RightTime, Session, Settings};
-use lock_state::{Keys, VaultLock, locked};
+use keyrack_app::control_socket::LockChange;
+use keyrack_app::{Computer, Keyrack, RightTime, Settings};
+use parking_lot::Mutex;
 use zeroize::Zeroizing;
 
+use backups::BackupState;
+use clock_gap::ClockReading;
+use lock_state::{Keys, VaultLock, locked};
+use opened::Opened;
+use remote_help::RemoteHelp;
+use vault_event::Moment;
+
 use crate::clipboard::Clipboard;
-use crate::handlers::{
-    Drafts, Found, Importing, LastCopy, Plan, Restoring, ScanSeries, Support, WaitingKit,
-};
 use crate::scanner::Scanner;
 use crate::shell::Shell;
 use crate::views::{Event, Failure, ScanWays};
 
+pub use lock_reason::LockReason;
 pub use vault_event::{Subscriber, VaultEvent};
 
-/// One vault, open or not, and everything that the windows may ask about it.
+/// The one vault of the app, and everything that the windows may ask about it. Each part has a lock of its own, if it
+/// needs one; none is held while another is waited for.
 pub struct Controller {
     pub(crate) computer: Computer,
     pub(crate) keyrack: Keyrack,
     pub(crate) shell: Arc<dyn Shell>,
     pub(crate) clipboard: Box<dyn Clipboard>,
+    pub(crate) settings: Mutex<Settings>,
+    pub(crate) vault_lock: Arc<VaultLock>,
+    pub(crate) scanning: Scanning,
+    pub(crate) backups: BackupState,
+    pub(crate) remote_help: Mutex<RemoteHelp>,
+    pub(crate) clocks: Clocks,
+}
+
+/// The way to codes on screens and in pictures.
+pub(crate) struct Scanning {
     pub(crate) scanner: Box<dyn Scanner>,
     /// Held while our windows are off the screens.
-    pub(crate) hiding: Mutex<()>,
+    pub(crate) windows_hidden: Mutex<()>,
     /// Which ways to the screens there are, once the scanner has said so.
     pub(crate) ways: Mutex<Option<ScanWays>>,
-    pub(crate) settings: Mutex<Settings>,
-    pub(crate) support: Mutex<Support>,
+}
+
+/// What is known of the clocks.
+pub(crate) struct Clocks {
     /// What a time server has said.
-    pub(crate) online_clock: Mutex<Option<RightTime>>,
-    /// When a backup is due.
-    pub(crate) plan: Mutex<Plan>,
-    /// Whether one is being written.
-    pub(crate) backing_up: Arc<AtomicBool>,
-    /// A backup that may become the vault.
-    pub(crate) found: Mutex<Found>,
-    /// Whether the vault could not be read.
-    pub(crate) lost: Mutex<bool>,
-    /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
-    pub(crate) door: Mutex<()>,
-    pub(crate) vault_lock: Arc<VaultLock>,
-    /// What the clocks said last.
-    pub(crate) clocks: Mutex<clock_gap::ClockReading>,
-}
-
-/// Why the vault was locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LockReason {
-    /// The program has just started.
-    Start,
-    /// A person wished it.
-    Person,
-    /// Nobody was at work.
-    Idle,
-    /// The window broke down.
-    Crash,
-    /// The program ends.
-    Quit,
-    /// The computer was about to sleep.
-    Sleep,
-    /// The computer had slept, and had not said so before.
-    Wake,
-    /// The session was locked.
-    SessionLocked,
-    /// The screen saver began.
-    Screensaver,
-    /// The user signed out, or the computer was shut down.
-    SignedOut,
-    /// Another user's session came to the screen.
-    UserSwitch,
-    /// The session lost its screen: the connection from afar was closed.
-    Disconnected,
-    /// The lid was closed.
-    Lid,
-    /// The clock on the wall was moved, or the computer stood still without knowing.
-    TimeJump,
-    /// There was no window to see for as long as is set.
-    Hidden,
-    /// A person wished it in the tray.
-    Tray,
-    /// A command wished it.
-    Command,
-}
-
-/// The open vault, and what is forgotten with it.
-pub(crate) struct Opened {
-    pub(crate) session: Session,
-    /// Whether changes were refused when it was opened.
-    pub(crate) read_only: bool,
-    /// Whether codes are withheld, because somebody helps over a remote connection.
-    pub(crate) masked: bool,
-    /// Of whom a code was copied last.
-    pub(crate) last_copy: Option<LastCopy>,
-    /// What was read and is not added yet.
-    pub(crate) drafts: Drafts,
-    /// What was read by scans that belong together.
-    pub(crate) scanned: ScanSeries,
-    /// What was read of files.
-    pub(crate) importing: Importing,
-    /// The kit that is not proved to be at hand yet.
-    pub(crate) kit: Option<WaitingKit>,
-    /// The backup that was chosen, and how it was before something came back.
-    pub(crate) restoring: Restoring,
-    /// Why the vault's file could not be followed, if it could not.
-    pub(crate) astray: Option<Failure>,
+    pub(crate) online: Mutex<Option<RightTime>>,
+    /// What those of the computer said last.
+    pub(crate) last: Mutex<ClockReading>,
 }
 
 impl Controller {
@@ -131,27 +81,46 @@ impl Controller {
             keyrack: Keyrack::new(computer.clone(), None),
             shell,
             clipboard,
-            scanner,
-            hiding: Mutex::default(),
-            ways: Mutex::default(),
             settings: Mutex::new(Settings::of(&computer)),
-            support: Mutex::default(),
-            online_clock: Mutex::default(),
-            plan: Mutex::default(),
-            backing_up: Arc::default(),
-            found: Mutex::default(),
-            lost: Mutex::default(),
-            door: Mutex::default(),
-            clocks: Mutex::new(clock_gap::ClockReading::of(&*computer.clock)),
-            vault_lock: Arc::new(VaultLock::new(&vault_event::Moment::of(&*computer.clock))),
+            vault_lock: Arc::new(VaultLock::new(&Moment::of(&*computer.clock))),
+            scanning: Scanning {
+                scanner,
+                windows_hidden: Mutex::default(),
+                ways: Mutex::default(),
+            },
+            backups: BackupState::default(),
+            remote_help: Mutex::default(),
+            clocks: Clocks {
+                online: Mutex::default(),
+                last: Mutex::new(ClockReading::of(&*computer.clock)),
+            },
             computer,
         }
+    }
+
+    /// Since when the vault is open, or not.
+    #[must_use]
+    pub fn lock_change(&self) -> LockChange {
+        self.vault_lock.now().subscribers.lock_change.clone()
+    }
+
+    /// Tells `subscriber` of everything that happens after the change that is returned.
+    pub fn subscribe(&self, subscriber: Subscriber) -> LockChange {
+        let subscribers = &mut self.vault_lock.now().subscribers;
+        subscribers.all.push(subscriber);
+        subscribers.lock_change.clone()
+    }
+
+    /// Whether the vault is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.vault_lock.now().unlocked.is_some()
     }
 
     /// What is set on this computer.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        lock(&self.settings).clone()
+        self.settings.lock().clone()
     }
 
     /// Acts on the open vault, while nothing else does. What comes of it is not told once the vault is locked.
@@ -168,7 +137,7 @@ impl Controller {
         keys: &Arc<Keys>,
         act: impl FnOnce(&mut Opened) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let done = lock(keys).as_mut().map(act);
+        let done = keys.lock().as_mut().map(act);
         done.filter(|_| self.vault_lock.has(keys))
             .unwrap_or_else(|| Err(locked()))
     }
@@ -213,9 +182,4 @@ pub(crate) fn whole(id: &str) -> Result<&str, Failure> {
 
 pub(crate) fn bad_value(field: &str) -> Failure {
     Failure::new("bad_value").with("field", field)
-}
-
-/// What a mutex holds, even after a panic elsewhere: the vault must always be able to be locked.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

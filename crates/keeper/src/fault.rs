@@ -1,8 +1,8 @@
 //! What is told of a fault in this program.
 
+use std::fmt::Display;
+use std::io::{self, Write as _};
 use std::panic;
-
-use crate::keeper::report;
 
 /// From now on, standard error gets only the place of a fault. Its message may quote what was being worked on.
 pub fn tell_only_the_place() {
@@ -11,6 +11,11 @@ pub fn tell_only_the_place() {
             report(format_args!("a fault at {}:{}", place.file(), place.line()));
         }
     }));
+}
+
+/// Tells whoever looks at standard error, for there may be no window to say it in. If nobody can, nothing is told.
+pub fn report(what: impl Display) {
+    _ = writeln!(io::stderr(), "keyrack-desktop: {what}");
 }
 
 #[cfg(test)]

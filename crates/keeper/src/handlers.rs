@@ -127,12 +127,3 @@ impl Controller {
         Ok(reply)
     }
 }
-
-pub(crate) use backup::{Found, Plan, Restoring};
-pub(crate) use copy::LastCopy;
-pub(crate) use draft::Drafts;
-pub(crate) use import::Importing;
-pub(crate) use kit::WaitingKit;
-pub(crate) use paper::Paper;
-pub(crate) use scan::ScanSeries;
-pub(crate) use support::Support;

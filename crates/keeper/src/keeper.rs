@@ -7,8 +7,7 @@ mod signals;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::env;
-use std::fmt::Display;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,8 +24,9 @@ use crate::bus;
 use crate::clipboard::SystemClipboard;
 use crate::control_socket;
 use crate::controller::{Controller, LockReason};
-use crate::fault;
+use crate::fault::{self, report};
 use crate::instance::{Claim, Instance};
+use crate::jobs;
 use crate::keeper::app_host::AppHost;
 use crate::login::IN_BACKGROUND;
 use crate::orders::Placement;
@@ -54,7 +54,7 @@ const CRASHES_WITHIN: Duration = Duration::from_secs(60);
 /// How long the end of the program waits for what is still being worked on.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
-/// How often the controller looks at the clock: while there is a window to see, and while there is none. Each look wakes the
+/// How often jobs are looked at: while there is a window to see, and while there is none. Each look wakes the
 /// processor.
 const TICK: Duration = Duration::from_secs(2);
 const QUIET_TICK: Duration = Duration::from_secs(10);
@@ -113,11 +113,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Tells whoever looks at standard error, for there may be no window to say it in. If nobody can, nothing is told.
-pub fn report(what: impl Display) {
-    _ = writeln!(io::stderr(), "keyrack-desktop: {what}");
-}
-
 /// What the keeper learns while it lives.
 enum News {
     /// A window said something.
@@ -170,8 +165,11 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
     } else {
         windows.show()?;
     }
-    watch_the_clock(Arc::clone(&controller), Arc::clone(&windows));
-    let _watch = watch_the_system(Arc::clone(&controller), tell);
+    jobs::start(&controller, {
+        let windows = Arc::clone(&windows);
+        move || if windows.is_seen() { TICK } else { QUIET_TICK }
+    })?;
+    let _listener = listen_to_the_system(Arc::clone(&controller), tell);
     let (busy, idle) = mpsc::channel();
     let mut keeper = Keeper {
         controller,
@@ -196,7 +194,7 @@ fn hear(tell: SyncSender<News>) -> Arc<crate::windows::Hear> {
 
 /// Locks when the computer sleeps, the session is locked, and the like. After a sign-out nobody can see a window any
 /// more, and the next session has a display and settings of its own, so the program ends with the session.
-fn watch_the_system(
+fn listen_to_the_system(
     controller: Arc<Controller>,
     tell: SyncSender<News>,
 ) -> keyrack_system::EventListener {
@@ -216,34 +214,6 @@ fn show_without_tray(tray: Arc<Presence>, windows: Arc<Windows>) {
             && let Err(error) = windows.show()
         {
             report(format_args!("the window does not open: {error}"));
-        }
-    });
-}
-
-/// Does what time brings. A disk that hangs holds up only what needs it.
-fn watch_the_clock(controller: Arc<Controller>, windows: Arc<Windows>) {
-    let (turn, turns) = mpsc::sync_channel(0);
-    let follower = Arc::clone(&controller);
-    thread::spawn(move || {
-        for () in turns {
-            follower.follow();
-        }
-    });
-    // The folder of the backups may hang while the vault's does not.
-    let (backup, backups) = mpsc::sync_channel(0);
-    let keeper = Arc::clone(&controller);
-    thread::spawn(move || {
-        for () in backups {
-            keeper.keep_backups();
-        }
-    });
-    thread::spawn(move || {
-        loop {
-            thread::sleep(if windows.is_seen() { TICK } else { QUIET_TICK });
-            controller.tick();
-            // A turn that comes while the disk is at work is left out.
-            _ = turn.try_send(());
-            _ = backup.try_send(());
         }
     });
 }

@@ -4,6 +4,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
 use crate::controller::Controller;
+pub use crate::controller::remote_help::{Concerns, Step};
 use crate::views::Failure;
 
 /// The most rows of one answer. What the window does not show, it does not get.
@@ -34,43 +35,6 @@ pub enum Reply {
     Json(String),
     /// A PNG picture, for the paper window.
     Picture(Zeroizing<Vec<u8>>),
-}
-
-/// What a request does, by its name, and whom it concerns.
-pub type Step = (&'static str, Concerns);
-
-/// Whom a request concerns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Concerns {
-    /// Nobody, or several.
-    Nobody,
-    /// An account, by its id.
-    Account(String),
-    /// A client or folder, by its id.
-    Folder(String),
-}
-
-impl Concerns {
-    /// The account with this id.
-    #[must_use]
-    pub fn account(id: &str) -> Self {
-        Self::Account(id.to_owned())
-    }
-
-    /// The client or folder with this id.
-    #[must_use]
-    pub fn folder(id: &str) -> Self {
-        Self::Folder(id.to_owned())
-    }
-
-    /// The only one of these accounts.
-    #[must_use]
-    pub fn only(accounts: &[String]) -> Self {
-        match accounts {
-            [id] => Self::account(id),
-            _ => Self::Nobody,
-        }
-    }
 }
 
 /// An answer in JSON.

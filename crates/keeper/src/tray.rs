@@ -7,10 +7,12 @@ mod linux;
 mod other;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 #[cfg(target_os = "linux")]
 use linux as os;
@@ -91,9 +93,9 @@ pub fn start(presence: &Arc<Presence>, host: Arc<dyn TrayHost>) -> io::Result<()
     let carrier = Arc::clone(&host);
     // A lock takes a moment, in which the menu is blanked already.
     thread::Builder::new().spawn(move || {
-        commands
-            .iter()
-            .for_each(|command| carrier.carry_out(command))
+        for command in commands {
+            carrier.carry_out(command);
+        }
     })?;
     let presence = Arc::clone(presence);
     thread::Builder::new().spawn(move || {
@@ -123,10 +125,10 @@ impl Presence {
 
     /// Waits until it is to be seen, at most for `patience`, and says whether it is.
     pub fn comes_within(&self, patience: Duration) -> bool {
-        let waited = self.changed.wait_timeout_while(self.is(), patience, |is| {
-            matches!(is, Is::Unknown | Is::Away)
-        });
-        *waited.unwrap_or_else(PoisonError::into_inner).0 == Is::There
+        let mut is = self.is();
+        let comes = |is: &mut Is| matches!(is, Is::Unknown | Is::Away);
+        self.changed.wait_while_for(&mut is, comes, patience);
+        *is == Is::There
     }
 
     fn set(&self, is: Is) {
@@ -144,6 +146,6 @@ impl Presence {
     }
 
     fn is(&self) -> MutexGuard<'_, Is> {
-        self.is.lock().unwrap_or_else(PoisonError::into_inner)
+        self.is.lock()
     }
 }

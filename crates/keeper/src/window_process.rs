@@ -5,11 +5,13 @@ use std::env;
 use std::io;
 use std::path::PathBuf;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
 
 use keyrack_system::ProcessTree;
 
@@ -126,7 +128,7 @@ impl WindowProcess {
     /// Ends the program and every process that its web view has started, and waits until they are gone. Does nothing
     /// the second time.
     pub fn end(&self) {
-        let mut tree = self.tree.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tree = self.tree.lock();
         if let Some(tree) = tree.take() {
             tree.end();
         }
@@ -178,7 +180,7 @@ impl WindowProcess {
     }
 
     fn choices(&self) -> MutexGuard<'_, Option<HashMap<u32, Sender<Outcome>>>> {
-        self.choices.lock().unwrap_or_else(PoisonError::into_inner)
+        self.choices.lock()
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crate::keeper::report;
+use parking_lot::{Mutex, MutexGuard};
+
+use crate::fault::report;
 use crate::login::Login;
 use crate::orders::{Files, Opening, Order, Outcome, Placement, Theme};
 use crate::shell::{Choose, Shell, WindowKind};
@@ -145,7 +147,7 @@ impl Windows {
     }
 
     fn stand(&self) -> MutexGuard<'_, Stand> {
-        self.stand.lock().unwrap_or_else(PoisonError::into_inner)
+        self.stand.lock()
     }
 }
 

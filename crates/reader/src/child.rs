@@ -6,10 +6,12 @@ use std::fs::File;
 use std::io;
 use std::ops::ControlFlow;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use keyrack_system::ProcessTree;
 use serde::Deserialize;
@@ -173,7 +175,7 @@ impl Drop for RunningChild {
 
 /// Ends a process, and waits until it is gone.
 fn end(tree: &Mutex<Option<ProcessTree>>) {
-    let mut tree = tree.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut tree = tree.lock();
     if let Some(tree) = tree.take() {
         tree.end();
     }

@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::process::{self, ExitCode};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::{panic, thread};
+
+use parking_lot::Mutex;
 
 use keyrack_app::{Error, Import, read_files};
 use keyrack_qr::Progress;
@@ -114,7 +116,7 @@ struct Voice(Arc<Mutex<File>>);
 impl Voice {
     /// Says something. Where nobody listens any more, this process ends soon.
     fn say(&self, kind: FromReader, what: impl Into<Vec<u8>>) {
-        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut output = self.0.lock();
         _ = Message::new(kind, 0, what).write(&mut *output);
     }
 
@@ -150,10 +152,7 @@ impl Voice {
         Arc::new(move |share| {
             // Between 0 and 1, so in bounds.
             let done = (share * 1000.0) as u16;
-            let before = told
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .replace(done);
+            let before = told.lock().replace(done);
             if before != Some(done) {
                 voice.say_json(FromReader::Progress, &done);
             }

@@ -1,6 +1,6 @@
 //! A task that another process works on, for those who wait for it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use parking_lot::{Mutex, MutexGuard};
 
 /// A task that is under way. Whoever holds this can cancel it.
 pub struct TaskHandle {
@@ -79,6 +79,6 @@ impl TaskHandle {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 }

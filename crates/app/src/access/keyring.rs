@@ -15,11 +15,12 @@ mod windows;
 
 use std::{
     env,
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{Arc, mpsc},
     thread::{self, JoinHandle},
     time::Duration,
 };
 
+use parking_lot::Mutex;
 use zeroize::Zeroizing;
 
 pub use error::KeyringError;
@@ -156,7 +157,7 @@ impl Calls {
         &self,
         call: impl FnOnce() -> Result<T, KeyringError> + Send + 'static,
     ) -> Result<T, KeyringError> {
-        let mut hanging = self.hanging.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut hanging = self.hanging.lock();
         if hanging.as_ref().is_some_and(|thread| !thread.is_finished()) {
             return Err(KeyringError::Silent);
         }
@@ -193,7 +194,7 @@ mod tests {
         assert_eq!(hangs, Err(KeyringError::Silent));
         assert_eq!(calls.make(|| Ok(2)), Err(KeyringError::Silent));
         drop(prompt);
-        let hanging = calls.hanging.lock().unwrap().take();
+        let hanging = calls.hanging.lock().take();
         hanging.expect("the call that hung").join().unwrap();
         let patient = Calls::new(Duration::from_secs(600));
         assert_eq!(patient.make(|| Ok(3)), Ok(3));

@@ -2,7 +2,7 @@
 
 use keyrack_app::Clock;
 
-use super::LockReason;
+use super::lock_reason::LockReason;
 
 /// A sleep that is shorter, in milliseconds, is none: the clocks are not read at the same moment.
 const SHORTEST_SLEEP: u64 = 2_000;

@@ -4,14 +4,16 @@
 //! from then on nobody gets at it. What is at work with its keys just then may finish; they are dropped after that.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use keyrack_app::Boot;
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
+use super::lock_reason::LockReason;
+use super::opened::Opened;
+use super::paper::Paper;
 use super::vault_event::{Moment, Subscribers};
-use super::{LockReason, Opened, lock};
-use crate::handlers::Paper;
 use crate::scanner::TaskHandle;
 use crate::views::Failure;
 
@@ -22,6 +24,8 @@ pub(crate) type Keys = Mutex<Option<Opened>>;
 /// The lock of the vault: whether it is open, and who has its keys.
 pub(crate) struct VaultLock {
     now: Mutex<State>,
+    /// Held while a key is derived from a password: one at a time, for each takes memory and is a guess.
+    pub deriving: Mutex<()>,
     keys_gone: Condvar,
 }
 
@@ -72,13 +76,14 @@ impl VaultLock {
                 subscribers: Subscribers::new(start),
                 key_holders: 0,
             }),
+            deriving: Mutex::default(),
             keys_gone: Condvar::new(),
         }
     }
 
     /// To look at and to change. Nothing slow may be done while this is held.
     pub fn now(&self) -> MutexGuard<'_, State> {
-        lock(&self.now)
+        self.now.lock()
     }
 
     /// The keys.
@@ -149,10 +154,9 @@ impl VaultLock {
 
     /// Waits until no keys are left in memory, but no longer than `patience`.
     pub fn wait_until_gone(&self, patience: Duration) {
-        let waited = self
-            .keys_gone
-            .wait_timeout_while(self.now(), patience, |now| now.key_holders > 0);
-        drop(waited.unwrap_or_else(PoisonError::into_inner));
+        let mut now = self.now();
+        self.keys_gone
+            .wait_while_for(&mut now, |now| now.key_holders > 0, patience);
     }
 }
 

@@ -3,7 +3,7 @@
 use keyrack_app::control_socket::{LockChange, LockState};
 use keyrack_app::{Boot, Clock};
 
-use super::{Controller, LockReason};
+use super::lock_reason::LockReason;
 
 /// What happened to the vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,23 +27,8 @@ pub(crate) struct Moment {
 
 /// Those who are told, and what they know of the lock.
 pub(crate) struct Subscribers {
-    all: Vec<Subscriber>,
-    lock_change: LockChange,
-}
-
-impl Controller {
-    /// Since when the vault is open, or not.
-    #[must_use]
-    pub fn lock_change(&self) -> LockChange {
-        self.vault_lock.now().subscribers.lock_change.clone()
-    }
-
-    /// Tells `subscriber` of everything that happens after the change that is returned.
-    pub fn subscribe(&self, subscriber: Subscriber) -> LockChange {
-        let subscribers = &mut self.vault_lock.now().subscribers;
-        subscribers.all.push(subscriber);
-        subscribers.lock_change.clone()
-    }
+    pub(super) all: Vec<Subscriber>,
+    pub(super) lock_change: LockChange,
 }
 
 impl Moment {

@@ -6,7 +6,8 @@ use keyrack_app::{
 };
 use serde::Deserialize;
 
-use crate::controller::{Controller, Opened, whole};
+use crate::controller::opened::Opened;
+use crate::controller::{Controller, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
 use crate::views::{Account, Badge, Code, Factor, Failure, FolderTag, Recovery};

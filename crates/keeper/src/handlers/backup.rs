@@ -4,7 +4,6 @@
 //! for it for ever.
 
 mod adopt;
-mod plan;
 mod restore;
 
 mod requests;
@@ -18,14 +17,12 @@ use keyrack_app::view::BackupView;
 use keyrack_app::{Backups, Error, ErrorCode, Keyrack, RecoveryKey, Settings, Unlock};
 use zeroize::Zeroizing;
 
-use crate::controller::{Controller, LockReason, Opened, lock};
+use crate::controller::backups::{Plan, Running};
+use crate::controller::opened::Opened;
+use crate::controller::{Controller, LockReason};
 use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
 use crate::views::{self, Backup, BackupFile, Drill, Event, Failure};
-
-pub(crate) use adopt::Found;
-pub(crate) use plan::{Plan, Running};
-pub(crate) use restore::Restoring;
 
 pub use requests::{BackupFrom, BackupRequest};
 
@@ -46,11 +43,11 @@ impl Controller {
         };
         let backed_up = self.keyrack.backup_record().sequence;
         let now = self.computer.clock.boot().elapsed;
-        if !lock(&self.plan).is_due(sequence, backed_up, now) {
+        if !self.backups.plan.lock().is_due(sequence, backed_up, now) {
             return;
         }
         match self.make_backup(folder, backups.kept) {
-            Ok(_) => lock(&self.plan).trouble = false,
+            Ok(_) => self.backups.plan.lock().trouble = false,
             // Another program saves, or a person backs up just now.
             Err(failure) if failure.code == "busy" => {}
             Err(failure) => self.note_trouble(&failure),
@@ -67,7 +64,7 @@ impl Controller {
             Ok(())
         })?;
         let made = self.make_backup(folder, backups.kept)?;
-        lock(&self.plan).trouble = false;
+        self.backups.plan.lock().trouble = false;
         Ok(made)
     }
 
@@ -124,13 +121,13 @@ impl Controller {
     /// Copies what no backup holds yet, as it lies on the disk, without the keys: they are gone. It is opened, and so proven,
     /// after the next unlock. Nobody waits for that but the end of the program, and no longer than `patience`.
     pub(crate) fn copy_after_lock(&self, because: LockReason, patience: Duration) {
-        let Some(sequence) = lock(&self.plan).take_seen() else {
+        let Some(sequence) = self.backups.plan.lock().take_seen() else {
             return;
         };
         let Some(folder) = self.backups_of(&self.settings()).folder else {
             return;
         };
-        let Some(running) = Running::begin(&self.backing_up) else {
+        let Some(running) = Running::begin(&self.backups.running) else {
             return;
         };
         let keyrack = self.keyrack.clone();
@@ -151,7 +148,7 @@ impl Controller {
     /// Notes how far the vault's file is, so that a lock knows whether a backup is due.
     pub(crate) fn note_sequence(&self, opened: &Opened) {
         let now = self.computer.clock.boot().elapsed;
-        lock(&self.plan).see(opened.session.sequence(), now);
+        self.backups.plan.lock().see(opened.session.sequence(), now);
     }
 
     /// Notes that this computer has the vault open, if it never had.
@@ -194,14 +191,14 @@ impl Controller {
                 (record.last, record.sequence, record.trouble) = (None, None, None);
                 record.verified.clear();
             })?;
-            *lock(&self.plan) = Plan::default();
+            *self.backups.plan.lock() = Plan::default();
             self.shell.tell(&Event::SettingsChanged);
         }
         Ok(())
     }
 
     fn make_backup(&self, folder: PathBuf, kept: u16) -> Result<Backup, Failure> {
-        let running = Running::begin(&self.backing_up).ok_or_else(|| Failure::new("busy"))?;
+        let running = Running::begin(&self.backups.running).ok_or_else(|| Failure::new("busy"))?;
         let bytes = self.keyrack.backup()?;
         let proven = self.with(|opened| Ok(opened.session.prove(bytes)?))?;
         let view = proven.view().clone();
@@ -228,7 +225,7 @@ impl Controller {
 
     /// Says once that backups do not come about; the settings go on saying it.
     fn note_trouble(&self, failure: &Failure) {
-        let was_told = std::mem::replace(&mut lock(&self.plan).trouble, true);
+        let was_told = std::mem::replace(&mut self.backups.plan.lock().trouble, true);
         let noted = self
             .keyrack
             .change_backup_record(|record| record.trouble = Some(failure.code.clone()));
@@ -251,7 +248,7 @@ impl Controller {
     fn open_with(&self, bytes: &[u8], typed: &Typed) -> Result<keyrack_app::OpenedBackup, Failure> {
         let way = way_of(&typed.0);
         let _coming = self.vault_lock.guard_keys();
-        let _door = lock(&self.door);
+        let _door = self.vault_lock.deriving.lock();
         let opened = self.keyrack.open_backup(bytes, &way);
         opened.map_err(wrong_key)
     }

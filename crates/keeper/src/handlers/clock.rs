@@ -3,7 +3,7 @@
 use keyrack_app::ClockReport;
 use serde::Deserialize;
 
-use crate::controller::{Controller, lock, whole};
+use crate::controller::{Controller, whole};
 use crate::request::{Reply, RequestGroup, json};
 use crate::views::{Clock, CodeAt, CodesAround, Failure};
 
@@ -44,7 +44,7 @@ impl RequestGroup for ClockRequest {
 impl Controller {
     pub(crate) fn clock(&self) -> Clock {
         let latest = self.with(|opened| Ok(opened.session.latest_change()));
-        let online = lock(&self.online_clock).clone();
+        let online = self.clocks.online.lock().clone();
         let report = self
             .keyrack
             .clock(latest.unwrap_or_default(), online.as_ref());
@@ -54,7 +54,7 @@ impl Controller {
     /// Asks a time server. This is the only thing in the app that uses the network, and a person has to ask for it.
     pub(crate) fn check_clock(&self) -> Result<Clock, Failure> {
         let measured = self.keyrack.ask_time_server()?;
-        *lock(&self.online_clock) = Some(measured);
+        *self.clocks.online.lock() = Some(measured);
         Ok(self.clock())
     }
 

@@ -5,18 +5,13 @@ use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::controller::{Controller, Opened, bad_value, whole};
+use crate::controller::opened::{LastCopy, Opened};
+use crate::controller::{Controller, bad_value, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{Copied, Copy, Failure, FolderTag};
 
 /// For how long after a copy a code of another client is asked about, in milliseconds.
 const ASK_WITHIN: u64 = 10_000;
-
-/// Of whom a code was copied last, and when.
-pub(crate) struct LastCopy {
-    folder: FolderTag,
-    at: Boot,
-}
 
 /// What a window asks to have on the clipboard or in the browser.
 #[derive(Debug, Clone, Deserialize)]

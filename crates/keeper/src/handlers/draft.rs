@@ -1,25 +1,17 @@
 //! Keys that were read and are not added yet. The windows only know their numbers.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 use keyrack_app::{Draft, NewAccount, NewFactor, Which};
 
-use crate::controller::{Controller, Opened, whole};
+use crate::controller::opened::{Drafts, Opened};
+use crate::controller::{Controller, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
 use crate::views::{self, Added, AddedMany, Failure, Same};
 
 /// The most typed drafts that wait at once. The oldest is forgotten for a new one.
 const MAX_TYPED: usize = 64;
-
-/// Drafts by their numbers. Those of a scan come and go together, so that none of a large one makes room for another.
-#[derive(Default)]
-pub(crate) struct Drafts {
-    typed: BTreeMap<u32, Draft>,
-    scanned: BTreeMap<u32, Draft>,
-    last: u32,
-}
 
 /// What a window asks to add keys.
 #[derive(Debug, Clone, Deserialize)]

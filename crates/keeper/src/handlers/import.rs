@@ -18,9 +18,10 @@ use zeroize::Zeroizing;
 
 use super::export::title;
 use super::scan::name;
+use crate::controller::Controller;
 use crate::controller::lock_state::locked;
+use crate::controller::opened::{ImportReport, Importing, Opened, ReadImport};
 use crate::controller::task::Task;
-use crate::controller::{Controller, Opened};
 use crate::request::MAX_ROWS;
 use crate::scanner::Contents;
 use crate::shell::{Choose, Files, WindowKind};
@@ -29,32 +30,11 @@ use crate::views::{
     self, ClientCounts, Column, DroppedKind, Event, Failure, ImportClient, ImportClients,
     ImportCounts, ImportPage, Imported, Incoming, Same,
 };
-use report::Report;
 
 pub use requests::{ImportFrom, ImportRequest};
 
 /// The most bytes that the files of one import may have together.
 const MAX_FILES: usize = 64 << 20;
-
-/// What was read of files, and what became of it.
-#[derive(Default)]
-pub(crate) struct Importing {
-    /// The files, by name, once they were chosen.
-    files: Option<Arc<Contents>>,
-    /// What they hold, once that could be read.
-    read: Option<Read>,
-    /// What became of those that were taken in last.
-    report: Option<Report>,
-}
-
-/// What files hold, and what is to become of it.
-struct Read {
-    incoming: keyrack_app::Incoming,
-    choices: Choices,
-    /// What becomes of it so, in the vault as it was at `moment`.
-    plan: ImportView,
-    moment: Option<u64>,
-}
 
 impl Controller {
     pub(crate) fn open_import(&self, from: ImportFrom) -> Result<Option<Incoming>, Failure> {
@@ -174,7 +154,7 @@ impl Controller {
                 folders: done.folders,
                 favourites: done.favourites,
             };
-            opened.importing.report = Some(Report::of(done.rows));
+            opened.importing.report = Some(ImportReport::of(done.rows));
             opened.importing.forget();
             Ok(imported)
         })
@@ -253,7 +233,11 @@ impl Controller {
 impl Task<'_> {
     /// Has files read away from the keys, and keeps what they hold beside the vault. Nobody waits for that meanwhile.
     fn import(&self, files: &Arc<Contents>, import: &Import) -> Result<Incoming, Failure> {
-        let read = self.controller.scanner.read(files, import, &self.handle);
+        let read = self
+            .controller
+            .scanning
+            .scanner
+            .read(files, import, &self.handle);
         self.with_keys(|opened| {
             let is_asked = opened.importing.files.as_ref();
             if self.handle.is_cancelled()
@@ -261,7 +245,7 @@ impl Task<'_> {
             {
                 return Err(Failure::new("cancelled"));
             }
-            opened.importing.read = Some(Read {
+            opened.importing.read = Some(ReadImport {
                 incoming: read?,
                 choices: Choices::default(),
                 plan: ImportView::default(),
@@ -281,7 +265,7 @@ impl Task<'_> {
 
 impl Opened {
     /// What was read, compared with the vault as it is now.
-    fn read(&mut self) -> Result<&mut Read, Failure> {
+    fn read(&mut self) -> Result<&mut ReadImport, Failure> {
         let moment = self.session.moment_saved();
         let read = self.importing.read.as_ref().ok_or_else(gone)?;
         if moment.is_none() || read.moment != moment {
@@ -362,7 +346,7 @@ impl Importing {
     }
 }
 
-impl Read {
+impl ReadImport {
     /// Says what becomes of rows, or of all of a status where none are named. What is said last counts.
     fn choose(&mut self, rows: &[usize], status: Option<&str>, decision: Decision) {
         let rows: HashSet<usize> = rows.iter().copied().collect();

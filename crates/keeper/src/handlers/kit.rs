@@ -5,8 +5,10 @@ use keyrack_words::Language;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::paper::{Paper, words_in};
-use crate::controller::{Controller, Opened};
+use super::paper::words_in;
+use crate::controller::Controller;
+use crate::controller::opened::{Opened, WaitingKit};
+use crate::controller::paper::Paper;
 use crate::request::{Reply, RequestGroup, json};
 use crate::typed::Typed;
 use crate::views::{Failure, Kit, State};
@@ -16,15 +18,6 @@ const GROUPS: u8 = 15;
 
 /// Wrong answers after which other groups are asked for.
 const TRIES: u8 = 3;
-
-/// A kit that waits to be proved to be at hand. It is forgotten with the keys.
-pub(crate) struct WaitingKit {
-    key: RecoveryKey,
-    /// The password of the vault, where the key counts only from the proof on: both are set together.
-    password: Option<Zeroizing<String>>,
-    ask: [u8; 2],
-    wrong: u8,
-}
 
 /// What a window asks about the emergency kit.
 #[derive(Debug, Clone, Deserialize)]

@@ -2,11 +2,10 @@
 //! codes are drawn here, so that no web page ever holds them.
 
 mod qr;
-mod speech;
 
 use serde::Deserialize;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use keyrack_app::view::{AccountView, RevealedAccount, RevealedFactor, RevealedRecovery};
 use keyrack_app::{Date, RecoveryKey};
@@ -14,13 +13,15 @@ use keyrack_paper::{Code, Look, Sheet};
 use keyrack_words::{Area, Language, Words};
 use zeroize::Zeroizing;
 
-use speech::Voice;
-
-use crate::controller::{Controller, lock, lock_state::locked, whole};
+use crate::controller::lock_state::locked;
+use crate::controller::paper::{Paper, PaperKind, PaperPage, PaperState, PaperText, PaperUntil};
+use crate::controller::{Controller, whole};
 use crate::request::{Reply, RequestGroup, json};
 use crate::shell::{Choose, WindowKind};
+use crate::speech::{self, Voice};
 use crate::typed::Typed;
 use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
+use parking_lot::Mutex;
 
 /// How long secrets are shown, in seconds, and a sheet that is to be printed.
 const SHOWN_S: u64 = 60;
@@ -28,63 +29,6 @@ const SHEET_SHOWN_S: u64 = 300;
 
 /// Groups in a row of the recovery key.
 const COLUMNS: usize = 5;
-
-/// Sheets of which one is shown, with what is known about them.
-pub(crate) struct Paper {
-    kind: Kind,
-    /// What viewers of the PDF show above it.
-    title: String,
-    language: Language,
-    /// At least one.
-    pages: Vec<Page>,
-    /// All of them as one sheet, for a PDF; the page that is shown where there is none.
-    all: Option<Sheet>,
-    now: Mutex<Now>,
-}
-
-/// A sheet.
-#[derive(Default)]
-pub(crate) struct Page {
-    /// Whose secrets are on it.
-    name: String,
-    sheet: Sheet,
-    items: Vec<Item>,
-}
-
-/// What of a paper changes while it is shown.
-#[derive(Default)]
-struct Now {
-    /// The place of the page that is shown.
-    page: usize,
-    until: Option<Until>,
-    /// What is being read aloud. It falls silent with the paper, and so at a lock.
-    voice: Option<Voice>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Kit,
-    Secrets,
-    Qr,
-    Transfer,
-    Sheet,
-}
-
-/// A text that can be copied or read aloud.
-struct Item {
-    what: &'static str,
-    label: String,
-    text: Zeroizing<String>,
-}
-
-/// When the window closes by itself.
-#[derive(Clone, Copy)]
-struct Until {
-    /// On the clock that starts with the computer, in milliseconds.
-    boot: u64,
-    /// For people, in seconds since 1970.
-    wall: u64,
-}
 
 /// What the main window asks to have on the paper.
 #[derive(Debug, Clone, Deserialize)]
@@ -216,7 +160,7 @@ impl Controller {
         whole(account)?;
         let proof = self.prove(password)?;
         let words = self.words();
-        let until = self.until(Kind::Secrets);
+        let until = self.until(PaperKind::Secrets);
         let paper = self.with(|opened| {
             opened.session.accept(&proof)?;
             let revealed = opened.session.reveal(account)?;
@@ -262,7 +206,7 @@ impl Controller {
     ) -> Result<Zeroizing<Vec<u8>>, Failure> {
         let paper = self.shown()?;
         // Few readers of codes know light on dark.
-        let dark = dark && matches!(paper.kind, Kind::Kit | Kind::Secrets);
+        let dark = dark && matches!(paper.kind, PaperKind::Kit | PaperKind::Secrets);
         let look = if dark { Look::Dark } else { Look::Light };
         let picture = paper.page().sheet.draw(width, scale, look);
         Ok(picture.map_err(|error| cannot_draw(&error))?.png)
@@ -313,7 +257,7 @@ impl Controller {
     pub(crate) fn spell_item(&self, item: usize) -> Result<(), Failure> {
         let paper = self.shown()?;
         let item = paper.page().item(item)?;
-        let mut now = lock(&paper.now);
+        let mut now = paper.now.lock();
         // One after the other: two at once would be understood by nobody.
         now.voice = None;
         now.voice = Some(Voice::spell(&item.text)?);
@@ -338,14 +282,14 @@ impl Controller {
     }
 
     /// When the time of a paper of this kind is over that is shown now.
-    fn until(&self, kind: Kind) -> Option<Until> {
+    fn until(&self, kind: PaperKind) -> Option<PaperUntil> {
         let seconds = match kind {
-            Kind::Kit => return None,
-            Kind::Secrets | Kind::Qr | Kind::Transfer => SHOWN_S,
-            Kind::Sheet => SHEET_SHOWN_S,
+            PaperKind::Kit => return None,
+            PaperKind::Secrets | PaperKind::Qr | PaperKind::Transfer => SHOWN_S,
+            PaperKind::Sheet => SHEET_SHOWN_S,
         };
         let clock = &self.computer.clock;
-        Some(Until {
+        Some(PaperUntil {
             boot: clock.boot().elapsed + seconds * 1000,
             wall: clock.now() / 1000 + seconds,
         })
@@ -435,26 +379,26 @@ impl Paper {
             .note(&word("paper-kit-never"))
             .blank(&word("paper-kit-hint"))
             .blank(&word("paper-kit-keeper"));
-        let page = Page {
+        let page = PaperPage {
             name: String::new(),
             sheet,
-            items: vec![Item {
+            items: vec![PaperText {
                 what: "recovery_key",
                 label: String::new(),
                 text: key,
             }],
         };
-        Self::new(Kind::Kit, *language, title, vec![page], None)
+        Self::new(PaperKind::Kit, *language, title, vec![page], None)
     }
 
     fn secrets(
         (language, words): &(Language, Words),
         revealed: &RevealedAccount,
-        until: Option<Until>,
+        until: Option<PaperUntil>,
     ) -> Self {
         let account = &revealed.account;
         let name = name_of(account);
-        let mut page = Page {
+        let mut page = PaperPage {
             sheet: Sheet::new().title(&name).text(&whose(account)).rule(),
             name,
             items: Vec::new(),
@@ -474,19 +418,19 @@ impl Paper {
             }
         }
         let title = words.text("paper-secrets-title", &[]);
-        Self::new(Kind::Secrets, *language, title, vec![page], until)
+        Self::new(PaperKind::Secrets, *language, title, vec![page], until)
     }
 
     fn new(
-        kind: Kind,
+        kind: PaperKind,
         language: Language,
         title: String,
-        pages: Vec<Page>,
-        until: Option<Until>,
+        pages: Vec<PaperPage>,
+        until: Option<PaperUntil>,
     ) -> Self {
-        let now = Now {
+        let now = PaperState {
             until,
-            ..Now::default()
+            ..PaperState::default()
         };
         Self {
             kind,
@@ -499,20 +443,20 @@ impl Paper {
     }
 
     /// The page that is shown.
-    fn page(&self) -> &Page {
-        &self.pages[lock(&self.now).page]
+    fn page(&self) -> &PaperPage {
+        &self.pages[self.now.lock().page]
     }
 
     /// The number of the page that is shown, from 1, and until when.
-    fn number_and_until(&self) -> (u16, Option<Until>) {
-        let now = lock(&self.now);
+    fn number_and_until(&self) -> (u16, Option<PaperUntil>) {
+        let now = self.now.lock();
         (now.page as u16 + 1, now.until)
     }
 
     /// Shows the page of this number, or the nearest, until then.
-    fn turn(&self, number: u16, until: Option<Until>) {
+    fn turn(&self, number: u16, until: Option<PaperUntil>) {
         let last = self.pages.len() - 1;
-        *lock(&self.now) = Now {
+        *self.now.lock() = PaperState {
             page: usize::from(number).saturating_sub(1).min(last),
             until,
             voice: None,
@@ -520,7 +464,7 @@ impl Paper {
     }
 }
 
-impl Page {
+impl PaperPage {
     fn add_secret(&mut self, words: &Words, desk: &str, secret: &RevealedFactor) {
         let state = words.text(&keyrack_words::key("paper-secret", secret.state), &[]);
         let name = if desk.is_empty() {
@@ -532,7 +476,7 @@ impl Page {
             )
         };
         self.with(|sheet| sheet.secret(&name, &in_fours(&secret.secret)));
-        self.items.push(Item {
+        self.items.push(PaperText {
             what: "secret",
             label: desk.to_owned(),
             text: Zeroizing::new(secret.secret.clone()),
@@ -562,7 +506,7 @@ impl Page {
             self.with(|sheet| noted(sheet.secret(&name, &value.value), label));
             Zeroizing::new(value.value.clone())
         };
-        self.items.push(Item {
+        self.items.push(PaperText {
             what,
             label: label.to_owned(),
             text,
@@ -573,14 +517,14 @@ impl Page {
         self.sheet = add(std::mem::take(&mut self.sheet));
     }
 
-    fn item(&self, item: usize) -> Result<&Item, Failure> {
+    fn item(&self, item: usize) -> Result<&PaperText, Failure> {
         self.items
             .get(item)
             .ok_or_else(|| Failure::new("paper_gone"))
     }
 }
 
-impl Kind {
+impl PaperKind {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Kit => "kit",

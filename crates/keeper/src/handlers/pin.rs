@@ -5,7 +5,7 @@ use std::thread;
 
 use keyrack_app::{Unlock, view::PinView};
 
-use crate::controller::{Controller, lock};
+use crate::controller::Controller;
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
 use crate::views::{Failure, Pin, State};
@@ -72,7 +72,7 @@ impl Controller {
     pub(crate) fn set_pin(&self, password: &str, pin: &str) -> Result<Pin, Failure> {
         // Only at an open vault, as everything else that needs the password once more.
         self.with(|_| Ok(()))?;
-        let _door = lock(&self.door);
+        let _door = self.vault_lock.deriving.lock();
         Ok(self.keyrack.set_pin(password, pin)?.into())
     }
 

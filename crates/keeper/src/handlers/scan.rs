@@ -1,18 +1,19 @@
 //! Looking for keys: on the clipboard, on the screens, in files. What is seen comes from the [`Scanner`](crate::scanner::Scanner); what it
 //! means is found out here, beside the vault.
 
+use parking_lot::MutexGuard;
 use serde::Deserialize;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::MutexGuard;
 
 use keyrack_app::{Draft, NewFactor, Theme};
 use zeroize::Zeroizing;
 
 use crate::clipboard::Content;
+use crate::controller::Controller;
 use crate::controller::lock_state::locked;
+use crate::controller::opened::{Opened, ScanSeries};
 use crate::controller::task::Task;
-use crate::controller::{Controller, Opened, lock};
 use crate::request::{Reply, RequestGroup, json};
 use crate::scanner::{MAX_FILE, ScanError, ScanSubject, ScannedTexts};
 use crate::shell::{Files, Shell, WindowKind};
@@ -24,17 +25,6 @@ const MAX_FILES: usize = 200;
 /// The most keys that one answer holds, and the most texts that it is made of.
 const MAX_FOUND: usize = 1_000;
 const MAX_TEXTS: usize = 5_000;
-
-/// What was read by one look after the other, as long as they belong together.
-#[derive(Default)]
-pub(crate) struct ScanSeries {
-    /// The texts of codes, each once.
-    texts: Vec<Zeroizing<String>>,
-    /// Keys that stood on the clipboard without anything around them.
-    keys: Vec<Draft>,
-    /// What was found as the person wished in the tray, until it is asked for.
-    waiting: Option<Result<views::Scan, Failure>>,
-}
 
 impl ScanSeries {
     /// Whether something waits to be asked for.
@@ -122,11 +112,11 @@ impl Controller {
     }
 
     pub(crate) fn scan_ways(&self) -> Result<ScanWays, Failure> {
-        if let Some(ways) = &*lock(&self.ways) {
+        if let Some(ways) = &*self.scanning.ways.lock() {
             return Ok(ways.clone());
         }
-        let ways = self.scanner.ways()?;
-        *lock(&self.ways) = Some(ways.clone());
+        let ways = self.scanning.scanner.ways()?;
+        *self.scanning.ways.lock() = Some(ways.clone());
         Ok(ways)
     }
 
@@ -228,7 +218,7 @@ impl Task<'_> {
         if self.handle.is_cancelled() {
             return Ok(None);
         }
-        let seen = self.controller.scanner.scan(subject, &self.handle);
+        let seen = self.controller.scanning.scanner.scan(subject, &self.handle);
         if self.handle.is_cancelled() {
             return Ok(None);
         }
@@ -284,7 +274,7 @@ struct HiddenWindows<'a> {
 impl<'a> HiddenWindows<'a> {
     fn over(controller: &'a Controller) -> Self {
         let hiding = Self {
-            _only: lock(&controller.hiding),
+            _only: controller.scanning.windows_hidden.lock(),
             shell: &*controller.shell,
         };
         hiding.shell.hide_windows();

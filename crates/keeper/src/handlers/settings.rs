@@ -4,7 +4,7 @@ use keyrack_app::{Sealing, Settings};
 use keyrack_words::Language;
 use serde::Deserialize;
 
-use crate::controller::{Controller, VaultEvent, lock};
+use crate::controller::{Controller, VaultEvent};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{self, About, Event, Failure, Format};
 
@@ -167,7 +167,7 @@ impl Controller {
         &self,
         change: impl FnOnce(&mut Settings) -> Result<(), Failure>,
     ) -> Result<(Settings, Settings), Failure> {
-        let mut settings = lock(&self.settings);
+        let mut settings = self.settings.lock();
         let mut now = settings.clone();
         change(&mut now)?;
         if now != *settings {

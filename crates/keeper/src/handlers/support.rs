@@ -1,9 +1,10 @@
 //! Help over a remote connection: while it runs, codes and secrets are not shown, and what is done is noted.
 
 use serde::Deserialize;
-use std::collections::VecDeque;
 
-use crate::controller::{Controller, Opened, bad_value, lock};
+use crate::controller::opened::Opened;
+use crate::controller::remote_help::{HelpUntil, Noted, RemoteHelp};
+use crate::controller::{Controller, bad_value};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::views::{self, Code, Event, Failure, SupportStep};
 
@@ -17,34 +18,6 @@ const MAX_STEPS: usize = 500;
 /// How long after its end a new help goes on with the list, in milliseconds: whoever ends the help and begins it again
 /// does not get rid of what was done before.
 const ONE_HELP: u64 = 12 * 60 * 60 * 1000;
-
-/// Whether somebody helps, and what was done meanwhile, its begins and ends among it. It outlasts a lock, so it holds ids
-/// instead of names.
-#[derive(Default)]
-pub(crate) struct Support {
-    until: Option<Until>,
-    /// When it ended last, on the clock that starts with the computer, in milliseconds.
-    ended: Option<u64>,
-    steps: VecDeque<Noted>,
-    /// How many steps there were before these.
-    left_out: usize,
-}
-
-#[derive(Clone, Copy)]
-struct Until {
-    /// On the clock that starts with the computer, in milliseconds.
-    boot: u64,
-    /// For people, in milliseconds since 1970.
-    wall: u64,
-}
-
-/// Something that a request did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Noted {
-    at: u64,
-    what: &'static str,
-    about: Concerns,
-}
 
 /// What a window asks about help over a remote connection.
 #[derive(Debug, Clone, Deserialize)]
@@ -78,17 +51,17 @@ impl Controller {
             return Err(bad_value("minutes"));
         }
         let (clock, length) = (&self.computer.clock, u64::from(minutes) * 60 * 1000);
-        let until = Until {
+        let until = HelpUntil {
             boot: clock.boot().elapsed.saturating_add(length),
             wall: clock.now().saturating_add(length),
         };
         {
-            let mut support = lock(&self.support);
+            let mut support = self.remote_help.lock();
             let goes_on = support
                 .ended
                 .is_some_and(|ended| clock.boot().elapsed.saturating_sub(ended) < ONE_HELP);
             if support.until.is_none() && !goes_on {
-                *support = Support::default();
+                *support = RemoteHelp::default();
             }
             support.until = Some(until);
             support.push(Noted::of_nobody("begin_support", clock.now()));
@@ -107,7 +80,7 @@ impl Controller {
     fn stop_support(&self, how: &'static str) {
         let clock = &self.computer.clock;
         {
-            let mut support = lock(&self.support);
+            let mut support = self.remote_help.lock();
             if support.until.take().is_none() {
                 return;
             }
@@ -119,7 +92,7 @@ impl Controller {
 
     pub(crate) fn support_view(&self) -> views::Support {
         let (until, steps, left_out) = {
-            let support = lock(&self.support);
+            let support = self.remote_help.lock();
             (support.until, support.steps.clone(), support.left_out)
         };
         // Whom it concerned is for those to know who can open the vault.
@@ -133,13 +106,15 @@ impl Controller {
 
     /// Whether somebody helps now.
     pub(crate) fn is_supported(&self) -> bool {
-        lock(&self.support).until.is_some()
+        self.remote_help.lock().until.is_some()
     }
 
     /// Ends the help when its time is over.
     pub(crate) fn watch_support(&self) {
         let now = self.computer.clock.boot().elapsed;
-        if lock(&self.support)
+        if self
+            .remote_help
+            .lock()
             .until
             .is_some_and(|until| until.boot <= now)
         {
@@ -150,7 +125,7 @@ impl Controller {
     /// Notes what was done, if somebody helps.
     pub(crate) fn note(&self, step: Option<Step>) {
         let Some((what, about)) = step else { return };
-        let mut support = lock(&self.support);
+        let mut support = self.remote_help.lock();
         if support.until.is_none() {
             return;
         }
@@ -170,7 +145,7 @@ impl Controller {
     }
 }
 
-impl Support {
+impl RemoteHelp {
     fn push(&mut self, step: Noted) {
         if self.steps.len() == MAX_STEPS {
             self.steps.pop_front();

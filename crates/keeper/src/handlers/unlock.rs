@@ -9,14 +9,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use keyrack_app::{RecoveryKey, Session, Unlock, Way};
-use keyrack_system::Cause;
 use zeroize::Zeroizing;
 
-use super::{Drafts, Importing, Restoring, ScanSeries, WaitingKit};
 use crate::controller::clock_gap::ClockReading;
 use crate::controller::lock_state::{Keys, Unlocked, VaultLock};
+use crate::controller::opened::{Drafts, Importing, Opened, Restoring, ScanSeries, WaitingKit};
 use crate::controller::vault_event::{Moment, VaultEvent};
-use crate::controller::{Controller, LockReason, Opened, lock};
+use crate::controller::{Controller, LockReason};
 use crate::shell::Shell;
 use crate::views::{Event, Failure, Notice, State, Strength};
 
@@ -174,7 +173,7 @@ impl Controller {
     /// Asks for the password again. No other request waits meanwhile, but other guesses do.
     pub(crate) fn prove(&self, password: &str) -> Result<keyrack_app::Proof, Failure> {
         let _guard = self.vault_lock.guard_keys();
-        let _door = lock(&self.door);
+        let _door = self.vault_lock.deriving.lock();
         Ok(self.keyrack.prove(password)?)
     }
 
@@ -186,7 +185,7 @@ impl Controller {
         let _guard = self.vault_lock.guard_keys();
         let locks = self.vault_lock.now().locks;
         let (session, key) = {
-            let _door = lock(&self.door);
+            let _door = self.vault_lock.deriving.lock();
             open()?
         };
         let kit = key.map(|key| WaitingKit::new(key, None)).transpose()?;
@@ -217,7 +216,7 @@ impl Controller {
     /// What the clocks say of the time since they were looked at last.
     fn clock_gap(&self) -> Option<LockReason> {
         let reading = ClockReading::of(&*self.computer.clock);
-        let earlier = std::mem::replace(&mut *lock(&self.clocks), reading);
+        let earlier = std::mem::replace(&mut *self.clocks.last.lock(), reading);
         reading.gap_since(&earlier)
     }
 
@@ -310,7 +309,7 @@ impl Opened {
 
 /// Drops `keys` once nothing works with them any more, and seals with them what could not be saved.
 fn leave(keys: &Keys, vault_lock: &VaultLock, shell: &dyn Shell) {
-    let opened = lock(keys).take();
+    let opened = keys.lock().take();
     let unsaved = opened.filter(|opened| opened.session.is_unsaved());
     let kept = panic::catch_unwind(AssertUnwindSafe(|| unsaved.is_none_or(Opened::keep)));
     if !kept.unwrap_or(false) {
@@ -319,56 +318,6 @@ fn leave(keys: &Keys, vault_lock: &VaultLock, shell: &dyn Shell) {
         shell.tell(&Event::UnsavedLost);
     }
     vault_lock.keys_dropped();
-}
-
-impl LockReason {
-    /// How long a lock waits for the keys to go. The system waits no longer than five seconds before it sleeps
-    /// (logind.conf(5), `InhibitDelayMaxSec`); at the end of the program there is more at stake than a moment.
-    const fn patience(self) -> Duration {
-        match self {
-            Self::Quit => Duration::from_secs(10),
-            _ => Duration::from_secs(4),
-        }
-    }
-
-    /// As windows and commands name it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Person => "person",
-            Self::Idle => "idle",
-            Self::Crash => "crash",
-            Self::Quit => "quit",
-            Self::Sleep => "sleep",
-            Self::Wake => "wake",
-            Self::SessionLocked => "session_locked",
-            Self::Screensaver => "screensaver",
-            Self::SignedOut => "signed_out",
-            Self::UserSwitch => "user_switch",
-            Self::Disconnected => "disconnected",
-            Self::Lid => "lid",
-            Self::TimeJump => "time_jump",
-            Self::Hidden => "hidden",
-            Self::Tray => "tray",
-            Self::Command => "command",
-        }
-    }
-}
-
-impl From<Cause> for LockReason {
-    fn from(cause: Cause) -> Self {
-        match cause {
-            Cause::Sleep => Self::Sleep,
-            Cause::Wake => Self::Wake,
-            Cause::SessionLocked => Self::SessionLocked,
-            Cause::Screensaver => Self::Screensaver,
-            Cause::SignedOut => Self::SignedOut,
-            Cause::UserSwitch => Self::UserSwitch,
-            Cause::Disconnected => Self::Disconnected,
-            Cause::Lid => Self::Lid,
-        }
-    }
 }
 
 impl From<&keyrack_app::Notice> for Notice {

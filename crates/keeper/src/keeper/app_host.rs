@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
-use keyrack_app::control_socket::{LockChange, LockState};
+use keyrack_app::control_socket::LockChange;
 use keyrack_words::{Area, Words};
 
 use super::News;
@@ -54,7 +54,7 @@ impl control_socket::ControlHost for AppHost {
 
 impl tray::TrayHost for AppHost {
     fn menu(&self) -> Vec<TrayItem> {
-        let is_open = self.controller.lock_change().event == LockState::Unlocked;
+        let is_open = self.controller.is_open();
         let words = Words::of(self.controller.language(), &[Area::Tray]);
         let entry = |words: String, command| TrayItem::Do(words, command);
         let word = |key: &str, command| entry(words.word(key), command);
@@ -95,7 +95,7 @@ impl tray::TrayHost for AppHost {
             TrayCommand::Lock => self.controller.lock(LockReason::Tray),
             // There is no place to say why it was not done; what is on the clipboard shows it.
             TrayCommand::Copy { account, factor } => {
-                _ = self.controller.copy_favourite(account, factor)
+                _ = self.controller.copy_favourite(account, factor);
             }
             TrayCommand::Quit => control_socket::ControlHost::quit(self),
         }

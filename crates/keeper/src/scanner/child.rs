@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::process::{self, ExitCode};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::Mutex;
 
 use keyrack_paper::{Label, Look};
 use keyrack_qr::{Error, Layout, Page, Picture, Progress};
@@ -163,7 +165,7 @@ impl Voice {
 
     /// Says something. Where the keeper does not listen any more, this process ends soon.
     fn say(&self, kind: FromScanner, what: impl Into<Vec<u8>>) {
-        let mut output = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut output = self.0.lock();
         _ = Message::new(kind, 0, what).write(&mut *output);
     }
 

@@ -3,14 +3,10 @@
 use keyrack_app::ErrorCode;
 
 use super::requests::BackupFrom;
-use super::restore::Chosen;
 use super::{way_of, wrong_key};
-use crate::controller::{Controller, lock};
+use crate::controller::Controller;
 use crate::typed::Typed;
 use crate::views::{Failure, RestorePlan, State};
-
-/// What was found while there was no vault to open: a backup, sealed as it was read.
-pub type Found = Option<Chosen>;
 
 impl Controller {
     /// Looks into a backup that the person chooses. It stays at hand while its password is asked for.
@@ -19,7 +15,7 @@ impl Controller {
         typed: Option<&Typed>,
     ) -> Result<Option<RestorePlan>, Failure> {
         self.ask_for_loss()?;
-        let kept = lock(&self.found).clone();
+        let kept = self.backups.found.lock().clone();
         let chosen = match kept.filter(|_| typed.is_some()) {
             Some(chosen) => Some(chosen),
             None => self.choose_backup(BackupFrom::File, None)?,
@@ -27,7 +23,7 @@ impl Controller {
         let Some(chosen) = chosen else {
             return Ok(None);
         };
-        *lock(&self.found) = Some(chosen.clone());
+        *self.backups.found.lock() = Some(chosen.clone());
         let Some(typed) = typed else {
             return Err(Failure::new("file_password_needed").with("file", &chosen.name));
         };
@@ -47,7 +43,7 @@ impl Controller {
     /// Makes the backup the vault, and opens it.
     pub(crate) fn adopt(&self, typed: &Typed) -> Result<State, Failure> {
         self.ask_for_loss()?;
-        let chosen = lock(&self.found).clone();
+        let chosen = self.backups.found.lock().clone();
         let chosen = chosen.ok_or_else(|| Failure::new("backup_gone"))?;
         let way = way_of(&typed.0);
         let state = self.enter(|| {
@@ -55,8 +51,8 @@ impl Controller {
             adopted.map_err(wrong_key)?;
             Ok((self.keyrack.unlock(&way)?, None))
         })?;
-        *lock(&self.found) = None;
-        *lock(&self.lost) = false;
+        *self.backups.found.lock() = None;
+        *self.backups.vault_lost.lock() = false;
         self.shell.tell(&crate::views::Event::SettingsChanged);
         Ok(state)
     }
@@ -77,14 +73,14 @@ impl Controller {
             }
         };
         if let Some(lost) = lost {
-            *lock(&self.lost) = lost;
+            *self.backups.vault_lost.lock() = lost;
         }
         attempt.map_err(Failure::from)
     }
 
     /// Whether a backup may take the place of the vault: nobody at a locked computer exchanges a vault that is well.
     pub(crate) fn is_lost(&self) -> bool {
-        *lock(&self.lost)
+        *self.backups.vault_lost.lock()
     }
 
     fn ask_for_loss(&self) -> Result<(), Failure> {

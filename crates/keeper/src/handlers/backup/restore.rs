@@ -3,31 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use keyrack_app::Restore;
 use keyrack_app::view::DifferenceView;
-use keyrack_app::{BeforeRestore, OpenedBackup, Restore};
 
 use super::requests::BackupFrom;
 use super::{PATIENCE, within};
+use crate::controller::opened::{ChosenBackup, Restoring};
 use crate::controller::{Controller, whole};
 use crate::request::MAX_ROWS;
 use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
 use crate::views::{Event, Failure, RestorePage, RestorePlan, RestoreRow, Restored};
-
-/// A backup that was chosen, and what became of it. It is forgotten with the keys.
-#[derive(Default)]
-pub struct Restoring {
-    chosen: Option<Chosen>,
-    opened: Option<(OpenedBackup, Vec<DifferenceView>)>,
-    before: Option<BeforeRestore>,
-}
-
-/// A backup as it was read.
-#[derive(Clone)]
-pub struct Chosen {
-    pub name: String,
-    pub bytes: Arc<Vec<u8>>,
-}
 
 impl Controller {
     /// Opens a backup by the keys of now, or else by what was typed.
@@ -134,7 +120,7 @@ impl Controller {
 
     /// Forgets the backup that was chosen, and what it held.
     pub(crate) fn drop_restore(&self) {
-        *super::lock(&self.found) = None;
+        *self.backups.found.lock() = None;
         // Where it was locked, it is forgotten already.
         _ = self.with(|opened| {
             opened.restoring.chosen = None;
@@ -148,7 +134,7 @@ impl Controller {
         &self,
         from: BackupFrom,
         file: Option<String>,
-    ) -> Result<Option<Chosen>, Failure> {
+    ) -> Result<Option<ChosenBackup>, Failure> {
         let path = match from {
             BackupFrom::Folder => Some(self.listed(&file.unwrap_or_default())?),
             BackupFrom::File => self.shell.choose(
@@ -164,7 +150,7 @@ impl Controller {
         let keyrack = self.keyrack.clone();
         let bytes = within(PATIENCE, move || keyrack.read_backup(&path))??;
         let bytes = Arc::new(bytes);
-        Ok(Some(Chosen { name, bytes }))
+        Ok(Some(ChosenBackup { name, bytes }))
     }
 
     /// The path of a file that the list of backups has. No other file of the folder is read, nor of any other.

@@ -5,26 +5,12 @@ use keyrack_words::{Area, Words};
 
 use super::title;
 use crate::controller::Controller;
+use crate::controller::opened::{ImportReport, ReportLine};
 
-/// What became of the entries of an import.
-#[derive(Clone)]
-pub(in super::super) struct Report(Vec<Line>);
-
-#[derive(Clone)]
-struct Line {
-    row: usize,
-    name: String,
-    status: &'static str,
-    reason: Option<&'static str>,
-    notices: Vec<&'static str>,
-    /// `add`, `replace` or `skip`.
-    done: &'static str,
-}
-
-impl Report {
+impl ImportReport {
     /// Of rows that were taken in.
     pub fn of(rows: Vec<ImportRow>) -> Self {
-        let lines = rows.into_iter().map(|row| Line {
+        let lines = rows.into_iter().map(|row| ReportLine {
             row: row.row,
             name: title(&row.issuer, &row.label),
             status: row.status,

@@ -6,7 +6,8 @@ use keyrack_qr::Matrix;
 use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
-use super::{Item, Kind, Page, Paper, QrKind, Until};
+use super::QrKind;
+use crate::controller::paper::{Paper, PaperKind, PaperPage, PaperText, PaperUntil};
 use crate::controller::{Controller, whole};
 use crate::views::{Failure, QrShown, RefusedCode};
 
@@ -33,15 +34,15 @@ impl Controller {
             let which = Which(factor.map(str::to_owned));
             Ok(match kind {
                 QrKind::Phone => {
-                    let until = self.until(Kind::Qr);
+                    let until = self.until(PaperKind::Qr);
                     Paper::phone(&words, session.phone_codes(accounts, &which)?, until)
                 }
                 QrKind::Sheet => {
-                    let until = self.until(Kind::Sheet);
+                    let until = self.until(PaperKind::Sheet);
                     Paper::sheet(&words, session.phone_codes(accounts, &which)?, until)
                 }
                 QrKind::Transfer => {
-                    let until = self.until(Kind::Transfer);
+                    let until = self.until(PaperKind::Transfer);
                     Paper::transfer(&words, session.transfer(accounts, None)?, until)
                 }
             })
@@ -58,17 +59,17 @@ impl Paper {
     fn phone(
         (language, words): &(Language, Words),
         PhoneCodes { codes, left_out }: PhoneCodes,
-        until: Option<Until>,
+        until: Option<PaperUntil>,
     ) -> (Self, QrShown) {
         let shown = shown(codes.len(), left_out);
         let how = words.text("paper-qr-how", &[]);
         let pages = codes.into_iter().map(|code| {
             let name = named(&code);
-            Page {
+            PaperPage {
                 sheet: Sheet::new()
                     .qr(&drawn(&code.code, &[&name, &code.label]))
                     .note(&how),
-                items: vec![Item {
+                items: vec![PaperText {
                     what: "secret",
                     label: code.desk,
                     text: key_of(&code.text),
@@ -77,7 +78,7 @@ impl Paper {
             }
         });
         let title = words.text("paper-qr-title", &[]);
-        let paper = Self::new(Kind::Qr, *language, title, pages.collect(), until);
+        let paper = Self::new(PaperKind::Qr, *language, title, pages.collect(), until);
         (paper, shown)
     }
 
@@ -85,7 +86,7 @@ impl Paper {
     fn transfer(
         (language, words): &(Language, Words),
         transfer: Transfer,
-        until: Option<Until>,
+        until: Option<PaperUntil>,
     ) -> (Self, QrShown) {
         let shown = shown(transfer.factors, transfer.left_out);
         let title = words.text("paper-transfer-title", &[]);
@@ -98,10 +99,10 @@ impl Paper {
             .map(|((text, code), part)| {
                 let part = [("part", part.into()), ("of", of.into())];
                 let part = words.text("paper-transfer-part", &part);
-                Page {
+                PaperPage {
                     name: String::new(),
                     sheet: Sheet::new().qr(&drawn(&code, &[&title, &part])).note(&how),
-                    items: vec![Item {
+                    items: vec![PaperText {
                         what: "transfer_code",
                         label: String::new(),
                         text,
@@ -109,7 +110,7 @@ impl Paper {
                 }
             });
         let pages = pages.collect();
-        let paper = Self::new(Kind::Transfer, *language, title, pages, until);
+        let paper = Self::new(PaperKind::Transfer, *language, title, pages, until);
         (paper, shown)
     }
 
@@ -117,7 +118,7 @@ impl Paper {
     fn sheet(
         (language, words): &(Language, Words),
         PhoneCodes { codes, left_out }: PhoneCodes,
-        until: Option<Until>,
+        until: Option<PaperUntil>,
     ) -> (Self, QrShown) {
         let shown = shown(codes.len(), left_out);
         let title = words.text("paper-sheet-title", &[]);
@@ -127,13 +128,13 @@ impl Paper {
             .map(|code| drawn(&code.code, &[&named(code), &code.desk, &code.label]))
             .collect();
         let head = || Sheet::new().title(&title).note(&what);
-        let pages = codes.chunks(ON_A_PAGE).map(|codes| Page {
+        let pages = codes.chunks(ON_A_PAGE).map(|codes| PaperPage {
             sheet: head().qr_grid(codes),
-            ..Page::default()
+            ..PaperPage::default()
         });
         let pages = pages.collect();
         let all = head().qr_grid(&codes);
-        let mut paper = Self::new(Kind::Sheet, *language, title, pages, until);
+        let mut paper = Self::new(PaperKind::Sheet, *language, title, pages, until);
         paper.all = Some(all);
         (paper, shown)
     }

@@ -1,13 +1,31 @@
-//! When an automatic backup is due.
+//! What is known about backups while the program runs: when one is due, whether one is being written, and which one may become
+//! the vault.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::Mutex;
+
+use super::opened::ChosenBackup;
 
 /// How long nothing has to have changed before a backup is made, in milliseconds.
 const QUIET: u64 = 2 * 60 * 1000;
 
 /// How long after one try the next may follow, in milliseconds. Changes that never pause are backed up this often.
 const INTERVAL: u64 = 15 * 60 * 1000;
+
+/// What is known about backups. It outlasts a lock.
+#[derive(Default)]
+pub struct BackupState {
+    /// When one is due.
+    pub plan: Mutex<Plan>,
+    /// Whether one is being written.
+    pub running: Arc<AtomicBool>,
+    /// One that may become the vault, sealed as it was read: it was chosen while there was no vault to open.
+    pub found: Mutex<Option<ChosenBackup>>,
+    /// Whether the vault could not be read.
+    pub vault_lost: Mutex<bool>,
+}
 
 /// What is known about changes and tries. Times are those of the clock that starts with the computer.
 #[derive(Debug, Default)]

@@ -1,0 +1,83 @@
+//! What time brings: jobs that are looked at every few seconds.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
+use std::time::Duration;
+
+use crate::controller::Controller;
+
+/// Something that is done from time to time.
+pub struct Job {
+    /// What its thread is called.
+    name: &'static str,
+    /// Whether it is to be done now. Waits for nothing.
+    due: fn(&Controller) -> bool,
+    /// Does it. May wait for a disk.
+    run: fn(&Controller),
+}
+
+/// All jobs. Whatever a disk holds up stands alone: the folder of the backups may hang while the vault's does not, and
+/// neither keeps the vault from being locked.
+const JOBS: [Job; 3] = [
+    Job {
+        name: "clocks",
+        due: |_| true,
+        run: Controller::tick,
+    },
+    Job {
+        name: "follow",
+        due: Controller::is_open,
+        run: Controller::follow,
+    },
+    Job {
+        name: "backups",
+        due: Controller::is_open,
+        run: Controller::keep_backups,
+    },
+];
+
+/// Looks at all jobs each time that `pause` has passed, for as long as the process lives.
+///
+/// # Errors
+/// When the system has no room for their threads.
+pub fn start(
+    controller: &Arc<Controller>,
+    pause: impl Fn() -> Duration + Send + 'static,
+) -> io::Result<()> {
+    let start = |job| Job::start(job, Arc::clone(controller));
+    let jobs: Vec<_> = JOBS.into_iter().map(start).collect::<io::Result<_>>()?;
+    let controller = Arc::clone(controller);
+    thread::Builder::new()
+        .name("jobs".to_owned())
+        .spawn(move || {
+            loop {
+                thread::sleep(pause());
+                for job in jobs.iter().filter(|job| (job.due)(&controller)) {
+                    // One that is still at work is left out.
+                    _ = job.begin.try_send(());
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// A job with a thread that waits to do it.
+struct Waiting {
+    due: fn(&Controller) -> bool,
+    begin: SyncSender<()>,
+}
+
+impl Job {
+    fn start(self, controller: Arc<Controller>) -> io::Result<Waiting> {
+        let (begin, begun) = mpsc::sync_channel(0);
+        thread::Builder::new()
+            .name(self.name.to_owned())
+            .spawn(move || begun.iter().for_each(|()| (self.run)(&controller)))?;
+        Ok(Waiting {
+            due: self.due,
+            begin,
+        })
+    }
+}
