@@ -1,6 +1,5 @@
 //! What a reader itself does: it bounds itself, reads once, tells what it read, and ends.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::process::{self, ExitCode};
@@ -12,7 +11,6 @@ use parking_lot::Mutex;
 use keyrack_app::{Error, Import, read_files};
 use keyrack_qr::Progress;
 use keyrack_system::{Bounds, Walls, bound, confine};
-use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::MAX_TEXTS;
@@ -21,7 +19,7 @@ use crate::protocol::{
     BoundedRequest, FromReader, MAX_FILES, PART, ReadRequest, Refused, ScanTotals, ToReader,
     WallsReport,
 };
-use crate::wire::Message;
+use crate::wire::{Message, MessageWriter};
 
 /// Reads what it is told to over standard input, tells what it read over standard output, and returns. Ends the process
 /// if the one that asked goes away meanwhile. To be called before the program opens anything.
@@ -49,7 +47,7 @@ fn answer() -> Option<()> {
     bound(Bounds { memory, seconds });
     let (mut input, output) = pipes().ok()?;
     let walls = confine();
-    let voice = Voice(Arc::new(Mutex::new(output)));
+    let answer = Answer(MessageWriter::new(output));
     let Told { password, files } = hear(&mut input)?;
     let listen = move || {
         // Nothing more is to come but the end of whoever asked.
@@ -58,8 +56,8 @@ fn answer() -> Option<()> {
     };
     thread::Builder::new().spawn(listen).ok()?;
     match request {
-        ReadRequest::Walls => voice.say_walls(walls),
-        ReadRequest::Picture => voice.see(&files.first()?.1),
+        ReadRequest::Walls => answer.say_walls(walls),
+        ReadRequest::Picture => answer.see(&files.first()?.1),
         ReadRequest::Files {
             format,
             memory_mib,
@@ -70,12 +68,12 @@ fn answer() -> Option<()> {
                 file_password: password,
                 memory_mib,
                 columns,
-                progress: Some(voice.progress()),
+                progress: Some(answer.progress()),
                 ..Import::default()
             };
             match read_files(&files, &import).and_then(|incoming| incoming.pass()) {
-                Ok(read) => voice.say_all(&read),
-                Err(error) => voice.refuse(error),
+                Ok(read) => answer.say_all(&read),
+                Err(error) => answer.refuse(error),
             }
         }
     }
@@ -109,31 +107,22 @@ fn hear(input: &mut impl Read) -> Option<Told> {
     }
 }
 
-/// What the process that asked hears.
+/// Tells the process that asked what came of its request.
 #[derive(Clone)]
-struct Voice(Arc<Mutex<File>>);
+struct Answer(MessageWriter);
 
-impl Voice {
-    /// Says something. Where nobody listens any more, this process ends soon.
-    fn say(&self, kind: FromReader, what: impl Into<Vec<u8>>) {
-        let mut output = self.0.lock();
-        _ = Message::new(kind, 0, what).write(&mut *output);
-    }
-
-    fn say_json(&self, kind: FromReader, what: &impl Serialize) {
-        self.say(kind, serde_json::to_vec(what).unwrap_or_default());
-    }
-
+impl Answer {
     fn say_walls(&self, walls: Walls) {
         let Walls { files, calls } = walls;
-        self.say_json(FromReader::Walls, &WallsReport { files, calls });
+        self.0
+            .say_json(FromReader::Walls, &WallsReport { files, calls });
     }
 
     fn say_all(&self, read: &[u8]) {
         for part in read.chunks(PART) {
-            self.say(FromReader::Part, part);
+            self.0.say(FromReader::Part, part);
         }
-        self.say(FromReader::Whole, []);
+        self.0.say(FromReader::Whole, []);
     }
 
     fn refuse(&self, error: Error) {
@@ -143,29 +132,29 @@ impl Voice {
             code: code.as_str().to_owned(),
             args: args.map(|(name, value)| (name.to_owned(), value)).collect(),
         };
-        self.say_json(FromReader::Refused, &refused);
+        self.0.say_json(FromReader::Refused, &refused);
     }
 
     /// Tells how far the key of a file is, each time that it is further.
     fn progress(&self) -> keyrack_app::Progress {
-        let (voice, told) = (self.clone(), Mutex::new(None));
+        let (answer, told) = (self.clone(), Mutex::new(None));
         Arc::new(move |share| {
             // Between 0 and 1, so in bounds.
             let done = (share * 1000.0) as u16;
             let before = told.lock().replace(done);
             if before != Some(done) {
-                voice.say_json(FromReader::Progress, &done);
+                answer.0.say_json(FromReader::Progress, &done);
             }
             ControlFlow::Continue(())
         })
     }
 
     fn see(&self, picture: &[u8]) {
-        let voice = self.clone();
-        let progress = Progress::new(move |done| voice.say_json(FromReader::Progress, &done));
+        let answer = self.clone();
+        let progress = Progress::new(move |done| answer.0.say_json(FromReader::Progress, &done));
         let reading = match keyrack_qr::read(picture, &progress) {
             Ok(reading) => reading,
-            Err(error) => return self.say(FromReader::Unreadable, error.code()),
+            Err(error) => return self.0.say(FromReader::Unreadable, error.code()),
         };
         let mut sum = ScanTotals::default();
         let mut texts = 0;
@@ -175,12 +164,12 @@ impl Voice {
             for symbol in page.symbols {
                 texts += 1;
                 if texts <= MAX_TEXTS {
-                    self.say(FromReader::Text, symbol.text.as_bytes());
+                    self.0.say(FromReader::Text, symbol.text.as_bytes());
                 } else {
                     sum.doubtful += 1;
                 }
             }
         }
-        self.say_json(FromReader::Seen, &sum);
+        self.0.say_json(FromReader::Seen, &sum);
     }
 }

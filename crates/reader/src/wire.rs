@@ -7,8 +7,12 @@
 //! Numbers are little-endian. `length` counts the payload alone, which is at most [`MAX_PAYLOAD`] bytes. An answer bears
 //! the id of its question. Payloads may hold secrets, so they are wiped when they are dropped.
 
+use std::fs::File;
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
+use parking_lot::Mutex;
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 /// The most bytes of a payload. The largest are pictures of paper.
@@ -111,6 +115,28 @@ impl<K: Kind> Message<K> {
         to.write_all(&head)?;
         to.write_all(&self.payload)?;
         Ok(to.flush()?)
+    }
+}
+
+/// Tells the process that asked, from several threads.
+#[derive(Debug, Clone)]
+pub struct MessageWriter(Arc<Mutex<File>>);
+
+impl MessageWriter {
+    /// Writes to this pipe.
+    #[must_use]
+    pub fn new(output: File) -> Self {
+        Self(Arc::new(Mutex::new(output)))
+    }
+
+    /// Says something. Where nobody listens any more, this process ends soon.
+    pub fn say<K: Kind>(&self, kind: K, what: impl Into<Vec<u8>>) {
+        _ = Message::new(kind, 0, what).write(&mut *self.0.lock());
+    }
+
+    /// Says something as JSON.
+    pub fn say_json<K: Kind>(&self, kind: K, what: &impl Serialize) {
+        self.say(kind, serde_json::to_vec(what).unwrap_or_default());
     }
 }
 

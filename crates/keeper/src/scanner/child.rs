@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::process::{self, ExitCode};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use parking_lot::Mutex;
-
 use keyrack_paper::{Label, Look};
 use keyrack_qr::{Error, Layout, Page, Picture, Progress};
-use keyrack_reader::{MAX_TEXTS, ScanTotals, pipes, wire::Message};
+use keyrack_reader::{
+    MAX_TEXTS, ScanTotals, pipes,
+    wire::{Message, MessageWriter},
+};
 use keyrack_system::screen::{self, Capture, Drawing, ScreenError, Shot, ShotLayout, Ways};
 use keyrack_system::{Bounds, bound};
 use zeroize::Zeroizing;
@@ -41,11 +41,11 @@ pub fn serve() -> ExitCode {
     fault::tell_only_the_place();
     let done = pipes()
         .ok()
-        .and_then(|(input, output)| scan(input, &Voice::new(output)));
+        .and_then(|(input, output)| scan(input, &Answer(MessageWriter::new(output))));
     done.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
 }
 
-fn scan(mut input: File, voice: &Voice) -> Option<()> {
+fn scan(mut input: File, answer: &Answer) -> Option<()> {
     let task = hear(&mut input)?;
     let listen = move || {
         // Nothing more is to come but the end of the keeper.
@@ -55,26 +55,28 @@ fn scan(mut input: File, voice: &Voice) -> Option<()> {
     thread::Builder::new().spawn(listen).ok()?;
     let seen = match task {
         ScanTask::Ways => {
-            voice.say_json(FromScanner::Ways, &Reasons::from(screen::ways()));
+            answer
+                .0
+                .say_json(FromScanner::Ways, &Reasons::from(screen::ways()));
             return Some(());
         }
         ScanTask::Clipboard => picture_on_clipboard()
             .map_err(ScanEnd::from)
-            .and_then(|picture| find(&picture, voice)),
+            .and_then(|picture| find(&picture, answer)),
         ScanTask::Screens => screen::capture_all(PATIENCE)
             .map_err(ScanEnd::from)
-            .and_then(|capture| see(capture, voice)),
+            .and_then(|capture| see(capture, answer)),
         ScanTask::Area { hint, dark } => {
             let draw = |scale: f64| drawing(&hint, scale, dark);
             screen::capture_area(&draw, PATIENCE)
                 .map_err(ScanEnd::from)
-                .and_then(|capture| see(capture, voice))
+                .and_then(|capture| see(capture, answer))
         }
     };
     match seen {
-        Ok(pages) => voice.say_pages(pages),
-        Err(ScanEnd::Cancelled) => voice.say(FromScanner::Cancelled, []),
-        Err(ScanEnd::Failed(error)) => voice.say(FromScanner::Failed, error.as_str()),
+        Ok(pages) => answer.say_pages(pages),
+        Err(ScanEnd::Cancelled) => answer.0.say(FromScanner::Cancelled, []),
+        Err(ScanEnd::Failed(error)) => answer.0.say(FromScanner::Failed, error.as_str()),
     }
     Some(())
 }
@@ -110,14 +112,14 @@ pub fn picture_on_clipboard() -> Result<Picture, ScanError> {
     Picture::new(width, height, pixels.into(), Layout::Rgba).map_err(ScanError::Picture)
 }
 
-fn see(capture: Option<Capture>, voice: &Voice) -> Result<Vec<Page>, ScanEnd> {
+fn see(capture: Option<Capture>, answer: &Answer) -> Result<Vec<Page>, ScanEnd> {
     match capture.ok_or(ScanEnd::Cancelled)? {
-        Capture::Encoded(bytes) => read(&bytes, voice),
+        Capture::Encoded(bytes) => read(&bytes, answer),
         Capture::Shots(shots) => {
             let all = shots.len();
             let pages = shots.into_iter().enumerate().map(|(at, shot)| {
                 let picture = picture(shot)?;
-                Ok(keyrack_qr::find(&picture, &voice.progress(at, all))?)
+                Ok(keyrack_qr::find(&picture, &answer.progress(at, all))?)
             });
             pages.collect()
         }
@@ -133,12 +135,12 @@ fn picture(shot: Shot) -> Result<Picture, Error> {
     Picture::new(shot.width, shot.height, shot.pixels, layout)
 }
 
-fn find(picture: &Picture, voice: &Voice) -> Result<Vec<Page>, ScanEnd> {
-    Ok(vec![keyrack_qr::find(picture, &voice.progress(0, 1))?])
+fn find(picture: &Picture, answer: &Answer) -> Result<Vec<Page>, ScanEnd> {
+    Ok(vec![keyrack_qr::find(picture, &answer.progress(0, 1))?])
 }
 
-fn read(file: &[u8], voice: &Voice) -> Result<Vec<Page>, ScanEnd> {
-    Ok(keyrack_qr::read(file, &voice.progress(0, 1))?.pages)
+fn read(file: &[u8], answer: &Answer) -> Result<Vec<Page>, ScanEnd> {
+    Ok(keyrack_qr::read(file, &answer.progress(0, 1))?.pages)
 }
 
 /// The words that tell the person what to do. Where they cannot be drawn, nothing is shown.
@@ -154,25 +156,11 @@ fn drawing(text: &str, scale: f64, dark: bool) -> Drawing {
     }
 }
 
-/// What the keeper hears.
+/// Tells the keeper what was seen.
 #[derive(Clone)]
-struct Voice(Arc<Mutex<File>>);
+struct Answer(MessageWriter);
 
-impl Voice {
-    fn new(output: File) -> Self {
-        Self(Arc::new(Mutex::new(output)))
-    }
-
-    /// Says something. Where the keeper does not listen any more, this process ends soon.
-    fn say(&self, kind: FromScanner, what: impl Into<Vec<u8>>) {
-        let mut output = self.0.lock();
-        _ = Message::new(kind, 0, what).write(&mut *output);
-    }
-
-    fn say_json(&self, kind: FromScanner, what: &impl serde::Serialize) {
-        self.say(kind, serde_json::to_vec(what).unwrap_or_default());
-    }
-
+impl Answer {
     /// Says each text once, though several screens may show it, and then how much it was.
     fn say_pages(&self, pages: Vec<Page>) {
         let mut sum = ScanTotals::default();
@@ -187,17 +175,17 @@ impl Voice {
             }
         }
         for text in &texts {
-            self.say(FromScanner::Text, text.as_bytes());
+            self.0.say(FromScanner::Text, text.as_bytes());
         }
-        self.say_json(FromScanner::Seen, &sum);
+        self.0.say_json(FromScanner::Seen, &sum);
     }
 
     /// Tells how far the search is in the picture at this place among so many.
     fn progress(&self, at: usize, all: usize) -> Progress {
-        let voice = self.clone();
+        let answer = self.clone();
         Progress::new(move |done| {
             let done = (at * 1000 + usize::from(done)) / all;
-            voice.say_json(FromScanner::Progress, &done);
+            answer.0.say_json(FromScanner::Progress, &done);
         })
     }
 }
