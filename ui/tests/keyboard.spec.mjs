@@ -86,7 +86,7 @@ test('from nothing to the first copied code without a mouse', () =>
   }))
 
 test('several codes are found, chosen and added without a mouse, and the list has the focus again', () =>
-  on('?sight=several', async (page) => {
+  on('?scan=several', async (page) => {
     await page.locator('#accounts-0').waitFor()
     await page.keyboard.press('Control+Shift+S')
     await page.getByRole('heading', { name: '7 codes found' }).waitFor()
@@ -100,8 +100,8 @@ test('several codes are found, chosen and added without a mouse, and the list ha
     assert.equal(await focused(page), 'Search')
   }))
 
-test('who calls off a scan is back at the doors', () =>
-  on('?sight=endless', async (page) => {
+test('who calls off a scan is back at the sources', () =>
+  on('?scan=endless', async (page) => {
     await page.locator('#accounts-0').waitFor()
     await page.keyboard.press('Control+n')
     assert.match(await focused(page), /^Scan all screens/)

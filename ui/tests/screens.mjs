@@ -24,12 +24,12 @@ const keys = (combination) => async (page) => {
   await page.locator('dialog[open]').first().waitFor()
 }
 
-/** The place of each door in the list below the ways to the screen. */
-const DOORS = { clipboard: 0, files: 1, key: 2 }
+/** The place of each source in the list below the ways to the screen. */
+const SOURCES = { clipboard: 0, files: 1, key: 2 }
 
 const add = (start) => async (page) => {
   await keys('Control+n')(page)
-  await page.locator('dialog li button').nth(DOORS[start]).click()
+  await page.locator('dialog li button').nth(SOURCES[start]).click()
   await page
     .locator(start === 'clipboard' ? 'dialog [role=combobox], dialog fieldset' : 'dialog textarea')
     .first()
@@ -238,7 +238,7 @@ export const SCREENS = [
   { name: 'add-doors-no-area', address: 'ways=screens', act: keys('Control+n') },
   { name: 'add-doors-blind', address: 'ways=none', act: keys('Control+n') },
   { name: 'add-refused', address: 'fail=scan:screen_refused', act: failedScan },
-  { name: 'add-reading', address: 'sight=endless', act: scan('[role=progressbar]') },
+  { name: 'add-reading', address: 'scan=endless', act: scan('[role=progressbar]') },
   { name: 'add-drop', address: 'dragged', main: true, act: (page) => page.locator('.veil .sheet').waitFor() },
   {
     name: 'add-drop-dialog',
@@ -249,12 +249,12 @@ export const SCREENS = [
     },
   },
   { name: 'add-drop-frozen', address: 'readonly&dragged', act: (page) => page.locator('.veil .sheet').waitFor() },
-  { name: 'found-none', address: 'sight=none', main: true, act: scan('.nothing') },
-  { name: 'found-one', address: 'sight=one', act: scan('[role=combobox]') },
-  { name: 'found-several', address: 'sight=several', main: true, act: scan('[type=checkbox]') },
+  { name: 'found-none', address: 'scan=none', main: true, act: scan('.nothing') },
+  { name: 'found-one', address: 'scan=one', act: scan('[role=combobox]') },
+  { name: 'found-several', address: 'scan=several', main: true, act: scan('[type=checkbox]') },
   {
     name: 'found-several-each',
-    address: 'sight=several',
+    address: 'scan=several',
     main: true,
     async act(page) {
       await scan('[type=checkbox]')(page)
@@ -263,13 +263,13 @@ export const SCREENS = [
       await page.keyboard.press('Escape')
     },
   },
-  { name: 'found-hundred', address: 'sight=hundred', act: scan('[type=checkbox]') },
-  { name: 'found-parts', address: 'sight=parts', main: true, act: scan('.missing') },
-  { name: 'found-refused', address: 'sight=refused', act: scan('section li') },
-  { name: 'found-mixed', address: 'sight=mixed', act: scan('section li') },
+  { name: 'found-hundred', address: 'scan=hundred', act: scan('[type=checkbox]') },
+  { name: 'found-parts', address: 'scan=parts', main: true, act: scan('.missing') },
+  { name: 'found-refused', address: 'scan=refused', act: scan('section li') },
+  { name: 'found-mixed', address: 'scan=mixed', act: scan('section li') },
   {
     name: 'found-added',
-    address: 'sight=several',
+    address: 'scan=several',
     async act(page) {
       await scan('[type=checkbox]')(page)
       await page.locator('dialog [role=combobox]').fill('Kovács Bt.')
@@ -551,7 +551,7 @@ async function addCode(page) {
 
 async function failedPaste(page) {
   await keys('Control+n')(page)
-  await page.locator('dialog li button').nth(DOORS.clipboard).click()
+  await page.locator('dialog li button').nth(SOURCES.clipboard).click()
   await page.locator('dialog .error').waitFor()
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request, State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, type Fake, type Start } from '../lib/backend/fake.ts'
 import { largeOffice, onePerson } from '../lib/backend/fake/office.ts'
-import { SIGHTS } from '../lib/backend/fake/sights.ts'
+import { SCANS } from '../lib/backend/fake/scans.ts'
 import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import Main from './Main.svelte'
@@ -225,7 +225,7 @@ describe('scanning', () => {
   test.each([
     [{ key: 'S', ctrlKey: true, shiftKey: true }, 'screens'],
     [{ key: 'D', ctrlKey: true, shiftKey: true }, 'area'],
-  ])('keys look at the screen at once, without a door: %o', async (keys, from) => {
+  ])('keys look at the screen at once, without a choice of sources: %o', async (keys, from) => {
     const { asked } = await open()
     await press(keys.key, keys)
     await screen.findByRole('heading', { name: 'Add an account' })
@@ -287,7 +287,7 @@ describe('scanning', () => {
   })
 
   test('several that were added are counted, and can be taken back', async () => {
-    const { asked } = await open({ sights: SIGHTS.several! })
+    const { asked } = await open({ scans: SCANS.several! })
     await ctrl('S', { shiftKey: true })
     await fireEvent.click(await screen.findByRole('button', { name: 'Add 5 accounts' }))
     const toast = (await screen.findAllByText('5 accounts added.'))[0]!

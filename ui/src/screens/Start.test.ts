@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../lib/backend/backend.ts'
 import { failure, fake, PASSWORD, RECOVERY_KEY, type Start } from '../lib/backend/fake.ts'
-import { SIGHTS } from '../lib/backend/fake/sights.ts'
+import { SCANS } from '../lib/backend/fake/scans.ts'
 import { Support } from '../lib/support.svelte.ts'
 import { setLanguage } from '../lib/words.svelte.ts'
 import FirstRun from './FirstRun.svelte'
@@ -90,7 +90,7 @@ describe('first run', () => {
   })
 
   test('the first accounts come from a picture that is dropped, and the list opens', async () => {
-    const { backend, onstate } = begin({ sights: SIGHTS.mixed! })
+    const { backend, onstate } = begin({ scans: SCANS.mixed! })
     await choosePassword()
     await press('Later')
     await press('Continue without the kit')

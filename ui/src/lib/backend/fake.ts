@@ -26,7 +26,7 @@ import type {
   Support,
   SupportStep,
 } from './backend.ts'
-import { ARRIVALS, type Arrival } from './fake/arrivals.ts'
+import { IMPORT_FILES, type ImportFile } from './fake/import-files.ts'
 import { BACKUPS, Backups, type KeptBackup } from './fake/backups.ts'
 import { code, codesAround, digits } from './fake/codes.ts'
 import { FORMATS, losses } from './fake/formats.ts'
@@ -41,7 +41,7 @@ import {
   type KeptFolder,
   type Office,
 } from './fake/office.ts'
-import { SIGHTS, WAYS, type Sight } from './fake/sights.ts'
+import { SCANS, WAYS, type FakeScan } from './fake/scans.ts'
 
 /** How the fake starts. */
 export interface Start {
@@ -74,12 +74,12 @@ export interface Start {
   /** What a paste finds; none for an empty clipboard. */
   clipboard?: string | null
   /** What there is to see on screens and pictures, the next for each look; the last stays. */
-  sights?: readonly Sight[]
+  scans?: readonly FakeScan[]
   ways?: ScanWays
   /** Whether what was found by way of the tray waits. */
   scanWaits?: boolean
   /** The file that is chosen or dropped, and the same once its columns were told; none for who chooses nothing. */
-  arrivals?: readonly Arrival[]
+  importFiles?: readonly ImportFile[]
   /** Whether what is dropped are pictures. */
   drops?: 'pictures' | 'files'
   /** The backups in their folder; the first is the one that is chosen. */
@@ -136,10 +136,10 @@ export function fake(start: Start = {}): Fake {
   let pinWrong = 0
   let supportUntil = start.support === undefined ? null : now() + start.support * 60_000
   let done: SupportStep[] = start.done ?? []
-  const sights = [...(start.sights ?? SIGHTS.one!)]
+  const scans = [...(start.scans ?? SCANS.one!)]
   let cancelScan = () => {}
   let scanWaits = start.scanWaits ?? false
-  const imports = new Imports(start.arrivals ?? ARRIVALS.plain!, {
+  const imports = new Imports(start.importFiles ?? IMPORT_FILES.plain!, {
     failure,
     tell: (done) => tell({ event: 'import_progress', done }),
     like(place, how) {
@@ -334,20 +334,20 @@ export function fake(start: Start = {}): Fake {
     read_text: ({ text, how }) => draft(text, how),
     scan_ways: () => start.ways ?? WAYS.all!,
     async scan({ from }) {
-      const sight = from === 'clipboard' && !start.sights ? onClipboard() : (sights.length > 1 ? sights.shift() : sights[0])!
+      const next = from === 'clipboard' && !start.scans ? scanClipboard() : (scans.length > 1 ? scans.shift() : scans[0])!
       scanWaits = false
-      if (sight.endless) {
+      if (next.endless) {
         tell({ event: 'scan_progress', done: 420 })
         await new Promise<void>((end) => (cancelScan = end))
         return null
       }
       return {
-        found: sight.links.map((link) => draft(link, {})),
-        refused: sight.refused ?? [],
-        missing: sight.missing ?? [],
-        unread: sight.unread ?? [],
-        doubtful: sight.doubtful ?? 0,
-        pictures: sight.pictures ?? 1,
+        found: next.links.map((link) => draft(link, {})),
+        refused: next.refused ?? [],
+        missing: next.missing ?? [],
+        unread: next.unread ?? [],
+        doubtful: next.doubtful ?? 0,
+        pictures: next.pictures ?? 1,
       }
     },
     cancel_scan() {
@@ -741,7 +741,7 @@ export function fake(start: Start = {}): Fake {
   }
 
   /** What lies on the clipboard, as it was given at the start. */
-  function onClipboard(): Sight {
+  function scanClipboard(): FakeScan {
     const text = start.clipboard === undefined ? URI : start.clipboard
     if (text === null) throw failure('clipboard_empty')
     return { links: text.split('\n') }

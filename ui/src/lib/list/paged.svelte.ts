@@ -27,7 +27,7 @@ export class Paged<Item> {
   /** The page that was asked for last, which may be on its way. */
   #page: Span = { from: 0, count: PAGE }
   /** The most items that were in sight at once; none before the list was laid out. */
-  #sight = 0
+  #visible = 0
   #asked = 0
   #settled: Promise<void> = Promise.resolve()
 
@@ -47,12 +47,12 @@ export class Paged<Item> {
 
   /** Asks for the first page, and for no more of it than is in sight: an answer to each key has to be short. */
   restart(): Promise<void> {
-    return this.#load({ from: 0, count: this.#sight ? Math.min(PAGE, this.#sight + BEYOND) : PAGE })
+    return this.#load({ from: 0, count: this.#visible ? Math.min(PAGE, this.#visible + BEYOND) : PAGE })
   }
 
   /** Sees to it that the items of `span` come, unless they are here or on their way. */
   show(span: Span): Promise<void> {
-    this.#sight = Math.max(this.#sight, span.count)
+    this.#visible = Math.max(this.#visible, span.count)
     if (covers(this.#page, span)) return Promise.resolve()
     return this.#load(pageAround(span, this.total ?? 0))
   }

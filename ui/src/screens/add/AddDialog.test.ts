@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Account, AddedMany, Request, ScanFrom } from '../../lib/backend/backend.ts'
 import { failure, fake, type Start } from '../../lib/backend/fake.ts'
-import { SIGHTS, WAYS } from '../../lib/backend/fake/sights.ts'
+import { SCANS, WAYS } from '../../lib/backend/fake/scans.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import AddDialog from './AddDialog.svelte'
 
@@ -33,15 +33,15 @@ const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label,
 const type = async (label: string, value: string) => fireEvent.input(await field(label), { target: { value } })
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 
-describe('the doors', () => {
+describe('the sources', () => {
   test.each([
     [/^Scan all screens/, 'screens'],
     [/Drag a rectangle/, 'area'],
     [/Paste a picture or a key/, 'clipboard'],
     [/Choose a picture or PDF/, 'files'],
-  ])('%s reads from there', async (door, from) => {
+  ])('%s reads from there', async (source, from) => {
     const { asked } = open()
-    await press(door)
+    await press(source)
     await field('Service')
     expect(asked('scan')).toEqual([{ ask: 'scan', from, more: false }])
   })
@@ -85,7 +85,7 @@ describe('the doors', () => {
     expect(screen.queryByRole('button', { name: /^Scan all screens/ })).toBeNull()
   })
 
-  test('who cancels what was begun from a door is back at the doors; what was begun without, closes', async () => {
+  test('who cancels what was begun from a source is back at the sources; what was begun without, closes', async () => {
     const { onclose, backend } = open()
     vi.spyOn(backend, 'ask').mockImplementationOnce(() => Promise.resolve(null))
     await press(/Choose a picture or PDF/)
@@ -93,12 +93,12 @@ describe('the doors', () => {
     expect(onclose).not.toHaveBeenCalled()
     cleanup()
 
-    const direct = open({ start: 'screens' }, { sights: SIGHTS.endless! })
+    const direct = open({ start: 'screens' }, { scans: SCANS.endless! })
     await press('Cancel')
     await waitFor(() => expect(direct.onclose).toHaveBeenCalled())
   })
 
-  test('a failure is said above the doors, and all of them are open again', async () => {
+  test('a failure is said above the sources, and all of them are open again', async () => {
     const { backend, asked } = open()
     backend.fail('scan', failure('screen_refused'))
     await press(/^Scan all screens/)
@@ -110,7 +110,7 @@ describe('the doors', () => {
 
 describe('reading', () => {
   test('what takes long says how far it is, and can be called off', async () => {
-    const { asked } = open({}, { sights: SIGHTS.endless! })
+    const { asked } = open({}, { scans: SCANS.endless! })
     await press(/Choose a picture or PDF/)
     expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('420')
     await press('Cancel')
@@ -119,7 +119,7 @@ describe('reading', () => {
   })
 
   test('it is called off when the dialog goes', async () => {
-    const { asked, unmount } = open({ start: 'screens' }, { sights: SIGHTS.endless! })
+    const { asked, unmount } = open({ start: 'screens' }, { scans: SCANS.endless! })
     await screen.findByRole('progressbar')
     unmount()
     expect(asked('cancel_scan')).toHaveLength(1)
@@ -158,7 +158,7 @@ describe('several codes', () => {
   const box = (name: RegExp) => screen.findByRole<HTMLInputElement>('checkbox', { name })
 
   test('keys that the vault lacks are ticked; of the others it is said where they are', async () => {
-    open({ start: 'screens' }, { sights: SIGHTS.several! })
+    open({ start: 'screens' }, { scans: SCANS.several! })
     expect(await screen.findByRole('heading', { name: '7 codes found' })).toBeTruthy()
     expect((await box(/NAV Online/)).checked).toBe(true)
     const identical = await box(/Ügyfélkapu\+ kovács/)
@@ -178,7 +178,7 @@ describe('several codes', () => {
   })
 
   test('those that are ticked are added to one client', async () => {
-    const { asked, onaddedmany } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const { asked, onaddedmany } = open({ start: 'files' }, { scans: SCANS.several! })
     await fireEvent.click(await box(/Basecone/))
     await type('Client', 'Kovács Bt.')
     await press('Add 4 accounts')
@@ -190,7 +190,7 @@ describe('several codes', () => {
   })
 
   test('or each to a client of its own', async () => {
-    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const { asked } = open({ start: 'files' }, { scans: SCANS.several! })
     await fireEvent.click(await screen.findByLabelText('A separate client for each'))
     await type('Client for NAV Online Számla · szabo.iroda', 'Új Ügyfél Kft.')
     await press('Add 5 accounts')
@@ -199,7 +199,7 @@ describe('several codes', () => {
   })
 
   test('none ticked: the button says why it waits', async () => {
-    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const { asked } = open({ start: 'files' }, { scans: SCANS.several! })
     const all = await box(/^All$/)
     await fireEvent.click(all)
     await fireEvent.click(all)
@@ -209,14 +209,14 @@ describe('several codes', () => {
   })
 
   test('a hundred can be added at once', async () => {
-    const { asked } = open({ start: 'files' }, { sights: SIGHTS.hundred! })
+    const { asked } = open({ start: 'files' }, { scans: SCANS.hundred! })
     await press('Add 100 accounts')
     await waitFor(() => expect(asked('add_many')).toHaveLength(1))
     expect(asked('add_many')[0]).toHaveProperty('drafts.length', 100)
   })
 
   test('for an account there is, one is chosen', async () => {
-    const { asked } = open({ start: 'files', into: 'account-0' }, { sights: SIGHTS.several! })
+    const { asked } = open({ start: 'files', into: 'account-0' }, { scans: SCANS.several! })
     await fireEvent.click(await screen.findByRole('radio', { name: /Basecone/ }))
     await press('Continue')
     await press('Add the desk')
@@ -226,14 +226,14 @@ describe('several codes', () => {
   })
 
   test('who goes back lets the program forget all of them', async () => {
-    const { asked } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const { asked } = open({ start: 'files' }, { scans: SCANS.several! })
     await press('Back')
     expect(asked('drop_draft')).toHaveLength(7)
     expect(await screen.findByRole('button', { name: /Type the key/ })).toBeTruthy()
   })
 
   test('a failure leaves them all there', async () => {
-    const { backend, onaddedmany } = open({ start: 'files' }, { sights: SIGHTS.several! })
+    const { backend, onaddedmany } = open({ start: 'files' }, { scans: SCANS.several! })
     backend.fail('add_many', failure('disk_full'))
     await press('Add 5 accounts')
     expect(await screen.findByText(/The disk is full/)).toBeTruthy()
@@ -244,7 +244,7 @@ describe('several codes', () => {
 
 describe('a transfer in several parts', () => {
   test('says what was read and what is missing, and reads on', async () => {
-    const { asked } = open({ start: 'screens' }, { sights: SIGHTS.parts! })
+    const { asked } = open({ start: 'screens' }, { scans: SCANS.parts! })
     expect(await screen.findByText('Parts 1 and 3 of 4 were read.')).toBeTruthy()
     expect(screen.getByText(/Show parts 2 and 4 on the phone/)).toBeTruthy()
     await press('Scan the screen again')
@@ -257,7 +257,7 @@ describe('a transfer in several parts', () => {
   })
 
   test('keeps the client that was chosen meanwhile, and takes a pasted part as one more', async () => {
-    const { asked } = open({ start: 'clipboard' }, { sights: SIGHTS.parts! })
+    const { asked } = open({ start: 'clipboard' }, { scans: SCANS.parts! })
     await type('Client', 'Kovács Bt.')
     await press('Paste the next part')
     await press('Add 34 accounts')
@@ -273,8 +273,8 @@ describe('what cannot be added', () => {
     ['area', /no readable QR code in the rectangle/, /Drag a rectangle around just the code/],
     ['clipboard', /no readable QR code in what you pasted/, /Use the original picture/],
     ['files', /no readable QR code in any of the 2 pictures/, /The whole code has to be in the picture/],
-  ] as const)('nothing found: says where it was looked (%s), what helps, and offers the doors', async (start, where, tip) => {
-    const { asked } = open({ start }, { sights: SIGHTS.none! })
+  ] as const)('nothing found: says where it was looked (%s), what helps, and offers the sources', async (start, where, tip) => {
+    const { asked } = open({ start }, { scans: SCANS.none! })
     expect(await screen.findByText(where)).toBeTruthy()
     expect(screen.getByText(tip)).toBeTruthy()
     await press(/Drag a rectangle/)
@@ -282,14 +282,14 @@ describe('what cannot be added', () => {
   })
 
   test('codes that are for another app are explained', async () => {
-    open({ start: 'screens' }, { sights: SIGHTS.refused! })
+    open({ start: 'screens' }, { scans: SCANS.refused! })
     expect(await screen.findByText('Contoso · anna@iroda.example')).toBeTruthy()
     expect(screen.queryByText(/no readable QR code/)).toBeNull()
     expect(screen.getByRole('button', { name: /Type the key/ })).toBeTruthy()
   })
 
   test('pictures that cannot be read and doubtful codes are named beside what was found', async () => {
-    open({ start: 'dropped' }, { sights: SIGHTS.mixed! })
+    open({ start: 'dropped' }, { scans: SCANS.mixed! })
     expect(await screen.findByRole('button', { name: 'Add 3 accounts' })).toBeTruthy()
     expect(screen.getByText('scan-0412.pdf')).toBeTruthy()
     expect(screen.getByText(/This PDF needs a password/)).toBeTruthy()

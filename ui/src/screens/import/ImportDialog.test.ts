@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request } from '../../lib/backend/backend.ts'
 import { failure, fake, type Start } from '../../lib/backend/fake.ts'
-import { ARRIVALS } from '../../lib/backend/fake/arrivals.ts'
+import { IMPORT_FILES } from '../../lib/backend/fake/import-files.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import ImportDialog from './ImportDialog.svelte'
 
@@ -15,7 +15,7 @@ beforeEach(() => setLanguage('en'))
 
 /** The dialog with a file to import. */
 function begin(file: string, start: Start = {}, props: { start?: 'dropped' } = {}) {
-  const backend = fake({ state: 'unlocked', arrivals: ARRIVALS[file] ?? [], ...start })
+  const backend = fake({ state: 'unlocked', importFiles: IMPORT_FILES[file] ?? [], ...start })
   const ask = vi.spyOn(backend, 'ask')
   const [onclose, onchanged, onscan] = [vi.fn(), vi.fn(), vi.fn()]
   const view = render(ImportDialog, { backend, onclose, onchanged, onscan, ...props })
@@ -69,7 +69,7 @@ describe('a file', () => {
     ['file_too_costly', /take far too long/, /usual settings/],
     ['file_key_file', /more than a password/, /needs only a password/],
   ])('that cannot be read (%s) is said to be so, with what to do', async (fails, what, next) => {
-    await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, fails }] })
+    await open('plain', { importFiles: [{ ...IMPORT_FILES.plain![0]!, fails }] })
     const note = await screen.findByText(what)
     expect(note.closest('p')?.textContent).toMatch(next)
     expect(screen.getByRole('button', { name: 'Choose a file…' })).toBeTruthy()
@@ -200,8 +200,8 @@ describe('what happens to the entries', () => {
     ['that cannot be added', ['unreadable', 'unsupported'], 'Nothing in this file can be added.'],
     ['at all', [], 'There are no accounts in this file.'],
   ])('is nothing where there is none %s', async (_, statuses, why) => {
-    const rows = ARRIVALS.plain![0]!.rows.filter(({ status }) => statuses.includes(status))
-    await open('plain', { arrivals: [{ ...ARRIVALS.plain![0]!, rows }] })
+    const rows = IMPORT_FILES.plain![0]!.rows.filter(({ status }) => statuses.includes(status))
+    await open('plain', { importFiles: [{ ...IMPORT_FILES.plain![0]!, rows }] })
     expect((await screen.findByRole('button', { name: 'Add' })).dataset.tip).toBe(why)
   })
 
@@ -252,7 +252,7 @@ describe('after the import', () => {
 test.each([
   ['plain', 'Aegis · 11 entries', {}],
   ['sealed', 'File password', {}],
-  ['none', /is damaged or incomplete/, { arrivals: [{ ...ARRIVALS.plain![0]!, fails: 'file_damaged' }] }],
+  ['none', /is damaged or incomplete/, { importFiles: [{ ...IMPORT_FILES.plain![0]!, fails: 'file_damaged' }] }],
 ])('who closes the dialog has the program forget the file (%s)', async (file, shown, start) => {
   const { asked, unmount } = await open(file, start)
   await screen.findByText(shown)

@@ -1,6 +1,6 @@
 import type { IconName } from '../../controls/Icon.svelte'
 import { words } from '../../lib/words.svelte.ts'
-import type { Work } from './work.svelte.ts'
+import type { MainModel } from './main-model.svelte.ts'
 
 /** Something that can be done from the keyboard, the palette and the list of keys alike. */
 export interface Command {
@@ -15,12 +15,12 @@ export interface Command {
 }
 
 /** All that can be done on the main screen, as things stand. */
-export function commands(work: Work): Command[] {
-  const { listing, frozen, masked, support } = work
+export function commands(model: MainModel): Command[] {
+  const { listing, frozen, masked, support } = model
   const row = listing.current
-  const nothing = row || work.account ? undefined : words('why-nothing-chosen')
-  const account = work.account?.id ?? row?.account
-  const favourite = work.account?.favourite ?? row?.favourite ?? false
+  const nothing = row || model.account ? undefined : words('why-nothing-chosen')
+  const account = model.account?.id ?? row?.account
+  const favourite = model.account?.favourite ?? row?.favourite ?? false
   const inTrash = listing.place.in === 'trash' ? words('why-in-trash') : undefined
   const noCode = row?.factor ? undefined : words('why-no-code')
 
@@ -32,7 +32,7 @@ export function commands(work: Work): Command[] {
       keys: 'Enter',
       about: 'code',
       why: nothing ?? noCode,
-      run: () => void work.copyChosen(),
+      run: () => void model.copyChosen(),
     },
     {
       id: 'copy-next',
@@ -41,7 +41,7 @@ export function commands(work: Work): Command[] {
       keys: 'Shift+Enter',
       about: 'code',
       why: nothing ?? noCode,
-      run: () => void work.copyChosen(true),
+      run: () => void model.copyChosen(true),
     },
     {
       id: 'open-page',
@@ -50,23 +50,23 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+Enter',
       about: 'code',
       why: nothing,
-      run: () => void work.openPage(account),
+      run: () => void model.openPage(account),
     },
     {
       id: 'clear-clipboard',
       label: words('command-clear-clipboard'),
       icon: 'clipboard',
       about: 'code',
-      run: () => void work.clearClipboard(),
+      run: () => void model.clearClipboard(),
     },
     {
       id: 'details',
-      label: work.account ? words('command-close-details') : words('command-details'),
+      label: model.account ? words('command-close-details') : words('command-details'),
       icon: 'info',
       keys: 'Ctrl+I',
       about: 'account',
       why: nothing,
-      run: () => (work.account ? work.close() : void work.open()),
+      run: () => (model.account ? model.close() : void model.open()),
     },
     {
       id: 'edit',
@@ -76,8 +76,8 @@ export function commands(work: Work): Command[] {
       about: 'account',
       why: frozen ?? nothing ?? inTrash,
       run: async () => {
-        if (!work.account) await work.open()
-        work.editing = 'account'
+        if (!model.account) await model.open()
+        model.editing = 'account'
       },
     },
     {
@@ -88,8 +88,8 @@ export function commands(work: Work): Command[] {
       about: 'account',
       why: masked ?? nothing ?? inTrash,
       run: () => {
-        const name = work.account?.folder.name || work.account?.service || row?.folder.name || row?.service || ''
-        if (account !== undefined) work.over = { show: 'reveal', account, name }
+        const name = model.account?.folder.name || model.account?.service || row?.folder.name || row?.service || ''
+        if (account !== undefined) model.overlay = { show: 'reveal', account, name }
       },
     },
     {
@@ -98,7 +98,7 @@ export function commands(work: Work): Command[] {
       icon: 'qr',
       about: 'account',
       why: masked ?? nothing ?? inTrash,
-      run: () => work.showQr('phone'),
+      run: () => model.showQr('phone'),
     },
     {
       id: 'transfer',
@@ -106,7 +106,7 @@ export function commands(work: Work): Command[] {
       icon: 'device',
       about: 'account',
       why: masked ?? nothing ?? inTrash,
-      run: () => work.showQr('transfer'),
+      run: () => model.showQr('transfer'),
     },
     {
       id: 'sheet',
@@ -114,7 +114,7 @@ export function commands(work: Work): Command[] {
       icon: 'print',
       about: 'account',
       why: masked ?? nothing ?? inTrash,
-      run: () => work.showQr('sheet'),
+      run: () => model.showQr('sheet'),
     },
     {
       id: 'favourite',
@@ -123,7 +123,7 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+D',
       about: 'account',
       why: nothing ?? inTrash,
-      run: () => void work.favourite(work.meant(), !favourite),
+      run: () => void model.favourite(model.targets(), !favourite),
     },
     {
       id: 'move',
@@ -131,7 +131,7 @@ export function commands(work: Work): Command[] {
       icon: 'move',
       about: 'account',
       why: frozen ?? nothing ?? inTrash,
-      run: () => (work.over = { show: 'move', accounts: work.meant() }),
+      run: () => (model.overlay = { show: 'move', accounts: model.targets() }),
     },
     {
       id: 'tag',
@@ -139,7 +139,7 @@ export function commands(work: Work): Command[] {
       icon: 'tag',
       about: 'account',
       why: frozen ?? nothing ?? inTrash,
-      run: () => (work.over = { show: 'tag', accounts: work.meant() }),
+      run: () => (model.overlay = { show: 'tag', accounts: model.targets() }),
     },
     {
       id: 'remove',
@@ -148,7 +148,7 @@ export function commands(work: Work): Command[] {
       keys: 'Delete',
       about: 'account',
       why: frozen ?? nothing ?? inTrash,
-      run: () => void work.remove(work.meant()),
+      run: () => void model.remove(model.targets()),
     },
     {
       id: 'mark',
@@ -173,35 +173,35 @@ export function commands(work: Work): Command[] {
       label: words('command-go', { place: words('place-all') }),
       icon: 'all',
       about: 'list',
-      run: () => work.go({ in: 'all' }),
+      run: () => model.go({ in: 'all' }),
     },
     {
       id: 'favourites',
       label: words('command-go', { place: words('place-favourites') }),
       icon: 'star',
       about: 'list',
-      run: () => work.go({ in: 'favourites' }),
+      run: () => model.go({ in: 'favourites' }),
     },
     {
       id: 'recent',
       label: words('command-go', { place: words('place-recent') }),
       icon: 'recent',
       about: 'list',
-      run: () => work.go({ in: 'recent' }),
+      run: () => model.go({ in: 'recent' }),
     },
     {
       id: 'attention',
       label: words('command-go', { place: words('place-attention') }),
       icon: 'attention',
       about: 'list',
-      run: () => work.go({ in: 'attention' }),
+      run: () => model.go({ in: 'attention' }),
     },
     {
       id: 'trash',
       label: words('command-go', { place: words('place-trash') }),
       icon: 'trash',
       about: 'list',
-      run: () => work.go({ in: 'trash' }),
+      run: () => model.go({ in: 'trash' }),
     },
     {
       id: 'add',
@@ -210,7 +210,7 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+N',
       about: 'program',
       why: frozen,
-      run: () => (work.over = { show: 'add' }),
+      run: () => (model.overlay = { show: 'add' }),
     },
     {
       id: 'scan',
@@ -219,7 +219,7 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+Shift+S',
       about: 'program',
       why: frozen,
-      run: () => work.scan('screens'),
+      run: () => model.scan('screens'),
     },
     {
       id: 'scan-area',
@@ -228,7 +228,7 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+Shift+D',
       about: 'program',
       why: frozen,
-      run: () => work.scan('area'),
+      run: () => model.scan('area'),
     },
     {
       id: 'paste',
@@ -236,7 +236,7 @@ export function commands(work: Work): Command[] {
       icon: 'clipboard',
       about: 'program',
       why: frozen,
-      run: () => work.scan('clipboard'),
+      run: () => model.scan('clipboard'),
     },
     {
       id: 'scan-files',
@@ -244,7 +244,7 @@ export function commands(work: Work): Command[] {
       icon: 'picture',
       about: 'program',
       why: frozen,
-      run: () => work.scan('files'),
+      run: () => model.scan('files'),
     },
     {
       id: 'import',
@@ -253,7 +253,7 @@ export function commands(work: Work): Command[] {
       keys: 'Ctrl+O',
       about: 'program',
       why: frozen,
-      run: () => work.importFiles(),
+      run: () => model.importFiles(),
     },
     {
       id: 'undo-import',
@@ -261,7 +261,7 @@ export function commands(work: Work): Command[] {
       icon: 'restore',
       about: 'program',
       why: frozen,
-      run: () => work.askToUndoImport(),
+      run: () => model.askToUndoImport(),
     },
     {
       id: 'add-client',
@@ -269,21 +269,21 @@ export function commands(work: Work): Command[] {
       icon: 'clients',
       about: 'program',
       why: frozen,
-      run: () => (work.over = { show: 'client' }),
+      run: () => (model.overlay = { show: 'client' }),
     },
     {
       id: 'export',
       label: words('command-export'),
       icon: 'export',
       about: 'program',
-      run: () => work.export(),
+      run: () => model.export(),
     },
     {
       id: 'back-up',
       label: words('command-back-up'),
       icon: 'safe',
       about: 'program',
-      run: () => void work.backUp(),
+      run: () => void model.backUp(),
     },
     {
       id: 'pin',
@@ -291,7 +291,7 @@ export function commands(work: Work): Command[] {
       icon: 'key',
       keys: 'Ctrl+Shift+P',
       about: 'program',
-      run: () => (work.over = { show: 'pin' }),
+      run: () => (model.overlay = { show: 'pin' }),
     },
     {
       id: 'support',
@@ -299,7 +299,7 @@ export function commands(work: Work): Command[] {
       icon: 'recovery',
       keys: 'Ctrl+Shift+H',
       about: 'program',
-      run: () => (support.running ? void work.endSupport() : (work.over = { show: 'support' })),
+      run: () => (support.running ? void model.endSupport() : (model.overlay = { show: 'support' })),
     },
     {
       id: 'clock',
@@ -307,7 +307,7 @@ export function commands(work: Work): Command[] {
       icon: 'clock',
       keys: 'Ctrl+Shift+T',
       about: 'program',
-      run: () => (work.over = { show: 'clock' }),
+      run: () => (model.overlay = { show: 'clock' }),
     },
     {
       id: 'settings',
@@ -315,7 +315,7 @@ export function commands(work: Work): Command[] {
       icon: 'settings',
       keys: 'Ctrl+,',
       about: 'program',
-      run: () => (work.over = { show: 'settings' }),
+      run: () => (model.overlay = { show: 'settings' }),
     },
     {
       id: 'palette',
@@ -323,7 +323,7 @@ export function commands(work: Work): Command[] {
       icon: 'search',
       keys: 'Ctrl+K',
       about: 'program',
-      run: () => (work.over = { show: 'palette' }),
+      run: () => (model.overlay = { show: 'palette' }),
     },
     {
       id: 'keys',
@@ -331,8 +331,8 @@ export function commands(work: Work): Command[] {
       icon: 'keyboard',
       keys: 'F1',
       about: 'program',
-      run: () => (work.over = { show: 'keys' }),
+      run: () => (model.overlay = { show: 'keys' }),
     },
-    { id: 'lock', label: words('lock'), icon: 'lock', keys: 'Ctrl+L', about: 'program', run: () => void work.lock() },
+    { id: 'lock', label: words('lock'), icon: 'lock', keys: 'Ctrl+L', about: 'program', run: () => void model.lock() },
   ]
 }

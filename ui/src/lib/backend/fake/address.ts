@@ -1,14 +1,14 @@
 import type { Clock, PaperBackend, Request, SupportStep } from '../backend.ts'
 import { failure, fake, SETTINGS, type Fake, type Start } from '../fake.ts'
-import { ARRIVALS, type Arrival } from './arrivals.ts'
+import { IMPORT_FILES, type ImportFile } from './import-files.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
 import { fakePaper } from './paper.ts'
-import { SIGHTS, WAYS } from './sights.ts'
+import { SCANS, WAYS } from './scans.ts'
 
 /**
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
- * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?sight=several&ways=none&waits&dragged`,
+ * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?scan=several&ways=none&waits&dragged`,
  * `?import=table`, `?import=fails:file_damaged`. Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
@@ -26,11 +26,11 @@ export function fakeFor(address: URLSearchParams): Fake {
     byRecoveryKey: address.has('recovery'),
     notices: (address.get('notices')?.split(',') ?? []).map((code) => ({ code: code || 'copies_merged', args: { count: '2' } })),
     clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
-    ...(address.has('sight') && { sights: SIGHTS[address.get('sight')!]! }),
+    ...(address.has('scan') && { scans: SCANS[address.get('scan')!]! }),
     ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
     scanWaits: address.has('waits'),
     ...(address.has('unreadable') && { lost: true }),
-    ...(address.has('import') && { arrivals: arrivals(address.get('import')!) }),
+    ...(address.has('import') && { importFiles: importFiles(address.get('import')!) }),
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
     ...(address.has('support') && { support: number('support')! }),
@@ -46,9 +46,9 @@ export function fakeFor(address: URLSearchParams): Fake {
 }
 
 /** Files to import by their name, or one that cannot be read: `fails:` and why. */
-function arrivals(name: string): readonly Arrival[] {
+function importFiles(name: string): readonly ImportFile[] {
   const [, fails] = name.split('fails:')
-  return fails === undefined ? ARRIVALS[name]! : [{ ...ARRIVALS.plain![0]!, fails }]
+  return fails === undefined ? IMPORT_FILES[name]! : [{ ...IMPORT_FILES.plain![0]!, fails }]
 }
 
 /** The same, with files held over the window from the beginning. */

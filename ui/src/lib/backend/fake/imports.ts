@@ -1,5 +1,5 @@
 import type { Answers, Failure, ImportRow, Imported, Incoming, Request, Same } from '../backend.ts'
-import type { Arrival, ArrivedRow } from './arrivals.ts'
+import type { ImportFile, FileRow } from './import-files.ts'
 
 type Of<Name extends Request['ask']> = Extract<Request, { ask: Name }>
 type Decision = 'add' | 'skip' | 'replace'
@@ -11,53 +11,53 @@ interface Vault {
   /** The account at a place, as one that a row resembles. */
   like: (place: number, how: string) => Same
   /** Adds an account in the folder of that name or id, and returns its id. */
-  add: (row: ArrivedRow, folder: string) => string
+  add: (row: FileRow, folder: string) => string
   remove: (accounts: string[]) => number
 }
 
 /** The imports of the fake: a file arrives, and stays until it is taken or dropped. */
 export class Imports {
-  readonly #arrivals: Arrival[]
+  readonly #importFiles: ImportFile[]
   readonly #vault: Vault
-  #arrival: Arrival | undefined
+  #file: ImportFile | undefined
   #decisions = new Map<number, Decision>()
   #added: string[] = []
   #cancel = () => {}
 
-  constructor(arrivals: readonly Arrival[], vault: Vault) {
-    this.#arrivals = [...arrivals]
+  constructor(importFiles: readonly ImportFile[], vault: Vault) {
+    this.#importFiles = [...importFiles]
     this.#vault = vault
   }
 
   async open(): Promise<Incoming | null> {
-    const arrival = this.#arrivals[0]
-    if (!arrival) return null
-    return this.#read(arrival, { password: null, memory_mib: null })
+    const file = this.#importFiles[0]
+    if (!file) return null
+    return this.#read(file, { password: null, memory_mib: null })
   }
 
   async read(given: Pick<Of<'read_import'>, 'password' | 'memory_mib' | 'columns'>): Promise<Incoming> {
-    if (!this.#arrivals[0]) throw this.#vault.failure('not_available')
+    if (!this.#importFiles[0]) throw this.#vault.failure('not_available')
     // What the columns hold makes another file of it.
-    if (given.columns.length > 0 && this.#arrivals.length > 1) this.#arrivals.shift()
-    return this.#read(this.#arrivals[0], given)
+    if (given.columns.length > 0 && this.#importFiles.length > 1) this.#importFiles.shift()
+    return this.#read(this.#importFiles[0], given)
   }
 
-  async #read(arrival: Arrival, given: Pick<Of<'read_import'>, 'password' | 'memory_mib'>): Promise<Incoming> {
+  async #read(file: ImportFile, given: Pick<Of<'read_import'>, 'password' | 'memory_mib'>): Promise<Incoming> {
     const { failure } = this.#vault
-    if (arrival.fails) throw failure(arrival.fails, { name: 'wallet.db' })
-    if (arrival.password !== undefined) {
+    if (file.fails) throw failure(file.fails, { name: 'wallet.db' })
+    if (file.password !== undefined) {
       if (!given.password) throw failure('file_password_needed')
-      if (arrival.mib && (given.memory_mib ?? 0) < arrival.mib) throw failure('file_memory', { mib: String(arrival.mib) })
-      if (arrival.endless) {
+      if (file.mib && (given.memory_mib ?? 0) < file.mib) throw failure('file_memory', { mib: String(file.mib) })
+      if (file.endless) {
         this.#vault.tell(380)
         await new Promise<void>((end) => (this.#cancel = end))
         throw failure('cancelled')
       }
-      if (given.password !== arrival.password) throw failure('file_password_wrong')
+      if (given.password !== file.password) throw failure('file_password_wrong')
     }
-    this.#arrival = arrival
-    this.#decisions = new Map(arrival.rows.map((row, i) => [i, usual(row)]))
-    return this.#view(arrival)
+    this.#file = file
+    this.#decisions = new Map(file.rows.map((row, i) => [i, usual(row)]))
+    return this.#view(file)
   }
 
   rows({ status, from, count }: Of<'import_rows'>): Answers['import_rows'] {
@@ -88,7 +88,7 @@ export class Imports {
     )
     const [added, replaced] = [of('add').length, of('replace').length]
     const folders = clients.filter(({ status }) => status === 'new').length
-    this.#arrival = undefined
+    this.#file = undefined
     return { added, replaced, skipped: rows.length - added - replaced, folders, favourites: added > 3 ? 2 : 0 }
   }
 
@@ -97,7 +97,7 @@ export class Imports {
   }
 
   drop(): null {
-    this.#arrival = undefined
+    this.#file = undefined
     return null
   }
 
@@ -106,12 +106,12 @@ export class Imports {
     return null
   }
 
-  get #known(): Arrival {
-    if (!this.#arrival) throw this.#vault.failure('not_available')
-    return this.#arrival
+  get #known(): ImportFile {
+    if (!this.#file) throw this.#vault.failure('not_available')
+    return this.#file
   }
 
-  #view({ format, name, password, files, rows, missing = [], columns, clients = [] }: Arrival): Incoming {
+  #view({ format, name, password, files, rows, missing = [], columns, clients = [] }: ImportFile): Incoming {
     const of = (status: string) => rows.filter((row) => row.status === status).length
     return {
       format,
@@ -149,10 +149,10 @@ export class Imports {
 }
 
 /** Whether something can be chosen for a row. */
-function isOpen({ status }: Pick<ArrivedRow, 'status'>): boolean {
+function isOpen({ status }: Pick<FileRow, 'status'>): boolean {
   return ['new', 'same_secret', 'same_name'].includes(status)
 }
 
-function usual({ status }: ArrivedRow): Decision {
+function usual({ status }: FileRow): Decision {
   return status === 'identical' ? 'skip' : 'add'
 }

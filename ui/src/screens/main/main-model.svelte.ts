@@ -23,7 +23,7 @@ import type { Support } from '../../lib/support.svelte.ts'
 import { words } from '../../lib/words.svelte.ts'
 
 /** What stands over the list and takes the keys until it goes. */
-export type Over =
+export type Overlay =
   | { show: 'add'; start?: ScanFrom; into?: string; replace?: string }
   | { show: 'settings' }
   | { show: 'pin' }
@@ -49,7 +49,7 @@ export type Over =
 export type Part = 'account' | 'login' | 'dates' | 'channels' | 'serves' | 'notes'
 
 /** What is said at the foot of the list for a while. */
-export type Said =
+export type ToastContent =
   | { what: 'copied'; copied: Copied; until: number }
   | { what: 'done'; text: string; until: number; undo: (() => Promise<unknown>) | undefined }
 
@@ -62,7 +62,7 @@ type Open = Extract<State, { state: 'unlocked' }>
  * What one does on the main screen: where one is, what is open, what was copied, and every action that more than one
  * part of the screen offers.
  */
-export class Work {
+export class MainModel {
   readonly backend: Backend
   readonly support: Support
   readonly listing: Listing
@@ -81,8 +81,8 @@ export class Work {
   account = $state.raw<Account>()
   /** The part of the details that is open to be changed. */
   editing = $state<Part>()
-  over = $state.raw<Over>()
-  said = $state.raw<Said>()
+  overlay = $state.raw<Overlay>()
+  toast = $state.raw<ToastContent>()
   error = $state.raw<unknown>()
   /** Whether a change waits to be saved. */
   unsaved = $state(false)
@@ -109,7 +109,7 @@ export class Work {
   }
 
   /** Asks for everything that is on the screen. */
-  async begin(): Promise<void> {
+  async load(): Promise<void> {
     if (this.vault.scan_waits) this.scan('tray')
     await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count(), this.readClock()])
   }
@@ -120,27 +120,27 @@ export class Work {
   }
 
   /** Asks for new codes, because some have ended. */
-  async turn(): Promise<void> {
+  async renewCodes(): Promise<void> {
     await Promise.all([this.listing.refresh(), this.#reopen()])
   }
 
-  told(event: Event): void {
+  onEvent(event: Event): void {
     switch (event.event) {
       case 'changed':
         this.unsaved = false
-        void this.restate()
+        void this.readState()
         // What another computer changed may come from the future.
         void this.readClock()
         return void this.refresh()
       case 'clipboard_cleared':
-        if (this.said?.what === 'copied') this.said = undefined
+        if (this.toast?.what === 'copied') this.toast = undefined
         return
       case 'scanned':
         // Found from the tray; it waits where something else stands over the list.
-        if (!this.over) this.scan('tray')
+        if (!this.overlay) this.scan('tray')
         return
       case 'backup_failed':
-        this.#sayDone(words('backup-failed'))
+        this.#toastDone(words('backup-failed'))
         return
       case 'unsaved':
         this.unsaved = true
@@ -164,7 +164,7 @@ export class Work {
   }
 
   /** Goes to a client of which perhaps only the name is known. */
-  async goTo({ id, name }: FolderTag): Promise<void> {
+  async goToClient({ id, name }: FolderTag): Promise<void> {
     this.go({ in: 'folder', folder: id })
     await this.#try(async () => {
       for (const archived of [false, true]) {
@@ -207,7 +207,7 @@ export class Work {
   }
 
   /** Does something to the open account, and shows it as it is then. */
-  async alter(action: () => Promise<Account>): Promise<void> {
+  async changeAccount(action: () => Promise<Account>): Promise<void> {
     await this.#try(async () => this.changed(await action()))
   }
 
@@ -244,10 +244,10 @@ export class Work {
       const copy = await this.backend.ask({ ask: 'copy', account, factor, next, sure })
       if (copy.copy === 'ask') {
         const { before, now } = copy
-        this.over = { show: 'other_client', before, now, copy: () => this.copyCode(account, factor, next, true) }
+        this.overlay = { show: 'other_client', before, now, copy: () => this.copyCode(account, factor, next, true) }
         return
       }
-      this.#sayCopied(copy)
+      this.#toastCopied(copy)
       await this.#count()
       // The code of a counter is another one now.
       if (copy.code !== null) await this.#reopen()
@@ -257,13 +257,13 @@ export class Work {
   async copyField(account: string, field: 'label' | 'email' | 'url' | 'tax_number'): Promise<void> {
     await this.#try(async () => {
       const copy = await this.backend.ask({ ask: 'copy_field', account, field })
-      if (copy.copy === 'done') this.#sayCopied(copy)
+      if (copy.copy === 'done') this.#toastCopied(copy)
     })
   }
 
   async clearClipboard(): Promise<void> {
     await this.#try(() => this.backend.ask({ ask: 'clear_clipboard' }))
-    this.said = undefined
+    this.toast = undefined
   }
 
   async openPage(account = this.listing.current?.account): Promise<void> {
@@ -273,20 +273,20 @@ export class Work {
   // Accounts, one or many
 
   /** The accounts that an action is meant for: those marked, else that which is open or chosen. */
-  meant(): string[] {
+  targets(): string[] {
     if (this.marked.length) return this.marked
     const one = this.account?.id ?? this.listing.current?.account
     return one === undefined ? [] : [one]
   }
 
   /** Asks for the password, and shows QR codes of the accounts that are meant; of one account perhaps only a factor's. */
-  showQr(kind: QrKind, accounts = this.meant(), factor: string | null = null): void {
-    if (accounts.length) this.over = { show: 'qr', kind, accounts, factor }
+  showQr(kind: QrKind, accounts = this.targets(), factor: string | null = null): void {
+    if (accounts.length) this.overlay = { show: 'qr', kind, accounts, factor }
   }
 
   /** Writes accounts to a file: those that are given, else those of the client one is in, else all. */
   export(accounts = this.marked): void {
-    this.over = { show: 'export', accounts, ...(this.folder && { folder: this.folder }) }
+    this.overlay = { show: 'export', accounts, ...(this.folder && { folder: this.folder }) }
   }
 
   async favourite(accounts: string[], on: boolean): Promise<void> {
@@ -298,7 +298,7 @@ export class Work {
     await this.#change(async () => {
       const count = await this.backend.ask({ ask: 'remove', accounts })
       if (this.account && accounts.includes(this.account.id)) this.close()
-      this.#sayDone(words('removed', { count }), () => this.restore(accounts, false))
+      this.#toastDone(words('removed', { count }), () => this.restore(accounts, false))
     })
   }
 
@@ -306,50 +306,50 @@ export class Work {
     if (!accounts.length) return
     await this.#change(async () => {
       const count = await this.backend.ask({ ask: 'restore', accounts })
-      if (say) this.#sayDone(words('restored', { count }))
+      if (say) this.#toastDone(words('restored', { count }))
     })
   }
 
   async emptyTrash(): Promise<void> {
     await this.#change(async () => {
       const count = await this.backend.ask({ ask: 'empty_trash' })
-      this.#sayDone(words('emptied', { count }))
+      this.#toastDone(words('emptied', { count }))
     })
   }
 
   /** Moves accounts; the error, if there is one, is for the dialog that asked. */
   async move(accounts: string[], folder: string, name: string): Promise<void> {
     const count = await this.backend.ask({ ask: 'move', accounts, folder })
-    await this.#changed()
-    this.#sayDone(words('moved', { count, name }))
+    await this.#refreshAfterChange()
+    this.#toastDone(words('moved', { count, name }))
   }
 
   /** Tags accounts; the error, if there is one, is for the dialog that asked. */
   async tag(accounts: string[], add: string[], remove: string[]): Promise<void> {
     const count = await this.backend.ask({ ask: 'tag', accounts, add, remove })
-    await this.#changed()
-    this.#sayDone(words('tagged', { count }))
+    await this.#refreshAfterChange()
+    this.#toastDone(words('tagged', { count }))
   }
 
   // Adding
 
   /** Looks for keys there, to add them. */
   scan(from: ScanFrom): void {
-    if (!this.frozen) this.over = { show: 'add', start: from }
+    if (!this.frozen) this.overlay = { show: 'add', start: from }
   }
 
   /** Takes in files of other programs: those that were dropped, or others. */
   importFiles(start?: 'dropped'): void {
-    if (!this.frozen) this.over = { show: 'import', ...(start && { start }) }
+    if (!this.frozen) this.overlay = { show: 'import', ...(start && { start }) }
   }
 
   /** Asks whether the last import of this computer is to be taken back. */
   askToUndoImport(): void {
     const undo = async () => {
       const count = await this.backend.ask({ ask: 'undo_import' })
-      this.#sayDone(words('import-undone', { count }))
+      this.#toastDone(words('import-undone', { count }))
     }
-    this.over = {
+    this.overlay = {
       show: 'question',
       title: words('import-undo-title'),
       text: words('import-undo-text'),
@@ -360,8 +360,8 @@ export class Work {
 
   /** Shows that several accounts were added, which can be taken back. */
   async addedMany({ accounts }: AddedMany): Promise<void> {
-    await this.#changed()
-    this.#sayDone(words('added', { count: accounts.length }), () =>
+    await this.#refreshAfterChange()
+    this.#toastDone(words('added', { count: accounts.length }), () =>
       this.#change(() => this.backend.ask({ ask: 'undo_add', accounts })),
     )
   }
@@ -384,7 +384,7 @@ export class Work {
       const saved = await this.backend.ask({ ask: 'edit_folder', folder: folder.id, fields })
       if (this.folder?.id === saved.id) this.folder = saved
       const text = archived ? words('client-archived', { name: saved.name }) : words('client-back', { name: saved.name })
-      this.#sayDone(text, () => this.archive(saved, !archived))
+      this.#toastDone(text, () => this.archive(saved, !archived))
     })
   }
 
@@ -392,7 +392,7 @@ export class Work {
     await this.#change(async () => {
       await this.backend.ask({ ask: 'remove_folder', folder: folder.id })
       this.go({ in: 'all' })
-      this.#sayDone(words('client-removed', { name: folder.name }))
+      this.#toastDone(words('client-removed', { name: folder.name }))
     })
   }
 
@@ -412,7 +412,7 @@ export class Work {
   }
 
   /** Asks how things stand, after something about it was changed. */
-  async restate(): Promise<void> {
+  async readState(): Promise<void> {
     await this.#try(async () => this.setState(await this.backend.ask({ ask: 'state' })))
   }
 
@@ -432,29 +432,29 @@ export class Work {
 
   /** Shows the kit that waits, or makes one. */
   async kit(): Promise<void> {
-    if (!this.vault.kit_waits) return void (this.over = { show: 'make_kit' })
+    if (!this.vault.kit_waits) return void (this.overlay = { show: 'make_kit' })
     await this.#try(async () => {
-      this.over = { show: 'kit', kit: await this.backend.ask({ ask: 'show_kit', language: null }) }
+      this.overlay = { show: 'kit', kit: await this.backend.ask({ ask: 'show_kit', language: null }) }
     })
   }
 
   async backUp(): Promise<void> {
     await this.#try(async () => {
       const { file, accounts } = await this.backend.ask({ ask: 'back_up' })
-      this.#sayDone(words('backed-up', { file, count: accounts }))
+      this.#toastDone(words('backed-up', { file, count: accounts }))
     })
   }
 
   async makeKit(password: string): Promise<void> {
     const kit = await this.backend.ask({ ask: 'make_kit', password, language: null })
-    this.over = { show: 'kit', kit }
+    this.overlay = { show: 'kit', kit }
   }
 
   /** Removes a part of an account, says so, and offers to bring it back. */
   async #removePart(remove: () => Promise<Account>, text: string, restore: () => Promise<Account>): Promise<void> {
-    await this.alter(async () => {
+    await this.changeAccount(async () => {
       const account = await remove()
-      this.#sayDone(text, () => this.alter(restore))
+      this.#toastDone(text, () => this.changeAccount(restore))
       return account
     })
   }
@@ -462,11 +462,11 @@ export class Work {
   async #change(action: () => Promise<unknown>): Promise<void> {
     await this.#try(async () => {
       await action()
-      await this.#changed()
+      await this.#refreshAfterChange()
     })
   }
 
-  async #changed(): Promise<void> {
+  async #refreshAfterChange(): Promise<void> {
     this.listing.marked.clear()
     await this.refresh()
   }
@@ -489,12 +489,12 @@ export class Work {
     }
   }
 
-  #sayCopied(copied: Copied): void {
-    this.said = { what: 'copied', copied, until: clock.now + copied.clears_in_s }
+  #toastCopied(copied: Copied): void {
+    this.toast = { what: 'copied', copied, until: clock.now + copied.clears_in_s }
   }
 
-  #sayDone(text: string, undo?: () => Promise<unknown>): void {
-    this.said = { what: 'done', text, until: clock.now + STAYS_S, undo }
+  #toastDone(text: string, undo?: () => Promise<unknown>): void {
+    this.toast = { what: 'done', text, until: clock.now + STAYS_S, undo }
   }
 
   async #try(action: () => Promise<unknown>): Promise<void> {

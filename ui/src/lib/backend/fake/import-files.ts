@@ -1,7 +1,7 @@
 import type { Column, ImportClient, ImportRow, MissingParts } from '../backend.ts'
 
 /** Files of another program as they lie before the fake, and what is in them. */
-export interface Arrival {
+export interface ImportFile {
   format: string
   name: string
   files: string[]
@@ -13,14 +13,14 @@ export interface Arrival {
   fails?: string
   /** Whether its key takes so long that it has to be called off. */
   endless?: boolean
-  rows: readonly ArrivedRow[]
+  rows: readonly FileRow[]
   columns?: readonly Column[]
   clients?: readonly ImportClient[]
   missing?: MissingParts[]
 }
 
 /** An entry; `like` is the place of the account that it resembles. */
-export type ArrivedRow = Pick<ImportRow, 'status' | 'issuer' | 'label'> &
+export type FileRow = Pick<ImportRow, 'status' | 'issuer' | 'label'> &
   Partial<Pick<ImportRow, 'reason' | 'notices' | 'groups' | 'kind'>> & { like?: number }
 
 /** What the columns of the invented table hold. */
@@ -43,7 +43,7 @@ const CLIENTS: readonly ImportClient[] = [
   { name: 'Balatoni Vitorlás Bt.', tax_number: '', status: 'new', accounts: 1 },
 ]
 
-const MIXED: readonly ArrivedRow[] = [
+const MIXED: readonly FileRow[] = [
   { status: 'new', issuer: 'Ügyfélkapu+', label: 'nagy.agnes', groups: ['Könyvelés'] },
   { status: 'new', issuer: 'NAV Online Számla', label: 'dombovari.papir', groups: ['Könyvelés'], notices: ['icon_ignored'] },
   { status: 'same_secret', issuer: 'Ügyfélkapu', label: 'kovacs.peter@iroda.example', groups: ['Könyvelés'], like: 0 },
@@ -73,7 +73,7 @@ const MIXED: readonly ArrivedRow[] = [
  * Files by their names; a second one is the same, once its columns were told. Nothing is made before it is asked for, so
  * that the bundler sees that what ships needs none of it.
  */
-export const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = {
+export const IMPORT_FILES: Readonly<Record<string, readonly ImportFile[]>> = {
   plain: [{ format: 'aegis', name: 'Aegis', files: ['aegis-export-20261120.json'], rows: MIXED }],
   sealed: [{ format: 'aegis', name: 'Aegis', files: ['aegis-backup-20261120.json'], password: 'correct horse', rows: MIXED }],
   memory: [
@@ -141,15 +141,15 @@ export const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = {
         format: 'otpauth',
         name: 'otpauth',
         files: ['<img src=x onerror=alert(1)>.txt', `${'b'.repeat(300)}.txt`],
-        rows: names.map((name): ArrivedRow => ({ status: 'new', issuer: name, label: name, groups: [name] })),
+        rows: names.map((name): FileRow => ({ status: 'new', issuer: name, label: name, groups: [name] })),
       },
     ]
   },
 }
 
-function many(count: number): ArrivedRow[] {
+function many(count: number): FileRow[] {
   return Array.from({ length: count }, (_, i) => {
-    const usual: ArrivedRow = {
+    const usual: FileRow = {
       status: 'new',
       issuer: 'Ügyfélkapu+',
       label: `ugyfel.${String(i + 1).padStart(5, '0')}`,

@@ -1,7 +1,7 @@
 import type { MissingParts, RefusedCode, ScanWays, UnreadPicture } from '../backend.ts'
 
-/** What lies before the eye: links of keys, and what else there is to tell. */
-export interface Sight {
+/** What a scan finds: links of keys, and what else there is to tell. */
+export interface FakeScan {
   links: readonly string[]
   refused?: RefusedCode[]
   missing?: MissingParts[]
@@ -12,8 +12,8 @@ export interface Sight {
   endless?: boolean
 }
 
-/** Sights by their names, one after the other for each time that is looked. */
-export const SIGHTS: Readonly<Record<string, readonly Sight[]>> = {
+/** Scans by their names, one after the other. */
+export const SCANS: Readonly<Record<string, readonly FakeScan[]>> = {
   none: [{ links: [], pictures: 2 }],
   one: [{ links: [link('Ügyfélkapu+', 'kovacs.peter', 'JBSWY3DPEHPK3PXP')] }],
   several: [
