@@ -1,3 +1,4 @@
+import { Attempt } from '../../lib/attempt.svelte.ts'
 import {
   isFailure,
   type Backend,
@@ -23,10 +24,8 @@ export type Fields = Map<string, string>
  */
 export class Importer {
   step = $state<Step>('start')
-  busy = $state(false)
   /** How much of a key is derived, of 1000, where that takes long enough to say so. */
   done = $state<number>()
-  error = $state.raw<unknown>()
   incoming = $state.raw<Incoming>()
   imported = $state.raw<Imported>()
   /** How many accounts were taken back. */
@@ -42,6 +41,7 @@ export class Importer {
   readonly clients: Paged<ImportClient>
 
   readonly #backend: Backend
+  readonly #attempt = new Attempt()
   /** What the file needs to be opened, until it is. */
   #password: string | null = null
   #memory: number | null = null
@@ -60,6 +60,14 @@ export class Importer {
       const { total, clients } = await backend.ask(ask)
       return { total, items: clients }
     })
+  }
+
+  get busy(): boolean {
+    return this.#attempt.busy
+  }
+
+  get error(): unknown {
+    return this.#attempt.error
   }
 
   /** Listens for how far a key is, until the function it returns is called. */
@@ -117,14 +125,14 @@ export class Importer {
 
   /** Adds what was chosen, to that folder where one is named. */
   async take(folder: string | null, groups: 'tags' | 'folders'): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#run(async () => {
       this.imported = await this.#backend.ask({ ask: 'take_import', folder, groups })
       this.step = 'taken'
     })
   }
 
   async undo(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#run(async () => {
       this.undone = await this.#backend.ask({ ask: 'undo_import' })
       this.step = 'undone'
     })
@@ -147,7 +155,7 @@ export class Importer {
   restart(): void {
     this.drop()
     this.step = 'start'
-    this.incoming = this.error = undefined
+    this.incoming = this.#attempt.error = undefined
   }
 
   async #again(): Promise<void> {
@@ -157,7 +165,7 @@ export class Importer {
 
   /** Reads, and goes on to whatever is to be asked next; back to `origin` where that is to start anew. */
   async #read(origin: Step, read: () => Promise<Incoming | null>): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#run(async () => {
       try {
         const incoming = await read()
         if (incoming) await this.#settle(incoming)
@@ -191,23 +199,15 @@ export class Importer {
   }
 
   async #choose(rows: number[], status: string | null, decision: Decision): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#run(async () => {
       this.incoming = await this.#backend.ask({ ask: 'choose_import', rows, status, decision })
       await this.rows.refresh()
     })
   }
 
-  async #attempt(work: () => Promise<void>): Promise<void> {
+  async #run(action: () => Promise<void>): Promise<void> {
     if (this.busy) return
-    this.busy = true
-    this.error = undefined
-    try {
-      await work()
-    } catch (failure) {
-      this.error = failure
-    } finally {
-      this.busy = false
-      this.done = undefined
-    }
+    await this.#attempt.runAlone(action)
+    this.done = undefined
   }
 }

@@ -15,6 +15,7 @@ import type {
   ScanFrom,
   State,
 } from '../../lib/backend/backend.ts'
+import { Attempt } from '../../lib/attempt.svelte.ts'
 import { isFailure } from '../../lib/backend/backend.ts'
 import { clock } from '../../lib/clock.svelte.ts'
 import { Listing } from '../../lib/list/listing.svelte.ts'
@@ -83,7 +84,6 @@ export class MainModel {
   editing = $state<Part>()
   overlay = $state.raw<Overlay>()
   toast = $state.raw<ToastContent>()
-  error = $state.raw<unknown>()
   /** Whether a change waits to be saved. */
   unsaved = $state(false)
   vault = $state.raw<Open>()!
@@ -93,6 +93,7 @@ export class MainModel {
   /** Why nothing secret is shown, where that is so. */
   readonly masked = $derived.by(() => (this.support.running ? words('why-support') : undefined))
 
+  readonly #attempt = new Attempt()
   readonly #onstate: (state: State) => void
 
   constructor(backend: Backend, support: Support, vault: Open, onstate: (state: State) => void) {
@@ -148,6 +149,16 @@ export class MainModel {
       default:
       // The rest is for other parts of the window.
     }
+  }
+
+  /** What the last action was rejected with. */
+  get error(): unknown {
+    return this.#attempt.error
+  }
+
+  dismissError(): void {
+    this.#attempt.error = undefined
+    this.listing.error = undefined
   }
 
   /** The accounts that are marked. */
@@ -498,12 +509,7 @@ export class MainModel {
   }
 
   async #try(action: () => Promise<unknown>): Promise<void> {
-    try {
-      await action()
-      this.error = undefined
-    } catch (failure) {
-      this.error = failure
-      await this.checkLock(failure)
-    }
+    await this.#attempt.run(action)
+    await this.checkLock(this.error)
   }
 }
