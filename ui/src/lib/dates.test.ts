@@ -4,9 +4,9 @@ import { setLanguage } from './words.svelte.ts'
 
 beforeEach(() => setLanguage('en'))
 
-test('a day is written as the language does', () => {
+test('a day is written as the language does', async () => {
   expect(dayWords('2026-03-02')).toBe('Mar 2, 2026')
-  setLanguage('hu')
+  await setLanguage('hu')
   expect(dayWords('2026-03-02')).toBe('2026. márc. 2.')
 })
 

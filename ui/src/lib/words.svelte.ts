@@ -7,34 +7,54 @@ export interface ErrorWords {
   next: string | undefined
 }
 
-/** The language that has every message. */
+/** The language that has every message, and stands in for what another has not. */
 const FIRST = 'en'
 
-const files = import.meta.glob<string>(
-  '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
-  {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  },
+// A pattern of files has to be written out.
+const first = import.meta.glob<string>(
+  '../../../assets/locales/en/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
+  { query: '?raw', import: 'default', eager: true },
+)
+const others = import.meta.glob<string>(
+  [
+    '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
+    '!../../../assets/locales/en/*.ftl',
+  ],
+  { query: '?raw', import: 'default' },
 )
 
-const bundles = bundle(files)
+/** The languages whose words are here. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- what is shown follows `current`
+const bundles = new Map([[FIRST, bundle(FIRST, Object.values(first))]])
 
 /** The languages there are words in, by their tags. */
-export const languages: readonly string[] = [...bundles.keys()].sort()
+export const languages: readonly string[] = [FIRST, ...Object.keys(others).map(tagOf)]
+  .filter((tag, place, tags) => tags.indexOf(tag) === place)
+  .sort()
 
-let current = $state(systemLanguage())
+let current = $state(FIRST)
+/** The language that was asked for last, which may still be on its way. */
+let wanted = FIRST
 
 /** The language in use. */
 export function language(): string {
   return current
 }
 
-/** Changes the language of the window; null for that of the system. */
-export function setLanguage(tag: string | null): void {
+/**
+ * Changes the language of the window, once its words are here; null for that of the system. A language that there is not,
+ * or whose words cannot be had, changes nothing.
+ */
+export async function setLanguage(tag: string | null): Promise<void> {
   const wished = tag ?? systemLanguage()
-  if (bundles.has(wished)) current = wished
+  if (!languages.includes(wished)) return
+  wanted = wished
+  if (!bundles.has(wished)) {
+    const files = Object.keys(others).filter((path) => tagOf(path) === wished)
+    const texts = await Promise.all(files.map((path) => others[path]!())).catch(() => undefined)
+    if (texts) bundles.set(wished, bundle(wished, texts))
+  }
+  if (wanted === wished && bundles.has(wished)) current = wished
 }
 
 /** The name of a language in that language, as "magyar". */
@@ -84,18 +104,17 @@ function format(tag: string, id: string, args?: Record<string, FluentVariable>):
 }
 
 function systemLanguage(): string {
-  return navigator.languages.map((tag) => tag.split('-')[0]!).find((tag) => bundles.has(tag)) ?? FIRST
+  return navigator.languages.map((tag) => tag.split('-')[0]!).find((tag) => languages.includes(tag)) ?? FIRST
 }
 
-function bundle(files: Record<string, string>): Map<string, FluentBundle> {
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is filled once
-  const bundles = new Map<string, FluentBundle>()
-  for (const [path, text] of Object.entries(files)) {
-    const tag = path.split('/').at(-2) ?? FIRST
-    // No message mixes directions of writing, and the marks that part them would be read aloud and copied.
-    const bundle = bundles.get(tag) ?? new FluentBundle(tag, { useIsolating: false })
-    bundle.addResource(new FluentResource(text))
-    bundles.set(tag, bundle)
-  }
-  return bundles
+function bundle(tag: string, texts: readonly string[]): FluentBundle {
+  // No message mixes directions of writing, and the marks that part them would be read aloud and copied.
+  const bundle = new FluentBundle(tag, { useIsolating: false })
+  for (const text of texts) bundle.addResource(new FluentResource(text))
+  return bundle
+}
+
+/** The language of a file of words: the name of its folder. */
+function tagOf(path: string): string {
+  return path.split('/').at(-2)!
 }

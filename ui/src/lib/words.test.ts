@@ -7,14 +7,14 @@ test('there is English and Hungarian', () => {
   expect(languages).toEqual(expect.arrayContaining(['en', 'hu']))
 })
 
-test('a message follows the language', () => {
+test('a message follows the language', async () => {
   expect(words('unlock-button')).toBe('Unlock')
-  setLanguage('hu')
+  await setLanguage('hu')
   expect(words('unlock-button')).toBe('Feloldás')
 })
 
-test('a language that there is not changes nothing', () => {
-  setLanguage('xx')
+test('a language that there is not changes nothing', async () => {
+  await setLanguage('xx')
   expect(words('unlock-button')).toBe('Unlock')
 })
 
@@ -43,15 +43,15 @@ test('a hint decides what to do next, where there are words for it', () => {
   expect(errorWords({ ...failure, hint: 'no_such_hint' }).next).not.toMatch(/2026-12-31/)
 })
 
-test('what is no longer there is not called by its id', () => {
+test('what is no longer there is not called by its id', async () => {
   const failure = { code: 'not_found', args: { query: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' }, hint: null, retry_after_s: null }
   for (const tag of languages) {
-    setLanguage(tag)
+    await setLanguage(tag)
     expect(errorWords(failure).what, tag).not.toContain('aaaa')
   }
 })
 
-test('the window does not tell people to type commands', () => {
+test('the window does not tell people to type commands', async () => {
   const shown = [
     'no_vault',
     'vault_exists',
@@ -62,7 +62,7 @@ test('the window does not tell people to type commands', () => {
     'not_found',
   ].concat(['new_password_needed', 'ways_in_foreign', 'clock_out_of_range', 'counter_at_end'])
   for (const tag of languages) {
-    setLanguage(tag)
+    await setLanguage(tag)
     for (const code of shown) {
       const { next } = errorWords({ code, args: {}, hint: null, retry_after_s: null })
       expect(next, `${tag}: ${code}`).toBeTruthy()
