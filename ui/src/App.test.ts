@@ -1,7 +1,9 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import App from './App.svelte'
-import { failure, fake, PASSWORD, RECOVERY_KEY, type Start } from './lib/backend/fake.ts'
+import { failure, PASSWORD, RECOVERY_KEY } from './lib/backend/fake/contract.ts'
+import { fake } from './lib/backend/fake/fake.ts'
+import type { Start } from './lib/backend/fake/start.ts'
 import { setLanguage } from './lib/words.svelte.ts'
 
 beforeEach(() => setLanguage('en'))

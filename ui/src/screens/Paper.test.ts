@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakePaperFor } from '../lib/backend/fake/address.ts'
-import { failure } from '../lib/backend/fake.ts'
+import { failure } from '../lib/backend/fake/contract.ts'
 import Paper from './Paper.svelte'
 
 beforeEach(() => {

@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FolderTag, Request } from '../../lib/backend/backend.ts'
-import { failure, fake, PASSWORD, type Start } from '../../lib/backend/fake.ts'
+import { failure, PASSWORD } from '../../lib/backend/fake/contract.ts'
+import { fake } from '../../lib/backend/fake/fake.ts'
+import type { Start } from '../../lib/backend/fake/start.ts'
 import { setLanguage } from '../../lib/words.svelte.ts'
 import ExportDialog from './ExportDialog.svelte'
 

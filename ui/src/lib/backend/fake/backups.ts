@@ -1,6 +1,5 @@
-import type { Answers, BackupFile, Drill, Failure, Request, RestorePlan, RestoreRow, Restored } from '../backend.ts'
-
-type Of<Name extends Request['ask']> = Extract<Request, { ask: Name }>
+import type { Answers, BackupFile, Drill, Failure, RestorePlan, RestoreRow, Restored } from '../backend.ts'
+import { PASSWORD, type Of } from './contract.ts'
 
 /** A backup that the fake person chooses, or that lies in the folder. */
 export interface KeptBackup extends Partial<BackupFile> {
@@ -88,6 +87,11 @@ export class Backups {
     return taken
   }
 
+  /** Throws unless it opens the backup that becomes the vault. */
+  check(password: string): void {
+    if (password !== PASSWORD) throw this.#vault.failure('backup_key_wrong')
+  }
+
   drop(): null {
     this.#opened = undefined
     return null
@@ -119,9 +123,6 @@ export class Backups {
     }
   }
 }
-
-/** The password of a backup where there is no vault. */
-const PASSWORD = 'correct horse'
 
 const DAY_MS = 86_400_000
 

@@ -1,7 +1,7 @@
-import type { Answers, Failure, ImportRow, Imported, Incoming, Request, Same } from '../backend.ts'
+import type { Answers, Failure, ImportRow, Imported, Incoming, Same } from '../backend.ts'
+import type { Of } from './contract.ts'
 import type { ImportFile, FileRow } from './import-files.ts'
 
-type Of<Name extends Request['ask']> = Extract<Request, { ask: Name }>
 type Decision = 'add' | 'skip' | 'replace'
 
 /** What the fake vault lends to an import. */
