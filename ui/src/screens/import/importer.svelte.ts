@@ -24,8 +24,6 @@ export type Fields = Map<string, string>
  */
 export class Importer {
   step = $state<Step>('start')
-  /** How much of a key is derived, of 1000, where that takes long enough to say so. */
-  done = $state<number>()
   incoming = $state.raw<Incoming>()
   imported = $state.raw<Imported>()
   /** How many accounts were taken back. */
@@ -42,6 +40,7 @@ export class Importer {
 
   readonly #backend: Backend
   readonly #attempt = new Attempt()
+  #done = $state<number>()
   /** What the file needs to be opened, until it is. */
   #password: string | null = null
   #memory: number | null = null
@@ -62,6 +61,11 @@ export class Importer {
     })
   }
 
+  /** How much of a key is derived, of 1000, where that takes long enough to say so. */
+  get done(): number | undefined {
+    return this.busy ? this.#done : undefined
+  }
+
   get busy(): boolean {
     return this.#attempt.busy
   }
@@ -73,7 +77,7 @@ export class Importer {
   /** Listens for how far a key is, until the function it returns is called. */
   follow(): () => void {
     return this.#backend.follow((event) => {
-      if (event.event === 'import_progress' && this.busy) this.done = event.done
+      if (event.event === 'import_progress' && this.busy) this.#done = event.done
     })
   }
 
@@ -205,9 +209,8 @@ export class Importer {
     })
   }
 
-  async #run(action: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    await this.#attempt.runAlone(action)
-    this.done = undefined
+  #run(action: () => Promise<void>): Promise<void> {
+    if (!this.busy) this.#done = undefined
+    return this.#attempt.runAlone(action)
   }
 }
