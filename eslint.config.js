@@ -53,6 +53,14 @@ export default [
     },
   },
   ...tiers,
+  {
+    // A test is a function that holds tests.
+    ignores: ['**/*.test.ts', '**/*.test.mjs', '**/*.spec.mjs'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5],
+    },
+  },
 ]
 
 /** Bars imports of whatever kind from the files that `glob` names. */

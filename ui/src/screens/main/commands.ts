@@ -1,4 +1,5 @@
 import type { IconName } from '../../controls/Icon.svelte'
+import type { Row } from '../../lib/backend/backend.ts'
 import { words } from '../../lib/words.svelte.ts'
 import type { MainModel } from './main-model.svelte.ts'
 
@@ -14,16 +15,44 @@ export interface Command {
   run: () => void
 }
 
+/** What commands are about, as things stand. */
+interface Situation {
+  model: MainModel
+  row: Row | undefined
+  /** The id of the account that is open or chosen. */
+  account: string | undefined
+  favourite: boolean
+  /** Why nothing can be done with an account. */
+  nothing: string | undefined
+  inTrash: string | undefined
+  noCode: string | undefined
+}
+
 /** All that can be done on the main screen, as things stand. */
 export function commands(model: MainModel): Command[] {
-  const { listing, frozen, masked, support } = model
-  const row = listing.current
-  const nothing = row || model.account ? undefined : words('why-nothing-chosen')
-  const account = model.account?.id ?? row?.account
-  const favourite = model.account?.favourite ?? row?.favourite ?? false
-  const inTrash = listing.place.in === 'trash' ? words('why-in-trash') : undefined
-  const noCode = row?.factor ? undefined : words('why-no-code')
+  const row = model.listing.current
+  const situation: Situation = {
+    model,
+    row,
+    account: model.account?.id ?? row?.account,
+    favourite: model.account?.favourite ?? row?.favourite ?? false,
+    nothing: row || model.account ? undefined : words('why-nothing-chosen'),
+    inTrash: model.listing.place.in === 'trash' ? words('why-in-trash') : undefined,
+    noCode: row?.factor ? undefined : words('why-no-code'),
+  }
+  return [
+    ...codeCommands(situation),
+    ...detailCommands(situation),
+    ...accountCommands(situation),
+    ...listCommands(situation),
+    ...addCommands(situation),
+    ...officeCommands(situation),
+    ...programCommands(situation),
+  ]
+}
 
+/** What is done with the code of the chosen row. */
+function codeCommands({ model, account, nothing, noCode }: Situation): Command[] {
   return [
     {
       id: 'copy',
@@ -59,6 +88,13 @@ export function commands(model: MainModel): Command[] {
       about: 'code',
       run: () => void model.clearClipboard(),
     },
+  ]
+}
+
+/** What shows more of an account. */
+function detailCommands({ model, row, account, nothing, inTrash }: Situation): Command[] {
+  const { frozen, masked } = model
+  return [
     {
       id: 'details',
       label: model.account ? words('command-close-details') : words('command-details'),
@@ -108,6 +144,13 @@ export function commands(model: MainModel): Command[] {
       why: masked ?? nothing ?? inTrash,
       run: () => model.showQr('transfer'),
     },
+  ]
+}
+
+/** What is done with accounts, one or many. */
+function accountCommands({ model, favourite, nothing, inTrash }: Situation): Command[] {
+  const { frozen, masked } = model
+  return [
     {
       id: 'sheet',
       label: words('command-sheet'),
@@ -150,6 +193,13 @@ export function commands(model: MainModel): Command[] {
       why: frozen ?? nothing ?? inTrash,
       run: () => void model.remove(model.targets()),
     },
+  ]
+}
+
+/** Marks, and places to go to. */
+function listCommands({ model, nothing }: Situation): Command[] {
+  const { listing } = model
+  return [
     {
       id: 'mark',
       label: words('command-mark'),
@@ -203,6 +253,13 @@ export function commands(model: MainModel): Command[] {
       about: 'list',
       run: () => model.go({ in: 'trash' }),
     },
+  ]
+}
+
+/** Ways to bring accounts in. */
+function addCommands({ model }: Situation): Command[] {
+  const { frozen } = model
+  return [
     {
       id: 'add',
       label: words('command-add'),
@@ -255,6 +312,13 @@ export function commands(model: MainModel): Command[] {
       why: frozen,
       run: () => model.importFiles(),
     },
+  ]
+}
+
+/** The last import, clients, and copies of everything. */
+function officeCommands({ model }: Situation): Command[] {
+  const { frozen } = model
+  return [
     {
       id: 'undo-import',
       label: words('import-undo-last'),
@@ -285,6 +349,13 @@ export function commands(model: MainModel): Command[] {
       about: 'program',
       run: () => void model.backUp(),
     },
+  ]
+}
+
+/** The program itself. */
+function programCommands({ model }: Situation): Command[] {
+  const { support } = model
+  return [
     {
       id: 'pin',
       label: words('pin-set'),

@@ -126,21 +126,11 @@ export class Backups {
 
 const DAY_MS = 86_400_000
 
-const row = (
-  account: string,
-  status: RestoreRow['status'],
-  folder: string,
-  service: string,
-  label: string,
-  ...fields: string[]
-) => ({
-  account,
-  status,
-  folder,
-  service,
-  label,
-  fields,
-})
+/** A row of a restore; `path` is the client, the service and the user name. */
+function row(account: string, status: RestoreRow['status'], path: [string, string, string], ...fields: string[]): RestoreRow {
+  const [folder, service, label] = path
+  return { account, status, folder, service, label, fields }
+}
 
 /** Backups as they lie in the folder of an office. */
 export const BACKUPS: Record<string, readonly KeptBackup[]> = {
@@ -149,14 +139,14 @@ export const BACKUPS: Record<string, readonly KeptBackup[]> = {
     {
       accounts: 12,
       rows: [
-        row('r1', 'changed', 'Kovács és Társa Bt.', 'Ügyfélkapu+', 'kovacs.eva', 'label', 'secret', 'tags'),
-        row('r2', 'deleted', 'Kovács és Társa Bt.', 'Webirodák', 'titkarsag@kovacs.hu'),
-        row('r3', 'deleted', 'Nagy Kereskedelmi Zrt.', 'Ügyfélkapu+', 'nagy.peter'),
-        row('r4', 'missing', 'Szabó Kft.', 'HMRC', 'szabo.anna'),
+        row('r1', 'changed', ['Kovács és Társa Bt.', 'Ügyfélkapu+', 'kovacs.eva'], 'label', 'secret', 'tags'),
+        row('r2', 'deleted', ['Kovács és Társa Bt.', 'Webirodák', 'titkarsag@kovacs.hu']),
+        row('r3', 'deleted', ['Nagy Kereskedelmi Zrt.', 'Ügyfélkapu+', 'nagy.peter']),
+        row('r4', 'missing', ['Szabó Kft.', 'HMRC', 'szabo.anna']),
       ],
     },
     { accounts: 12, verified: null },
-    { accounts: 11, password: 'an earlier one', rows: [row('r5', 'missing', 'Szabó Kft.', 'NAV', 'regi')] },
+    { accounts: 11, password: 'an earlier one', rows: [row('r5', 'missing', ['Szabó Kft.', 'NAV', 'regi'])] },
     { own: false, file: 'keyrack-zzq3fmta-2026-02-11-00000031.tar', verified: null, accounts: 3, password: 'another' },
   ],
   same: [{ accounts: 12, rows: [] }],

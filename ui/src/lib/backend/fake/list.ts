@@ -6,84 +6,103 @@ import { alsoServes, type Pair, type Vault } from './vault.ts'
 
 const COLLATOR = new Intl.Collator('hu', { numeric: true })
 
-/** The list and what stands beside it: accounts by place and search, clients, counts. `recent` are the last accounts used. */
-export function listHandlers(vault: Vault, recent: readonly string[]) {
-  const { office } = vault
+/** The rows of the list by place and search. */
+class Rows {
+  readonly #vault: Vault
+  readonly #recent: readonly string[]
+
+  constructor(vault: Vault, recent: readonly string[]) {
+    this.#vault = vault
+    this.#recent = recent
+  }
+
+  search(place: Place, query: string): Pair[] {
+    const found = this.of(place)
+    return query.trim() === '' ? found : found.filter(this.#matches(query))
+  }
 
   /** A row for each factor of each account of a place, in the order of the list. */
-  function rows(place: Place): Pair[] {
+  of(place: Place): Pair[] {
     const pairs = (accounts: KeptAccount[]) =>
       accounts.flatMap((kept): Pair[] =>
         kept.factors.length ? kept.factors.map((used): Pair => [kept, used]) : [[kept, undefined]],
       )
     switch (place.in) {
       case 'trash':
-        return office.accounts
+        return this.#vault.office.accounts
           .filter(({ trashed }) => trashed !== null)
           .sort((a, b) => b.trashed! - a.trashed!)
           .map((kept): Pair => [kept, undefined])
       case 'recent':
-        return pairs(recent.flatMap((id) => vault.live().filter((kept) => kept.id === id)))
+        return pairs(this.#recent.flatMap((id) => this.#vault.live().filter((kept) => kept.id === id)))
       case 'favourites':
-        return pairs(sorted().filter(({ id }) => office.favourites.has(id)))
+        return pairs(this.#sorted().filter(({ id }) => this.#vault.office.favourites.has(id)))
       case 'attention':
-        return pairs(sorted()).filter((pair) => vault.badges(pair).length > 0)
+        return pairs(this.#sorted()).filter((pair) => this.#vault.badges(pair).length > 0)
       case 'folder':
         return pairs([
-          ...sorted().filter((kept) => kept.folder === place.folder),
-          ...sorted().filter((kept) => alsoServes(kept, place.folder)),
+          ...this.#sorted().filter((kept) => kept.folder === place.folder),
+          ...this.#sorted().filter((kept) => alsoServes(kept, place.folder)),
         ])
       case 'all':
-        return pairs(sorted())
+        return pairs(this.#sorted())
     }
   }
 
-  function sorted(): KeptAccount[] {
-    const names = new Map(office.folders.map(({ id, name }) => [id, name]))
+  #sorted(): KeptAccount[] {
+    const names = new Map(this.#vault.office.folders.map(({ id, name }) => [id, name]))
     const key = (kept: KeptAccount) => `${names.get(kept.folder)} ${kept.service} ${kept.label}`
-    return vault
+    return this.#vault
       .live()
       .map((kept) => [key(kept), kept] as const)
       .sort(([a], [b]) => COLLATOR.compare(a, b))
       .map(([, kept]) => kept)
   }
 
-  function matches(query: string): (pair: Pair) => boolean {
-    const folders = new Map(office.folders.map((folder) => [folder.id, folder]))
+  #matches(query: string): (pair: Pair) => boolean {
+    const folders = new Map(this.#vault.office.folders.map((folder) => [folder.id, folder]))
     return ([kept, used]) => {
       const { name, tax_number, short_code } = folders.get(kept.folder)!
       return holds([name, tax_number, short_code, kept.service, kept.label, used?.desk ?? '', ...kept.tags], query)
     }
   }
 
-  function row([kept, used]: Pair): Row {
+  view([kept, used]: Pair): Row {
     return {
       account: kept.id,
-      factor: used && kept.trashed === null ? code(used, vault.now(), vault.masked()) : null,
-      folder: vault.tagOf(kept.folder),
+      factor: used && kept.trashed === null ? code(used, this.#vault.now(), this.#vault.masked()) : null,
+      folder: this.#vault.tagOf(kept.folder),
       service: kept.service,
       label: kept.label,
       tags: kept.tags,
-      favourite: office.favourites.has(kept.id),
-      badges: vault.badges([kept, used]),
+      favourite: this.#vault.office.favourites.has(kept.id),
+      badges: this.#vault.badges([kept, used]),
       trashed: kept.trashed,
     }
   }
+}
+
+/** The list and what stands beside it: accounts, clients, counts. `recent` are the last accounts that were used. */
+export function listHandlers(vault: Vault, recent: readonly string[]) {
+  const { office } = vault
+  const rows = new Rows(vault, recent)
+  const count = (place: Place) => rows.of(place).length
 
   return {
     list({ query, place, from, count }) {
-      const found = query.trim() === '' ? rows(place) : rows(place).filter(matches(query))
-      return { total: found.length, rows: found.slice(from, from + Math.min(count, 60)).map(row) }
+      const found = rows.search(place, query)
+      const shown = found.slice(from, from + Math.min(count, 60))
+      return { total: found.length, rows: shown.map((pair) => rows.view(pair)) }
     },
     counts() {
       const { folders } = office
       const tags = new Set(vault.live().flatMap(({ tags }) => tags))
       return {
-        all: rows({ in: 'all' }).length,
-        favourites: rows({ in: 'favourites' }).length,
-        recent: rows({ in: 'recent' }).length,
-        attention: rows({ in: 'attention' }).length,
-        trash: rows({ in: 'trash' }).length,
+        all: count({ in: 'all' }),
+        favourites: count({ in: 'favourites' }),
+        recent: count({ in: 'recent' }),
+        attention: count({ in: 'attention' }),
+        trash: count({ in: 'trash' }),
         folders: folders.filter(({ archived, name }) => !archived && name !== '').length,
         archived: folders.filter(({ archived }) => archived).length,
         tags: [...tags].slice(0, 100),
