@@ -142,8 +142,8 @@ impl Session {
     /// [`ErrorCode::FileDamaged`], or [`ErrorCode::FilePasswordNeeded`] where it was made under other keys.
     pub fn open_backup(&self, bytes: &[u8]) -> Result<OpenedBackup> {
         let snapshot = unpack(bytes)?;
-        let read = self.open.open_snapshot(&snapshot);
-        let ways_in = self.open.check_ways_of(&snapshot).is_ok();
+        let read = self.own().open_snapshot(&snapshot);
+        let ways_in = self.own().check_ways_of(&snapshot).is_ok();
         read.map(|read| OpenedBackup { read, ways_in })
             .map_err(|_| Error::new(ErrorCode::FilePasswordNeeded))
     }
@@ -151,7 +151,7 @@ impl Session {
     /// The sequence of the vault's file, as it was last read or written.
     #[must_use]
     pub const fn sequence(&self) -> u64 {
-        self.open.header.sequence
+        self.own().header.sequence
     }
 }
 

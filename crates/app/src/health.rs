@@ -45,7 +45,7 @@ impl Keyrack {
         let files = self.files();
         let slots = files.slots().ok();
         let id = match session {
-            Some(session) => Some(session.open.vault.id),
+            Some(session) => Some(session.own().vault.id),
             None => self.vault_id(),
         };
         let tries = FolderFile::of(self).read().tries;
@@ -53,7 +53,7 @@ impl Keyrack {
             Some(VaultView {
                 path: self.folder.display().to_string(),
                 id: id.map(|id| id.to_string()),
-                sequence: session.map(|session| session.open.header.sequence),
+                sequence: session.map(|session| session.own().header.sequence),
                 format: payload::VERSION,
                 min_reader: payload::MIN_READER,
                 generations: self.generations(session)?,
@@ -136,7 +136,7 @@ impl Keyrack {
         checks.push(match files.slots() {
             // Who has the vault open knows whether these are its ways in; else only that there are some.
             Ok(slots)
-                if session.is_none_or(|session| session.open.vouches_for(&slots))
+                if session.is_none_or(|session| session.own().vouches_for(&slots))
                     && slots.recoveries().next().is_some()
                     && slots.passwords().next().is_some() =>
             {
@@ -265,7 +265,7 @@ impl Keyrack {
     fn generations(&self, session: Option<&Session>) -> Result<Vec<GenerationView>> {
         let kept = self.files().generations()?;
         let views = kept.into_iter().map(|kept| {
-            let read = session.map(|session| session.open.open_generation(&kept).ok());
+            let read = session.map(|session| session.own().open_generation(&kept).ok());
             let opened = read.as_ref().and_then(Option::as_ref);
             GenerationView {
                 seq: kept.sequence,

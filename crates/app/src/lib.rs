@@ -17,6 +17,7 @@ mod health;
 mod keyrack;
 mod list;
 mod notices;
+mod origins;
 mod session;
 mod transfer;
 
@@ -41,6 +42,7 @@ pub use health::{Check, Health, VerifyView};
 pub use keyrack::Keyrack;
 pub use list::{Attention, Counts, Details, FactorCode, FolderTag, MAX_RECENT, Place, Row, Rows};
 pub use notices::Notice;
+pub use origins::{Action, Changes};
 pub use session::{Session, Way};
 pub use transfer::{
     Choices, Decision, Export, Exported, Found, Groups, Import, Incoming, LeftOut, MAX_PASSED, On,

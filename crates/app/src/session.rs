@@ -2,7 +2,7 @@
 
 use keyrack_seal::OsEntropy;
 use keyrack_vault::{
-    Id, Stamp, Ticker, Vault,
+    Id, Stamp, Vault,
     files::{Damage, LOCK_WAIT, OpenVault},
     search::Index,
 };
@@ -12,6 +12,7 @@ use crate::{
     computer::state::{FolderFile, ImportMark, State, StateFile, WaysSeen},
     list::personal::Personal,
     notices::{damage_notice, notice, notices_of},
+    origins::{Action, Changes, Origins},
 };
 
 /// What opened a vault.
@@ -29,7 +30,8 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Session {
     pub(crate) keyrack: Keyrack,
-    pub(crate) open: OpenVault,
+    /// Where its folders come from.
+    pub(crate) origins: Origins,
     pub(crate) notices: Vec<Notice>,
     pub(crate) way: Way,
     /// The damage that its notices tell of.
@@ -45,7 +47,7 @@ impl Session {
     pub(crate) fn new(keyrack: Keyrack, open: OpenVault, way: Way) -> Self {
         Self {
             keyrack,
-            open,
+            origins: Origins::new(open),
             notices: Vec::new(),
             way,
             told: None,
@@ -67,36 +69,48 @@ impl Session {
         self.way
     }
 
-    /// Refuses what a PIN is not enough for: whoever looked over a shoulder may know it.
-    pub(crate) fn ask_more_than_pin(&self) -> Result<()> {
-        match self.way {
-            Way::Pin => Err(Error::new(ErrorCode::PinNotEnough)),
-            Way::Password | Way::RecoveryKey => Ok(()),
+    /// Whether something is allowed now, in the folders that are concerned: the one gate that every change and every look
+    /// at a secret goes through. A PIN is not enough for secrets, for whoever looked over a shoulder may know it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) fn may(
+        &self,
+        action: Action,
+        folders: impl IntoIterator<Item = Option<Id>>,
+    ) -> Result<()> {
+        match (self.way, action) {
+            (Way::Pin, Action::Reveal | Action::ChangeAccess) => {
+                Err(Error::new(ErrorCode::PinNotEnough))
+            }
+            _ => folders
+                .into_iter()
+                .try_for_each(|folder| self.origins.may(folder, action)),
         }
     }
 
     /// Whether there is a change that could not be saved, and waits for [`Session::save`].
     #[must_use]
-    pub const fn is_unsaved(&self) -> bool {
-        self.open.is_unsaved()
+    pub fn is_unsaved(&self) -> bool {
+        self.origins.is_unsaved()
     }
 
     /// Whether changes are refused, because the vault's folder cannot be written.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        !self.open.files().can_write()
+        self.origins.is_read_only()
     }
 
     /// Whether nothing is saved before the vault has a new password, because the recovery key opened it.
     #[must_use]
     pub const fn needs_new_password(&self) -> bool {
-        self.open.needs_new_ways()
+        self.own().needs_new_ways()
     }
 
     /// Names the state that the vault is in: it stays so until something changes. `None` while a change waits to be saved.
     #[must_use]
     pub fn moment_saved(&self) -> Option<u64> {
-        (!self.is_unsaved()).then_some(self.open.header.sequence)
+        (!self.is_unsaved()).then_some(self.own().header.sequence)
     }
 
     /// Saves what an earlier call could not.
@@ -105,7 +119,8 @@ impl Session {
     /// As for every change.
     pub fn save(&mut self) -> Result<()> {
         let moment = self.keyrack.moment()?;
-        let saved = self.open.save(&moment);
+        let saved = self.origins.save_again(&moment);
+        self.index = None;
         self.note_damage();
         saved?;
         self.remember();
@@ -120,7 +135,7 @@ impl Session {
     /// [`ErrorCode::NoVault`] when the vault's file has vanished, [`ErrorCode::KeysChanged`] when its password was changed
     /// elsewhere, or why it cannot be read. The open vault goes on from memory, and the next call looks again.
     pub fn refresh(&mut self) -> Result<bool> {
-        let changed = self.open.follow(self.keyrack.computer.clock.now())?;
+        let changed = self.origins.follow(self.keyrack.computer.clock.now())?;
         self.note_damage();
         if changed {
             self.index = None;
@@ -134,7 +149,7 @@ impl Session {
     /// # Errors
     /// When what is on disk is not what was written; the state before it is kept.
     pub fn settle(&mut self) -> Result<()> {
-        Ok(self.open.settle(self.keyrack.computer.clock.now())?)
+        self.origins.settle(self.keyrack.computer.clock.now())
     }
 
     /// Seals changes that could not be saved, for a lock that cannot wait.
@@ -143,7 +158,7 @@ impl Session {
     /// When neither the vault's folder nor this computer's can be written.
     pub fn seal_pending(&mut self) -> Result<()> {
         let moment = self.keyrack.moment()?;
-        Ok(self.open.seal_pending(&moment, &mut OsEntropy)?)
+        self.origins.seal_pending(&moment)
     }
 
     /// Changes the vault and saves it. If `change` fails, it must have changed nothing, and nothing is saved; if saving
@@ -154,16 +169,7 @@ impl Session {
     ) -> Result<T> {
         let moment = self.keyrack.moment()?;
         self.index = None;
-        let aged = self.open.header.aged_at(moment.now);
-        let answer = self.open.save_with(&moment, |vault| {
-            let mut ticker = Ticker::new(moment.replica);
-            ticker.observe(vault.latest());
-            // Both before the change: where there is no later stamp, nothing is changed.
-            let (stamp, later) = (ticker.tick(moment.now)?, ticker.tick(moment.now)?);
-            let answer = change(vault, stamp)?;
-            vault.collect(aged, later);
-            Ok::<T, Error>(answer)
-        });
+        let answer = self.origins.change(&moment, change);
         self.note_damage();
         let answer = answer?;
         self.remember();
@@ -171,8 +177,19 @@ impl Session {
         Ok(answer)
     }
 
-    pub(crate) fn vault(&self) -> &Vault {
-        &self.open.vault
+    /// What changed since this was last asked, by whomever.
+    pub fn take_changes(&mut self) -> Changes {
+        self.origins.take_changes()
+    }
+
+    /// Everything that can be seen, wherever it comes from.
+    pub(crate) const fn vault(&self) -> &Vault {
+        self.origins.view()
+    }
+
+    /// The person's own vault, for what is its alone: ways in, kept states, backups.
+    pub(crate) const fn own(&self) -> &OpenVault {
+        &self.origins.own.open
     }
 
     pub(crate) fn index(&mut self) -> &Index {
@@ -181,20 +198,20 @@ impl Session {
 
     /// The vault, what belongs to the person, and the index of the vault as it is now.
     pub(crate) fn parts(&mut self) -> (&Vault, &Personal, &Index) {
-        let vault = &self.open.vault;
+        let vault = self.origins.view();
         let index = self.index.get_or_insert_with(|| Index::of(vault));
         (vault, &self.personal, index)
     }
 
     pub(crate) fn state(&self) -> (Id, &Computer) {
-        (self.open.vault.id, &self.keyrack.computer)
+        (self.own().vault.id, &self.keyrack.computer)
     }
 
     /// Notes the highest sequence that was seen. If that fails, an older vault is not recognised as such later.
     pub(crate) fn remember(&self) {
         let (vault, computer) = self.state();
         let file = StateFile::of(computer, vault);
-        let (sequence, saved_at) = (self.open.header.sequence, self.open.header.saved_at);
+        let (sequence, saved_at) = (self.own().header.sequence, self.own().header.saved_at);
         if file.read().seen.is_none_or(|(seen, _)| seen < sequence) {
             let _ = file.change(|state| {
                 if state.seen.is_none_or(|(seen, _)| seen < sequence) {
@@ -208,7 +225,7 @@ impl Session {
     /// unlock.
     pub(crate) fn remember_folder(&self) {
         let file = FolderFile::of(&self.keyrack);
-        let vault = Some(self.open.vault.id);
+        let vault = Some(self.own().vault.id);
         if file.read().vault != vault
             && let Ok(_lock) = file.lock(LOCK_WAIT)
         {
@@ -218,8 +235,8 @@ impl Session {
 
     /// Notes the ways in as they are now. If that fails, they are told once more as changed.
     pub(crate) fn remember_ways(&self) {
-        if let Ok(slots) = self.open.files().slots() {
-            self.note_ways_seen(WaysSeen::of(&self.open, &slots));
+        if let Ok(slots) = self.own().files().slots() {
+            self.note_ways_seen(WaysSeen::of(self.own(), &slots));
         }
     }
 
@@ -230,21 +247,21 @@ impl Session {
 
     /// Says what a person should know of the vault that was opened; `known` is what this computer knew of it before.
     pub(crate) fn note(&mut self, known: &State) {
-        self.notices = notices_of(&self.open.report);
-        self.told = self.open.report.damage.clone();
+        self.notices = notices_of(&self.own().report);
+        self.told = self.own().report.damage.clone();
         match known.seen {
-            Some((seen, saved_at)) if seen > self.open.header.sequence => {
+            Some((seen, saved_at)) if seen > self.own().header.sequence => {
                 self.notices.push(notice(
                     "older_than_seen",
                     [
-                        ("sequence", self.open.header.sequence.to_string()),
+                        ("sequence", self.own().header.sequence.to_string()),
                         ("seen", seen.to_string()),
                         ("seen_at", saved_at.to_string()),
-                        ("saved_at", self.open.header.saved_at.to_string()),
+                        ("saved_at", self.own().header.saved_at.to_string()),
                     ],
                 ));
             }
-            Some((seen, _)) if seen == self.open.header.sequence => {}
+            Some((seen, _)) if seen == self.own().header.sequence => {}
             _ => self.remember(),
         }
         self.note_ways(known.ways.as_ref());
@@ -253,18 +270,18 @@ impl Session {
     /// Says whether the ways in are others than this computer saw last: once, where somebody with the vault's keys made
     /// them, and each time, where not.
     fn note_ways(&mut self, known: Option<&WaysSeen>) {
-        let slots = self.open.files().living_slots().ok();
-        let Some(slots) = slots.filter(|slots| self.open.vouches_for(slots)) else {
+        let slots = self.own().files().living_slots().ok();
+        let Some(slots) = slots.filter(|slots| self.own().vouches_for(slots)) else {
             self.notices.push(notice("ways_in_altered", []));
             return;
         };
-        let ways = WaysSeen::of(&self.open, &slots);
+        let ways = WaysSeen::of(self.own(), &slots);
         if known == Some(&ways) {
             return;
         }
         if let Some(known) = known {
             let at = ways.changed_at(known);
-            let at = at.unwrap_or(self.open.header.saved_at);
+            let at = at.unwrap_or(self.own().header.saved_at);
             self.notices
                 .push(notice("ways_in_changed", [("changed_at", at.to_string())]));
         }
@@ -273,7 +290,7 @@ impl Session {
 
     /// Says what came to light about the vault's file while it was open.
     fn note_damage(&mut self) {
-        let damage = &self.open.report.damage;
+        let damage = &self.origins.own.open.report.damage;
         if *damage != self.told {
             self.notices.extend(damage.as_ref().map(damage_notice));
             self.told.clone_from(damage);
@@ -290,10 +307,12 @@ impl Session {
     /// Goes on with a change of password that was interrupted. If that fails as well, everything still opens, and the
     /// next unlock tries again.
     pub(crate) fn finish_change_of_ways_in(&mut self, password: &str) {
-        if self.open.change_is_unfinished()
+        if self.own().change_is_unfinished()
             && let Ok(moment) = self.keyrack.moment()
         {
-            let _ = self.open.finish_change(password, &moment, &mut OsEntropy);
+            let open = &mut self.origins.own.open;
+            let _ = open.finish_change(password, &moment, &mut OsEntropy);
+            self.origins.join();
             self.remember_ways();
             self.reseal_personal();
         }

@@ -83,6 +83,7 @@ impl From<&Error> for ExitStatus {
             | ErrorCode::DiskError
             | ErrorCode::NoRandomness
             | ErrorCode::FolderNotEmpty
+            | ErrorCode::FolderReadOnly
             | ErrorCode::BadValue
             | ErrorCode::UnknownField
             | ErrorCode::BadSecret

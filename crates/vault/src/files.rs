@@ -36,7 +36,7 @@ use crate::{
 
 pub use generations::Generation;
 pub use open::{Damage, Report};
-pub use save::Moment;
+pub use save::{Moment, Writing};
 pub use snapshot::Snapshot;
 
 /// How long a writer waits for another one.

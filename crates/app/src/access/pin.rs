@@ -329,7 +329,7 @@ impl Session {
     /// Whether a PIN was set here before the password was changed, so that it opens nothing any more.
     pub(crate) fn has_outdated_pin(&self) -> bool {
         let kept = self.keyrack.kept_pin().ok().flatten();
-        kept.is_some_and(|kept| !kept.leads_to(&Proof::of(&self.open)))
+        kept.is_some_and(|kept| !kept.leads_to(&Proof::of(self.own())))
     }
 }
 

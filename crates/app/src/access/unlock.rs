@@ -88,12 +88,12 @@ impl Keyrack {
                 Unlock::Password(password) => files.open_with_keys(self.keys(password)?, now)?,
             };
         let mut session = Session::new(self.clone(), open, way.way());
-        let vault = session.open.vault.id;
+        let vault = session.own().vault.id;
         let known = known.filter(|_| expected == Some(vault));
         let known = known.unwrap_or_else(|| StateFile::of(&self.computer, vault).read());
         session.remember_folder();
         session.note(&known);
-        session.personal = Personal::read(&self.computer, &session.open);
+        session.personal = Personal::read(&self.computer, session.own());
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
         }

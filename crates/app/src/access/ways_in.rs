@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Error, ErrorCode, Keyrack, Result, Session, Way,
     computer::state::{FolderFile, StateFile},
+    origins::Action,
 };
 
 /// That somebody knows the password of a vault as it is now. It opens nothing.
@@ -67,7 +68,7 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::KeysChanged`].
     pub fn accept(&mut self, proof: &Proof) -> Result<()> {
-        if proof.0 != self.open.recipient() {
+        if proof.0 != self.own().recipient() {
             return Err(Error::new(ErrorCode::KeysChanged));
         }
         if self.way == Way::Pin {
@@ -79,7 +80,7 @@ impl Session {
     /// That whoever opened it knows the password; none where that is not so.
     #[must_use]
     pub fn proof(&self) -> Option<Proof> {
-        (self.way == Way::Password).then(|| Proof::of(&self.open))
+        (self.way == Way::Password).then(|| Proof::of(self.own()))
     }
 
     /// Whether nobody has proved yet that the emergency kit is at hand, of a vault that was made on this computer.
@@ -106,7 +107,7 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::BadPassword`], [`ErrorCode::PinNotEnough`], or why it could not be written; then the old or the new password opens.
     pub fn change_password(&mut self, password: &str, kdf: Option<Kdf>) -> Result<()> {
-        self.ask_more_than_pin()?;
+        self.may(Action::ChangeAccess, [])?;
         check_password(password)?;
         self.change_ways_in(password, kdf, None)?;
         self.way = Way::Password;
@@ -135,10 +136,12 @@ impl Session {
         kdf: Option<Kdf>,
         paper: Option<Paper>,
     ) -> Result<()> {
-        let costs = costs(kdf, self.open.kdf())?;
+        let costs = costs(kdf, self.own().kdf())?;
         let moment = self.keyrack.moment()?;
-        self.open
-            .change_ways_in(password, costs, paper, &moment, &mut OsEntropy)?;
+        let open = &mut self.origins.own.open;
+        let changed = open.change_ways_in(password, costs, paper, &moment, &mut OsEntropy);
+        self.origins.join();
+        changed?;
         self.remember();
         self.remember_ways();
         // What was wrong with the ways in has gone with them.

@@ -6,6 +6,7 @@ use keyrack_vault::Record;
 use super::views::view;
 use crate::{
     Result, Session,
+    origins::Action,
     view::{RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery},
 };
 
@@ -15,9 +16,10 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::PinNotEnough`], [`ErrorCode::NotFound`] or [`ErrorCode::Ambiguous`].
     pub fn reveal(&mut self, id: &str) -> Result<RevealedAccount> {
-        self.ask_more_than_pin()?;
+        self.may(Action::Reveal, [])?;
         let id = self.resolve(id)?;
         let account = self.account(id)?;
+        self.may(Action::Reveal, [*account.folder.get()])?;
         let mut secrets = Vec::new();
         for factor in account.factors.live() {
             let current = factor.versions.current().map(|(stamp, _)| stamp);

@@ -78,7 +78,7 @@ impl Session {
 
     /// Seals it for the keys that the vault has now. If that fails, nothing but marks is lost.
     pub(crate) fn reseal_personal(&self) {
-        let _ = self.personal.write(&self.keyrack.computer, &self.open);
+        let _ = self.personal.write(&self.keyrack.computer, self.own());
     }
 
     fn all_live(&self, accounts: &[String]) -> Result<Vec<Id>> {
@@ -90,12 +90,12 @@ impl Session {
         let computer = &self.keyrack.computer;
         let _lock = state::lock(computer)?;
         let mut personal =
-            Personal::stored(computer, &self.open).unwrap_or_else(|| self.personal.clone());
+            Personal::stored(computer, self.own()).unwrap_or_else(|| self.personal.clone());
         let before = personal.clone();
         change(&mut personal);
         personal.forget_gone(self.vault());
         if personal != before {
-            personal.write(computer, &self.open)?;
+            personal.write(computer, self.own())?;
         }
         self.personal = personal;
         Ok(())

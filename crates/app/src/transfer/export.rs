@@ -7,7 +7,9 @@ use keyrack_seal::{Entropy, OsEntropy, entropy, file};
 use keyrack_vault::disk;
 use zeroize::Zeroizing;
 
-use crate::{Computer, Error, ErrorCode, Keyrack, Result, Session, transfer::document};
+use crate::{
+    Computer, Error, ErrorCode, Keyrack, Result, Session, origins::Action, transfer::document,
+};
 
 /// What to export.
 #[derive(Clone, Default)]
@@ -42,8 +44,9 @@ impl Session {
     /// [`ErrorCode::PinNotEnough`], [`ErrorCode::FormatUnknown`], [`ErrorCode::FormatNotWritten`], [`ErrorCode::FilePasswordNeeded`],
     /// [`ErrorCode::NotFound`].
     pub fn export(&mut self, export: &Export) -> Result<Exported> {
-        self.ask_more_than_pin()?;
+        self.may(Action::Reveal, [])?;
         let (document, format) = self.document(export)?;
+        self.may(Action::Reveal, folders(&document))?;
         let password = export.password.as_deref().map(String::as_str);
         let password = password.filter(|password| !password.is_empty());
         let mut failed = false;
@@ -95,6 +98,12 @@ impl Session {
         }
         Ok((document, format))
     }
+}
+
+/// The folders that accounts of a document lie in.
+pub(super) fn folders(document: &Document) -> impl Iterator<Item = Option<keyrack_vault::Id>> {
+    let accounts = document.accounts.iter();
+    accounts.map(|account| account.folder.parse().ok())
 }
 
 impl Computer {

@@ -132,7 +132,7 @@ impl Session {
     pub fn take(&mut self, incoming: &Incoming, choices: &Choices) -> Result<ImportView> {
         // A copy of the vault as it is now is what an undo looks into. Without one, it takes back what was added only.
         let _ = self.settle();
-        let before = self.open.header.sequence;
+        let before = self.own().header.sequence;
         let mut idle = None;
         let mut mark = None;
         let taken = self.commit(|vault, stamp| {

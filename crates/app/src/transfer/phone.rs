@@ -9,8 +9,8 @@ use keyrack_vault::{Account, Factor, Record};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, ErrorCode, Result, Session, Which, accounts::views::folder_name, transfer::document,
-    transfer::export,
+    Error, ErrorCode, Result, Session, Which, accounts::views::folder_name, origins::Action,
+    transfer::document, transfer::export,
 };
 
 /// One factor as a code that any authenticator reads.
@@ -68,7 +68,7 @@ impl Session {
     /// [`ErrorCode::PinNotEnough`], [`ErrorCode::NotFound`],
     /// [`ErrorCode::Ambiguous`], [`ErrorCode::NoFactor`].
     pub fn phone_codes(&mut self, accounts: &[String], which: &Which) -> Result<PhoneCodes> {
-        self.ask_more_than_pin()?;
+        self.may(Action::Reveal, [])?;
         let mut drawn = PhoneCodes {
             codes: Vec::new(),
             left_out: Vec::new(),
@@ -76,6 +76,7 @@ impl Session {
         for text in accounts {
             let id = self.resolve(text)?;
             let account = self.account(id)?;
+            self.may(Action::Reveal, [*account.folder.get()])?;
             let wanted = which.0.is_some().then(|| which.of(account)).transpose()?;
             let live = account.factors.live();
             for factor in live.filter(|it| wanted.is_none_or(|id| id == it.id())) {
@@ -91,7 +92,7 @@ impl Session {
     /// # Errors
     /// As [`Session::phone_codes`], and [`ErrorCode::NoRandomness`].
     pub fn transfer(&mut self, accounts: &[String], folder: Option<&str>) -> Result<Transfer> {
-        self.ask_more_than_pin()?;
+        self.may(Action::Reveal, [])?;
         let folder = folder
             .map(|name| crate::accounts::folders::find(self.vault(), name))
             .transpose()?;
@@ -104,6 +105,7 @@ impl Session {
             let ids: Vec<String> = ids?.into_iter().collect();
             export::keep(&mut document, &ids)?;
         }
+        self.may(Action::Reveal, export::folders(&document))?;
         let live = document.accounts.iter().filter(|it| it.trashed.is_none());
         let factors: usize = live.map(|account| account.factors.iter().count()).sum();
         let made = exchange::transfer(&document, export::batch()?);

@@ -30,6 +30,9 @@ pub struct Moment {
     pub program: String,
 }
 
+/// A save that has begun: nobody else writes the vault's files until it is dropped.
+pub struct Writing(#[expect(dead_code, reason = "held, not read")] Box<dyn Lock>);
+
 impl VaultFiles {
     /// Makes a new vault in the folder. The file of the vault is written last: until then there is no vault.
     ///
@@ -127,13 +130,33 @@ impl OpenVault {
         moment: &Moment,
         change: impl FnOnce(&mut Vault) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.check_ways()?;
-        let _lock = self.files.lock()?;
-        self.refresh()?;
+        let writing = self.begin()?;
         let answer = change(&mut self.vault)?;
-        self.unsaved = true;
-        self.write(moment)?;
+        self.finish(writing, moment)?;
         Ok(answer)
+    }
+
+    /// The first half of [`OpenVault::save_with`]: joins what others wrote. Nobody else writes until the answer is dropped
+    /// or given to [`OpenVault::finish`].
+    ///
+    /// # Errors
+    /// As [`OpenVault::save`].
+    pub fn begin(&mut self) -> Result<Writing, FilesError> {
+        self.check_ways()?;
+        let lock = self.files.lock()?;
+        self.refresh()?;
+        Ok(Writing(lock))
+    }
+
+    /// The second half: saves what was changed meanwhile.
+    ///
+    /// # Errors
+    /// As [`OpenVault::save`].
+    pub fn finish(&mut self, writing: Writing, moment: &Moment) -> Result<(), FilesError> {
+        self.unsaved = true;
+        let written = self.write(moment);
+        drop(writing);
+        written
     }
 
     /// What can wait until the user has the answer: reads the saved file back, keeps a copy of it, tidies up. Until a

@@ -19,7 +19,7 @@ impl Session {
         let mark = state
             .import
             .ok_or_else(|| Error::new(ErrorCode::NothingToUndo))?;
-        let before = self.open.generation_before(mark.before);
+        let before = self.own().generation_before(mark.before);
         let is_its = |stamp: Stamp| (stamp.milliseconds(), stamp.counter()) == mark.stamp;
         let mut added = Vec::new();
         let undone = self.commit(|vault, stamp| {

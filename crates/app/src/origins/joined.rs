@@ -1,0 +1,271 @@
+//! All origins of a session, seen as one vault.
+
+use std::collections::BTreeMap;
+
+use keyrack_vault::{
+    Id, Record, Stamp, Ticker, Vault,
+    files::{Moment, OpenVault},
+};
+
+use super::{
+    changes::{Changed, Changes},
+    origin::{Action, Origin},
+    own::OwnVault,
+};
+use crate::{Error, Result};
+
+/// The person's own vault, the other origins, and the view of all.
+pub(crate) struct Origins {
+    pub own: OwnVault,
+    others: Vec<Box<dyn Origin>>,
+    view: Vault,
+    /// The place among the others of the origin that a folder is of; those of the own vault are not listed.
+    homes: BTreeMap<Id, usize>,
+    /// Those of the others that cannot be changed now, and why.
+    unready: BTreeMap<usize, Error>,
+    /// What changed since somebody asked.
+    changes: Changes,
+}
+
+impl Origins {
+    pub fn new(open: OpenVault) -> Self {
+        let mut origins = Self {
+            view: Vault::new(open.vault.id),
+            own: OwnVault::new(open),
+            others: Vec::new(),
+            homes: BTreeMap::new(),
+            unready: BTreeMap::new(),
+            changes: Changes::default(),
+        };
+        origins.join();
+        origins.changes = Changes::default();
+        origins
+    }
+
+    /// Everything that all origins hold.
+    pub const fn view(&self) -> &Vault {
+        &self.view
+    }
+
+    /// Adds an origin, whose folders are seen from now on.
+    #[cfg(test)]
+    pub fn add(&mut self, origin: Box<dyn Origin>) {
+        self.others.push(origin);
+        self.join();
+    }
+
+    /// What changed since this was last asked.
+    pub fn take_changes(&mut self) -> Changes {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Whether the origin of a folder allows that.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may(&self, folder: Option<Id>, action: Action) -> Result<()> {
+        match self.others.get(self.home(folder)) {
+            Some(origin) => origin.may(folder, action),
+            None => self.own.may(folder, action),
+        }
+    }
+
+    /// Changes the view, asks whether each folder that was touched may be changed, and saves what each origin has of it.
+    /// `begin` has to be called before, and nothing else in between.
+    ///
+    /// # Errors
+    /// Why `change` or an origin refuses: then nothing is changed anywhere. Why an origin could not save: then the others
+    /// have saved their part all the same, and what it keeps in memory is in the view.
+    pub fn change<T>(
+        &mut self,
+        moment: &Moment,
+        change: impl FnOnce(&mut Vault, Stamp) -> Result<T>,
+    ) -> Result<T> {
+        self.begin()?;
+        let mut after = self.view.clone();
+        let changed = self.changed(&mut after, moment, change);
+        let (answer, changed, aged) = changed.inspect_err(|_| self.leave())?;
+        let saved = self.save(&after, &changed, moment, aged);
+        self.leave();
+        self.join();
+        saved.map(|()| answer)
+    }
+
+    fn changed<T>(
+        &self,
+        after: &mut Vault,
+        moment: &Moment,
+        change: impl FnOnce(&mut Vault, Stamp) -> Result<T>,
+    ) -> Result<(T, Changed, Stamp)> {
+        let mut ticker = Ticker::new(moment.replica);
+        ticker.observe(self.view.latest());
+        // Both before the change: where there is no later stamp, nothing is changed.
+        let (stamp, aged) = (ticker.tick(moment.now)?, ticker.tick(moment.now)?);
+        let answer = change(after, stamp)?;
+        let changed = Changed::between(&self.view, after);
+        for folder in changed.concerned.places() {
+            if let Some(why) = self.unready.get(&self.home(folder)) {
+                return Err(why.clone());
+            }
+            self.may(folder, Action::Edit)?;
+        }
+        Ok((answer, changed, aged))
+    }
+
+    fn save(
+        &mut self,
+        after: &Vault,
+        changed: &Changed,
+        moment: &Moment,
+        aged: Stamp,
+    ) -> Result<()> {
+        let mut failed = None;
+        let parts = self.split(changed, after);
+        for (place, part) in &parts {
+            let origin: Option<&mut dyn Origin> = match self.others.get_mut(*place) {
+                Some(origin) => Some(&mut **origin),
+                None => Some(&mut self.own),
+            };
+            let saved = origin.map(|origin| origin.save(after, part, moment, aged));
+            failed = failed.or(saved.and_then(Result::err));
+        }
+        // What changes nothing is saved as well, so that an age is counted on.
+        if parts.is_empty() {
+            let saved = self.own.save(after, &Changed::default(), moment, aged);
+            failed = failed.or(saved.err());
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// The part of a change that each origin has to save, by its place among the others.
+    fn split(&self, changed: &Changed, after: &Vault) -> BTreeMap<usize, Changed> {
+        let mut parts: BTreeMap<usize, Changed> = BTreeMap::new();
+        for id in &changed.folders {
+            parts
+                .entry(self.home(Some(*id)))
+                .or_default()
+                .folders
+                .push(*id);
+        }
+        for id in &changed.accounts {
+            // Where it came from learns as well that it has left.
+            let mut homes: Vec<usize> = [&self.view, after]
+                .into_iter()
+                .filter_map(|vault| Some(self.home(*vault.accounts.get(*id)?.folder.get())))
+                .collect();
+            homes.dedup();
+            for home in homes {
+                parts.entry(home).or_default().accounts.push(*id);
+            }
+        }
+        parts
+    }
+
+    /// Saves what could not be saved before, wherever it waits.
+    pub fn save_again(&mut self, moment: &Moment) -> Result<()> {
+        let own = self.own.save_again(moment);
+        let others = self.others.iter_mut().filter(|origin| origin.is_unsaved());
+        let others = others.map(|origin| origin.save_again(moment));
+        let saved = others.fold(own, |before, this| before.and(this));
+        self.join();
+        saved
+    }
+
+    /// Takes over what others wrote. One origin that cannot be read keeps no other from it.
+    pub fn follow(&mut self, now: u64) -> Result<bool> {
+        let own = self.own.follow(now);
+        let others = self.others.iter_mut().map(|origin| origin.follow(now));
+        let followed = others.fold(own, |before, this| match (before, this) {
+            (Ok(before), Ok(this)) => Ok(before || this),
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        });
+        if followed.as_ref().is_ok_and(|changed| !changed) {
+            return Ok(false);
+        }
+        self.join();
+        followed
+    }
+
+    pub fn settle(&mut self, now: u64) -> Result<()> {
+        let own = self.own.settle(now);
+        let others = self.others.iter_mut().map(|origin| origin.settle(now));
+        others.fold(own, |before, this| before.and(this))
+    }
+
+    pub fn seal_pending(&mut self, moment: &Moment) -> Result<()> {
+        let own = self.own.seal_pending(moment);
+        let others = self.others.iter_mut().filter(|origin| origin.is_unsaved());
+        let others = others.map(|origin| origin.seal_pending(moment));
+        others.fold(own, |before, this| before.and(this))
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.own.is_unsaved() || self.others.iter().any(|origin| origin.is_unsaved())
+    }
+
+    /// Whether nothing at all can be changed.
+    pub fn is_read_only(&self) -> bool {
+        self.own.is_read_only() && self.others.iter().all(|origin| origin.is_read_only())
+    }
+
+    /// Gets all ready that can be. One that cannot keeps no other from being changed.
+    fn begin(&mut self) -> Result<()> {
+        self.own.begin()?;
+        self.unready.clear();
+        for (place, origin) in self.others.iter_mut().enumerate() {
+            if let Err(why) = origin.begin() {
+                self.unready.insert(place, why);
+            }
+        }
+        self.join();
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.own.leave();
+        self.others.iter_mut().for_each(|origin| origin.leave());
+    }
+
+    /// The place of the origin that a folder is of.
+    fn home(&self, folder: Option<Id>) -> usize {
+        let home = folder.and_then(|folder| self.homes.get(&folder));
+        home.copied().unwrap_or(OWN)
+    }
+
+    /// Makes the view of what all origins hold now. An id that occurs in several is that of the first: who may change one
+    /// origin must not change what another one has under the same id. An account is seen where its folder is.
+    pub fn join(&mut self) {
+        let mut view = self.own.vault().clone();
+        self.homes.clear();
+        for (place, origin) in self.others.iter().enumerate() {
+            let vault = origin.vault();
+            for folder in vault.folders.unsorted().map(Record::id) {
+                if view.folders.get(folder).is_none() {
+                    view.folders.take_over(folder, &vault.folders);
+                    self.homes.insert(folder, place);
+                }
+            }
+            for account in vault.accounts.unsorted() {
+                let folder = account.folder.get();
+                let is_home = folder.is_some_and(|it| self.homes.get(&it) == Some(&place));
+                if is_home && view.accounts.get(account.id()).is_none() {
+                    view.accounts.take_over(account.id(), &vault.accounts);
+                }
+            }
+        }
+        self.changes.add(Changed::either_way(&self.view, &view));
+        self.view = view;
+    }
+}
+
+impl std::fmt::Debug for Origins {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Origins")
+            .field("own", &self.own)
+            .field("others", &self.others)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Stands for the own vault where a place among the others is meant.
+const OWN: usize = usize::MAX;
