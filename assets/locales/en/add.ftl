@@ -7,19 +7,19 @@ add-back = Back
 
 ## Where the key comes from
 
-add-door-screens = Scan all screens
-add-door-screens-text = Finds every QR code on your screens
-add-door-area = Drag a rectangle
-add-door-area-text = Around the code, in any program on any screen
-add-doors-asks = Your desktop asks for permission first. This window stays open, so move it away from the code.
-add-door-paste = Paste a picture or a key
-add-door-paste-text = A screenshot, picture, key or link you have copied
-add-door-files = Choose a picture or PDF
-add-door-files-text = Or drop it anywhere on this window
-add-door-key = Type the key
-add-door-key-text = The letters and digits the portal shows next to the QR code
-add-door-import = Import a file
-add-door-import-text = From another authenticator, or a spreadsheet
+add-source-screens = Scan all screens
+add-source-screens-text = Finds every QR code on your screens
+add-source-area = Drag a rectangle
+add-source-area-text = Around the code, in any program on any screen
+add-sources-ask = Your desktop asks for permission first. This window stays open, so move it away from the code.
+add-source-paste = Paste a picture or a key
+add-source-paste-text = A screenshot, picture, key or link you have copied
+add-source-files = Choose a picture or PDF
+add-source-files-text = Or drop it anywhere on this window
+add-source-key = Type the key
+add-source-key-text = The letters and digits the portal shows next to the QR code
+add-source-import = Import a file
+add-source-import-text = From another authenticator, or a spreadsheet
 
 scan-why-no-display = Keyrack cannot find a screen here. Paste or choose a picture of the code instead.
 scan-why-no-portal = This desktop does not let Keyrack see the screen. Take a screenshot of the code and paste it here.

@@ -7,19 +7,19 @@ add-back = Vissza
 
 ## Honnan jön a kulcs
 
-add-door-screens = Minden képernyő beolvasása
-add-door-screens-text = Megtalálja a képernyőkön látható összes QR-kódot
-add-door-area = Téglalap húzása
-add-door-area-text = A kód köré, bármely programban és képernyőn
-add-doors-asks = Az asztali környezet előbb engedélyt kér. Ez az ablak nyitva marad, ezért húzza el a kód elől.
-add-door-paste = Kép vagy kulcs beillesztése
-add-door-paste-text = Kimásolt képernyőkép, kép, kulcs vagy hivatkozás
-add-door-files = Kép vagy PDF kiválasztása
-add-door-files-text = Vagy húzza rá bárhol erre az ablakra
-add-door-key = A kulcs begépelése
-add-door-key-text = A portálon a kép mellett látható betűk és számok
-add-door-import = Fájl importálása
-add-door-import-text = Másik hitelesítőből, vagy egy táblázat
+add-source-screens = Minden képernyő beolvasása
+add-source-screens-text = Megtalálja a képernyőkön látható összes QR-kódot
+add-source-area = Téglalap húzása
+add-source-area-text = A kód köré, bármely programban és képernyőn
+add-sources-ask = Az asztali környezet előbb engedélyt kér. Ez az ablak nyitva marad, ezért húzza el a kód elől.
+add-source-paste = Kép vagy kulcs beillesztése
+add-source-paste-text = Kimásolt képernyőkép, kép, kulcs vagy hivatkozás
+add-source-files = Kép vagy PDF kiválasztása
+add-source-files-text = Vagy húzza rá bárhol erre az ablakra
+add-source-key = A kulcs begépelése
+add-source-key-text = A portálon a kép mellett látható betűk és számok
+add-source-import = Fájl importálása
+add-source-import-text = Másik hitelesítőből, vagy egy táblázat
 
 scan-why-no-display = A Keyrack itt nem talál képernyőt. Illessze be vagy válassza ki a kód képét.
 scan-why-no-portal = Ez az asztal nem engedi, hogy a Keyrack lássa a képernyőt. Készítsen képernyőképet a kódról, és illessze be ide.

@@ -2,10 +2,10 @@ import { add, addCode, failedPaste, failedScan, keys, scan } from './actions.mjs
 
 /** Adding accounts. */
 export const ADD = [
-  { name: 'add-doors', address: '', main: true, act: keys('Control+n') },
-  { name: 'add-doors-asks', address: 'ways=asks', act: keys('Control+n') },
-  { name: 'add-doors-no-area', address: 'ways=screens', act: keys('Control+n') },
-  { name: 'add-doors-blind', address: 'ways=none', act: keys('Control+n') },
+  { name: 'add-sources', address: '', main: true, act: keys('Control+n') },
+  { name: 'add-sources-asks', address: 'ways=asks', act: keys('Control+n') },
+  { name: 'add-sources-no-area', address: 'ways=screens', act: keys('Control+n') },
+  { name: 'add-sources-blind', address: 'ways=none', act: keys('Control+n') },
   { name: 'add-refused', address: 'fail=scan:screen_refused', act: failedScan },
   { name: 'add-reading', address: 'scan=endless', act: scan('[role=progressbar]') },
   { name: 'add-drop', address: 'dragged', main: true, act: (page) => page.locator('.veil .sheet').waitFor() },
