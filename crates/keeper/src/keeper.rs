@@ -15,7 +15,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use keyrack_app::{Computer, control_socket::ControlRequest};
+use keyrack_app::{Computer, Settings, control_socket::ControlRequest};
 use keyrack_reader::AS_READER;
 use keyrack_system::Cause;
 
@@ -156,10 +156,7 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
         let windows = Arc::clone(&windows);
         move || _ = windows.show()
     });
-    let settings = controller.settings();
-    windows.theme(settings.theme);
-    windows.zoom(settings.zoom);
-    windows.protect(settings.protect_screen);
+    apply(&controller.settings(), &windows);
     if in_background {
         show_without_tray(tray, Arc::clone(&windows));
     } else {
@@ -183,6 +180,13 @@ fn live(computer: Computer, instance: Instance, in_background: bool) -> io::Resu
     let ending = keeper.answer_all(&news);
     keeper.end(&here);
     Ok(ending)
+}
+
+/// Lets the windows look as it is set.
+fn apply(settings: &Settings, windows: &Windows) {
+    windows.theme(settings.theme);
+    windows.zoom(settings.zoom);
+    windows.protect(settings.protect_screen);
 }
 
 fn hear(tell: SyncSender<News>) -> Arc<crate::windows::Hear> {

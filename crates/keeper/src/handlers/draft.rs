@@ -91,8 +91,17 @@ impl RequestGroup for DraftRequest {
                 label,
                 folder,
                 desk,
-                fields,
-            } => json(&controller.add(draft, service, label, folder, desk, fields)?),
+                mut fields,
+            } => {
+                fields.push(("service".to_owned(), service));
+                let new = NewAccount {
+                    label: Some(label),
+                    folder,
+                    fields,
+                    ..NewAccount::default()
+                };
+                json(&controller.add(draft, desk, new)?)
+            }
             Self::AddMany {
                 drafts,
                 folder,
@@ -155,21 +164,11 @@ impl Controller {
     pub(crate) fn add(
         &self,
         draft: u32,
-        service: String,
-        label: String,
-        folder: Option<String>,
-        desk: String,
-        mut fields: Vec<(String, String)>,
+        factor_label: String,
+        mut new: NewAccount,
     ) -> Result<Added, Failure> {
-        fields.push(("service".to_owned(), service));
         self.change(|opened| {
-            let new = NewAccount {
-                factor: opened.drafts.get(draft)?.factor(desk),
-                issuer: None,
-                label: Some(label),
-                folder,
-                fields,
-            };
+            new.factor = opened.drafts.get(draft)?.factor(factor_label);
             let account = opened.session.add(new)?;
             opened.drafts.drop(draft);
             let factor = account.factors.first().map(|factor| factor.id.clone());
