@@ -16,7 +16,7 @@ npm --prefix ui run check
 npm run lint
 node scripts/named-tests.mjs docs/threat-model.md
 node scripts/named-paths.mjs docs/architecture.md docs/glossary.md docs/design/*.md
-node scripts/architecture.mjs --report
+node scripts/architecture.mjs
 cargo clippy --workspace --all-targets -- --deny warnings
 # Without a copy of what is known about unsound and unmaintained crates, the rest is looked at all the same.
 if ! command -v cargo-deny >/dev/null; then
