@@ -4,82 +4,82 @@ import assert from 'node:assert/strict'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { Computer, LINK, lookAt, newDesk, openFile, PASSWORD, totp } from './keyrack.mjs'
+import { Computer, LINK, lookAt, newWorkstation, openFile, PASSWORD, totp } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const OTHER = 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'
 const LINKS = [LINK, `otpauth://totp/NAV:kovacs?secret=${OTHER}&issuer=NAV`]
 
 describe('backups', () => {
-  const desk = newDesk({ links: LINKS, open: '2 codes' })
-  const folder = () => desk.computer.path('backups')
+  const workstation = newWorkstation({ links: LINKS, open: '2 codes' })
+  const folder = () => workstation.computer.path('backups')
   const files = () => readdirSync(folder()).filter((name) => name.endsWith('.tar'))
-  const labels = () => JSON.parse(desk.keyrack('--json', 'list')).map(({ label }) => label)
+  const labels = () => JSON.parse(workstation.keyrack('--json', 'list')).map(({ label }) => label)
 
   const openSettings = async () => {
-    await desk.window.press(Key.Control, ',')
-    await desk.window.choose('Backup')
+    await workstation.window.press(Key.Control, ',')
+    await workstation.window.choose('Backup')
   }
 
   test('one is made by itself once a folder is chosen, and it opens', async () => {
     mkdirSync(folder())
     await openSettings()
-    await desk.window.shows('There is no backup yet.')
-    await desk.window.choose('Choose…')
+    await workstation.window.shows('There is no backup yet.')
+    await workstation.window.choose('Choose…')
     await openFile(folder(), 'Select Folder')
-    await desk.window.shows(folder())
+    await workstation.window.shows(folder())
     const [file] = await until('a backup', () => files().length > 0 && files())
-    await desk.window.shows('Last backup:')
-    await lookAt(desk.window, 'backup-settings')
-    const verified = JSON.parse(desk.keyrack('--json', 'backup', 'verify', join(folder(), file)))
+    await workstation.window.shows('Last backup:')
+    await lookAt(workstation.window, 'backup-settings')
+    const verified = JSON.parse(workstation.keyrack('--json', 'backup', 'verify', join(folder(), file)))
     assert.deepEqual([verified.accounts, verified.matches], [2, true])
-    await desk.window.press(Key.Escape)
+    await workstation.window.press(Key.Escape)
   })
 
   test('what was removed comes back from it after a look, and goes again on a press', async () => {
-    desk.keyrack('remove', 'kovacs')
-    await desk.window.shows('1 code')
+    workstation.keyrack('remove', 'kovacs')
+    await workstation.window.shows('1 code')
     await openSettings()
-    await desk.window.choose('Choose a backup…')
-    await desk.window.click('dialog dialog li button')
-    await desk.window.shows('removed from your vault')
-    await lookAt(desk.window, 'backup-rows')
+    await workstation.window.choose('Choose a backup…')
+    await workstation.window.click('dialog dialog li button')
+    await workstation.window.shows('removed from your vault')
+    await lookAt(workstation.window, 'backup-rows')
     assert.deepEqual(labels(), ['szabo'])
-    await desk.window.click('dialog dialog .all input')
-    await desk.window.choose('Restore 1 account')
-    await desk.window.shows('One account was restored from the backup.')
+    await workstation.window.click('dialog dialog .all input')
+    await workstation.window.choose('Restore 1 account')
+    await workstation.window.shows('One account was restored from the backup.')
     assert.deepEqual(labels().toSorted(), ['kovacs', 'szabo'])
-    await desk.window.choose('Undo')
-    await desk.window.shows('Undone. Everything is as it was before.')
+    await workstation.window.choose('Undo')
+    await workstation.window.shows('Undone. Everything is as it was before.')
     assert.deepEqual(labels(), ['szabo'])
-    await desk.window.choose('Done')
-    await desk.window.choose('Choose a backup…')
-    await desk.window.click('dialog dialog li button')
-    await desk.window.click('dialog dialog .all input')
-    await desk.window.choose('Restore 1 account')
-    await desk.window.choose('Done')
-    await desk.window.press(Key.Escape)
-    await desk.window.shows('2 codes')
+    await workstation.window.choose('Done')
+    await workstation.window.choose('Choose a backup…')
+    await workstation.window.click('dialog dialog li button')
+    await workstation.window.click('dialog dialog .all input')
+    await workstation.window.choose('Restore 1 account')
+    await workstation.window.choose('Done')
+    await workstation.window.press(Key.Escape)
+    await workstation.window.shows('2 codes')
   })
 
   test('the paper opens it', async () => {
     await openSettings()
-    await desk.window.choose('Try it…')
-    const key = readFileSync(desk.computer.path('key'), 'utf8').match(/AGE-SECRET-KEY-1\w+/)[0]
-    await desk.window.fillField('Recovery key or password', key)
-    await desk.window.press(Key.Enter)
-    await desk.window.shows('It works.')
-    await lookAt(desk.window, 'backup-drill')
-    await desk.window.choose('Done')
-    await desk.window.shows('Last tried:')
-    await desk.window.press(Key.Escape)
+    await workstation.window.choose('Try it…')
+    const key = readFileSync(workstation.computer.path('key'), 'utf8').match(/AGE-SECRET-KEY-1\w+/)[0]
+    await workstation.window.fillField('Recovery key or password', key)
+    await workstation.window.press(Key.Enter)
+    await workstation.window.shows('It works.')
+    await lookAt(workstation.window, 'backup-drill')
+    await workstation.window.choose('Done')
+    await workstation.window.shows('Last tried:')
+    await workstation.window.press(Key.Escape)
   })
 
   test('what changed since is copied when the program ends', async () => {
     const before = files()
-    assert.equal(await desk.app.end(), 0)
+    assert.equal(await workstation.app.end(), 0)
     const [copied] = files().filter((name) => !before.includes(name))
-    const verified = JSON.parse(desk.keyrack('--json', 'backup', 'verify', join(folder(), copied)))
+    const verified = JSON.parse(workstation.keyrack('--json', 'backup', 'verify', join(folder(), copied)))
     assert.deepEqual([verified.accounts, verified.matches], [2, true])
   })
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, test } from 'node:test'
-import { dragFiles, forms, lookAt, newDesk, openFile, PASSWORD, saveAs, totp } from './keyrack.mjs'
+import { dragFiles, forms, lookAt, newWorkstation, openFile, PASSWORD, saveAs, totp } from './keyrack.mjs'
 import { Key } from './webdriver.mjs'
 
 const FILE_PASSWORD = 'six words for one file only'
@@ -13,58 +13,58 @@ const BELA = 'NBSWY3DPEB3W64TMMQQGC3TEEBWW64TF'
 const BYTES = { [ANNA]: 'abcdefghijklmnopqrst', [BELA]: 'hello world and more' }
 
 describe('import', () => {
-  const desk = newDesk({ open: '1 code' })
-  const press = (...keys) => desk.window.press(...keys)
-  const accounts = () => JSON.parse(desk.keyrack('--json', 'list'))
+  const workstation = newWorkstation({ open: '1 code' })
+  const press = (...keys) => workstation.window.press(...keys)
+  const accounts = () => JSON.parse(workstation.keyrack('--json', 'list'))
 
   /** Opens the dialog and chooses the file. */
   const choose = async (path) => {
     await press(Key.Control, 'o')
-    await desk.window.choose('Choose a file…')
+    await workstation.window.choose('Choose a file…')
     await openFile(path)
   }
 
   /** Takes the last import back, from the list of all commands. */
   const takeBack = async () => {
     await press(Key.Control, 'k')
-    await desk.window.type('take the last')
+    await workstation.window.type('take the last')
     await press(Key.Enter)
-    await desk.window.choose('Undo the last import')
-    await desk.window.shows('The import was undone')
+    await workstation.window.choose('Undo the last import')
+    await workstation.window.shows('The import was undone')
   }
 
   test('an encrypted file of Aegis is recognised, asks for its password, and adds its accounts', async () => {
-    await choose(aegis(desk.computer))
-    await desk.window.shows('This file is encrypted.')
-    await desk.window.fill('dialog input[type=password]', 'wrong')
+    await choose(aegis(workstation.computer))
+    await workstation.window.shows('This file is encrypted.')
+    await workstation.window.fill('dialog input[type=password]', 'wrong')
     await press(Key.Enter)
-    await desk.window.shows('The file password is wrong.')
-    await lookAt(desk.window, 'import-wrong')
-    await desk.window.fill('dialog input[type=password]', FILE_PASSWORD)
+    await workstation.window.shows('The file password is wrong.')
+    await lookAt(workstation.window, 'import-wrong')
+    await workstation.window.fill('dialog input[type=password]', FILE_PASSWORD)
     await press(Key.Enter)
-    await desk.window.shows('Aegis · encrypted · 3 entries')
-    await desk.window.shows('Already here')
-    await lookAt(desk.window, 'import-rows')
-    await desk.window.fillField('Client for all', 'Kovács Bt.')
+    await workstation.window.shows('Aegis · encrypted · 3 entries')
+    await workstation.window.shows('Already here')
+    await lookAt(workstation.window, 'import-rows')
+    await workstation.window.fillField('Client for all', 'Kovács Bt.')
     await press(Key.Escape)
-    await desk.window.choose('Add 2 accounts')
-    await desk.window.shows('2 accounts were added.')
-    await lookAt(desk.window, 'import-done')
+    await workstation.window.choose('Add 2 accounts')
+    await workstation.window.shows('2 accounts were added.')
+    await lookAt(workstation.window, 'import-done')
     assert.deepEqual(
       accounts()
         .map(({ folder }) => folder.name)
         .filter((name) => name === 'Kovács Bt.').length,
       2,
     )
-    const [start, [code]] = [Date.now(), JSON.parse(desk.keyrack('--json', 'code', 'anna'))]
+    const [start, [code]] = [Date.now(), JSON.parse(workstation.keyrack('--json', 'code', 'anna'))]
     assert.ok(totp(ANNA, start).has(code.code), `${code.code} is not the code of that time`)
   })
 
   test('its report is a table of what became of each entry', async () => {
-    const path = desk.computer.path('report.csv')
-    await desk.window.choose('Save the report')
+    const path = workstation.computer.path('report.csv')
+    await workstation.window.choose('Save the report')
     await saveAs(path)
-    await desk.window.shows('Saved: report.csv')
+    await workstation.window.shows('Saved: report.csv')
     const report = readFileSync(path, 'utf8')
     assert.match(report, /anna/)
     assert.match(report, /already here/)
@@ -72,31 +72,33 @@ describe('import', () => {
   })
 
   test('one click takes it back', async () => {
-    await desk.window.choose('Undo the import')
-    await desk.window.shows('2 accounts are as they were before.')
+    await workstation.window.choose('Undo the import')
+    await workstation.window.shows('2 accounts are as they were before.')
     assert.equal(accounts().length, 1)
-    assert.ok(!desk.keyrack('--json', 'folder', 'list').includes('Kovács Bt.'), 'the client that it made is still there')
+    assert.ok(!workstation.keyrack('--json', 'folder', 'list').includes('Kovács Bt.'), 'the client that it made is still there')
     await press(Key.Escape)
-    await desk.window.shows('1 code')
+    await workstation.window.shows('1 code')
   })
 
   test('a table whose headings say nothing is understood once its columns are named', async () => {
-    await choose(desk.computer.write('lista.csv', `egy;kettő;három\nKovács Bt.;anna;${ANNA}\nNagy Ágnes e.v.;bela;${BELA}\n`))
-    await desk.window.shows('Choose what each column contains.')
-    await desk.window.shows('Nagy Ágnes e.v.')
-    assert.ok(!(await desk.window.text()).includes(ANNA), 'a key is shown')
-    await desk.window.select('What egy contains', 'folder')
-    await desk.window.select('What kettő contains', 'account')
-    await desk.window.select('What három contains', 'secret')
-    await lookAt(desk.window, 'import-columns')
-    await desk.window.choose('Continue')
-    await desk.window.shows('2 clients')
-    await lookAt(desk.window, 'import-table')
-    await desk.window.choose('Add 2 accounts')
-    await desk.window.shows('2 clients were added.')
-    await desk.window.shows('it contains your keys in plain text')
-    await desk.window.choose('Done')
-    await desk.window.shows('3 codes')
+    await choose(
+      workstation.computer.write('lista.csv', `egy;kettő;három\nKovács Bt.;anna;${ANNA}\nNagy Ágnes e.v.;bela;${BELA}\n`),
+    )
+    await workstation.window.shows('Choose what each column contains.')
+    await workstation.window.shows('Nagy Ágnes e.v.')
+    assert.ok(!(await workstation.window.text()).includes(ANNA), 'a key is shown')
+    await workstation.window.select('What egy contains', 'folder')
+    await workstation.window.select('What kettő contains', 'account')
+    await workstation.window.select('What három contains', 'secret')
+    await lookAt(workstation.window, 'import-columns')
+    await workstation.window.choose('Continue')
+    await workstation.window.shows('2 clients')
+    await lookAt(workstation.window, 'import-table')
+    await workstation.window.choose('Add 2 accounts')
+    await workstation.window.shows('2 clients were added.')
+    await workstation.window.shows('it contains your keys in plain text')
+    await workstation.window.choose('Done')
+    await workstation.window.shows('3 codes')
     assert.deepEqual(
       accounts()
         .map(({ folder }) => folder.name)
@@ -108,25 +110,27 @@ describe('import', () => {
 
   test('a list of clients that is dragged onto the window says who has no code yet', async () => {
     await dragFiles([
-      desk.computer.write('clients.csv', 'Client;Tax number\nKovács Bt.;21456789-1-06\nŐrségi Fa Kft.;24681357-2-18\n'),
+      workstation.computer.write('clients.csv', 'Client;Tax number\nKovács Bt.;21456789-1-06\nŐrségi Fa Kft.;24681357-2-18\n'),
     ])
-    await desk.window.shows('Without a code')
-    await desk.window.shows('Őrségi Fa Kft.')
-    await lookAt(desk.window, 'import-clients')
-    assert.ok(!(await desk.window.run('return document.querySelector("#import-clients").innerText')).includes('Kovács Bt.'))
-    await desk.window.choose('Add 1 client')
-    await desk.window.shows('1 client was added.')
-    assert.ok(desk.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
+    await workstation.window.shows('Without a code')
+    await workstation.window.shows('Őrségi Fa Kft.')
+    await lookAt(workstation.window, 'import-clients')
+    assert.ok(
+      !(await workstation.window.run('return document.querySelector("#import-clients").innerText')).includes('Kovács Bt.'),
+    )
+    await workstation.window.choose('Add 1 client')
+    await workstation.window.shows('1 client was added.')
+    assert.ok(workstation.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
     await press(Key.Escape)
     await takeBack()
-    assert.ok(!desk.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
+    assert.ok(!workstation.keyrack('--json', 'folder', 'list').includes('24681357-2-18'))
   })
 
   test('a damaged file is said to be damaged, and changes nothing', async () => {
-    const path = desk.computer.write('cut.json', readFileSync(aegis(desk.computer), 'utf8').slice(0, 400))
+    const path = workstation.computer.write('cut.json', readFileSync(aegis(workstation.computer), 'utf8').slice(0, 400))
     await choose(path)
-    await desk.window.shows('Nothing was imported.')
-    await lookAt(desk.window, 'import-damaged')
+    await workstation.window.shows('Nothing was imported.')
+    await lookAt(workstation.window, 'import-damaged')
     await press(Key.Escape)
     assert.equal(accounts().length, 3)
   })
@@ -135,56 +139,56 @@ describe('import', () => {
     const path = resolve(process.env.KEYRACK_FIXTURES ?? '../shared', 'fixtures/aegis/aegis-plain-db1/aegis_plain.json')
     if (!existsSync(path)) return t.skip(`SKIPPED: ${path} is not there`)
     await choose(path)
-    await desk.window.shows('Aegis · 7 entries')
-    await lookAt(desk.window, 'import-real')
-    await desk.window.choose('Add 7 accounts')
-    await desk.window.shows('7 accounts were added.')
-    await desk.window.choose('Undo the import')
-    await desk.window.shows('7 accounts are as they were before.')
+    await workstation.window.shows('Aegis · 7 entries')
+    await lookAt(workstation.window, 'import-real')
+    await workstation.window.choose('Add 7 accounts')
+    await workstation.window.shows('7 accounts were added.')
+    await workstation.window.choose('Undo the import')
+    await workstation.window.shows('7 accounts are as they were before.')
     await press(Key.Escape)
   })
 
   test('in all of this the window was told no key', () => {
-    const told = desk.app.told()
+    const told = workstation.app.told()
     assert.ok(told.includes('anna'), 'what crosses the bridge was not recorded')
     for (const form of secrets()) assert.ok(!told.includes(form), 'a key was told')
   })
 })
 
 describe('export', () => {
-  const desk = newDesk({ links: [link('Bank', 'anna', ANNA), link('NAV', 'bela', BELA)], open: '2 codes' })
-  const press = (...keys) => desk.window.press(...keys)
+  const workstation = newWorkstation({ links: [link('Bank', 'anna', ANNA), link('NAV', 'bela', BELA)], open: '2 codes' })
+  const press = (...keys) => workstation.window.press(...keys)
 
   /** Opens the dialog from the list of all commands. */
   const begin = async () => {
     await press(Key.Control, 'k')
-    await desk.window.type('export')
+    await workstation.window.type('export')
     await press(Key.Enter)
-    await desk.window.shows('For a new computer')
+    await workstation.window.shows('For a new computer')
   }
 
   test('a sealed file for Aegis is read back as it is', async () => {
     await begin()
-    await lookAt(desk.window, 'export')
-    await desk.window.click('dialog input[value=program]')
-    await desk.window.select('Which program', 'aegis')
-    await desk.window.choose('Continue')
-    await desk.window.shows('Protect the file with a password')
-    await desk.window.fillField('File password', FILE_PASSWORD)
-    await desk.window.fillField('Repeat the password', FILE_PASSWORD)
-    await desk.window.fillField('Vault password', PASSWORD)
-    await lookAt(desk.window, 'export-sealed')
-    await desk.window.choose('Export…')
-    const path = desk.computer.path('for-aegis.json')
+    await lookAt(workstation.window, 'export')
+    await workstation.window.click('dialog input[value=program]')
+    await workstation.window.select('Which program', 'aegis')
+    await workstation.window.choose('Continue')
+    await workstation.window.shows('Protect the file with a password')
+    await workstation.window.fillField('File password', FILE_PASSWORD)
+    await workstation.window.fillField('Repeat the password', FILE_PASSWORD)
+    await workstation.window.fillField('Vault password', PASSWORD)
+    await lookAt(workstation.window, 'export-sealed')
+    await workstation.window.choose('Export…')
+    const path = workstation.computer.path('for-aegis.json')
     await saveAs(path)
-    await desk.window.shows('2 accounts were written to for-aegis.json.')
-    await lookAt(desk.window, 'export-done')
+    await workstation.window.shows('2 accounts were written to for-aegis.json.')
+    await lookAt(workstation.window, 'export-done')
     await press(Key.Escape)
 
     const file = readFileSync(path, 'utf8')
     for (const form of secrets()) assert.ok(!file.includes(form), 'a key is in the sealed file')
-    const password = desk.computer.write('file-password', FILE_PASSWORD)
-    const read = JSON.parse(desk.keyrack('--json', 'import', '--dry-run', '--file-password-file', password, path))
+    const password = workstation.computer.write('file-password', FILE_PASSWORD)
+    const read = JSON.parse(workstation.keyrack('--json', 'import', '--dry-run', '--file-password-file', password, path))
     assert.equal(read.format, 'aegis')
     assert.deepEqual(
       read.rows.map(({ status }) => status),
@@ -194,19 +198,19 @@ describe('export', () => {
 
   test('a plain file is written after a warning and the password only', async () => {
     await begin()
-    await desk.window.click('dialog input[value=text]')
-    await desk.window.select('Which format', 'otpauth')
-    await desk.window.choose('Continue')
-    await desk.window.shows('Anyone who gets this file can make all these codes.')
-    await desk.window.fillField('Vault password', 'wrong')
-    await desk.window.choose('Export…')
-    await desk.window.shows('The password is wrong.')
-    await lookAt(desk.window, 'export-plain')
-    await desk.window.fillField('Vault password', PASSWORD)
-    await desk.window.choose('Export…')
-    const path = desk.computer.path('plain.txt')
+    await workstation.window.click('dialog input[value=text]')
+    await workstation.window.select('Which format', 'otpauth')
+    await workstation.window.choose('Continue')
+    await workstation.window.shows('Anyone who gets this file can make all these codes.')
+    await workstation.window.fillField('Vault password', 'wrong')
+    await workstation.window.choose('Export…')
+    await workstation.window.shows('The password is wrong.')
+    await lookAt(workstation.window, 'export-plain')
+    await workstation.window.fillField('Vault password', PASSWORD)
+    await workstation.window.choose('Export…')
+    const path = workstation.computer.path('plain.txt')
     await saveAs(path)
-    await desk.window.shows('The file is not encrypted.')
+    await workstation.window.shows('The file is not encrypted.')
     const lines = readFileSync(path, 'utf8').trim().split('\n')
     assert.deepEqual(lines.map((line) => new URL(line).searchParams.get('secret')).sort(), [ANNA, BELA].sort())
     await press(Key.Escape)

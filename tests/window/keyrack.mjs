@@ -14,7 +14,7 @@ const binaries = resolve(process.env.KEYRACK_BIN_DIR ?? 'target/debug')
 export const pictures = resolve(process.env.KEYRACK_PICTURES ?? 'target/window')
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** The password of the vaults of {@link newDesk}. */
+/** The password of the vaults of {@link newWorkstation}. */
 export const PASSWORD = 'four little words here'
 
 /** Whether the tests may do what no user may, such as looking into every process. */
@@ -39,38 +39,38 @@ export const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 export const LINK = `otpauth://totp/NAV:szabo?secret=${SECRET}&issuer=NAV`
 
 /**
- * For the tests of a `describe`: a computer with a vault, the app on it and its window. The vault has an account
- * for each of `links`, and is open if `open` is given, the text that the window shows then. `around` starts what has to be
+ * For the tests of a `describe`: a computer with a vault, the app on it and its window. The vault has `password` and an
+ * account for each of `links`, of `client` where one is named, and is open if `open` is given, the text that the window shows then. `around` starts what has to be
  * there before, on that computer, and is ended last. If it is `ordinary`, the app is an ordinary user's, even if root tests.
  */
-export function newDesk({ links = [LINK], open, around, ordinary = false } = {}) {
-  const desk = {
+export function newWorkstation({ password = PASSWORD, client, links = [LINK], open, around, ordinary = false } = {}) {
+  const workstation = {
     /** Takes hold of the window that a lock, or its own end, has opened. */
     async renew() {
-      desk.window.release()
-      desk.window = await desk.app.window()
+      workstation.window.release()
+      workstation.window = await workstation.app.window()
     },
     /** Opens the vault, and waits until the window shows `text`. */
     async open(text = '1 code') {
-      await unlock(desk.window, PASSWORD)
-      await desk.window.shows(text)
+      await unlock(workstation.window, password)
+      await workstation.window.shows(text)
     },
   }
   before(async () => {
-    desk.computer = new Computer()
-    desk.around = await around?.(desk.computer)
-    desk.keyrack = desk.computer.makeVault(PASSWORD, links)
-    desk.app = await desk.computer.start({ ordinary })
-    desk.window = await desk.app.window()
-    if (open) await desk.open(open)
+    workstation.computer = new Computer()
+    workstation.around = await around?.(workstation.computer)
+    workstation.keyrack = workstation.computer.makeVault(password, links, client)
+    workstation.app = await workstation.computer.start({ ordinary })
+    workstation.window = await workstation.app.window()
+    if (open) await workstation.open(open)
   })
   after(async () => {
-    desk.window?.release()
-    await desk.app?.end('SIGKILL')
-    desk.computer?.remove()
-    desk.around?.end()
+    workstation.window?.release()
+    await workstation.app?.end('SIGKILL')
+    workstation.computer?.remove()
+    workstation.around?.end()
   })
-  return desk
+  return workstation
 }
 
 /** A computer that has never seen Keyrack: a home, a place for the vault, a language. */
@@ -108,12 +108,14 @@ export class Computer {
     return execFileSync(join(binaries, 'keyrack'), arguments_, { env: this.#env, encoding: 'utf8' })
   }
 
-  /** Makes a vault with an account for each of `links`; returns the command line that knows its password. */
-  makeVault(password, links = []) {
+  /** Makes a vault with an account of `client` for each of `links`; returns the command line that knows its password. */
+  makeVault(password, links = [], client = undefined) {
     const file = this.write('password', password)
     const keyrack = (...arguments_) => this.keyrack('--password-file', file, ...arguments_)
     keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', this.path('key'))
-    for (const link of links) keyrack('add', '--uri-file', this.write('uri', link))
+    if (client !== undefined) keyrack('folder', 'add', client)
+    const folder = client === undefined ? [] : ['--folder', client]
+    for (const link of links) keyrack('add', ...folder, '--uri-file', this.write('uri', link))
     return keyrack
   }
 

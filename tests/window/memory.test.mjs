@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { keyringIsThere, Keyring } from './keyring.mjs'
-import { ask, clipboard, Computer, copyPicture, saveAs } from './keyrack.mjs'
+import { ask, clipboard, copyPicture, newWorkstation, saveAs } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const PASSWORD = 'quiet-harbour-of-marked-words'
@@ -25,29 +25,23 @@ const DRAWN = 'return [...document.images].some((image) => image.complete && ima
 const skip = process.getuid() !== 0 && 'only root may look into the memory of the keeper'
 
 describe('memory', { skip }, () => {
-  let keyring, computer, app, window, paper, kit
+  let computer, app, window, paper, kit
 
-  before(async () => {
-    computer = new Computer()
-    if (keyringIsThere) {
-      keyring = await Keyring.start()
-      Object.assign(computer.env, keyring.environment)
-    }
-    const password = computer.write('password', PASSWORD)
-    const keyrack = (...arguments_) => computer.keyrack('--password-file', password, ...arguments_)
-    keyrack('init', '--kdf', 'm=65536,t=3,p=1', '--recovery-file', computer.path('key'))
-    keyrack('folder', 'add', CLIENT)
-    keyrack('add', '--folder', CLIENT, '--uri-file', computer.write('uri', URI))
-    app = await computer.start()
-    window = await app.window()
+  const workstation = newWorkstation({
+    password: PASSWORD,
+    client: CLIENT,
+    links: [URI],
+    async around({ env }) {
+      if (!keyringIsThere) return undefined
+      const keyring = await Keyring.start()
+      Object.assign(env, keyring.environment)
+      return keyring
+    },
   })
-  after(async () => {
-    paper?.release()
-    window?.release()
-    await app?.end()
-    computer?.remove()
-    keyring?.end()
+  before(() => {
+    ;({ computer, app, window } = workstation)
   })
+  after(() => paper?.release())
 
   test('while it is open, what was typed and what is shown is in memory, and this test finds it', async () => {
     await window.fill('input', PASSWORD)
@@ -103,8 +97,8 @@ describe('memory', { skip }, () => {
 
   const lock = async () => {
     await ask(window, { ask: 'lock' }).catch(() => undefined)
-    window.release()
-    window = await app.window()
+    await workstation.renew()
+    window = workstation.window
   }
 
   test('a PIN that was typed is in memory', { skip: !keyringIsThere && 'there is no keyring' }, async () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { forms, lookAt, newDesk, totp } from './keyrack.mjs'
+import { forms, lookAt, newWorkstation, totp } from './keyrack.mjs'
 import { Key, until } from './webdriver.mjs'
 
 const LEFT = 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'
@@ -14,16 +14,16 @@ const BYTES = { [LEFT]: 'abcdefghijklmnopqrst', [RIGHT]: 'Hello!\xde\xad\xbe\xef
 /** The programs that show pictures. */
 const viewers = []
 
-let desk
+let workstation
 
 describe('two monitors', () => {
-  desk = newDesk()
+  workstation = newWorkstation()
 
   before(async () => {
     // Two monitors beside each other, on one display.
     xrandr('--setmonitor', 'left', '640/169x900/238+0+0', 'screen')
     xrandr('--setmonitor', 'right', '640/169x900/238+640+0', 'none')
-    await desk.open()
+    await workstation.open()
   })
   afterEach(() => {
     for (const viewer of viewers.splice(0)) viewer.kill()
@@ -37,18 +37,18 @@ describe('two monitors', () => {
     test('a code behind our own window, on the second monitor, is found', async () => {
       await show('Bank', 'anna', RIGHT, { x: 860, y: 260 })
       raiseOurs()
-      await desk.window.press(Key.Control, Key.Shift, 's')
+      await workstation.window.press(Key.Control, Key.Shift, 's')
       await foundOne('anna')
-      await lookAt(desk.window, 'scan-found')
+      await lookAt(workstation.window, 'scan-found')
       await add(RIGHT)
-      await desk.window.shows('2 codes')
+      await workstation.window.shows('2 codes')
     })
 
     test('where nothing is shown, it says so', async () => {
-      await desk.window.press(Key.Control, Key.Shift, 's')
-      await desk.window.shows('There is no readable QR code on any of the 2 screens')
-      await lookAt(desk.window, 'scan-nothing')
-      await desk.window.press(Key.Escape)
+      await workstation.window.press(Key.Control, Key.Shift, 's')
+      await workstation.window.shows('There is no readable QR code on any of the 2 screens')
+      await lookAt(workstation.window, 'scan-nothing')
+      await workstation.window.press(Key.Escape)
     })
   })
 
@@ -62,7 +62,7 @@ describe('two monitors', () => {
       await foundOne('left')
       overlay.isGone()
       await add(LEFT)
-      await desk.window.shows('3 codes')
+      await workstation.window.shows('3 codes')
     })
 
     test('Escape gives it up, and the window comes back', async () => {
@@ -70,36 +70,36 @@ describe('two monitors', () => {
       execFileSync('xdotool', ['key', 'Escape'])
       await until('the window', () => ours().length > 0)
       overlay.isGone()
-      await desk.window.shows('Drag a rectangle')
-      await desk.window.press(Key.Escape)
+      await workstation.window.shows('Drag a rectangle')
+      await workstation.window.press(Key.Escape)
     })
 
     test('a scanner that dies is said, and the next one works', async () => {
       const overlay = await chooseArea()
       const [scanner] = scanners()
       process.kill(scanner, 'SIGKILL')
-      await desk.window.shows('Something went wrong while reading')
+      await workstation.window.shows('Something went wrong while reading')
       assert.ok(ours().length > 0)
       overlay.isGone()
-      await desk.window.press(Key.Escape)
+      await workstation.window.press(Key.Escape)
       await show('Bank', 'anna', RIGHT, { x: 860, y: 260 })
-      await desk.window.press(Key.Control, Key.Shift, 's')
-      await desk.window.shows('Already in your vault')
-      await desk.window.press(Key.Escape)
+      await workstation.window.press(Key.Control, Key.Shift, 's')
+      await workstation.window.shows('Already in your vault')
+      await workstation.window.press(Key.Escape)
     })
 
     test('a lock ends it', async () => {
       const overlay = await chooseArea()
-      desk.computer.keyrack('app', 'lock')
-      await desk.renew()
+      workstation.computer.keyrack('app', 'lock')
+      await workstation.renew()
       assert.deepEqual(scanners(), [])
       overlay.isGone()
-      await desk.window.shows('Unlock')
+      await workstation.window.shows('Unlock')
     })
   })
 
   test('no secret that was scanned has crossed the bridge', () => {
-    const told = desk.app.told()
+    const told = workstation.app.told()
     for (const [base32, bytes] of Object.entries(BYTES)) {
       for (const form of forms(Buffer.from(bytes, 'latin1'), base32)) assert.ok(!told.includes(form))
     }
@@ -109,24 +109,24 @@ describe('two monitors', () => {
 /** Waits until one key was found, of this user name, and nothing else. */
 async function foundOne(label) {
   const values = `return [...document.querySelectorAll('dialog input')].map((input) => input.value)`
-  await until(`what was found of ${label}`, async () => (await desk.window.run(values)).includes(label))
+  await until(`what was found of ${label}`, async () => (await workstation.window.run(values)).includes(label))
 }
 
 /** Takes what was found over, and compares its first code. */
 async function add(secret) {
-  await desk.window.fillField('Client', 'Kovács Bt.')
-  await desk.window.choose('Add')
-  await desk.window.shows('Did the portal accept it?')
+  await workstation.window.fillField('Client', 'Kovács Bt.')
+  await workstation.window.choose('Add')
+  await workstation.window.shows('Did the portal accept it?')
   const start = Date.now()
-  const shown = await desk.window.run('return document.querySelector("dialog .digits").innerText.replace(/\\D/g, "")')
+  const shown = await workstation.window.run('return document.querySelector("dialog .digits").innerText.replace(/\\D/g, "")')
   assert.ok(totp(secret, start).has(shown), `${shown} is not the code of that time`)
-  await desk.window.choose('Yes, accepted')
-  await desk.window.choose('Done')
+  await workstation.window.choose('Yes, accepted')
+  await workstation.window.choose('Done')
 }
 
 /** Lets another program show a code at this place. */
 async function show(issuer, label, secret, { x, y }) {
-  const file = desk.computer.path(`${label}.png`)
+  const file = workstation.computer.path(`${label}.png`)
   const link = `otpauth://totp/${issuer}:${label}?secret=${secret}&issuer=${issuer}`
   execFileSync('qrencode', ['-s', '5', '-o', file, link])
   const viewer = spawn('display', ['-title', `viewer ${label}`, '-geometry', `+${x}+${y}`, file], { stdio: 'ignore' })
@@ -136,11 +136,11 @@ async function show(issuer, label, secret, { x, y }) {
 
 /** Begins to choose a rectangle, and waits until the display belongs to that. */
 async function chooseArea() {
-  await desk.window.press(Key.Control, 'n')
-  await desk.window.shows('Drag a rectangle')
+  await workstation.window.press(Key.Control, 'n')
+  await workstation.window.shows('Drag a rectangle')
   const before = windows()
   // The driver's own clicks wait for the window, which leaves the screen.
-  await desk.window.run(`
+  await workstation.window.run(`
     const named = (button) => button.innerText.includes('Drag a rectangle')
     setTimeout(() => [...document.querySelectorAll('dialog button')].find(named).click())`)
   await until('the words above', () => windows() > before)

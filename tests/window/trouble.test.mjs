@@ -10,7 +10,7 @@ import {
   Computer,
   LINK,
   lookAt,
-  newDesk,
+  newWorkstation,
   PASSWORD,
   processes,
   refused,
@@ -99,53 +99,53 @@ describe('names', () => {
     'ő'.repeat(10_000),
     'W'.repeat(200),
   ]
-  const desk = newDesk({ open: '1 code' })
+  const workstation = newWorkstation({ open: '1 code' })
 
   before(async () => {
     for (const [i, name] of NAMES.entries()) {
       const folder = name.slice(0, 200)
-      desk.keyrack('folder', 'add', folder)
-      const uri = desk.computer.write('uri', `otpauth://totp/a:marked${i}?secret=${SECRET}&issuer=a`)
-      desk.keyrack('add', '--folder', folder, '--uri-file', uri)
-      desk.keyrack('edit', `marked${i}`, `service=${name}`, `label=marked${i} ${name}`, `note=${name}`)
+      workstation.keyrack('folder', 'add', folder)
+      const uri = workstation.computer.write('uri', `otpauth://totp/a:marked${i}?secret=${SECRET}&issuer=a`)
+      workstation.keyrack('add', '--folder', folder, '--uri-file', uri)
+      workstation.keyrack('edit', `marked${i}`, `service=${name}`, `label=marked${i} ${name}`, `note=${name}`)
     }
-    await desk.window.shows(`${NAMES.length + 1} codes`)
+    await workstation.window.shows(`${NAMES.length + 1} codes`)
   })
 
   test('in the list neither run nor push anything aside', async () => {
-    await lookAt(desk.window, 'names')
-    assert.deepEqual(await desk.window.run(TOO_WIDE), [])
+    await lookAt(workstation.window, 'names')
+    assert.deepEqual(await workstation.window.run(TOO_WIDE), [])
   })
 
   for (const i of NAMES.keys()) {
     test(`in the details neither run nor push anything aside: name ${i + 1}`, async () => {
-      await desk.window.press(Key.Control, 'f')
-      await desk.window.type(`marked${i}`)
-      await desk.window.shows('1 match')
-      await desk.window.press(Key.Control, 'i')
-      await desk.window.find('aside')
-      await lookAt(desk.window, `name-${i + 1}`)
-      assert.deepEqual(await desk.window.run(TOO_WIDE), [])
-      await desk.window.press(Key.Escape)
+      await workstation.window.press(Key.Control, 'f')
+      await workstation.window.type(`marked${i}`)
+      await workstation.window.shows('1 match')
+      await workstation.window.press(Key.Control, 'i')
+      await workstation.window.find('aside')
+      await lookAt(workstation.window, `name-${i + 1}`)
+      assert.deepEqual(await workstation.window.run(TOO_WIDE), [])
+      await workstation.window.press(Key.Escape)
     })
   }
 
   test('nothing in them was run', async () => {
-    assert.equal(await desk.window.run('return window.ran'), null)
-    assert.deepEqual(await refused(desk.window), [])
+    assert.equal(await workstation.window.run('return window.ran'), null)
+    assert.deepEqual(await refused(workstation.window), [])
   })
 })
 
 describe('a sudden end', () => {
-  const desk = newDesk({ open: '1 code' })
+  const workstation = newWorkstation({ open: '1 code' })
 
   test('of the page leads to the lock screen, which says that nothing was lost', async () => {
-    const [page] = processes(desk.app).filter(({ name }) => name.startsWith('WebKitWebProces'))
+    const [page] = processes(workstation.app).filter(({ name }) => name.startsWith('WebKitWebProces'))
     process.kill(page.pid, 'SIGKILL')
-    await desk.renew()
-    await desk.window.shows('The window crashed and was opened again. Nothing was lost.')
-    await lookAt(desk.window, 'crash')
-    await desk.open()
+    await workstation.renew()
+    await workstation.window.shows('The window crashed and was opened again. Nothing was lost.')
+    await lookAt(workstation.window, 'crash')
+    await workstation.open()
   })
 
   test('while changes are saved loses none that was confirmed', async () => {
@@ -153,17 +153,17 @@ describe('a sudden end', () => {
     let status
     for (let i = 1; ; i++) {
       // The end comes while the request is under way.
-      const request = ask(desk.window, { ask: 'add_folder', name: `Client ${i}`, fields: [] })
-      if (i === 20) status = desk.app.end('SIGTERM')
+      const request = ask(workstation.window, { ask: 'add_folder', name: `Client ${i}`, fields: [] })
+      if (i === 20) status = workstation.app.end('SIGTERM')
       const folder = await request.catch(() => undefined)
       if (typeof folder?.id !== 'string') break
       confirmed = i
     }
     assert.equal(await status, 0)
     assert.ok(confirmed >= 19, `only ${confirmed} changes were confirmed`)
-    const names = new Set(JSON.parse(desk.keyrack('--json', 'folder', 'list')).map(({ name }) => name))
+    const names = new Set(JSON.parse(workstation.keyrack('--json', 'folder', 'list')).map(({ name }) => name))
     for (let i = 1; i <= confirmed; i++) assert.ok(names.has(`Client ${i}`), `client ${i} of ${confirmed} is lost`)
-    desk.keyrack('verify')
+    workstation.keyrack('verify')
   })
 })
 
