@@ -17,7 +17,7 @@ use crate::{
     Costs, Entropy, Kdf,
     entropy::draw,
     kdf::Key,
-    slot::{Keys, SlotError, StoredKdf, decode, digest, new_id, new_salt},
+    slot::{Keys, SlotError, StoredKdf, Target, decode, digest, new_id, new_salt},
 };
 
 /// The fewest digits of a PIN.
@@ -114,25 +114,23 @@ impl DeviceSecret {
 }
 
 impl PinSlot {
-    /// Wraps `keys` under `pin` and `device`. Whether the PIN is too plain is for the caller to say.
+    /// Wraps keys under `pin` and `device`. Whether the PIN is too plain is for the caller to say.
     ///
     /// # Errors
     /// When randomness or memory fails.
     pub fn make(
-        keys: &Keys,
+        target: &Target<'_>,
         pin: &Pin,
         device: &DeviceSecret,
         costs: Costs,
-        vault: &str,
-        created: u64,
         entropy: &mut dyn Entropy,
     ) -> io::Result<Self> {
         let nonce = draw::<24>(entropy)?;
         let mut slot = Self {
             kind: PinKind::Pin,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().id(),
-            created,
+            opens: target.keys.identity.recipient().id(),
+            created: target.created,
             digits: pin.digits(),
             kdf: StoredKdf::new(costs.kdf(), &new_salt(entropy)?),
             nonce: BASE64.encode(nonce),
@@ -140,8 +138,9 @@ impl PinSlot {
             check: String::new(),
         };
         let key = slot.key(pin, device).map_err(io::Error::other)?;
-        slot.wrapped = keys.wrap(&key, &nonce, &slot.associated_data(vault))?;
-        slot.check = slot.digest(vault);
+        let data = slot.associated_data(target.vault);
+        slot.wrapped = target.keys.wrap(&key, &nonce, &data)?;
+        slot.check = slot.digest(target.vault);
         Ok(slot)
     }
 
@@ -235,12 +234,20 @@ mod tests {
     fn slot(of: &str) -> (PinSlot, Keys, DeviceSecret) {
         let keys = Keys::make(&mut OsEntropy).unwrap();
         let device = DeviceSecret::make(&mut OsEntropy).unwrap();
-        let slot = PinSlot::make(&keys, &pin(of), &device, CHEAP, "v1", 1, &mut OsEntropy).unwrap();
+        let slot = PinSlot::make(&target(&keys), &pin(of), &device, CHEAP, &mut OsEntropy).unwrap();
         (slot, keys, device)
     }
 
     fn refusal(opened: Result<Keys, SlotError>) -> Option<SlotError> {
         opened.err()
+    }
+
+    fn target(keys: &Keys) -> Target<'_> {
+        Target {
+            keys,
+            vault: "v1",
+            created: 1,
+        }
     }
 
     #[test]

@@ -376,17 +376,26 @@ impl Slot {
     }
 }
 
+/// What a new slot leads to.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The keys that it gives.
+    pub keys: &'a Keys,
+    /// The id of the vault that they are of.
+    pub vault: &'a str,
+    /// When the slot is made, in milliseconds since 1970.
+    pub created: u64,
+}
+
 impl PasswordSlot {
-    /// Wraps `keys` under `password` (composed to NFC).
+    /// Wraps keys under `password` (composed to NFC).
     ///
     /// # Errors
     /// When randomness or memory fails.
     pub fn make(
-        keys: &Keys,
+        target: &Target<'_>,
         password: &str,
         costs: Costs,
-        vault: &str,
-        created: u64,
         entropy: &mut dyn Entropy,
     ) -> io::Result<Self> {
         let salt = new_salt(entropy)?;
@@ -394,8 +403,8 @@ impl PasswordSlot {
         let mut slot = Self {
             kind: PasswordKind::Password,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().id(),
-            created,
+            opens: target.keys.identity.recipient().id(),
+            created: target.created,
             kdf: StoredKdf::new(costs.kdf(), &salt),
             nonce: BASE64.encode(nonce),
             wrapped: String::new(),
@@ -406,8 +415,9 @@ impl PasswordSlot {
             .kdf
             .derive(composed.as_bytes())
             .map_err(io::Error::other)?;
-        slot.wrapped = keys.wrap(&key, &nonce, &slot.associated_data(vault))?;
-        slot.check = slot.digest(vault);
+        let data = slot.associated_data(target.vault);
+        slot.wrapped = target.keys.wrap(&key, &nonce, &data)?;
+        slot.check = slot.digest(target.vault);
         Ok(slot)
     }
 
@@ -444,28 +454,23 @@ impl PasswordSlot {
 }
 
 impl RecoverySlot {
-    /// Seals `keys` to the recovery key, and tags them with what the paper left behind for that.
+    /// Seals keys to the recovery key, and tags them with what the paper left behind for that.
     ///
     /// # Errors
     /// When randomness fails.
-    pub fn make(
-        keys: &Keys,
-        paper: &Paper,
-        vault: &str,
-        created: u64,
-        entropy: &mut dyn Entropy,
-    ) -> io::Result<Self> {
+    pub fn make(target: &Target<'_>, paper: &Paper, entropy: &mut dyn Entropy) -> io::Result<Self> {
         let mut slot = Self {
             kind: RecoveryKind::Recovery,
             id: new_id(entropy)?,
-            opens: keys.identity.recipient().id(),
-            created,
+            opens: target.keys.identity.recipient().id(),
+            created: target.created,
             sealed: String::new(),
             tag: String::new(),
             check: String::new(),
         };
+        let vault = target.vault;
         let mut plain = Zeroizing::new(slot.binding(vault));
-        plain.push_str(&keys.to_text());
+        plain.push_str(&target.keys.to_text());
         let sealed = file::seal(plain.as_bytes(), &[&paper.recipient]).map_err(io::Error::other)?;
         slot.sealed = BASE64.encode(sealed);
         slot.tag = hex(&paper.tag_key.tag(slot.message(vault).as_bytes()));
@@ -771,11 +776,19 @@ mod tests {
             ..Slots::default()
         };
         let by_password =
-            PasswordSlot::make(&keys, password, CHEAP, "v1", 1, &mut OsEntropy).unwrap();
-        let by_paper = RecoverySlot::make(&keys, &paper.paper(), "v1", 1, &mut OsEntropy).unwrap();
+            PasswordSlot::make(&target(&keys), password, CHEAP, &mut OsEntropy).unwrap();
+        let by_paper = RecoverySlot::make(&target(&keys), &paper.paper(), &mut OsEntropy).unwrap();
         slots.slots = vec![Slot::Password(by_password), Slot::Recovery(by_paper)];
         slots.tag(&keys);
         (slots, keys, paper)
+    }
+
+    fn target(keys: &Keys) -> Target<'_> {
+        Target {
+            keys,
+            vault: "v1",
+            created: 1,
+        }
     }
 
     #[test]
@@ -819,7 +832,7 @@ mod tests {
             }
         }
         let keys = Keys::make(&mut OsEntropy).unwrap();
-        let slot = PasswordSlot::make(&keys, "password", CHEAP, "v1", 1, &mut Zeros).unwrap();
+        let slot = PasswordSlot::make(&target(&keys), "password", CHEAP, &mut Zeros).unwrap();
         let salt: [u8; 16] = decode(&slot.kdf.salt).unwrap();
         assert!(
             !salt.contains(&0),
@@ -932,7 +945,7 @@ mod tests {
             previous: Some(Box::new(old.clone())),
             ..Keys::make(&mut OsEntropy).unwrap()
         };
-        let slot = PasswordSlot::make(&keys, "new", CHEAP, "v1", 1, &mut OsEntropy).unwrap();
+        let slot = PasswordSlot::make(&target(&keys), "new", CHEAP, &mut OsEntropy).unwrap();
         let opened = slot.unlock("new", "v1").unwrap().keys;
         assert_eq!(
             opened.previous.unwrap().identity.recipient(),
@@ -948,7 +961,7 @@ mod tests {
             recipient: paper.recipient(),
             tag_key: thief.mac.clone(),
         };
-        let planted = RecoverySlot::make(&thief, &guess, "v1", 1, &mut OsEntropy).unwrap();
+        let planted = RecoverySlot::make(&target(&thief), &guess, &mut OsEntropy).unwrap();
         let planted = changed(&slots, 1, |slot| *slot = Slot::Recovery(planted));
         assert!(matches!(
             unlock_with_key(&planted, &paper),

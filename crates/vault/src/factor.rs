@@ -346,67 +346,106 @@ impl<'de> serde::Deserialize<'de> for StoredVersion {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StoredVersion, A::Error> {
-                let mut at = INHERITED;
-                let mut version = Version {
-                    otp: None,
-                    over: Vec::new(),
-                    counter: 0,
-                    confirmed: Field::default(),
-                    extra: BTreeMap::new(),
-                };
-                let (mut kind, mut secret, mut algorithm) = (None, None, None);
-                let (mut digits, mut period) = (None, None);
-                let mut confirmed_at = None;
+                let mut members = StoredMembers::default();
                 while let Some(Name(name)) = map.next_key()? {
-                    match &*name {
-                        "at" => at = map.next_value::<StoredStamp>()?.0,
-                        "over" => {
-                            version.over = map
-                                .next_value::<Vec<StoredStamp>>()?
-                                .into_iter()
-                                .map(|s| s.0)
-                                .collect();
-                        }
-                        "type" => kind = Some(parse::<Kind, A>(&map.next_value::<Name<'de>>()?)?),
-                        "secret" => {
-                            let Name(text) = map.next_value()?;
-                            secret = Some(Secret::from_base32(&text).map_err(de::Error::custom)?);
-                        }
-                        "algorithm" => {
-                            algorithm =
-                                Some(parse::<Algorithm, A>(&map.next_value::<Name<'de>>()?)?);
-                        }
-                        "digits" => digits = Some(map.next_value::<u8>()?),
-                        "period" => period = map.next_value::<Option<u32>>()?,
-                        "counter" => version.counter = map.next_value()?,
-                        "confirmed" => version.confirmed.set(map.next_value()?, Stamp::NEVER),
-                        "confirmed_at" => confirmed_at = Some(map.next_value::<StoredStamp>()?.0),
-                        name => {
-                            let raw = map.next_value::<Box<RawValue>>()?;
-                            version.extra.insert(name.to_owned(), raw.into());
-                        }
-                    }
+                    members.take(&name, &mut map)?;
                 }
-                if let Some(stamp) = confirmed_at {
-                    version.confirmed.date(None, stamp);
-                }
-                if let Some(secret) = secret {
-                    let otp = Otp::new(
-                        kind.ok_or_else(|| de::Error::missing_field("type"))?,
-                        secret,
-                        algorithm.unwrap_or_default(),
-                        digits.ok_or_else(|| de::Error::missing_field("digits"))?,
-                        period.unwrap_or(30),
-                    );
-                    version.otp = Some(otp.map_err(de::Error::custom)?);
-                } else {
-                    // It was forgotten, with all that belonged to it; whoever still had some would merge otherwise.
-                    version.forget();
-                }
-                Ok(StoredVersion(at, version))
+                members.version()
             }
         }
         deserializer.deserialize_map(Members)
+    }
+}
+
+/// The members of a version while they are read.
+struct StoredMembers {
+    at: Stamp,
+    over: Vec<Stamp>,
+    kind: Option<Kind>,
+    secret: Option<Secret>,
+    algorithm: Option<Algorithm>,
+    digits: Option<u8>,
+    period: Option<u32>,
+    counter: u64,
+    confirmed: Field<u64>,
+    confirmed_at: Option<Stamp>,
+    extra: BTreeMap<String, SecretText>,
+}
+
+impl StoredMembers {
+    fn take<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        let stamp = |stored: StoredStamp| stored.0;
+        match name {
+            "at" => self.at = map.next_value().map(stamp)?,
+            "over" => {
+                let over: Vec<StoredStamp> = map.next_value()?;
+                self.over = over.into_iter().map(stamp).collect();
+            }
+            "type" => self.kind = Some(parse::<Kind, A>(&map.next_value::<Name<'de>>()?)?),
+            "secret" => {
+                let Name(text) = map.next_value()?;
+                self.secret = Some(Secret::from_base32(&text).map_err(de::Error::custom)?);
+            }
+            "algorithm" => {
+                self.algorithm = Some(parse::<Algorithm, A>(&map.next_value::<Name<'de>>()?)?);
+            }
+            "digits" => self.digits = Some(map.next_value()?),
+            "period" => self.period = map.next_value()?,
+            "counter" => self.counter = map.next_value()?,
+            "confirmed" => self.confirmed.set(map.next_value()?, Stamp::NEVER),
+            "confirmed_at" => self.confirmed_at = Some(map.next_value().map(stamp)?),
+            name => {
+                let raw = map.next_value::<Box<RawValue>>()?;
+                self.extra.insert(name.to_owned(), raw.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn version<E: de::Error>(self) -> Result<StoredVersion, E> {
+        let otp = self.secret.map(|secret| {
+            let otp = Otp::new(
+                self.kind.ok_or_else(|| E::missing_field("type"))?,
+                secret,
+                self.algorithm.unwrap_or_default(),
+                self.digits.ok_or_else(|| E::missing_field("digits"))?,
+                self.period.unwrap_or(30),
+            );
+            otp.map_err(E::custom)
+        });
+        let mut version = Version {
+            otp: otp.transpose()?,
+            over: self.over,
+            counter: self.counter,
+            confirmed: self.confirmed,
+            extra: self.extra,
+        };
+        if let Some(stamp) = self.confirmed_at {
+            version.confirmed.date(None, stamp);
+        }
+        if version.otp.is_none() {
+            // It was forgotten, with all that belonged to it; whoever still had some would merge otherwise.
+            version.forget();
+        }
+        Ok(StoredVersion(self.at, version))
+    }
+}
+
+impl Default for StoredMembers {
+    fn default() -> Self {
+        Self {
+            at: INHERITED,
+            over: Vec::new(),
+            kind: None,
+            secret: None,
+            algorithm: None,
+            digits: None,
+            period: None,
+            counter: 0,
+            confirmed: Field::default(),
+            confirmed_at: None,
+            extra: BTreeMap::new(),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use keyrack_seal::{
     OsEntropy,
     pin::{DeviceSecret, Pin, PinSlot},
-    slot::{SlotError, Unlocked},
+    slot::{SlotError, Target, Unlocked},
 };
 use keyrack_vault::{
     Id,
@@ -70,15 +70,12 @@ impl Keyrack {
         let random = |_| Error::new(ErrorCode::NoRandomness);
         let device = DeviceSecret::make(&mut OsEntropy).map_err(random)?;
         let now = self.computer.clock.now();
-        let slot = PinSlot::make(
-            &unlocked.keys,
-            &pin,
-            &device,
-            costs,
-            &vault.to_string(),
-            now,
-            &mut OsEntropy,
-        );
+        let target = Target {
+            keys: &unlocked.keys,
+            vault: &vault.to_string(),
+            created: now,
+        };
+        let slot = PinSlot::make(&target, &pin, &device, costs, &mut OsEntropy);
         let kept = Kept {
             vault,
             slot: slot.map_err(|_| Error::new(ErrorCode::KdfNoMemory))?,

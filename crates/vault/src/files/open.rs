@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use keyrack_seal::{
-    Identity, OpenError, file, salvage,
+    Identity, MacKey, OpenError, file,
+    salvage::{self, Salvage},
     slot::{Budget, Keys, Slot, SlotError, Slots, Unlocked},
 };
 
@@ -216,20 +217,25 @@ impl VaultFiles {
             let kept = kept.ok_or(refusal)?;
             return Ok(self.filled(unlocked, kept, damage, Some(mark)));
         };
-        damage.chunks_read = salvage.chunks.iter().flatten().count();
-        damage.chunks_lost = salvage.chunks.len() - damage.chunks_read;
-        let first_line_is_there = salvage.chunks.first().is_some_and(Option::is_some);
-        let found = match payload::read_salvage(&salvage, mac, kept.as_ref()) {
-            Ok(found) => found,
-            Err(error @ PayloadError::Newer { .. }) => return Err(error.into()),
-            Err(_) => {
-                damage.forged = first_line_is_there;
+        let found = read_salvaged(&salvage, mac, kept.as_ref(), &mut damage)?;
+        match found {
+            Some(found) => self.joined_with_kept(unlocked, found, kept, damage, mark),
+            None => {
                 let kept = kept.ok_or(FilesError::Unreadable)?;
-                return Ok(self.filled(unlocked, kept, damage, Some(mark)));
+                Ok(self.filled(unlocked, kept, damage, Some(mark)))
             }
-        };
-        damage.forged = first_line_is_there && found.header.is_none();
-        damage.may_lack_changes = !found.whole;
+        }
+    }
+
+    /// Opens what the lines of a damaged file gave, joined with what is kept.
+    fn joined_with_kept(
+        &self,
+        unlocked: Unlocked,
+        found: payload::Salvaged,
+        kept: Option<payload::Read>,
+        mut damage: Damage,
+        mark: Mark,
+    ) -> Result<OpenVault, FilesError> {
         let sequence = found.header.as_ref().map(|header| header.sequence);
         let mut open = match (kept, found.header) {
             (Some(kept), header) if !found.whole => {
@@ -432,5 +438,29 @@ pub(super) fn unlock_slots(
     match way {
         WayIn::Password(password) => slots.unlock(password, budget),
         WayIn::RecoveryKey(identity) => slots.unlock_with_key(identity),
+    }
+}
+
+/// Reads the lines of a damaged file, and notes what they tell of the damage; none where no line bears a right tag.
+fn read_salvaged(
+    salvage: &Salvage,
+    mac: &MacKey,
+    kept: Option<&payload::Read>,
+    damage: &mut Damage,
+) -> Result<Option<payload::Salvaged>, FilesError> {
+    damage.chunks_read = salvage.chunks.iter().flatten().count();
+    damage.chunks_lost = salvage.chunks.len() - damage.chunks_read;
+    let first_line_is_there = salvage.chunks.first().is_some_and(Option::is_some);
+    match payload::read_salvage(salvage, mac, kept) {
+        Ok(found) => {
+            damage.forged = first_line_is_there && found.header.is_none();
+            damage.may_lack_changes = !found.whole;
+            Ok(Some(found))
+        }
+        Err(error @ PayloadError::Newer { .. }) => Err(error.into()),
+        Err(_) => {
+            damage.forged = first_line_is_there;
+            Ok(None)
+        }
     }
 }

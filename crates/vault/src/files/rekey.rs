@@ -7,7 +7,7 @@
 
 use keyrack_seal::{
     Costs, Entropy, Paper, file,
-    slot::{Keys, SlotError},
+    slot::{Keys, Slot, SlotError, Target},
 };
 
 use super::{FilesError, Moment, OpenVault, VaultFiles, random_error, save::make_slots};
@@ -42,25 +42,13 @@ impl OpenVault {
             keys.previous = Some(Box::new(old.clone()));
         }
         let paper = paper.unwrap_or_else(|| self.header.paper.clone());
-        let mut slots = make_slots(
-            &keys,
-            self.vault.id,
-            password,
-            costs,
-            &paper,
-            moment.now,
-            entropy,
-        )?;
-        let old_ways = self
-            .files
-            .slots()
-            .map(|slots| slots.slots)
-            .unwrap_or_default();
-        let still_valid = old_ways.into_iter().filter(|slot| {
-            // Leftovers of an earlier interrupted change open nothing that is still there.
-            slot.opens() == Some(old.identity.recipient().id().as_str())
-        });
-        slots.slots.extend(still_valid);
+        let target = Target {
+            keys: &keys,
+            vault: &self.vault.id.to_string(),
+            created: moment.now,
+        };
+        let mut slots = make_slots(&target, password, costs, &paper, entropy)?;
+        slots.slots.extend(self.slots_that_open(&old));
         for keys in keys.and_previous() {
             slots.tag(keys);
         }
@@ -124,6 +112,15 @@ impl OpenVault {
             .reseal_kept(&older, &self.keys, &self.header.paper)
     }
 
+    /// The ways in that lead to these keys. Leftovers of an earlier change that was interrupted open nothing that is still
+    /// there.
+    fn slots_that_open(&self, keys: &Keys) -> impl Iterator<Item = Slot> + use<> {
+        let slots = self.files.slots().map(|slots| slots.slots);
+        let id = keys.identity.recipient().id();
+        let slots = slots.unwrap_or_default().into_iter();
+        slots.filter(move |slot| slot.opens() == Some(id.as_str()))
+    }
+
     /// The last step: only the new ways in, and no old keys inside them.
     fn drop_old_ways(
         &mut self,
@@ -136,15 +133,12 @@ impl OpenVault {
             previous: None,
             ..self.keys.clone()
         };
-        let slots = make_slots(
-            &keys,
-            self.vault.id,
-            password,
-            costs,
-            &self.header.paper,
-            moment.now,
-            entropy,
-        )?;
+        let target = Target {
+            keys: &keys,
+            vault: &self.vault.id.to_string(),
+            created: moment.now,
+        };
+        let slots = make_slots(&target, password, costs, &self.header.paper, entropy)?;
         let json = slots.to_json();
         for kept in self.files.generations()? {
             let slots = self

@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use keyrack_seal::{
     Costs, Entropy, Paper, file,
-    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots, Unlocked},
+    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots, Target, Unlocked},
 };
 
 use super::{
@@ -54,7 +54,17 @@ impl VaultFiles {
         self.set_aside_file(&self.slots_path(), "slots", ".json")?;
         let id = Id::make(entropy).map_err(random_error)?;
         let keys = Keys::make(entropy).map_err(random_error)?;
-        let slots = make_slots(&keys, id, password, costs, paper, moment.now, entropy)?;
+        let slots = make_slots(
+            &Target {
+                keys: &keys,
+                vault: &id.to_string(),
+                created: moment.now,
+            },
+            password,
+            costs,
+            paper,
+            entropy,
+        )?;
         self.replace(&self.slots_path(), &slots.to_json())?;
         let header = Header {
             vault: id,
@@ -395,20 +405,16 @@ impl VaultFiles {
 
 /// The two ways in that every vault has.
 pub(super) fn make_slots(
-    keys: &Keys,
-    vault: Id,
+    target: &Target<'_>,
     password: &str,
     costs: Costs,
     paper: &Paper,
-    now: u64,
     entropy: &mut dyn Entropy,
 ) -> Result<Slots, FilesError> {
-    let vault = vault.to_string();
-    let by_password =
-        PasswordSlot::make(keys, password, costs, &vault, now, entropy).map_err(random_error)?;
-    let by_paper = RecoverySlot::make(keys, paper, &vault, now, entropy).map_err(random_error)?;
+    let by_password = PasswordSlot::make(target, password, costs, entropy).map_err(random_error)?;
+    let by_paper = RecoverySlot::make(target, paper, entropy).map_err(random_error)?;
     let both = vec![Slot::Password(by_password), Slot::Recovery(by_paper)];
-    let mut slots = Slots::new(vault, both);
-    slots.tag(keys);
+    let mut slots = Slots::new(target.vault.to_owned(), both);
+    slots.tag(target.keys);
     Ok(slots)
 }

@@ -3,7 +3,7 @@
 use keyrack_seal::{
     Costs, Kdf, MacKey, OsEntropy, Paper, Recipient, file,
     hex::hex,
-    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots},
+    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots, Target},
 };
 use keyrack_vault::{
     Id, Record, Replica, Vault,
@@ -91,7 +91,7 @@ impl Attacker {
     pub fn password_slot(&self, password: &str, kdf: Kdf, opens: Option<&str>) -> Value {
         let costs = Costs::too_cheap_but_for_tests(kdf);
         let vault = self.vault.to_string();
-        let slot = PasswordSlot::make(&self.own, password, costs, &vault, NOW, &mut OsEntropy);
+        let slot = PasswordSlot::make(&self.target(&vault), password, costs, &mut OsEntropy);
         self.passed_off(&Slot::Password(slot.unwrap()), opens)
     }
 
@@ -102,8 +102,16 @@ impl Attacker {
             tag_key: tag_key.clone(),
         };
         let vault = self.vault.to_string();
-        let slot = RecoverySlot::make(&self.own, &paper, &vault, NOW, &mut OsEntropy);
+        let slot = RecoverySlot::make(&self.target(&vault), &paper, &mut OsEntropy);
         self.passed_off(&Slot::Recovery(slot.unwrap()), opens)
+    }
+
+    fn target<'a>(&'a self, vault: &'a str) -> Target<'a> {
+        Target {
+            keys: &self.own,
+            vault,
+            created: NOW,
+        }
     }
 
     /// Something that no version knows.

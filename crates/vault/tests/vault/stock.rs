@@ -9,7 +9,7 @@ use std::{
 
 use keyrack_seal::{
     Identity, MacKey, OsEntropy, Paper, file,
-    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots},
+    slot::{Keys, PasswordSlot, RecoverySlot, Slot, Slots, Target},
 };
 use keyrack_vault::{VaultFiles, disk::OsDisk, files::WayIn};
 use serde_json::Value;
@@ -127,7 +127,8 @@ fn a_script_refuses_what_nobody_with_the_keys_wrote() {
         recipient: paper.recipient.clone(),
         tag_key: thief.mac.clone(),
     };
-    let foreign = RecoverySlot::make(&thief, &guess, &fewer.vault, NOW, &mut OsEntropy).unwrap();
+    let foreign =
+        RecoverySlot::make(&target(&thief, &fewer.vault), &guess, &mut OsEntropy).unwrap();
     let mut planted = fewer.clone();
     planted.slots[1] = Slot::Recovery(foreign);
     planted.tag(&thief);
@@ -165,7 +166,7 @@ fn a_script_opens_the_vault_with_either_password_while_a_change_is_unfinished() 
         ..Keys::make(&mut OsEntropy).unwrap()
     };
     let id = slots.vault.clone();
-    let slot = PasswordSlot::make(&new, NEW_PASSWORD, CHEAP, &id, NOW, &mut OsEntropy);
+    let slot = PasswordSlot::make(&target(&new, &id), NEW_PASSWORD, CHEAP, &mut OsEntropy);
     slots.slots.insert(0, Slot::Password(slot.unwrap()));
     for keys in new.and_previous() {
         slots.tag(keys);
@@ -302,4 +303,12 @@ fn has(test: &str, programs: &[&str]) -> bool {
         }
         there
     })
+}
+
+fn target<'a>(keys: &'a Keys, vault: &'a str) -> Target<'a> {
+    Target {
+        keys,
+        vault,
+        created: NOW,
+    }
 }

@@ -56,27 +56,8 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
         columns: &import.columns,
     };
     match exchange::read(&files, &options, &mut derivation) {
-        // A table can look like nothing that is known until somebody says what its columns hold.
         Err(error @ (ImportError::FormatUnknown | ImportError::ColumnsUnknown)) => {
-            let columns = exchange::columns(&files, &import.columns).map_err(|_| error)?;
-            let format = match format {
-                Some(format) => format,
-                None if error == ImportError::FormatUnknown => Format::CSV,
-                None => exchange::recognise(&files)?,
-            };
-            let options = ReadOptions {
-                format: Some(format),
-                ..options
-            };
-            let read = exchange::read(&files, &options, &mut derivation);
-            Ok(Incoming {
-                is_understood: read.is_ok(),
-                read: match read {
-                    Err(ImportError::ColumnsUnknown) => nothing_of(format),
-                    read => read?,
-                },
-                columns: Some(columns),
-            })
+            read_unknown_table(&files, options, &mut derivation, error)
         }
         read => {
             let read = read?;
@@ -89,6 +70,34 @@ pub fn read_files(files: &[(String, impl AsRef<[u8]>)], import: &Import) -> Resu
             })
         }
     }
+}
+
+/// Reads what may be a table: it can look like nothing that is known until somebody says what its columns hold.
+fn read_unknown_table(
+    files: &[File<'_>],
+    options: ReadOptions<'_>,
+    derivation: &mut KeyDerivation<'_>,
+    error: ImportError,
+) -> Result<Incoming> {
+    let columns = exchange::columns(files, options.columns).map_err(|_| error)?;
+    let format = match options.format {
+        Some(format) => format,
+        None if error == ImportError::FormatUnknown => Format::CSV,
+        None => exchange::recognise(files)?,
+    };
+    let options = ReadOptions {
+        format: Some(format),
+        ..options
+    };
+    let read = exchange::read(files, &options, derivation);
+    Ok(Incoming {
+        is_understood: read.is_ok(),
+        read: match read {
+            Err(ImportError::ColumnsUnknown) => nothing_of(format),
+            read => read?,
+        },
+        columns: Some(columns),
+    })
 }
 
 /// Opens what Keyrack itself has sealed.
