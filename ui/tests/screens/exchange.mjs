@@ -97,7 +97,7 @@ export const EXCHANGE = [
     async act(page) {
       await main(page)
       await page.keyboard.press('Control+i')
-      await page.locator('.drawer .actions .quiet').nth(1).click()
+      await page.locator('.drawer .more-actions .quiet').nth(1).click()
       await page.locator('dialog input').waitFor()
     },
   },
