@@ -147,16 +147,20 @@ impl Controller {
         &self,
         act: impl FnOnce(&mut Opened) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let (done, newly_unsaved) = self.with(|opened| {
+        let (done, newly_unsaved, changes) = self.with(|opened| {
             let before = opened.session.is_unsaved();
             let done = act(opened);
             self.note_sequence(opened);
-            Ok((done, !before && opened.session.is_unsaved()))
+            let newly_unsaved = !before && opened.session.is_unsaved();
+            Ok((done, newly_unsaved, opened.session.take_changes()))
         })?;
         if newly_unsaved {
             self.shell.tell(&Event::Unsaved);
         }
-        self.vault_lock.now().subscribers.tell(&VaultEvent::Changed);
+        self.vault_lock
+            .now()
+            .subscribers
+            .tell(&VaultEvent::Changed(changes));
         done
     }
 

@@ -1,7 +1,7 @@
 //! Who is told, outside of the windows, when the vault is opened, locked or changed.
 
 use keyrack_app::control_socket::{LockChange, LockState};
-use keyrack_app::{Boot, Clock};
+use keyrack_app::{Boot, Changes, Clock};
 
 use super::lock_reason::LockReason;
 
@@ -10,8 +10,10 @@ use super::lock_reason::LockReason;
 pub enum VaultEvent {
     /// The lock was opened or closed.
     LockChanged(LockChange),
-    /// It was changed while it was open.
-    Changed,
+    /// It was changed while it was open: these folders are otherwise than before.
+    Changed(Changes),
+    /// What is set on this computer was changed.
+    SettingsChanged,
 }
 
 /// Is told what happens, and answers whether it wants to hear more. It must not wait: nobody locks meanwhile.

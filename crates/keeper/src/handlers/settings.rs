@@ -177,7 +177,10 @@ impl Controller {
         drop(settings);
         if now != before {
             self.shell.tell(&Event::SettingsChanged);
-            self.vault_lock.now().subscribers.tell(&VaultEvent::Changed);
+            self.vault_lock
+                .now()
+                .subscribers
+                .tell(&VaultEvent::SettingsChanged);
         }
         Ok((before, now))
     }

@@ -78,12 +78,13 @@ impl Controller {
             self.with(|opened| {
                 let changed = opened.follow();
                 self.note_sequence(opened);
-                Ok(changed)
+                Ok((changed, opened.session.take_changes()))
             })
         }));
-        if let Ok(Ok(true)) = changed {
+        if let Ok(Ok((true, changes))) = changed {
             self.shell.tell(&Event::Changed);
-            self.vault_lock.now().subscribers.tell(&VaultEvent::Changed);
+            let event = VaultEvent::Changed(changes);
+            self.vault_lock.now().subscribers.tell(&event);
         }
     }
 

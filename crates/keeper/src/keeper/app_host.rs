@@ -46,7 +46,7 @@ impl control_socket::ControlHost for AppHost {
             .controller
             .subscribe(Box::new(move |event| match event {
                 VaultEvent::LockChanged(change) => tell.send(change.clone()).is_ok(),
-                VaultEvent::Changed => true,
+                VaultEvent::Changed(_) | VaultEvent::SettingsChanged => true,
             }));
         (now, changes)
     }

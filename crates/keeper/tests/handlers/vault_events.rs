@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 
 use keyrack_app::{
-    Clock,
+    Changes, Clock,
     control_socket::{LockChange, LockState},
 };
 use keyrack_keeper::controller::{LockReason, VaultEvent};
@@ -42,7 +42,11 @@ fn a_watcher_hears_of_each_lock_and_unlock_in_order_and_of_changes_between() {
     office.controller.lock(LockReason::Idle);
     assert_eq!(
         heard.try_iter().collect::<Vec<_>>(),
-        [opened, VaultEvent::Changed, locked.clone()]
+        [
+            opened,
+            VaultEvent::Changed(Changes::default()),
+            locked.clone()
+        ]
     );
     assert_eq!(
         VaultEvent::LockChanged(office.controller.lock_change()),
@@ -60,4 +64,23 @@ fn who_has_heard_enough_is_told_no_more() {
     office.controller.lock(LockReason::Person);
     office.unlock();
     assert_eq!(heard.iter().count(), 1);
+}
+
+#[test]
+fn a_watcher_hears_which_folders_changed() {
+    let office = Office::new();
+    let (account, _) = office.add("Kovács", "Ügyfélkapu+", "eva", "totp");
+    let shown = office.ask(json!({ "ask": "account", "account": account }));
+    let folder = shown["folder"]["id"].as_str().unwrap();
+    let (tell, heard) = mpsc::channel();
+    office
+        .controller
+        .subscribe(Box::new(move |it| tell.send(it.clone()).is_ok()));
+    let fields = json!([["note", "new"]]);
+    office.ask(json!({ "ask": "edit", "account": account, "fields": fields }));
+    let events: Vec<VaultEvent> = heard.try_iter().collect();
+    let [VaultEvent::Changed(changes)] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!(changes.folders().collect::<Vec<_>>(), [folder]);
 }
