@@ -7,7 +7,7 @@ use std::sync::{Arc, Once};
 
 use parking_lot::Mutex;
 
-use keyrack_keeper::views::{Event, Failure};
+use keyrack_keeper::views::{Event, Failure, WindowErrorCode};
 use keyrack_keeper::wire::{FromKeeper, FromWindow, MAX_PAYLOAD, Message};
 use serde_json::Value;
 use tauri::async_runtime::{self, Sender};
@@ -19,21 +19,24 @@ use tauri::{Runtime, State, WebviewWindow};
 #[tauri::command]
 pub async fn ask(bridge: State<'_, Arc<Bridge>>, request: Request<'_>) -> Result<Response, Value> {
     let InvokeBody::Raw(request) = request.body() else {
-        return Err(failure("bad_request"));
+        return Err(failure(WindowErrorCode::BadRequest));
     };
     // What does not fit into a message would never be answered.
     if request.len() > MAX_PAYLOAD {
-        return Err(failure("bad_request"));
+        return Err(failure(WindowErrorCode::BadRequest));
     }
     let message = bridge
         .ask(request)
         .await
-        .ok_or_else(|| failure("unexpected"))?;
+        .ok_or_else(|| failure(WindowErrorCode::Unexpected))?;
     let text = || String::from_utf8_lossy(&message.payload).into_owned();
     match message.kind {
         FromKeeper::Picture => Ok(Response::new(message.payload.to_vec())),
         FromKeeper::Answer => Ok(Response::new(text())),
-        _ => Err(serde_json::from_str(&text()).unwrap_or_else(|_| failure("unexpected"))),
+        _ => {
+            Err(serde_json::from_str(&text())
+                .unwrap_or_else(|_| failure(WindowErrorCode::Unexpected)))
+        }
     }
 }
 
@@ -115,6 +118,6 @@ impl Bridge {
     }
 }
 
-fn failure(code: &str) -> Value {
+fn failure(code: WindowErrorCode) -> Value {
     serde_json::to_value(Failure::new(code)).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use keyrack_keeper::scanner::{
     AS_SCANNER, ScanError, ScanSubject, ScannedTexts, Scanner, ScannerProcess, TaskHandle,
 };
+use keyrack_keeper::views::NoWay;
 use keyrack_qr::Error;
 use zeroize::Zeroizing;
 
@@ -135,8 +136,8 @@ fn without_a_display_no_screen_can_be_looked_at() {
     let arguments = ["-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", PROGRAM];
     let scanner = ScannerProcess::of("env", &arguments);
     let ways = scanner.ways().unwrap();
-    assert_eq!(ways.screens.as_deref(), Some("no_display"));
-    assert_eq!(ways.area.as_deref(), Some("no_display"));
+    assert_eq!(ways.screens, Some(NoWay::NoDisplay));
+    assert_eq!(ways.area, Some(NoWay::NoDisplay));
     let scan = |subject| scanner.scan(&subject, &TaskHandle::new(|_| {})).err();
     assert_eq!(
         scan(ScanSubject::Screens),

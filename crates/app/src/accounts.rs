@@ -14,7 +14,7 @@ mod recovery;
 mod reveal;
 
 pub use changes::NewAccount;
-pub use drafts::{Draft, Likeness};
+pub use drafts::Draft;
 pub use factors::{NewFactor, Which};
 pub use find::Find;
 pub use folders::NewFolder;

@@ -25,10 +25,10 @@ use crate::{
 
 pub use archive::MAX_BACKUP;
 use archive::{SLOTS, VAULT, unpack};
-pub use folder::{BackupFile, MAX_KEPT, Proven};
+pub use folder::{MAX_KEPT, Proven};
 pub use record::BackupRecord;
 pub(crate) use restore::overlay;
-pub use restore::{BeforeRestore, Difference, Restore};
+pub use restore::{BeforeRestore, Restore};
 
 /// The moment that codes are compared for, in seconds since 1970.
 const FIXED_MOMENT: u64 = 1_000_000_000;

@@ -1,8 +1,8 @@
 //! Whether the clock is right. Codes follow the clock, and a portal refuses those of another moment.
 
 use crate::{
-    Boot, Error, ErrorCode, Keyrack, Result, Session,
-    codes::{self, CodeStep},
+    Boot, Error, ErrorCode, Keyrack, Result, Session, codes,
+    view::{ClockReport, CodeStep, Measured},
 };
 
 /// How far the clock may be off, in milliseconds, before codes of the usual 30 seconds are refused too often: portals
@@ -18,26 +18,6 @@ pub struct RightTime {
     /// Milliseconds since 1970.
     at: u64,
     boot: Boot,
-}
-
-/// What is known about the clock.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClockReport {
-    /// Whether the system keeps it by a time server; none where the system does not say.
-    pub synchronised: Option<bool>,
-    /// Milliseconds that it is ahead of the right time; negative when it is behind.
-    pub off_ms: Option<i64>,
-    /// How that was found.
-    pub measured: Option<Measured>,
-}
-
-/// How it was found that the clock is off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measured {
-    /// A time server was asked.
-    Online,
-    /// Other computers made changes that lie in the future.
-    Changes,
 }
 
 impl Keyrack {
@@ -59,10 +39,12 @@ impl Keyrack {
             None => (None, None),
         };
         let ahead = |right: u64| i64::try_from(i128::from(now) - i128::from(right)).ok();
+        let off_ms = right.and_then(ahead);
         ClockReport {
             synchronised: computer.time.synchronised(),
-            off_ms: right.and_then(ahead),
+            off_ms,
             measured,
+            wrong: off_ms.is_some_and(|off| off.unsigned_abs() > TOLERATED),
         }
     }
 
@@ -94,25 +76,5 @@ impl Session {
     pub fn codes_around(&self, account: &str, factor: &str) -> Result<Vec<CodeStep>> {
         let now = self.keyrack.computer.clock.now() / 1000;
         codes::around(self.vault(), account, factor, now)
-    }
-}
-
-impl ClockReport {
-    /// Whether codes will be refused.
-    #[must_use]
-    pub fn is_wrong(&self) -> bool {
-        self.off_ms
-            .is_some_and(|off| off.unsigned_abs() > TOLERATED)
-    }
-}
-
-impl Measured {
-    /// Its name: `online` or `changes`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Online => "online",
-            Self::Changes => "changes",
-        }
     }
 }

@@ -6,7 +6,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Vault};
 use crate::{
     Error, ErrorCode, Find, Result, Session,
     accounts::{ids::not_found, views::folder_name},
-    view::{CodeAccount, CodeFactor, CodeView},
+    view::{CodeAccount, CodeFactor, CodeStep, CodeView, FactorKind},
 };
 
 /// Which codes, and when.
@@ -18,19 +18,6 @@ pub struct At {
     pub all: bool,
     /// Do not count HOTP up. The code is then shown again the next time.
     pub peek: bool,
-}
-
-/// A code at its time.
-#[derive(Clone, PartialEq, Eq)]
-pub struct CodeStep {
-    /// Steps from the present one.
-    pub step: i8,
-    /// The code.
-    pub code: String,
-    /// From when it is right, in seconds since 1970.
-    pub valid_from: u64,
-    /// When it ends, in seconds since 1970.
-    pub valid_until: u64,
 }
 
 impl Session {
@@ -95,7 +82,11 @@ impl Session {
     fn codes_of(&mut self, factors: &[(Id, Id)], at: &At) -> Result<Vec<CodeView>> {
         let now = at.at.unwrap_or(self.keyrack.computer.clock.now() / 1000);
         let shown = views(self.vault(), factors, now);
-        if at.peek || shown.iter().all(|view| view.factor.kind != "hotp") {
+        if at.peek
+            || shown
+                .iter()
+                .all(|view| view.factor.kind != FactorKind::Hotp)
+        {
             return Ok(shown);
         }
         if self.is_unsaved() {
@@ -211,7 +202,7 @@ pub(crate) fn code_view(
         factor: CodeFactor {
             id: factor.id().to_string(),
             label: factor.label.get().clone(),
-            kind: otp.kind().as_str().to_owned(),
+            kind: otp.kind().into(),
             digits: otp.digits(),
             period: otp.period(),
         },

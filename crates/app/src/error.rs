@@ -11,6 +11,8 @@ use keyrack_vault::{
 };
 use serde::Serialize;
 
+use crate::named;
+
 /// What a use case answers.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -29,30 +31,10 @@ pub struct Error {
     pub retry_after_s: Option<u64>,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The cases.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum ErrorCode {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl ErrorCode {
-            /// Every code, so that a test can see that each has words.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The stable text that scripts rely on.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $text,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
+named! {
+    /// The cases.
+    #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+    pub enum ErrorCode {
     /// There is no vault in the folder.
     NoVault = "no_vault",
     /// There is one already.
@@ -213,6 +195,7 @@ codes! {
     ClockUnreachable = "clock_unreachable",
     /// The command line is wrong.
     Usage = "usage",
+    }
 }
 
 impl Error {
@@ -328,15 +311,6 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl Serialize for ErrorCode {
-    fn serialize<S: serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
 
 impl From<FilesError> for Error {
     fn from(error: FilesError) -> Self {

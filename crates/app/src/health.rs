@@ -10,7 +10,9 @@ use crate::{
     ErrorCode, Keyrack, Result, Session, VERSION,
     computer::control_socket::{Connection, ControlRequest, LockState},
     computer::state::FolderFile,
-    view::{AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInView},
+    view::{
+        AppView, GenerationView, KdfView, StatusView, ThrottleView, VaultView, WayInKind, WayInView,
+    },
 };
 
 /// How something is.
@@ -77,7 +79,7 @@ impl Keyrack {
                 .map(way_in)
                 .chain(self.kept_pin().ok().flatten().map(|kept| WayInView {
                     id: kept.slot.id.clone(),
-                    kind: "pin",
+                    kind: WayInKind::Pin,
                     kdf: Some(kdf_view(kept.slot.kdf())),
                 }))
                 .collect(),
@@ -362,17 +364,17 @@ fn way_in(slot: &Slot) -> WayInView {
     match slot {
         Slot::Password(slot) => WayInView {
             id: slot.id.clone(),
-            kind: "password",
+            kind: WayInKind::Password,
             kdf: Some(kdf_view(slot.kdf())),
         },
         Slot::Recovery(slot) => WayInView {
             id: slot.id.clone(),
-            kind: "recovery",
+            kind: WayInKind::Recovery,
             kdf: None,
         },
         Slot::Unknown(_) => WayInView {
             id: String::new(),
-            kind: "unknown",
+            kind: WayInKind::Unknown,
             kdf: None,
         },
     }

@@ -16,6 +16,7 @@ mod error;
 mod health;
 mod keyrack;
 mod list;
+mod names;
 mod notices;
 mod origins;
 mod session;
@@ -24,15 +25,12 @@ mod transfer;
 pub mod view;
 
 pub use access::{Keyring, KeyringError, Proof, RecoveryKey, Unlock};
-pub use accounts::{
-    Draft, Find, Likeness, NewAccount, NewFactor, NewFolder, NewRecovery, Which, is_id,
-};
+pub use accounts::{Draft, Find, NewAccount, NewFactor, NewFolder, NewRecovery, Which, is_id};
 pub use backup::{
-    BackupFile, BackupRecord, BeforeRestore, Difference, MAX_BACKUP, MAX_KEPT, OpenedBackup,
-    Proven, Restore,
+    BackupRecord, BeforeRestore, MAX_BACKUP, MAX_KEPT, OpenedBackup, Proven, Restore,
 };
-pub use clock_report::{ClockReport, Measured, RightTime};
-pub use codes::{At, CodeStep};
+pub use clock_report::RightTime;
+pub use codes::At;
 pub use computer::{
     Backups, Boot, Clock, Computer, OsClock, Settings, Theme, TimeAuthority, TimeServers,
     control_socket,
@@ -40,18 +38,21 @@ pub use computer::{
 pub use error::{Error, ErrorCode, Result};
 pub use health::{Check, Health, VerifyView};
 pub use keyrack::Keyrack;
-pub use list::{Attention, Counts, Details, FactorCode, FolderTag, MAX_RECENT, Place, Row, Rows};
-pub use notices::Notice;
+pub use list::{MAX_RECENT, Place};
+pub use notices::{Notice, NoticeCode};
 pub use origins::{Action, Changes};
 pub use session::{Session, Way};
 pub use transfer::{
-    Choices, Decision, Export, Exported, Found, Groups, Import, Incoming, LeftOut, MAX_PASSED, On,
-    PhoneCode, PhoneCodes, Progress, Refused, Scanned, ScannedCode, Transfer, formats, read_files,
-    scanned,
+    Choices, Export, Exported, Found, Groups, Import, Incoming, MAX_PASSED, On, PhoneCode,
+    PhoneCodes, Progress, Refused, Scanned, ScannedCode, Transfer, formats, read_files, scanned,
 };
+pub use view::Decision;
 
 pub use jiff::civil::Date;
-pub use keyrack_exchange::{Column, Loss, Reduced, Sealing, csv_line, is_unseen};
+pub use keyrack_exchange::{
+    Column, Field as ColumnField, Loss, Notice as EntryNotice, QrKind, Reason, Reduced, Sealing,
+    Unfit, csv_line, is_unseen,
+};
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
 
 /// The version of this program.

@@ -4,4 +4,4 @@ pub(crate) mod personal;
 mod rows;
 
 pub use personal::MAX_RECENT;
-pub use rows::{Attention, Counts, Details, FactorCode, FolderTag, Place, Row, Rows};
+pub use rows::Place;

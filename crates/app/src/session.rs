@@ -11,7 +11,7 @@ use crate::{
     Computer, Error, ErrorCode, Keyrack, Notice, Result,
     computer::state::{FolderFile, ImportMark, State, StateFile, WaysSeen},
     list::personal::Personal,
-    notices::{damage_notice, notice, notices_of},
+    notices::{NoticeCode, damage_notice, notice, notices_of},
     origins::{Action, Changes, Origins},
 };
 
@@ -252,7 +252,7 @@ impl Session {
         match known.seen {
             Some((seen, saved_at)) if seen > self.own().header.sequence => {
                 self.notices.push(notice(
-                    "older_than_seen",
+                    NoticeCode::OlderThanSeen,
                     [
                         ("sequence", self.own().header.sequence.to_string()),
                         ("seen", seen.to_string()),
@@ -272,7 +272,7 @@ impl Session {
     fn note_ways(&mut self, known: Option<&WaysSeen>) {
         let slots = self.own().files().living_slots().ok();
         let Some(slots) = slots.filter(|slots| self.own().vouches_for(slots)) else {
-            self.notices.push(notice("ways_in_altered", []));
+            self.notices.push(notice(NoticeCode::WaysInAltered, []));
             return;
         };
         let ways = WaysSeen::of(self.own(), &slots);
@@ -282,8 +282,10 @@ impl Session {
         if let Some(known) = known {
             let at = ways.changed_at(known);
             let at = at.unwrap_or(self.own().header.saved_at);
-            self.notices
-                .push(notice("ways_in_changed", [("changed_at", at.to_string())]));
+            self.notices.push(notice(
+                NoticeCode::WaysInChanged,
+                [("changed_at", at.to_string())],
+            ));
         }
         self.note_ways_seen(ways);
     }
@@ -300,7 +302,7 @@ impl Session {
     /// Says that the PIN of this computer opens nothing any more, where that is so.
     pub(crate) fn note_outdated_pin(&mut self) {
         if self.has_outdated_pin() {
-            self.notices.push(notice("pin_outdated", []));
+            self.notices.push(notice(NoticeCode::PinOutdated, []));
         }
     }
 

@@ -8,8 +8,6 @@ mod phone;
 mod scan;
 
 pub use export::{Export, Exported, formats};
-pub use import::{
-    Choices, Decision, Groups, Import, Incoming, MAX_PASSED, On, Progress, read_files,
-};
-pub use phone::{LeftOut, PhoneCode, PhoneCodes, Transfer};
+pub use import::{Choices, Groups, Import, Incoming, MAX_PASSED, On, Progress, read_files};
+pub use phone::{PhoneCode, PhoneCodes, Transfer};
 pub use scan::{Found, Refused, Scanned, ScannedCode, scanned};

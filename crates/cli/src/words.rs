@@ -53,7 +53,10 @@ impl Words {
 
     /// What the user should know about the vault.
     pub fn notice(&self, notice: &Notice) -> String {
-        self.text(&key("notice", notice.code), &values(notice.args.iter()))
+        self.text(
+            &key("notice", notice.code.as_str()),
+            &values(notice.args.iter()),
+        )
     }
 }
 

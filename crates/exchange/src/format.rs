@@ -60,11 +60,14 @@ impl FormatInfo {
 }
 
 /// Whether files of a format are written with a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Sealing {
     /// Never: whoever has the file has the secrets.
     Never,
     /// If one is given.
+    #[serde(rename = "may")]
     Choice,
     /// Always.
     Always,

@@ -29,8 +29,9 @@ pub struct Reduced {
 }
 
 /// What a format has no place for. `docs/cli/export-losses.md` explains the codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Loss {
     /// The account lies in the trash, and stays out.
     Trashed,

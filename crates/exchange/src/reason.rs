@@ -4,8 +4,9 @@ use keyrack_otp::otpauth::{Scheme, UriError};
 use keyrack_otp::{OtpError, SecretError};
 
 /// Why an entry cannot be taken over. `docs/cli/import-reasons.md` explains the codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The line is no URI of a one-time password.
     NotAUri,
@@ -48,8 +49,10 @@ pub enum Reason {
     /// The code sets up Okta Verify, and nothing else.
     OktaApp,
     /// The code sets up RSA SecurID, and nothing else.
+    #[serde(rename = "securid_app")]
     SecurIdApp,
     /// A transfer code of LastPass Authenticator.
+    #[serde(rename = "lastpass_app")]
     LastPassApp,
     /// The code is for another app that alone can read it.
     OtherApp,
@@ -209,8 +212,9 @@ impl From<UriError> for Reason {
 }
 
 /// What a user should know about an entry that was taken over. `docs/cli/import-reasons.md` explains the codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EntryNotice"))]
+#[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// The label names another issuer than the issuer field does.
     IssuerMismatch,

@@ -109,7 +109,7 @@ pub(crate) fn read_entry(uri: &str) -> Result<Entry, Reason> {
 
 fn read_uri(uri: Uri) -> Entry {
     let mut entry = Entry::new(uri.issuer, uri.label, uri.otp, uri.counter);
-    entry.notices.extend(uri.notices.iter().filter_map(notice));
+    entry.notices.extend(uri.notices.iter().map(Notice::from));
     if let Some((_, details)) = uri.extra.iter().find(|(name, _)| name == "codeDisplay")
         && read_details(details, &mut entry).is_err()
     {
@@ -131,12 +131,13 @@ fn read_details(details: &str, entry: &mut Entry) -> Result<(), Reason> {
     Ok(())
 }
 
-fn notice(notice: &otpauth::Notice) -> Option<Notice> {
-    match notice {
-        otpauth::Notice::IssuerMismatch { .. } => Some(Notice::IssuerMismatch),
-        otpauth::Notice::LeftOverBits => Some(Notice::LeftOverBits),
-        otpauth::Notice::MissingCounter => Some(Notice::CounterAssumed),
-        _ => None,
+impl From<&otpauth::Notice> for Notice {
+    fn from(notice: &otpauth::Notice) -> Self {
+        match notice {
+            otpauth::Notice::IssuerMismatch { .. } => Self::IssuerMismatch,
+            otpauth::Notice::LeftOverBits => Self::LeftOverBits,
+            otpauth::Notice::MissingCounter => Self::CounterAssumed,
+        }
     }
 }
 

@@ -55,6 +55,6 @@ impl std::fmt::Debug for Content {
 
 impl From<Unavailable> for crate::views::Failure {
     fn from(_: Unavailable) -> Self {
-        Self::new("clipboard_unavailable")
+        Self::new(crate::views::WindowErrorCode::ClipboardUnavailable)
     }
 }

@@ -6,7 +6,7 @@
 
 pub(crate) mod backups;
 pub(crate) mod clock_gap;
-mod lock_reason;
+pub(crate) mod lock_reason;
 pub(crate) mod lock_state;
 pub(crate) mod opened;
 pub(crate) mod paper;
@@ -17,7 +17,7 @@ pub(crate) mod vault_event;
 use std::sync::Arc;
 
 use keyrack_app::control_socket::LockChange;
-use keyrack_app::{Computer, Keyrack, RightTime, Settings};
+use keyrack_app::{Computer, ErrorCode, Keyrack, RightTime, Settings};
 use parking_lot::Mutex;
 use zeroize::Zeroizing;
 
@@ -180,10 +180,10 @@ pub(crate) fn whole(id: &str) -> Result<&str, Failure> {
     if keyrack_app::is_id(id) {
         Ok(id)
     } else {
-        Err(Failure::new("not_found").with("query", id))
+        Err(Failure::new(ErrorCode::NotFound).with("query", id))
     }
 }
 
 pub(crate) fn bad_value(field: &str) -> Failure {
-    Failure::new("bad_value").with("field", field)
+    Failure::new(ErrorCode::BadValue).with("field", field)
 }

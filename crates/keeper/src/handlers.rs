@@ -23,13 +23,12 @@ use std::panic::{self, AssertUnwindSafe};
 use crate::controller::Controller;
 use crate::request::{Reply, RequestGroup, Step};
 use crate::shell::WindowKind;
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 
 pub use backup::BackupFrom;
 pub use draft::How;
 pub use favourites::Favourite;
 pub use import::ImportFrom;
-pub use import::requests::{Decision, Groups};
 pub use list::Place;
 pub use paper::{PaperRequest, QrKind};
 pub use scan::ScanFrom;
@@ -106,7 +105,7 @@ impl Controller {
     /// # Errors
     /// Why it was not done.
     pub fn answer(&self, window: WindowKind, request: &[u8]) -> Result<Reply, Failure> {
-        let bad = || Failure::new("bad_request");
+        let bad = || Failure::new(WindowErrorCode::BadRequest);
         // A fault in one request must neither end the process nor keep the vault from being locked.
         let done = panic::catch_unwind(AssertUnwindSafe(|| match window {
             WindowKind::Main => self.main(Request::read(request).ok_or_else(bad)?),
@@ -114,12 +113,12 @@ impl Controller {
                 .map_err(|_| bad())?
                 .carry_out(self),
         }));
-        done.unwrap_or_else(|_| Err(Failure::new("unexpected")))
+        done.unwrap_or_else(|_| Err(Failure::new(WindowErrorCode::Unexpected)))
     }
 
     fn main(&self, request: Request) -> Result<Reply, Failure> {
         if request.shows_secret() && self.is_supported() {
-            return Err(Failure::new("support_mode"));
+            return Err(Failure::new(WindowErrorCode::SupportMode));
         }
         let step = request.step();
         let reply = request.carry_out(self)?;

@@ -35,7 +35,7 @@ use crate::scanner::{self, AS_SCANNER, ScannerProcess};
 use crate::shell::{Shell as _, WindowKind};
 use crate::time::SystemAndServers;
 use crate::tray::{self, Presence};
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 use crate::window_process::{Said, WindowProcess};
 use crate::windows::Windows;
 use crate::wire::{FromKeeper, FromWindow, MAX_PAYLOAD, Message};
@@ -292,7 +292,7 @@ impl Keeper {
         self.asked = true;
         self.at_work.retain(|work| !work.is_finished());
         if self.at_work.len() >= MAX_AT_WORK {
-            window.tell(refusal(ask.id, &Failure::new("overloaded")));
+            window.tell(refusal(ask.id, &Failure::new(WindowErrorCode::Overloaded)));
             return;
         }
         let (controller, busy) = (Arc::clone(&self.controller), self.busy.clone());
@@ -376,7 +376,7 @@ fn reply(
 /// What cannot be sent would leave the window without any answer, for ever.
 fn bounded(answer: Message<FromKeeper>) -> Message<FromKeeper> {
     if answer.payload.len() > MAX_PAYLOAD {
-        return refusal(answer.id, &Failure::new("answer_too_large"));
+        return refusal(answer.id, &Failure::new(WindowErrorCode::AnswerTooLarge));
     }
     answer
 }

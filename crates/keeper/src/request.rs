@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::controller::Controller;
 pub use crate::controller::remote_help::{Concerns, Step};
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 
 /// The most rows of one answer. What the window does not show, it does not get.
 pub const MAX_ROWS: usize = 60;
@@ -41,5 +41,5 @@ pub enum Reply {
 pub(crate) fn json(view: &impl Serialize) -> Result<Reply, Failure> {
     let text = serde_json::to_string(view);
     text.map(Reply::Json)
-        .map_err(|_| Failure::new("unexpected"))
+        .map_err(|_| Failure::new(WindowErrorCode::Unexpected))
 }

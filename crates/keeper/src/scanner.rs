@@ -5,7 +5,7 @@ mod process;
 
 use std::sync::Arc;
 
-use keyrack_app::{Import, Incoming};
+use keyrack_app::{ErrorCode, Import, Incoming};
 use keyrack_qr::Error;
 pub use keyrack_reader::{ScannedTexts, TaskHandle};
 use zeroize::Zeroizing;
@@ -16,7 +16,7 @@ pub use child::picture_on_clipboard;
 pub use child::serve;
 pub use process::{AS_SCANNER, ScannerProcess};
 
-use crate::views::{Failure, ScanWays};
+use crate::views::{Failure, FailureCode, ScanWays, WindowErrorCode};
 
 /// The most bytes of a file that is looked at.
 pub const MAX_FILE: usize = 64 << 20;
@@ -109,21 +109,27 @@ impl ScanError {
 
     /// The code of its failure.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ClipboardEmpty => "clipboard_empty",
-            Self::Picture(error) => error.code(),
-            Self::ScreenUnavailable => "screen_unavailable",
-            Self::ScreenRefused => "screen_refused",
-            Self::ScreenTimedOut => "screen_timed_out",
-            Self::ScreenBusy => "screen_busy",
-            Self::Failed => "scan_failed",
-        }
+    pub const fn code(self) -> FailureCode {
+        FailureCode::Window(match self {
+            Self::ClipboardEmpty => WindowErrorCode::ClipboardEmpty,
+            Self::Picture(Error::UnknownFormat) => WindowErrorCode::PictureUnknown,
+            Self::Picture(Error::TooLarge) => WindowErrorCode::PictureTooLarge,
+            Self::Picture(Error::Damaged) => WindowErrorCode::PictureDamaged,
+            Self::Picture(Error::PdfDamaged) => WindowErrorCode::PdfDamaged,
+            Self::Picture(Error::PdfLocked) => WindowErrorCode::PdfLocked,
+            Self::Picture(Error::TooManyPages) => WindowErrorCode::PdfTooLong,
+            Self::Picture(Error::Cancelled) => return FailureCode::App(ErrorCode::Cancelled),
+            Self::ScreenUnavailable => WindowErrorCode::ScreenUnavailable,
+            Self::ScreenRefused => WindowErrorCode::ScreenRefused,
+            Self::ScreenTimedOut => WindowErrorCode::ScreenTimedOut,
+            Self::ScreenBusy => WindowErrorCode::ScreenBusy,
+            Self::Failed => WindowErrorCode::ScanFailed,
+        })
     }
 }
 
 impl From<ScanError> for Failure {
-    fn from(blind: ScanError) -> Self {
-        Self::new(blind.as_str())
+    fn from(error: ScanError) -> Self {
+        Self::new(error.code())
     }
 }

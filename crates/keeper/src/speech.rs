@@ -8,7 +8,7 @@ use std::thread;
 
 use zeroize::Zeroizing;
 
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 
 /// The program, and how it is told to read what is written to it. `spd-say` also copies it to its output, which goes
 /// nowhere.
@@ -33,7 +33,7 @@ impl Voice {
     /// # Errors
     /// When this computer cannot.
     pub fn spell(text: &str) -> Result<Self, Failure> {
-        let silent = || Failure::new("no_speech");
+        let silent = || Failure::new(WindowErrorCode::NoSpeech);
         let (program, arguments) = find().ok_or_else(silent)?;
         let mut speaker = Command::new(program);
         speaker

@@ -13,7 +13,7 @@ use crate::login::Login;
 use crate::orders::{Files, Opening, Order, Outcome, Placement, Theme};
 use crate::shell::{Choose, Shell, WindowKind};
 use crate::tray::Presence;
-use crate::views::{Event, Failure};
+use crate::views::{Event, Failure, WindowErrorCode};
 use crate::window_process::{Said, WindowProcess};
 use crate::wire::{FromKeeper, Message};
 
@@ -169,10 +169,10 @@ impl Shell for Windows {
 
     fn choose(&self, window: WindowKind, what: &Choose) -> Result<Option<PathBuf>, Failure> {
         let window = self.stand().of(window).cloned();
-        let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
+        let window = window.ok_or_else(|| Failure::new(WindowErrorCode::WindowUnavailable))?;
         match window.choose(&what.into()) {
             Some(Outcome::Chosen(path)) => Ok(path),
-            Some(Outcome::Unnameable) => Err(Failure::new("name_unusable")),
+            Some(Outcome::Unnameable) => Err(Failure::new(WindowErrorCode::NameUnusable)),
             _ => Ok(None),
         }
     }
@@ -183,7 +183,7 @@ impl Shell for Windows {
         which: Files,
     ) -> Result<Vec<Option<PathBuf>>, Failure> {
         let window = self.stand().of(window).cloned();
-        let window = window.ok_or_else(|| Failure::new("window_unavailable"))?;
+        let window = window.ok_or_else(|| Failure::new(WindowErrorCode::WindowUnavailable))?;
         match window.choose(&Order::Files { which }) {
             Some(Outcome::Files(files)) => Ok(files),
             _ => Ok(Vec::new()),
@@ -225,7 +225,7 @@ impl Shell for Windows {
             paper.end();
         }
         if stand.closed {
-            return Err(Failure::new("window_unavailable"));
+            return Err(Failure::new(WindowErrorCode::WindowUnavailable));
         }
         let opening = Opening {
             placement: None,
@@ -234,7 +234,7 @@ impl Shell for Windows {
         let paper = self.start(WindowKind::Paper, &opening);
         stand.paper = Some(paper.map_err(|error| {
             complain(&error);
-            Failure::new("window_unavailable")
+            Failure::new(WindowErrorCode::WindowUnavailable)
         })?);
         Ok(())
     }
@@ -247,7 +247,7 @@ impl Shell for Windows {
 
     fn print_paper(&self) -> Result<(), Failure> {
         let paper = self.stand().paper.clone();
-        let paper = paper.ok_or_else(|| Failure::new("window_unavailable"))?;
+        let paper = paper.ok_or_else(|| Failure::new(WindowErrorCode::WindowUnavailable))?;
         paper.order(&Order::Print);
         Ok(())
     }
@@ -286,7 +286,7 @@ impl Shell for Windows {
     fn start_at_login(&self, on: bool) -> Result<(), Failure> {
         let done = Login::here().is_some_and(|login| login.set(on).is_ok());
         done.then_some(())
-            .ok_or_else(|| Failure::new("no_start_at_login"))
+            .ok_or_else(|| Failure::new(WindowErrorCode::NoStartAtLogin))
     }
 
     fn idle(&self) -> Option<Duration> {
@@ -294,7 +294,7 @@ impl Shell for Windows {
     }
 
     fn open_url(&self, url: &str) -> Result<(), Failure> {
-        open::that_detached(url).map_err(|_| Failure::new("browser_unavailable"))
+        open::that_detached(url).map_err(|_| Failure::new(WindowErrorCode::BrowserUnavailable))
     }
 }
 

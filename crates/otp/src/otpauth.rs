@@ -159,7 +159,6 @@ impl fmt::Debug for Uri {
 
 /// Something odd in a URI that was read all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Notice {
     /// The label begins with another issuer than the parameter `issuer`, which was taken.
     IssuerMismatch {

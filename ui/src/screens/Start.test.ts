@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { State } from '../lib/backend/backend.ts'
+import type { ErrorCode, LockReason, State } from '../lib/backend/backend.ts'
 import { failure, PASSWORD, RECOVERY_KEY } from '../lib/backend/fake/contract.ts'
 import { fake } from '../lib/backend/fake/fake.ts'
 import type { Start } from '../lib/backend/fake/start.ts'
@@ -139,7 +139,7 @@ describe('the lock screen', () => {
     expect(screen.getByText(/^Locked at 12:31.*: the computer was not in use\.$/)).toBeTruthy()
   })
 
-  const REASONS: [string, RegExp][] = [
+  const REASONS: [LockReason, RegExp][] = [
     ['sleep', /^The computer went to sleep at 12:31/],
     ['wake', /^The computer was asleep; it woke up at 12:31/],
     ['session_locked', /^The screen was locked at 12:31/],
@@ -152,7 +152,7 @@ describe('the lock screen', () => {
     ['hidden', /^Locked at 12:31.*: the window was out of sight\.$/],
     ['tray', /^Locked from the tray at 12:31/],
     ['command', /^Locked by a command at 12:31/],
-    ['a reason of a newer version', /^Enter the password to see your codes\.$/],
+    ['a reason of a newer version' as LockReason, /^Enter the password to see your codes\.$/],
   ]
 
   test.each(REASONS)('locked because of: %s', async (because, said) => {
@@ -274,7 +274,7 @@ describe('the lock screen', () => {
       await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
     })
 
-    const REFUSED: [string, RegExp][] = [
+    const REFUSED: [ErrorCode, RegExp][] = [
       ['pin_restarted', /was restarted/],
       ['pin_week', /a week ago/],
       ['pin_used_up', /wrong five times/],
@@ -286,7 +286,7 @@ describe('the lock screen', () => {
       ['keyring_silent', /is not responding/],
       ['keyring_broken', /does not work/],
       ['keyring_off', /turned off for Keyrack/],
-      ['a_newer_one', /^The PIN does not work right now/],
+      ['a_newer_one' as ErrorCode, /^The PIN does not work right now/],
     ]
 
     test.each(REFUSED)('that cannot be used gives way to the password: %s', async (pinWhy, said) => {

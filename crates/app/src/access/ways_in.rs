@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Error, ErrorCode, Keyrack, Result, Session, Way,
     computer::state::{FolderFile, StateFile},
+    notices::NoticeCode,
     origins::Action,
 };
 
@@ -145,8 +146,12 @@ impl Session {
         self.remember();
         self.remember_ways();
         // What was wrong with the ways in has gone with them.
-        self.notices
-            .retain(|notice| !["ways_in_altered", "ways_in_changed"].contains(&notice.code));
+        self.notices.retain(|notice| {
+            !matches!(
+                notice.code,
+                NoticeCode::WaysInAltered | NoticeCode::WaysInChanged
+            )
+        });
         self.reseal_personal();
         self.note_outdated_pin();
         Ok(())

@@ -1,10 +1,14 @@
 //! Keys that were read and are not added yet.
 
-use keyrack_exchange::{Entry, plain_name};
+use keyrack_exchange::{Entry, Notice, plain_name};
 use keyrack_otp::{Kind, Otp, otpauth};
-use keyrack_vault::Record;
+use keyrack_vault::{Account, Record};
 
-use crate::{Error, ErrorCode, NewFactor, Result, Session};
+use super::views::{folder_tag, service_of};
+use crate::{
+    Error, ErrorCode, NewFactor, Result, Session,
+    view::{ImportRow, KeyView, Likeness, RowStatus, SimilarAccount},
+};
 
 /// The most bytes of a text that is read as a key.
 const MAX_TEXT: usize = 64 * 1024;
@@ -17,19 +21,7 @@ const MAX_SAME: usize = 10;
 pub struct Draft {
     factor: NewFactor,
     otp: Otp,
-    counter: u64,
-    issuer: String,
-    label: String,
-    notices: Vec<&'static str>,
-}
-
-/// How an account is like a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Likeness {
-    /// It makes the same codes, or did.
-    Secret,
-    /// It has the same issuer and user name.
-    Name,
+    view: KeyView,
 }
 
 impl Draft {
@@ -56,7 +48,7 @@ impl Draft {
         let (read, uri) = factor.read()?;
         let (otp, counter) = read.into_parts();
         let (issuer, label, notices) = uri.map_or_else(Default::default, |mut uri| {
-            let notices = uri.notices.iter().filter_map(note).collect();
+            let notices = uri.notices.iter().map(Notice::from).collect();
             let names = (plain_name(&uri.issuer), plain_name(&uri.label));
             if (&uri.issuer, &uri.label) != (&names.0, &names.1) {
                 (uri.issuer, uri.label) = names.clone();
@@ -66,11 +58,8 @@ impl Draft {
         });
         Ok(Self {
             factor,
+            view: KeyView::of(&otp, counter, issuer, label, notices),
             otp,
-            counter,
-            issuer,
-            label,
-            notices,
         })
     }
 
@@ -84,16 +73,14 @@ impl Draft {
             extra: Vec::new(),
             notices: Vec::new(),
         };
+        let counter = uri.counter.unwrap_or(0);
         Self {
             factor: NewFactor {
                 uri: Some(uri.write()),
                 ..NewFactor::default()
             },
-            notices: entry.notices.iter().map(|notice| notice.code()).collect(),
+            view: KeyView::of(&uri.otp, counter, uri.issuer, uri.label, entry.notices),
             otp: uri.otp,
-            counter: uri.counter.unwrap_or(0),
-            issuer: uri.issuer,
-            label: uri.label,
         }
     }
 
@@ -106,72 +93,34 @@ impl Draft {
         }
     }
 
-    /// The issuer that it names.
+    /// All of it that is no secret.
     #[must_use]
-    pub fn issuer(&self) -> &str {
-        &self.issuer
-    }
-
-    /// The user name that it names.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        &self.label
-    }
-
-    /// `totp`, `hotp` or `steam`.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        self.otp.kind().as_str()
-    }
-
-    /// `SHA1`, `SHA256` or `SHA512`.
-    #[must_use]
-    pub fn algorithm(&self) -> &'static str {
-        self.otp.algorithm().as_str()
-    }
-
-    /// Characters of a code.
-    #[must_use]
-    pub fn digits(&self) -> u8 {
-        self.otp.digits()
-    }
-
-    /// Seconds that a code lives; none where it counts.
-    #[must_use]
-    pub fn period(&self) -> Option<u32> {
-        self.otp.period()
-    }
-
-    /// The next counter; none where it does not count.
-    #[must_use]
-    pub fn counter(&self) -> Option<u64> {
-        (self.otp.kind() == Kind::Hotp).then_some(self.counter)
-    }
-
-    /// What was odd about it, by names of words.
-    #[must_use]
-    pub fn notices(&self) -> &[&'static str] {
-        &self.notices
+    pub const fn view(&self) -> &KeyView {
+        &self.view
     }
 }
 
-impl Likeness {
-    /// The name of its words.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Secret => "same_secret",
-            Self::Name => "same_name",
+impl KeyView {
+    fn of(otp: &Otp, counter: u64, issuer: String, label: String, notices: Vec<Notice>) -> Self {
+        Self {
+            issuer,
+            label,
+            kind: otp.kind().into(),
+            algorithm: otp.algorithm().into(),
+            digits: otp.digits(),
+            period: otp.period(),
+            counter: (otp.kind() == Kind::Hotp).then_some(counter),
+            notices,
         }
     }
 }
 
 impl Session {
-    /// Accounts in use that are like a draft, by their ids: those with the same secret first, at most ten.
+    /// Accounts in use that are like a draft: those with the same secret first, at most ten.
     #[must_use]
-    pub fn same(&self, draft: &Draft) -> Vec<(Likeness, String)> {
+    pub fn similar(&self, draft: &Draft) -> Vec<SimilarAccount> {
         let fold = keyrack_vault::search::fold;
-        let named = (fold(&draft.issuer), fold(&draft.label));
+        let named = (fold(&draft.view.issuer), fold(&draft.view.label));
         let (mut secrets, mut names) = (Vec::new(), Vec::new());
         for account in self.vault().live_accounts() {
             let versions = account
@@ -180,28 +129,49 @@ impl Session {
                 .flat_map(|factor| factor.versions.known());
             let mut known = versions.filter_map(|(_, version)| version.otp());
             if known.any(|otp| otp.secret() == draft.otp.secret()) {
-                secrets.push((Likeness::Secret, account.id().to_string()));
+                secrets.push((Likeness::Secret, account));
             } else if !named.1.is_empty()
                 && fold(account.label.get()) == named.1
                 && [&account.issuer, &account.service]
                     .iter()
                     .any(|name| fold(name.get()) == named.0)
             {
-                names.push((Likeness::Name, account.id().to_string()));
+                names.push((Likeness::Name, account));
             }
         }
         secrets.extend(names);
         secrets.truncate(MAX_SAME);
-        secrets
+        let similar = secrets.into_iter();
+        similar
+            .map(|(how, account)| self.similar_to(how, account))
+            .collect()
     }
-}
 
-fn note(notice: &otpauth::Notice) -> Option<&'static str> {
-    match notice {
-        otpauth::Notice::IssuerMismatch { .. } => Some("issuer_mismatch"),
-        otpauth::Notice::LeftOverBits => Some("left_over_bits"),
-        otpauth::Notice::MissingCounter => Some("counter_assumed"),
-        // Those that a later version of that crate adds.
-        _ => None,
+    /// The account that an entry resembles, unless that is another entry.
+    #[must_use]
+    pub fn similar_to_row(&self, row: &ImportRow) -> Option<SimilarAccount> {
+        let how = match row.status {
+            RowStatus::SameName => Likeness::Name,
+            RowStatus::New
+            | RowStatus::Identical
+            | RowStatus::SameSecret
+            | RowStatus::Unreadable
+            | RowStatus::Unsupported => Likeness::Secret,
+        };
+        let account = self
+            .vault()
+            .accounts
+            .get(row.account_id.as_ref()?.parse().ok()?)?;
+        (!account.is_gone()).then(|| self.similar_to(how, account))
+    }
+
+    fn similar_to(&self, how: Likeness, account: &Account) -> SimilarAccount {
+        SimilarAccount {
+            how,
+            account: account.id().to_string(),
+            folder: folder_tag(self.vault(), account),
+            service: service_of(account).to_owned(),
+            label: account.label.get().clone(),
+        }
     }
 }

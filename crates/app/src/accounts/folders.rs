@@ -13,7 +13,7 @@ use crate::{
         fields,
         ids::{by_id, is_id, make_id, not_found},
     },
-    view::{ClientView, FolderView},
+    view::{ClientView, FolderView, Folders},
 };
 
 /// A new folder.
@@ -41,13 +41,7 @@ impl Session {
     /// them from the place `from` on, and how many there are in all. The unnamed folder of an individual is left out
     /// while it is the only one.
     #[must_use]
-    pub fn folders_found(
-        &self,
-        query: &str,
-        archived: bool,
-        from: usize,
-        count: usize,
-    ) -> (usize, Vec<FolderView>) {
+    pub fn folders_found(&self, query: &str, archived: bool, from: usize, count: usize) -> Folders {
         let vault = self.vault();
         let query = Query::of(query);
         let mut found: Vec<(String, &Folder)> = listed(vault)
@@ -65,8 +59,11 @@ impl Session {
         found.sort_by(|(a, one), (b, other)| (a, one.id()).cmp(&(b, other.id())));
         let counts = counts(vault);
         let shown = found.iter().skip(from).take(count);
-        let views = shown.map(|(_, folder)| view(folder, &counts));
-        (found.len(), views.collect())
+        let folders = shown.map(|(_, folder)| view(folder, &counts).into());
+        Folders {
+            total: found.len(),
+            folders: folders.collect(),
+        }
     }
 
     /// All about the folder of an id, which has to be all of it.

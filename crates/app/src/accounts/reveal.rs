@@ -7,7 +7,7 @@ use super::views::view;
 use crate::{
     Result, Session,
     origins::Action,
-    view::{RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery},
+    view::{RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery, SecretState},
 };
 
 impl Session {
@@ -27,9 +27,9 @@ impl Session {
             for (stamp, version) in factor.versions.known() {
                 let Some(otp) = version.otp() else { continue };
                 let state = match () {
-                    () if Some(stamp) == current => "current",
-                    () if in_force.contains(&stamp) => "rival",
-                    () => "replaced",
+                    () if Some(stamp) == current => SecretState::Current,
+                    () if in_force.contains(&stamp) => SecretState::Rival,
+                    () => SecretState::Replaced,
                 };
                 let uri = otpauth::Uri {
                     otp: otp.clone(),

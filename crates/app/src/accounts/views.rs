@@ -2,39 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use keyrack_otp::Kind;
-use keyrack_vault::{Account, Factor, Record, Recovery, Vault};
+use keyrack_vault::{Account, Factor, Folder, Record, Recovery, Vault};
 
-use crate::view::{AccountRow, AccountView, FactorRow, FactorView, FolderName, RecoveryView};
+use crate::view::{
+    AccountRow, AccountView, Colour, FactorRow, FactorView, FolderName, FolderTag, RecoveryView,
+};
 
+/// An account as the command line prints it.
 pub(crate) fn view(vault: &Vault, account: &Account) -> AccountView {
+    let folder = folder_name(vault, account);
+    view_with(vault, account, folder, name_of, |_, factor| factor)
+}
+
+/// An account in `folder`, with the folders that it serves and its factors as `served` and `factor` make them.
+pub(crate) fn view_with<O, S, F>(
+    vault: &Vault,
+    account: &Account,
+    folder: O,
+    served: impl Fn(&Folder) -> S,
+    factor: impl Fn(&Factor, FactorView) -> F,
+) -> AccountView<O, S, F> {
     let texts = |map: &keyrack_vault::Map<String>| -> BTreeMap<String, String> {
         map.iter()
             .map(|(key, value)| (key.to_owned(), value.clone()))
             .collect()
     };
-    let row = row(vault, account);
+    let also_serves = account.also_serves.iter();
+    let factors = account.factors.live();
     AccountView {
-        id: row.id,
-        folder: row.folder,
-        service: row.service,
-        issuer: row.issuer,
-        label: row.label,
+        id: account.id().to_string(),
+        folder,
+        service: account.service.get().clone(),
+        issuer: account.issuer.get().clone(),
+        label: account.label.get().clone(),
         url: account.url.get().clone(),
         email: account.email.get().clone(),
         note: account.note.get().clone(),
-        tags: row.tags,
+        tags: account.tags.iter().map(|(tag, _)| tag.to_owned()).collect(),
         icon: account.icon.get().clone(),
-        also_serves: account
-            .also_serves
-            .iter()
-            .filter_map(|(id, _)| {
-                let folder = vault.folders.get(id.parse().ok()?)?;
-                Some(FolderName {
-                    id: id.to_owned(),
-                    name: folder.name.get().clone(),
-                })
-            })
+        also_serves: also_serves
+            .filter_map(|(id, _)| vault.folders.get(id.parse().ok()?).map(&served))
             .collect(),
         deadlines: texts(&account.deadlines),
         support: account.support.get().clone(),
@@ -44,7 +51,9 @@ pub(crate) fn view(vault: &Vault, account: &Account) -> AccountView {
             .then(|| account.life().stamp().milliseconds()),
         created: account.created().milliseconds(),
         changed: account.changed().milliseconds(),
-        factors: account.factors.live().filter_map(factor_view).collect(),
+        factors: factors
+            .filter_map(|it| Some(factor(it, factor_view(it)?)))
+            .collect(),
         recovery: account.recovery.live().map(recovery_view).collect(),
     }
 }
@@ -63,18 +72,48 @@ pub(crate) fn row(vault: &Vault, account: &Account) -> AccountRow {
             .map(|factor| FactorRow {
                 id: factor.id().to_string(),
                 label: factor.label.get().clone(),
-                kind: factor.kind().map_or("unknown", Kind::as_str).to_owned(),
+                kind: factor.kind().into(),
             })
             .collect(),
     }
 }
 
+/// The service as the office calls it, else the issuer.
+pub(crate) fn service_of(account: &Account) -> &str {
+    match account.service.get().as_str() {
+        "" => account.issuer.get(),
+        service => service,
+    }
+}
+
 pub(crate) fn folder_name(vault: &Vault, account: &Account) -> Option<FolderName> {
-    let folder = vault.folders.get((*account.folder.get())?)?;
-    Some(FolderName {
+    folder_of(vault, account).map(name_of)
+}
+
+/// The folder of an account in its colour.
+pub(crate) fn folder_tag(vault: &Vault, account: &Account) -> FolderTag {
+    folder_of(vault, account).map(tag_of).unwrap_or_default()
+}
+
+/// A folder in its colour.
+pub(crate) fn tag_of(folder: &Folder) -> FolderTag {
+    let id = folder.id().to_string();
+    FolderTag {
+        name: folder.name.get().clone(),
+        colour: Colour::of_folder(folder.colour.get(), &id),
+        id,
+    }
+}
+
+fn folder_of<'a>(vault: &'a Vault, account: &Account) -> Option<&'a Folder> {
+    vault.folders.get((*account.folder.get())?)
+}
+
+fn name_of(folder: &Folder) -> FolderName {
+    FolderName {
         id: folder.id().to_string(),
         name: folder.name.get().clone(),
-    })
+    }
 }
 
 fn factor_view(factor: &Factor) -> Option<FactorView> {
@@ -83,8 +122,8 @@ fn factor_view(factor: &Factor) -> Option<FactorView> {
     Some(FactorView {
         id: factor.id().to_string(),
         label: factor.label.get().clone(),
-        kind: otp.kind().as_str().to_owned(),
-        algorithm: otp.algorithm().as_str().to_owned(),
+        kind: otp.kind().into(),
+        algorithm: otp.algorithm().into(),
         digits: otp.digits(),
         period: otp.period(),
         counter: version.counter_in_use(),

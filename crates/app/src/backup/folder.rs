@@ -5,7 +5,10 @@ use std::{cmp::Reverse, collections::BTreeSet, path::Path};
 use keyrack_vault::disk;
 
 use super::archive::MAX_BACKUP;
-use crate::{Computer, Date, Error, ErrorCode, Keyrack, Result, Session, view::BackupView};
+use crate::{
+    Computer, Date, Error, ErrorCode, Keyrack, Result, Session,
+    view::{BackupFile, BackupView},
+};
 
 /// The most backups of a vault that a folder keeps.
 pub const MAX_KEPT: u16 = 100;
@@ -18,19 +21,6 @@ pub struct Proven {
     name: Name,
     bytes: Vec<u8>,
     view: BackupView,
-}
-
-/// A backup in a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackupFile {
-    /// The name of the file.
-    pub name: String,
-    /// When it was written, in milliseconds since 1970, by the clock of that disk.
-    pub modified: u64,
-    /// Its size in bytes.
-    pub size: u64,
-    /// Whether it is of this vault.
-    pub own: bool,
 }
 
 impl Session {
@@ -104,15 +94,17 @@ impl Keyrack {
         let listed = self.computer.disk.list(folder);
         let listed = listed.map_err(|error| Error::io(&error, folder))?;
         let vault = self.vault_id().map(|id| id.to_string()).unwrap_or_default();
+        let verified = self.backup_record().verified;
         let mut found: Vec<(Name, BackupFile)> = listed
             .into_iter()
             .filter_map(|entry| {
                 let name = Name::parse(&entry.name)?;
                 let file = BackupFile {
                     own: name.is_of(&vault),
-                    name: entry.name,
+                    verified: verified.get(&entry.name).copied(),
                     modified: entry.modified,
-                    size: entry.size,
+                    bytes: entry.size,
+                    file: entry.name,
                 };
                 Some((name, file))
             })

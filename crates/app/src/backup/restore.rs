@@ -14,7 +14,7 @@ use crate::{
         views::folder_name,
     },
     transfer::document,
-    view::{DifferenceView, RestoreView},
+    view::{ChangedField, Difference, DifferenceView, RestoreView},
 };
 
 /// What to bring back.
@@ -26,17 +26,6 @@ pub struct Restore {
     pub accounts: Vec<String>,
     /// Only say what would happen.
     pub dry_run: bool,
-}
-
-/// How an account in a backup differs from the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Difference {
-    /// The vault never had it, or has forgotten it.
-    Missing,
-    /// It was removed.
-    Deleted,
-    /// It has changed.
-    Changed,
 }
 
 /// How the accounts were that a restore has changed. It holds secrets.
@@ -77,7 +66,7 @@ impl Session {
                 let same = difference == Difference::Changed && fields.is_empty();
                 (!same).then(|| DifferenceView {
                     id: text,
-                    state: difference.as_str(),
+                    state: difference,
                     issuer: account.issuer.get().clone(),
                     label: account.label.get().clone(),
                     service: account.service.get().clone(),
@@ -193,18 +182,6 @@ impl std::fmt::Debug for BeforeRestore {
     }
 }
 
-impl Difference {
-    /// The stable text that scripts rely on.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Deleted => "deleted",
-            Self::Changed => "changed",
-        }
-    }
-}
-
 fn by_account(vault: &Vault) -> BTreeMap<String, exchange::Account> {
     let document = document::of(vault, None);
     let accounts = document.accounts.iter();
@@ -213,8 +190,8 @@ fn by_account(vault: &Vault) -> BTreeMap<String, exchange::Account> {
         .collect()
 }
 
-/// The names of the fields in which two states of an account differ. A secret is told by its name alone.
-fn fields(a: &exchange::Account, b: &exchange::Account) -> Vec<&'static str> {
+/// In what two states of an account differ.
+fn fields(a: &exchange::Account, b: &exchange::Account) -> Vec<ChangedField> {
     let keys = |account: &exchange::Account| -> BTreeMap<String, _> {
         let factors = account.factors.iter();
         factors
@@ -235,26 +212,26 @@ fn fields(a: &exchange::Account, b: &exchange::Account) -> Vec<&'static str> {
             .collect()
     };
     [
-        ("folder", a.folder != b.folder),
-        ("service", a.service != b.service),
-        ("issuer", a.issuer != b.issuer),
-        ("label", a.label != b.label),
-        ("secret", keys(a) != keys(b)),
-        ("desk", desks(a) != desks(b)),
-        ("counter", counters(a) != counters(b)),
-        ("recovery", a.recovery != b.recovery),
-        ("url", a.url != b.url),
-        ("email", a.email != b.email),
-        ("note", a.note != b.note),
-        ("tags", a.tags != b.tags),
-        ("icon", a.icon != b.icon),
-        ("also_serves", a.also_serves != b.also_serves),
-        ("deadlines", a.deadlines != b.deadlines),
-        ("support", a.support != b.support),
-        ("channels", a.channels != b.channels),
+        (ChangedField::Folder, a.folder != b.folder),
+        (ChangedField::Service, a.service != b.service),
+        (ChangedField::Issuer, a.issuer != b.issuer),
+        (ChangedField::Label, a.label != b.label),
+        (ChangedField::Secret, keys(a) != keys(b)),
+        (ChangedField::FactorLabel, desks(a) != desks(b)),
+        (ChangedField::Counter, counters(a) != counters(b)),
+        (ChangedField::Recovery, a.recovery != b.recovery),
+        (ChangedField::Url, a.url != b.url),
+        (ChangedField::Email, a.email != b.email),
+        (ChangedField::Note, a.note != b.note),
+        (ChangedField::Tags, a.tags != b.tags),
+        (ChangedField::Icon, a.icon != b.icon),
+        (ChangedField::AlsoServes, a.also_serves != b.also_serves),
+        (ChangedField::Deadlines, a.deadlines != b.deadlines),
+        (ChangedField::Support, a.support != b.support),
+        (ChangedField::Channels, a.channels != b.channels),
     ]
     .into_iter()
-    .filter_map(|(name, differs)| differs.then_some(name))
+    .filter_map(|(field, differs)| differs.then_some(field))
     .collect()
 }
 

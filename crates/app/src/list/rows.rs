@@ -1,7 +1,6 @@
 //! The list as a window shows it: one row for each factor, with its codes, and only the rows in sight.
 
 use jiff::{ToSpan, civil::Date};
-use keyrack_otp::Kind;
 use keyrack_vault::{
     Account, Factor, Folder, Id, Record, Vault,
     search::{self, Index},
@@ -9,9 +8,13 @@ use keyrack_vault::{
 
 use crate::{
     Result, Session,
-    accounts::{folders, ids::not_found, views::view},
+    accounts::{
+        folders,
+        ids::not_found,
+        views::{folder_tag, service_of, tag_of, view_with},
+    },
     list::personal::Personal,
-    view::AccountView,
+    view::{AccountDetails, Badge, Counts, FactorCode, FactorDetails, Row, Rows},
 };
 
 /// Within how many days a date to keep asks for attention.
@@ -32,124 +35,6 @@ pub enum Place {
     Folder(String),
     /// In the trash, the latest first.
     Trash,
-}
-
-/// Part of a list, and how long the whole is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rows {
-    /// How many match.
-    pub total: usize,
-    /// Those asked for.
-    pub rows: Vec<Row>,
-}
-
-/// A factor of an account, or an account without any.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The id of the account.
-    pub account: String,
-    /// The factor; none where there is none, and in the trash.
-    pub factor: Option<FactorCode>,
-    /// Where it belongs.
-    pub folder: FolderTag,
-    /// The service as the office calls it, else the issuer.
-    pub service: String,
-    /// The user name.
-    pub label: String,
-    /// Its tags.
-    pub tags: Vec<String>,
-    /// Whether it is one of this person's favourites.
-    pub favourite: bool,
-    /// What somebody should look at.
-    pub attention: Vec<Attention>,
-    /// When it was put into the trash, in milliseconds since 1970.
-    pub trashed: Option<u64>,
-}
-
-/// A folder where it is only named.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FolderTag {
-    /// Its id.
-    pub id: String,
-    /// Its name; empty for the one folder that an individual has.
-    pub name: String,
-    /// The name of its colour; empty where none was chosen.
-    pub colour: String,
-}
-
-/// A factor and its codes at one moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactorCode {
-    /// Its id.
-    pub id: String,
-    /// The desk or person.
-    pub desk: String,
-    /// `totp`, `hotp`, `steam`, or `unknown` for a kind of a newer version.
-    pub kind: &'static str,
-    /// The code; none if it counts.
-    pub code: Option<String>,
-    /// The code after it.
-    pub next: Option<String>,
-    /// The first second in which the code is valid, since 1970.
-    pub valid_from: Option<u64>,
-    /// The first second in which it no longer is.
-    pub valid_until: Option<u64>,
-}
-
-/// What somebody should look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attention {
-    /// Nobody has said yet that the portal accepted a code.
-    Unconfirmed,
-    /// Two secrets were set at the same time; someone has to choose.
-    Rivals,
-    /// A date to keep is past, or comes within 30 days.
-    Deadline {
-        /// Its name.
-        name: String,
-        /// `YYYY-MM-DD`.
-        date: String,
-        /// Days until then; negative when past.
-        days: i64,
-    },
-}
-
-/// How many rows each place has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counts {
-    /// Everywhere.
-    pub all: usize,
-    /// Among the favourites.
-    pub favourites: usize,
-    /// Among those copied lately.
-    pub recent: usize,
-    /// Among those that somebody should look at.
-    pub attention: usize,
-    /// In the trash.
-    pub trash: usize,
-    /// Folders that are not out of the way.
-    pub folders: usize,
-    /// Folders that are.
-    pub archived: usize,
-    /// Tags in use, the most frequent first.
-    pub tags: Vec<String>,
-}
-
-/// All about an account but its secrets, with what this person and this moment add.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
-    /// What the vault says.
-    pub account: AccountView,
-    /// Where it belongs.
-    pub folder: FolderTag,
-    /// Other folders that it serves.
-    pub also_serves: Vec<FolderTag>,
-    /// Whether it is one of this person's favourites.
-    pub favourite: bool,
-    /// What somebody should look at.
-    pub attention: Vec<Attention>,
-    /// The codes of its factors now.
-    pub codes: Vec<FactorCode>,
 }
 
 impl Session {
@@ -204,27 +89,20 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound).
-    pub fn details(&self, id: &str) -> Result<Details> {
+    pub fn details(&self, id: &str) -> Result<AccountDetails> {
         let vault = self.vault();
         let account = id.parse().ok().and_then(|id| vault.accounts.get(id));
         let account = account.filter(|account| !account.is_gone());
         let account = account.ok_or_else(|| not_found(id))?;
         let moment = self.this_moment();
-        let served = account.also_serves.iter();
-        Ok(Details {
-            account: view(vault, account),
-            folder: folder_of(vault, account),
-            also_serves: served
-                .filter_map(|(id, _)| vault.folders.get(id.parse().ok()?))
-                .map(FolderTag::of)
-                .collect(),
+        let factor = |factor: &Factor, view| FactorDetails {
+            factor: view,
+            code: FactorCode::of(factor, moment.seconds),
+        };
+        Ok(AccountDetails {
+            account: view_with(vault, account, folder_tag(vault, account), tag_of, factor),
             favourite: self.personal.favourites.contains(&account.id()),
-            attention: attention_of(account, account.factors.live(), moment.today),
-            codes: account
-                .factors
-                .live()
-                .map(|factor| FactorCode::of(factor, moment.seconds))
-                .collect(),
+            badges: badges_of(account, account.factors.live(), moment.today),
         })
     }
 
@@ -271,36 +149,27 @@ fn attention<'a>(index: &'a Index, query: &str, today: Date) -> Vec<search::Row<
 fn row(vault: &Vault, personal: &Personal, hit: &search::Row<'_>, moment: &Moment) -> Option<Row> {
     let account = vault.accounts.get(hit.account())?;
     let factor = hit.factor().and_then(|id| account.factors.get(id));
-    let service = match account.service.get().as_str() {
-        "" => account.issuer.get(),
-        service => service,
-    };
     Some(Row {
         account: account.id().to_string(),
         factor: factor.map(|factor| FactorCode::of(factor, moment.seconds)),
-        folder: folder_of(vault, account),
-        service: service.to_owned(),
+        folder: folder_tag(vault, account),
+        service: service_of(account).to_owned(),
         label: account.label.get().clone(),
         tags: account.tags.iter().map(|(tag, _)| tag.to_owned()).collect(),
         favourite: personal.favourites.contains(&account.id()),
-        attention: attention_of(account, factor.into_iter(), moment.today),
+        badges: badges_of(account, factor.into_iter(), moment.today),
         trashed: account
             .is_trashed()
             .then(|| account.life().stamp().milliseconds()),
     })
 }
 
-fn folder_of(vault: &Vault, account: &Account) -> FolderTag {
-    let folder = account.folder.get().and_then(|id| vault.folders.get(id));
-    folder.map(FolderTag::of).unwrap_or_default()
-}
-
 /// What somebody should look at in an account in use and some of its factors, each case once.
-fn attention_of<'a>(
+fn badges_of<'a>(
     account: &Account,
     factors: impl Iterator<Item = &'a Factor>,
     today: Date,
-) -> Vec<Attention> {
+) -> Vec<Badge> {
     let mut all = Vec::new();
     if account.is_live() {
         for one in factors.flat_map(of_factor).chain(of_dates(account, today)) {
@@ -312,37 +181,27 @@ fn attention_of<'a>(
     all
 }
 
-fn of_factor(factor: &Factor) -> impl Iterator<Item = Attention> + use<> {
+fn of_factor(factor: &Factor) -> impl Iterator<Item = Badge> + use<> {
     let versions = &factor.versions;
     let current = versions.current();
     let unconfirmed = current.is_some_and(|(_, version)| version.confirmed().is_none());
     let rivals = versions.in_force().nth(1).is_some();
-    let unconfirmed = unconfirmed.then_some(Attention::Unconfirmed);
+    let unconfirmed = unconfirmed.then_some(Badge::Unconfirmed);
     unconfirmed
         .into_iter()
-        .chain(rivals.then_some(Attention::Rivals))
+        .chain(rivals.then_some(Badge::Rivals))
 }
 
-fn of_dates(account: &Account, today: Date) -> impl Iterator<Item = Attention> {
+fn of_dates(account: &Account, today: Date) -> impl Iterator<Item = Badge> {
     account.deadlines.iter().filter_map(move |(name, date)| {
         let days = today.until(date.parse::<Date>().ok()?).ok()?.get_days();
         let days = i64::from(days);
-        (days <= SOON).then(|| Attention::Deadline {
+        (days <= SOON).then(|| Badge::Deadline {
             name: name.to_owned(),
             date: date.clone(),
             days,
         })
     })
-}
-
-impl FolderTag {
-    pub(crate) fn of(folder: &Folder) -> Self {
-        Self {
-            id: folder.id().to_string(),
-            name: folder.name.get().clone(),
-            colour: folder.colour.get().clone(),
-        }
-    }
 }
 
 impl FactorCode {
@@ -354,12 +213,13 @@ impl FactorCode {
         let code_at = |at| Some(otp?.code_at(at)?.to_string());
         Self {
             id: factor.id().to_string(),
-            desk: factor.label.get().clone(),
-            kind: factor.kind().map_or("unknown", Kind::as_str),
+            label: factor.label.get().clone(),
+            kind: factor.kind().into(),
             code: code_at(now),
             next: window.and_then(|window| code_at(window.until)),
             valid_from: window.map(|window| window.from),
             valid_until: window.map(|window| window.until),
+            masked: false,
         }
     }
 }

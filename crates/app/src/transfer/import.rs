@@ -19,7 +19,8 @@ use zeroize::Zeroizing;
 use crate::{
     Error, ErrorCode, Result, Session,
     computer::state::{ImportMark, StateFile},
-    view::{ImportView, MissingParts},
+    named,
+    view::{Decision, ImportView, MissingParts},
 };
 
 pub(crate) use plan::compare;
@@ -75,27 +76,17 @@ pub struct On {
     pub same_name: Decision,
 }
 
-/// What happens to a row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Decision {
-    /// It becomes an account of its own.
-    #[default]
-    Add,
-    /// It is left out.
-    Skip,
-    /// It takes the place of what it resembles; a secret that it replaces is kept for a while. Where nothing in the vault
-    /// resembles it, it is added.
-    Replace,
-}
-
-/// What becomes of the groups of other programs. The clients of a table are folders in any case.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Groups {
-    /// Tags.
-    #[default]
-    Tags,
-    /// The first group of a row is the folder that it goes to, made if need be; the others are tags.
-    Folders,
+named! {
+    /// What becomes of the groups of other programs. The clients of a table are folders in any case.
+    #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+    #[derive(Default)]
+    pub enum Groups {
+        /// Tags.
+        #[default]
+        Tags = "tags",
+        /// The first group of a row is the folder that it goes to, made if need be; the others are tags.
+        Folders = "folders",
+    }
 }
 
 /// What was read of files. It holds their secrets, and has no way to be shown.
@@ -259,18 +250,6 @@ impl Incoming {
             Ok(())
         } else {
             Err(exchange::ImportError::ColumnsUnknown.into())
-        }
-    }
-}
-
-impl Decision {
-    /// The stable text that scripts rely on.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Skip => "skip",
-            Self::Replace => "replace",
         }
     }
 }

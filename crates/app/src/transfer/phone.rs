@@ -9,8 +9,11 @@ use keyrack_vault::{Account, Factor, Record};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, ErrorCode, Result, Session, Which, accounts::views::folder_name, origins::Action,
-    transfer::document, transfer::export,
+    Error, ErrorCode, Result, Session, Which,
+    accounts::views::{folder_name, service_of},
+    origins::Action,
+    transfer::{document, export},
+    view::{RefusedCode, RefusedWhy},
 };
 
 /// One factor as a code that any authenticator reads.
@@ -36,7 +39,7 @@ pub struct PhoneCodes {
     /// The codes.
     pub codes: Vec<PhoneCode>,
     /// The factors that fit none.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<RefusedCode>,
 }
 
 /// Factors as a series of codes for Google Authenticator.
@@ -46,18 +49,7 @@ pub struct Transfer {
     /// How many factors are in them.
     pub factors: usize,
     /// The factors that such a code cannot hold.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// A factor that a code cannot hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Why, by the name of its words.
-    pub reason: &'static str,
-    /// The issuer.
-    pub issuer: String,
-    /// The user name.
-    pub label: String,
+    pub left_out: Vec<RefusedCode>,
 }
 
 impl Session {
@@ -122,7 +114,7 @@ impl Session {
         Ok(Transfer {
             codes: codes?,
             factors: factors - made.left_out.len(),
-            left_out: made.left_out.into_iter().map(LeftOut::from).collect(),
+            left_out: made.left_out.into_iter().map(RefusedCode::from).collect(),
         })
     }
 
@@ -144,36 +136,22 @@ impl Session {
         };
         let text = uri.write();
         let Ok(code) = keyrack_qr::draw(text.as_bytes()) else {
-            drawn.left_out.push(LeftOut {
-                reason: Unfit::TooLong.code(),
+            drawn.left_out.push(RefusedCode {
+                reason: RefusedWhy::Drawn(Unfit::TooLong),
                 issuer: uri.issuer,
                 label: uri.label,
             });
             return;
         };
-        let service = match account.service.get().as_str() {
-            "" => issuer.clone(),
-            service => service.to_owned(),
-        };
         let folder = folder_name(self.vault(), account).map(|folder| folder.name);
         drawn.codes.push(PhoneCode {
             account: account.id().to_string(),
             folder: folder.unwrap_or_default(),
-            service,
+            service: service_of(account).to_owned(),
             label: uri.label,
             desk: factor.label.get().clone(),
             text,
             code,
         });
-    }
-}
-
-impl From<exchange::LeftOut> for LeftOut {
-    fn from(left_out: exchange::LeftOut) -> Self {
-        Self {
-            reason: left_out.reason.code(),
-            issuer: left_out.issuer,
-            label: left_out.label,
-        }
     }
 }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use keyrack_exchange::{self as exchange, Outcome, Row, Status};
+use keyrack_exchange::{self as exchange, Outcome, QrKind, Row, Status};
 
-use crate::{Draft, Session, transfer::import, view::MissingParts};
+use crate::{
+    Draft, Session,
+    transfer::import,
+    view::{MissingParts, RefusedCode, RowStatus},
+};
 
 /// The meaning of some texts that were read from codes.
 #[derive(Debug, Default)]
@@ -22,8 +26,8 @@ pub struct Scanned {
 /// What one code is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScannedCode {
-    /// `otpauth`, `migration` or `other`.
-    pub kind: &'static str,
+    /// What it is for.
+    pub kind: QrKind,
     /// The numbers, from 1, of the parts that the transfer of this code still misses.
     pub missing_parts: Vec<u32>,
 }
@@ -33,25 +37,21 @@ pub struct ScannedCode {
 pub struct Found {
     /// The key, with its names and parameters.
     pub draft: Draft,
-    /// How it relates to the vault, and to what was found before it: `new`, `identical`, `same_secret` or `same_name`.
-    pub status: &'static str,
+    /// How it relates to the vault, and to what was found before it.
+    pub status: RowStatus,
     /// The account in use that it resembles, by its id.
     pub account: Option<String>,
     /// The place of its code among the texts.
     pub code: usize,
 }
 
-/// A code that makes no key, with as much of its name as could be read.
+/// A code that makes no key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// `unreadable` or `unsupported`.
-    pub status: &'static str,
-    /// Why, by the name of its words.
-    pub reason: &'static str,
-    /// The issuer, or empty.
-    pub issuer: String,
-    /// The user name, or the host of a web page, or empty.
-    pub label: String,
+    /// Whether it is faulty, or of a kind that Keyrack makes no codes of.
+    pub status: RowStatus,
+    /// Why, and its name.
+    pub refused: RefusedCode,
     /// The place of the code among the texts.
     pub code: usize,
 }
@@ -96,7 +96,7 @@ fn read<'a>(
     for (place, code) in read.texts.into_iter().enumerate() {
         let gap = code.part.and_then(|part| gaps.get(&(part.batch, part.of)));
         scanned.codes.push(ScannedCode {
-            kind: code.kind.as_str(),
+            kind: code.kind,
             missing_parts: gap.map(|parts| parts.to_vec()).unwrap_or_default(),
         });
         places.extend(code.rows.iter().map(|_| place));
@@ -107,15 +107,13 @@ fn read<'a>(
         match row.outcome {
             Outcome::Entry(entry) => scanned.found.push(Found {
                 draft: Draft::of(entry),
-                status: status.as_str(),
+                status: status.into(),
                 account,
                 code,
             }),
             Outcome::Refused(refusal) => scanned.refused.push(Refused {
-                status: status.as_str(),
-                reason: refusal.reason.code(),
-                issuer: refusal.issuer,
-                label: refusal.label,
+                status: status.into(),
+                refused: refusal.into(),
                 code,
             }),
         }

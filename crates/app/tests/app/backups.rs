@@ -1,8 +1,12 @@
 //! Backups and what comes back from them.
 
-use keyrack_app::{ErrorCode, Restore, Session, Unlock};
+use keyrack_app::{ErrorCode, Restore, Session, Unlock, view::ChangedField};
 
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
+
+fn names(fields: &[ChangedField]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.as_str()).collect()
+}
 
 fn all() -> Restore {
     Restore {
@@ -118,18 +122,18 @@ fn restoring_into_a_living_vault_takes_only_what_is_wanted_as_a_new_change() {
     };
     let (trial, before) = session.restore(&backup, &trial).unwrap();
     assert!(before.is_none(), "there is nothing to take back");
-    let mut states: Vec<(&str, &str, &[&str])> = trial
+    let mut states: Vec<(&str, &str, Vec<&str>)> = trial
         .differences
         .iter()
-        .map(|d| (d.label.as_str(), d.state, d.fields.as_slice()))
+        .map(|d| (d.label.as_str(), d.state.as_str(), names(&d.fields)))
         .collect();
     states.sort_unstable();
     assert_eq!(
         states,
         [
-            ("changed", "changed", ["label"].as_slice()),
-            ("deleted", "deleted", &[]),
-            ("purged", "deleted", &[])
+            ("changed", "changed", vec!["label"]),
+            ("deleted", "deleted", vec![]),
+            ("purged", "deleted", vec![])
         ]
     );
     assert_eq!(
@@ -198,7 +202,10 @@ fn what_a_restore_has_brought_can_be_taken_back() {
     let backup = session.open_backup(&backup).unwrap();
     let (view, done) = session.restore(&backup, &all()).unwrap();
     let row = view.differences.iter().find(|row| row.id == changed.id);
-    assert_eq!(row.unwrap().fields, ["folder", "label", "note", "tags"]);
+    assert_eq!(
+        names(&row.unwrap().fields),
+        ["folder", "label", "note", "tags"]
+    );
     assert_eq!(labels(&mut session), ["changed", "deleted"]);
     let folder = state(&mut session).folder;
     assert_eq!(folder.unwrap().name, "Kovács Bt.");
@@ -248,7 +255,7 @@ fn only_what_was_opened_and_read_back_as_it_was_becomes_a_backup_and_lets_older_
     }
     let there = || {
         let found = desk.backups_in(&folder).unwrap().into_iter();
-        found.map(|file| file.name).collect::<Vec<_>>()
+        found.map(|file| file.file).collect::<Vec<_>>()
     };
     let before = there();
     assert_eq!(before.len(), 2);

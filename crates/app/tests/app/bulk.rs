@@ -17,7 +17,7 @@ fn many_accounts_move_into_a_new_folder_in_one_save() {
     assert_eq!(again.total, 3);
     assert_eq!(session.move_all(&ids[..1], "szabo kft.").unwrap(), 1);
     let named = session.folders_found("szabo", false, 0, 60);
-    assert_eq!(named.0, 1, "the same name makes no second folder");
+    assert_eq!(named.total, 1, "the same name makes no second folder");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_change_of_many_is_for_all_or_for_none() {
         }
     }
     assert_eq!(sequence(&office), before, "nothing was saved");
-    assert_eq!(session.folders_found("elsewhere", false, 0, 60).0, 0);
+    assert_eq!(session.folders_found("elsewhere", false, 0, 60).total, 0);
     let rows = session.rows("", &Place::All, 0, 60).unwrap().rows;
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row.tags.is_empty()));
@@ -133,7 +133,7 @@ fn an_account_is_edited_into_a_new_folder_only_where_that_is_asked_for() {
     ];
     let refusal = session.edit_or_make_folder(&ids[0], &wrong).unwrap_err();
     assert_eq!(refusal.code, ErrorCode::BadValue);
-    assert_eq!(session.folders_found("another", false, 0, 60).0, 0);
+    assert_eq!(session.folders_found("another", false, 0, 60).total, 0);
 }
 
 #[test]
@@ -147,9 +147,10 @@ fn the_id_of_a_folder_that_is_gone_makes_no_folder_and_the_beginning_of_one_is_a
     session.folder_remove(&szabo).unwrap();
     let refusal = session.move_all(&ids, &szabo).unwrap_err();
     assert_eq!(refusal.code, ErrorCode::NotFound);
-    let kovacs = session.details(&ids[0]).unwrap().folder.id;
+    let folder = |session: &Session| session.details(&ids[0]).unwrap().account.folder;
+    let kovacs = folder(&session).id;
     session.move_all(&ids[..1], &kovacs[..8]).unwrap();
-    let moved = session.details(&ids[0]).unwrap().folder;
+    let moved = folder(&session);
     assert_ne!(
         moved.id, kovacs,
         "never into another client's folder by chance"
@@ -162,7 +163,7 @@ fn folders_are_found_by_name_tax_number_and_short_code_and_sorted_as_people_do()
     let office = Office::new();
     let mut session = office.open("one");
     assert_eq!(
-        session.folders_found("", false, 0, 60).0,
+        session.folders_found("", false, 0, 60).total,
         0,
         "a lone unnamed folder is not shown"
     );
@@ -181,8 +182,8 @@ fn folders_are_found_by_name_tax_number_and_short_code_and_sorted_as_people_do()
     }
     add(&mut session, "Zsiga Bt.", "NAV", "a", SECRET);
     let names = |session: &Session, query: &str, from, count| -> Vec<String> {
-        let folders = session.folders_found(query, false, from, count).1;
-        folders.into_iter().map(|folder| folder.name).collect()
+        let folders = session.folders_found(query, false, from, count).folders;
+        folders.into_iter().map(|it| it.folder.name).collect()
     };
     assert_eq!(
         names(&session, "", 0, 60),
@@ -193,13 +194,13 @@ fn folders_are_found_by_name_tax_number_and_short_code_and_sorted_as_people_do()
     for query in ["abel", "12345678241", "ab1", "kft abel"] {
         assert_eq!(names(&session, query, 0, 60), ["Ábel Kft."], "{query}");
     }
-    let (_, zsiga) = session.folders_found("zsiga", false, 0, 60);
-    assert_eq!(zsiga[0].accounts, 1);
+    let zsiga = session.folders_found("zsiga", false, 0, 60).folders;
+    assert_eq!(zsiga[0].folder.accounts, 1);
 
     let archive = [("archived".to_owned(), "true".to_owned())];
-    session.folder_edit(&zsiga[0].id, &archive).unwrap();
+    session.folder_edit(&zsiga[0].folder.id, &archive).unwrap();
     assert_eq!(names(&session, "zsiga", 0, 60), [""; 0]);
-    assert_eq!(session.folders_found("", true, 0, 60).0, 1);
+    assert_eq!(session.folders_found("", true, 0, 60).total, 1);
     let counts = session.counts();
     assert_eq!((counts.folders, counts.archived), (2, 1));
 

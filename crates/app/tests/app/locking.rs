@@ -164,7 +164,7 @@ fn a_vault_that_is_older_than_this_computer_has_seen_says_so() {
         session
             .notices()
             .iter()
-            .any(|notice| notice.code == "older_than_seen"),
+            .any(|notice| notice.code.as_str() == "older_than_seen"),
         "{:?}",
         session.notices()
     );

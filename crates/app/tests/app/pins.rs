@@ -286,7 +286,12 @@ fn a_new_password_ends_the_pin_and_says_so() {
         let office = Office::with_pin();
         let mut session = office.open(computer);
         session.change_password("second", None).unwrap();
-        let said = |session: &Session| session.notices().iter().any(|it| it.code == "pin_outdated");
+        let said = |session: &Session| {
+            session
+                .notices()
+                .iter()
+                .any(|it| it.code.as_str() == "pin_outdated")
+        };
         assert_eq!(said(&session), computer == "one");
         assert_eq!(office.refusal(PIN).0, ErrorCode::PinOutdated);
         assert_eq!(office.pin().why, Some(ErrorCode::PinOutdated));
@@ -418,7 +423,7 @@ fn it_can_be_taken_away_even_from_a_silent_keyring() {
 fn status_lists_it_and_the_doctor_looks_at_the_keyring() {
     let office = Office::with_pin();
     let status = office.desk("one").status(None).unwrap();
-    let kinds: Vec<_> = status.ways_in.iter().map(|way| way.kind).collect();
+    let kinds: Vec<_> = status.ways_in.iter().map(|way| way.kind.as_str()).collect();
     assert_eq!(kinds, ["password", "recovery", "pin"]);
     let found = || {
         let checks = office.desk("one").doctor(None).unwrap();

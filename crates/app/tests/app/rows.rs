@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use keyrack_app::{Attention, Clock, ErrorCode, NewFactor, Place, Row, Session, Which};
+use keyrack_app::{
+    Clock, ErrorCode, NewFactor, Place, Session, Which,
+    view::{Badge, Row},
+};
 
 use crate::support::{Office, SECRET, add, factor};
 
@@ -70,7 +73,7 @@ fn a_code_that_counts_is_not_shown_in_a_list() {
         .unwrap();
     let page = session.rows("", &Place::All, 0, 60).unwrap();
     let shown = page.rows[0].factor.as_ref().unwrap();
-    assert_eq!(shown.kind, "hotp");
+    assert_eq!(shown.kind.as_str(), "hotp");
     assert_eq!(
         (&shown.code, &shown.next, shown.valid_until),
         (&None, &None, None)
@@ -161,13 +164,13 @@ fn attention_is_for_what_is_unconfirmed_and_for_dates_within_thirty_days() {
     let office = Office::new();
     let mut session = office.open("one");
     let account = add(&mut session, "Kovács Bt.", "NAV", "anna", SECRET);
-    let badges = |session: &mut Session| -> Vec<Attention> {
+    let badges = |session: &mut Session| -> Vec<Badge> {
         let page = session.rows("", &Place::Attention, 0, 60).unwrap();
         assert_eq!(session.counts().attention, page.total);
         let mut rows = page.rows.into_iter();
-        rows.next().map(|row| row.attention).unwrap_or_default()
+        rows.next().map(|row| row.badges).unwrap_or_default()
     };
-    assert_eq!(badges(&mut session), [Attention::Unconfirmed]);
+    assert_eq!(badges(&mut session), [Badge::Unconfirmed]);
     session
         .factor_confirm(&account.id, &Which::default())
         .unwrap();
@@ -181,15 +184,15 @@ fn attention_is_for_what_is_unconfirmed_and_for_dates_within_thirty_days() {
             .to_string();
         let field = ("deadline.review".to_owned(), date.clone());
         session.edit(&account.id, &[field]).unwrap();
-        let deadline = Attention::Deadline {
+        let deadline = Badge::Deadline {
             name: "review".into(),
             date,
             days: ahead,
         };
-        let wanted: &[Attention] = if shown { &[deadline] } else { &[] };
+        let wanted: &[Badge] = if shown { &[deadline] } else { &[] };
         assert_eq!(badges(&mut session), wanted, "{ahead} days ahead");
     }
-    assert_eq!(session.details(&account.id).unwrap().attention.len(), 1);
+    assert_eq!(session.details(&account.id).unwrap().badges.len(), 1);
 }
 
 #[test]
@@ -308,7 +311,10 @@ fn the_trash_is_a_place_without_codes() {
     assert_eq!(session.counts().trash, 2);
     assert_eq!(session.counts().all, 0);
     assert!(session.details(&ids[0]).unwrap().account.trashed.is_some());
-    let factor = session.details(&ids[0]).unwrap().codes[0].id.clone();
+    let factor = session.details(&ids[0]).unwrap().account.factors[0]
+        .factor
+        .id
+        .clone();
     let refusal = session.code_in(&ids[0], &factor, &Default::default());
     assert_eq!(refusal.unwrap_err().code, ErrorCode::NotFound);
 }
@@ -364,8 +370,11 @@ fn clients_with_numbers_come_in_the_order_of_the_numbers() {
     let names = |folders: Vec<keyrack_app::view::FolderView>| -> Vec<String> {
         folders.into_iter().map(|folder| folder.name).collect()
     };
-    let (_, found) = session.folders_found("ugyfel", false, 0, 60);
-    assert_eq!(names(found), sorted);
+    let found = session.folders_found("ugyfel", false, 0, 60).folders;
+    assert_eq!(
+        names(found.into_iter().map(|it| it.folder).collect()),
+        sorted
+    );
     assert_eq!(names(session.folders())[1..], sorted);
 }
 
@@ -390,5 +399,5 @@ fn labels(session: &mut Session, place: &Place) -> Vec<String> {
 }
 
 fn desk(row: &Row) -> &str {
-    row.factor.as_ref().map_or("-", |factor| &factor.desk)
+    row.factor.as_ref().map_or("-", |factor| &factor.label)
 }

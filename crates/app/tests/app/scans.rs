@@ -50,7 +50,7 @@ fn what_was_found_is_compared_with_the_vault_and_with_itself() {
     let found: Vec<_> = scanned
         .found
         .iter()
-        .map(|found| (found.code, found.status, found.account.as_deref()))
+        .map(|found| (found.code, found.status.as_str(), found.account.as_deref()))
         .collect();
     let known = Some(known.as_str());
     assert_eq!(
@@ -64,8 +64,15 @@ fn what_was_found_is_compared_with_the_vault_and_with_itself() {
         "and a code that is there twice counts once"
     );
     let refused = &scanned.refused[0];
-    assert_eq!((refused.reason, refused.code), ("microsoft_app", 5));
-    let kinds: Vec<&str> = scanned.codes.iter().map(|code| code.kind).collect();
+    assert_eq!(
+        (refused.refused.reason.code(), refused.code),
+        ("microsoft_app", 5)
+    );
+    let kinds: Vec<&str> = scanned
+        .codes
+        .iter()
+        .map(|code| code.kind.as_str())
+        .collect();
     assert_eq!(
         kinds,
         [
@@ -119,7 +126,7 @@ fn several_are_added_in_one_save_and_taken_back_in_one() {
         "steam://MFRGGZDF".to_owned(),
     ];
     let scanned = scan(&session, &texts);
-    assert_eq!(scanned.found[2].draft.kind(), "steam");
+    assert_eq!(scanned.found[2].draft.view().kind.as_str(), "steam");
     let before = sequence(&office);
     let folders = [None, Some("Client"), Some("Client")];
     let news = scanned.found.iter().zip(folders);
@@ -192,13 +199,16 @@ fn a_phone_gets_the_names_and_the_key_of_each_factor() {
     );
     let read = scanned([code.text.as_str()]);
     let draft = &read.found[0].draft;
-    assert_eq!((draft.issuer(), draft.label()), ("Portal", "anna"));
+    assert_eq!(
+        (&*draft.view().issuer, &*draft.view().label),
+        ("Portal", "anna")
+    );
     assert!(code.text.contains(OTHER));
 
     let wordy = add(&mut session, "", "Portal", &"x".repeat(3_000), THIRD).id;
     let none = session.phone_codes(&[wordy], &Which(None)).unwrap();
     assert_eq!(none.codes.len(), 0);
-    assert_eq!(none.left_out[0].reason, "unfit_too_long");
+    assert_eq!(none.left_out[0].reason.code(), "unfit_too_long");
 }
 
 #[test]
@@ -215,7 +225,7 @@ fn a_transfer_says_what_it_leaves_out_and_takes_a_folder_or_some_accounts() {
 
     let all = session.transfer(&[], None).unwrap();
     assert_eq!((all.codes.len(), all.factors), (1, 2));
-    assert_eq!(all.left_out[0].reason, "unfit_steam");
+    assert_eq!(all.left_out[0].reason.code(), "unfit_steam");
     assert_eq!(session.transfer(&[], Some("Client")).unwrap().factors, 1);
     assert_eq!(session.transfer(&[fits], None).unwrap().factors, 1);
 
@@ -244,7 +254,10 @@ fn names_that_would_turn_text_round_are_added_without_their_marks() {
     let scanned = scan(&session, std::slice::from_ref(&marked));
     let pasted = Draft::read(&marked, NewFactor::default()).expect("a link");
     for draft in [&scanned.found[0].draft, &pasted] {
-        assert_eq!((draft.issuer(), draft.label()), ("Portal", "anna"));
+        assert_eq!(
+            (&*draft.view().issuer, &*draft.view().label),
+            ("Portal", "anna")
+        );
     }
     for draft in [&scanned.found[0].draft, &pasted] {
         let account = NewAccount {

@@ -14,7 +14,11 @@ use serde_json::{Value, json};
 use crate::support::{Office, PASSWORD, SECRET, add, labels};
 
 fn codes(session: &Session) -> Vec<&'static str> {
-    session.notices().iter().map(|notice| notice.code).collect()
+    session
+        .notices()
+        .iter()
+        .map(|notice| notice.code.as_str())
+        .collect()
 }
 
 /// Changes `slots.json` as anybody with a text editor can.

@@ -60,7 +60,7 @@ pub fn reveal(revealed: &RevealedAccount, text: &mut TextOutput<'_>) {
     show(&revealed.account, text);
     let words = text.words();
     for secret in &revealed.secrets {
-        let state = words.word(&format!("secret-{}", secret.state));
+        let state = words.word(&format!("secret-{}", secret.state.as_str()));
         text.line(&format!(
             "{}  {state}  {}",
             short(&secret.factor),
@@ -97,8 +97,8 @@ fn factor_row(factor: &FactorView, words: &Words) -> Vec<String> {
     };
     let parameters = format!(
         "{} {} {}",
-        factor.kind.to_uppercase(),
-        factor.algorithm,
+        factor.kind.as_str().to_uppercase(),
+        factor.algorithm.as_str(),
         factor.digits
     );
     let moves = match (factor.period, factor.counter) {

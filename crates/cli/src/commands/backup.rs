@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use keyrack_app::{
     Error, ErrorCode, MAX_BACKUP, Restore as Request, Result, Settings, Unlock,
-    view::{BackupView, DifferenceView, RestoreView},
+    view::{BackupFile, BackupView, DifferenceView, RestoreView},
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -76,19 +76,6 @@ pub struct WayIn {
     /// Read the vault's password at that time from a file, if it was a different one
     #[arg(long, value_name = "FILE")]
     file_password_file: Option<PathBuf>,
-}
-
-/// A backup in a folder.
-#[derive(Serialize)]
-struct Listed {
-    file: String,
-    /// In milliseconds since 1970, as all times.
-    modified: u64,
-    bytes: u64,
-    /// Whether it is of this vault.
-    own: bool,
-    /// When this computer opened it and found it good.
-    verified: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -230,21 +217,13 @@ fn list(context: &Context<'_>, folder: Option<PathBuf>) -> Result<ExitStatus> {
             "no folder is named, and none is chosen in the app",
         )
     })?;
-    let record = keyrack.backup_record();
-    let files: Vec<Listed> = keyrack
-        .backups_in(&folder)?
-        .into_iter()
-        .map(|file| Listed {
-            verified: record.verified.get(&file.name).copied(),
-            modified: file.modified,
-            bytes: file.size,
-            own: file.own,
-            file: shown(&folder.join(file.name)),
-        })
-        .collect();
+    let mut files = keyrack.backups_in(&folder)?;
+    for file in &mut files {
+        file.file = shown(&folder.join(&file.file));
+    }
     context.output.answer(&files, |text| {
         let words = text.words();
-        let row = |file: &Listed| {
+        let row = |file: &BackupFile| {
             let key = match (file.own, file.verified) {
                 (false, _) => "backup-foreign",
                 (true, Some(_)) => "backup-verified",
@@ -292,7 +271,7 @@ fn restored(text: &mut TextOutput<'_>, view: &RestoreView, dry_run: bool) {
         vec![
             short(&difference.id).to_owned(),
             title(&[&difference.folder, &difference.issuer, &difference.label]),
-            words.word(&format!("difference-{}", difference.state)),
+            words.word(&format!("difference-{}", difference.state.as_str())),
             taken.unwrap_or_default(),
         ]
     };

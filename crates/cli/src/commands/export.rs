@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
-use keyrack_app::{Error, ErrorCode, Export as Request, Reduced, Result, Sealing, formats};
+use keyrack_app::{Error, ErrorCode, Export as Request, Loss, Reduced, Result, Sealing, formats};
 use serde::Serialize;
 
 use crate::{
@@ -52,7 +52,7 @@ struct Row {
     factor_id: Option<String>,
     issuer: String,
     label: String,
-    loss: &'static str,
+    loss: Loss,
     left_out: bool,
 }
 
@@ -141,7 +141,7 @@ impl From<Reduced> for Row {
             factor_id: reduced.factor_id,
             issuer: reduced.issuer,
             label: reduced.label,
-            loss: reduced.loss.code(),
+            loss: reduced.loss,
             left_out: reduced.loss.is_left_out(),
         }
     }
@@ -152,7 +152,7 @@ fn list(reduced: &[Row], text: &mut TextOutput<'_>) {
     text.table(reduced.iter().map(|row| {
         vec![
             title(&[&row.issuer, &row.label]),
-            words.code("loss", row.loss),
+            words.code("loss", row.loss.code()),
         ]
     }));
 }

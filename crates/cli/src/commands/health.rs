@@ -110,7 +110,7 @@ fn status(text: &mut TextOutput<'_>, view: &StatusView, path: &str) {
                 kdf.p
             )
         });
-        let kind = words.word(&format!("way-{}", way.kind));
+        let kind = words.word(&format!("way-{}", way.kind.as_str()));
         let line = format!("{kind}{} {}", kdf.unwrap_or_default(), short(&way.id));
         text.field("status-way-in", line.trim_end());
     }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use keyrack_app::{
-    Choices, Decision, ErrorCode, Groups, Import as Request, Incoming, On, Result, formats,
-    view::{ClientRow, ImportRow, ImportView, MissingParts},
+    Choices, Decision, ErrorCode, Groups, Import as Request, Incoming, On, Reason, Result, formats,
+    view::{ClientRow, ClientStatus, ImportRow, ImportView, MissingParts, RowStatus},
 };
 use keyrack_reader::TaskHandle;
 use serde::Serialize;
@@ -105,7 +105,10 @@ impl Import {
             _ => "import-done",
         };
         context.finish(&mut session, &view, |text| write(&view, text, key))?;
-        let unread = view.rows.iter().any(|row| row.status == "unreadable");
+        let unread = view
+            .rows
+            .iter()
+            .any(|row| row.status == RowStatus::Unreadable);
         Ok(if unread && !self.dry_run {
             ExitStatus::InPart
         } else {
@@ -247,12 +250,9 @@ fn on(text: &str) -> std::result::Result<(Status, Decision), String> {
         "same_name" => Status::SameName,
         _ => return Err("there is a choice for new, same_secret and same_name".to_owned()),
     };
-    match decision {
-        "add" => Ok((status, Decision::Add)),
-        "skip" => Ok((status, Decision::Skip)),
-        "replace" => Ok((status, Decision::Replace)),
-        _ => Err("they can be added, skipped or replaced: add, skip, replace".to_owned()),
-    }
+    let decision = Decision::of_name(decision)
+        .ok_or("they can be added, skipped or replaced: add, skip, replace")?;
+    Ok((status, decision))
 }
 
 /// The rows that are worth a look, and the sum.
@@ -284,12 +284,12 @@ fn write_clients(clients: &[ClientRow], text: &mut TextOutput<'_>) {
     let words = text.words();
     let shown = clients
         .iter()
-        .filter(|client| client.status == "new" || client.accounts == 0);
+        .filter(|client| client.status == ClientStatus::New || client.accounts == 0);
     text.table(shown.map(|client| {
         vec![
             client.name.clone(),
             client.tax_number.clone(),
-            words.code("client", client.status),
+            words.code("client", client.status.as_str()),
             words.text("client-accounts", &[("count", client.accounts.into())]),
         ]
     }));
@@ -309,19 +309,19 @@ pub fn missing_parts(missing: &[MissingParts], text: &mut TextOutput<'_>) {
 
 fn row_of(row: &ImportRow, words: &Words) -> Option<Vec<String>> {
     // The list of clients has them.
-    if row.reason == Some("client") {
+    if row.reason == Some(Reason::Client) {
         return None;
     }
     let mut said: Vec<String> = row
         .reason
         .iter()
-        .map(|code| words.code("reason", code))
+        .map(|reason| words.code("reason", reason.code()))
         .collect();
-    said.extend(row.notices.iter().map(|code| words.code("note", code)));
-    if said.is_empty() && matches!(row.status, "new" | "identical") {
+    said.extend(row.notices.iter().map(|it| words.code("note", it.code())));
+    if said.is_empty() && matches!(row.status, RowStatus::New | RowStatus::Identical) {
         return None;
     }
-    let status = words.code("row", row.status);
+    let status = words.code("row", row.status.as_str());
     Some(vec![
         row.row.to_string(),
         title(&[&row.issuer, &row.label]),

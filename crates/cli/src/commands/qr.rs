@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use keyrack_app::{Error, ErrorCode, LeftOut, Result, Session, Which};
+use keyrack_app::{Error, ErrorCode, Result, Session, Which, view::RefusedCode};
 use keyrack_qr::Matrix;
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -38,15 +38,7 @@ struct Answer {
     files: Vec<String>,
     /// How many factors the codes hold.
     factors: usize,
-    left_out: Vec<Omission>,
-}
-
-/// A factor that no code holds.
-#[derive(Serialize)]
-struct Omission {
-    reason: &'static str,
-    issuer: String,
-    label: String,
+    left_out: Vec<RefusedCode>,
 }
 
 /// How a picture is encoded.
@@ -86,7 +78,7 @@ impl Qr {
         let answer = Answer {
             files: files.iter().map(|path| shown(path)).collect(),
             factors,
-            left_out: left_out.into_iter().map(Omission::from).collect(),
+            left_out,
         };
         context.finish(&mut session, &answer, |text| {
             for file in &answer.files {
@@ -96,7 +88,7 @@ impl Qr {
             text.table(answer.left_out.iter().map(|it| {
                 vec![
                     title(&[&it.issuer, &it.label]),
-                    words.code("reason", it.reason),
+                    words.code("reason", it.reason.code()),
                 ]
             }));
             if !answer.files.is_empty() {
@@ -166,16 +158,6 @@ impl Kind {
 
 /// The pixels of a module in a PNG.
 const MODULE: usize = 8;
-
-impl From<LeftOut> for Omission {
-    fn from(left_out: LeftOut) -> Self {
-        Self {
-            reason: left_out.reason,
-            issuer: left_out.issuer,
-            label: left_out.label,
-        }
-    }
-}
 
 fn usage(detail: &str) -> Error {
     Error::new(ErrorCode::Usage).with("detail", detail)

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use keyrack_app::{
-    Error, ErrorCode, Found, NewAccount, Refused, Result, Scanned, Session, view::MissingParts,
+    Error, ErrorCode, Found, NewAccount, QrKind, Refused, Result, Scanned, Session,
+    view::{Algorithm, FactorKind, MissingParts, RefusedWhy, RowStatus},
 };
 use keyrack_reader::{PictureError, Reader, ScannedTexts};
 use serde::Serialize;
@@ -50,20 +51,20 @@ struct Symbol {
     /// Left out with `--add`: then nobody asked to see secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    kind: &'static str,
+    kind: QrKind,
     rows: Vec<Row>,
 }
 
 /// An account of a code, or why there is none.
 #[derive(Serialize)]
 struct Row {
-    status: &'static str,
-    reason: Option<&'static str>,
+    status: RowStatus,
+    reason: Option<RefusedWhy>,
     issuer: String,
     label: String,
     #[serde(rename = "type")]
-    kind: Option<&'static str>,
-    algorithm: Option<&'static str>,
+    kind: Option<FactorKind>,
+    algorithm: Option<Algorithm>,
     digits: Option<u8>,
     period: Option<u32>,
     counter: Option<u64>,
@@ -144,7 +145,7 @@ fn add(session: &mut Session, scanned: &mut Scanned, folder: Option<&str>) -> Re
     let mut new: Vec<&mut Found> = scanned
         .found
         .iter_mut()
-        .filter(|found| matches!(found.status, "new" | "same_name"))
+        .filter(|found| matches!(found.status, RowStatus::New | RowStatus::SameName))
         .collect();
     let accounts = new.iter().map(|found| NewAccount {
         factor: found.draft.factor(String::new()),
@@ -232,17 +233,17 @@ fn pictures(outcomes: &[Outcome<'_>], scanned: &Scanned, reveal: bool) -> Vec<Pi
 
 impl From<&Found> for Row {
     fn from(found: &Found) -> Self {
-        let draft = &found.draft;
+        let key = found.draft.view();
         Self {
             status: found.status,
             reason: None,
-            issuer: draft.issuer().to_owned(),
-            label: draft.label().to_owned(),
-            kind: Some(draft.kind()),
-            algorithm: Some(draft.algorithm()),
-            digits: Some(draft.digits()),
-            period: draft.period(),
-            counter: draft.counter(),
+            issuer: key.issuer.clone(),
+            label: key.label.clone(),
+            kind: Some(key.kind),
+            algorithm: Some(key.algorithm),
+            digits: Some(key.digits),
+            period: key.period,
+            counter: key.counter,
             account_id: found.account.clone(),
         }
     }
@@ -252,9 +253,9 @@ impl From<&Refused> for Row {
     fn from(refused: &Refused) -> Self {
         Self {
             status: refused.status,
-            reason: Some(refused.reason),
-            issuer: refused.issuer.clone(),
-            label: refused.label.clone(),
+            reason: Some(refused.refused.reason),
+            issuer: refused.refused.issuer.clone(),
+            label: refused.refused.label.clone(),
             kind: None,
             algorithm: None,
             digits: None,
@@ -303,12 +304,12 @@ fn write(
 
 fn row_of(row: &Row, words: &Words) -> Vec<String> {
     let said = match row.reason {
-        Some(reason) => words.code("reason", reason),
-        None => words.code("row", row.status),
+        Some(reason) => words.code("reason", reason.code()),
+        None => words.code("row", row.status.as_str()),
     };
     vec![
         title(&[&row.issuer, &row.label]),
-        row.kind.unwrap_or_default().to_owned(),
+        row.kind.map_or("", FactorKind::as_str).to_owned(),
         said,
     ]
 }

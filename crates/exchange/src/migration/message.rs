@@ -23,17 +23,23 @@ pub struct Part {
 }
 
 /// Why a factor does not fit a code for a phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Unfit {
     /// Steam's codes are unknown to Google Authenticator.
+    #[serde(rename = "unfit_steam")]
     Steam,
     /// Google Authenticator knows six and eight digits only.
+    #[serde(rename = "unfit_digits")]
     Digits,
     /// Google Authenticator knows 30 seconds only.
+    #[serde(rename = "unfit_period")]
     Period,
     /// The counter is larger than the message can say.
+    #[serde(rename = "unfit_counter")]
     Counter,
     /// Names and secret are too long for a QR code.
+    #[serde(rename = "unfit_too_long")]
     TooLong,
 }
 

@@ -6,8 +6,9 @@ use std::str::FromStr;
 use crate::error::ImportError;
 
 /// What a column may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ColumnField"))]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The folder or client.
     Folder,

@@ -5,7 +5,8 @@ use super::columns::{Columns, guess};
 use super::field::Field;
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Column {
     /// Its letter, as spreadsheets show it.
     pub letter: String,

@@ -2,45 +2,48 @@
 
 use std::time::Duration;
 
+use keyrack_app::named;
 use keyrack_system::Cause;
 
-/// Why the vault was locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LockReason {
-    /// The program has just started.
-    Start,
-    /// A person wished it.
-    Person,
-    /// Nobody was at work.
-    Idle,
-    /// The window broke down.
-    Crash,
-    /// The program ends.
-    Quit,
-    /// The computer was about to sleep.
-    Sleep,
-    /// The computer had slept, and had not said so before.
-    Wake,
-    /// The session was locked.
-    SessionLocked,
-    /// The screen saver began.
-    Screensaver,
-    /// The user signed out, or the computer was shut down.
-    SignedOut,
-    /// Another user's session came to the screen.
-    UserSwitch,
-    /// The session lost its screen: the connection from afar was closed.
-    Disconnected,
-    /// The lid was closed.
-    Lid,
-    /// The clock on the wall was moved, or the computer stood still without knowing.
-    TimeJump,
-    /// There was no window to see for as long as is set.
-    Hidden,
-    /// A person wished it in the tray.
-    Tray,
-    /// A command wished it.
-    Command,
+named! {
+    /// Why the vault was locked.
+    #[cfg_attr(test, derive(ts_rs::TS))]
+    pub enum LockReason {
+        /// The program has just started.
+        Start = "start",
+        /// A person wished it.
+        Person = "person",
+        /// Nobody was at work.
+        Idle = "idle",
+        /// The window broke down.
+        Crash = "crash",
+        /// The program ends.
+        Quit = "quit",
+        /// The computer was about to sleep.
+        Sleep = "sleep",
+        /// The computer had slept, and had not said so before.
+        Wake = "wake",
+        /// The session was locked.
+        SessionLocked = "session_locked",
+        /// The screen saver began.
+        Screensaver = "screensaver",
+        /// The user signed out, or the computer was shut down.
+        SignedOut = "signed_out",
+        /// Another user's session came to the screen.
+        UserSwitch = "user_switch",
+        /// The session lost its screen: the connection from afar was closed.
+        Disconnected = "disconnected",
+        /// The lid was closed.
+        Lid = "lid",
+        /// The clock on the wall was moved, or the computer stood still without knowing.
+        TimeJump = "time_jump",
+        /// There was no window to see for as long as is set.
+        Hidden = "hidden",
+        /// A person wished it in the tray.
+        Tray = "tray",
+        /// A command wished it.
+        Command = "command",
+    }
 }
 
 impl LockReason {
@@ -50,30 +53,6 @@ impl LockReason {
         match self {
             Self::Quit => Duration::from_secs(10),
             _ => Duration::from_secs(4),
-        }
-    }
-
-    /// As windows and commands name it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Person => "person",
-            Self::Idle => "idle",
-            Self::Crash => "crash",
-            Self::Quit => "quit",
-            Self::Sleep => "sleep",
-            Self::Wake => "wake",
-            Self::SessionLocked => "session_locked",
-            Self::Screensaver => "screensaver",
-            Self::SignedOut => "signed_out",
-            Self::UserSwitch => "user_switch",
-            Self::Disconnected => "disconnected",
-            Self::Lid => "lid",
-            Self::TimeJump => "time_jump",
-            Self::Hidden => "hidden",
-            Self::Tray => "tray",
-            Self::Command => "command",
         }
     }
 }

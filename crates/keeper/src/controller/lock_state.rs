@@ -15,7 +15,7 @@ use super::opened::Opened;
 use super::paper::Paper;
 use super::vault_event::{Moment, Subscribers};
 use crate::scanner::TaskHandle;
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 
 /// The keys of a vault, with what needs them; none once they are dropped. Whoever works with them holds the mutex,
 /// perhaps for as long as a slow disk takes.
@@ -170,5 +170,5 @@ impl Drop for KeyGuard<'_> {
 }
 
 pub(crate) fn locked() -> Failure {
-    Failure::new("locked")
+    Failure::new(WindowErrorCode::Locked)
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use keyrack_app::view::{DifferenceView, ImportView};
-use keyrack_app::{BeforeRestore, Boot, Choices, Draft, OpenedBackup, RecoveryKey, Session};
+use keyrack_app::view::{Decision, DifferenceView, FolderTag, ImportView, RowStatus};
+use keyrack_app::{
+    BeforeRestore, Boot, Choices, Draft, EntryNotice, OpenedBackup, Reason, RecoveryKey, Session,
+};
 use zeroize::Zeroizing;
 
 use crate::scanner::Contents;
-use crate::views::{self, Failure, FolderTag};
+use crate::views::{self, Failure};
 
 /// The open vault, and what is forgotten with it.
 pub(crate) struct Opened {
@@ -86,11 +88,10 @@ pub(crate) struct ImportReport(pub(crate) Vec<ReportLine>);
 pub(crate) struct ReportLine {
     pub(crate) row: usize,
     pub(crate) name: String,
-    pub(crate) status: &'static str,
-    pub(crate) reason: Option<&'static str>,
-    pub(crate) notices: Vec<&'static str>,
-    /// `add`, `replace` or `skip`.
-    pub(crate) done: &'static str,
+    pub(crate) status: RowStatus,
+    pub(crate) reason: Option<Reason>,
+    pub(crate) notices: Vec<EntryNotice>,
+    pub(crate) done: Decision,
 }
 
 /// A kit that waits to be proved to be at hand. It is forgotten with the keys.

@@ -6,6 +6,7 @@ use parking_lot::Mutex;
 use zeroize::Zeroizing;
 
 use crate::speech::Voice;
+use crate::views::{PaperItemKind, PaperKind};
 
 /// Sheets of which one is shown, with what is known about them.
 pub(crate) struct Paper {
@@ -39,18 +40,9 @@ pub(crate) struct PaperState {
     pub(crate) voice: Option<Voice>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PaperKind {
-    Kit,
-    Secrets,
-    Qr,
-    Transfer,
-    Sheet,
-}
-
 /// A text that can be copied or read aloud.
 pub(crate) struct PaperText {
-    pub(crate) what: &'static str,
+    pub(crate) what: PaperItemKind,
     pub(crate) label: String,
     pub(crate) text: Zeroizing<String>,
 }

@@ -1,8 +1,8 @@
 //! Single accounts, and changes to many.
 
 use keyrack_app::{
-    Details, NewRecovery, Session, Which,
-    view::{AccountView, FactorView, RecoveryView},
+    NewRecovery, Session, Which,
+    view::{AccountDetails, AccountView},
 };
 use serde::Deserialize;
 
@@ -10,14 +10,14 @@ use crate::controller::opened::Opened;
 use crate::controller::{Controller, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
-use crate::views::{Account, Badge, Code, Factor, Failure, FolderTag, Recovery};
+use crate::views::Failure;
 
 /// What a window asks about accounts that are there.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AccountRequest {
-    /// Everything about an account but its secrets: [`Account`](crate::views::Account).
+    /// Everything about an account but its secrets: [`AccountDetails`](keyrack_app::view::AccountDetails).
     Account {
         /// Its id.
         account: String,
@@ -209,7 +209,7 @@ impl RequestGroup for AccountRequest {
 }
 
 impl Controller {
-    pub(crate) fn account(&self, account: &str) -> Result<Account, Failure> {
+    pub(crate) fn account(&self, account: &str) -> Result<AccountDetails, Failure> {
         self.with(|opened| opened.account(account))
     }
 
@@ -217,7 +217,7 @@ impl Controller {
         self.with(|opened| Ok(opened.session.mark_favourites(accounts, on)?))
     }
 
-    pub(crate) fn confirm(&self, account: &str, factor: &str) -> Result<Account, Failure> {
+    pub(crate) fn confirm(&self, account: &str, factor: &str) -> Result<AccountDetails, Failure> {
         self.change_factor(account, factor, |session, which| {
             session.factor_confirm(account, which)
         })
@@ -227,7 +227,7 @@ impl Controller {
         &self,
         account: &str,
         fields: &[(String, String)],
-    ) -> Result<Account, Failure> {
+    ) -> Result<AccountDetails, Failure> {
         self.change_account(account, |session| {
             session.edit_or_make_folder(account, fields)
         })
@@ -267,19 +267,27 @@ impl Controller {
         account: &str,
         factor: &str,
         desk: &str,
-    ) -> Result<Account, Failure> {
+    ) -> Result<AccountDetails, Failure> {
         self.change_factor(account, factor, |session, which| {
             session.factor_edit(account, which, desk)
         })
     }
 
-    pub(crate) fn remove_factor(&self, account: &str, factor: &str) -> Result<Account, Failure> {
+    pub(crate) fn remove_factor(
+        &self,
+        account: &str,
+        factor: &str,
+    ) -> Result<AccountDetails, Failure> {
         self.change_factor(account, factor, |session, which| {
             session.factor_remove(account, which)
         })
     }
 
-    pub(crate) fn restore_factor(&self, account: &str, factor: &str) -> Result<Account, Failure> {
+    pub(crate) fn restore_factor(
+        &self,
+        account: &str,
+        factor: &str,
+    ) -> Result<AccountDetails, Failure> {
         whole(factor)?;
         self.change_account(account, |session| session.factor_restore(account, factor))
     }
@@ -288,25 +296,37 @@ impl Controller {
         &self,
         account: &str,
         new: &NewRecovery,
-    ) -> Result<Account, Failure> {
+    ) -> Result<AccountDetails, Failure> {
         self.change_account(account, |session| session.recovery_add(account, new))
     }
 
-    pub(crate) fn use_recovery(&self, account: &str, item: &str) -> Result<Account, Failure> {
+    pub(crate) fn use_recovery(
+        &self,
+        account: &str,
+        item: &str,
+    ) -> Result<AccountDetails, Failure> {
         whole(item)?;
         self.change_account(account, |session| {
             session.recovery_use(account, Some(item), None)
         })
     }
 
-    pub(crate) fn remove_recovery(&self, account: &str, item: &str) -> Result<Account, Failure> {
+    pub(crate) fn remove_recovery(
+        &self,
+        account: &str,
+        item: &str,
+    ) -> Result<AccountDetails, Failure> {
         whole(item)?;
         self.change_account(account, |session| {
             session.recovery_remove(account, Some(item))
         })
     }
 
-    pub(crate) fn restore_recovery(&self, account: &str, item: &str) -> Result<Account, Failure> {
+    pub(crate) fn restore_recovery(
+        &self,
+        account: &str,
+        item: &str,
+    ) -> Result<AccountDetails, Failure> {
         whole(item)?;
         self.change_account(account, |session| session.recovery_restore(account, item))
     }
@@ -316,7 +336,7 @@ impl Controller {
         account: &str,
         factor: &str,
         act: impl FnOnce(&mut Session, &Which) -> keyrack_app::Result<AccountView>,
-    ) -> Result<Account, Failure> {
+    ) -> Result<AccountDetails, Failure> {
         let which = Which(Some(whole(factor)?.to_owned()));
         self.change_account(account, |session| act(session, &which))
     }
@@ -325,7 +345,7 @@ impl Controller {
         &self,
         account: &str,
         act: impl FnOnce(&mut Session) -> keyrack_app::Result<AccountView>,
-    ) -> Result<Account, Failure> {
+    ) -> Result<AccountDetails, Failure> {
         whole(account)?;
         self.change(|opened| {
             act(&mut opened.session)?;
@@ -336,81 +356,12 @@ impl Controller {
 
 impl Opened {
     /// All about an account of the open vault but its secrets.
-    pub(crate) fn account(&mut self, account: &str) -> Result<Account, Failure> {
-        let mut account = Account::from(self.session.details(account)?);
+    pub(crate) fn account(&mut self, account: &str) -> Result<AccountDetails, Failure> {
+        let mut account = self.session.details(account)?;
         if self.masked {
-            let factors = account.factors.iter_mut();
+            let factors = account.account.factors.iter_mut();
             factors.for_each(|factor| factor.code.mask());
         }
         Ok(account)
-    }
-}
-
-impl From<Details> for Account {
-    fn from(details: Details) -> Self {
-        let account = details.account;
-        let mut codes = details.codes;
-        let mut factor = |view: FactorView| {
-            let at = codes.iter().position(|code| code.id == view.id)?;
-            Some(Factor::of(codes.swap_remove(at).into(), view))
-        };
-        Self {
-            factors: account
-                .factors
-                .into_iter()
-                .filter_map(&mut factor)
-                .collect(),
-            id: account.id,
-            folder: details.folder.into(),
-            service: account.service,
-            issuer: account.issuer,
-            label: account.label,
-            url: account.url,
-            email: account.email,
-            note: account.note,
-            support: account.support,
-            tags: account.tags,
-            favourite: details.favourite,
-            also_serves: details
-                .also_serves
-                .into_iter()
-                .map(FolderTag::from)
-                .collect(),
-            deadlines: account.deadlines,
-            channels: account.channels,
-            badges: details.attention.into_iter().map(Badge::from).collect(),
-            trashed: account.trashed,
-            created: account.created,
-            changed: account.changed,
-            recovery: account.recovery.into_iter().map(Recovery::from).collect(),
-        }
-    }
-}
-
-impl Factor {
-    fn of(code: Code, view: FactorView) -> Self {
-        Self {
-            code,
-            algorithm: view.algorithm,
-            digits: view.digits,
-            period: view.period,
-            counter: view.counter,
-            confirmed: view.confirmed,
-            rivals: view.rivals,
-            replaced: view.replaced,
-        }
-    }
-}
-
-impl From<RecoveryView> for Recovery {
-    fn from(view: RecoveryView) -> Self {
-        Self {
-            id: view.id,
-            kind: view.kind,
-            label: view.label,
-            whose: view.whose,
-            codes_left: view.codes_left,
-            codes_total: view.codes_total,
-        }
     }
 }

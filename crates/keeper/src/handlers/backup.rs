@@ -22,7 +22,7 @@ use crate::controller::opened::Opened;
 use crate::controller::{Controller, LockReason};
 use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
-use crate::views::{self, Backup, BackupFile, Drill, Event, Failure};
+use crate::views::{self, CheckedBackup, Event, Failure, WindowErrorCode};
 
 pub use requests::{BackupFrom, BackupRequest};
 
@@ -49,12 +49,12 @@ impl Controller {
         match self.make_backup(folder, backups.kept) {
             Ok(_) => self.backups.plan.lock().trouble = false,
             // Another program saves, or a person backs up just now.
-            Err(failure) if failure.code == "busy" => {}
+            Err(failure) if failure.code == ErrorCode::Busy.into() => {}
             Err(failure) => self.note_trouble(&failure),
         }
     }
 
-    pub(crate) fn back_up(&self) -> Result<Backup, Failure> {
+    pub(crate) fn back_up(&self) -> Result<CheckedBackup, Failure> {
         let backups = self.backups_of(&self.settings());
         let folder = backups.folder.ok_or_else(no_folder)?;
         self.change(|opened| {
@@ -74,33 +74,24 @@ impl Controller {
         };
         let keyrack = self.keyrack.clone();
         let found = within(PATIENCE, move || keyrack.backups_in(&folder))?;
-        let record = self.keyrack.backup_record();
         let files = found?.into_iter().take(MAX_LISTED);
         Ok(views::Backups {
-            files: files
-                .map(|file| BackupFile {
-                    verified: record.verified.get(&file.name).copied(),
-                    saved_at: file.modified,
-                    size: file.size,
-                    own: file.own,
-                    file: file.name,
-                })
-                .collect(),
+            files: files.collect(),
         })
     }
 
     /// Opens the newest backup with what stands on the paper, as after a day on which everything else was lost.
-    pub(crate) fn drill(&self, typed: &Typed) -> Result<Drill, Failure> {
+    pub(crate) fn drill(&self, typed: &Typed) -> Result<CheckedBackup, Failure> {
         self.vault_lock.keys()?;
         let folder = self.backups_of(&self.settings()).folder;
         let folder = folder.ok_or_else(no_folder)?;
         let keyrack = self.keyrack.clone();
         let newest = within(PATIENCE, move || newest(&keyrack, &folder))??;
-        let (file, bytes) = newest.ok_or_else(|| Failure::new("no_backup"))?;
+        let (file, bytes) = newest.ok_or_else(|| Failure::new(WindowErrorCode::NoBackup))?;
         let opened = self.open_with(&bytes, typed)?;
         let view = self.with(|here| Ok(opened.view(Some(&here.session))))?;
         if !view.ways_in {
-            return Err(Failure::new("ways_in_foreign"));
+            return Err(Failure::new(ErrorCode::WaysInForeign));
         }
         // What opens and holds something else was no drill.
         if view.matches == Some(true) {
@@ -109,13 +100,7 @@ impl Controller {
                 .change_backup_record(|record| record.drill = Some(now))?;
             self.shell.tell(&Event::SettingsChanged);
         }
-        Ok(Drill {
-            file,
-            saved_at: view.saved_at,
-            accounts: view.accounts,
-            codes: view.codes,
-            matches: view.matches == Some(true),
-        })
+        Ok(CheckedBackup { file, backup: view })
     }
 
     /// Copies what no backup holds yet, as it lies on the disk, without the keys: they are gone. It is opened, and so proven,
@@ -178,7 +163,7 @@ impl Controller {
 
     fn set_backup_folder(&self, folder: PathBuf) -> Result<(), Failure> {
         let vault = self.keyrack.vault_id();
-        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
+        let vault = vault.ok_or_else(|| Failure::new(ErrorCode::NoVault))?;
         self.keyrack.leave_alone(&folder.join("backup"))?;
         let (before, now) = self.set(|settings| {
             let backups = &mut settings.backups;
@@ -197,8 +182,9 @@ impl Controller {
         Ok(())
     }
 
-    fn make_backup(&self, folder: PathBuf, kept: u16) -> Result<Backup, Failure> {
-        let running = Running::begin(&self.backups.running).ok_or_else(|| Failure::new("busy"))?;
+    fn make_backup(&self, folder: PathBuf, kept: u16) -> Result<CheckedBackup, Failure> {
+        let running =
+            Running::begin(&self.backups.running).ok_or_else(|| Failure::new(ErrorCode::Busy))?;
         let bytes = self.keyrack.backup()?;
         let proven = self.with(|opened| Ok(opened.session.prove(bytes)?))?;
         let view = proven.view().clone();
@@ -211,16 +197,12 @@ impl Controller {
             Ok::<_, keyrack_app::Error>((file, files))
         };
         let (file, files) = within(PATIENCE, write)??;
-        let there = files.iter().map(|file| file.name.as_str()).collect();
+        let there = files.iter().map(|file| file.file.as_str()).collect();
         let now = self.computer.clock.now();
         self.keyrack
             .change_backup_record(|record| record.note(&view, now, &file, &there))?;
         self.shell.tell(&Event::SettingsChanged);
-        Ok(Backup {
-            file,
-            accounts: view.accounts,
-            codes: view.codes,
-        })
+        Ok(CheckedBackup { file, backup: view })
     }
 
     /// Says once that backups do not come about; the settings go on saying it.
@@ -228,12 +210,10 @@ impl Controller {
         let was_told = std::mem::replace(&mut self.backups.plan.lock().trouble, true);
         let noted = self
             .keyrack
-            .change_backup_record(|record| record.trouble = Some(failure.code.clone()));
+            .change_backup_record(|record| record.trouble = Some(failure.code.as_str().to_owned()));
         _ = noted;
         if !was_told {
-            self.shell.tell(&Event::BackupFailed {
-                code: failure.code.clone(),
-            });
+            self.shell.tell(&Event::BackupFailed { code: failure.code });
         }
         self.shell.tell(&Event::SettingsChanged);
     }
@@ -269,8 +249,8 @@ fn newest(keyrack: &Keyrack, folder: &Path) -> keyrack_app::Result<Option<(Strin
     newest
         .map(|file| {
             Ok((
-                file.name.clone(),
-                keyrack.read_backup(&folder.join(&file.name))?,
+                file.file.clone(),
+                keyrack.read_backup(&folder.join(&file.file))?,
             ))
         })
         .transpose()
@@ -283,22 +263,22 @@ fn within<T: Send + 'static>(
 ) -> Result<T, Failure> {
     let (done, result) = mpsc::sync_channel(1);
     let started = thread::Builder::new().spawn(move || _ = done.send(work()));
-    started.map_err(|_| Failure::new("overloaded"))?;
+    started.map_err(|_| Failure::new(WindowErrorCode::Overloaded))?;
     result
         .recv_timeout(patience)
-        .map_err(|_| Failure::new("backup_folder_silent"))
+        .map_err(|_| Failure::new(WindowErrorCode::BackupFolderSilent))
 }
 
 /// Somebody was asked for a password or a recovery key, and gave neither of this backup.
 fn wrong_key(error: Error) -> Failure {
     match error.code {
-        ErrorCode::FilePasswordWrong => Failure::new("backup_key_wrong"),
+        ErrorCode::FilePasswordWrong => Failure::new(WindowErrorCode::BackupKeyWrong),
         _ => error.into(),
     }
 }
 
 fn no_folder() -> Failure {
-    Failure::new("no_backup_folder")
+    Failure::new(WindowErrorCode::NoBackupFolder)
 }
 
 #[cfg(test)]
@@ -309,7 +289,7 @@ mod tests {
     fn nobody_waits_for_ever_for_a_disk_that_hangs() {
         let (release, held) = mpsc::channel::<()>();
         let failure = within(Duration::from_millis(1), move || held.recv()).unwrap_err();
-        assert_eq!(failure.code, "backup_folder_silent");
+        assert_eq!(failure.code.as_str(), "backup_folder_silent");
         drop(release);
         assert_eq!(within(PATIENCE, || 7).unwrap(), 7);
     }

@@ -1,6 +1,9 @@
 //! Lending codes and fields to the clipboard.
 
-use keyrack_app::{At, Boot, Details};
+use keyrack_app::{
+    At, Boot, ErrorCode,
+    view::{AccountDetails, FolderTag},
+};
 use serde::Deserialize;
 use url::Url;
 use zeroize::Zeroizing;
@@ -8,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::controller::opened::{LastCopy, Opened};
 use crate::controller::{Controller, bad_value, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
-use crate::views::{Copied, Copy, Failure, FolderTag};
+use crate::views::{Copied, CopiedCode, CopiedField, CopiedText, Copy, Failure, WindowErrorCode};
 
 /// For how long after a copy a code of another client is asked about, in milliseconds.
 const ASK_WITHIN: u64 = 10_000;
@@ -83,7 +86,7 @@ impl Controller {
         let now = self.computer.clock.boot();
         let made = self.change(|opened| {
             let details = opened.session.details(account)?;
-            let folder = FolderTag::from(details.folder.clone());
+            let folder = details.account.folder.clone();
             if settings.ask_on_client_change
                 && !sure
                 && let Some(before) = opened.other_client_before(&folder, &now)
@@ -105,8 +108,12 @@ impl Controller {
             let until = view.valid_until;
             let period = view.factor.period.map(u64::from).filter(|_| next);
             let copied = Copied {
-                desk: view.factor.label,
-                what: if next { "next" } else { "code" }.to_owned(),
+                factor_label: view.factor.label,
+                what: CopiedText::Code(if next {
+                    CopiedCode::Next
+                } else {
+                    CopiedCode::Now
+                }),
                 valid_until: until.map(|until| until.saturating_add(period.unwrap_or_default())),
                 code: (counts && !opened.masked).then(|| code.to_string()),
                 ..copied(details, settings.clear_clipboard_s)
@@ -132,22 +139,26 @@ impl Controller {
 
     pub(crate) fn copy_field(&self, account: &str, field: &str) -> Result<Copy, Failure> {
         let seconds = self.settings().clear_clipboard_s;
-        let (text, details) = self.with(|opened| {
+        let (text, wanted, details) = self.with(|opened| {
             let details = opened.session.details(account)?;
-            let text = match field {
-                "label" => details.account.label.clone(),
-                "email" => details.account.email.clone(),
-                "url" => details.account.url.clone(),
-                "tax_number" => {
-                    let client = opened.session.folder(&details.folder.id)?.client;
+            let wanted = CopiedField::of_name(field);
+            let wanted =
+                wanted.ok_or_else(|| Failure::new(ErrorCode::UnknownField).with("field", field))?;
+            let account = &details.account;
+            let text = match wanted {
+                CopiedField::Label => account.label.clone(),
+                CopiedField::Email => account.email.clone(),
+                CopiedField::Url => account.url.clone(),
+                CopiedField::TaxNumber => {
+                    let folder = &account.folder;
+                    let client = opened.session.folder(&folder.id)?.client;
                     client.unwrap_or_default().tax_number
                 }
-                _ => return Err(Failure::new("unknown_field").with("field", field)),
             };
             if text.is_empty() {
-                return Err(Failure::new("field_empty").with("field", field));
+                return Err(Failure::new(WindowErrorCode::FieldEmpty).with("field", field));
             }
-            Ok((Zeroizing::new(text), details))
+            Ok((Zeroizing::new(text), wanted, details))
         })?;
         self.lend(text, seconds)?;
         // In the trash it is not one of those in use.
@@ -155,7 +166,7 @@ impl Controller {
             self.with(|opened| Ok(opened.session.note_copied(account)?))?;
         }
         Ok(Copy::Done(Copied {
-            what: field.to_owned(),
+            what: CopiedText::Field(wanted),
             ..copied(details, seconds)
         }))
     }
@@ -164,9 +175,9 @@ impl Controller {
         let details = self.with(|opened| Ok(opened.session.details(account)?))?;
         let url = details.account.url;
         if url.is_empty() {
-            return Err(Failure::new("field_empty").with("field", "url"));
+            return Err(Failure::new(WindowErrorCode::FieldEmpty).with("field", "url"));
         }
-        let page = web_page(&url).ok_or_else(|| Failure::new("page_not_web"))?;
+        let page = web_page(&url).ok_or_else(|| Failure::new(WindowErrorCode::PageNotWeb))?;
         self.shell.open_url(page.as_str())
     }
 }
@@ -181,17 +192,13 @@ impl Opened {
     }
 }
 
-fn copied(details: Details, seconds: u16) -> Copied {
-    let service = match details.account.service.as_str() {
-        "" => details.account.issuer,
-        _ => details.account.service,
-    };
+fn copied(details: AccountDetails, seconds: u16) -> Copied {
     Copied {
-        folder: details.folder.into(),
-        service,
+        service: details.account.service_or_issuer().to_owned(),
+        folder: details.account.folder,
         label: details.account.label,
-        desk: String::new(),
-        what: String::new(),
+        factor_label: String::new(),
+        what: CopiedText::Code(CopiedCode::Now),
         clears_in_s: u64::from(seconds),
         valid_until: None,
         code: None,

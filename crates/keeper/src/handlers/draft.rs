@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use keyrack_app::{Draft, NewAccount, NewFactor, Which};
+use keyrack_app::{Draft, NewAccount, NewFactor, Which, view::RowStatus};
 
 use crate::controller::opened::{Drafts, Opened};
 use crate::controller::{Controller, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
-use crate::views::{self, Added, AddedMany, Failure, Same};
+use crate::views::{self, Added, AddedMany, Failure, WindowErrorCode};
 
 /// The most typed drafts that wait at once. The oldest is forgotten for a new one.
 const MAX_TYPED: usize = 64;
@@ -254,7 +254,7 @@ impl Controller {
 }
 
 impl Opened {
-    fn keep_draft(&mut self, draft: Draft, status: Option<&'static str>) -> views::Draft {
+    fn keep_draft(&mut self, draft: Draft, status: Option<RowStatus>) -> views::Draft {
         let mut view = self.view_draft(&draft, status);
         view.draft = self.drafts.keep(draft);
         view
@@ -264,7 +264,7 @@ impl Opened {
     /// has found.
     pub(crate) fn keep_scanned(
         &mut self,
-        found: Vec<(Draft, Option<&'static str>)>,
+        found: Vec<(Draft, Option<RowStatus>)>,
     ) -> Vec<views::Draft> {
         let views = found.iter();
         let views = views.map(|(draft, status)| self.view_draft(draft, *status));
@@ -277,34 +277,13 @@ impl Opened {
         views
     }
 
-    fn view_draft(&self, draft: &Draft, status: Option<&'static str>) -> views::Draft {
-        let same = self.session.same(draft).into_iter();
-        let same = same.filter_map(|(how, account)| {
-            let details = self.session.details(&account).ok()?;
-            Some(Same {
-                how: how.as_str(),
-                account,
-                folder: details.folder.into(),
-                service: match details.account.service.as_str() {
-                    "" => details.account.issuer,
-                    _ => details.account.service,
-                },
-                label: details.account.label,
-            })
-        });
-        let same: Vec<Same> = same.collect();
-        let notices = draft.notices().iter();
+    fn view_draft(&self, draft: &Draft, status: Option<RowStatus>) -> views::Draft {
+        let same = self.session.similar(draft);
+        let by_likeness = same.first().map_or(RowStatus::New, |same| same.how.into());
         views::Draft {
             draft: 0,
-            issuer: draft.issuer().to_owned(),
-            label: draft.label().to_owned(),
-            kind: draft.kind().to_owned(),
-            algorithm: draft.algorithm().to_owned(),
-            digits: draft.digits(),
-            period: draft.period(),
-            counter: draft.counter(),
-            notices: notices.map(|notice| (*notice).to_owned()).collect(),
-            status: status.unwrap_or_else(|| same.first().map_or("new", |same| same.how)),
+            key: draft.view().clone(),
+            status: status.unwrap_or(by_likeness),
             same,
         }
     }
@@ -312,7 +291,11 @@ impl Opened {
     /// An account with its only factor.
     fn added_first(&mut self, account: &str) -> Result<Added, Failure> {
         let account = self.account(account)?;
-        let factor = account.factors.first().map(|factor| factor.code.id.clone());
+        let factor = account
+            .account
+            .factors
+            .first()
+            .map(|it| it.factor.id.clone());
         Ok(Added {
             account,
             factor: factor.unwrap_or_default(),
@@ -350,7 +333,7 @@ impl Drafts {
 
     fn get(&self, draft: u32) -> Result<&Draft, Failure> {
         let found = self.typed.get(&draft).or_else(|| self.scanned.get(&draft));
-        found.ok_or_else(|| Failure::new("draft_gone"))
+        found.ok_or_else(|| Failure::new(WindowErrorCode::DraftGone))
     }
 
     fn drop(&mut self, draft: u32) {

@@ -1,28 +1,23 @@
 //! Files for another computer, another authenticator, or a drawer.
 
-use serde::Deserialize;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use keyrack_app::{Export, Reduced};
+use keyrack_app::{ErrorCode, Export, Sealing, view::Losses};
+use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::controller::{Controller, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
-use crate::views::{Exported, Failure, LossLine, Losses};
-
-/// How many names are given for each kind of loss.
-const EXAMPLES: usize = 3;
+use crate::views::{Exported, Failure};
 
 /// What a window asks to write to files for others.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ExportRequest {
-    /// What the format has no place for: [`Losses`](crate::views::Losses).
+    /// What the format has no place for: [`Losses`](keyrack_app::view::Losses).
     ExportLosses {
         /// The accounts; empty for all.
         accounts: Vec<String>,
@@ -108,7 +103,7 @@ impl Controller {
             password: None,
         };
         let reduced = self.with(|opened| Ok(opened.session.export_losses(&export)?))?;
-        Ok(losses(&reduced))
+        Ok(Losses::of(&reduced))
     }
 
     pub(crate) fn export(
@@ -126,9 +121,10 @@ impl Controller {
             .formats
             .into_iter()
             .find(|it| it.name == format);
-        let info = info.ok_or_else(|| Failure::new("format_unknown"))?;
-        if info.sealing == "always" && file_password.as_ref().is_none_or(|it| it.is_empty()) {
-            return Err(Failure::new("file_password_needed"));
+        let info = info.ok_or_else(|| Failure::new(ErrorCode::FormatUnknown))?;
+        if info.sealing == Sealing::Always && file_password.as_ref().is_none_or(|it| it.is_empty())
+        {
+            return Err(Failure::new(ErrorCode::FilePasswordNeeded));
         }
         let proof = self.prove(password)?;
         self.with(|opened| Ok(opened.session.accept(&proof)?))?;
@@ -170,35 +166,6 @@ fn is_sealed(format: &str, password: Option<&Typed>) -> bool {
     let format = keyrack_app::formats().find(|it| it.id == format);
     format.is_some_and(|format| format.sealing != keyrack_app::Sealing::Never)
         && password.is_some_and(|password| !password.0.is_empty())
-}
-
-/// By kind, the most frequent first.
-fn losses(reduced: &[Reduced]) -> Losses {
-    let mut lines: BTreeMap<&str, LossLine> = BTreeMap::new();
-    for it in reduced {
-        let line = lines.entry(it.loss.code()).or_insert_with(|| LossLine {
-            loss: it.loss.code().to_owned(),
-            count: 0,
-            examples: Vec::new(),
-        });
-        line.count += 1;
-        let name = title(&it.issuer, &it.label);
-        if line.examples.len() < EXAMPLES && !line.examples.contains(&name) {
-            line.examples.push(name);
-        }
-    }
-    let mut lines: Vec<LossLine> = lines.into_values().collect();
-    lines.sort_by_key(|line| Reverse(line.count));
-    Losses {
-        total: reduced.len(),
-        losses: lines,
-    }
-}
-
-/// What people call an account.
-pub(crate) fn title(issuer: &str, label: &str) -> String {
-    let names = [issuer, label].into_iter().filter(|name| !name.is_empty());
-    names.collect::<Vec<_>>().join(" · ")
 }
 
 fn name(path: &Path) -> String {

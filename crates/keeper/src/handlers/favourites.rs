@@ -1,6 +1,6 @@
 //! What of the favourites the tray can copy.
 
-use keyrack_app::{Place, is_unseen};
+use keyrack_app::{Place, is_unseen, view::title};
 
 use super::copy::CopyRequest;
 use crate::controller::Controller;
@@ -33,12 +33,11 @@ impl Controller {
         let rows = rows.map(|rows| rows.rows).unwrap_or_default();
         let favourites = rows.into_iter().filter_map(|row| {
             let factor = row.factor.filter(|factor| factor.valid_until.is_some())?;
-            let parts = [row.folder.name, row.service, row.label, factor.desk];
-            let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+            let name = title(&[&row.folder.name, &row.service, &row.label, &factor.label]);
             Some(Favourite {
                 account: row.account,
                 factor: factor.id,
-                name: shown(&parts.join(" · ")),
+                name: shown(&name),
             })
         });
         favourites.take(MAX).collect()

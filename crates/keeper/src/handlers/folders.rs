@@ -1,18 +1,21 @@
 //! Clients and folders.
 
-use keyrack_app::{NewFolder, view::FolderView};
+use keyrack_app::{
+    NewFolder,
+    view::{Colour, FolderDetails, Folders},
+};
 use serde::Deserialize;
 
 use crate::controller::{Controller, bad_value, whole};
 use crate::request::{Concerns, MAX_ROWS, Reply, RequestGroup, Step, json};
-use crate::views::{COLOURS, Failure, Folder, FolderTag, Folders};
+use crate::views::Failure;
 
 /// What a window asks about clients and folders.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FolderRequest {
-    /// Clients and folders: [`Folders`](crate::views::Folders).
+    /// Clients and folders: [`Folders`](keyrack_app::view::Folders).
     Folders {
         /// Words, in any order; empty for all.
         query: String,
@@ -23,7 +26,7 @@ pub enum FolderRequest {
         /// Those out of the way instead of the others.
         archived: bool,
     },
-    /// Makes a client or folder: [`Folder`](crate::views::Folder).
+    /// Makes a client or folder: [`FolderDetails`](keyrack_app::view::FolderDetails).
     AddFolder {
         /// Its name.
         name: String,
@@ -80,12 +83,7 @@ impl Controller {
     ) -> Result<Folders, Failure> {
         self.with(|opened| {
             let session = &opened.session;
-            let (total, folders) =
-                session.folders_found(query, archived, from, count.min(MAX_ROWS));
-            Ok(Folders {
-                total,
-                folders: folders.into_iter().map(Folder::from).collect(),
-            })
+            Ok(session.folders_found(query, archived, from, count.min(MAX_ROWS)))
         })
     }
 
@@ -93,7 +91,7 @@ impl Controller {
         &self,
         name: &str,
         fields: &[(String, String)],
-    ) -> Result<Folder, Failure> {
+    ) -> Result<FolderDetails, Failure> {
         check("name", name)?;
         check_all(fields)?;
         let new = NewFolder {
@@ -107,7 +105,7 @@ impl Controller {
         &self,
         folder: &str,
         fields: &[(String, String)],
-    ) -> Result<Folder, Failure> {
+    ) -> Result<FolderDetails, Failure> {
         whole(folder)?;
         check_all(fields)?;
         self.change(|opened| Ok(opened.session.folder_edit(folder, fields)?.into()))
@@ -132,54 +130,8 @@ fn check_all(fields: &[(String, String)]) -> Result<(), Failure> {
 fn check(field: &str, value: &str) -> Result<(), Failure> {
     let right = match field {
         "name" => !value.trim().is_empty(),
-        "colour" => value.is_empty() || COLOURS.contains(&value),
+        "colour" => value.is_empty() || Colour::of_name(value).is_some(),
         _ => true,
     };
     if right { Ok(()) } else { Err(bad_value(field)) }
-}
-
-impl From<FolderView> for Folder {
-    fn from(view: FolderView) -> Self {
-        let (colour, colour_chosen) = colour(&view.id, &view.colour);
-        let client = view.client.is_some();
-        let details = view.client.unwrap_or_default();
-        Self {
-            id: view.id,
-            name: view.name,
-            colour,
-            colour_chosen,
-            client,
-            tax_number: details.tax_number,
-            short_code: details.short_code,
-            contact: details.contact,
-            email: details.email,
-            notes: details.notes,
-            archived: view.archived,
-            accounts: view.accounts,
-            also_serving: view.also_serving,
-        }
-    }
-}
-
-impl From<keyrack_app::FolderTag> for FolderTag {
-    fn from(tag: keyrack_app::FolderTag) -> Self {
-        Self {
-            colour: colour(&tag.id, &tag.colour).0,
-            id: tag.id,
-            name: tag.name,
-        }
-    }
-}
-
-/// The colour that was chosen, if it is one of ours, else one that follows from the id and so never changes; and whether
-/// it was chosen.
-fn colour(id: &str, chosen: &str) -> (String, bool) {
-    if COLOURS.contains(&chosen) {
-        return (chosen.to_owned(), true);
-    }
-    let number = id.bytes().fold(0_usize, |number, letter| {
-        (number * 31 + usize::from(letter)) % 1009
-    });
-    let follows = COLOURS.get(number % COLOURS.len());
-    (follows.copied().unwrap_or_default().to_owned(), false)
 }

@@ -11,12 +11,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use keyrack_app::{
-    Choices, Decision, Groups, Import,
-    view::{ClientRow, ImportRow, ImportView},
+    Choices, ErrorCode, Groups, Import,
+    view::{ClientRow, ClientStatus, Decision, ImportCounts, ImportRow, ImportView, RowStatus},
 };
 use zeroize::Zeroizing;
 
-use super::export::title;
 use super::scan::name;
 use crate::controller::Controller;
 use crate::controller::lock_state::locked;
@@ -27,8 +26,8 @@ use crate::scanner::Contents;
 use crate::shell::{Choose, Files, WindowKind};
 use crate::typed::Typed;
 use crate::views::{
-    self, ClientCounts, Column, DroppedKind, Event, Failure, ImportClient, ImportClients,
-    ImportCounts, ImportPage, Imported, Incoming, Same,
+    ClientCounts, DroppedKind, Event, Failure, FailureCode, ImportClients, ImportEntry, ImportPage,
+    Imported, Incoming, WindowErrorCode,
 };
 
 pub use requests::{ImportFrom, ImportRequest};
@@ -55,8 +54,10 @@ impl Controller {
         let read = task.import(&files, &Import::default());
         read.map(Some).map_err(|failure| {
             let are_pictures = files.iter().any(|(_, bytes)| begins_as_picture(bytes));
-            match failure.code.as_str() {
-                "format_unknown" if are_pictures => Failure::new("picture_chosen"),
+            match failure.code {
+                FailureCode::App(ErrorCode::FormatUnknown) if are_pictures => {
+                    Failure::new(WindowErrorCode::PictureChosen)
+                }
                 _ => failure,
             }
         })
@@ -83,7 +84,7 @@ impl Controller {
 
     pub(crate) fn import_rows(
         &self,
-        status: Option<&str>,
+        status: Option<RowStatus>,
         from: usize,
         count: usize,
     ) -> Result<ImportPage, Failure> {
@@ -94,7 +95,10 @@ impl Controller {
             let total = wanted.len();
             let shown = wanted.into_iter().skip(from).take(count.min(MAX_ROWS));
             let shown: Vec<ImportRow> = shown.cloned().collect();
-            let rows = shown.into_iter().map(|row| opened.row(row));
+            let rows = shown.into_iter().map(|row| ImportEntry {
+                same: opened.session.similar_to_row(&row),
+                row,
+            });
             Ok(ImportPage {
                 total,
                 rows: rows.collect(),
@@ -116,7 +120,7 @@ impl Controller {
             let shown = wanted.into_iter().skip(from).take(count.min(MAX_ROWS));
             Ok(ImportClients {
                 total,
-                clients: shown.map(ImportClient::from).collect(),
+                clients: shown.cloned().collect(),
             })
         })
     }
@@ -124,7 +128,7 @@ impl Controller {
     pub(crate) fn choose_import(
         &self,
         rows: &[usize],
-        status: Option<&str>,
+        status: Option<RowStatus>,
         decision: Decision,
     ) -> Result<Incoming, Failure> {
         self.with(|opened| {
@@ -214,13 +218,13 @@ impl Controller {
         for file in files {
             let file = file
                 .as_deref()
-                .ok_or_else(|| Failure::new("name_unusable"))?;
+                .ok_or_else(|| Failure::new(WindowErrorCode::NameUnusable))?;
             let bytes = self.computer.read_chosen(file, left);
             let bytes = bytes
                 .map(Zeroizing::new)
                 .map_err(|error| match error.kind() {
                     // A folder, or what else has a name and is no file.
-                    io::ErrorKind::InvalidInput => Failure::new("format_unknown"),
+                    io::ErrorKind::InvalidInput => Failure::new(ErrorCode::FormatUnknown),
                     _ => keyrack_app::Error::io(&error, file).into(),
                 })?;
             left -= bytes.len();
@@ -243,7 +247,7 @@ impl Task<'_> {
             if self.handle.is_cancelled()
                 || !is_asked.is_some_and(|asked| Arc::ptr_eq(asked, files))
             {
-                return Err(Failure::new("cancelled"));
+                return Err(Failure::new(ErrorCode::Cancelled));
             }
             opened.importing.read = Some(ReadImport {
                 incoming: read?,
@@ -295,47 +299,19 @@ impl Opened {
             total: plan.rows.len(),
             counts: ImportCounts::of(&plan.rows),
             taken: plan.imported,
-            missing: incoming.missing().into_iter().map(Into::into).collect(),
-            columns: columns.map(|columns| columns.iter().map(Column::from).collect()),
+            missing: incoming.missing(),
+            columns: columns.map(<[_]>::to_vec),
             groups: incoming.groups(),
             clients: ClientCounts {
                 total: plan.clients.len(),
-                new: plan.clients.iter().filter(|it| it.status == "new").count(),
+                new: plan
+                    .clients
+                    .iter()
+                    .filter(|it| it.status == ClientStatus::New)
+                    .count(),
                 without_code: plan.clients.iter().filter(|it| it.accounts == 0).count(),
             },
         })
-    }
-
-    fn row(&self, row: ImportRow) -> views::ImportRow {
-        let same = row.account_id.and_then(|account| {
-            let details = self.session.details(&account).ok()?;
-            Some(Same {
-                how: match row.status {
-                    "same_name" => "same_name",
-                    _ => "same_secret",
-                },
-                account,
-                folder: details.folder.into(),
-                service: match details.account.service.as_str() {
-                    "" => details.account.issuer,
-                    _ => details.account.service,
-                },
-                label: details.account.label,
-            })
-        });
-        let owned = |code: &str| code.to_owned();
-        views::ImportRow {
-            row: row.row,
-            status: row.status.to_owned(),
-            reason: row.reason.map(owned),
-            notices: row.notices.into_iter().map(owned).collect(),
-            issuer: row.issuer,
-            label: row.label,
-            kind: row.kind.map(owned),
-            groups: row.groups,
-            same,
-            decision: row.decision.map(owned),
-        }
     }
 }
 
@@ -348,7 +324,7 @@ impl Importing {
 
 impl ReadImport {
     /// Says what becomes of rows, or of all of a status where none are named. What is said last counts.
-    fn choose(&mut self, rows: &[usize], status: Option<&str>, decision: Decision) {
+    fn choose(&mut self, rows: &[usize], status: Option<RowStatus>, decision: Decision) {
         let rows: HashSet<usize> = rows.iter().copied().collect();
         let is_all = rows.is_empty();
         let wanted = self.plan.rows.iter().filter(|row| {
@@ -356,66 +332,6 @@ impl ReadImport {
         });
         for row in wanted.filter(|row| row.decision.is_some()) {
             self.choices.rows.insert(row.row, decision);
-        }
-    }
-}
-
-impl ImportCounts {
-    fn of(rows: &[ImportRow]) -> Self {
-        let mut counts = Self::default();
-        for row in rows {
-            let count = match row.status {
-                "new" => &mut counts.new,
-                "identical" => &mut counts.identical,
-                "same_secret" => &mut counts.same_secret,
-                "same_name" => &mut counts.same_name,
-                "unreadable" => &mut counts.unreadable,
-                _ => &mut counts.unsupported,
-            };
-            *count += 1;
-            counts.notices += usize::from(!row.notices.is_empty());
-        }
-        counts
-    }
-}
-
-impl From<&keyrack_app::Column> for Column {
-    fn from(column: &keyrack_app::Column) -> Self {
-        Self {
-            letter: column.letter.clone(),
-            heading: column.heading.clone(),
-            field: column.field.map(|field| field.as_str().to_owned()),
-            samples: column.samples.clone(),
-        }
-    }
-}
-
-impl From<&ClientRow> for ImportClient {
-    fn from(client: &ClientRow) -> Self {
-        Self {
-            name: client.name.clone(),
-            tax_number: client.tax_number.clone(),
-            status: client.status.to_owned(),
-            accounts: client.accounts,
-        }
-    }
-}
-
-impl From<requests::Decision> for Decision {
-    fn from(decision: requests::Decision) -> Self {
-        match decision {
-            requests::Decision::Add => Self::Add,
-            requests::Decision::Skip => Self::Skip,
-            requests::Decision::Replace => Self::Replace,
-        }
-    }
-}
-
-impl From<requests::Groups> for Groups {
-    fn from(groups: requests::Groups) -> Self {
-        match groups {
-            requests::Groups::Tags => Self::Tags,
-            requests::Groups::Folders => Self::Folders,
         }
     }
 }
@@ -431,5 +347,5 @@ fn begins_as_picture(bytes: &[u8]) -> bool {
 }
 
 fn gone() -> Failure {
-    Failure::new("import_gone")
+    Failure::new(WindowErrorCode::ImportGone)
 }

@@ -1,6 +1,6 @@
 //! The emergency kit: the recovery key on paper, and the proof that the paper is at hand.
 
-use keyrack_app::{Entropy, OsEntropy, RecoveryKey};
+use keyrack_app::{Entropy, ErrorCode, OsEntropy, RecoveryKey};
 use keyrack_words::Language;
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -11,7 +11,7 @@ use crate::controller::opened::{Opened, WaitingKit};
 use crate::controller::paper::Paper;
 use crate::request::{Reply, RequestGroup, json};
 use crate::typed::Typed;
-use crate::views::{Failure, Kit, State};
+use crate::views::{Failure, Kit, State, WindowErrorCode};
 
 /// Groups of a key.
 const GROUPS: u8 = 15;
@@ -162,7 +162,7 @@ impl WaitingKit {
             return Ok(());
         }
         self.wrong += 1;
-        let mut failure = Failure::new("kit_differs");
+        let mut failure = Failure::new(WindowErrorCode::KitDiffers);
         if self.wrong == TRIES {
             self.wrong = 0;
             self.ask = draw(self.ask)?;
@@ -177,7 +177,7 @@ fn draw(before: [u8; 2]) -> Result<[u8; 2], Failure> {
     let mut random = [0; 2];
     OsEntropy
         .fill(&mut random)
-        .map_err(|_| Failure::new("no_randomness"))?;
+        .map_err(|_| Failure::new(ErrorCode::NoRandomness))?;
     let mut left: Vec<u8> = (1..=GROUPS)
         .filter(|number| !before.contains(number))
         .collect();
@@ -187,5 +187,5 @@ fn draw(before: [u8; 2]) -> Result<[u8; 2], Failure> {
 }
 
 fn no_kit() -> Failure {
-    Failure::new("kit_gone")
+    Failure::new(WindowErrorCode::KitGone)
 }

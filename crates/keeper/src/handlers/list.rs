@@ -1,8 +1,10 @@
 //! The list.
 
+use keyrack_app::view::{Counts, FactorCode, Rows};
+
 use crate::controller::Controller;
 use crate::request::{MAX_ROWS, Reply, RequestGroup, json};
-use crate::views::{Badge, Code, Counts, Failure, Page, Row};
+use crate::views::Failure;
 use serde::Deserialize;
 
 /// The most tags that are named.
@@ -13,7 +15,7 @@ const MAX_TAGS: usize = 100;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ListRequest {
-    /// Rows of the list: [`Page`](crate::views::Page).
+    /// Rows of the list: [`Rows`](keyrack_app::view::Rows).
     List {
         /// Words, in any order; empty for all.
         query: String,
@@ -24,7 +26,7 @@ pub enum ListRequest {
         /// How many rows, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
         count: usize,
     },
-    /// How many rows each place has: [`Counts`](crate::views::Counts).
+    /// How many rows each place has: [`Counts`](keyrack_app::view::Counts).
     Counts,
 }
 
@@ -71,20 +73,16 @@ impl Controller {
         place: &Place,
         from: usize,
         count: usize,
-    ) -> Result<Page, Failure> {
+    ) -> Result<Rows, Failure> {
         self.with(|opened| {
-            let rows = opened
+            let mut rows = opened
                 .session
                 .rows(query, &place.into(), from, count.min(MAX_ROWS))?;
-            let mut page = Page {
-                total: rows.total,
-                rows: rows.rows.into_iter().map(Row::from).collect(),
-            };
             if opened.masked {
-                let codes = page.rows.iter_mut().filter_map(|row| row.factor.as_mut());
-                codes.for_each(Code::mask);
+                let codes = rows.rows.iter_mut().filter_map(|row| row.factor.as_mut());
+                codes.for_each(FactorCode::mask);
             }
-            Ok(page)
+            Ok(rows)
         })
     }
 
@@ -92,16 +90,7 @@ impl Controller {
         self.with(|opened| {
             let mut counts = opened.session.counts();
             counts.tags.truncate(MAX_TAGS);
-            Ok(Counts {
-                all: counts.all,
-                favourites: counts.favourites,
-                recent: counts.recent,
-                attention: counts.attention,
-                trash: counts.trash,
-                folders: counts.folders,
-                archived: counts.archived,
-                tags: counts.tags,
-            })
+            Ok(counts)
         })
     }
 }
@@ -115,49 +104,6 @@ impl From<&Place> for keyrack_app::Place {
             Place::Attention => Self::Attention,
             Place::Folder { folder } => Self::Folder(folder.clone()),
             Place::Trash => Self::Trash,
-        }
-    }
-}
-
-impl From<keyrack_app::Row> for Row {
-    fn from(row: keyrack_app::Row) -> Self {
-        Self {
-            account: row.account,
-            factor: row.factor.map(Code::from),
-            folder: row.folder.into(),
-            service: row.service,
-            label: row.label,
-            tags: row.tags,
-            favourite: row.favourite,
-            badges: row.attention.into_iter().map(Badge::from).collect(),
-            trashed: row.trashed,
-        }
-    }
-}
-
-impl From<keyrack_app::FactorCode> for Code {
-    fn from(factor: keyrack_app::FactorCode) -> Self {
-        Self {
-            id: factor.id,
-            desk: factor.desk,
-            kind: factor.kind.to_owned(),
-            code: factor.code,
-            next: factor.next,
-            valid_from: factor.valid_from,
-            valid_until: factor.valid_until,
-            masked: false,
-        }
-    }
-}
-
-impl From<keyrack_app::Attention> for Badge {
-    fn from(attention: keyrack_app::Attention) -> Self {
-        match attention {
-            keyrack_app::Attention::Unconfirmed => Self::Unconfirmed,
-            keyrack_app::Attention::Rivals => Self::Rivals,
-            keyrack_app::Attention::Deadline { name, date, days } => {
-                Self::Deadline { name, date, days }
-            }
         }
     }
 }

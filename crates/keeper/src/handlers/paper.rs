@@ -7,20 +7,24 @@ use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
 
-use keyrack_app::view::{AccountView, RevealedAccount, RevealedFactor, RevealedRecovery};
+use keyrack_app::view::{
+    AccountView, FolderTag, RevealedAccount, RevealedFactor, RevealedRecovery,
+};
 use keyrack_app::{Date, RecoveryKey};
 use keyrack_paper::{Code, Look, Sheet};
 use keyrack_words::{Area, Language, Words};
 use zeroize::Zeroizing;
 
 use crate::controller::lock_state::locked;
-use crate::controller::paper::{Paper, PaperKind, PaperPage, PaperState, PaperText, PaperUntil};
+use crate::controller::paper::{Paper, PaperPage, PaperState, PaperText, PaperUntil};
 use crate::controller::{Controller, whole};
 use crate::request::{Reply, RequestGroup, json};
 use crate::shell::{Choose, WindowKind};
 use crate::speech::{self, Voice};
 use crate::typed::Typed;
-use crate::views::{self, Copied, Event, Failure, FolderTag, PaperItem};
+use crate::views::{
+    self, Copied, CopiedText, Event, Failure, PaperItem, PaperItemKind, PaperKind, WindowErrorCode,
+};
 use parking_lot::Mutex;
 
 /// How long secrets are shown, in seconds, and a sheet that is to be printed.
@@ -175,12 +179,12 @@ impl Controller {
         let (number, until) = paper.number_and_until();
         let items = page.items.iter();
         Ok(views::Paper {
-            kind: paper.kind.as_str(),
+            kind: paper.kind,
             name: page.name.clone(),
             settings: self.settings_view(),
             items: items
                 .map(|item| PaperItem {
-                    what: item.what.to_owned(),
+                    what: item.what,
                     label: item.label.clone(),
                 })
                 .collect(),
@@ -224,7 +228,7 @@ impl Controller {
         // While the person chose, it may have been locked, its time may have been over, or something else may have been
         // put on the paper.
         if !Arc::ptr_eq(&paper, &self.shown()?) {
-            return Err(Failure::new("paper_gone"));
+            return Err(Failure::new(WindowErrorCode::PaperGone));
         }
         let sheet = paper.all.as_ref().unwrap_or(&paper.page().sheet);
         let pdf = sheet.pdf(&paper.title, paper.language.as_str());
@@ -239,15 +243,11 @@ impl Controller {
         let seconds = self.settings().clear_clipboard_s;
         self.lend(item.text.clone(), seconds)?;
         Ok(Copied {
-            folder: FolderTag {
-                id: String::new(),
-                name: String::new(),
-                colour: String::new(),
-            },
+            folder: FolderTag::default(),
             service: page.name.clone(),
             label: String::new(),
-            desk: item.label.clone(),
-            what: item.what.to_owned(),
+            factor_label: item.label.clone(),
+            what: CopiedText::Paper(item.what),
             clears_in_s: u64::from(seconds),
             valid_until: None,
             code: None,
@@ -313,7 +313,7 @@ impl Controller {
         self.shell.open_paper()?;
         match self.shown() {
             Ok(shown) if Arc::ptr_eq(&shown, &paper) => Ok(()),
-            Ok(_) => Err(Failure::new("paper_gone")),
+            Ok(_) => Err(Failure::new(WindowErrorCode::PaperGone)),
             Err(failure) => {
                 self.shell.close_paper();
                 Err(failure)
@@ -326,7 +326,7 @@ impl Controller {
         let now = self.vault_lock.now();
         let entry = now.unlocked.as_ref().ok_or_else(locked)?;
         let paper = entry.paper.as_ref().map(Arc::clone);
-        paper.ok_or_else(|| Failure::new("paper_gone"))
+        paper.ok_or_else(|| Failure::new(WindowErrorCode::PaperGone))
     }
 
     fn clear_paper(&self) {
@@ -383,7 +383,7 @@ impl Paper {
             name: String::new(),
             sheet,
             items: vec![PaperText {
-                what: "recovery_key",
+                what: PaperItemKind::RecoveryKey,
                 label: String::new(),
                 text: key,
             }],
@@ -466,18 +466,21 @@ impl Paper {
 
 impl PaperPage {
     fn add_secret(&mut self, words: &Words, desk: &str, secret: &RevealedFactor) {
-        let state = words.text(&keyrack_words::key("paper-secret", secret.state), &[]);
+        let state = words.text(
+            &keyrack_words::key("paper-secret", secret.state.as_str()),
+            &[],
+        );
         let name = if desk.is_empty() {
             state
         } else {
             words.text(
-                &keyrack_words::key("paper-secret-of", secret.state),
+                &keyrack_words::key("paper-secret-of", secret.state.as_str()),
                 &[("desk", desk.into())],
             )
         };
         self.with(|sheet| sheet.secret(&name, &in_fours(&secret.secret)));
         self.items.push(PaperText {
-            what: "secret",
+            what: PaperItemKind::Secret,
             label: desk.to_owned(),
             text: Zeroizing::new(secret.secret.clone()),
         });
@@ -485,12 +488,12 @@ impl PaperPage {
 
     fn add_recovery(&mut self, words: &Words, kind: &str, label: &str, value: &RevealedRecovery) {
         let what = match kind {
-            "backup_codes" => "backup_codes",
-            "phone" => "phone",
-            _ => "deletion_code",
+            "backup_codes" => PaperItemKind::BackupCodes,
+            "phone" => PaperItemKind::Phone,
+            _ => PaperItemKind::DeletionCode,
         };
-        let name = words.text(&keyrack_words::key("paper-recovery", what), &[]);
-        let text = if what == "backup_codes" {
+        let name = words.text(&keyrack_words::key("paper-recovery", what.as_str()), &[]);
+        let text = if what == PaperItemKind::BackupCodes {
             let codes: Vec<Code<'_>> = value
                 .codes
                 .iter()
@@ -520,19 +523,7 @@ impl PaperPage {
     fn item(&self, item: usize) -> Result<&PaperText, Failure> {
         self.items
             .get(item)
-            .ok_or_else(|| Failure::new("paper_gone"))
-    }
-}
-
-impl PaperKind {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Kit => "kit",
-            Self::Secrets => "secrets",
-            Self::Qr => "qr",
-            Self::Transfer => "transfer",
-            Self::Sheet => "sheet",
-        }
+            .ok_or_else(|| Failure::new(WindowErrorCode::PaperGone))
     }
 }
 
@@ -574,7 +565,9 @@ fn in_fours(key: &str) -> Zeroizing<String> {
 
 fn cannot_draw(error: &keyrack_paper::Error) -> Failure {
     Failure::new(match error {
-        keyrack_paper::Error::TooLong => "paper_too_long",
-        _ => "unexpected",
+        keyrack_paper::Error::TooLong => WindowErrorCode::PaperTooLong,
+        keyrack_paper::Error::Font | keyrack_paper::Error::Picture(_) => {
+            WindowErrorCode::Unexpected
+        }
     })
 }

@@ -8,14 +8,14 @@ use keyrack_app::{Unlock, view::PinView};
 use crate::controller::Controller;
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
-use crate::views::{Failure, Pin, State};
+use crate::views::{Failure, State};
 
 /// What a window asks about the PIN.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PinRequest {
-    /// How it stands with the PIN of this computer: [`Pin`](crate::views::Pin). Asks the keyring, which may take seconds.
+    /// How it stands with the PIN of this computer: [`PinView`](keyrack_app::view::PinView). Asks the keyring, which may take seconds.
     Pin,
     /// Opens the vault by PIN. Answers as `state`.
     UnlockWithPin {
@@ -23,7 +23,7 @@ pub enum PinRequest {
         #[cfg_attr(test, ts(type = "string"))]
         pin: Typed,
     },
-    /// Gives the vault a PIN on this computer: [`Pin`](crate::views::Pin).
+    /// Gives the vault a PIN on this computer: [`PinView`](keyrack_app::view::PinView).
     SetPin {
         /// The password.
         #[cfg_attr(test, ts(type = "string"))]
@@ -32,7 +32,7 @@ pub enum PinRequest {
         #[cfg_attr(test, ts(type = "string"))]
         pin: Typed,
     },
-    /// Takes the PIN away: [`Pin`](crate::views::Pin).
+    /// Takes the PIN away: [`PinView`](keyrack_app::view::PinView).
     RemovePin,
 }
 
@@ -57,8 +57,8 @@ impl RequestGroup for PinRequest {
 }
 
 impl Controller {
-    pub(crate) fn pin(&self) -> Pin {
-        self.keyrack.pin().into()
+    pub(crate) fn pin(&self) -> PinView {
+        self.keyrack.pin()
     }
 
     pub(crate) fn unlock_with_pin(
@@ -69,16 +69,16 @@ impl Controller {
         self.enter(|| Ok((self.note_attempt(self.keyrack.unlock(&way))?, None)))
     }
 
-    pub(crate) fn set_pin(&self, password: &str, pin: &str) -> Result<Pin, Failure> {
+    pub(crate) fn set_pin(&self, password: &str, pin: &str) -> Result<PinView, Failure> {
         // Only at an open vault, as everything else that needs the password once more.
         self.with(|_| Ok(()))?;
         let _door = self.vault_lock.deriving.lock();
-        Ok(self.keyrack.set_pin(password, pin)?.into())
+        Ok(self.keyrack.set_pin(password, pin)?)
     }
 
-    pub(crate) fn remove_pin(&self) -> Result<Pin, Failure> {
+    pub(crate) fn remove_pin(&self) -> Result<PinView, Failure> {
         self.with(|_| Ok(()))?;
-        Ok(self.keyrack.remove_pin()?.into())
+        Ok(self.keyrack.remove_pin()?)
     }
 
     /// Lets the PIN open for another week after the password did, while nobody waits for it.
@@ -91,17 +91,5 @@ impl Controller {
         _ = thread::Builder::new()
             .name("pin".to_owned())
             .spawn(move || _ = keyrack.renew_pin(&proof));
-    }
-}
-
-impl From<PinView> for Pin {
-    fn from(view: PinView) -> Self {
-        Self {
-            set: view.set,
-            usable: view.usable,
-            why: view.why.map(|why| why.as_str().to_owned()),
-            tries_left: view.tries_left,
-            digits: view.digits,
-        }
     }
 }

@@ -17,7 +17,7 @@ use crate::controller::task::Task;
 use crate::request::{Reply, RequestGroup, json};
 use crate::scanner::{MAX_FILE, ScanError, ScanSubject, ScannedTexts};
 use crate::shell::{Files, Shell, WindowKind};
-use crate::views::{self, Event, Failure, MissingParts, RefusedCode, ScanWays, UnreadPicture};
+use crate::views::{self, Event, Failure, ScanWays, UnreadPicture, WindowErrorCode};
 
 /// The most files that are looked at in one go.
 const MAX_FILES: usize = 200;
@@ -182,7 +182,9 @@ impl Task<'_> {
     /// One file that cannot be read keeps none of the others out.
     fn see_files(&self, files: &[Option<PathBuf>]) -> Result<Option<All>, Failure> {
         if files.len() > MAX_FILES {
-            return Err(Failure::new("too_many_pictures").with("most", &MAX_FILES.to_string()));
+            return Err(
+                Failure::new(WindowErrorCode::TooManyPictures).with("most", &MAX_FILES.to_string())
+            );
         }
         if files.is_empty() {
             return Ok(None);
@@ -203,12 +205,12 @@ impl Task<'_> {
     }
 
     fn see_file(&self, file: Option<&Path>) -> Result<Option<ScannedTexts>, Failure> {
-        let file = file.ok_or_else(|| Failure::new("name_unusable"))?;
+        let file = file.ok_or_else(|| Failure::new(WindowErrorCode::NameUnusable))?;
         let bytes = self.controller.computer.read_chosen(file, MAX_FILE);
         let bytes = bytes.map_err(|error| match error.kind() {
-            io::ErrorKind::FileTooLarge => Failure::new("picture_too_large"),
+            io::ErrorKind::FileTooLarge => Failure::new(WindowErrorCode::PictureTooLarge),
             // A folder, or what else has a name and is no file.
-            io::ErrorKind::InvalidInput => Failure::new("picture_unknown"),
+            io::ErrorKind::InvalidInput => Failure::new(WindowErrorCode::PictureUnknown),
             _ => keyrack_app::Error::io(&error, file).into(),
         })?;
         Ok(self.scan(&ScanSubject::File(bytes.into()))?)
@@ -319,7 +321,7 @@ impl Opened {
         keys.extend(seen.keys);
         if texts.len() > MAX_TEXTS {
             self.scanned = ScanSeries::default();
-            return Err(Failure::new("answer_too_large"));
+            return Err(Failure::new(WindowErrorCode::AnswerTooLarge));
         }
         let read = self.session.scanned(texts.iter().map(|text| text.as_str()));
         let keys = keys.iter().cloned().map(|key| (key, None));
@@ -328,33 +330,16 @@ impl Opened {
         let found: Vec<_> = found.chain(keys).collect();
         if found.len() > MAX_FOUND {
             self.scanned = ScanSeries::default();
-            return Err(Failure::new("answer_too_large"));
+            return Err(Failure::new(WindowErrorCode::AnswerTooLarge));
         }
         Ok(views::Scan {
             found: self.keep_scanned(found),
-            refused: read.refused.into_iter().map(RefusedCode::from).collect(),
-            missing: read.missing.into_iter().map(MissingParts::from).collect(),
+            refused: read.refused.into_iter().map(|it| it.refused).collect(),
+            missing: read.missing,
             unread: seen.unread,
             doubtful: seen.doubtful,
             pictures: seen.pictures,
         })
-    }
-}
-
-impl From<keyrack_app::Refused> for RefusedCode {
-    fn from(refused: keyrack_app::Refused) -> Self {
-        Self {
-            reason: refused.reason.to_owned(),
-            issuer: refused.issuer,
-            label: refused.label,
-        }
-    }
-}
-
-impl From<keyrack_app::view::MissingParts> for MissingParts {
-    fn from(missing: keyrack_app::view::MissingParts) -> Self {
-        let (parts, of) = (missing.parts, missing.of);
-        Self { parts, of }
     }
 }
 

@@ -1,12 +1,12 @@
 //! What is set on this computer, and what this program is.
 
-use keyrack_app::{Sealing, Settings};
+use keyrack_app::{ErrorCode, Settings};
 use keyrack_words::Language;
 use serde::Deserialize;
 
 use crate::controller::{Controller, VaultEvent};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
-use crate::views::{self, About, Event, Failure, Format};
+use crate::views::{self, About, Event, Failure, FailureCode, Format, WindowErrorCode};
 
 /// What a window asks about settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -81,7 +81,7 @@ impl Controller {
         let starts = self.shell.starts_at_login();
         views::Settings {
             language: settings.language,
-            theme: settings.theme.as_str().to_owned(),
+            theme: settings.theme,
             zoom: settings.zoom,
             clear_clipboard_s: settings.clear_clipboard_s,
             idle_minutes: settings.idle_minutes,
@@ -97,7 +97,7 @@ impl Controller {
             backup_folder: backups.folder.map(|folder| folder.display().to_string()),
             backups_kept: backups.kept,
             backups_since: record.since,
-            backup_trouble: record.trouble,
+            backup_trouble: record.trouble.map(|name| trouble_of(&name)),
             last_backup: record.last,
             last_drill: record.drill,
         }
@@ -133,11 +133,7 @@ impl Controller {
                 .map(|format| Format {
                     name: format.id.to_owned(),
                     program: format.name.to_owned(),
-                    sealing: match format.sealing {
-                        Sealing::Never => "never",
-                        Sealing::Choice => "may",
-                        Sealing::Always => "always",
-                    },
+                    sealing: format.sealing,
                     extension: format
                         .extensions
                         .first()
@@ -186,9 +182,14 @@ impl Controller {
     }
 }
 
+/// Why a backup did not come about, by the name that was kept. A newer version may have kept one of its own.
+fn trouble_of(name: &str) -> FailureCode {
+    FailureCode::of_name(name).unwrap_or(WindowErrorCode::Unexpected.into())
+}
+
 fn apply(changes: Changes, settings: &mut Settings, vault: Option<String>) -> Result<(), Failure> {
     if let Some(kept) = changes.backups_kept {
-        let vault = vault.ok_or_else(|| Failure::new("no_vault"))?;
+        let vault = vault.ok_or_else(|| Failure::new(ErrorCode::NoVault))?;
         settings.backups.entry(vault).or_default().kept = kept;
     }
     if let Some(language) = changes.language {

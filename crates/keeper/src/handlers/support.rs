@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
+use keyrack_app::view::title;
+
 use crate::controller::opened::Opened;
 use crate::controller::remote_help::{HelpUntil, Noted, RemoteHelp};
 use crate::controller::{Controller, bad_value};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
-use crate::views::{self, Code, Event, Failure, SupportStep};
+use crate::views::{self, Event, Failure, SupportStep};
 
 /// For how long it may run, in minutes.
 const LEAST: u16 = 5;
@@ -169,17 +171,11 @@ impl Opened {
             Concerns::Nobody => None,
             Concerns::Account(id) => self.session.details(id).ok().map(|details| {
                 let account = details.account;
-                let service = [account.service, account.issuer];
-                let names = [
-                    details.folder.name,
-                    service
-                        .into_iter()
-                        .find(|it| !it.is_empty())
-                        .unwrap_or_default(),
-                    account.label,
-                ];
-                let names = names.into_iter().filter(|name| !name.is_empty());
-                names.collect::<Vec<_>>().join(" · ")
+                title(&[
+                    &account.folder.name,
+                    account.service_or_issuer(),
+                    &account.label,
+                ])
             }),
             Concerns::Folder(id) => self.session.folder(id).ok().map(|folder| folder.name),
         };
@@ -188,12 +184,5 @@ impl Opened {
             what: step.what.to_owned(),
             about: about.unwrap_or_default(),
         }
-    }
-}
-
-impl Code {
-    /// Without what a helper must not see.
-    pub(crate) fn mask(&mut self) {
-        (self.code, self.next, self.masked) = (None, None, true);
     }
 }

@@ -2,13 +2,12 @@
 
 mod requests;
 
-use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use keyrack_app::{RecoveryKey, Session, Unlock, Way};
+use keyrack_app::{ErrorCode, RecoveryKey, Session, Unlock, Way, view::WayInKind};
 use zeroize::Zeroizing;
 
 use crate::controller::clock_gap::ClockReading;
@@ -17,7 +16,7 @@ use crate::controller::opened::{Drafts, Importing, Opened, Restoring, ScanSeries
 use crate::controller::vault_event::{Moment, VaultEvent};
 use crate::controller::{Controller, LockReason};
 use crate::shell::Shell;
-use crate::views::{Event, Failure, Notice, State, Strength};
+use crate::views::{Event, Failure, FailureCode, FollowingNotice, Notice, State, Strength};
 
 pub use requests::UnlockRequest;
 
@@ -102,11 +101,11 @@ impl Controller {
                 folder: self.keyrack.folder().display().to_string(),
             },
             Some(_) => State::Locked {
-                because: reason.as_str(),
+                because: reason,
                 at,
                 retry_after_s: status.throttle.retry_after_s,
                 unsaved_lost,
-                pin: status.ways_in.iter().any(|way| way.kind == "pin"),
+                pin: status.ways_in.iter().any(|way| way.kind == WayInKind::Pin),
                 lost: self.is_lost(),
             },
         })
@@ -267,14 +266,12 @@ impl Opened {
 
     pub(crate) fn state(&self) -> State {
         let notices = self.session.notices().iter().map(Notice::from);
-        let astray = self.astray.iter().map(|failure| Notice {
-            code: match failure.code.as_str() {
-                "no_vault" => "vault_gone",
-                "keys_changed" => "keys_changed",
-                _ => "vault_out_of_reach",
-            }
-            .to_owned(),
-            args: BTreeMap::new(),
+        let astray = self.astray.iter().map(|failure| {
+            Notice::from(match failure.code {
+                FailureCode::App(ErrorCode::NoVault) => FollowingNotice::VaultGone,
+                FailureCode::App(ErrorCode::KeysChanged) => FollowingNotice::KeysChanged,
+                _ => FollowingNotice::VaultOutOfReach,
+            })
         });
         State::Unlocked {
             kit_confirmed: !self.session.kit_is_unproved(),
@@ -319,16 +316,4 @@ fn leave(keys: &Keys, vault_lock: &VaultLock, shell: &dyn Shell) {
         shell.tell(&Event::UnsavedLost);
     }
     vault_lock.keys_dropped();
-}
-
-impl From<&keyrack_app::Notice> for Notice {
-    fn from(notice: &keyrack_app::Notice) -> Self {
-        let args = notice.args.iter();
-        Self {
-            code: notice.code.to_owned(),
-            args: args
-                .map(|(name, value)| ((*name).to_owned(), value.clone()))
-                .collect(),
-        }
-    }
 }

@@ -20,6 +20,7 @@ use zeroize::Zeroizing;
 use super::ScanError;
 use super::process::{FromScanner, MEMORY, Reasons, SECONDS, ScanTask, ToScanner};
 use crate::fault;
+use crate::views::NoWay;
 
 /// How long the person may take to allow a look at the screens, or to drag a rectangle.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -76,7 +77,7 @@ fn scan(mut input: File, answer: &Answer) -> Option<()> {
     match seen {
         Ok(pages) => answer.say_pages(pages),
         Err(ScanEnd::Cancelled) => answer.0.say(FromScanner::Cancelled, []),
-        Err(ScanEnd::Failed(error)) => answer.0.say(FromScanner::Failed, error.as_str()),
+        Err(ScanEnd::Failed(error)) => answer.0.say(FromScanner::Failed, error.code().as_str()),
     }
     Some(())
 }
@@ -192,11 +193,23 @@ impl Answer {
 
 impl From<Ways> for Reasons {
     fn from(ways: Ways) -> Self {
-        let why = |way: Result<(), screen::Why>| way.err().map(|why| why.as_str().to_owned());
+        let why = |way: Result<(), screen::Why>| way.err().map(NoWay::from);
         Self {
             screens: why(ways.all),
             area: why(ways.area),
             asks: ways.asks,
+        }
+    }
+}
+
+impl From<screen::Why> for NoWay {
+    fn from(why: screen::Why) -> Self {
+        match why {
+            screen::Why::NoDisplay => Self::NoDisplay,
+            screen::Why::NoPortal => Self::NoPortal,
+            screen::Why::NoArea => Self::NoArea,
+            screen::Why::NoAnswer => Self::NoAnswer,
+            screen::Why::NotPermitted => Self::NotPermitted,
         }
     }
 }

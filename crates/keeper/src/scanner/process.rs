@@ -23,7 +23,7 @@ use keyrack_reader::{
 use serde::{Deserialize, Serialize};
 
 use super::{Contents, ScanError, ScanSubject, ScannedTexts, Scanner, TaskHandle};
-use crate::views::ScanWays;
+use crate::views::{NoWay, ScanWays};
 
 /// Makes the program a scanner, as its only argument.
 pub const AS_SCANNER: &str = "--scanner";
@@ -80,8 +80,8 @@ pub enum ScanTask {
 /// Why a way to the screens is not there, none if it is; and whether the system asks the person.
 #[derive(Serialize, Deserialize)]
 pub struct Reasons {
-    pub screens: Option<String>,
-    pub area: Option<String>,
+    pub screens: Option<NoWay>,
+    pub area: Option<NoWay>,
     pub asks: bool,
 }
 
@@ -187,8 +187,8 @@ impl Scanner for ScannerProcess {
                 area,
                 asks,
             })) => Ok(ScanWays {
-                screens: screens.map(reason).transpose()?,
-                area: area.map(reason).transpose()?,
+                screens,
+                area,
                 asks,
             }),
             _ => Err(ScanError::Failed),
@@ -237,16 +237,9 @@ impl ScanTask {
     }
 }
 
-/// A code by which words are found, and nothing else.
-fn reason(code: String) -> Result<String, ScanError> {
-    let is_code = (1..=40).contains(&code.len())
-        && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
-    is_code.then_some(code).ok_or(ScanError::Failed)
-}
-
 fn error(name: &[u8]) -> ScanError {
     let known = ScanError::ALL.into_iter();
-    let mut named = known.filter(|error| error.as_str().as_bytes() == name);
+    let mut named = known.filter(|error| error.code().as_str().as_bytes() == name);
     named.next().unwrap_or(ScanError::Failed)
 }
 
@@ -335,7 +328,7 @@ mod tests {
     fn each_reason_to_see_nothing_is_heard() {
         for error in ScanError::ALL {
             assert_eq!(
-                scan(&say(FromScanner::Failed, error.as_str())).err(),
+                scan(&say(FromScanner::Failed, error.code().as_str())).err(),
                 Some(error)
             );
         }
@@ -395,7 +388,7 @@ mod tests {
             |said: &str| ScannerProcess::of("sh", &["-c", &say(FromScanner::Ways, said)]).ways();
         let known = ways(r#"{"screens":null,"area":"no_portal","asks":true}"#).unwrap();
         assert_eq!(
-            (known.screens, known.area.as_deref(), known.asks),
+            (known.screens, known.area.map(NoWay::as_str), known.asks),
             (None, Some("no_portal"), true)
         );
         for area in ["", "No portal", "<b>", &"x".repeat(41)] {

@@ -83,7 +83,7 @@ fn a_desk_is_renamed_and_a_factor_removed_and_brought_back() {
     let account = office.ask(json!({
         "ask": "edit_factor", "account": id, "factor": factor, "desk": "Balie",
     }));
-    assert_eq!(account["factors"][0]["code"]["desk"], "Balie");
+    assert_eq!(account["factors"][0]["code"]["label"], "Balie");
     assert_eq!(office.labels("balie", json!({ "in": "all" })), ["anna"]);
     assert_eq!(
         office.ask(of_factor("confirm"))["factors"][0]["confirmed"],

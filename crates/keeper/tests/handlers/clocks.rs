@@ -89,9 +89,7 @@ fn the_codes_around_now_are_those_that_the_list_shows_at_their_time() {
     let office = Office::new();
     office.clock.set_wall(1_111_111_109_000);
     let (id, factor) = office.add("Kovács Bt.", "NAV", "anna", "totp");
-    let around =
-        office.ask(json!({ "ask": "codes_around", "account": id, "factor": factor }))["codes"]
-            .clone();
+    let around = office.ask(json!({ "ask": "codes_around", "account": id, "factor": factor }));
     let around = around.as_array().unwrap();
     let steps: Vec<_> = around.iter().map(|code| code["step"].clone()).collect();
     assert_eq!(steps, [-2, -1, 0, 1, 2]);
@@ -112,7 +110,7 @@ fn the_codes_around_now_are_those_that_the_list_shows_at_their_time() {
 
     let (id, factor) = office.add("Kovács Bt.", "Bank", "anna", "hotp");
     let none = office.ask(json!({ "ask": "codes_around", "account": id, "factor": factor }));
-    assert_eq!(none["codes"], json!([]), "a counter has no time");
+    assert_eq!(none, json!([]), "a counter has no time");
 }
 
 fn report(off_ms: Option<i64>, measured: Option<&str>, wrong: bool) -> Value {

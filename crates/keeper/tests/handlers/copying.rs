@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
+use keyrack_keeper::views::FailureCode;
 use serde_json::{Value, json};
 
 use crate::support::Office;
@@ -161,7 +162,7 @@ fn a_login_page_is_opened_if_it_is_one() {
         office.ask(json!({ "ask": "edit", "account": id, "fields": [["url", url]] }));
         let answer = office.try_ask(open.clone());
         let code = answer.err().map(|failure| failure.code);
-        assert_eq!(code.as_deref(), refusal, "{url}");
+        assert_eq!(code.map(FailureCode::as_str), refusal, "{url}");
     }
     let opened = office.shell.opened.lock().unwrap();
     assert_eq!(*opened, ["https://nav.gov.hu/belepes"]);

@@ -25,7 +25,7 @@ fn a_typed_key_becomes_an_account_and_its_number_is_used_up() {
     let draft = read(&office, TYPED);
     assert_eq!(
         [
-            &draft["kind"],
+            &draft["type"],
             &draft["algorithm"],
             &draft["digits"],
             &draft["period"]
@@ -40,7 +40,7 @@ fn a_typed_key_becomes_an_account_and_its_number_is_used_up() {
     );
     assert_eq!(account["folder"]["name"], "Kovács Bt.");
     assert_eq!(account["factors"][0]["code"]["id"], added["factor"]);
-    assert_eq!(account["factors"][0]["code"]["desk"], "reception");
+    assert_eq!(account["factors"][0]["code"]["label"], "reception");
     let again = json!({ "ask": "add_factor", "account": account["id"], "draft": draft["draft"], "desk": "" });
     assert_eq!(office.refusal(again), "draft_gone");
 }
@@ -50,7 +50,7 @@ fn an_uri_says_everything_itself_and_accounts_like_it_are_named() {
     let office = Office::new();
     let first = read(&office, URI);
     assert_eq!(
-        [&first["issuer"], &first["label"], &first["kind"]],
+        [&first["issuer"], &first["label"], &first["type"]],
         ["Bank", "anna", "hotp"]
     );
     assert_eq!(
@@ -133,7 +133,7 @@ fn what_is_no_key_is_refused_and_not_repeated() {
         assert!(
             ["bad_secret", "bad_uri"].contains(&failure.code.as_str()),
             "{}",
-            failure.code
+            failure.code.as_str()
         );
         assert!(!format!("{failure:?}").contains("secret words"));
     }

@@ -64,7 +64,7 @@ fn a_favourite_is_copied_as_in_the_window_and_its_client_is_not_asked_about() {
     );
     office.controller.lock(LockReason::Tray);
     let refused = office.controller.copy_favourite(anna, bela);
-    assert_eq!(refused.unwrap_err().code, "locked");
+    assert_eq!(refused.unwrap_err().code.as_str(), "locked");
     assert_eq!(office.clipboard.lent(), None);
 }
 

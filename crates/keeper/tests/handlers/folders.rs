@@ -15,8 +15,8 @@ fn a_client_is_made_changed_and_removed() {
     let made = office.ask(json!({
         "ask": "add_folder", "name": "Kovács Bt.", "fields": [["short_code", "KOV7"]],
     }));
-    assert_eq!(made["client"], true);
-    assert_eq!(made["colour_chosen"], false);
+    assert_eq!(made["client"]["short_code"], "KOV7");
+    assert_eq!(made["colour"], "");
     assert_eq!(found(&office, "kov7", false)["folders"], json!([made]));
 
     let edit =
@@ -29,12 +29,12 @@ fn a_client_is_made_changed_and_removed() {
     ])));
     assert_eq!(edited["name"], json!(long));
     assert_eq!(
-        (&edited["colour"], &edited["colour_chosen"]),
-        (&json!("teal"), &json!(true))
+        (&edited["colour"], &edited["shown_colour"]),
+        (&json!("teal"), &json!("teal"))
     );
     let plain = office.ask(edit(json!([["colour", ""]])));
     assert_eq!(
-        plain["colour"], made["colour"],
+        plain["shown_colour"], made["shown_colour"],
         "the same as on the first day"
     );
     for (wrong, code) in [
@@ -49,7 +49,7 @@ fn a_client_is_made_changed_and_removed() {
         assert_eq!(office.refusal(edit(wrong)), code);
     }
     assert_eq!(
-        found(&office, "", false)["folders"][0]["notes"],
+        found(&office, "", false)["folders"][0]["client"]["notes"],
         "\u{200f}x"
     );
     let nameless = json!({ "ask": "add_folder", "name": "", "fields": [] });

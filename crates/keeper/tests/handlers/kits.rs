@@ -56,7 +56,7 @@ fn after_three_wrong_answers_two_other_groups_are_asked_for() {
         let failure = office
             .try_ask(json!({ "ask": "confirm_kit", "groups": typed }))
             .unwrap_err();
-        assert_eq!(failure.code, "kit_differs");
+        assert_eq!(failure.code.as_str(), "kit_differs");
     }
     let second = ask();
     for number in second.as_array().unwrap() {
@@ -84,7 +84,8 @@ fn a_kit_that_is_put_off_is_gone_and_reminded_of() {
             .try_paper(json!({ "ask": "paper" }))
             .err()
             .unwrap()
-            .code,
+            .code
+            .as_str(),
         "paper_gone"
     );
 }

@@ -1,5 +1,6 @@
 //! The list, its places and how many rows each has.
 
+use keyrack_app::view::Colour;
 use keyrack_app::{Import, read_files};
 use serde_json::json;
 
@@ -51,8 +52,7 @@ fn a_row_says_whose_it_is_and_shows_no_code_that_counts() {
     assert_eq!(nav["factor"]["valid_until"], 1_111_111_110);
     assert_eq!(nav["folder"]["name"], "Kovács Bt.");
     assert_eq!(nav["badges"], json!([{ "badge": "unconfirmed" }]));
-    let colours = keyrack_keeper::views::COLOURS;
-    assert!(colours.contains(&nav["folder"]["colour"].as_str().unwrap()));
+    assert!(Colour::of_name(nav["folder"]["colour"].as_str().unwrap()).is_some());
     assert_eq!(
         nav["folder"], bank["folder"],
         "a colour follows from the folder"

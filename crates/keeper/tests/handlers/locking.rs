@@ -148,7 +148,7 @@ fn a_lock_clears_the_paper_and_a_file_of_it_that_is_being_chosen() {
     let controller = Arc::clone(&office.controller);
     *office.shell.meanwhile.lock().unwrap() =
         Some(Box::new(move || controller.lock(LockReason::UserSwitch)));
-    let refused = |request: Value| office.try_paper(request).err().unwrap().code;
+    let refused = |request: Value| office.try_paper(request).err().unwrap().code.as_str();
     assert_eq!(refused(json!({ "ask": "save_pdf" })), "locked");
     assert!(!file.exists());
     assert_eq!(
@@ -157,7 +157,8 @@ fn a_lock_clears_the_paper_and_a_file_of_it_that_is_being_chosen() {
             .answer(WindowKind::Paper, br#"{"ask":"paper"}"#)
             .err()
             .unwrap()
-            .code,
+            .code
+            .as_str(),
         "locked"
     );
 }

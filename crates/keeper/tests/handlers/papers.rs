@@ -30,7 +30,13 @@ fn picture(office: &Office, dark: bool) -> Vec<u8> {
 }
 
 fn refusal(office: &Office, request: Value) -> String {
-    office.try_paper(request).err().unwrap().code
+    office
+        .try_paper(request)
+        .err()
+        .unwrap()
+        .code
+        .as_str()
+        .to_owned()
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn pages_are_turned_and_each_is_shown_for_a_minute() {
         .try_paper(json!({ "ask": "turn", "page": 1 }))
         .err()
         .unwrap();
-    assert_eq!(gone.code, "paper_gone");
+    assert_eq!(gone.code.as_str(), "paper_gone");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn the_windows_come_back_whatever_becomes_of_the_scanner() {
     for error in ScanError::ALL {
         office.scanner.sees.lock().unwrap().push_back(Err(error));
         office.shell.since();
-        assert_eq!(office.refusal(scan("screens")), error.as_str());
+        assert_eq!(office.refusal(scan("screens")), error.code().as_str());
         assert_eq!(office.shell.since(), ["hiding", "show_windows"]);
     }
     *office.scanner.meanwhile.lock().unwrap() =
@@ -174,7 +174,7 @@ fn the_clipboard_may_hold_a_key_an_uri_several_lines_a_picture_or_files() {
     office.shown();
 
     office.copied(text("  jbsw y3dp ehpk 3pxp jbsw y3dp ehpk 3pxp \n"));
-    assert_eq!(office.ask(scan("clipboard"))["found"][0]["kind"], "totp");
+    assert_eq!(office.ask(scan("clipboard"))["found"][0]["type"], "totp");
     office.copied(text(&format!("\n{URI}\n\n  {OTHER}\n")));
     let found = office.ask(scan("clipboard"));
     assert_eq!(

@@ -23,7 +23,7 @@ use keyrack_keeper::{
     request::Reply,
     scanner::{Contents, ScanError, ScanSubject, ScannedTexts, Scanner, TaskHandle},
     shell::{Choose, Files, Shell, WindowKind},
-    views::{Event, Failure, ScanWays},
+    views::{Event, Failure, NoWay, ScanWays, WindowErrorCode},
 };
 use keyrack_vault::disk::{Disk, Entry, Lock, OsDisk};
 use serde_json::{Value, json};
@@ -179,7 +179,7 @@ impl Office {
     pub fn refusal(&self, request: Value) -> String {
         match self.try_ask(request.clone()) {
             Ok(answer) => panic!("{request} was answered: {answer}"),
-            Err(failure) => failure.code,
+            Err(failure) => failure.code.as_str().to_owned(),
         }
     }
 
@@ -530,7 +530,7 @@ impl Scanner for SharedScanner {
         self.0.asked_ways.fetch_add(1, Ordering::Relaxed);
         Ok(ScanWays {
             screens: None,
-            area: Some("no_portal".to_owned()),
+            area: Some(NoWay::NoPortal),
             asks: self.0.asks.load(Ordering::Relaxed),
         })
     }
@@ -694,7 +694,7 @@ impl Shell for TestShell {
     fn start_at_login(&self, on: bool) -> Result<(), Failure> {
         let mut starts = self.starts_at_login.lock().unwrap();
         if starts.is_none() {
-            return Err(Failure::new("no_start_at_login"));
+            return Err(Failure::new(WindowErrorCode::NoStartAtLogin));
         }
         *starts = Some(on);
         Ok(())

@@ -2,20 +2,14 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use keyrack_keeper::scanner::ScanError;
+use keyrack_keeper::views::{FailureCode, FollowingNotice};
 use keyrack_words::{Area, Language, Words, key};
 
 #[test]
 fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
-    let mut codes = codes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    codes.extend(ScanError::ALL.map(|error| error.as_str().to_owned()));
-    assert!(
-        codes.contains("kit_differs"),
-        "the source was read: {codes:?}"
-    );
     for language in Language::ALL {
         let words = Words::of(language, &[Area::Errors, Area::Window]);
-        for code in &codes {
+        for code in FailureCode::all().map(FailureCode::as_str) {
             assert!(
                 words.find(&key("err", code), &[]).is_some(),
                 "{language:?}: {code} happened"
@@ -30,7 +24,7 @@ fn every_failure_has_words_that_say_what_happened_and_what_to_do() {
             );
         }
         let notices = Words::of(language, &[Area::Notices]);
-        for code in ["vault_gone", "keys_changed", "vault_out_of_reach"] {
+        for code in FollowingNotice::ALL.iter().map(|code| code.as_str()) {
             assert!(
                 notices.find(&key("notice", code), &[]).is_some(),
                 "{language:?}: {code}"
@@ -58,20 +52,4 @@ fn the_words_on_paper_are_there_in_every_language() {
         let begins = |known: &String| known.starts_with(key);
         assert!(known.iter().any(begins), "{key} has words");
     }
-}
-
-/// The codes that the source names.
-fn codes(folder: &Path) -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            codes.extend(self::codes(&path));
-        } else {
-            let source = fs::read_to_string(path).unwrap();
-            let named = source.split("Failure::new(\"").skip(1);
-            codes.extend(named.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
-        }
-    }
-    codes
 }

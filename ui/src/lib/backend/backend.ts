@@ -1,22 +1,21 @@
 import type {
   About,
-  Account,
+  AccountDetails,
   Added,
   AddedMany,
-  Backup,
   Backups,
-  Clock,
-  CodesAround,
+  CheckedBackup,
+  ClockReport,
+  CodeStep,
   Copied,
   Copy,
   Counts,
   Draft,
-  Drill,
   DroppedKind,
   Event,
   Exported,
   Failure,
-  Folder,
+  FolderDetails,
   Folders,
   ImportClients,
   Imported,
@@ -24,24 +23,24 @@ import type {
   Incoming,
   Kit,
   Losses,
-  Page,
   Paper,
   PaperRequest,
-  Pin,
+  PinView,
   QrShown,
   Request,
   Restored,
   RestorePage,
   RestorePlan,
+  Rows,
   Scan,
   ScanWays,
   Settings,
   State,
   Strength,
   Support,
-} from './types.ts'
+} from './types/index.ts'
 
-export type * from './types.ts'
+export type * from './types/index.ts'
 
 /** What each request of the main window is answered with. */
 export interface Answers {
@@ -55,19 +54,19 @@ export interface Answers {
   create: State
   unlock: State
   unlock_with_key: State
-  pin: Pin
+  pin: PinView
   unlock_with_pin: State
-  set_pin: Pin
-  remove_pin: Pin
+  set_pin: PinView
+  remove_pin: PinView
   lock: null
   change_password: null
   make_kit: Kit
   show_kit: Kit
   confirm_kit: State
   put_off_kit: State
-  list: Page
+  list: Rows
   counts: Counts
-  account: Account
+  account: AccountDetails
   copy: Copy
   clear_clipboard: null
   copy_field: Copy
@@ -85,23 +84,23 @@ export interface Answers {
   add_factor: Added
   replace_secret: Added
   drop_draft: null
-  confirm: Account
-  edit: Account
+  confirm: AccountDetails
+  edit: AccountDetails
   move: number
   tag: number
   remove: number
   restore: number
   empty_trash: number
-  edit_factor: Account
-  remove_factor: Account
-  restore_factor: Account
-  add_recovery: Account
-  use_recovery: Account
-  remove_recovery: Account
-  restore_recovery: Account
+  edit_factor: AccountDetails
+  remove_factor: AccountDetails
+  restore_factor: AccountDetails
+  add_recovery: AccountDetails
+  use_recovery: AccountDetails
+  remove_recovery: AccountDetails
+  restore_recovery: AccountDetails
   folders: Folders
-  add_folder: Folder
-  edit_folder: Folder
+  add_folder: FolderDetails
+  edit_folder: FolderDetails
   remove_folder: null
   open_import: Incoming | null
   read_import: Incoming
@@ -116,21 +115,21 @@ export interface Answers {
   dropped_kind: DroppedKind
   export_losses: Losses
   export: Exported | null
-  back_up: Backup
+  back_up: CheckedBackup
   backups: Backups
   open_backup: RestorePlan | null
   restore_rows: RestorePage
   take_restore: Restored
   undo_restore: number
   drop_restore: null
-  drill: Drill
+  drill: CheckedBackup
   adopt: State
   start_support: Support
   end_support: Support
   support: Support
-  clock: Clock
-  check_clock: Clock
-  codes_around: CodesAround
+  clock: ClockReport
+  check_clock: ClockReport
+  codes_around: CodeStep[]
 }
 
 /** What each request of the paper window is answered with. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Page, Request } from '../backend/backend.ts'
+import type { Rows, Request } from '../backend/backend.ts'
 import { failure } from '../backend/fake/contract.ts'
 import { fake } from '../backend/fake/fake.ts'
 import type { Fake } from '../backend/fake/start.ts'
@@ -74,7 +74,7 @@ describe('search', () => {
 
   test('an answer that comes after that of a later search is left out', async () => {
     const { backend, listing } = await open(100)
-    let answer: (page: Page) => void = () => {}
+    let answer: (page: Rows) => void = () => {}
     vi.spyOn(backend, 'ask').mockReturnValueOnce(new Promise((resolve) => (answer = resolve)) as never)
     const first = listing.search('slow')
     await listing.search('')

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Code, Row } from '../backend/backend.ts'
+import type { FactorCode, Row } from '../backend/backend.ts'
 import { commonTurn, groups, names } from './row.ts'
 
-const code = (more: Partial<Code> = {}): Code => ({
+const code = (more: Partial<FactorCode> = {}): FactorCode => ({
   id: '1',
-  desk: '',
-  kind: 'totp',
+  label: '',
+  type: 'totp',
   code: '123456',
   next: null,
   valid_from: null,
@@ -28,7 +28,7 @@ const row = (more: Partial<Row> = {}, client = ''): Row => ({
 const turning = (from: number, until: number) => row({ factor: code({ valid_from: from, valid_until: until }) })
 
 test('a row is called by client, service, desk and user name; what is empty leaves no gap', () => {
-  const full = row({ service: 'NAV', label: 'anna', factor: code({ desk: 'Balie' }) }, 'Kovács Bt.')
+  const full = row({ service: 'NAV', label: 'anna', factor: code({ label: 'Balie' }) }, 'Kovács Bt.')
   expect(names(full)).toEqual(['Kovács Bt.', 'NAV', 'Balie', 'anna'])
   expect(names(row({ label: 'anna' }))).toEqual(['anna'])
 })

@@ -1,8 +1,8 @@
-import type { Code, Row } from '../backend/backend.ts'
+import type { FactorCode, Row } from '../backend/backend.ts'
 
 /** What a row is called, the most telling first: client, service, desk, user name; what is empty is left out. */
 export function names(row: Row): string[] {
-  return [row.folder.name, row.service, row.factor?.desk ?? '', row.label].filter((name) => name !== '')
+  return [row.folder.name, row.service, row.factor?.label ?? '', row.label].filter((name) => name !== '')
 }
 
 /** The code in groups of three, or of two if it comes out even only so: "123 456", "1234 5678". */
@@ -28,7 +28,7 @@ export interface Turn {
 }
 
 /** When `code` is right; undefined where it does not follow the clock. */
-export function turnOf(code: Code | null | undefined): Turn | undefined {
+export function turnOf(code: FactorCode | null | undefined): Turn | undefined {
   if (code?.valid_from == null || code.valid_until === null) return undefined
   return { from: code.valid_from, until: code.valid_until }
 }

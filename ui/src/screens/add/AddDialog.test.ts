@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Account, AddedMany, Request, ScanFrom } from '../../lib/backend/backend.ts'
+import type { AccountDetails, AddedMany, Request, ScanFrom } from '../../lib/backend/backend.ts'
 import { failure } from '../../lib/backend/fake/contract.ts'
 import { fake } from '../../lib/backend/fake/fake.ts'
 import type { Start } from '../../lib/backend/fake/start.ts'
@@ -15,7 +15,7 @@ type Props = { start?: ScanFrom | 'key'; into?: string; replace?: string }
 function open(props: Props = {}, start: Start = {}) {
   const backend = fake({ state: 'unlocked', ...start })
   const ask = vi.spyOn(backend, 'ask')
-  const onadded = vi.fn<(account: Account) => void>()
+  const onadded = vi.fn<(account: AccountDetails) => void>()
   const onaddedmany = vi.fn<(added: AddedMany) => void>()
   const onimport = vi.fn<(start?: 'dropped') => void>()
   const onclose = vi.fn()

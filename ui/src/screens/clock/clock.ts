@@ -1,11 +1,11 @@
-import type { Clock } from '../../lib/backend/backend.ts'
+import type { ClockReport } from '../../lib/backend/backend.ts'
 import { words } from '../../lib/words.svelte.ts'
 
 /** Milliseconds that no portal minds, and that a person need not read of. */
 const UNNOTICED_MS = 2_000
 
 /** What is known about the clock, in a sentence. */
-export function clockWords({ synchronised, off_ms, measured, wrong }: Clock): string {
+export function clockWords({ synchronised, off_ms, measured, wrong }: ClockReport): string {
   if (off_ms !== null && (wrong || measured === 'online')) {
     if (Math.abs(off_ms) < UNNOTICED_MS) return words('clock-right')
     const args = { seconds: Math.round(Math.abs(off_ms) / 1000), by: wrong ? 'far' : 'near' }

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Request } from '../../lib/backend/backend.ts'
+import type { FailureCode, Request } from '../../lib/backend/backend.ts'
 import { failure } from '../../lib/backend/fake/contract.ts'
 import { fake } from '../../lib/backend/fake/fake.ts'
 import type { Start } from '../../lib/backend/fake/start.ts'
@@ -63,7 +63,7 @@ describe('a file', () => {
     expect(screen.getByRole('button', { name: 'Choose a file…' })).toBeTruthy()
   })
 
-  test.each([
+  test.each<[FailureCode, RegExp, RegExp]>([
     ['file_damaged', /is damaged or incomplete/, /Export or copy it again/],
     ['format_newer', /newer version of its program/, /Update Keyrack/],
     ['format_unknown', /does not recognise this file/, /type the keys/],
@@ -251,7 +251,7 @@ describe('after the import', () => {
   })
 })
 
-test.each([
+test.each<[string, string | RegExp, Start]>([
   ['plain', 'Aegis · 11 entries', {}],
   ['sealed', 'File password', {}],
   ['none', /is damaged or incomplete/, { importFiles: [{ ...IMPORT_FILES.plain![0]!, fails: 'file_damaged' }] }],

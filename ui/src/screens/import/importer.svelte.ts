@@ -2,18 +2,17 @@ import { Attempt } from '../../lib/attempt.svelte.ts'
 import {
   isFailure,
   type Backend,
-  type ImportClient,
+  type ClientRow,
+  type Decision,
   type Imported,
-  type ImportRow,
+  type ImportEntry,
   type Incoming,
+  type RowStatus,
 } from '../../lib/backend/backend.ts'
 import { Paged } from '../../lib/list/paged.svelte.ts'
 
 /** What the person is asked or shown. */
 export type Step = 'start' | 'password' | 'memory' | 'columns' | 'rows' | 'taken' | 'undone'
-
-/** What can happen to a row. */
-export type Decision = 'add' | 'skip' | 'replace'
 
 /** A field of a table, by its name, and none for a column of which nothing is taken over. */
 export type Fields = Map<string, string>
@@ -32,11 +31,11 @@ export class Importer {
   mib = $state(0)
 
   /** Which rows are shown; none for all. */
-  status = $state<string | null>(null)
-  readonly rows: Paged<ImportRow>
+  status = $state<RowStatus | null>(null)
+  readonly rows: Paged<ImportEntry>
   /** Whether only clients without a code are shown. */
   withoutCode = $state(true)
-  readonly clients: Paged<ImportClient>
+  readonly clients: Paged<ClientRow>
 
   readonly #backend: Backend
   readonly #attempt = new Attempt()
@@ -107,7 +106,7 @@ export class Importer {
     await this.#again()
   }
 
-  async show(status: string | null): Promise<void> {
+  async show(status: RowStatus | null): Promise<void> {
     this.status = status
     await this.rows.restart()
   }
@@ -202,7 +201,7 @@ export class Importer {
     this.step = 'rows'
   }
 
-  async #choose(rows: number[], status: string | null, decision: Decision): Promise<void> {
+  async #choose(rows: number[], status: RowStatus | null, decision: Decision): Promise<void> {
     await this.#run(async () => {
       this.incoming = await this.#backend.ask({ ask: 'choose_import', rows, status, decision })
       await this.rows.refresh()

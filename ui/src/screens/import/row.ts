@@ -1,4 +1,4 @@
-import type { ImportRow, Same } from '../../lib/backend/backend.ts'
+import type { ImportEntry, SimilarAccount } from '../../lib/backend/backend.ts'
 import { words, wordsOf } from '../../lib/words.svelte.ts'
 
 /** The statuses of rows, those first that the person decides about most. */
@@ -13,19 +13,19 @@ export function statusWords(status: string): string {
 }
 
 /** What a row is called. */
-export function nameOfRow({ issuer, label }: Pick<ImportRow, 'issuer' | 'label'>): string {
+export function nameOfRow({ issuer, label }: Pick<ImportEntry, 'issuer' | 'label'>): string {
   return [issuer, label].filter(Boolean).join(' · ') || words('import-row-nameless')
 }
 
 /** What is to know about a row, in a line: why it is left out, what it resembles, else where it belongs. */
-export function aboutRow(row: ImportRow): string {
+export function aboutRow(row: ImportEntry): string {
   if (row.reason) return reasonWords(row.reason)
   if (row.status !== 'new') return row.same ? accountWords(row.same) : words('import-same-file')
   return row.notices.length ? row.notices.map(noteWords).join(' ') : row.groups.join(', ')
 }
 
 /** The account that a row resembles. */
-export function accountWords({ folder, service, label }: Same): string {
+export function accountWords({ folder, service, label }: SimilarAccount): string {
   return [folder.name || words('own-accounts'), service, label].filter(Boolean).join(' · ')
 }
 

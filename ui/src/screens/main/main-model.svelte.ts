@@ -1,12 +1,12 @@
 import type {
-  Account,
+  AccountDetails,
   AddedMany,
   Backend,
-  Clock,
+  ClockReport,
   Copied,
   Counts,
   Event,
-  Folder,
+  FolderDetails,
   FolderTag,
   Kit,
   Place,
@@ -33,11 +33,11 @@ export type Overlay =
   | { show: 'codes'; account: string; factor: string; name: string }
   | { show: 'keys' }
   | { show: 'palette' }
-  | { show: 'client'; folder?: Folder }
+  | { show: 'client'; folder?: FolderDetails }
   | { show: 'move'; accounts: string[] }
   | { show: 'tag'; accounts: string[] }
   | { show: 'import'; start?: 'dropped' }
-  | { show: 'export'; accounts: string[]; folder?: FolderTag }
+  | { show: 'export'; accounts: string[]; folder?: Pick<FolderTag, 'id' | 'name'> }
   | { show: 'reveal'; account: string; name: string }
   | { show: 'qr'; kind: QrKind; accounts: string[]; factor: string | null }
   | { show: 'recovery'; account: string }
@@ -67,19 +67,19 @@ export class MainModel {
   readonly backend: Backend
   readonly support: Support
   readonly listing: Listing
-  readonly clients: Paged<Folder>
+  readonly clients: Paged<FolderDetails>
 
   counts = $state.raw<Counts>()
   /** What is known about the clock of this computer. */
-  clock = $state.raw<Clock>()
+  clock = $state.raw<ClockReport>()
   /** What the clients at the side are searched for. */
   clientQuery = $state('')
   /** Whether the side shows the clients that are out of the way. */
   archived = $state(false)
   /** The client or folder one is in, with all its details. */
-  folder = $state.raw<Folder>()
+  folder = $state.raw<FolderDetails>()
   /** The account whose details are open. */
-  account = $state.raw<Account>()
+  account = $state.raw<AccountDetails>()
   /** The part of the details that is open to be changed. */
   editing = $state<Part>()
   overlay = $state.raw<Overlay>()
@@ -168,7 +168,7 @@ export class MainModel {
 
   // Where one is
 
-  go(place: Place, folder?: Folder): void {
+  go(place: Place, folder?: FolderDetails): void {
     this.folder = folder
     this.close()
     void this.listing.go(place)
@@ -212,13 +212,13 @@ export class MainModel {
   }
 
   /** Takes over an account that was changed. */
-  async changed(account: Account): Promise<void> {
+  async changed(account: AccountDetails): Promise<void> {
     if (this.account?.id === account.id) this.account = account
     await Promise.all([this.listing.refresh(), this.clients.refresh(), this.#count()])
   }
 
   /** Does something to the open account, and shows it as it is then. */
-  async changeAccount(action: () => Promise<Account>): Promise<void> {
+  async changeAccount(action: () => Promise<AccountDetails>): Promise<void> {
     await this.#try(async () => this.changed(await action()))
   }
 
@@ -389,7 +389,7 @@ export class MainModel {
     if (folder === undefined) this.go({ in: 'folder', folder: saved.id }, saved)
   }
 
-  async archive(folder: Folder, archived: boolean): Promise<void> {
+  async archive(folder: FolderDetails, archived: boolean): Promise<void> {
     await this.#change(async () => {
       const fields: [string, string][] = [['archived', String(archived)]]
       const saved = await this.backend.ask({ ask: 'edit_folder', folder: folder.id, fields })
@@ -399,7 +399,7 @@ export class MainModel {
     })
   }
 
-  async removeClient(folder: Folder): Promise<void> {
+  async removeClient(folder: FolderDetails): Promise<void> {
     await this.#change(async () => {
       await this.backend.ask({ ask: 'remove_folder', folder: folder.id })
       this.go({ in: 'all' })
@@ -462,7 +462,7 @@ export class MainModel {
   }
 
   /** Removes a part of an account, says so, and offers to bring it back. */
-  async #removePart(remove: () => Promise<Account>, text: string, restore: () => Promise<Account>): Promise<void> {
+  async #removePart(remove: () => Promise<AccountDetails>, text: string, restore: () => Promise<AccountDetails>): Promise<void> {
     await this.changeAccount(async () => {
       const account = await remove()
       this.#toastDone(text, () => this.changeAccount(restore))

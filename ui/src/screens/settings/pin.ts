@@ -1,14 +1,14 @@
-import type { Pin } from '../../lib/backend/backend.ts'
+import type { PinView } from '../../lib/backend/backend.ts'
 import { words } from '../../lib/words.svelte.ts'
 
 /** How it stands with the PIN, in a sentence. */
-export function pinWords(pin: Pin): string {
+export function pinWords(pin: PinView): string {
   if (!pin.set) return words('settings-pin-none')
   return pin.usable ? words('settings-pin-set') : words('settings-pin-later')
 }
 
 /** Why no PIN can be set here; undefined where one can. A PIN that only has to wait for the password can be set anew. */
-export function whyNoPin({ why }: Pin): string | undefined {
+export function whyNoPin({ why }: PinView): string | undefined {
   switch (why) {
     case 'keyring_absent':
       return words('pin-no-keyring-absent')

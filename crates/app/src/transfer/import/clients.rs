@@ -6,7 +6,7 @@ use keyrack_exchange as exchange;
 use keyrack_vault::{Folder, Id, Record, Vault, search::fold};
 
 use super::{Incoming, act::Act};
-use crate::view::ClientRow;
+use crate::view::{ClientRow, ClientStatus};
 
 /// The folders of a vault by what an office calls them.
 #[derive(Default)]
@@ -116,7 +116,11 @@ pub(super) fn compare(
         ClientRow {
             name: folder.name.clone(),
             tax_number: tax_number(folder).to_owned(),
-            status: if id.is_some() { "known" } else { "new" },
+            status: if id.is_some() {
+                ClientStatus::Known
+            } else {
+                ClientStatus::New
+            },
             accounts: held + coming.get(folder.id.as_str()).copied().unwrap_or(0),
         }
     });

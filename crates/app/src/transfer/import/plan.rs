@@ -6,7 +6,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Vault};
 use super::act::Act;
 use super::clients::{self, Known};
 use super::{Choices, Decision, Incoming};
-use crate::view::{ImportRow, ImportView};
+use crate::view::{ClientStatus, ImportRow, ImportView};
 
 /// What becomes of each row.
 pub(super) struct Plan {
@@ -30,8 +30,8 @@ impl Plan {
             view.account_id = twin.map(|(account, _)| account.to_string());
             view.factor_id = twin.map(|(_, factor)| factor.to_string());
             view.decision = decision.map(|decision| match act {
-                Some(Act::Add) => Decision::Add.as_str(),
-                _ => decision.as_str(),
+                Some(Act::Add) => Decision::Add,
+                _ => decision,
             });
             views.push(view);
             acts.push(act);
@@ -44,7 +44,10 @@ impl Plan {
             clients: clients::compare(vault, &mut known, incoming, &acts),
             ..view_of(incoming, views)
         };
-        let makes_clients = view.clients.iter().any(|client| client.status == "new");
+        let makes_clients = view
+            .clients
+            .iter()
+            .any(|client| client.status == ClientStatus::New);
         let makes_folders = makes_clients || has_new_folders(vault, &mut known, incoming);
         Self {
             has_more: has_bare_accounts(vault, incoming)
@@ -182,7 +185,7 @@ fn view_of(incoming: &Incoming, rows: Vec<ImportRow>) -> ImportView {
 fn row_view(row: &Row, status: Status) -> ImportRow {
     let mut view = ImportRow {
         row: row.row,
-        status: status.as_str(),
+        status: status.into(),
         reason: None,
         decision: None,
         account_id: None,
@@ -202,17 +205,17 @@ fn row_view(row: &Row, status: Status) -> ImportRow {
         Outcome::Entry(entry) => {
             view.issuer.clone_from(&entry.issuer);
             view.label.clone_from(&entry.label);
-            view.kind = Some(entry.otp.kind().as_str());
-            view.algorithm = Some(entry.otp.algorithm().as_str());
+            view.kind = Some(entry.otp.kind().into());
+            view.algorithm = Some(entry.otp.algorithm().into());
             view.digits = Some(entry.otp.digits());
             view.period = entry.otp.period();
             view.counter = entry.counter;
             view.note.clone_from(&entry.note);
             view.groups = entry.groups.iter().chain(&entry.tags).cloned().collect();
-            view.notices = entry.notices.iter().map(|notice| notice.code()).collect();
+            view.notices.clone_from(&entry.notices);
         }
         Outcome::Refused(refusal) => {
-            view.reason = Some(refusal.reason.code());
+            view.reason = Some(refusal.reason);
             view.issuer.clone_from(&refusal.issuer);
             view.label.clone_from(&refusal.label);
         }

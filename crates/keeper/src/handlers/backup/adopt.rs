@@ -6,7 +6,7 @@ use super::requests::BackupFrom;
 use super::{way_of, wrong_key};
 use crate::controller::Controller;
 use crate::typed::Typed;
-use crate::views::{Failure, RestorePlan, State};
+use crate::views::{CheckedBackup, Failure, RestorePlan, State, WindowErrorCode};
 
 impl Controller {
     /// Looks into a backup that the person chooses. It stays at hand while its password is asked for.
@@ -25,18 +25,19 @@ impl Controller {
         };
         *self.backups.found.lock() = Some(chosen.clone());
         let Some(typed) = typed else {
-            return Err(Failure::new("file_password_needed").with("file", &chosen.name));
+            return Err(Failure::new(ErrorCode::FilePasswordNeeded).with("file", &chosen.name));
         };
         let view = self.open_with(&chosen.bytes, typed)?.view(None);
         Ok(Some(RestorePlan {
-            file: chosen.name,
-            saved_at: view.saved_at,
-            accounts: view.accounts,
             own: self.is_of_vault(&view),
             adopts: true,
             missing: view.accounts,
             deleted: 0,
             changed: 0,
+            checked: CheckedBackup {
+                file: chosen.name,
+                backup: view,
+            },
         }))
     }
 
@@ -44,7 +45,7 @@ impl Controller {
     pub(crate) fn adopt(&self, typed: &Typed) -> Result<State, Failure> {
         self.ask_for_loss()?;
         let chosen = self.backups.found.lock().clone();
-        let chosen = chosen.ok_or_else(|| Failure::new("backup_gone"))?;
+        let chosen = chosen.ok_or_else(|| Failure::new(WindowErrorCode::BackupGone))?;
         let way = way_of(&typed.0);
         let state = self.enter(|| {
             let adopted = self.keyrack.adopt(&chosen.bytes, &way, false);

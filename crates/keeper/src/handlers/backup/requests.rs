@@ -15,7 +15,7 @@ pub enum BackupRequest {
     /// Lets the person choose the folder for backups, and answers as `settings`.
     ChooseBackupFolder,
     /// Writes a backup into the folder for backups and opens it to see that it is good:
-    /// [`Backup`](crate::views::Backup).
+    /// [`CheckedBackup`](crate::views::CheckedBackup).
     BackUp,
     /// What lies in the folder for backups: [`Backups`](crate::views::Backups).
     Backups,
@@ -48,7 +48,7 @@ pub enum BackupRequest {
     UndoRestore,
     /// Forgets the opened backup. Answered with `null`.
     DropRestore,
-    /// Opens the newest backup by what stands on the paper, and compares it: [`Drill`](crate::views::Drill).
+    /// Opens the newest backup by what stands on the paper, and compares it: [`CheckedBackup`](crate::views::CheckedBackup).
     Drill {
         /// The recovery key, or the password.
         #[cfg_attr(test, ts(type = "string"))]

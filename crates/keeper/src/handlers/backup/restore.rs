@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use keyrack_app::Restore;
-use keyrack_app::view::DifferenceView;
+use keyrack_app::view::Difference;
+use keyrack_app::{ErrorCode, Restore};
 
 use super::requests::BackupFrom;
 use super::{PATIENCE, within};
@@ -13,7 +13,9 @@ use crate::controller::{Controller, whole};
 use crate::request::MAX_ROWS;
 use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
-use crate::views::{Event, Failure, RestorePage, RestorePlan, RestoreRow, Restored};
+use crate::views::{
+    CheckedBackup, Event, Failure, RestorePage, RestorePlan, Restored, WindowErrorCode,
+};
 
 impl Controller {
     /// Opens a backup by the keys of now, or else by what was typed.
@@ -50,17 +52,18 @@ impl Controller {
         };
         self.with(|opened| {
             let differences = opened.session.differences(&backup);
-            let count = |state: &str| differences.iter().filter(|it| it.state == state).count();
+            let count = |state| differences.iter().filter(|it| it.state == state).count();
             let view = backup.view(None);
             let plan = RestorePlan {
-                file: chosen.name,
-                saved_at: view.saved_at,
-                accounts: view.accounts,
                 own: self.is_of_vault(&view),
+                checked: CheckedBackup {
+                    file: chosen.name,
+                    backup: view,
+                },
                 adopts: false,
-                missing: count("missing"),
-                deleted: count("deleted"),
-                changed: count("changed"),
+                missing: count(Difference::Missing),
+                deleted: count(Difference::Deleted),
+                changed: count(Difference::Changed),
             };
             opened.restoring.opened = Some((backup, differences));
             Ok(Some(plan))
@@ -74,7 +77,7 @@ impl Controller {
             let rows = differences.iter().skip(from).take(count.min(MAX_ROWS));
             Ok(RestorePage {
                 total: differences.len(),
-                rows: rows.map(RestoreRow::from).collect(),
+                rows: rows.cloned().collect(),
             })
         })
     }
@@ -109,7 +112,7 @@ impl Controller {
     pub(crate) fn undo_restore(&self) -> Result<usize, Failure> {
         let undone = self.change(|opened| {
             let before = opened.restoring.before.as_ref();
-            let before = before.ok_or_else(|| Failure::new("nothing_to_undo"))?;
+            let before = before.ok_or_else(|| Failure::new(ErrorCode::NothingToUndo))?;
             let undone = opened.session.undo_restore(before)?;
             opened.restoring.before = None;
             Ok(undone)
@@ -159,28 +162,12 @@ impl Controller {
         let folder = folder.ok_or_else(super::no_folder)?;
         let listed = self.backups()?.files.iter().any(|it| it.file == file);
         if !listed {
-            return Err(Failure::new("not_found").with("query", file));
+            return Err(Failure::new(ErrorCode::NotFound).with("query", file));
         }
         Ok(folder.join(file))
     }
 }
 
-impl From<&DifferenceView> for RestoreRow {
-    fn from(it: &DifferenceView) -> Self {
-        let service = [&it.service, &it.issuer];
-        let service = service.into_iter().find(|name| !name.is_empty());
-        let fields = it.fields.iter();
-        Self {
-            account: it.id.clone(),
-            status: it.state,
-            folder: it.folder.clone(),
-            service: service.cloned().unwrap_or_default(),
-            label: it.label.clone(),
-            fields: fields.map(|&field| field.to_owned()).collect(),
-        }
-    }
-}
-
 fn gone() -> Failure {
-    Failure::new("backup_gone")
+    Failure::new(WindowErrorCode::BackupGone)
 }

@@ -1,9 +1,8 @@
 //! What became of each entry of an import, for the files of an office. It has names and reasons, and no secrets.
 
-use keyrack_app::view::ImportRow;
+use keyrack_app::view::{Decision, ImportRow, title};
 use keyrack_words::{Area, Words};
 
-use super::title;
 use crate::controller::Controller;
 use crate::controller::opened::{ImportReport, ReportLine};
 
@@ -12,11 +11,11 @@ impl ImportReport {
     pub fn of(rows: Vec<ImportRow>) -> Self {
         let lines = rows.into_iter().map(|row| ReportLine {
             row: row.row,
-            name: title(&row.issuer, &row.label),
+            name: title(&[&row.issuer, &row.label]),
             status: row.status,
             reason: row.reason,
             notices: row.notices,
-            done: row.decision.unwrap_or("skip"),
+            done: row.decision.unwrap_or(Decision::Skip),
         });
         Self(lines.collect())
     }
@@ -29,15 +28,15 @@ impl ImportReport {
             headings.map(|heading| words.code("report", heading)),
         ));
         for line in &self.0 {
-            let reasons = line.reason.iter().map(|it| words.code("reason", it));
-            let notices = line.notices.iter().map(|it| words.code("note", it));
+            let reasons = line.reason.iter().map(|it| words.code("reason", it.code()));
+            let notices = line.notices.iter().map(|it| words.code("note", it.code()));
             let reasons: Vec<String> = reasons.chain(notices).collect();
             table.push_str(&keyrack_app::csv_line([
                 line.row.to_string(),
                 line.name.clone(),
-                words.code("row", line.status),
+                words.code("row", line.status.as_str()),
                 reasons.join(" "),
-                words.code("report-done", line.done),
+                words.code("report-done", line.done.as_str()),
             ]));
         }
         table

@@ -1,5 +1,9 @@
 //! What a window asks about files of other authenticators and tables.
 
+use keyrack_app::{
+    Groups,
+    view::{Decision, RowStatus},
+};
 use serde::Deserialize;
 
 use crate::controller::Controller;
@@ -32,7 +36,7 @@ pub enum ImportRequest {
     /// Entries of what was read: [`ImportPage`](crate::views::ImportPage).
     ImportRows {
         /// Only those of this status.
-        status: Option<String>,
+        status: Option<RowStatus>,
         /// The place of the first.
         from: usize,
         /// How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
@@ -53,7 +57,7 @@ pub enum ImportRequest {
         /// The entries; empty for all.
         rows: Vec<usize>,
         /// Only those of this status.
-        status: Option<String>,
+        status: Option<RowStatus>,
         /// What becomes of them. Where nothing resembles an entry that could be replaced, it is added.
         decision: Decision,
     },
@@ -90,7 +94,7 @@ impl RequestGroup for ImportRequest {
                 status,
                 from,
                 count,
-            } => json(&controller.import_rows(status.as_deref(), from, count)?),
+            } => json(&controller.import_rows(status, from, count)?),
             Self::ImportClients {
                 without_code,
                 from,
@@ -100,10 +104,8 @@ impl RequestGroup for ImportRequest {
                 rows,
                 status,
                 decision,
-            } => json(&controller.choose_import(&rows, status.as_deref(), decision.into())?),
-            Self::TakeImport { folder, groups } => {
-                json(&controller.take_import(folder, groups.into())?)
-            }
+            } => json(&controller.choose_import(&rows, status, decision)?),
+            Self::TakeImport { folder, groups } => json(&controller.take_import(folder, groups)?),
             Self::UndoImport => json(&controller.undo_import()?),
             Self::SaveImportReport => json(&controller.save_import_report()?),
             Self::DropImport => json(&controller.drop_import()?),
@@ -131,28 +133,4 @@ pub enum ImportFrom {
     Files,
     /// They were dropped on the window last.
     Dropped,
-}
-
-/// What becomes of an entry that is imported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    /// It becomes an account of its own.
-    Add,
-    /// It is left out.
-    Skip,
-    /// It takes the place of the account that it resembles.
-    Replace,
-}
-
-/// What becomes of the groups of another program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Groups {
-    /// Tags.
-    Tags,
-    /// The first one of an entry becomes its client or folder, made if need be.
-    Folders,
 }

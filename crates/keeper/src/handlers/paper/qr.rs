@@ -1,15 +1,18 @@
 //! QR codes for other devices.
 
-use keyrack_app::{LeftOut, PhoneCode, PhoneCodes, Transfer, Which};
+use keyrack_app::{
+    PhoneCode, PhoneCodes, Transfer, Which,
+    view::{RefusedCode, title},
+};
 use keyrack_paper::{Qr, Sheet};
 use keyrack_qr::Matrix;
 use keyrack_words::{Language, Words};
 use zeroize::Zeroizing;
 
 use super::QrKind;
-use crate::controller::paper::{Paper, PaperKind, PaperPage, PaperText, PaperUntil};
+use crate::controller::paper::{Paper, PaperPage, PaperText, PaperUntil};
 use crate::controller::{Controller, whole};
-use crate::views::{Failure, QrShown, RefusedCode};
+use crate::views::{Failure, PaperItemKind, PaperKind, QrShown};
 
 /// How many codes stand on a page of a sheet.
 const ON_A_PAGE: usize = 6;
@@ -70,7 +73,7 @@ impl Paper {
                     .qr(&drawn(&code.code, &[&name, &code.label]))
                     .note(&how),
                 items: vec![PaperText {
-                    what: "secret",
+                    what: PaperItemKind::Secret,
                     label: code.desk,
                     text: key_of(&code.text),
                 }],
@@ -103,7 +106,7 @@ impl Paper {
                     name: String::new(),
                     sheet: Sheet::new().qr(&drawn(&code, &[&title, &part])).note(&how),
                     items: vec![PaperText {
-                        what: "transfer_code",
+                        what: PaperItemKind::TransferCode,
                         label: String::new(),
                         text,
                     }],
@@ -146,12 +149,7 @@ fn drawn(code: &Matrix, caption: &[&str]) -> Qr {
 
 /// The client and the service, as far as they are known.
 fn named(code: &PhoneCode) -> String {
-    let names = [&code.folder, &code.service].into_iter();
-    let names: Vec<&str> = names
-        .filter(|name| !name.is_empty())
-        .map(String::as_str)
-        .collect();
-    names.join(" · ")
+    title(&[&code.folder, &code.service])
 }
 
 /// The key that an otpauth URI names, in Base32. A name in it cannot hold the sign that ends that of a parameter.
@@ -161,14 +159,9 @@ fn key_of(uri: &str) -> Zeroizing<String> {
     Zeroizing::new(key.to_owned())
 }
 
-fn shown(factors: usize, left_out: Vec<LeftOut>) -> QrShown {
-    let left_out = left_out.into_iter().map(|it| RefusedCode {
-        reason: it.reason.to_owned(),
-        issuer: it.issuer,
-        label: it.label,
-    });
+fn shown(factors: usize, left_out: Vec<RefusedCode>) -> QrShown {
     QrShown {
         shown: u32::try_from(factors).unwrap_or(u32::MAX),
-        left_out: left_out.collect(),
+        left_out,
     }
 }

@@ -1,4 +1,4 @@
-import type { Kit, Pin, State } from '../backend.ts'
+import type { Kit, LockReason, PinView, State } from '../backend.ts'
 import { failure, PASSWORD, RECOVERY_KEY, VAULT_FOLDER, type Handlers } from './contract.ts'
 import type { Start } from './start.ts'
 
@@ -16,7 +16,7 @@ export class Access {
   readonly #start: Start
   readonly #now: () => number
   #state: NonNullable<Start['state']>
-  #because: string
+  #because: LockReason
   #lockedAt: number
   #wrong = 0
   #retryAt: number
@@ -117,7 +117,7 @@ export class Access {
     throw throttled(30)
   }
 
-  setPin(password: string, pin: string): Pin {
+  setPin(password: string, pin: string): PinView {
     if (!/^\d{4,12}$/.test(pin) || /^(\d)\1*$/.test(pin)) throw failure('bad_pin')
     this.check(password)
     this.#pin = pin
@@ -125,13 +125,13 @@ export class Access {
     return this.pin()
   }
 
-  removePin(): Pin {
+  removePin(): PinView {
     this.#pin = undefined
     this.#pinWrong = 0
     return this.pin()
   }
 
-  pin(): Pin {
+  pin(): PinView {
     const why = this.#start.pinWhy ?? null
     const set = this.#pin !== undefined
     const tries_left = set ? PIN_TRIES - this.#pinWrong : null

@@ -1,6 +1,6 @@
-import type { Account, Recovery } from '../backend.ts'
+import type { AccountDetails, RecoveryView } from '../backend.ts'
 import { failure, type Handlers } from './contract.ts'
-import type { KeptAccount, KeptFactor, KeptFolder } from './office.ts'
+import { NO_DETAILS, type KeptAccount, type KeptFactor, type KeptFolder } from './office.ts'
 import type { Vault } from './vault.ts'
 
 type Fields = [string, string][]
@@ -10,7 +10,7 @@ export function accountHandlers(vault: Vault) {
   const { office, now } = vault
   const removed: KeptFactor[] = []
 
-  function change(account: string, factor: string, how: (kept: KeptFactor) => void): Account {
+  function change(account: string, factor: string, how: (kept: KeptFactor) => void): AccountDetails {
     how(vault.findFactor(account, factor))
     return vault.view(vault.find(account))
   }
@@ -41,7 +41,7 @@ export function accountHandlers(vault: Vault) {
       return before - office.accounts.length
     },
     confirm: ({ account, factor }) => change(account, factor, (kept) => Object.assign(kept, { confirmed: true, replaced: [] })),
-    edit_factor: ({ account, factor, desk }) => change(account, factor, (kept) => (kept.desk = desk)),
+    edit_factor: ({ account, factor, desk }) => change(account, factor, (kept) => (kept.label = desk)),
     remove_factor({ account, factor }) {
       const kept = vault.find(account)
       removed.push(...kept.factors.filter(({ id }) => id === factor))
@@ -57,13 +57,21 @@ export function accountHandlers(vault: Vault) {
 
 /** What helps where a factor is lost. */
 export function recoveryHandlers(vault: Vault) {
-  const removed: Recovery[] = []
+  const removed: RecoveryView[] = []
 
   return {
     add_recovery({ account, kind, label, whose, value }) {
       const kept = vault.find(account)
       const codes = kind === 'backup_codes' ? value.split('\n').filter((line) => line.trim()).length : null
-      kept.recovery.push({ id: `recovery-${vault.next()}`, kind, label, whose, codes_left: codes, codes_total: codes })
+      kept.recovery.push({
+        id: `recovery-${vault.next()}`,
+        kind,
+        label,
+        whose,
+        codes_left: codes,
+        codes_total: codes,
+        file: null,
+      })
       return vault.view(kept)
     },
     use_recovery({ account, item }) {
@@ -127,9 +135,11 @@ export function editAccount(vault: Vault, kept: KeptAccount, fields: Fields): vo
 
 function editFolder(kept: KeptFolder, fields: Fields): void {
   for (const [name, value] of fields) {
-    if (name === 'client' || name === 'archived') kept[name] = value === 'true'
-    else if (name === 'colour') Object.assign(kept, { colour: value, colour_chosen: true })
-    else Object.assign(kept, { [name]: value })
+    if (name === 'client') kept.client = value === 'true' ? (kept.client ?? NO_DETAILS) : null
+    else if (name === 'archived') kept.archived = value === 'true'
+    else if (name === 'colour') Object.assign(kept, { colour: value, shown_colour: value || kept.shown_colour })
+    else if (name === 'name') kept.name = value
+    else kept.client = { ...(kept.client ?? NO_DETAILS), [name]: value }
   }
 }
 

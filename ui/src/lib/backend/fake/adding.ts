@@ -1,4 +1,4 @@
-import type { Added, Draft, Event, How, Same } from '../backend.ts'
+import type { Added, Draft, Event, How, SimilarAccount } from '../backend.ts'
 import type { Access } from './access.ts'
 import { editAccount } from './accounts.ts'
 import { failure, type Handlers } from './contract.ts'
@@ -25,10 +25,10 @@ export class Drafts {
   read(text: string, how: Partial<How>): Draft {
     const read = readUri(text) ?? readKey(text, how)
     const id = this.#vault.next()
-    const { kind, algorithm, digits, period, counter } = read.factor
+    const { type, algorithm, digits, period, counter } = read.factor
     const { issuer, label } = read
     const same = this.#alike(read)
-    const key = { issuer, label, kind, algorithm, digits, period, counter }
+    const key = { issuer, label, type, algorithm, digits, period, counter }
     const found: Draft = { draft: id, ...key, notices: [], status: status(same, read), same: same.slice(0, 10) }
     this.#drafts.set(id, { ...found, factor: { ...read.factor, id: `factor-new-${id}` } })
     return found
@@ -50,7 +50,7 @@ export class Drafts {
   }
 
   /** The accounts that have the same key, or the same name. */
-  #alike({ issuer, label, factor }: ReturnType<typeof readKey>): Same[] {
+  #alike({ issuer, label, factor }: ReturnType<typeof readKey>): SimilarAccount[] {
     return this.#vault.live().flatMap((kept) => {
       const sameName = issuer !== '' && kept.issuer === issuer && kept.label === label
       const how = kept.factors.some((used) => used.key === factor.key) ? 'same_secret' : sameName ? 'same_name' : undefined
@@ -69,7 +69,7 @@ export function addHandlers(vault: Vault, drafts: Drafts) {
     add({ draft, service, label, folder, desk, fields }) {
       const { issuer, factor } = drafts.take(draft)
       const to = vault.folderFor(folder ?? '')
-      const fresh = vault.addAccount(service, label, { folder: to, issuer, factors: [{ ...factor, desk }] })
+      const fresh = vault.addAccount(service, label, { folder: to, issuer, factors: [{ ...factor, label: desk }] })
       editAccount(vault, fresh, fields)
       return added(fresh)
     },
@@ -88,14 +88,14 @@ export function addHandlers(vault: Vault, drafts: Drafts) {
     },
     add_factor({ account, draft, desk }) {
       const kept = vault.find(account)
-      kept.factors.push({ ...drafts.take(draft).factor, desk })
+      kept.factors.push({ ...drafts.take(draft).factor, label: desk })
       return added(kept)
     },
     replace_secret({ account, factor: replaced, draft }) {
       const before = vault.findFactor(account, replaced)
       const kept = vault.find(account)
-      const { id, desk } = before
-      const fresh = { ...drafts.take(draft).factor, id, desk, replaced: [...before.replaced, vault.now()] }
+      const { id, label } = before
+      const fresh = { ...drafts.take(draft).factor, id, label, replaced: [...before.replaced, vault.now()] }
       kept.factors = kept.factors.map((one) => (one === before ? fresh : one))
       return { account: vault.view(kept), factor: id }
     },
@@ -145,7 +145,7 @@ export function scanHandlers(start: Start, drafts: Drafts, access: Access, tell:
 }
 
 /** How a key that was read stands to the accounts that are like it. */
-function status(same: Same[], { issuer, label }: Pick<Draft, 'issuer' | 'label'>): Draft['status'] {
+function status(same: SimilarAccount[], { issuer, label }: Pick<Draft, 'issuer' | 'label'>): Draft['status'] {
   const [first] = same
   if (!first) return 'new'
   return same.some((one) => one.how === 'same_secret' && one.service === issuer && one.label === label) ? 'identical' : first.how

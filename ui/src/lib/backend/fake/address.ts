@@ -1,4 +1,15 @@
-import type { Clock, PaperBackend, Request, SupportStep } from '../backend.ts'
+import type {
+  AnyNotice,
+  ClockReport,
+  ErrorCode,
+  FailureCode,
+  LockReason,
+  PaperBackend,
+  PaperKind,
+  Request,
+  SupportStep,
+  Theme,
+} from '../backend.ts'
 import { failure } from './contract.ts'
 import { fake } from './fake.ts'
 import { SETTINGS } from './settings.ts'
@@ -19,7 +30,7 @@ export function fakeFor(address: URLSearchParams): Fake {
   const accounts = number('accounts')
   const made = fake({
     state: (address.get('state') as Start['state']) ?? 'unlocked',
-    because: address.get('because') ?? 'start',
+    because: (address.get('because') ?? 'start') as LockReason,
     retryAfter: number('retry') ?? null,
     unsavedLost: address.has('lost'),
     ...(address.has('hostile') && { office: hostileOffice() }),
@@ -27,7 +38,10 @@ export function fakeFor(address: URLSearchParams): Fake {
     kit: (address.get('kit') as Start['kit']) ?? 'confirmed',
     readOnly: address.has('readonly'),
     byRecoveryKey: address.has('recovery'),
-    notices: (address.get('notices')?.split(',') ?? []).map((code) => ({ code: code || 'copies_merged', args: { count: '2' } })),
+    notices: (address.get('notices')?.split(',') ?? []).map((code) => ({
+      code: (code || 'copies_merged') as AnyNotice,
+      args: { count: '2' },
+    })),
     clipboard: address.has('clipboard') ? address.get('clipboard') || null : undefined,
     ...(address.has('scan') && { scans: SCANS[address.get('scan')!]! }),
     ...(address.has('ways') && { ways: WAYS[address.get('ways')!]! }),
@@ -35,14 +49,14 @@ export function fakeFor(address: URLSearchParams): Fake {
     ...(address.has('unreadable') && { lost: true }),
     ...(address.has('import') && { importFiles: importFiles(address.get('import')!) }),
     ...(address.has('pin') && { pin: address.get('pin')! }),
-    ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy')! }),
+    ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy') as ErrorCode }),
     ...(address.has('support') && { support: number('support')! }),
     ...(address.has('done') && { done: steps(Date.now()) }),
     ...(address.has('clock') && { clock: wrongBy(number('clock')!), online: wrongBy(number('clock')!) }),
     settings: settings(address),
   })
   for (const wished of address.getAll('fail')) {
-    const [ask, code] = wished.split(':') as [Request['ask'], string]
+    const [ask, code] = wished.split(':') as [Request['ask'], FailureCode]
     made.fail(ask, failure(code), Infinity)
   }
   return address.has('dragged') ? dragged(made) : made
@@ -50,7 +64,7 @@ export function fakeFor(address: URLSearchParams): Fake {
 
 /** Files to import by their name, or one that cannot be read: `fails:` and why. */
 function importFiles(name: string): readonly ImportFile[] {
-  const [, fails] = name.split('fails:')
+  const [, fails] = name.split('fails:') as [string, FailureCode?]
   return fails === undefined ? IMPORT_FILES[name]! : [{ ...IMPORT_FILES.plain![0]!, fails }]
 }
 
@@ -72,14 +86,14 @@ function steps(now: number): SupportStep[] {
   })
 }
 
-function wrongBy(off_ms: number): Partial<Clock> {
+function wrongBy(off_ms: number): Partial<ClockReport> {
   return { synchronised: false, off_ms, measured: 'online', wrong: Math.abs(off_ms) > 15_000 }
 }
 
 /** The same for the paper window: `?paper=kit`, `secrets`, `qr`, `transfer` or `sheet`, and `&pages=3`. */
 export function fakePaperFor(address: URLSearchParams): PaperBackend {
   return fakePaper({
-    kind: address.get('paper') ?? 'kit',
+    kind: (address.get('paper') ?? 'kit') as PaperKind,
     settings: { ...SETTINGS, ...settings(address) },
     ...(address.has('name') && { name: address.get('name')! }),
     ...(address.has('pages') && { pages: Number(address.get('pages')) }),
@@ -103,7 +117,7 @@ function backup(how: string | null): NonNullable<Start['settings']> {
 function settings(address: URLSearchParams): NonNullable<Start['settings']> {
   return {
     language: address.get('lang'),
-    theme: address.get('theme') ?? 'system',
+    theme: (address.get('theme') ?? 'system') as Theme,
     hide_codes: address.has('hide'),
     ...(address.has('notray') && { tray: false, can_start_at_login: false }),
     ...backup(address.get('backup')),

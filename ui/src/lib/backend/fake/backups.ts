@@ -1,10 +1,21 @@
-import type { Answers, BackupFile, Drill, Failure, RestorePlan, RestoreRow, Restored } from '../backend.ts'
+import type {
+  Answers,
+  BackupFile,
+  ChangedField,
+  CheckedBackup,
+  Difference,
+  DifferenceView,
+  Failure,
+  FailureCode,
+  Restored,
+  RestorePlan,
+} from '../backend.ts'
 import { PASSWORD, type Of } from './contract.ts'
 
 /** A backup that the fake person chooses, or that lies in the folder. */
 export interface KeptBackup extends Partial<BackupFile> {
   /** What it would change. */
-  rows?: readonly RestoreRow[]
+  rows?: readonly DifferenceView[]
   /** How many accounts it holds. */
   accounts?: number
   /** The password of its time; none where it opens by the keys of now. */
@@ -14,7 +25,7 @@ export interface KeptBackup extends Partial<BackupFile> {
 /** What the fake vault lends to its backups. */
 interface Vault {
   now: () => number
-  failure: (code: string, args?: Record<string, string>) => Failure
+  failure: (code: FailureCode, args?: Record<string, string>) => Failure
   /** The password of now, and what stands on the paper. */
   keys: () => (string | undefined)[]
   accounts: () => number
@@ -38,9 +49,10 @@ export class Backups {
     return { files: this.#files.map((file, i) => this.#file(file, i)) }
   }
 
-  made(file: string): void {
-    const now = this.#vault.now()
-    this.#files.unshift({ file, saved_at: now, verified: now, accounts: this.#vault.accounts() })
+  made(file: string): CheckedBackup {
+    const [now, accounts] = [this.#vault.now(), this.#vault.accounts()]
+    this.#files.unshift({ file, modified: now, verified: now, accounts })
+    return this.#checked(file, now, accounts, true)
   }
 
   open({ from, file, password }: Of<'open_backup'>): RestorePlan | null {
@@ -50,17 +62,15 @@ export class Backups {
       if (from === 'file') return null
       throw failure('not_found', { query: file ?? '' })
     }
-    const { file: name, own, saved_at } = this.#file(chosen, this.#files.indexOf(chosen))
+    const { file: name, own, modified } = this.#file(chosen, this.#files.indexOf(chosen))
     const right = chosen.password ?? (lost() ? PASSWORD : undefined)
     if (right !== undefined && password === null) throw failure('file_password_needed', { file: name })
     if (right !== undefined && password !== right) throw failure('backup_key_wrong')
     this.#opened = chosen
     const rows = chosen.rows ?? []
-    const count = (status: string) => rows.filter((row) => row.status === status).length
+    const count = (state: Difference) => rows.filter((row) => row.state === state).length
     return {
-      file: name,
-      saved_at,
-      accounts: chosen.accounts ?? rows.length,
+      ...this.#checked(name, modified, chosen.accounts ?? rows.length, null),
       own,
       adopts: lost(),
       missing: count('missing'),
@@ -97,13 +107,17 @@ export class Backups {
     return null
   }
 
-  drill({ typed }: Of<'drill'>): Drill {
+  drill({ typed }: Of<'drill'>): CheckedBackup {
     const newest = this.#files[0]
     if (!newest) throw this.#vault.failure('no_backup')
     if (!this.#vault.keys().includes(typed)) throw this.#vault.failure('backup_key_wrong')
-    const { file, saved_at } = this.#file(newest, 0)
+    const { file, modified } = this.#file(newest, 0)
     const accounts = newest.accounts ?? this.#vault.accounts()
-    return { file, saved_at, accounts, codes: accounts, matches: accounts === this.#vault.accounts() }
+    return this.#checked(file, modified, accounts, accounts === this.#vault.accounts())
+  }
+
+  #checked(file: string, saved_at: number, accounts: number, matches: boolean | null): CheckedBackup {
+    return { ...CHECKED, file, saved_at, accounts, codes: accounts, matches }
   }
 
   #plan(): KeptBackup {
@@ -112,24 +126,26 @@ export class Backups {
   }
 
   #file(file: KeptBackup, place: number): BackupFile {
-    const saved_at = file.saved_at ?? this.#vault.now() - (place + 1) * DAY_MS
-    const day = new Date(saved_at).toISOString().slice(0, 10)
+    const modified = file.modified ?? this.#vault.now() - (place + 1) * DAY_MS
+    const day = new Date(modified).toISOString().slice(0, 10)
     return {
       file: file.file ?? `keyrack-k4jx2mwa-${day}-${String(240 - place).padStart(8, '0')}.tar`,
-      saved_at,
-      size: file.size ?? 152_576,
+      modified,
+      bytes: file.bytes ?? 152_576,
       own: file.own ?? true,
-      verified: file.verified === undefined ? saved_at : file.verified,
+      verified: file.verified === undefined ? modified : file.verified,
     }
   }
 }
 
 const DAY_MS = 86_400_000
 
+const CHECKED = { vault: 'k4jx2mwa', sequence: 240, ways_in: true } as const
+
 /** A row of a restore; `path` is the client, the service and the user name. */
-function row(account: string, status: RestoreRow['status'], path: [string, string, string], ...fields: string[]): RestoreRow {
+function row(id: string, state: Difference, path: [string, string, string], ...fields: ChangedField[]): DifferenceView {
   const [folder, service, label] = path
-  return { account, status, folder, service, label, fields }
+  return { id, state, folder, service, issuer: service, label, fields, taken: false }
 }
 
 /** Backups as they lie in the folder of an office. */

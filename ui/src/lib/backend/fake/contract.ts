@@ -1,4 +1,4 @@
-import type { Answers, Failure, Request } from '../backend.ts'
+import type { Answers, Failure, FailureCode, Request } from '../backend.ts'
 
 /** The request of that name. */
 export type Of<Name extends Request['ask']> = Extract<Request, { ask: Name }>
@@ -16,7 +16,7 @@ export const RECOVERY_KEY = 'AGE-SECRET-KEY-1QQQQPPPPZZZZRRRRYYYY99998888GGGGFFF
 /** Where the fake vault lies. */
 export const VAULT_FOLDER = '/home/anna/.local/share/keyrack'
 
-export function failure(code: string, args: Record<string, string> = {}): Failure {
+export function failure(code: FailureCode, args: Record<string, string> = {}): Failure {
   return { code, args, hint: null, retry_after_s: null }
 }
 

@@ -1,4 +1,4 @@
-import type { Copied, FolderTag, QrShown, Settings } from '../backend.ts'
+import type { Copied, CopiedField, CopiedText, FolderTag, QrShown, RefusedWhy, Settings } from '../backend.ts'
 import type { Access } from './access.ts'
 import { code, codesAround, digits } from './codes.ts'
 import { failure, type Handlers } from './contract.ts'
@@ -9,9 +9,9 @@ import type { Vault } from './vault.ts'
 export function copyHandlers(vault: Vault, settings: () => Settings, recent: string[]) {
   let last: { folder: FolderTag; at: number } | undefined
 
-  function copied({ folder, service, label }: KeptAccount, what: string, desk: string): Copied {
+  function copied({ folder, service, label }: KeptAccount, what: CopiedText, factor_label: string): Copied {
     const clears_in_s = settings().clear_clipboard_s
-    return { folder: vault.tagOf(folder), service, label, desk, what, clears_in_s, valid_until: null, code: null }
+    return { folder: vault.tagOf(folder), service, label, factor_label, what, clears_in_s, valid_until: null, code: null }
   }
 
   return {
@@ -26,18 +26,18 @@ export function copyHandlers(vault: Vault, settings: () => Settings, recent: str
       const { valid_until } = code(used, now, vault.masked())
       return {
         copy: 'done',
-        ...copied(kept, next ? 'next' : 'code', used.desk),
+        ...copied(kept, next ? 'next' : 'code', used.label),
         valid_until: next && valid_until !== null ? valid_until + used.period! : valid_until,
         code: used.counter === null ? null : digits(used, used.counter++),
       }
     },
     clear_clipboard: () => null,
-    copy_field: ({ account, field }) => ({ copy: 'done', ...copied(vault.find(account), field, '') }),
+    copy_field: ({ account, field }) => ({ copy: 'done', ...copied(vault.find(account), field as CopiedField, '') }),
     open_page: () => null,
     codes_around({ account, factor }) {
       const used = vault.findFactor(account, factor)
       if (used.period === null) throw failure('not_available')
-      return { codes: codesAround(used, used.period, vault.now()) }
+      return codesAround(used, used.period, vault.now())
     },
   } satisfies Partial<Handlers>
 }
@@ -58,12 +58,12 @@ export function qrHandlers(vault: Vault, access: Access) {
 }
 
 /** Whether a transfer code of Google Authenticator has a place for it. */
-function googleTakes({ kind, period, digits }: KeptFactor): boolean {
-  return kind !== 'steam' && (period ?? 30) === 30 && (digits === 6 || digits === 8)
+function googleTakes({ type, period, digits }: KeptFactor): boolean {
+  return type !== 'steam' && (period ?? 30) === 30 && (digits === 6 || digits === 8)
 }
 
 /** Why it has none. */
-function whyNot({ kind, period }: KeptFactor): string {
-  if (kind === 'steam') return 'unfit_steam'
+function whyNot({ type, period }: KeptFactor): RefusedWhy {
+  if (type === 'steam') return 'unfit_steam'
   return period === 30 ? 'unfit_digits' : 'unfit_period'
 }

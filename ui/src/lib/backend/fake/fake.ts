@@ -1,4 +1,4 @@
-import type { Answers, Event, Failure, Request } from '../backend.ts'
+import type { Answers, Event, Failure, Request, Theme } from '../backend.ts'
 import { accessHandlers, groups } from './access.ts'
 import { accountHandlers, folderHandlers, recoveryHandlers } from './accounts.ts'
 import { addHandlers, Drafts, scanHandlers } from './adding.ts'
@@ -76,9 +76,9 @@ function settingsHandlers(world: World) {
     active: () => null,
     settings: () => world.settings,
     change_settings({ changes }) {
-      const { language, ...others } = changes
+      const { language, theme = world.settings.theme, ...others } = changes
       const chosen = language === undefined ? {} : { language: language || null }
-      world.settings = { ...world.settings, ...others, ...chosen }
+      world.settings = { ...world.settings, ...others, theme: theme as Theme, ...chosen }
       world.tell({ event: 'settings_changed' })
       return world.settings
     },
@@ -154,9 +154,8 @@ function backupHandlers(world: World) {
     back_up() {
       if (!world.settings.backup_folder) throw failure('no_backup_folder')
       const file = `keyrack-k4jx2mwa-${isoDay(now())}-00000241.tar`
-      backups.made(file)
       world.settings = { ...world.settings, last_backup: now(), backup_trouble: null }
-      return { file, accounts: vault.live().length, codes: vault.live().length }
+      return backups.made(file)
     },
     backups: () => backups.list(),
     open_backup(request) {

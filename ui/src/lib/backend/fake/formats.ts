@@ -1,4 +1,4 @@
-import type { Format, Losses } from '../backend.ts'
+import type { Format, Loss, Losses, Sealing } from '../backend.ts'
 import type { KeptAccount } from './office.ts'
 
 /** The formats that the program writes, as it tells them. */
@@ -19,10 +19,10 @@ export const FORMATS: Format[] = [
 /** What a format has no place for, of these accounts. */
 export function losses(name: string, accounts: readonly KeptAccount[]): Losses {
   if (name.startsWith('keyrack')) return { total: 0, losses: [] }
-  const kinds: [string, (kept: KeptAccount) => boolean][] = [
+  const kinds: [Loss, (kept: KeptAccount) => boolean][] = [
     ['folder', () => name !== 'csv'],
-    ['hotp', ({ factors }) => name === 'proton-authenticator' && factors.some(({ kind }) => kind === 'hotp')],
-    ['factor_label', ({ factors }) => factors.some(({ desk }) => desk !== '')],
+    ['hotp', ({ factors }) => name === 'proton-authenticator' && factors.some(({ type }) => type === 'hotp')],
+    ['factor_label', ({ factors }) => factors.some(({ label }) => label !== '')],
     ['recovery', ({ recovery }) => recovery.length > 0],
     ['note', ({ note }) => name === 'otpauth' && note !== ''],
     ['details', ({ deadlines }) => Object.keys(deadlines).length > 0],
@@ -34,6 +34,6 @@ export function losses(name: string, accounts: readonly KeptAccount[]): Losses {
   return { total: lines.reduce((sum, { count }) => sum + count, 0), losses: lines.sort((a, b) => b.count - a.count) }
 }
 
-function format(name: string, program: string, sealing: 'never' | 'may' | 'always', extension: string): Format {
+function format(name: string, program: string, sealing: Sealing, extension: string): Format {
   return { name, program, sealing, extension }
 }

@@ -1,4 +1,4 @@
-import type { Column, ImportClient, ImportRow, MissingParts } from '../backend.ts'
+import type { ClientRow, Column, FailureCode, ImportEntry, MissingParts } from '../backend.ts'
 
 /** Files of another program as they lie before the fake, and what is in them. */
 export interface ImportFile {
@@ -10,18 +10,18 @@ export interface ImportFile {
   /** The memory in MiB that it takes to be opened, where somebody has to agree to it. */
   mib?: number
   /** Why it cannot be read, by the code of a failure. */
-  fails?: string
+  fails?: FailureCode
   /** Whether its key takes so long that it has to be called off. */
   endless?: boolean
   rows: readonly FileRow[]
   columns?: readonly Column[]
-  clients?: readonly ImportClient[]
+  clients?: readonly ClientRow[]
   missing?: MissingParts[]
 }
 
 /** An entry; `like` is the place of the account that it resembles. */
-export type FileRow = Pick<ImportRow, 'status' | 'issuer' | 'label'> &
-  Partial<Pick<ImportRow, 'reason' | 'notices' | 'groups' | 'kind'>> & { like?: number }
+export type FileRow = Pick<ImportEntry, 'status' | 'issuer' | 'label'> &
+  Partial<Pick<ImportEntry, 'reason' | 'notices' | 'groups' | 'type'>> & { like?: number }
 
 /** What the columns of the invented table hold. */
 const COLUMNS: readonly Column[] = [
@@ -33,7 +33,7 @@ const COLUMNS: readonly Column[] = [
   { letter: 'F', heading: '', field: null, samples: ['rendben', 'hívni kell', 'rendben'] },
 ]
 
-const CLIENTS: readonly ImportClient[] = [
+const CLIENTS: readonly ClientRow[] = [
   { name: 'Kovács Bt.', tax_number: '21456789-1-06', status: 'known', accounts: 2 },
   { name: 'Szabó és Társa Kft.', tax_number: '12345678-2-41', status: 'known', accounts: 1 },
   { name: 'Őrségi Fa Kft.', tax_number: '24681357-2-18', status: 'known', accounts: 0 },
@@ -62,10 +62,10 @@ const MIXED: readonly FileRow[] = [
     like: 4,
     notices: ['issuer_mismatch', 'icon_ignored'],
   },
-  { status: 'unreadable', issuer: 'Régi portál', label: 'anna', reason: 'bad_secret', kind: null },
-  { status: 'new', issuer: 'Steam', label: 'iroda', kind: 'steam', groups: [] },
-  { status: 'unsupported', issuer: 'Yandex', label: 'anna@iroda.example', reason: 'yandex', kind: null },
-  { status: 'new', issuer: 'K&H e-bank', label: 'oktatás, 2. szint', kind: 'hotp', notices: ['counter_assumed'] },
+  { status: 'unreadable', issuer: 'Régi portál', label: 'anna', reason: 'bad_secret', type: null },
+  { status: 'new', issuer: 'Steam', label: 'iroda', type: 'steam', groups: [] },
+  { status: 'unsupported', issuer: 'Yandex', label: 'anna@iroda.example', reason: 'yandex', type: null },
+  { status: 'new', issuer: 'K&H e-bank', label: 'oktatás, 2. szint', type: 'hotp', notices: ['counter_assumed'] },
   { status: 'same_secret', issuer: 'Basecone', label: 'molen', groups: ['Klanten'] },
 ]
 
@@ -114,7 +114,13 @@ export const IMPORT_FILES: Readonly<Record<string, readonly ImportFile[]>> = {
         format: 'csv',
         name: 'CSV',
         files: ['ügyféllista.csv'],
-        rows: CLIENTS.map(({ name }) => ({ status: 'unsupported', issuer: '', label: name, reason: 'client', kind: null })),
+        rows: CLIENTS.map(({ name }): FileRow => ({
+          status: 'unsupported',
+          issuer: '',
+          label: name,
+          reason: 'client',
+          type: null,
+        })),
         columns: COLUMNS.slice(0, 2),
         clients: CLIENTS,
       },
@@ -156,7 +162,7 @@ function many(count: number): FileRow[] {
       groups: ['Könyvelés'],
     }
     if (i % 500 === 7) return { ...usual, status: 'same_name', like: 1 }
-    if (i % 900 === 11) return { ...usual, status: 'unreadable', reason: 'bad_digits', kind: null }
+    if (i % 900 === 11) return { ...usual, status: 'unreadable', reason: 'bad_digits', type: null }
     return i % 40 === 3 ? { ...usual, status: 'identical', like: 0 } : usual
   })
 }

@@ -1,15 +1,24 @@
-import type { Answers, Failure, ImportRow, Imported, Incoming, Same } from '../backend.ts'
+import type {
+  Answers,
+  Decision,
+  Failure,
+  FailureCode,
+  Imported,
+  ImportEntry,
+  Incoming,
+  Likeness,
+  RowStatus,
+  SimilarAccount,
+} from '../backend.ts'
 import type { Of } from './contract.ts'
 import type { ImportFile, FileRow } from './import-files.ts'
 
-type Decision = 'add' | 'skip' | 'replace'
-
 /** What the fake vault lends to an import. */
 interface Vault {
-  failure: (code: string, args?: Record<string, string>) => Failure
+  failure: (code: FailureCode, args?: Record<string, string>) => Failure
   tell: (done: number) => void
   /** The account at a place, as one that a row resembles. */
-  like: (place: number, how: string) => Same
+  like: (place: number, how: Likeness) => SimilarAccount
   /** Adds an account in the folder of that name or id, and returns its id. */
   add: (row: FileRow, folder: string) => string
   remove: (accounts: string[]) => number
@@ -112,7 +121,7 @@ export class Imports {
   }
 
   #view({ format, name, password, files, rows, missing = [], columns, clients = [] }: ImportFile): Incoming {
-    const of = (status: string) => rows.filter((row) => row.status === status).length
+    const of = (status: RowStatus) => rows.filter((row) => row.status === status).length
     return {
       format,
       name,
@@ -140,13 +149,27 @@ export class Imports {
     }
   }
 
-  #row(i: number): ImportRow {
+  #row(i: number): ImportEntry {
     const { like, ...row } = this.#known.rows[i]!
     const decision = isOpen(row) ? (this.#decisions.get(i) ?? 'add') : null
-    const same = like === undefined ? null : this.#vault.like(like, row.status)
-    return { row: i + 1, reason: null, notices: [], kind: 'totp', groups: [], ...row, same, decision }
+    const same = like === undefined ? null : this.#vault.like(like, row.status === 'same_name' ? 'same_name' : 'same_secret')
+    return { ...READ, row: i + 1, account_id: same?.account ?? null, ...row, same, decision }
   }
 }
+
+/** An entry as most are. */
+const READ = {
+  reason: null,
+  factor_id: null,
+  type: 'totp',
+  algorithm: 'SHA1',
+  digits: 6,
+  period: 30,
+  counter: null,
+  note: '',
+  groups: [],
+  notices: [],
+} satisfies Partial<ImportEntry>
 
 /** Whether something can be chosen for a row. */
 function isOpen({ status }: Pick<FileRow, 'status'>): boolean {

@@ -1,7 +1,7 @@
 import type { Place, Row } from '../backend.ts'
 import { code } from './codes.ts'
 import type { Handlers } from './contract.ts'
-import type { KeptAccount } from './office.ts'
+import { NO_DETAILS, type KeptAccount } from './office.ts'
 import { alsoServes, type Pair, type Vault } from './vault.ts'
 
 const COLLATOR = new Intl.Collator('hu', { numeric: true })
@@ -62,8 +62,9 @@ class Rows {
   #matches(query: string): (pair: Pair) => boolean {
     const folders = new Map(this.#vault.office.folders.map((folder) => [folder.id, folder]))
     return ([kept, used]) => {
-      const { name, tax_number, short_code } = folders.get(kept.folder)!
-      return holds([name, tax_number, short_code, kept.service, kept.label, used?.desk ?? '', ...kept.tags], query)
+      const { name, client } = folders.get(kept.folder)!
+      const { tax_number, short_code } = client ?? NO_DETAILS
+      return holds([name, tax_number, short_code, kept.service, kept.label, used?.label ?? '', ...kept.tags], query)
     }
   }
 
@@ -111,7 +112,7 @@ export function listHandlers(vault: Vault, recent: readonly string[]) {
     folders({ query, from, count, archived }) {
       const found = office.folders
         .filter((folder) => folder.archived === archived && folder.name !== '')
-        .filter(({ name, tax_number, short_code }) => holds([name, tax_number, short_code], query))
+        .filter(({ name, client }) => holds([name, client?.tax_number ?? '', client?.short_code ?? ''], query))
         .sort((a, b) => COLLATOR.compare(a.name, b.name))
       return { total: found.length, folders: found.slice(from, from + count).map((kept) => vault.folderView(kept)) }
     },

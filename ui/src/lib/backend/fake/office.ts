@@ -1,16 +1,16 @@
-import type { Account, Factor, Folder, Recovery } from '../backend.ts'
+import type { AccountDetails, ClientView, Colour, FactorDetails, FolderDetails, RecoveryView } from '../backend.ts'
 
 /** A factor as the fake keeps it. `key` stands for the secret: equal numbers are equal secrets. */
-export type KeptFactor = Omit<Factor, 'code'> & { id: string; desk: string; kind: string; key: number }
+export type KeptFactor = Omit<FactorDetails, 'code'> & { key: number }
 
 /** An account as the fake keeps it, with ids instead of folders. */
-export type KeptAccount = Omit<Account, 'folder' | 'also_serves' | 'badges' | 'favourite' | 'factors'> & {
+export type KeptAccount = Omit<AccountDetails, 'folder' | 'also_serves' | 'badges' | 'favourite' | 'factors'> & {
   folder: string
   also_serves: string[]
   factors: KeptFactor[]
 }
 
-export type KeptFolder = Omit<Folder, 'accounts' | 'also_serving'>
+export type KeptFolder = Omit<FolderDetails, 'accounts' | 'also_serving'>
 
 /** What the fake vault holds. */
 export interface Office {
@@ -25,7 +25,7 @@ export const MADE = 1_772_442_000_000
 const DAY = 86_400_000
 
 /** Invented clients, with the colour where somebody chose one. */
-const CLIENTS: readonly (readonly [name: string, taxNumber: string, shortCode: string, colour: string])[] = [
+const CLIENTS: readonly (readonly [name: string, taxNumber: string, shortCode: string, colour: Colour])[] = [
   ['Kovács Bt.', '21456789-1-06', 'KOV', 'teal'],
   ['Szabó és Társa Kft.', '12345678-2-41', 'SZT', 'indigo'],
   ['Kiskunfélegyházi Mezőgazdasági Szövetkezet Kft.', '11223344-2-03', 'KMSZ', 'olive'],
@@ -69,7 +69,7 @@ const HOSTILE = [
 /** An office of fourteen clients: several desks, codes that count, Steam, recovery items, dates, a full trash. */
 export function smallOffice(now: number): Office {
   const folders = CLIENTS.map(([name, tax_number, short_code, colour], i) =>
-    folder(i, name, { tax_number, short_code, colour, colour_chosen: true }),
+    folder(i, name, { client: { ...NO_DETAILS, tax_number, short_code }, colour, shown_colour: colour }),
   )
   const accounts = CLIENTS.flatMap(([name], i) => {
     const [first, second] = services(name, i)
@@ -79,8 +79,8 @@ export function smallOffice(now: number): Office {
       : [account(i * 2, i, first, user), account(i * 2 + 1, i, second, `${user}.iroda`)]
   })
   const [kovacs, online, szabo] = [accounts[0]!, accounts[1]!, accounts[2]!]
-  kovacs.factors.push(factor(900, { desk: 'Kati' }), factor(901, { desk: 'Home office' }))
-  kovacs.factors[0]!.desk = 'Front desk'
+  kovacs.factors.push(factor(900, { label: 'Kati' }), factor(901, { label: 'Home office' }))
+  kovacs.factors[0]!.label = 'Front desk'
   kovacs.recovery = [
     recovery('r1', { kind: 'deletion_code', label: 'Törlőkód' }),
     recovery('r2', { kind: 'backup_codes', label: 'Backup codes', codes_left: 7, codes_total: 10 }),
@@ -94,8 +94,8 @@ export function smallOffice(now: number): Office {
   kovacs.note = 'The director signs on the first Monday of the month.'
   online.tags = ['áfa']
   szabo.factors[0]!.confirmed = false
-  accounts[3]!.factors[0] = factor(902, { kind: 'hotp', period: null, counter: 41, desk: 'Balie' })
-  accounts[5]!.factors[0] = factor(903, { kind: 'steam', digits: 5 })
+  accounts[3]!.factors[0] = factor(902, { type: 'hotp', period: null, counter: 41, label: 'Balie' })
+  accounts[5]!.factors[0] = factor(903, { type: 'steam', digits: 5 })
   accounts[6]!.factors[0]!.rivals = 1
   accounts[7]!.deadlines = { authorisation: day(now - 3 * DAY) }
   accounts[8]!.factors[0]!.period = 60
@@ -112,7 +112,7 @@ export function largeOffice(count: number): Office {
   const folders = Array.from({ length: Math.ceil(count / 3) }, (_, i) => {
     const [name] = CLIENTS[i % CLIENTS.length]!
     return folder(i, `${name.replace(/( \S+\.?)$/, '')} ${String(i).padStart(4, '0')} Kft.`, {
-      tax_number: `${10_000_000 + i}-2-06`,
+      client: { ...NO_DETAILS, tax_number: `${10_000_000 + i}-2-06` },
     })
   })
   const accounts = Array.from({ length: count }, (_, i) => {
@@ -124,28 +124,32 @@ export function largeOffice(count: number): Office {
 
 /** One person's few accounts, in the one folder without a name. */
 export function onePerson(count: number): Office {
-  const folders = [folder(0, '', { client: false })]
+  const folders = [folder(0, '', { client: null })]
   const accounts = Array.from({ length: count }, (_, i) => account(i, 0, HUNGARIAN[i % HUNGARIAN.length]!, 'anna'))
   return { folders, accounts, favourites: new Set() }
 }
 
 /** An office whose names are meant to do harm. */
 export function hostileOffice(): Office {
-  const folders = HOSTILE.map((name, i) => folder(i, name, { tax_number: name.slice(0, 40), notes: name }))
+  const folders = HOSTILE.map((name, i) =>
+    folder(i, name, { client: { ...NO_DETAILS, tax_number: name.slice(0, 40), notes: name } }),
+  )
   const accounts = HOSTILE.map((name, i) => ({
     ...account(i, i, name, name),
     note: name,
     tags: [name.slice(0, 200)],
-    factors: [factor(i, { desk: name })],
+    factors: [factor(i, { label: name })],
   }))
   return { folders, accounts, favourites: new Set() }
 }
 
+/** A client of whom nothing is known but the name. */
+export const NO_DETAILS: ClientView = { tax_number: '', short_code: '', contact: '', email: '', notes: '' }
+
 /** A folder with everything that is not named left empty. */
 export function folder(i: number | string, name: string, more: Partial<KeptFolder> = {}): KeptFolder {
-  const colour = CLIENTS[Number(i) % CLIENTS.length]?.[3] ?? 'blue'
-  const empty = { tax_number: '', short_code: '', contact: '', email: '', notes: '' }
-  return { id: `folder-${i}`, name, colour, colour_chosen: false, client: true, ...empty, archived: false, ...more }
+  const shown_colour = CLIENTS[Number(i) % CLIENTS.length]?.[3] ?? 'blue'
+  return { id: `folder-${i}`, name, colour: '', shown_colour, client: NO_DETAILS, archived: false, ...more }
 }
 
 /** An account with one factor. */
@@ -161,6 +165,7 @@ export function account(i: number | string, place: number, service: string, labe
     note: '',
     support: '',
     tags: [],
+    icon: '',
     also_serves: [],
     deadlines: {},
     channels: {},
@@ -174,12 +179,12 @@ export function account(i: number | string, place: number, service: string, labe
 
 /** A factor as most portals have it. */
 export function factor(i: number | string, more: Partial<KeptFactor> = {}): KeptFactor {
-  const usual = { kind: 'totp', algorithm: 'SHA1', digits: 6, period: 30, counter: null, confirmed: true, rivals: 0 }
-  return { id: `factor-${i}`, desk: '', key: Number(i), replaced: [], ...usual, ...more }
+  const usual = { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, counter: null, confirmed: true, rivals: 0 } as const
+  return { id: `factor-${i}`, label: '', key: Number(i), replaced: [], ...usual, ...more }
 }
 
-function recovery(id: string, more: Partial<Recovery>): Recovery {
-  return { id, kind: '', label: '', whose: '', codes_left: null, codes_total: null, ...more }
+function recovery(id: string, more: Partial<RecoveryView>): RecoveryView {
+  return { id, kind: '', label: '', whose: '', codes_left: null, codes_total: null, file: null, ...more }
 }
 
 function services(client: string, i: number): readonly [string, string] {

@@ -1,4 +1,4 @@
-import type { How } from '../backend.ts'
+import type { Algorithm, FactorKind, How } from '../backend.ts'
 import { failure } from './contract.ts'
 import { factor, type KeptFactor } from './office.ts'
 
@@ -42,8 +42,8 @@ export function readKey(text: string, how: Partial<How>): ReadKey {
     factor: factor(0, {
       // The key of the first account of the small office stands for `GEZDGNBV…`.
       key: key.startsWith('GEZDGNBV') ? 0 : [...key].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1e9,
-      kind,
-      algorithm: how.algorithm ?? 'SHA1',
+      type: kind as FactorKind,
+      algorithm: (how.algorithm as Algorithm | null | undefined) ?? 'SHA1',
       digits: how.digits ?? (kind === 'steam' ? 5 : 6),
       period: kind === 'hotp' ? null : (how.period ?? 30),
       counter: kind === 'hotp' ? (how.counter ?? 0) : null,

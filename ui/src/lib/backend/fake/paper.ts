@@ -47,7 +47,7 @@ export function fakePaper(start: PaperStart): PaperBackend {
       folder: { id: 'folder-0', name: paper.name, colour: 'teal' },
       service: '',
       label: '',
-      desk: '',
+      factor_label: '',
       what: paper.items[item]!.what,
       clears_in_s: paper.settings.clear_clipboard_s,
       valid_until: null,

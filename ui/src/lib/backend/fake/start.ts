@@ -1,4 +1,17 @@
-import type { Backend, Clock, Event, Failure, Kit, Notice, Request, ScanWays, Settings, SupportStep } from '../backend.ts'
+import type {
+  Backend,
+  ClockReport,
+  ErrorCode,
+  Event,
+  Failure,
+  Kit,
+  LockReason,
+  Notice,
+  Request,
+  ScanWays,
+  Settings,
+  SupportStep,
+} from '../backend.ts'
 import type { KeptBackup } from './backups.ts'
 import type { ImportFile } from './import-files.ts'
 import type { Office } from './office.ts'
@@ -8,7 +21,7 @@ import type { FakeScan } from './scans.ts'
 export interface Start {
   state?: 'no_vault' | 'locked' | 'unlocked'
   /** Why it is locked: `start`, `person`, `idle`, `crash`. */
-  because?: string
+  because?: LockReason
   /** Seconds to wait after wrong passwords. */
   retryAfter?: number | null
   /** Whether changes were lost at the lock. */
@@ -20,7 +33,7 @@ export interface Start {
   /** The PIN of this computer. */
   pin?: string
   /** Why it does not open now, or why none can be set. */
-  pinWhy?: string
+  pinWhy?: ErrorCode
   /** Minutes that somebody still helps over a remote connection. */
   support?: number
   /** What was done while somebody helped. */
@@ -28,8 +41,8 @@ export interface Start {
   /** How many steps there were before those. */
   doneBefore?: number
   /** What is known about the clock, and what a time server says. */
-  clock?: Partial<Clock>
-  online?: Partial<Clock>
+  clock?: Partial<ClockReport>
+  online?: Partial<ClockReport>
   notices?: Notice[]
   settings?: Partial<Settings>
   /** What a paste finds; none for an empty clipboard. */

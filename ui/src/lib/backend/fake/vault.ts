@@ -1,7 +1,16 @@
-import type { Account, Badge, Folder, FolderTag } from '../backend.ts'
+import type { AccountDetails, Badge, FolderDetails, FolderTag } from '../backend.ts'
 import { code } from './codes.ts'
 import { failure, isoDay } from './contract.ts'
-import { account, folder, smallOffice, type KeptAccount, type KeptFactor, type KeptFolder, type Office } from './office.ts'
+import {
+  NO_DETAILS,
+  account,
+  folder,
+  smallOffice,
+  type KeptAccount,
+  type KeptFactor,
+  type KeptFolder,
+  type Office,
+} from './office.ts'
 import type { Start } from './start.ts'
 
 /** An account with one of its factors, as a row of the list shows it. */
@@ -16,7 +25,7 @@ export class Vault {
   #made = 0
 
   constructor(start: Start, now: () => number, masked: () => boolean) {
-    const empty = { folders: [folder('default', '', { client: false })], accounts: [], favourites: new Set<string>() }
+    const empty = { folders: [folder('default', '', { client: null })], accounts: [], favourites: new Set<string>() }
     this.office = start.office ?? (start.state === 'no_vault' ? empty : smallOffice(now()))
     this.now = now
     this.masked = masked
@@ -53,7 +62,7 @@ export class Vault {
   /** The folder of that id or name; a new name makes a new one. */
   folderFor(wished: string): string {
     const kept = this.office.folders.find(({ id, name }) => id === wished || name === wished)
-    return (kept ?? this.addFolder(wished, { client: wished !== '' })).id
+    return (kept ?? this.addFolder(wished, { client: wished === '' ? null : NO_DETAILS })).id
   }
 
   addFolder(name: string, fields?: Partial<KeptFolder>): KeptFolder {
@@ -76,11 +85,11 @@ export class Vault {
   }
 
   tagOf(folder: string): FolderTag {
-    const { id, name, colour } = this.findFolder(folder)
+    const { id, name, shown_colour: colour } = this.findFolder(folder)
     return { id, name, colour }
   }
 
-  folderView(kept: KeptFolder): Folder {
+  folderView(kept: KeptFolder): FolderDetails {
     return {
       ...kept,
       accounts: this.live().filter(({ folder }) => folder === kept.id).length,
@@ -88,14 +97,14 @@ export class Vault {
     }
   }
 
-  view(kept: KeptAccount): Account {
+  view(kept: KeptAccount): AccountDetails {
     return {
       ...kept,
       folder: this.tagOf(kept.folder),
       also_serves: kept.also_serves.map((id) => this.tagOf(id)),
       favourite: this.office.favourites.has(kept.id),
       badges: kept.factors.flatMap((used) => this.badges([kept, used])),
-      factors: kept.factors.map(({ id, desk, kind, key, ...used }, i) => ({
+      factors: kept.factors.map(({ key, ...used }, i) => ({
         ...used,
         code: code(kept.factors[i]!, this.now(), this.masked()),
       })),

@@ -1,4 +1,4 @@
-import type { Clock, Event, Settings } from '../backend.ts'
+import type { ClockReport, Event, Settings } from '../backend.ts'
 import { Access } from './access.ts'
 import { SETTINGS } from './settings.ts'
 import type { Start } from './start.ts'
@@ -13,7 +13,7 @@ export class World {
   readonly vault: Vault
   readonly support: Support
   settings: Settings
-  clock: Clock
+  clock: ClockReport
   readonly #listeners = new Set<(event: Event) => void>()
 
   constructor(start: Start) {
