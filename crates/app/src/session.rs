@@ -36,7 +36,7 @@ pub struct Session {
     pub(crate) way: Way,
     /// The damage that its notices tell of.
     told: Option<Damage>,
-    index: Option<Index>,
+    pub(crate) index: Option<Index>,
     /// What belongs to this person on this computer.
     pub(crate) personal: Personal,
     /// The import that is in the vault and not noted yet, because it could not be saved.
@@ -135,10 +135,14 @@ impl Session {
     /// [`ErrorCode::NoVault`] when the vault's file has vanished, [`ErrorCode::KeysChanged`] when its password was changed
     /// elsewhere, or why it cannot be read. The open vault goes on from memory, and the next call looks again.
     pub fn refresh(&mut self) -> Result<bool> {
-        let changed = self.origins.follow(self.keyrack.computer.clock.now())?;
-        self.note_damage();
-        if changed {
+        let followed = self.origins.follow(self.keyrack.computer.clock.now());
+        // Where one origin cannot be read, others may have brought news all the same.
+        if !matches!(followed, Ok(false)) {
             self.index = None;
+        }
+        self.note_damage();
+        let changed = followed?;
+        if changed {
             self.remember();
         }
         Ok(changed)

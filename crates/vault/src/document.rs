@@ -158,6 +158,7 @@ impl Document {
         plain.extend_from_slice(END);
         fill(&mut plain, PADDING);
         let is_too_large = plain.len() > MAX_BYTES
+            || lines_of(&plain) > MAX_LINES
             || accounts.len() > MAX_ACCOUNTS
             || self.replicas.as_slice().len() > Replicas::MAX;
         match is_too_large {
@@ -172,8 +173,7 @@ impl Document {
     /// # Errors
     /// [`DocumentError`].
     pub fn read<H: DeserializeOwned>(plain: &[u8]) -> Result<(H, Self), DocumentError> {
-        // Before and after the accounts stand six lines.
-        if plain.len() > MAX_BYTES || lines_of(plain) > 2 * MAX_ACCOUNTS + 6 {
+        if plain.len() > MAX_BYTES || lines_of(plain) > MAX_LINES {
             return Err(DocumentError::TooLarge);
         }
         if !plain.trim_ascii_end().ends_with(END) {
@@ -224,6 +224,8 @@ fn account_part(account: &Account, compartment: Compartment) -> Account {
     }
 }
 
+/// As many records in quarantine as accounts, and six lines before and after them.
+const MAX_LINES: usize = 2 * MAX_ACCOUNTS + 6;
 const FIRST: &[u8] = b"{\"format\":";
 const END: &[u8] = b"\"end\":true}";
 

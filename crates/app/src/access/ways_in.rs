@@ -142,6 +142,7 @@ impl Session {
         let open = &mut self.origins.own.open;
         let changed = open.change_ways_in(password, costs, paper, &moment, &mut OsEntropy);
         self.origins.join();
+        self.index = None;
         changed?;
         self.remember();
         self.remember_ways();

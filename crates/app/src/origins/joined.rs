@@ -21,6 +21,8 @@ pub(crate) struct Origins {
     view: Vault,
     /// The place among the others of the origin that a folder is of; those of the own vault are not listed.
     homes: BTreeMap<Id, usize>,
+    /// The same of accounts, by where their record in the view comes from.
+    account_homes: BTreeMap<Id, usize>,
     /// Those of the others that cannot be changed now, and why.
     unready: BTreeMap<usize, Error>,
     /// What changed since somebody asked.
@@ -34,6 +36,7 @@ impl Origins {
             own: OwnVault::new(open),
             others: Vec::new(),
             homes: BTreeMap::new(),
+            account_homes: BTreeMap::new(),
             unready: BTreeMap::new(),
             changes: Changes::default(),
         };
@@ -81,12 +84,13 @@ impl Origins {
         moment: &Moment,
         change: impl FnOnce(&mut Vault, Stamp) -> Result<T>,
     ) -> Result<T> {
-        self.begin()?;
-        let mut after = self.view.clone();
-        let changed = self.changed(&mut after, moment, change);
-        let (answer, changed, aged) = changed.inspect_err(|_| self.leave())?;
-        let saved = self.save(&after, &changed, moment, aged);
-        self.leave();
+        self.begin(moment)?;
+        // Also where `change` ends in a panic: else nobody could write for as long as the vault is open.
+        let begun = Begun(self);
+        let mut after = begun.0.view.clone();
+        let (answer, changed, aged) = begun.0.changed(&mut after, moment, change)?;
+        let saved = begun.0.save(&after, &changed, moment, aged);
+        drop(begun);
         self.join();
         saved.map(|()| answer)
     }
@@ -148,14 +152,19 @@ impl Origins {
                 .push(*id);
         }
         for id in &changed.accounts {
-            // Where it came from learns as well that it has left.
-            let mut homes: Vec<usize> = [&self.view, after]
-                .into_iter()
-                .filter_map(|vault| Some(self.home(*vault.accounts.get(*id)?.folder.get())))
-                .collect();
-            homes.dedup();
-            for home in homes {
+            let folder = |vault: &Vault| Some(*vault.accounts.get(*id)?.folder.get());
+            let (before, after) = (folder(&self.view), folder(after));
+            if before.is_some() {
+                // Where it came from learns as well that it has left.
+                let home = self.account_homes.get(id).copied().unwrap_or(OWN);
                 parts.entry(home).or_default().accounts.push(*id);
+            }
+            if before != after {
+                let home = self.home(after.flatten());
+                let accounts = &mut parts.entry(home).or_default().accounts;
+                if accounts.last() != Some(id) {
+                    accounts.push(*id);
+                }
             }
         }
         parts
@@ -209,11 +218,11 @@ impl Origins {
     }
 
     /// Gets all ready that can be. One that cannot keeps no other from being changed.
-    fn begin(&mut self) -> Result<()> {
-        self.own.begin()?;
+    fn begin(&mut self, moment: &Moment) -> Result<()> {
+        self.own.begin(moment)?;
         self.unready.clear();
         for (place, origin) in self.others.iter_mut().enumerate() {
-            if let Err(why) = origin.begin() {
+            if let Err(why) = origin.begin(moment) {
                 self.unready.insert(place, why);
             }
         }
@@ -233,10 +242,14 @@ impl Origins {
     }
 
     /// Makes the view of what all origins hold now. An id that occurs in several is that of the first: who may change one
-    /// origin must not change what another one has under the same id. An account is seen where its folder is.
+    /// origin must not change what another one has under the same id. An account is seen where its folder is. One that was
+    /// moved out of the own vault is seen where it went, once it is there; but no origin takes an account of the own vault
+    /// by offering a folder of the right id.
     pub fn join(&mut self) {
         let mut view = self.own.vault().clone();
         self.homes.clear();
+        self.account_homes.clear();
+        let left = moved_away(self.own.vault());
         for (place, origin) in self.others.iter().enumerate() {
             let vault = origin.vault();
             for folder in vault.folders.unsorted().map(Record::id) {
@@ -248,14 +261,36 @@ impl Origins {
             for account in vault.accounts.unsorted() {
                 let folder = account.folder.get();
                 let is_home = folder.is_some_and(|it| self.homes.get(&it) == Some(&place));
-                if is_home && view.accounts.get(account.id()).is_none() {
-                    view.accounts.take_over(account.id(), &vault.accounts);
+                let id = account.id();
+                let has_left = left.get(&id) == folder.as_ref();
+                let is_free = !self.account_homes.contains_key(&id)
+                    && (has_left || view.accounts.get(id).is_none());
+                if is_home && is_free {
+                    view.accounts.take_over(id, &vault.accounts);
+                    self.account_homes.insert(id, place);
                 }
             }
         }
         self.changes.add(Changed::either_way(&self.view, &view));
         self.view = view;
     }
+}
+
+/// Ends what was begun.
+struct Begun<'a>(&'a mut Origins);
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// Where accounts went that were moved to a folder which the vault does not have.
+fn moved_away(vault: &Vault) -> BTreeMap<Id, Id> {
+    let marks = vault.folders.unsorted().flat_map(|it| it.moved.iter());
+    let elsewhere = marks.filter(|(_, to)| vault.folders.get(**to).is_none());
+    let accounts = elsewhere.filter_map(|(account, to)| Some((account.parse().ok()?, *to)));
+    accounts.collect()
 }
 
 impl std::fmt::Debug for Origins {

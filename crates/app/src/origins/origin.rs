@@ -33,11 +33,11 @@ pub(crate) trait Origin: std::fmt::Debug + Send {
     /// Whether changes of any kind are refused, because what it holds cannot be written.
     fn is_read_only(&self) -> bool;
 
-    /// Gets ready for a change: takes over what others wrote.
+    /// Gets ready for a change at `moment`: takes over what others wrote.
     ///
     /// # Errors
     /// Why there can be no change now.
-    fn begin(&mut self) -> Result<()>;
+    fn begin(&mut self, moment: &Moment) -> Result<()>;
 
     /// Takes over from `view` what changed there, and saves it. `aged` dates the removal of what was deleted long ago.
     ///

@@ -16,11 +16,14 @@ use crate::Result;
 pub(crate) struct OwnVault {
     pub open: OpenVault,
     writing: Option<Writing>,
+    /// Up to when ages were counted before this change, in milliseconds since 1970.
+    aged: u64,
 }
 
 impl OwnVault {
     pub const fn new(open: OpenVault) -> Self {
         Self {
+            aged: open.header.aged,
             open,
             writing: None,
         }
@@ -40,7 +43,9 @@ impl Origin for OwnVault {
         !self.open.files().can_write()
     }
 
-    fn begin(&mut self) -> Result<()> {
+    fn begin(&mut self, moment: &Moment) -> Result<()> {
+        // By what was known before: what others wrote meanwhile must not move it on as well.
+        self.aged = self.open.header.aged_at(moment.now);
         self.writing = Some(self.open.begin()?);
         Ok(())
     }
@@ -59,7 +64,7 @@ impl Origin for OwnVault {
         for id in &changed.accounts {
             vault.accounts.take_over(*id, &view.accounts);
         }
-        vault.collect(self.open.header.aged_at(moment.now), aged);
+        vault.collect(self.aged, aged);
         match self.writing.take() {
             Some(writing) => Ok(self.open.finish(writing, moment)?),
             None => Ok(self.open.save(moment)?),

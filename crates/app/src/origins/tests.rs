@@ -10,7 +10,7 @@ use super::{
     origin::{Action, Origin},
 };
 use crate::{
-    Computer, Error, ErrorCode, Find, Kdf, Keyrack, NewAccount, NewFactor, NewFolder, Place,
+    At, Computer, Error, ErrorCode, Find, Kdf, Keyrack, NewAccount, NewFactor, NewFolder, Place,
     RecoveryKey, Result, Session,
 };
 
@@ -85,7 +85,7 @@ impl Origin for InMemory {
         self.held().read_only
     }
 
-    fn begin(&mut self) -> Result<()> {
+    fn begin(&mut self, _: &Moment) -> Result<()> {
         match self.held().hangs {
             true => Err(Error::new(ErrorCode::Busy)),
             false => Ok(()),
@@ -131,6 +131,9 @@ impl Origin for InMemory {
     }
 
     fn follow(&mut self, _: u64) -> Result<bool> {
+        if self.held().hangs {
+            return Err(Error::new(ErrorCode::Busy));
+        }
         let incoming = self.held().incoming.take();
         let Some(incoming) = incoming else {
             return Ok(false);
@@ -438,4 +441,109 @@ fn a_backup_holds_the_vault_and_nothing_of_the_office() {
     let opened = world.session.open_backup(&bytes);
     let differences = world.session.differences(&opened.unwrap());
     assert!(differences.is_empty());
+}
+
+#[test]
+fn an_account_that_was_moved_to_an_office_is_seen_and_changed_there() {
+    let mut world = World::new();
+    let id = world.own.clone();
+    world
+        .session
+        .move_all(std::slice::from_ref(&id), "Nagy Zrt.")
+        .unwrap();
+    let before = world.session.own().header.sequence;
+    world.session.edit(&id, &field("note", "theirs")).unwrap();
+    assert_eq!(world.session.own().header.sequence, before);
+    assert_eq!(world.session.show(&id).unwrap().note, "theirs");
+    let note = |vault: &Vault| {
+        let account = vault.accounts.get(id.parse().unwrap()).unwrap();
+        account.note.get().clone()
+    };
+    assert_eq!(note(&world.office.held().vault), "theirs");
+    world
+        .session
+        .edit(&id, &field("service", "Ügyfélkapu"))
+        .unwrap();
+    assert_eq!(
+        note(&world.office.held().vault),
+        "theirs",
+        "nothing is lost"
+    );
+    assert_eq!(world.seen(), ["ÁNYK", "Ügyfélkapu"]);
+}
+
+#[test]
+fn a_counter_goes_on_counting_in_the_office_that_its_account_was_moved_to() {
+    let mut world = World::new();
+    let mut counting = new("NAV", None);
+    counting.factor.kind = Some("hotp".into());
+    let id = world.session.add(counting).unwrap().id;
+    world
+        .session
+        .move_all(std::slice::from_ref(&id), "Nagy Zrt.")
+        .unwrap();
+    let mut codes = Vec::new();
+    for _ in 0..3 {
+        let code = world.session.codes(&id, &At::default()).unwrap();
+        codes.push(code[0].code.clone());
+    }
+    codes.dedup();
+    assert_eq!(codes.len(), 3, "no code is shown twice");
+}
+
+#[test]
+fn no_office_takes_an_account_by_offering_a_folder_of_the_right_id() {
+    let mut world = World::new();
+    let id: Id = world.own.parse().unwrap();
+    let folder = Id::from_bytes([5; 16]);
+    let stamp = Stamp::new(1_790_000_000_000, 0, Replica(1));
+    let account = world.session.origins.own.open.vault.accounts.get_mut(id);
+    account.unwrap().folder.set(Some(folder), stamp);
+    world.office.held().incoming = Some(office(&[("bait", folder)], &[("bait", id, folder)]));
+    assert!(world.session.refresh().unwrap());
+    assert_eq!(world.seen(), ["Ügyfélkapu+"]);
+    world
+        .session
+        .edit(&world.own.clone(), &field("note", "x"))
+        .unwrap();
+    let held = world.office.held();
+    let theirs = held.vault.accounts.get(id).unwrap();
+    assert_eq!(theirs.service.get(), "bait");
+    assert_eq!(theirs.factors.len(), 0, "no secret went there");
+}
+
+#[test]
+fn a_change_that_ends_in_a_panic_keeps_nobody_from_the_next_one() {
+    let mut world = World::new();
+    let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        world
+            .session
+            .commit(|_, _| -> Result<()> { panic!("a fault") })
+    }));
+    assert!(broken.is_err());
+    let mut other = world
+        .session
+        .keyrack
+        .unlock(&crate::Unlock::password(PASSWORD))
+        .unwrap();
+    other.add(new("NAV", None)).unwrap();
+}
+
+#[test]
+fn what_one_origin_brings_is_found_though_another_cannot_be_read() {
+    let mut world = World::new();
+    world.session.list(&Find::default(), 0, 10).unwrap();
+    let mut other = world
+        .session
+        .keyrack
+        .unlock(&crate::Unlock::password(PASSWORD))
+        .unwrap();
+    other.add(new("NAV", None)).unwrap();
+    world.office.held().hangs = true;
+    assert!(world.session.refresh().is_err());
+    let find = Find {
+        query: "nav".into(),
+        folder: None,
+    };
+    assert_eq!(world.session.list(&find, 0, 10).unwrap().total, 1);
 }

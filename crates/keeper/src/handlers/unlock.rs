@@ -80,7 +80,9 @@ impl Controller {
                 Ok((changed, opened.session.take_changes()))
             })
         }));
-        if let Ok(Ok((true, changes))) = changed {
+        if let Ok(Ok((changed, changes))) = changed
+            && (changed || !changes.is_empty())
+        {
             self.shell.tell(&Event::Changed);
             let event = VaultEvent::Changed(changes);
             self.vault_lock.now().subscribers.tell(&event);

@@ -1,7 +1,8 @@
 //! One folder's document: read back as it was written, in two compartments that are the folder together.
 
 use keyrack_vault::{
-    Account, Compartment, Document, Folder, Id, Record, Records, Stamp, Vault,
+    Account, Compartment, Document, Folder, Id, Quarantined, Record, RecordKind, Records,
+    SecretText, Stamp, Vault,
     document::{DocumentError, MAX_ACCOUNTS, MAX_BYTES, PADDING},
     record::Part,
     stamp::Replica,
@@ -147,6 +148,18 @@ fn bounds_hold_where_it_is_written_and_where_it_is_read() {
     assert_eq!(
         document.write(part, &head(part)).err(),
         Some(DocumentError::TooLarge)
+    );
+    let mut document = Document::new(folder(1, Replica(1)));
+    let unreadable = |number: usize| Quarantined {
+        kind: RecordKind::Account,
+        raw: SecretText::new(format!("{{\"id\":{number}}}")),
+        reason: "no stamp".into(),
+    };
+    document.quarantine = (0..=2 * MAX_ACCOUNTS).map(unreadable).collect();
+    assert_eq!(
+        document.write(part, &head(part)).err(),
+        Some(DocumentError::TooLarge),
+        "what would not be read is not written"
     );
     let large = vec![b' '; MAX_BYTES + 1];
     assert_eq!(
