@@ -35,166 +35,166 @@ named! {
     /// The cases.
     #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
     pub enum ErrorCode {
-    /// There is no vault in the folder.
-    NoVault = "no_vault",
-    /// There is one already.
-    VaultExists = "vault_exists",
-    /// No password was given.
-    PasswordNeeded = "password_needed",
-    /// The password is wrong.
-    WrongPassword = "wrong_password",
-    /// The recovery key belongs to another vault, or is mistyped.
-    WrongRecoveryKey = "wrong_recovery_key",
-    /// The PIN is wrong.
-    WrongPin = "wrong_pin",
-    /// The new PIN is none, or the first that anybody would try.
-    BadPin = "bad_pin",
-    /// No PIN is set on this computer.
-    PinNotSet = "pin_not_set",
-    /// The computer was restarted since the password was last typed.
-    PinRestarted = "pin_restarted",
-    /// The password was last typed a week ago.
-    PinWeek = "pin_week",
-    /// The PIN was wrong too often.
-    PinUsedUp = "pin_used_up",
-    /// The keyring no longer has its half of the PIN.
-    PinGone = "pin_gone",
-    /// The password was changed since the PIN was set.
-    PinOutdated = "pin_outdated",
-    /// The file of the PIN is damaged.
-    PinDamaged = "pin_damaged",
-    /// This needs the password, and the PIN opened the vault.
-    PinNotEnough = "pin_not_enough",
-    /// There is no keyring.
-    KeyringAbsent = "keyring_absent",
-    /// The keyring is locked.
-    KeyringLocked = "keyring_locked",
-    /// The keyring answers with errors.
-    KeyringBroken = "keyring_broken",
-    /// The keyring does not answer.
-    KeyringSilent = "keyring_silent",
-    /// The keyring is not to be used.
-    KeyringOff = "keyring_off",
-    /// Too many wrong passwords: wait.
-    Throttled = "throttled",
-    /// The new password is empty or too long.
-    BadPassword = "bad_password",
-    /// The ways in are damaged; the recovery key still opens.
-    WaysInDamaged = "ways_in_damaged",
-    /// Neither the vault nor a kept state can be read.
-    VaultUnreadable = "vault_unreadable",
-    /// The password was changed on another computer.
-    KeysChanged = "keys_changed",
-    /// Written by a newer version.
-    NeedsNewer = "needs_newer",
-    /// A file of the vault is larger than any Keyrack writes.
-    VaultTooLarge = "vault_too_large",
-    /// The recovery key opened the vault, which needs a new password before anything is saved.
-    NewPasswordNeeded = "new_password_needed",
-    /// Somebody without the vault's keys has changed its ways in.
-    WaysInForeign = "ways_in_foreign",
-    /// The clock stands where a vault can note no later time.
-    ClockOutOfRange = "clock_out_of_range",
-    /// The counter of a code has reached its end.
-    CounterAtEnd = "counter_at_end",
-    /// Another program is writing.
-    Busy = "busy",
-    /// The key derivation asks for more than is accepted.
-    KdfTooCostly = "kdf_too_costly",
-    /// The key derivation would be too weak.
-    KdfTooCheap = "kdf_too_cheap",
-    /// Not enough memory for the key derivation.
-    KdfNoMemory = "kdf_no_memory",
-    /// The disk is full.
-    DiskFull = "disk_full",
-    /// No permission.
-    PermissionDenied = "permission_denied",
-    /// A file is not there.
-    FileNotFound = "file_not_found",
-    /// A file is there already and is not overwritten.
-    FileExists = "file_exists",
-    /// The file to write lies among those of the vault or of this computer.
-    VaultFileChosen = "vault_file_chosen",
-    /// A disk gives back something else than was written.
-    BackupReadBack = "backup_read_back",
-    /// A link, a folder or a device lies where a file should.
-    NotPlain = "not_plain",
-    /// The system refused to read or write.
-    DiskError = "disk_error",
-    /// The system's source of randomness failed.
-    NoRandomness = "no_randomness",
-    /// Nothing matches.
-    NotFound = "not_found",
-    /// More than one matches.
-    Ambiguous = "ambiguous",
-    /// The folder still holds accounts.
-    FolderNotEmpty = "folder_not_empty",
-    /// This person may see what is in the folder, but not change it.
-    FolderReadOnly = "folder_read_only",
-    /// A value is not what its field takes.
-    BadValue = "bad_value",
-    /// No such field.
-    UnknownField = "unknown_field",
-    /// The secret is no key of an authenticator.
-    BadSecret = "bad_secret",
-    /// The text is no otpauth URI that can be read.
-    BadUri = "bad_uri",
-    /// The account has no factor.
-    NoFactor = "no_factor",
-    /// An imported file's format is not known.
-    FormatUnknown = "format_unknown",
-    /// The files or the named format do not go together.
-    FormatMismatch = "format_mismatch",
-    /// The format can only be read.
-    FormatNotWritten = "format_not_written",
-    /// The file needs a newer version.
-    FormatNewer = "format_newer",
-    /// The file is larger than what is read.
-    FileTooLarge = "file_too_large",
-    /// The file is damaged or cut short.
-    FileDamaged = "file_damaged",
-    /// The file is encrypted in a way that cannot be opened yet.
-    FileEncryption = "file_encryption",
-    /// The file's own password is needed.
-    FilePasswordNeeded = "file_password_needed",
-    /// The file's own password is wrong.
-    FilePasswordWrong = "file_password_wrong",
-    /// OpenPGP encrypted the file.
-    FileOpenPgp = "file_openpgp",
-    /// Only the account that it was made for opens the file.
-    FileAccountRestricted = "file_account_restricted",
-    /// The file needs a key file or a device beside its password.
-    FileKeyFile = "file_key_file",
-    /// The file can only be read together with another one.
-    FileCompanion = "file_companion",
-    /// Opening the file takes more memory than anybody agreed to.
-    FileMemory = "file_memory",
-    /// The file asks for a key derivation beyond every bound.
-    FileTooCostly = "file_too_costly",
-    /// There is not enough memory to open or to encrypt the file.
-    FileNoMemory = "file_no_memory",
-    /// What read the file broke down over it.
-    FileReaderEnded = "file_reader_ended",
-    /// What read the file did not come to an end in time.
-    FileReaderSlow = "file_reader_slow",
-    /// What reads files cannot be started.
-    FileReaderAbsent = "file_reader_absent",
-    /// The columns of a table cannot be told.
-    ColumnsUnknown = "columns_unknown",
-    /// Somebody gave it up.
-    Cancelled = "cancelled",
-    /// There is no import to undo.
-    NothingToUndo = "nothing_to_undo",
-    /// Not in this version or on this computer.
-    NotAvailable = "not_available",
-    /// The app is not running.
-    AppNotRunning = "app_not_running",
-    /// The app runs, but did not do it, or not in time.
-    AppFailed = "app_failed",
-    /// No time server answered.
-    ClockUnreachable = "clock_unreachable",
-    /// The command line is wrong.
-    Usage = "usage",
+        /// There is no vault in the folder.
+        NoVault = "no_vault",
+        /// There is one already.
+        VaultExists = "vault_exists",
+        /// No password was given.
+        PasswordNeeded = "password_needed",
+        /// The password is wrong.
+        WrongPassword = "wrong_password",
+        /// The recovery key belongs to another vault, or is mistyped.
+        WrongRecoveryKey = "wrong_recovery_key",
+        /// The PIN is wrong.
+        WrongPin = "wrong_pin",
+        /// The new PIN is none, or the first that anybody would try.
+        BadPin = "bad_pin",
+        /// No PIN is set on this computer.
+        PinNotSet = "pin_not_set",
+        /// The computer was restarted since the password was last typed.
+        PinRestarted = "pin_restarted",
+        /// The password was last typed a week ago.
+        PinWeek = "pin_week",
+        /// The PIN was wrong too often.
+        PinUsedUp = "pin_used_up",
+        /// The keyring no longer has its half of the PIN.
+        PinGone = "pin_gone",
+        /// The password was changed since the PIN was set.
+        PinOutdated = "pin_outdated",
+        /// The file of the PIN is damaged.
+        PinDamaged = "pin_damaged",
+        /// This needs the password, and the PIN opened the vault.
+        PinNotEnough = "pin_not_enough",
+        /// There is no keyring.
+        KeyringAbsent = "keyring_absent",
+        /// The keyring is locked.
+        KeyringLocked = "keyring_locked",
+        /// The keyring answers with errors.
+        KeyringBroken = "keyring_broken",
+        /// The keyring does not answer.
+        KeyringSilent = "keyring_silent",
+        /// The keyring is not to be used.
+        KeyringOff = "keyring_off",
+        /// Too many wrong passwords: wait.
+        Throttled = "throttled",
+        /// The new password is empty or too long.
+        BadPassword = "bad_password",
+        /// The ways in are damaged; the recovery key still opens.
+        WaysInDamaged = "ways_in_damaged",
+        /// Neither the vault nor a kept state can be read.
+        VaultUnreadable = "vault_unreadable",
+        /// The password was changed on another computer.
+        KeysChanged = "keys_changed",
+        /// Written by a newer version.
+        NeedsNewer = "needs_newer",
+        /// A file of the vault is larger than any Keyrack writes.
+        VaultTooLarge = "vault_too_large",
+        /// The recovery key opened the vault, which needs a new password before anything is saved.
+        NewPasswordNeeded = "new_password_needed",
+        /// Somebody without the vault's keys has changed its ways in.
+        WaysInForeign = "ways_in_foreign",
+        /// The clock stands where a vault can note no later time.
+        ClockOutOfRange = "clock_out_of_range",
+        /// The counter of a code has reached its end.
+        CounterAtEnd = "counter_at_end",
+        /// Another program is writing.
+        Busy = "busy",
+        /// The key derivation asks for more than is accepted.
+        KdfTooCostly = "kdf_too_costly",
+        /// The key derivation would be too weak.
+        KdfTooCheap = "kdf_too_cheap",
+        /// Not enough memory for the key derivation.
+        KdfNoMemory = "kdf_no_memory",
+        /// The disk is full.
+        DiskFull = "disk_full",
+        /// No permission.
+        PermissionDenied = "permission_denied",
+        /// A file is not there.
+        FileNotFound = "file_not_found",
+        /// A file is there already and is not overwritten.
+        FileExists = "file_exists",
+        /// The file to write lies among those of the vault or of this computer.
+        VaultFileChosen = "vault_file_chosen",
+        /// A disk gives back something else than was written.
+        BackupReadBack = "backup_read_back",
+        /// A link, a folder or a device lies where a file should.
+        NotPlain = "not_plain",
+        /// The system refused to read or write.
+        DiskError = "disk_error",
+        /// The system's source of randomness failed.
+        NoRandomness = "no_randomness",
+        /// Nothing matches.
+        NotFound = "not_found",
+        /// More than one matches.
+        Ambiguous = "ambiguous",
+        /// The folder still holds accounts.
+        FolderNotEmpty = "folder_not_empty",
+        /// This person may see what is in the folder, but not change it.
+        FolderReadOnly = "folder_read_only",
+        /// A value is not what its field takes.
+        BadValue = "bad_value",
+        /// No such field.
+        UnknownField = "unknown_field",
+        /// The secret is no key of an authenticator.
+        BadSecret = "bad_secret",
+        /// The text is no otpauth URI that can be read.
+        BadUri = "bad_uri",
+        /// The account has no factor.
+        NoFactor = "no_factor",
+        /// An imported file's format is not known.
+        FormatUnknown = "format_unknown",
+        /// The files or the named format do not go together.
+        FormatMismatch = "format_mismatch",
+        /// The format can only be read.
+        FormatNotWritten = "format_not_written",
+        /// The file needs a newer version.
+        FormatNewer = "format_newer",
+        /// The file is larger than what is read.
+        FileTooLarge = "file_too_large",
+        /// The file is damaged or cut short.
+        FileDamaged = "file_damaged",
+        /// The file is encrypted in a way that cannot be opened yet.
+        FileEncryption = "file_encryption",
+        /// The file's own password is needed.
+        FilePasswordNeeded = "file_password_needed",
+        /// The file's own password is wrong.
+        FilePasswordWrong = "file_password_wrong",
+        /// OpenPGP encrypted the file.
+        FileOpenPgp = "file_openpgp",
+        /// Only the account that it was made for opens the file.
+        FileAccountRestricted = "file_account_restricted",
+        /// The file needs a key file or a device beside its password.
+        FileKeyFile = "file_key_file",
+        /// The file can only be read together with another one.
+        FileCompanion = "file_companion",
+        /// Opening the file takes more memory than anybody agreed to.
+        FileMemory = "file_memory",
+        /// The file asks for a key derivation beyond every bound.
+        FileTooCostly = "file_too_costly",
+        /// There is not enough memory to open or to encrypt the file.
+        FileNoMemory = "file_no_memory",
+        /// What read the file broke down over it.
+        FileReaderEnded = "file_reader_ended",
+        /// What read the file did not come to an end in time.
+        FileReaderSlow = "file_reader_slow",
+        /// What reads files cannot be started.
+        FileReaderAbsent = "file_reader_absent",
+        /// The columns of a table cannot be told.
+        ColumnsUnknown = "columns_unknown",
+        /// Somebody gave it up.
+        Cancelled = "cancelled",
+        /// There is no import to undo.
+        NothingToUndo = "nothing_to_undo",
+        /// Not in this version or on this computer.
+        NotAvailable = "not_available",
+        /// The app is not running.
+        AppNotRunning = "app_not_running",
+        /// The app runs, but did not do it, or not in time.
+        AppFailed = "app_failed",
+        /// No time server answered.
+        ClockUnreachable = "clock_unreachable",
+        /// The command line is wrong.
+        Usage = "usage",
     }
 }
 
