@@ -111,7 +111,7 @@ fix-file-too-large = Check that it is the right file.
 
 err-not-found = Nothing matches “{ $query }”.
 fix-not-found = “keyrack list” shows what is in the vault.
-err-ambiguous = { $count } accounts match “{ $query }”. { $names }
+err-ambiguous = “{ $query }” could mean { $count } things. { $names }
 fix-ambiguous = Use more words, or the id. “keyrack code --all” prints the codes of all that match.
 err-folder-not-empty = { $count ->
     [one] There is still an account in the folder. It was left as it is.
@@ -164,7 +164,7 @@ err-file-memory = Opening the file takes { $mib } MiB of memory. Nothing was imp
 fix-file-memory = Close other programs and allow it, with “--allow-memory { $mib }” on the command line.
 err-file-too-costly = Opening the file would take far too long. Nothing was imported.
 fix-file-too-costly = It may be damaged. Export it again with the usual settings.
-err-file-no-memory = There is not enough memory to open the file. Nothing was changed.
+err-file-no-memory = There is not enough memory for the password of the file. Nothing was changed.
 fix-file-no-memory = Close other programs and try again.
 err-file-reader-ended = The file could not be read: it is damaged, or was made to be unreadable. Nothing was imported or lost.
 fix-file-reader-ended = Export the file again from the program it comes from. If someone sent it to you, ask them before you try again.

@@ -19,9 +19,7 @@ pub trait RequestGroup: DeserializeOwned {
     fn carry_out(self, controller: &Controller) -> Result<Reply, Failure>;
 
     /// Whether it would show a secret to somebody who helps over a remote connection, and so is refused meanwhile.
-    fn shows_secret(&self) -> bool {
-        false
-    }
+    fn shows_secret(&self) -> bool;
 
     /// What is noted of it while somebody helps. What only looks is not noted.
     fn step(&self) -> Option<Step> {

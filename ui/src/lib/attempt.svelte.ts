@@ -15,6 +15,15 @@ export class Attempt {
     return this.busy ? Promise.resolve() : this.#run(action, true)
   }
 
+  /** Runs `action`, which the person did not ask for: why something else failed stays in sight unless this fails as well. */
+  async refresh(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action()
+    } catch (failure) {
+      this.error = failure
+    }
+  }
+
   async #run(action: () => Promise<unknown>, alone: boolean): Promise<void> {
     if (alone) this.busy = true
     this.error = undefined

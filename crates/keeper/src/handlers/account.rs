@@ -185,6 +185,10 @@ impl RequestGroup for AccountRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::Confirm { account, .. } => ("confirm", Concerns::account(account)),

@@ -63,6 +63,10 @@ impl RequestGroup for CopyRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::CopyField { account, .. } => ("copy_field", Concerns::account(account)),

@@ -122,6 +122,10 @@ impl RequestGroup for DraftRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::Add { .. } => ("add", Concerns::Nobody),

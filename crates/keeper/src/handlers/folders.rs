@@ -63,6 +63,10 @@ impl RequestGroup for FolderRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::AddFolder { .. } => ("add_folder", Concerns::Nobody),

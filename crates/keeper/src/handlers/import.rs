@@ -97,7 +97,11 @@ impl Controller {
             let shown: Vec<ImportRow> = shown.cloned().collect();
             let rows = shown.into_iter().map(|row| ImportEntry {
                 same: opened.session.similar_to_row(&row),
-                row,
+                row: ImportRow {
+                    // Other programs' users keep passwords and backup codes there, and no screen shows it.
+                    note: String::new(),
+                    ..row
+                },
             });
             Ok(ImportPage {
                 total,

@@ -42,6 +42,10 @@ impl RequestGroup for ListRequest {
             Self::Counts => json(&controller.counts()?),
         }
     }
+
+    fn shows_secret(&self) -> bool {
+        false
+    }
 }
 
 /// Where to look for accounts.

@@ -151,6 +151,10 @@ impl RequestGroup for PaperRequest {
             Self::Close => json(&controller.close_paper()),
         }
     }
+
+    fn shows_secret(&self) -> bool {
+        false
+    }
 }
 
 impl Controller {

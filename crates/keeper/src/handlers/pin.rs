@@ -46,6 +46,10 @@ impl RequestGroup for PinRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::UnlockWithPin { .. } => ("unlock", Concerns::Nobody),

@@ -61,6 +61,10 @@ impl RequestGroup for ScanRequest {
             Self::CancelScan => json(&controller.cancel_task()),
         }
     }
+
+    fn shows_secret(&self) -> bool {
+        false
+    }
 }
 
 /// Where to look for keys.

@@ -33,6 +33,10 @@ impl RequestGroup for SettingsRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::ChangeSettings { .. } => ("change_settings", Concerns::Nobody),

@@ -45,6 +45,10 @@ impl RequestGroup for SupportRequest {
             Self::Support => json(&controller.support_view()),
         }
     }
+
+    fn shows_secret(&self) -> bool {
+        false
+    }
 }
 
 impl Controller {

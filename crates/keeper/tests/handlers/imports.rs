@@ -670,3 +670,14 @@ fn an_import_that_cannot_be_saved_yet_is_kept_and_can_be_taken_back() {
     assert_eq!(office.ask(undo()), 1);
     assert!(all(&office).is_empty());
 }
+
+#[test]
+fn what_a_file_notes_beside_a_key_is_not_told_to_the_window() {
+    let office = Office::new();
+    let text = AEGIS.replace(r#""note":"""#, r#""note":"backup code 1234-5678""#);
+    office.chosen(&[("aegis.json", &text)]);
+    office.ask(open());
+    let page = office.ask(rows(None, 0, 60));
+    assert_eq!(page["total"], 1);
+    assert!(!page.to_string().contains("1234-5678"), "{page}");
+}

@@ -114,6 +114,10 @@ impl RequestGroup for ImportRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::TakeImport { .. } => ("take_import", Concerns::Nobody),

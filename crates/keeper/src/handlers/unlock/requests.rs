@@ -67,6 +67,10 @@ impl RequestGroup for UnlockRequest {
         }
     }
 
+    fn shows_secret(&self) -> bool {
+        false
+    }
+
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::Unlock { .. } | Self::UnlockWithKey { .. } => ("unlock", Concerns::Nobody),
