@@ -27,7 +27,7 @@ describe('import', () => {
   /** Takes the last import back, from the list of all commands. */
   const takeBack = async () => {
     await press(Key.Control, 'k')
-    await workstation.window.type('take the last')
+    await workstation.window.type('undo the last')
     await press(Key.Enter)
     await workstation.window.choose('Undo the last import')
     await workstation.window.shows('The import was undone')

@@ -21,7 +21,7 @@ import {
 import { Key, until } from './webdriver.mjs'
 
 /** What is said where a change cannot be saved. */
-const REFUSED = { gone: 'This does not exist: the vault’s folder', readOnly: 'Access was denied: the vault’s folder' }
+const REFUSED = { gone: 'This does not exist: the vault folder', readOnly: 'Access was denied: the vault folder' }
 
 describe('the folder of the vault', () => {
   let office, app, window
