@@ -53,11 +53,11 @@ impl Changes {
 }
 
 impl Changed {
-    /// In what `after`, which began as a copy of `before`, differs from it.
+    /// In what `after` differs from `before`; one of them began as a copy of the other.
     pub fn between(before: &Vault, after: &Vault) -> Self {
         let mut changed = Self {
-            folders: after.folders.changed_since(&before.folders).collect(),
-            accounts: after.accounts.changed_since(&before.accounts).collect(),
+            folders: after.folders.differing(&before.folders),
+            accounts: after.accounts.differing(&before.accounts),
             concerned: Changes::default(),
         };
         for folder in &changed.folders {
@@ -72,12 +72,5 @@ impl Changed {
             }
         }
         changed
-    }
-
-    /// As [`Changed::between`], where records may be gone as well.
-    pub fn either_way(before: &Vault, after: &Vault) -> Changes {
-        let mut changes = Self::between(before, after).concerned;
-        changes.add(Self::between(after, before).concerned);
-        changes
     }
 }

@@ -271,7 +271,8 @@ impl Origins {
                 }
             }
         }
-        self.changes.add(Changed::either_way(&self.view, &view));
+        self.changes
+            .add(Changed::between(&self.view, &view).concerned);
         self.view = view;
     }
 }

@@ -65,12 +65,24 @@ impl<R: Record> Records<R> {
             .for_each(change);
     }
 
-    /// The ids of records that `before`, of which this began as a copy, has otherwise or not at all.
-    pub fn changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Id> + 'a {
-        self.0.iter().filter_map(|(id, record)| {
-            let same = before.0.get(id).is_some_and(|old| Arc::ptr_eq(old, record));
-            (!same).then_some(*id)
-        })
+    /// The ids of records that are not shared with `other`, of which this began as a copy, or that only one of them has.
+    pub fn differing(&self, other: &Self) -> Vec<Id> {
+        let (mut ours, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut differing = Vec::new();
+        // Both in the order of ids, so that one walk tells.
+        loop {
+            let id = match (ours.peek(), theirs.peek()) {
+                (None, None) => return differing,
+                (Some((id, _)), None) | (None, Some((id, _))) => **id,
+                (Some((ours, _)), Some((theirs, _))) => **ours.min(theirs),
+            };
+            let ours = ours.next_if(|(ours, _)| **ours == id);
+            let theirs = theirs.next_if(|(theirs, _)| **theirs == id);
+            match (ours, theirs) {
+                (Some((_, ours)), Some((_, theirs))) if Arc::ptr_eq(ours, theirs) => {}
+                _ => differing.push(id),
+            }
+        }
     }
 
     /// Takes the record of an id over from `other` as it is there, without joining it; none is there, none stays here.
