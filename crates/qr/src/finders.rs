@@ -221,6 +221,8 @@ fn is_drawn(bits: &Bits<'_>, middle: Point, (across, down): (f32, f32), heart: u
 
 /// The five runs through a place along a direction: how far their middle is from there, in steps, and the side of a
 /// module, in steps. Runs are followed up to `longest` steps.
+///
+/// In one piece and with plain numbers, because it runs at every place that may be a finder.
 fn cross(
     bits: &Bits<'_>,
     place: Point,

@@ -142,7 +142,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Looks at the picture in one way.
+    /// Looks at the picture in one way. In one piece, because every step leaves out what the ones before have read.
     fn pass(&mut self, grey: &Grey<'_>, pass: Pass) -> Result<(), End> {
         self.progress.check()?;
         self.progress.tell(self.step, STEPS);

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 /// doubtful: each costs one check byte, an error at an unknown place two.
 ///
 /// Gives how many other bytes were wrong, or `None` when that is more than the check bytes less `spare` can correct.
+///
+/// In one piece, because each step goes on with all polynomials of the steps before.
 pub(super) fn correct(
     block: &mut [u8],
     check: usize,

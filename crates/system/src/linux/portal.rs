@@ -269,6 +269,7 @@ fn is_newer(file: &Stat, start: SystemTime) -> bool {
     u64::try_from(file.st_ctime).is_ok_and(|changed| changed >= start.as_secs())
 }
 
+/// Calls a method. Its parameters are those that a call on the bus has.
 fn ask<B>(
     bus: &Connection,
     to: &str,
