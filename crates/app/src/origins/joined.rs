@@ -74,7 +74,6 @@ impl Origins {
     }
 
     /// Changes the view, asks whether each folder that was touched may be changed, and saves what each origin has of it.
-    /// `begin` has to be called before, and nothing else in between.
     ///
     /// # Errors
     /// Why `change` or an origin refuses: then nothing is changed anywhere. Why an origin could not save: then the others
@@ -124,18 +123,17 @@ impl Origins {
         aged: Stamp,
     ) -> Result<()> {
         let mut failed = None;
-        let parts = self.split(changed, after);
-        for (place, part) in &parts {
-            let origin: Option<&mut dyn Origin> = match self.others.get_mut(*place) {
-                Some(origin) => Some(&mut **origin),
-                None => Some(&mut self.own),
-            };
-            let saved = origin.map(|origin| origin.save(after, part, moment, aged));
-            failed = failed.or(saved.and_then(Result::err));
-        }
-        // What changes nothing is saved as well, so that an age is counted on.
+        let mut parts = self.split(changed, after);
         if parts.is_empty() {
-            let saved = self.own.save(after, &Changed::default(), moment, aged);
+            // What changes nothing is saved as well, so that an age is counted on.
+            parts.insert(OWN, Changed::default());
+        }
+        for (place, part) in &parts {
+            let origin: &mut dyn Origin = match self.others.get_mut(*place) {
+                Some(origin) => &mut **origin,
+                None => &mut self.own,
+            };
+            let saved = origin.save(after, part, moment, aged);
             failed = failed.or(saved.err());
         }
         failed.map_or(Ok(()), Err)
