@@ -1,0 +1,103 @@
+//! The place where an office keeps its files. It is asked for four things only: to list a folder, to read a file, to create
+//! one that is not there, and to delete one. It is given names and bytes, never a key; and it is believed in nothing.
+
+#![forbid(unsafe_code)]
+
+/// A place for files. Paths are relative, of one or two parts separated by `/`, and made of `a-z`, `0-9`, `.` and `-`.
+pub trait Store: Send + Sync {
+    /// The files of a folder, in no order; none where the folder does not exist. A listing may be stale, and name a file
+    /// twice.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError>;
+
+    /// A file of at most `max` bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::TooLarge`], or why it could not be read.
+    fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError>;
+
+    /// Creates a file, and its folder, durably. A file that is there already is left as it is where the place allows to
+    /// notice that; nothing may rely on it.
+    ///
+    /// # Errors
+    /// [`StoreError`]. Then the file may be there all the same, whole.
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError>;
+
+    /// Deletes a file; one that is not there is no error.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn delete(&self, path: &str) -> Result<(), StoreError>;
+
+    /// Tries everything once, with a file of its own that it deletes again.
+    ///
+    /// # Errors
+    /// Why the place cannot be used at all.
+    fn probe(&self) -> Result<Probe, StoreError>;
+}
+
+/// A file in a listing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its name within the folder.
+    pub name: String,
+    /// Its size in bytes, as far as the place says.
+    pub size: u64,
+}
+
+/// What became of a file that was to be created.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    /// It is there now.
+    Created,
+    /// A file of that name was there.
+    Exists,
+}
+
+/// What a probe found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Probe {
+    /// Whether files can be created.
+    pub can_create: bool,
+    /// Whether files can be deleted.
+    pub can_delete: bool,
+    /// The place's clock at the probe, in milliseconds since 1970, as far as it tells.
+    pub clock: Option<u64>,
+}
+
+/// Why a store did not do what it was asked for. Carries no path and no address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("there is no such file")]
+    NotFound,
+    /// The file is larger than what was allowed.
+    #[error("the file is too large")]
+    TooLarge,
+    /// The place cannot be reached now.
+    #[error("the store cannot be reached")]
+    Unreachable,
+    /// It did not answer in time.
+    #[error("the store did not answer in time")]
+    TimedOut,
+    /// The name and password, or the key, are not accepted.
+    #[error("the store refuses access")]
+    Refused,
+    /// Reading works, writing is not allowed.
+    #[error("the store cannot be written")]
+    ReadOnly,
+    /// There is no room left.
+    #[error("the store is full")]
+    Full,
+    /// A link, a pipe or a device lies where a file should.
+    #[error("what is there is no file")]
+    NotPlain,
+    /// The address is none, or of a kind that is not known.
+    #[error("this is no address of a store")]
+    BadAddress,
+    /// It answers what makes no sense.
+    #[error("the store answers what makes no sense")]
+    Broken,
+}
