@@ -5,7 +5,8 @@
 //! * [`kdf`]: Argon2id with bounds on every cost;
 //! * [`slot`]: ways in, each wrapping the vault's keys under a password or a recovery key;
 //! * [`pin`]: a way in for one computer, under a PIN and a secret that its keyring holds;
-//! * [`mac`]: the tag that proves who wrote a payload, because age authenticates no writer.
+//! * [`mac`]: the tag that proves who wrote a payload, because age authenticates no writer;
+//! * [`sign`]: signatures, where a writer is to be told by those who could not write themselves.
 //!
 //! It knows no files on disk, no clock and no vault: bytes in, bytes out.
 
@@ -19,6 +20,7 @@ pub mod kdf;
 pub mod mac;
 pub mod pin;
 pub mod salvage;
+pub mod sign;
 pub mod slot;
 
 pub use entropy::{Entropy, OsEntropy};
@@ -26,3 +28,4 @@ pub use file::{OpenError, Plaintext, SealError};
 pub use identity::{Identity, Paper, Recipient};
 pub use kdf::{Costs, Kdf, KdfError};
 pub use mac::MacKey;
+pub use sign::{SigningKey, VerifyingKey};
