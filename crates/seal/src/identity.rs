@@ -3,12 +3,13 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
 use age::secrecy::ExposeSecret;
+use bech32::{Bech32, Hrp};
 use hkdf::Hkdf;
 use keyrack_memory::Locked;
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
-use crate::{MacKey, hex::hex};
+use crate::{MacKey, base32::base32, hex::hex};
 
 /// The private half: whoever holds it opens what was sealed to its [`Recipient`]. Clones share one place in locked memory.
 #[derive(Clone)]
@@ -37,6 +38,18 @@ impl Identity {
     #[must_use]
     pub fn make() -> Self {
         age::x25519::Identity::generate().into()
+    }
+
+    /// The identity of 32 bytes that somebody else derived: the private key of X25519 (RFC 7748) as it is, which is clamped
+    /// wherever it is used.
+    ///
+    /// # Errors
+    /// None that could happen: age reads every 32 bytes that are written in its notation.
+    pub fn from_bytes(mut bytes: [u8; 32]) -> Result<Self, KeyError> {
+        // age has no constructor from bytes, but reads its own text.
+        let text = bech32::encode_upper::<Bech32>(SECRET_KEY, &bytes);
+        bytes.zeroize();
+        text.map(Zeroizing::new).map_err(|_| KeyError)?.parse()
     }
 
     /// The public half.
@@ -83,6 +96,9 @@ impl Identity {
     }
 }
 
+/// What the text of an identity begins with.
+const SECRET_KEY: Hrp = Hrp::parse_unchecked("age-secret-key-");
+
 impl FromStr for Identity {
     type Err = KeyError;
 
@@ -123,6 +139,15 @@ impl Recipient {
             .chain_update(self.to_string())
             .finalize();
         hex(&digest[..16])
+    }
+
+    /// Names the key among those of an office, short enough to be listed with everything that is sealed to it: the first 10
+    /// characters of the Base32 of the SHA-256 of its text, 50 bits. Whoever has the public half can compute it.
+    #[must_use]
+    pub fn key_id(&self) -> String {
+        let mut id = base32(&Sha256::digest(self.to_string()));
+        id.truncate(10);
+        id
     }
 
     pub(crate) fn as_age(&self) -> &age::x25519::Recipient {
@@ -207,6 +232,30 @@ mod tests {
             &"A".repeat(10_000),
         ] {
             assert_eq!(Identity::find_in(text).map(|_| ()), Err(KeyError));
+        }
+    }
+
+    #[test]
+    fn an_identity_of_32_bytes_is_the_key_of_x25519_that_these_bytes_are() {
+        // Computed by another program (Python's cryptography, and Bech32 by BIP 173).
+        let bytes = std::array::from_fn(|at| at as u8);
+        let identity = Identity::from_bytes(bytes).unwrap();
+        assert_eq!(
+            *identity.reveal(),
+            "AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SWRYDWG"
+        );
+        let recipient = identity.recipient();
+        assert_eq!(
+            recipient.to_string(),
+            "age13aqvttdk3ujkyjh9kg2w5an6dmy5mq5a84a4uxk3hfhnugfc9p0sy5p2wh"
+        );
+        assert_eq!(recipient.key_id(), "nuks7koace");
+    }
+
+    #[test]
+    fn every_32_bytes_are_an_identity() {
+        for bytes in [[0; 32], [0xff; 32], [0x80; 32]] {
+            assert!(Identity::from_bytes(bytes).is_ok());
         }
     }
 }

@@ -12,6 +12,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod base32;
 pub mod entropy;
 pub mod file;
 pub mod hex;
