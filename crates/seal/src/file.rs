@@ -17,6 +17,11 @@ pub type Plaintext = Zeroizing<Vec<u8>>;
 /// time that grows with the square of the header.
 pub const MAX_HEADER: usize = 16 * 1024;
 
+/// The most recipients of a file, as stanzas of its header. A stanza takes work from whoever opens the file, and the
+/// header's limit alone would allow thousands. The stanza that age itself adds to keep readers tolerant ("grease") is not
+/// counted.
+pub const MAX_STANZAS: usize = 64;
+
 /// The largest sealed file that is read, in bytes: some 300,000 accounts.
 pub const MAX_SEALED: usize = 256 * 1024 * 1024;
 
@@ -34,6 +39,9 @@ pub enum SealError {
     /// No recipient was given: such a file would open for nobody.
     #[error("nothing to seal to")]
     NoRecipient,
+    /// More than [`MAX_STANZAS`] recipients: nobody would read such a file.
+    #[error("too many to seal to")]
+    TooManyRecipients,
     /// age refused, which means a defect here.
     #[error("sealing failed: {0}")]
     Failed(std::io::Error),
@@ -45,7 +53,8 @@ pub enum OpenError {
     /// The bytes do not begin like an age file.
     #[error("not an age file")]
     NotAge,
-    /// The header is larger than [`MAX_HEADER`], or the file larger than [`MAX_SEALED`].
+    /// The header is larger than [`MAX_HEADER`] or has more than [`MAX_STANZAS`], or the file is larger than
+    /// [`MAX_SEALED`].
     #[error("the file is larger than any Keyrack writes")]
     TooLarge,
     /// Sealed to other recipients (or its header was damaged where it names ours).
@@ -62,11 +71,14 @@ pub enum OpenError {
     Damaged,
 }
 
-/// Seals `plain` to every one of `recipients`: an ordinary binary age file.
+/// Seals `plain` to every one of `recipients`, [`MAX_STANZAS`] at the most: an ordinary binary age file.
 ///
 /// # Errors
 /// [`SealError`]; the input is never left half sealed.
 pub fn seal(plain: &[u8], recipients: &[&Recipient]) -> Result<Vec<u8>, SealError> {
+    if recipients.len() > MAX_STANZAS {
+        return Err(SealError::TooManyRecipients);
+    }
     let recipients = recipients.iter().map(|r| r.as_age() as &dyn age::Recipient);
     let encryptor =
         age::Encryptor::with_recipients(recipients).map_err(|_| SealError::NoRecipient)?;
@@ -78,7 +90,21 @@ pub fn seal(plain: &[u8], recipients: &[&Recipient]) -> Result<Vec<u8>, SealErro
 /// # Errors
 /// [`OpenError`]. Nothing is returned unless the last byte was authenticated.
 pub fn open(sealed: &[u8], identity: &Identity) -> Result<Plaintext, OpenError> {
-    decrypt(sealed, identity.as_age(), OpenError::NotForThisKey)
+    open_with(sealed, iter::once(identity))
+}
+
+/// Opens an age file with whichever of several identities it was sealed to.
+///
+/// # Errors
+/// As for [`open`]; [`OpenError::NotForThisKey`] where it was sealed to none of them.
+pub fn open_with<'a>(
+    sealed: &[u8],
+    identities: impl IntoIterator<Item = &'a Identity>,
+) -> Result<Plaintext, OpenError> {
+    let identities = identities
+        .into_iter()
+        .map(|identity| identity.as_age() as &dyn age::Identity);
+    decrypt(sealed, identities, OpenError::NotForThisKey)
 }
 
 /// Seals `plain` under a passphrase: the form `age -p` writes, one scrypt stanza with [`PASSPHRASE_LOG_N`].
@@ -100,7 +126,11 @@ pub fn seal_with_passphrase(plain: &[u8], passphrase: &str) -> Result<Vec<u8>, S
 pub fn open_with_passphrase(sealed: &[u8], passphrase: &str) -> Result<Plaintext, OpenError> {
     let mut identity = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     identity.set_max_work_factor(MAX_PASSPHRASE_LOG_N);
-    decrypt(sealed, &identity, OpenError::WrongPassphrase)
+    decrypt(
+        sealed,
+        iter::once(&identity as &dyn age::Identity),
+        OpenError::WrongPassphrase,
+    )
 }
 
 /// Whether the file asks for a passphrase (a scrypt stanza) rather than a key.
@@ -129,10 +159,29 @@ pub(crate) fn header_length(sealed: &[u8]) -> Result<usize, OpenError> {
     let end = last_line
         .and_then(|from| Some(from + head.get(from..)?.iter().position(|b| *b == b'\n')? + 1));
     match end {
+        Some(end) if has_too_many_stanzas(head.get(..end).unwrap_or(head)) => {
+            Err(OpenError::TooLarge)
+        }
         Some(end) => Ok(end),
         None if sealed.len() > MAX_HEADER => Err(OpenError::TooLarge),
         None => Err(OpenError::Damaged),
     }
+}
+
+/// Counts stanzas without reading them: the body of none begins like the first line of one.
+fn has_too_many_stanzas(header: &[u8]) -> bool {
+    let mut counted = 0;
+    let mut grease = 0;
+    for line in header.split(|byte| *byte == b'\n') {
+        if let Some(stanza) = line.strip_prefix(b"-> ") {
+            let tag = stanza.split(|byte| *byte == b' ').next();
+            match tag.is_some_and(|tag| tag.ends_with(b"-grease")) {
+                true => grease += 1,
+                false => counted += 1,
+            }
+        }
+    }
+    counted > MAX_STANZAS || grease > 1
 }
 
 fn decryptor(sealed: &[u8]) -> Result<age::Decryptor<&[u8]>, OpenError> {
@@ -150,22 +199,19 @@ fn encrypt(encryptor: age::Encryptor, plain: &[u8]) -> Result<Vec<u8>, SealError
     Ok(sealed)
 }
 
-fn decrypt(
+fn decrypt<'a>(
     sealed: &[u8],
-    identity: &dyn age::Identity,
+    identities: impl Iterator<Item = &'a dyn age::Identity>,
     no_match: OpenError,
 ) -> Result<Plaintext, OpenError> {
-    let mut reader =
-        decryptor(sealed)?
-            .decrypt(iter::once(identity))
-            .map_err(|error| match error {
-                age::DecryptError::NoMatchingKeys | age::DecryptError::KeyDecryptionFailed => {
-                    no_match
-                }
-                age::DecryptError::DecryptionFailed => no_match,
-                age::DecryptError::ExcessiveWork { .. } => OpenError::TooCostly,
-                _ => OpenError::Damaged,
-            })?;
+    let mut reader = decryptor(sealed)?
+        .decrypt(identities)
+        .map_err(|error| match error {
+            age::DecryptError::NoMatchingKeys | age::DecryptError::KeyDecryptionFailed => no_match,
+            age::DecryptError::DecryptionFailed => no_match,
+            age::DecryptError::ExcessiveWork { .. } => OpenError::TooCostly,
+            _ => OpenError::Damaged,
+        })?;
     // One allocation, so that growing never leaves a copy of secrets behind.
     let mut plain = Zeroizing::new(Vec::with_capacity(sealed.len()));
     reader
@@ -227,6 +273,59 @@ mod tests {
         }
         hostile.extend_from_slice(b"--- AAAA\n");
         assert_eq!(open(&hostile, &Identity::make()), Err(OpenError::TooLarge));
+    }
+
+    #[test]
+    fn whichever_of_several_identities_it_was_sealed_to_opens_a_file() {
+        let [a, b, c] = [(); 3].map(|()| Identity::make());
+        let sealed = seal(b"payload", &[&b.recipient()]).unwrap();
+        assert_eq!(**open_with(&sealed, [&a, &b, &c]).unwrap(), *b"payload");
+        assert_eq!(open_with(&sealed, [&a, &c]), Err(OpenError::NotForThisKey));
+        assert_eq!(open_with(&sealed, []), Err(OpenError::NotForThisKey));
+    }
+
+    /// A file that age itself sealed to so many, which is ours and those of others.
+    fn sealed_to(count: usize, ours: &Identity) -> Vec<u8> {
+        let others: Vec<Recipient> = (1..count).map(|_| Identity::make().recipient()).collect();
+        let ours = ours.recipient();
+        let all = others.iter().chain(iter::once(&ours));
+        let all = all.map(|recipient| recipient.as_age() as &dyn age::Recipient);
+        let encryptor = age::Encryptor::with_recipients(all).unwrap();
+        encrypt(encryptor, b"payload").unwrap()
+    }
+
+    #[test]
+    fn a_file_for_sixty_four_is_opened_and_one_for_sixty_five_refused_on_both_ways() {
+        let ours = Identity::make();
+        assert_eq!(
+            **open(&sealed_to(MAX_STANZAS, &ours), &ours).unwrap(),
+            *b"payload"
+        );
+        assert_eq!(
+            open(&sealed_to(MAX_STANZAS + 1, &ours), &ours),
+            Err(OpenError::TooLarge)
+        );
+        let recipient = ours.recipient();
+        let sealed = seal(b"payload", &[&recipient; MAX_STANZAS]).unwrap();
+        assert!(open(&sealed, &ours).is_ok());
+        assert!(matches!(
+            seal(b"payload", &[&recipient; MAX_STANZAS + 1]),
+            Err(SealError::TooManyRecipients)
+        ));
+    }
+
+    #[test]
+    fn a_header_of_a_thousand_short_stanzas_is_refused_unparsed() {
+        for tag in ["a", "a-grease"] {
+            let stanza = format!("-> {tag}\n\n");
+            let mut hostile = b"age-encryption.org/v1\n".to_vec();
+            hostile.extend_from_slice(stanza.repeat(1000).as_bytes());
+            // It could not be parsed: the last line holds no tag.
+            hostile.extend_from_slice(b"--- \n0123456789abcdef");
+            assert!(hostile.len() <= MAX_HEADER);
+            assert_eq!(open(&hostile, &Identity::make()), Err(OpenError::TooLarge));
+            assert_eq!(wants_passphrase(&hostile), Err(OpenError::TooLarge));
+        }
     }
 
     #[test]
