@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use keyrack_seal::base32::{base32, from_base32};
 use keyrack_vault::Id;
 use sha2::{Digest, Sha256};
 
@@ -16,47 +17,17 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Base32 (RFC 4648) in lower case, without padding.
+/// The first 16 bytes of SHA-256(`domain` ‖ 0 ‖ what is named).
 #[must_use]
-pub fn base32(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let mut text = String::with_capacity(bytes.len().div_ceil(5) * 8);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in bytes {
-        bits = bits << 8 | u32::from(*byte);
-        held += 8;
-        while held >= 5 {
-            held -= 5;
-            text.push(char::from(ALPHABET[(bits >> held & 31) as usize]));
-        }
-        bits &= (1 << held) - 1;
-    }
-    if held > 0 {
-        text.push(char::from(ALPHABET[(bits << (5 - held) & 31) as usize]));
-    }
-    text
-}
-
-/// Reads [`base32`]; only the one text that stands for the bytes is read.
-#[must_use]
-pub fn from_base32(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
-    let (mut bits, mut held) = (0_u32, 0);
-    for letter in text.bytes() {
-        let digit = match letter {
-            b'a'..=b'z' => letter - b'a',
-            b'2'..=b'7' => letter - b'2' + 26,
-            _ => return None,
-        };
-        bits = bits << 5 | u32::from(digit);
-        held += 5;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-        }
-        bits &= (1 << held) - 1;
-    }
-    (held < 5 && bits == 0).then_some(bytes)
+pub fn id_of(domain: &str, named: &[u8]) -> [u8; 16] {
+    let digest = Sha256::new()
+        .chain_update(domain)
+        .chain_update([0])
+        .chain_update(named)
+        .finalize();
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    id
 }
 
 macro_rules! id {

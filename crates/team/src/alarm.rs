@@ -1,0 +1,132 @@
+//! What a person should know of the office: each a code, and what it is about.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::ids::{DeviceId, FolderId, MemberId};
+
+/// A kind of alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlarmCode {
+    /// The store shows an older state of a device than was seen before.
+    StoreOlder,
+    /// Something that others have seen has not arrived.
+    Incomplete,
+    /// There are two histories of one device.
+    DeviceForked,
+    /// Another computer publishes under this one's name.
+    Twin,
+    /// It is dated more than a day ahead.
+    Future,
+    /// A file in the store is not what was published.
+    Damaged,
+    /// A folder was granted, and is not sealed to this member yet.
+    NotSealedForYou,
+    /// Somebody is sealed nothing until an owner decides.
+    Held,
+    /// Something was sealed to somebody who may not read it.
+    SealedToRemoved,
+    /// Changes by somebody who may not make them.
+    SetAside,
+    /// No sign of an owner for long.
+    Silence,
+    /// The clock here and that of the store differ.
+    Clock,
+    /// The store holds another office.
+    OtherOffice,
+    /// The office is not in the store any more.
+    OfficeGone,
+    /// Files that belong to nothing.
+    Junk,
+    /// Somebody uses a newer version.
+    Newer,
+    /// The log takes no more entries.
+    LogFull,
+    /// The store cannot be written.
+    StoreReadOnly,
+    /// The store has no room.
+    StoreFull,
+    /// This member, or this computer, was taken out of the office.
+    YouWereRemoved,
+}
+
+/// What an alarm is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct About {
+    /// A device.
+    pub device: Option<DeviceId>,
+    /// A member.
+    pub member: Option<MemberId>,
+    /// A folder.
+    pub folder: Option<FolderId>,
+}
+
+impl About {
+    /// A device.
+    #[must_use]
+    pub const fn device(device: DeviceId) -> Self {
+        Self {
+            device: Some(device),
+            member: None,
+            folder: None,
+        }
+    }
+
+    /// A member.
+    #[must_use]
+    pub const fn member(member: MemberId) -> Self {
+        Self {
+            device: None,
+            member: Some(member),
+            folder: None,
+        }
+    }
+
+    /// A folder.
+    #[must_use]
+    pub const fn folder(folder: FolderId) -> Self {
+        Self {
+            device: None,
+            member: None,
+            folder: Some(folder),
+        }
+    }
+}
+
+/// Alarms, each once, and how often.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alarms(BTreeMap<(AlarmCode, About), u64>);
+
+impl Alarms {
+    /// Adds one.
+    pub fn add(&mut self, code: AlarmCode, about: About) {
+        self.count(code, about, 1);
+    }
+
+    /// Adds some of one kind.
+    pub fn count(&mut self, code: AlarmCode, about: About, count: u64) {
+        *self.0.entry((code, about)).or_default() += count;
+    }
+
+    /// Whether there is one of a kind.
+    #[must_use]
+    pub fn has(&self, code: AlarmCode) -> bool {
+        self.0.keys().any(|it| it.0 == code)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (AlarmCode, About, u64)> {
+        self.0
+            .iter()
+            .map(|((code, about), count)| (*code, *about, *count))
+    }
+
+    /// Adds those of others.
+    pub fn extend(&mut self, others: &Self) {
+        for (code, about, count) in others.iter() {
+            self.count(code, about, count);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The keys of this device: what it signs with, what opens what is sealed to it, and the keys that it was handed.
+
+use keyrack_seal::{Entropy, Identity, Plaintext, Recipient, sign::SigningKey};
+use keyrack_vault::Replica;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    form::FormError,
+    ids::{DeviceId, EntryId, MemberId, TeamId},
+    json::{self, Secret},
+    log::{Device, DeviceDocument, Person, device_id},
+    object::KeyEntry,
+};
+
+/// Keys of a device in an office.
+#[derive(Debug, Clone)]
+pub struct DeviceKeys {
+    /// The office.
+    pub team: TeamId,
+    /// Whose device it is.
+    pub member: MemberId,
+    /// What it signs with.
+    pub sign: SigningKey,
+    /// What opens what is sealed to the device alone.
+    pub opens: Identity,
+    /// The member's keys.
+    pub member_keys: Vec<KeyEntry>,
+    /// The keys of the log.
+    pub log_keys: Vec<KeyEntry>,
+}
+
+/// The keys of a device that is in no office yet.
+#[derive(Debug)]
+pub struct NewDevice {
+    sign: SigningKey,
+    opens: Identity,
+    member_key: Identity,
+    nonce: [u8; 16],
+    device: Device,
+}
+
+impl NewDevice {
+    /// Makes keys. `label` is what its person calls it, `replica` what its changes bear.
+    ///
+    /// # Errors
+    /// When the source of randomness fails.
+    pub fn make(label: &str, replica: Replica, entropy: &mut dyn Entropy) -> std::io::Result<Self> {
+        let sign = SigningKey::make(entropy)?;
+        let opens = Identity::make();
+        let mut nonce = [0; 16];
+        entropy.fill(&mut nonce)?;
+        let device = Device {
+            sign: sign.verifying_key(),
+            sealed_to: opens.recipient(),
+            label: label.to_owned(),
+            replica,
+        };
+        Ok(Self {
+            sign,
+            opens,
+            member_key: Identity::make(),
+            nonce,
+            device,
+        })
+    }
+
+    /// The key that its member begins with.
+    #[must_use]
+    pub fn member_key(&self) -> Recipient {
+        self.member_key.recipient()
+    }
+
+    /// The document with which its person joins an office, or founds one.
+    #[must_use]
+    pub fn joining(&self, team: Option<TeamId>, person: &Person) -> DeviceDocument {
+        DeviceDocument::joining(&self.sign, team, &self.nonce, person, &self.device)
+    }
+
+    /// Its keys, once the office and the member have ids.
+    #[must_use]
+    pub fn in_office(self, team: TeamId, member: MemberId) -> DeviceKeys {
+        let first = KeyEntry {
+            identity: self.member_key,
+            maker: self.device.id(),
+            tips: Vec::new(),
+        };
+        DeviceKeys {
+            team,
+            member,
+            sign: self.sign,
+            opens: self.opens,
+            member_keys: vec![first],
+            log_keys: Vec::new(),
+        }
+    }
+}
+
+impl DeviceKeys {
+    /// The device's id.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        device_id(&self.sign.verifying_key())
+    }
+
+    /// Every key that opens what is sealed to this device or its member.
+    pub fn own(&self) -> impl Iterator<Item = &Identity> {
+        let members = self.member_keys.iter().map(|it| &it.identity);
+        std::iter::once(&self.opens).chain(members)
+    }
+
+    /// The log key of an id.
+    #[must_use]
+    pub fn log_key(&self, id: &str) -> Option<&KeyEntry> {
+        self.log_keys.iter().find(|it| it.id() == id)
+    }
+
+    /// Takes keys in that were handed on, and says whether any was new.
+    pub(crate) fn take(&mut self, keys: Vec<KeyEntry>, are_log_keys: bool) -> bool {
+        let known = match are_log_keys {
+            true => &mut self.log_keys,
+            false => &mut self.member_keys,
+        };
+        let before = known.len();
+        for key in keys {
+            if known.len() < MAX_KEYS && !known.iter().any(|it| it.id() == key.id()) {
+                known.push(key);
+            }
+        }
+        known.len() > before
+    }
+
+    /// Its bytes, to be sealed.
+    ///
+    /// # Errors
+    /// [`FormError::Malformed`], which means a defect here.
+    pub fn write(&self) -> Result<Plaintext, FormError> {
+        let stored = Stored {
+            format: FORMAT.to_owned(),
+            version: 1,
+            team: self.team,
+            member: self.member,
+            sign: *self.sign.seed(),
+            opens: Secret(self.opens.reveal()),
+            member_keys: self.member_keys.iter().map(Key::of).collect(),
+            log_keys: self.log_keys.iter().map(Key::of).collect(),
+        };
+        crate::object::padded(&stored)
+    }
+
+    /// Reads what [`DeviceKeys::write`] wrote.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn read(plain: &[u8]) -> Result<Self, FormError> {
+        let stored: Stored = json::read(plain)?;
+        if stored.format != FORMAT {
+            return Err(FormError::Malformed);
+        }
+        if stored.version != 1 {
+            return Err(FormError::Newer);
+        }
+        let keys = |keys: &[Key]| -> Result<Vec<KeyEntry>, FormError> {
+            keys.iter().map(Key::entry).collect()
+        };
+        Ok(Self {
+            team: stored.team,
+            member: stored.member,
+            sign: SigningKey::from_seed(stored.sign),
+            opens: identity(&stored.opens)?,
+            member_keys: keys(&stored.member_keys)?,
+            log_keys: keys(&stored.log_keys)?,
+        })
+    }
+}
+
+/// The most keys of a kind that a device keeps.
+const MAX_KEYS: usize = 4_096;
+const FORMAT: &str = "keyrack-device";
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    format: String,
+    version: u64,
+    team: TeamId,
+    member: MemberId,
+    #[serde(with = "json::fixed")]
+    sign: [u8; 32],
+    #[serde(rename = "box")]
+    opens: Secret,
+    member_keys: Vec<Key>,
+    log_keys: Vec<Key>,
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.sign);
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Key {
+    identity: Secret,
+    dev: DeviceId,
+    tips: Vec<EntryId>,
+}
+
+impl Key {
+    fn of(entry: &KeyEntry) -> Self {
+        Self {
+            identity: Secret(entry.identity.reveal()),
+            dev: entry.maker,
+            tips: entry.tips.clone(),
+        }
+    }
+
+    fn entry(&self) -> Result<KeyEntry, FormError> {
+        Ok(KeyEntry {
+            identity: identity(&self.identity)?,
+            maker: self.dev,
+            tips: self.tips.clone(),
+        })
+    }
+}
+
+fn identity(text: &Secret) -> Result<Identity, FormError> {
+    text.0.parse().map_err(|_| FormError::Malformed)
+}

@@ -1,0 +1,545 @@
+//! What an entry does, as it is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keyrack_seal::{Identity, Recipient, sign::VerifyingKey};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::device_document::{DeviceDocument, device_id, recipient, text};
+use crate::{
+    form::FormError,
+    ids::{DeviceId, EntryId, FolderId, InviteId, MemberId, ObjectId, TeamId, id_of},
+    json::{self, Fields},
+    rules::{self, Class, Role},
+};
+
+/// An op. In JSON an object whose member `op` names it; the others stand in this order.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub enum Op {
+    /// Founds the office.
+    Found {
+        /// What it is called.
+        name: String,
+        /// One to three office key sheets.
+        sheets: Vec<SheetKeys>,
+        /// The founder's.
+        #[serde(flatten)]
+        document: DeviceDocument,
+        /// The first policy.
+        policy: Policy,
+    },
+    /// Admits a member.
+    AddMember {
+        /// Owner or member.
+        class: Class,
+        /// The joining document.
+        #[serde(flatten)]
+        document: DeviceDocument,
+        /// The invitation that was answered; none where the sheet admits somebody.
+        invite: Option<InviteId>,
+    },
+    /// Gives a device of a member another place.
+    Appoint {
+        /// The member.
+        member: MemberId,
+        /// The class.
+        class: Class,
+        /// The device.
+        device: DeviceId,
+    },
+    /// Adds a further device of the author.
+    AddDevice {
+        /// The member.
+        member: MemberId,
+        /// The device's.
+        #[serde(flatten)]
+        document: DeviceDocument,
+    },
+    /// Takes a member out.
+    RmMember {
+        /// The member.
+        member: MemberId,
+        /// Entries of the member that stand.
+        keeps: Vec<EntryId>,
+        /// The heads whose objects count until they are covered.
+        heads: BTreeMap<DeviceId, ObjectId>,
+    },
+    /// Takes a device out.
+    RmDevice {
+        /// The device.
+        device: DeviceId,
+        /// Entries of the device that stand.
+        keeps: Vec<EntryId>,
+        /// The head whose objects count until they are covered.
+        head: Option<ObjectId>,
+    },
+    /// Takes a member's places above a class.
+    Demote {
+        /// The member.
+        member: MemberId,
+        /// The class.
+        class: Class,
+        /// Entries of the member that stand.
+        keeps: Vec<EntryId>,
+    },
+    /// Announces a new key of a member.
+    MemberKey {
+        /// The member.
+        member: MemberId,
+        /// The key.
+        #[serde(serialize_with = "as_text")]
+        recipient: Recipient,
+    },
+    /// Makes a folder, whose id is a hash over the author's key and the nonce.
+    FolderNew {
+        /// The folder.
+        folder: FolderId,
+        /// Random.
+        #[serde(with = "json::fixed")]
+        nonce: [u8; 16],
+    },
+    /// Lets a member at a folder.
+    Grant {
+        /// The folder.
+        folder: FolderId,
+        /// The member.
+        member: MemberId,
+        /// The role.
+        role: Role,
+        /// Whether recovery items are readable.
+        recovery: bool,
+        /// Until when, in milliseconds since 1970; none for ever.
+        until: Option<u64>,
+    },
+    /// Takes a folder from a member.
+    Revoke {
+        /// The folder.
+        folder: FolderId,
+        /// The member.
+        member: MemberId,
+    },
+    /// Ends holds.
+    Settle {
+        /// The removals that brought them about.
+        removals: Vec<EntryId>,
+    },
+    /// Sets the policy.
+    Policy(Policy),
+    /// The office moved to another store.
+    Moved {
+        /// Where to, sealed.
+        sealed: String,
+    },
+    /// Invites somebody.
+    Invite(Invite),
+    /// Takes an invitation back.
+    Cancel {
+        /// The invitation.
+        invite: InviteId,
+    },
+    /// Notes that codes were given out, or given back.
+    Pack {
+        /// What and to whom.
+        record: Value,
+    },
+}
+
+/// The public keys of an office key sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct SheetKeys {
+    /// What it signs with.
+    #[serde(serialize_with = "as_bytes")]
+    pub sign: VerifyingKey,
+    /// What is sealed to it.
+    #[serde(rename = "box", serialize_with = "as_text")]
+    pub sealed_to: Recipient,
+}
+
+impl SheetKeys {
+    /// The id under which it signs.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        device_id(&self.sign)
+    }
+}
+
+/// Rules of the office for the program: numbers, `0` and `1` for no and yes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Policy {
+    /// The fields by name.
+    pub fields: BTreeMap<String, u64>,
+    /// Those without which a program must not go on.
+    pub crit: BTreeSet<String>,
+}
+
+/// An invitation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Invite {
+    /// A hash of `sign`.
+    pub id: InviteId,
+    /// Proves that the code was known.
+    #[serde(serialize_with = "as_bytes")]
+    pub sign: VerifyingKey,
+    /// Opens requests, on every owner's device.
+    #[serde(rename = "box", serialize_with = "as_secret_text")]
+    pub opens: Identity,
+    /// Owner or member; none for a further device of the inviter.
+    pub class: Option<Class>,
+    /// What is granted at once: folder, role, recovery, until.
+    pub folders: Vec<(FolderId, Role, bool, Option<u64>)>,
+    /// Until when, in milliseconds since 1970.
+    pub expires: u64,
+    /// Whom the inviter meant.
+    pub label: String,
+    /// The e-mail address that it is for.
+    pub email: String,
+}
+
+/// The fields of the policy that are known here.
+pub const POLICY_FIELDS: &[&str] = &[
+    "min_password_len",
+    "min_zxcvbn",
+    "pin_allowed",
+    "pin_len",
+    "max_autolock_min",
+    "lock_on_sleep",
+    "password_max_age_days",
+    "unlock_fail_delay",
+    "max_offline_days",
+    "max_silence_days",
+    "silence_stops_writing",
+    "export_plain",
+    "export_encrypted",
+    "reveal_secret",
+    "clipboard_clear_s",
+    "inactive_months",
+    "device_approval",
+    "members_make_folders",
+    "invite_hours",
+    "sheet_check_months",
+    "audit_level",
+    "heartbeat_h",
+];
+
+/// The id of an invitation.
+#[must_use]
+pub fn invite_id(sign: &VerifyingKey) -> InviteId {
+    InviteId(id_of("keyrack.team.v1.invite", sign.as_bytes()))
+}
+
+/// The id of a folder that a device made.
+#[must_use]
+pub fn folder_id(maker: &VerifyingKey, nonce: &[u8; 16]) -> FolderId {
+    let named = [&maker.as_bytes()[..], nonce].concat();
+    FolderId::from_bytes(id_of("keyrack.team.v1.folder", &named))
+}
+
+impl Op {
+    /// Reads an op.
+    ///
+    /// # Errors
+    /// [`FormError::Newer`] for an op, a member, a class or a field of the policy that has to be known and is not.
+    pub fn read(value: Value) -> Result<Self, FormError> {
+        let mut fields = Fields::of(value)?;
+        let op = Self::take(&mut fields)?;
+        fields.end()?;
+        Ok(op)
+    }
+
+    fn take(fields: &mut Fields) -> Result<Self, FormError> {
+        let name: String = fields.take("op")?;
+        Ok(match &*name {
+            "found" => Self::Found {
+                name: text(&fields.take::<String>("name")?)?,
+                sheets: sheets(fields.take("sheets")?)?,
+                document: document(fields)?,
+                policy: policy(Fields::of(fields.take("policy")?)?)?,
+            },
+            "add_member" => Self::AddMember {
+                class: class(fields)?,
+                document: document(fields)?,
+                invite: fields.take("invite")?,
+            },
+            "appoint" => Self::Appoint {
+                member: fields.take("member")?,
+                class: class(fields)?,
+                device: fields.take("device")?,
+            },
+            "add_device" => Self::AddDevice {
+                member: fields.take("member")?,
+                document: document(fields)?,
+            },
+            "rm_member" | "rm_device" | "demote" => removal(&name, fields)?,
+            "member_key" => Self::MemberKey {
+                member: fields.take("member")?,
+                recipient: recipient(&fields.take::<String>("recipient")?)?,
+            },
+            "folder_new" => Self::FolderNew {
+                folder: fields.take("folder")?,
+                nonce: fixed(&fields.bytes("nonce")?)?,
+            },
+            "grant" => Self::Grant {
+                folder: fields.take("folder")?,
+                member: fields.take("member")?,
+                role: role(fields.take("role")?)?,
+                recovery: fields.take("recovery")?,
+                until: fields.take("until")?,
+            },
+            "revoke" => Self::Revoke {
+                folder: fields.take("folder")?,
+                member: fields.take("member")?,
+            },
+            "settle" => Self::Settle {
+                removals: fields.take("removals")?,
+            },
+            "policy" => Self::Policy(policy_members(fields)?),
+            "moved" => Self::Moved {
+                sealed: fields.take("sealed")?,
+            },
+            "invite" => Self::Invite(invite(fields)?),
+            "cancel" => Self::Cancel {
+                invite: fields.take("invite")?,
+            },
+            "pack" => Self::Pack {
+                record: fields.take("record")?,
+            },
+            _ => return Err(FormError::Newer),
+        })
+    }
+
+    /// The document that it bears.
+    #[must_use]
+    pub const fn document(&self) -> Option<&DeviceDocument> {
+        match self {
+            Self::Found { document, .. }
+            | Self::AddMember { document, .. }
+            | Self::AddDevice { document, .. } => Some(document),
+            _ => None,
+        }
+    }
+
+    /// What the rules see of it; `author` is the key that signed the entry. What names a device by a document of another
+    /// office, or of another member, gives nothing.
+    #[must_use]
+    pub fn for_rules(&self, team: TeamId, author: &VerifyingKey) -> rules::Op {
+        if let Some(place) = self.place_for_rules(team) {
+            return place.unwrap_or(rules::Op::Record);
+        }
+        match self.clone() {
+            Self::Appoint {
+                member,
+                class,
+                device,
+            } => rules::Op::Appoint {
+                member,
+                class,
+                device,
+            },
+            Self::RmMember { member, keeps, .. } => rules::Op::RemoveMember { member, keeps },
+            Self::RmDevice { device, keeps, .. } => rules::Op::RemoveDevice { device, keeps },
+            Self::Demote {
+                member,
+                class,
+                keeps,
+            } => rules::Op::Demote {
+                member,
+                class,
+                keeps,
+            },
+            Self::MemberKey { member, recipient } => rules::Op::MemberKey {
+                member,
+                key: recipient.to_string(),
+            },
+            Self::FolderNew { folder, nonce } => rules::Op::FolderNew {
+                folder,
+                is_authors: folder == folder_id(author, &nonce),
+            },
+            Self::Grant {
+                folder,
+                member,
+                role,
+                recovery,
+                until,
+            } => rules::Op::Grant {
+                folder,
+                member,
+                role,
+                recovery,
+                until,
+            },
+            Self::Revoke { folder, member } => rules::Op::Revoke { folder, member },
+            Self::Settle { removals } => rules::Op::Settle { removals },
+            Self::Policy(policy) => rules::Op::Policy(policy.fields),
+            Self::Moved { .. } | Self::Invite(_) | Self::Cancel { .. } | Self::Pack { .. } => {
+                rules::Op::Record
+            }
+            Self::Found { .. } | Self::AddMember { .. } | Self::AddDevice { .. } => {
+                rules::Op::Record
+            }
+        }
+    }
+
+    /// For an op that bears a document: what the rules see of it, if the document fits.
+    fn place_for_rules(&self, team: TeamId) -> Option<Option<rules::Op>> {
+        let contents = self.document()?.contents();
+        let (member, device) = (contents.member, contents.device.id());
+        let (ours, joins) = (contents.team == Some(team), contents.person.is_some());
+        Some(match self {
+            Self::Found { .. } => {
+                let fits = contents.team.is_none() && joins;
+                fits.then_some(rules::Op::Found { member, device })
+            }
+            Self::AddMember { class, .. } => {
+                let class = *class;
+                (ours && joins).then_some(rules::Op::AddMember {
+                    member,
+                    class,
+                    device,
+                })
+            }
+            Self::AddDevice { member: named, .. } => {
+                (ours && *named == member).then_some(rules::Op::AddDevice { member, device })
+            }
+            _ => None,
+        })
+    }
+}
+
+/// In JSON: `"doc"` and `"sig"`, in base64url.
+impl Serialize for DeviceDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut members = serializer.serialize_map(Some(2))?;
+        members.serialize_entry("doc", &json::base64(self.bytes()))?;
+        members.serialize_entry("sig", &json::base64(self.signature()))?;
+        members.end()
+    }
+}
+
+fn document(fields: &mut Fields) -> Result<DeviceDocument, FormError> {
+    DeviceDocument::read(fields.bytes("doc")?, &fields.bytes("sig")?)
+}
+
+fn removal(name: &str, fields: &mut Fields) -> Result<Op, FormError> {
+    let keeps = fields.take("keeps")?;
+    Ok(match name {
+        "rm_member" => Op::RmMember {
+            member: fields.take("member")?,
+            keeps,
+            heads: fields.take("heads")?,
+        },
+        "rm_device" => Op::RmDevice {
+            device: fields.take("device")?,
+            keeps,
+            head: fields.take("head")?,
+        },
+        _ => Op::Demote {
+            member: fields.take("member")?,
+            class: class(fields)?,
+            keeps,
+        },
+    })
+}
+
+fn class(fields: &mut Fields) -> Result<Class, FormError> {
+    read_class(&fields.take::<String>("class")?)
+}
+
+fn read_class(class: &str) -> Result<Class, FormError> {
+    match class {
+        "owner" => Ok(Class::Owner),
+        "manager" => Ok(Class::Manager),
+        "member" => Ok(Class::Member),
+        _ => Err(FormError::Newer),
+    }
+}
+
+fn role(role: String) -> Result<Role, FormError> {
+    match &*role {
+        "view" => Ok(Role::View),
+        "edit" => Ok(Role::Edit),
+        "manage" => Ok(Role::Manage),
+        _ => Err(FormError::Newer),
+    }
+}
+
+fn sheets(values: Vec<Value>) -> Result<Vec<SheetKeys>, FormError> {
+    if !(1..=3).contains(&values.len()) {
+        return Err(FormError::Malformed);
+    }
+    values.into_iter().map(sheet).collect()
+}
+
+fn sheet(value: Value) -> Result<SheetKeys, FormError> {
+    let mut fields = Fields::of(value)?;
+    let sheet = SheetKeys {
+        sign: key(&fields.bytes("sign")?)?,
+        sealed_to: recipient(&fields.take::<String>("box")?)?,
+    };
+    fields.end()?;
+    Ok(sheet)
+}
+
+fn policy(mut fields: Fields) -> Result<Policy, FormError> {
+    let policy = policy_members(&mut fields)?;
+    fields.end()?;
+    Ok(policy)
+}
+
+fn policy_members(fields: &mut Fields) -> Result<Policy, FormError> {
+    let policy = Policy {
+        fields: fields.take("fields")?,
+        crit: fields.take("crit")?,
+    };
+    match policy.crit.iter().all(|it| POLICY_FIELDS.contains(&&**it)) {
+        true => Ok(policy),
+        false => Err(FormError::Newer),
+    }
+}
+
+fn invite(fields: &mut Fields) -> Result<Invite, FormError> {
+    let class: Option<String> = fields.take("class")?;
+    let folders: Vec<(FolderId, String, bool, Option<u64>)> = fields.take("folders")?;
+    let folders = folders
+        .into_iter()
+        .map(|(folder, it, recovery, until)| Ok((folder, role(it)?, recovery, until)));
+    let invite = Invite {
+        id: fields.take("id")?,
+        sign: key(&fields.bytes("sign")?)?,
+        opens: fields
+            .take::<String>("box")?
+            .parse()
+            .map_err(|_| FormError::Malformed)?,
+        class: class.as_deref().map(read_class).transpose()?,
+        folders: folders.collect::<Result<_, FormError>>()?,
+        expires: fields.take("expires")?,
+        label: text(&fields.take::<String>("label")?)?,
+        email: text(&fields.take::<String>("email")?)?,
+    };
+    match invite.id == invite_id(&invite.sign) {
+        true => Ok(invite),
+        false => Err(FormError::Malformed),
+    }
+}
+
+fn key(bytes: &[u8]) -> Result<VerifyingKey, FormError> {
+    VerifyingKey::from_bytes(&fixed(bytes)?).map_err(|_| FormError::Malformed)
+}
+
+fn fixed<const N: usize>(bytes: &[u8]) -> Result<[u8; N], FormError> {
+    bytes.try_into().map_err(|_| FormError::Malformed)
+}
+
+fn as_text<S: Serializer>(recipient: &Recipient, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(recipient)
+}
+
+fn as_secret_text<S: Serializer>(identity: &Identity, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&identity.reveal())
+}
+
+fn as_bytes<S: Serializer>(key: &VerifyingKey, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&json::base64(key.as_bytes()))
+}

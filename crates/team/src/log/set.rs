@@ -1,0 +1,319 @@
+//! The set of entries that is known here, and what it means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keyrack_seal::sign::VerifyingKey;
+use keyrack_vault::keep;
+
+use super::{
+    device_document::{Contents, DeviceDocument},
+    entry::Entry,
+    op::{Invite, Op, SheetKeys},
+};
+use crate::{
+    form::FormError,
+    ids::{DeviceId, EntryId, InviteId, MemberId, TeamId},
+    rules::{self, Class, Judgement, Status},
+};
+
+/// The most entries of a log.
+pub const MAX_ENTRIES: usize = 20_000;
+/// From here on an owner is told.
+pub const WARN_ENTRIES: usize = 10_000;
+/// The most bytes of entries that wait for a key.
+const MAX_WAITING: usize = 16 << 20;
+
+/// The entries, and what follows from them.
+#[derive(Debug)]
+pub struct Log {
+    team: TeamId,
+    entries: BTreeMap<EntryId, Entry>,
+    /// Signed rightly, and of a form that is not known here; by whom.
+    newer: BTreeMap<EntryId, DeviceId>,
+    /// The key of their author is not known yet, or their time has not come.
+    waiting: BTreeMap<EntryId, Vec<u8>>,
+    keys: BTreeMap<DeviceId, VerifyingKey>,
+    documents: BTreeMap<(DeviceId, MemberId), Contents>,
+    sheets: Vec<SheetKeys>,
+    judgement: Judgement,
+}
+
+/// What became of an entry that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is in the set now.
+    New,
+    /// It was there.
+    Known,
+    /// It waits for the key of its author.
+    Waiting,
+    /// It is dated more than a day ahead, and waits until then.
+    Future(DeviceId),
+    /// It needs a newer version.
+    Newer(DeviceId),
+    /// It is none, or of another office.
+    Refused(FormError),
+    /// The log takes no more.
+    Full,
+}
+
+impl Log {
+    /// A log that begins with the founding entry of an office.
+    ///
+    /// # Errors
+    /// [`FormError`] where that is not the founding of this office.
+    pub fn found(team: TeamId, founding: &[u8]) -> Result<Self, FormError> {
+        let founding = Entry::founding(founding, team)?;
+        let mut log = Self {
+            team,
+            entries: BTreeMap::new(),
+            newer: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            sheets: Vec::new(),
+            judgement: rules::judge(&[], EntryId(team.0), &|_, _| false),
+        };
+        for op in &founding.ops {
+            if let Op::Found { sheets, .. } = op {
+                log.sheets.clone_from(sheets);
+            }
+        }
+        for sheet in log.sheets.clone() {
+            log.keys.insert(sheet.id(), sheet.sign);
+        }
+        log.take(founding);
+        log.judge(0);
+        Ok(log)
+    }
+
+    /// Takes an entry in; `now` is in milliseconds since 1970. What it means is known after [`Log::judge`].
+    pub fn add(&mut self, bytes: &[u8], now: u64) -> Added {
+        let id = match Entry::id_of(bytes) {
+            Ok(id) => id,
+            Err(error) => return Added::Refused(error),
+        };
+        if self.entries.contains_key(&id) || self.newer.contains_key(&id) {
+            return Added::Known;
+        }
+        let author = match Entry::author_of(bytes) {
+            Ok(author) => author,
+            Err(error) => return Added::Refused(error),
+        };
+        if !self.keys.contains_key(&author) {
+            return self.wait(id, bytes, Added::Waiting);
+        }
+        let entry = match Entry::read(bytes, |device| self.keys.get(&device).copied()) {
+            Ok(entry) => entry,
+            Err(FormError::Newer) => {
+                self.newer.insert(id, author);
+                return Added::Newer(author);
+            }
+            Err(error) => return Added::Refused(error),
+        };
+        if entry.team != Some(self.team) {
+            return Added::Refused(FormError::Misplaced);
+        }
+        if entry.at.0 > now.saturating_add(keep::AHEAD) {
+            return self.wait(id, bytes, Added::Future(author));
+        }
+        if self.entries.len() >= MAX_ENTRIES {
+            return Added::Full;
+        }
+        self.take(entry);
+        Added::New
+    }
+
+    /// Works out anew what the entries mean, after some were added. What waited is tried again.
+    pub fn judge(&mut self, now: u64) {
+        loop {
+            let waiting = std::mem::take(&mut self.waiting);
+            let before = self.entries.len();
+            for bytes in waiting.values() {
+                self.add(bytes, now);
+            }
+            if self.entries.len() == before {
+                break;
+            }
+        }
+        let entries: Vec<rules::Entry> = self
+            .entries
+            .values()
+            .map(|entry| entry.for_rules(self.team, |device| self.is_sheet(device)))
+            .collect();
+        let belongs = |device, member| self.documents.contains_key(&(device, member));
+        self.judgement = rules::judge(&entries, self.founding(), &belongs);
+    }
+
+    /// What the entries mean.
+    #[must_use]
+    pub const fn judgement(&self) -> &Judgement {
+        &self.judgement
+    }
+
+    /// Whether somebody in the office writes entries that this version does not understand: then it must not go on
+    /// judging. One who is out of the office stops nobody.
+    #[must_use]
+    pub fn needs_newer(&self) -> Option<DeviceId> {
+        let mut authors = self.newer.values().copied();
+        authors.find(|it| self.judgement.place(*it).is_some() || self.is_sheet(*it))
+    }
+
+    /// The office.
+    #[must_use]
+    pub const fn team(&self) -> TeamId {
+        self.team
+    }
+
+    /// Its founding entry, whose hash is the office.
+    #[must_use]
+    pub const fn founding(&self) -> EntryId {
+        EntryId(self.team.0)
+    }
+
+    /// The office key sheets.
+    #[must_use]
+    pub fn sheets(&self) -> &[SheetKeys] {
+        &self.sheets
+    }
+
+    /// What the office is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let founding = self.entries.get(&self.founding());
+        let mut ops = founding.iter().flat_map(|it| &it.ops);
+        ops.find_map(|op| match op {
+            Op::Found { name, .. } => Some(&**name),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+
+    /// An entry.
+    #[must_use]
+    pub fn get(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(&id)
+    }
+
+    /// All entries, whatever becomes of them.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none, which no log is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Entries that wait, as they came.
+    pub fn waiting(&self) -> impl Iterator<Item = &[u8]> {
+        self.waiting.values().map(Vec::as_slice)
+    }
+
+    /// The key that a device signs with.
+    #[must_use]
+    pub fn key(&self, device: DeviceId) -> Option<&VerifyingKey> {
+        self.keys.get(&device)
+    }
+
+    /// What a device said of itself when it came to a member.
+    #[must_use]
+    pub fn document(&self, device: DeviceId, member: MemberId) -> Option<&Contents> {
+        self.documents.get(&(device, member))
+    }
+
+    /// The devices that ever said that they are a member's.
+    pub fn devices_of(&self, member: MemberId) -> impl Iterator<Item = &Contents> {
+        let of_member = self.documents.values();
+        of_member.filter(move |it| it.member == member)
+    }
+
+    /// The document with which a member joined.
+    #[must_use]
+    pub fn joined(&self, member: MemberId) -> Option<&Contents> {
+        self.devices_of(member).find(|it| it.person.is_some())
+    }
+
+    /// Invitations by owners that count, and were not taken back.
+    #[must_use]
+    pub fn invites(&self) -> BTreeMap<InviteId, (&Entry, &Invite)> {
+        let mut invites = BTreeMap::new();
+        let mut cancelled = BTreeSet::new();
+        for entry in self.entries.values() {
+            let place = self.judgement.author_place(entry.id);
+            let is_owners = place.is_some_and(|it| it.class <= Class::Owner);
+            if self.judgement.status(entry.id) != Some(Status::Live) {
+                continue;
+            }
+            for op in &entry.ops {
+                match op {
+                    Op::Invite(invite) if is_owners || invite.class.is_none() => {
+                        invites.insert(invite.id, (entry, invite));
+                    }
+                    Op::Cancel { invite } if is_owners => _ = cancelled.insert(*invite),
+                    _ => {}
+                }
+            }
+        }
+        invites.retain(|id, _| !cancelled.contains(id));
+        invites
+    }
+
+    /// Invitations that were answered, and by whom.
+    #[must_use]
+    pub fn answered(&self) -> BTreeMap<InviteId, &DeviceDocument> {
+        let admitted = self.entries.values().flat_map(|entry| {
+            let is_live = self.judgement.status(entry.id) == Some(Status::Live);
+            entry.ops.iter().filter(move |_| is_live)
+        });
+        admitted
+            .filter_map(|op| match op {
+                Op::AddMember {
+                    invite: Some(invite),
+                    document,
+                    ..
+                } => Some((*invite, document)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Whether it is one of the office key sheets.
+    #[must_use]
+    pub fn is_sheet(&self, device: DeviceId) -> bool {
+        self.sheets.iter().any(|sheet| sheet.id() == device)
+    }
+
+    fn take(&mut self, entry: Entry) {
+        for document in entry.ops.iter().filter_map(Op::document) {
+            let contents = document.contents();
+            if contents.team.is_some_and(|team| team != self.team) {
+                continue;
+            }
+            let device = contents.device.id();
+            self.keys
+                .entry(device)
+                .or_insert_with(|| contents.device.sign);
+            self.documents
+                .entry((device, contents.member))
+                .or_insert_with(|| contents.clone());
+        }
+        self.entries.insert(entry.id, entry);
+    }
+
+    fn wait(&mut self, id: EntryId, bytes: &[u8], why: Added) -> Added {
+        let held: usize = self.waiting.values().map(Vec::len).sum();
+        if held + bytes.len() > MAX_WAITING {
+            return Added::Full;
+        }
+        self.waiting.insert(id, bytes.to_vec());
+        why
+    }
+}
