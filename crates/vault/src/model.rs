@@ -39,6 +39,9 @@ record! {
     Account {
         /// Where it belongs. On disk an account lies inside its folder; this says since when.
         folder: Field<Option<Id>>,
+        /// Folders that it left, by their ids; the stamp of each says when. Never shown: who could read such a folder has
+        /// seen the secrets of then.
+        been: Map<bool>,
         /// The service, as the office calls it.
         service: Field<String>,
         /// The issuer, as the portal's code calls it.
@@ -87,6 +90,14 @@ record! {
         used: Map<u64>,
         /// A file sealed apart.
         file: Field<Option<FileRef>>,
+    }
+}
+
+impl Account {
+    /// Whether the account itself says that it lies in this folder.
+    #[must_use]
+    pub fn is_at_home(&self, folder: Id) -> bool {
+        *self.folder.get() == Some(folder)
     }
 }
 

@@ -133,7 +133,7 @@ impl Vault {
             .collect()
     }
 
-    /// Moves an account, leaving a mark where it was.
+    /// Moves an account, leaving a mark where it was, and one on the account itself.
     pub fn move_account(&mut self, account: Id, to: Id, stamp: Stamp) {
         let Some(moved) = self.accounts.get_mut(account) else {
             return;
@@ -141,6 +141,9 @@ impl Vault {
         let from = *moved.folder.get();
         if !moved.folder.update(Some(to), stamp) {
             return;
+        }
+        if let Some(from) = from {
+            moved.been.set(&from.to_string(), Some(true), stamp);
         }
         // A mark would bring a folder back of which only the tombstone is left.
         let mut mark = |folder: Id, moved: Option<Id>| {

@@ -29,6 +29,11 @@ impl<T> Map<T> {
         self.0.get(key)?.get().as_ref()
     }
 
+    /// When a key was set or removed; [`Stamp::NEVER`] if it was not.
+    pub fn stamp(&self, key: &str) -> Stamp {
+        self.0.get(key).map_or(Stamp::NEVER, Field::stamp)
+    }
+
     /// Keys and values, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0

@@ -200,6 +200,40 @@ fn a_folder_in_the_trash_keeps_its_name_as_long_as_an_account_lies_in_it() {
 }
 
 #[test]
+fn an_account_says_for_ever_which_folders_it_left_and_when() {
+    let mut vault = Vault::new(Id::from_bytes([1; 16]));
+    let [home, client] = [2, 3].map(|number| Id::from_bytes([number; 16]));
+    for folder in [home, client] {
+        vault.folders.insert(Folder::new(folder, at(1, 1)));
+    }
+    let account = account();
+    let id = account.id();
+    vault.accounts.insert(account);
+    let seen = |vault: &Vault| {
+        let account = vault.accounts.get(id).unwrap();
+        let left = |folder: Id| account.been.stamp(&folder.to_string());
+        let homes = [home, client].map(|folder| account.is_at_home(folder));
+        (homes, left(home), left(client))
+    };
+
+    vault.move_account(id, home, at(2, 1));
+    assert_eq!(seen(&vault), ([true, false], Stamp::NEVER, Stamp::NEVER));
+    vault.move_account(id, client, at(3, 1));
+    assert_eq!(seen(&vault), ([false, true], at(3, 1), Stamp::NEVER));
+    vault.move_account(id, home, at(4, 1));
+    vault.move_account(id, client, at(5, 1));
+    let expected = ([false, true], at(5, 1), at(4, 1));
+    assert_eq!(seen(&vault), expected);
+
+    let mark = vault.folders.get(home).unwrap().moved.get(&id.to_string());
+    assert_eq!(mark, Some(&client));
+    vault.collect(NOW + 1000 * DAY, at(1000 * DAY, 1));
+    assert_eq!(seen(&vault), expected, "no age takes it away");
+    let mark = vault.folders.get(home).unwrap().moved.get(&id.to_string());
+    assert_eq!(mark, Some(&client));
+}
+
+#[test]
 fn stamps_of_a_wrong_clock_are_taken_out_of_a_copy_and_counted() {
     let mut vault = Vault::new(Id::from_bytes([1; 16]));
     let mut ahead = account();
