@@ -17,25 +17,30 @@
 //!
 //! A document is written in two compartments, because staff who use codes need not hold what deletes an account. Joined
 //! they are the folder.
+//!
+//! Accounts that moved to another folder stay in the document in memory and are neither written nor shown: there is a mark
+//! of the folder, and no purge, with which an account that is moved back would be empty.
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use keyrack_seal::Plaintext;
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, Error as _},
-};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
 use crate::{
-    Account, Folder, Id, Quarantined, Record, Records, Vault,
-    lines::{Lines, Writer, fill, lines_of},
-    record::{Part, put_member},
-    stamp::{Replica, Replicas},
+    Account, Folder, Id, Quarantined, Record, Records, Stamp, Vault,
+    collect::{Limits, collect_accounts, collect_folder},
+    lines::{Lines, Table, Writer, enclose, is_whole, lines_of},
+    quarantine::{covers_quarantine, merge_quarantine},
+    record::Part,
+    stamp::Replicas,
+    vault::latest_in_time,
 };
 
 /// The plaintext is filled up to a multiple of this many bytes, so that its size tells less.
 pub const PADDING: usize = 1024;
-/// The most bytes of a document that are written or read.
-pub const MAX_BYTES: usize = 4 << 20;
+/// The most bytes of a document that are written or read: 4 MiB, less what sealing adds at the most.
+pub const MAX_BYTES: usize = (4 << 20) - (32 << 10);
 /// The most accounts of a document that are written or read.
 pub const MAX_ACCOUNTS: usize = 2_000;
 
@@ -48,7 +53,6 @@ pub struct Document {
     pub accounts: Records<Account>,
     /// Records that could not be read, as they stood.
     pub quarantine: Vec<Quarantined>,
-    replicas: Replicas,
 }
 
 /// A part of a folder that is sealed apart from the other.
@@ -83,7 +87,6 @@ impl Document {
             folder,
             accounts: Records::default(),
             quarantine: Vec::new(),
-            replicas: Replicas::default(),
         }
     }
 
@@ -106,61 +109,122 @@ impl Document {
         }
         self.folder.merge(&other.folder);
         self.accounts.merge(&other.accounts);
-        self.quarantine.extend_from_slice(&other.quarantine);
-        self.quarantine.sort();
-        self.quarantine.dedup();
+        merge_quarantine(&mut self.quarantine, &other.quarantine);
     }
 
-    /// Writes a compartment. `head` is an object whose first member is `format`; what it says stands in the first line.
+    /// Whether joining another state of this folder, or a compartment of it, would change nothing. No document covers one
+    /// of another folder.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        other.folder.id() == self.folder.id()
+            && self.folder.covers(&other.folder)
+            && self.accounts.covers(&other.accounts)
+            && covers_quarantine(&self.quarantine, &other.quarantine)
+    }
+
+    /// Whether an account in here lies in this folder as far as is known: neither does it name another folder, nor does this
+    /// folder say that it left since. One that names none is a tombstone, or a half whose other compartment is not there.
+    #[must_use]
+    pub fn is_at_home(&self, account: &Account) -> bool {
+        let here = self.folder.id();
+        let moved = &self.folder.moved;
+        let key = account.id().to_string();
+        let has_left = moved.get(&key).is_some_and(|to| *to != here)
+            && moved.stamp(&key) > account.folder.stamp();
+        account.folder.get().is_none_or(|folder| folder == here) && !has_left
+    }
+
+    /// The accounts that are not at home, which are kept until they are seen where they went.
+    pub fn departed(&self) -> impl Iterator<Item = &Account> {
+        (self.accounts.unsorted()).filter(|account| !self.is_at_home(account))
+    }
+
+    /// The same without the accounts that are not at home: what others get. Records stay shared.
+    #[must_use]
+    pub fn at_home(&self) -> Self {
+        let mut at_home = self.clone();
+        at_home.accounts.retain(|account| self.is_at_home(account));
+        at_home
+    }
+
+    /// The latest stamp in it.
+    #[must_use]
+    pub fn latest(&self) -> Stamp {
+        let mut latest = self.folder.changed();
+        (self.accounts).stamps(&mut |stamp| latest = latest.max(stamp));
+        latest
+    }
+
+    /// Splits off the records whose stamps are more than [`keep::AHEAD`](crate::keep::AHEAD) beyond `now` (milliseconds
+    /// since 1970), because a computer with a wrong clock would win every merge for years. The first is what can be joined
+    /// now, the second what is to be tried again later; each is none where nothing is in it. A folder whose record is ahead
+    /// stands in the first with nothing but its id, and in it not at all where it was made in the future.
+    #[must_use]
+    pub fn set_aside_future(mut self, now: u64) -> (Option<Self>, Option<Self>) {
+        let limit = latest_in_time(now);
+        if self.latest() <= limit {
+            return (Some(self), None);
+        }
+        if self.folder.created() > limit {
+            return (None, Some(self));
+        }
+        let mut later = self.clone();
+        later.quarantine.clear();
+        later.accounts.retain(|account| account.changed() > limit);
+        (self.accounts).retain(|account| account.changed() <= limit);
+        let bare = Folder::new(self.folder.id(), self.folder.created());
+        match self.folder.changed() > limit {
+            true => self.folder = bare,
+            false => later.folder = bare,
+        }
+        (Some(self), Some(later))
+    }
+
+    /// Removes for good what was deleted long ago, as [`Vault::collect`] does. Accounts that are not at home keep what they
+    /// hold, for they may come back. A folder that is gone stays as a tombstone.
+    pub fn collect(&mut self, now: u64, stamp: Stamp) -> bool {
+        let limits = Limits::at(now);
+        let departed: BTreeSet<Id> = self.departed().map(Record::id).collect();
+        let is_here = |account: &Account| !departed.contains(&account.id());
+        let changed = collect_accounts(&mut self.accounts, &limits, stamp, is_here);
+        let is_occupied = self.accounts.unsorted().any(|account| !account.is_gone());
+        collect_folder(&mut self.folder, &limits, stamp, is_occupied) || changed
+    }
+
+    /// Writes what is at home of a compartment. `head` is an object whose first member is `format`; what it says stands in
+    /// the first line.
     ///
     /// # Errors
     /// [`DocumentError::TooLarge`]; [`DocumentError::NotADocument`] where `head` is no such object.
     pub fn write(
-        &mut self,
+        &self,
         compartment: Compartment,
         head: &impl Serialize,
     ) -> Result<Plaintext, DocumentError> {
         let folder = folder_part(&self.folder, compartment);
         let accounts = self.accounts.iter();
         let accounts: Vec<Account> = accounts
+            .filter(|account| self.is_at_home(account))
             .map(|account| account_part(account, compartment))
             .collect();
-        let mut body = Zeroizing::new(Vec::new());
-        let mut writer = Writer {
-            replicas: &mut self.replicas,
-            tagger: None,
-            out: &mut body,
-        };
-        writer.folder(Some(&folder), &accounts.iter().collect::<Vec<_>>(), true);
         let quarantine = match compartment {
             Compartment::Codes => &self.quarantine[..],
             Compartment::Recovery => &[],
         };
-        writer.quarantine(quarantine, true);
-
-        let mut plain = Zeroizing::new(Vec::with_capacity(body.len() + 2 * PADDING));
-        serde_json::to_writer(&mut *plain, head).map_err(|_| DocumentError::NotADocument)?;
-        if !plain.starts_with(FIRST) || plain.pop() != Some(b'}') {
-            return Err(DocumentError::NotADocument);
-        }
-        put_member("replicas", &mut plain);
-        let numbers = self.replicas.as_slice().iter();
-        let numbers: Vec<String> = numbers.map(ToString::to_string).collect();
-        // Writing text into memory cannot fail.
-        let _ = serde_json::to_writer(&mut *plain, &numbers);
+        let mut replicas = Replicas::default();
+        let mut body = Zeroizing::new(Vec::new());
         let mut writer = Writer {
-            replicas: &mut self.replicas,
+            replicas: &mut replicas,
             tagger: None,
-            out: &mut plain,
+            out: &mut body,
         };
-        writer.open_folders(0);
-        plain.extend_from_slice(&body);
-        plain.extend_from_slice(END);
-        fill(&mut plain, PADDING);
+        writer.folder(Some(&folder), &accounts.iter().collect::<Vec<_>>(), true);
+        writer.quarantine(quarantine, true);
+        let plain = enclose(head, &replicas, &body, PADDING).ok_or(DocumentError::NotADocument)?;
         let is_too_large = plain.len() > MAX_BYTES
             || lines_of(&plain) > MAX_LINES
             || accounts.len() > MAX_ACCOUNTS
-            || self.replicas.as_slice().len() > Replicas::MAX;
+            || replicas.as_slice().len() > Replicas::MAX;
         match is_too_large {
             true => Err(DocumentError::TooLarge),
             false => Ok(plain),
@@ -176,17 +240,18 @@ impl Document {
         if plain.len() > MAX_BYTES || lines_of(plain) > MAX_LINES {
             return Err(DocumentError::TooLarge);
         }
-        if !plain.trim_ascii_end().ends_with(END) {
+        if !is_whole(plain) {
             return Err(DocumentError::NotADocument);
         }
         let lines = Lines::sort(plain.split(|byte| *byte == b'\n'), None);
         let table: Table = lines.header().ok_or(DocumentError::NotADocument)?;
+        let table = Arc::new(table.replicas);
         let head: H = lines.header().ok_or(DocumentError::NotADocument)?;
-        let contents = lines.read(&table.replicas);
-        let mut folders = contents.folders.iter();
-        let (Some(folder), None) = (folders.next(), folders.next()) else {
+        if lines.folders() != 1 {
             return Err(DocumentError::NotOneFolder);
-        };
+        }
+        let contents = lines.read(&table, Some(&table));
+        let folder = contents.first_folder().ok_or(DocumentError::NotOneFolder)?;
         if contents.accounts.len() > MAX_ACCOUNTS {
             return Err(DocumentError::TooLarge);
         }
@@ -194,7 +259,6 @@ impl Document {
             folder: folder.clone(),
             accounts: contents.accounts,
             quarantine: contents.quarantine,
-            replicas: table.replicas,
         };
         Ok((head, document))
     }
@@ -208,7 +272,8 @@ fn folder_part(folder: &Folder, compartment: Compartment) -> Folder {
     }
 }
 
-/// What of an account belongs to a compartment.
+/// What of an account belongs to a compartment. That it was purged belongs to both: each is judged by itself when it is
+/// asked whether another one covers it, and whoever has one only has to forget as well.
 fn account_part(account: &Account, compartment: Compartment) -> Account {
     match compartment {
         Compartment::Codes => {
@@ -219,6 +284,9 @@ fn account_part(account: &Account, compartment: Compartment) -> Account {
         Compartment::Recovery => {
             let mut part = Account::new(account.id(), account.created());
             part.recovery.clone_from(&account.recovery);
+            if account.purged().is_set() {
+                part.purge(account.purged());
+            }
             part
         }
     }
@@ -226,20 +294,3 @@ fn account_part(account: &Account, compartment: Compartment) -> Account {
 
 /// As many records in quarantine as accounts, and six lines before and after them.
 const MAX_LINES: usize = 2 * MAX_ACCOUNTS + 6;
-const FIRST: &[u8] = b"{\"format\":";
-const END: &[u8] = b"\"end\":true}";
-
-/// The table in the first line.
-#[derive(Deserialize)]
-struct Table {
-    #[serde(deserialize_with = "replicas")]
-    replicas: Replicas,
-}
-
-fn replicas<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Replicas, D::Error> {
-    let texts = Vec::<String>::deserialize(deserializer)?;
-    let replica = |text: &String| u64::from_str_radix(text, 16).map(Replica).ok();
-    let replicas: Option<Vec<Replica>> = texts.iter().map(replica).collect();
-    let replicas = replicas.and_then(Replicas::from_list);
-    replicas.ok_or_else(|| D::Error::custom("no table of replicas"))
-}

@@ -225,6 +225,31 @@ impl Version {
         }
     }
 
+    /// Whether [`Version::merge`] would change nothing.
+    fn covers(&self, other: &Self) -> bool {
+        let has_all_over = || {
+            let mut over = other.over.iter();
+            over.all(|over| self.over.binary_search(over).is_ok())
+        };
+        let is_covered = match (&self.otp, &other.otp) {
+            (None, _) => true,
+            (_, None) => false,
+            (Some(ours), Some(theirs)) => match ours.cmp(theirs) {
+                Ordering::Less => false,
+                Ordering::Greater => true,
+                Ordering::Equal => {
+                    let mut extra = other.extra.iter();
+                    self.counter >= other.counter
+                        && self.confirmed.covers(&other.confirmed)
+                        && extra.all(|(name, theirs)| {
+                            self.extra.get(name).is_some_and(|ours| theirs <= ours)
+                        })
+                }
+            },
+        };
+        is_covered && has_all_over()
+    }
+
     fn put(&self, stamp: Stamp, created: Stamp, replicas: &mut Replicas, out: &mut Vec<u8>) {
         let begin = out.len();
         if stamp != created {
@@ -268,6 +293,12 @@ impl Version {
 impl Part for Versions {
     fn merge(&mut self, other: &Self) {
         merge_sorted(&mut self.0, &other.0, Version::merge);
+    }
+
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool {
+        other.0.iter().all(|(stamp, theirs)| {
+            stamp.is_purged_by(floor) || self.0.get(stamp).is_some_and(|ours| ours.covers(theirs))
+        })
     }
 
     fn purge(&mut self, floor: Stamp) {

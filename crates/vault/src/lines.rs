@@ -3,18 +3,18 @@
 //! That each record has its line is part of the format: a reader that meets a record it cannot make sense of goes on with
 //! the next line. Where a key vouches for the lines, each bears a tag.
 
-use std::thread;
+use std::{sync::Arc, thread};
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use keyrack_seal::mac::Tagger;
+use keyrack_seal::{Plaintext, mac::Tagger};
 use serde::{
-    Deserialize,
-    de::{DeserializeOwned, DeserializeSeed},
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, DeserializeSeed, Error as _},
 };
 use zeroize::Zeroizing;
 
 use crate::{
-    Account, Folder, Quarantined, Record, RecordKind, Records, SecretText, Stamp,
+    Account, Folder, Id, Quarantined, Record, RecordKind, Records, SecretText, Stamp,
     record::{RecordSeed, put_member, put_str},
     stamp::Replicas,
 };
@@ -25,6 +25,15 @@ pub(crate) struct Contents {
     pub folders: Records<Folder>,
     pub accounts: Records<Account>,
     pub quarantine: Vec<Quarantined>,
+    /// The first folder that has a line of its own. Another one may have come out of the quarantine.
+    first: Option<Id>,
+}
+
+impl Contents {
+    /// The first folder that has a line of its own.
+    pub(crate) fn first_folder(&self) -> Option<&Folder> {
+        self.folders.get(self.first?)
+    }
 }
 
 /// The lines of a payload or document, told apart by how they begin and end.
@@ -45,7 +54,7 @@ impl<'a> Lines<'a> {
         let mut sorted = Self::default();
         for line in lines {
             let line = line.strip_suffix(b",").unwrap_or(line);
-            if line.starts_with(b"{\"format\":") {
+            if line.starts_with(FIRST) {
                 let header = line.strip_suffix(OPENS_FOLDERS);
                 let header = header.filter(|open| vouched(open, OPENS_FOLDERS));
                 sorted.header = sorted
@@ -72,6 +81,11 @@ impl<'a> Lines<'a> {
         sorted
     }
 
+    /// How many folders there are, readable or not.
+    pub(crate) fn folders(&self) -> usize {
+        self.folders.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.folders.is_empty() && self.accounts.is_empty() && self.quarantine.is_empty()
     }
@@ -81,13 +95,23 @@ impl<'a> Lines<'a> {
         serde_json::from_slice(self.header.as_ref()?).ok()
     }
 
-    /// The records, and apart from them what cannot be read as one.
-    pub(crate) fn read(self, replicas: &Replicas) -> Contents {
+    /// The records, and apart from them what cannot be read as one. With a `table`, which holds the same replicas, what
+    /// cannot be read is kept with it, so that it can be written into a file with another one.
+    pub(crate) fn read(self, replicas: &Replicas, table: Option<&Arc<Replicas>>) -> Contents {
         let mut contents = Contents::default();
+        let quarantined = |kind, line: &[u8], reason| Quarantined {
+            kind,
+            raw: SecretText::new(String::from_utf8_lossy(line).into_owned()),
+            replicas: table.cloned(),
+            reason,
+        };
         for line in self.folders {
             let closed = Zeroizing::new([line, b"}"].concat());
             match read_record::<Folder>(&closed, replicas) {
-                Ok(folder) => contents.folders.insert(folder),
+                Ok(folder) => {
+                    contents.first.get_or_insert(folder.id());
+                    contents.folders.insert(folder);
+                }
                 Err(reason) => {
                     let folder = quarantined(RecordKind::Folder, &closed, reason);
                     contents.quarantine.push(folder);
@@ -111,8 +135,14 @@ impl<'a> Lines<'a> {
                 contents.quarantine.push(entry);
                 continue;
             };
-            let entry = Quarantined::from(stored);
+            let entry = Quarantined {
+                kind: stored.kind,
+                raw: SecretText::new(stored.raw),
+                replicas: stored.replicas.map(Arc::new).or_else(|| table.cloned()),
+                reason: stored.reason,
+            };
             let raw = entry.raw.reveal().as_bytes();
+            let replicas = entry.replicas.as_deref().unwrap_or(replicas);
             match entry.kind {
                 RecordKind::Folder => match read_record(raw, replicas) {
                     Ok(folder) => contents.folders.insert(folder),
@@ -180,14 +210,6 @@ fn read_record<R: Record>(line: &[u8], replicas: &Replicas) -> Result<R, String>
     }
 }
 
-fn quarantined(kind: RecordKind, line: &[u8], reason: String) -> Quarantined {
-    Quarantined {
-        kind,
-        raw: SecretText::new(String::from_utf8_lossy(line).into_owned()),
-        reason,
-    }
-}
-
 /// Writes records, each into its line.
 pub(crate) struct Writer<'a> {
     pub replicas: &'a mut Replicas,
@@ -205,6 +227,17 @@ impl Writer<'_> {
 
     /// Writes a folder and what lies in it; none for accounts that lie in no folder.
     pub fn folder(&mut self, folder: Option<&Folder>, accounts: &[&Account], is_first: bool) {
+        self.document(folder, accounts, &[], is_first);
+    }
+
+    /// Writes a folder and what lies in it, with what could not be read there.
+    pub fn document(
+        &mut self,
+        folder: Option<&Folder>,
+        accounts: &[&Account],
+        quarantine: &[Quarantined],
+        is_first: bool,
+    ) {
         if !is_first {
             self.out.extend_from_slice(b",\n");
         }
@@ -220,13 +253,19 @@ impl Writer<'_> {
                 self.out.extend_from_slice(OPENS_ACCOUNTS);
             }
         }
-        for (at, account) in accounts.iter().enumerate() {
-            self.out
-                .extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        let mut separator: &[u8] = b"\n";
+        for account in accounts {
+            self.out.extend_from_slice(separator);
+            separator = b",\n";
             let from = self.out.len();
             account.put(self.out, self.replicas, Stamp::NEVER);
             self.out.pop();
             self.end(from, b"}");
+        }
+        for entry in quarantine {
+            self.out.extend_from_slice(separator);
+            separator = b",\n";
+            self.unreadable(entry);
         }
         self.out.extend_from_slice(b"\n]}");
     }
@@ -239,20 +278,29 @@ impl Writer<'_> {
         };
         self.out.extend_from_slice(end);
         for (at, entry) in quarantine.iter().enumerate() {
-            let from = self.out.len();
-            self.out.extend_from_slice(b"{\"raw\":");
-            put_str(entry.raw.reveal(), self.out);
-            put_member("reason", self.out);
-            put_str(&entry.reason, self.out);
-            put_member("kind", self.out);
-            // Writing one of two words into memory cannot fail.
-            let _ = serde_json::to_writer(&mut *self.out, &entry.kind);
-            self.end(from, b"}");
+            self.unreadable(entry);
             let is_last = at + 1 == quarantine.len();
             self.out
                 .extend_from_slice(if is_last { b"\n" } else { b",\n" });
         }
         self.out.extend_from_slice(b"],\n");
+    }
+
+    /// Writes what could not be read.
+    fn unreadable(&mut self, entry: &Quarantined) {
+        let from = self.out.len();
+        self.out.extend_from_slice(b"{\"raw\":");
+        put_str(entry.raw.reveal(), self.out);
+        put_member("reason", self.out);
+        put_str(&entry.reason, self.out);
+        put_member("kind", self.out);
+        // Writing words into memory cannot fail.
+        let _ = serde_json::to_writer(&mut *self.out, &entry.kind);
+        if let Some(replicas) = &entry.replicas {
+            put_member("replicas", self.out);
+            let _ = serde_json::to_writer(&mut *self.out, &replicas.to_texts());
+        }
+        self.end(from, b"}");
     }
 
     /// Ends a line that began at `from`, with its tag: over the line without the tag, so that a line that ends in another
@@ -269,6 +317,41 @@ impl Writer<'_> {
     }
 }
 
+/// The plaintext of a document: `head`, an object whose first member is `format`, and the table in the first line; `body`,
+/// which ends with the quarantine; a last line, without which it is cut off; and what fills it up. `None` where `head` is
+/// no such object.
+pub(crate) fn enclose(
+    head: &impl Serialize,
+    replicas: &Replicas,
+    body: &[u8],
+    padding: usize,
+) -> Option<Plaintext> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(body.len() + 2 * padding));
+    serde_json::to_writer(&mut *plain, head).ok()?;
+    if !plain.starts_with(FIRST) || plain.pop() != Some(b'}') {
+        return None;
+    }
+    put_member("replicas", &mut plain);
+    // Writing text into memory cannot fail.
+    let _ = serde_json::to_writer(&mut *plain, &replicas.to_texts());
+    plain.extend_from_slice(OPENS_FOLDERS);
+    plain.push(b'\n');
+    plain.extend_from_slice(body);
+    plain.extend_from_slice(END);
+    fill(&mut plain, padding);
+    Some(plain)
+}
+
+/// Whether a line is that of a folder, behind which come its accounts.
+pub(crate) fn opens_folder(line: &[u8]) -> bool {
+    line.ends_with(OPENS_ACCOUNTS)
+}
+
+/// Whether the last line is there that [`enclose`] writes.
+pub(crate) fn is_whole(plain: &[u8]) -> bool {
+    plain.trim_ascii_end().ends_with(END)
+}
+
 /// How many lines there are.
 pub(crate) fn lines_of(plain: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', plain).count()
@@ -281,6 +364,8 @@ pub(crate) fn fill(plain: &mut Vec<u8>, padding: usize) {
     plain.push(b'\n');
 }
 
+const FIRST: &[u8] = b"{\"format\":";
+const END: &[u8] = b"\"end\":true}";
 const OPENS_FOLDERS: &[u8] = b",\"folders\":[";
 const OPENS_ACCOUNTS: &[u8] = b",\"accounts\":[";
 const NO_FOLDER: &[u8] = b"{\"id\":null";
@@ -307,14 +392,22 @@ struct StoredQuarantine {
     raw: String,
     reason: String,
     kind: RecordKind,
+    #[serde(default, deserialize_with = "some_replicas")]
+    replicas: Option<Replicas>,
 }
 
-impl From<StoredQuarantine> for Quarantined {
-    fn from(stored: StoredQuarantine) -> Self {
-        Self {
-            kind: stored.kind,
-            raw: SecretText::new(stored.raw),
-            reason: stored.reason,
-        }
-    }
+fn some_replicas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Replicas>, D::Error> {
+    replicas(deserializer).map(Some)
+}
+
+/// The table in the first line of a document.
+#[derive(Deserialize)]
+pub(crate) struct Table {
+    #[serde(deserialize_with = "replicas")]
+    pub replicas: Replicas,
+}
+
+fn replicas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Replicas, D::Error> {
+    let replicas = Replicas::from_texts(&Vec::<String>::deserialize(deserializer)?);
+    replicas.ok_or_else(|| D::Error::custom("no table of replicas"))
 }

@@ -246,7 +246,7 @@ pub fn read_salvage(
 }
 
 fn vault_of(lines: Lines<'_>, id: Id, replicas: Replicas) -> Vault {
-    let contents = lines.read(&replicas);
+    let contents = lines.read(&replicas, None);
     Vault {
         id,
         folders: contents.folders,
@@ -291,11 +291,7 @@ fn put_header(header: &Header, replicas: &mut Replicas, tagger: &Tagger, out: &m
         recovery: header.paper.recipient.to_string(),
         recovery_tag_key: Zeroizing::new(BASE64.encode(header.paper.tag_key.as_bytes())),
         count: header.accounts,
-        replicas: replicas
-            .as_slice()
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        replicas: replicas.to_texts(),
     };
     // Writing text and numbers into memory cannot fail.
     let _ = serde_json::to_writer(&mut *out, &stored);
@@ -380,8 +376,7 @@ impl StoredHeader {
         if self.sequence > MAX_SEQUENCE {
             return Err(PayloadError::NotAVault);
         }
-        let replica = |text: &String| u64::from_str_radix(text, 16).map(Replica).ok();
-        let replicas: Option<Vec<Replica>> = self.replicas.iter().map(replica).collect();
+        let replica = |text: &str| u64::from_str_radix(text, 16).map(Replica).ok();
         let header = Header {
             vault: self.vault,
             sequence: self.sequence,
@@ -394,9 +389,7 @@ impl StoredHeader {
         };
         Ok((
             header,
-            replicas
-                .and_then(Replicas::from_list)
-                .ok_or(PayloadError::NotAVault)?,
+            Replicas::from_texts(&self.replicas).ok_or(PayloadError::NotAVault)?,
         ))
     }
 }

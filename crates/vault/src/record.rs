@@ -96,6 +96,17 @@ macro_rules! record {
                 }
             }
 
+            fn covers_since(&self, other: &Self, floor: $crate::Stamp) -> bool {
+                use $crate::record::Part;
+                let is_purged_here = other.purged <= self.purged || other.purged.is_purged_by(floor);
+                let floor = floor.max(self.purged);
+                is_purged_here
+                    && self.created <= other.created
+                    && self.life.covers_since(&other.life, floor)
+                    && self.extra.covers_since(&other.extra, floor)
+                    $(&& self.$part.covers_since(&other.$part, floor))*
+            }
+
             fn purge(&mut self, floor: $crate::Stamp) {
                 let floor = self.purged.max(floor);
                 self.forget(floor);

@@ -62,6 +62,11 @@ impl Stamp {
         self.replica
     }
 
+    /// Whether a purge at `floor` forgets what was set then.
+    pub(crate) fn is_purged_by(self, floor: Self) -> bool {
+        floor.is_set() && self <= floor
+    }
+
     /// Whether anything was set at all.
     #[must_use]
     pub fn is_set(self) -> bool {
@@ -116,7 +121,7 @@ impl Ticker {
 
 /// The table that lets a file write a replica as a small number. Numbers are never given anew, so a record written
 /// under an earlier state of the table reads the same under a later one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Replicas(Vec<Replica>);
 
 impl Replicas {
@@ -127,6 +132,20 @@ impl Replicas {
     #[must_use]
     pub fn from_list(list: Vec<Replica>) -> Option<Self> {
         (list.len() <= Self::MAX).then_some(Self(list))
+    }
+
+    /// A table as texts name it, each replica by 16 hex digits; `None` for what is no such table.
+    #[must_use]
+    pub fn from_texts(texts: &[String]) -> Option<Self> {
+        let replica = |text: &String| u64::from_str_radix(text, 16).map(Replica).ok();
+        let replicas: Option<Vec<Replica>> = texts.iter().map(replica).collect();
+        replicas.and_then(Self::from_list)
+    }
+
+    /// The texts of [`Replicas::from_texts`].
+    #[must_use]
+    pub fn to_texts(&self) -> Vec<String> {
+        self.0.iter().map(ToString::to_string).collect()
     }
 
     /// The replicas in the order of their numbers.

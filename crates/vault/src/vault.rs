@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    Account, Factor, Folder, Id, Record, SecretText, Stamp,
+    Account, Folder, Id, Quarantined, Record, Stamp,
+    collect::{Limits, collect_accounts, collect_folders, keep},
+    quarantine::merge_quarantine,
     record::Records,
     stamp::{Replica, Replicas},
 };
@@ -22,47 +22,6 @@ pub struct Vault {
     /// Records that could not be read, as they stood.
     pub quarantine: Vec<Quarantined>,
     pub(crate) replicas: Replicas,
-}
-
-/// A record that could not be read. It is kept, and tried again whenever the vault opens.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Quarantined {
-    /// What it stood for.
-    pub kind: RecordKind,
-    /// Its text.
-    pub raw: SecretText,
-    /// Why it was not readable; no part of its content.
-    pub reason: String,
-}
-
-/// The records that have a line of their own.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RecordKind {
-    /// A [`Folder`].
-    Folder,
-    /// An [`Account`].
-    Account,
-}
-
-impl std::fmt::Debug for Quarantined {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (kind, bytes) = (self.kind, self.raw.reveal().len());
-        write!(f, "Quarantined({kind:?} of {bytes} bytes: {})", self.reason)
-    }
-}
-
-/// How long what was deleted is remembered.
-pub mod keep {
-    const DAY: u64 = 24 * 60 * 60 * 1000;
-    /// Contents of the trash, in milliseconds.
-    pub const TRASH: u64 = 30 * DAY;
-    /// Replaced secrets after the new one was confirmed, in milliseconds.
-    pub const REPLACED: u64 = 30 * DAY;
-    /// Tombstones, in milliseconds: longer than any computer stays switched off.
-    pub const TOMBSTONE: u64 = 400 * DAY;
-    /// How far ahead of our clock another computer's stamps may be, in milliseconds.
-    pub const AHEAD: u64 = DAY;
 }
 
 impl Vault {
@@ -83,10 +42,7 @@ impl Vault {
         use crate::record::Part;
         self.folders.merge(&other.folders);
         self.accounts.merge(&other.accounts);
-        self.quarantine.extend_from_slice(&other.quarantine);
-        self.quarantine.sort();
-        self.quarantine
-            .dedup_by(|a, b| (a.kind, &a.raw) == (b.kind, &b.raw));
+        merge_quarantine(&mut self.quarantine, &other.quarantine);
         for replica in other.replicas.as_slice() {
             self.replicas.number(*replica);
         }
@@ -106,7 +62,7 @@ impl Vault {
     /// Takes out the records whose stamps are more than [`keep::AHEAD`] beyond `now` (milliseconds since 1970): a
     /// computer with a wrong clock would win every merge for years.
     pub fn set_aside_future(&mut self, now: u64) -> usize {
-        let limit = Stamp::new(now.saturating_add(keep::AHEAD), u16::MAX, Replica(u64::MAX));
+        let limit = latest_in_time(now);
         let before = self.folders.len() + self.accounts.len();
         self.folders.retain(|folder| folder.changed() <= limit);
         self.accounts.retain(|account| account.changed() <= limit);
@@ -163,13 +119,8 @@ impl Vault {
     /// `stamp` dates the removal. Ages are counted from a record's stamp, so a clock that runs ahead only shortens the
     /// time in the trash, and one that runs behind only lengthens it.
     pub fn collect(&mut self, now: u64, stamp: Stamp) -> bool {
-        let at = |age: u64| Stamp::new(now.saturating_sub(age).max(1), 0, Replica(0));
-        let limits = Limits {
-            trash: at(keep::TRASH),
-            tombstone: at(keep::TOMBSTONE),
-            confirmed_before: now.saturating_sub(keep::REPLACED),
-        };
-        let mut changed = sweep(&mut self.accounts, &limits, stamp, |_| false);
+        let limits = Limits::at(now);
+        let changed = collect_accounts(&mut self.accounts, &limits, stamp, |_| true);
         // A folder stays as long as anything lies in it: what comes back from the trash is to find its client's name.
         let occupied: BTreeSet<Id> = self
             .accounts
@@ -177,92 +128,12 @@ impl Vault {
             .filter(|account| !account.is_gone())
             .filter_map(|account| *account.folder.get())
             .collect();
-        changed |= sweep(&mut self.folders, &limits, stamp, |folder| {
-            occupied.contains(&folder.id())
-        });
-        self.folders.change_where(
-            |folder| folder.moved.has_removals(limits.tombstone),
-            |folder| folder.moved.drop_removals(limits.tombstone),
-        );
-        self.accounts.change_where(
-            |account| limits.concern(account),
-            |account| {
-                account.tags.drop_removals(limits.tombstone);
-                account.also_serves.drop_removals(limits.tombstone);
-                account.deadlines.drop_removals(limits.tombstone);
-                account.channels.drop_removals(limits.tombstone);
-                changed |= sweep(&mut account.factors, &limits, stamp, |_| false);
-                changed |= sweep(&mut account.recovery, &limits, stamp, |_| false);
-                account.factors.change_where(
-                    |factor| limits.forget_secrets_of(factor),
-                    |factor| {
-                        changed |= factor
-                            .versions
-                            .forget_replaced(limits.confirmed_before, limits.tombstone);
-                    },
-                );
-            },
-        );
-        changed
+        let is_occupied = |folder: &Folder| occupied.contains(&folder.id());
+        collect_folders(&mut self.folders, &limits, stamp, is_occupied) || changed
     }
 }
 
-/// Up to when what was deleted is remembered.
-struct Limits {
-    trash: Stamp,
-    tombstone: Stamp,
-    /// Milliseconds since 1970.
-    confirmed_before: u64,
-}
-
-impl Limits {
-    /// Whether anything inside the account is too old to be kept.
-    fn concern(&self, account: &Account) -> bool {
-        account.tags.has_removals(self.tombstone)
-            || account.also_serves.has_removals(self.tombstone)
-            || account.deadlines.has_removals(self.tombstone)
-            || account.channels.has_removals(self.tombstone)
-            || account.factors.unsorted().any(|factor| {
-                self.purge(factor) || self.drop(factor) || self.forget_secrets_of(factor)
-            })
-            || account
-                .recovery
-                .unsorted()
-                .any(|item| self.purge(item) || self.drop(item))
-    }
-
-    fn forget_secrets_of(&self, factor: &Factor) -> bool {
-        factor
-            .versions
-            .has_forgettable(self.confirmed_before, self.tombstone)
-    }
-
-    /// Whether a record has been in the trash for too long.
-    fn purge(&self, record: &impl Record) -> bool {
-        record.is_trashed() && record.life().stamp() < self.trash
-    }
-
-    /// Whether even the tombstone is too old.
-    fn drop(&self, record: &impl Record) -> bool {
-        record.is_gone() && record.purged() < self.tombstone
-    }
-}
-
-fn sweep<R: Record>(
-    records: &mut Records<R>,
-    limits: &Limits,
-    stamp: Stamp,
-    spared: impl Fn(&R) -> bool,
-) -> bool {
-    let mut changed = false;
-    records.change_where(
-        |record| limits.purge(record) && !spared(record),
-        |record| {
-            record.purge(stamp);
-            changed = true;
-        },
-    );
-    let before = records.len();
-    records.retain(|record| !limits.drop(record));
-    changed || records.len() < before
+/// The last stamp that is not set aside at `now`, in milliseconds since 1970.
+pub(crate) fn latest_in_time(now: u64) -> Stamp {
+    Stamp::new(now.saturating_add(keep::AHEAD), u16::MAX, Replica(u64::MAX))
 }

@@ -62,6 +62,15 @@ impl Extra {
     }
 
     #[doc(hidden)]
+    pub fn covers_since(&self, other: &Self, floor: Stamp) -> bool {
+        other.0.iter().all(|(key, theirs)| {
+            theirs.latest().is_purged_by(floor)
+                || (self.0.get(key))
+                    .is_some_and(|ours| (theirs.latest(), theirs) <= (ours.latest(), ours))
+        })
+    }
+
+    #[doc(hidden)]
     pub fn purge(&mut self, floor: Stamp) {
         self.0.retain(|_, unknown| unknown.latest() > floor);
     }

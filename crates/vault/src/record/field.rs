@@ -63,6 +63,10 @@ impl<T: Wire + Default> Part for Field<T> {
         }
     }
 
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool {
+        other.stamp.is_purged_by(floor) || (other.stamp, &other.value) <= (self.stamp, &self.value)
+    }
+
     fn purge(&mut self, floor: Stamp) {
         if self.stamp <= floor {
             *self = Self::default();

@@ -38,6 +38,13 @@ pub trait Record: Clone + PartialEq {
     fn purged(&self) -> Stamp;
     /// Joins another state of the same record into this one.
     fn merge(&mut self, other: &Self);
+    /// Whether joining another state of the same record into this one would change nothing.
+    fn covers(&self, other: &Self) -> bool {
+        self.covers_since(other, Stamp::NEVER)
+    }
+    /// The same for a record inside another one that was purged at `floor`.
+    #[doc(hidden)]
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool;
     /// Forgets everything set at or before `floor`, for good.
     fn purge(&mut self, floor: Stamp);
     /// Forgets the same because the record around this one was purged, which keeps the mark for both.

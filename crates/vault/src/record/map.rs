@@ -111,6 +111,13 @@ impl<T: Wire> Part for Map<T> {
         merge_sorted(&mut self.0, &other.0, Field::merge);
     }
 
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool {
+        other.0.iter().all(|(key, theirs)| match self.0.get(key) {
+            Some(ours) => ours.covers_since(theirs, floor),
+            None => theirs.stamp.is_purged_by(floor),
+        })
+    }
+
     fn purge(&mut self, floor: Stamp) {
         self.forget(|field| field.stamp > floor);
     }

@@ -12,6 +12,13 @@ use crate::{Id, Stamp, stamp::Replicas};
 pub trait Part: Default {
     /// Joins `other` into this part.
     fn merge(&mut self, other: &Self);
+    /// Whether joining `other` into this part would change nothing: whoever has this part can do without the other.
+    fn covers(&self, other: &Self) -> bool {
+        self.covers_since(other, Stamp::NEVER)
+    }
+    /// As [`Part::covers`], where a purge at `floor` follows: what was set at or before it counts for nothing. Where that
+    /// is [`Stamp::NEVER`], no purge follows.
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool;
     /// Forgets what was set at or before `floor`.
     fn purge(&mut self, floor: Stamp);
     /// Calls `see` with every stamp.

@@ -139,6 +139,18 @@ impl<R: Record> Part for Records<R> {
         }
     }
 
+    fn covers_since(&self, other: &Self, floor: Stamp) -> bool {
+        other.0.iter().all(|(id, theirs)| match self.0.get(id) {
+            Some(ours) => Arc::ptr_eq(ours, theirs) || ours.covers_since(theirs, floor),
+            None if floor.is_set() => {
+                let mut left = R::clone(theirs);
+                left.forget(floor);
+                left.changed() <= floor
+            }
+            None => false,
+        })
+    }
+
     fn purge(&mut self, floor: Stamp) {
         self.0.retain(|_, record| {
             Arc::make_mut(record).forget(floor);

@@ -28,13 +28,13 @@ fn head(part: Compartment) -> Head {
     }
 }
 
-fn written(document: &Document, part: Compartment) -> String {
-    let plain = document.clone().write(part, &head(part)).unwrap();
+pub fn written(document: &Document, part: Compartment) -> String {
+    let plain = document.write(part, &head(part)).unwrap();
     String::from_utf8(plain.to_vec()).unwrap()
 }
 
 /// Each folder of a vault as a document.
-fn documents(vault: &Vault) -> Vec<Document> {
+pub fn documents(vault: &Vault) -> Vec<Document> {
     let ids = vault.folders.unsorted().map(Record::id);
     ids.filter_map(|id| Document::of(vault, id)).collect()
 }
@@ -107,8 +107,8 @@ fn recovery_items_stand_in_their_compartment_alone_and_nothing_else_stands_there
 
 #[test]
 fn each_document_has_a_table_of_replicas_of_its_own() {
-    let [mut a, mut b] = [1, 2].map(|n| Document::new(folder(n, Replica(u64::from(n)))));
-    for (document, other) in [(&mut a, Replica(2)), (&mut b, Replica(1))] {
+    let [a, b] = [1, 2].map(|n| Document::new(folder(n, Replica(u64::from(n)))));
+    for (document, other) in [(&a, Replica(2)), (&b, Replica(1))] {
         let plain = document.write(Compartment::Codes, &head(Compartment::Codes));
         let json: Value = serde_json::from_slice(&plain.unwrap()).unwrap();
         let table = json["replicas"].as_array().unwrap();
@@ -152,6 +152,7 @@ fn bounds_hold_where_it_is_written_and_where_it_is_read() {
     let mut document = Document::new(folder(1, Replica(1)));
     let unreadable = |number: usize| Quarantined {
         kind: RecordKind::Account,
+        replicas: None,
         raw: SecretText::new(format!("{{\"id\":{number}}}")),
         reason: "no stamp".into(),
     };
@@ -195,7 +196,7 @@ fn what_is_no_document_is_refused() {
     assert_eq!(read(&twice.join("\n")), Some(DocumentError::NotOneFolder));
     assert_eq!(read(""), Some(DocumentError::NotADocument));
     assert_eq!(read("{}"), Some(DocumentError::NotADocument));
-    let mut document = with_deletion_code();
+    let document = with_deletion_code();
     let wrong = document.write(Compartment::Codes, &serde_json::json!(["format"]));
     assert_eq!(wrong.err(), Some(DocumentError::NotADocument));
 }

@@ -11,6 +11,7 @@
 
 mod attacker;
 mod copies;
+mod covering;
 mod crash;
 mod damage;
 mod disk;
@@ -18,6 +19,7 @@ mod documents;
 mod edits;
 mod generations;
 mod laws;
+mod many_documents;
 #[cfg(unix)]
 mod plain;
 mod round_trip;

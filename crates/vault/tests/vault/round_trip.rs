@@ -334,6 +334,7 @@ fn the_tag_of_a_line_is_over_the_line_without_it_and_holds_for_lines_of_that_kin
     folder.name.set("Kiss Kft.".into(), folder.created());
     vault.folders.insert(folder);
     vault.quarantine.push(keyrack_vault::Quarantined {
+        replicas: None,
         kind: RecordKind::Account,
         raw: keyrack_vault::SecretText::new("{\"id\":1}".into()),
         reason: "no id".into(),
