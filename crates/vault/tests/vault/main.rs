@@ -17,6 +17,7 @@ mod damage;
 mod disk;
 mod documents;
 mod edits;
+mod folders;
 mod generations;
 mod laws;
 mod many_documents;
