@@ -27,6 +27,8 @@ pub struct DeviceKeys {
     pub member_keys: Vec<KeyEntry>,
     /// The keys of the log.
     pub log_keys: Vec<KeyEntry>,
+    /// That of an office key sheet, while it lies on the table; it is never kept.
+    pub sheet: Option<Identity>,
 }
 
 /// The keys of a device that is in no office yet.
@@ -91,6 +93,7 @@ impl NewDevice {
             opens: self.opens,
             member_keys: vec![first],
             log_keys: Vec::new(),
+            sheet: None,
         }
     }
 }
@@ -105,7 +108,9 @@ impl DeviceKeys {
     /// Every key that opens what is sealed to this device or its member.
     pub fn own(&self) -> impl Iterator<Item = &Identity> {
         let members = self.member_keys.iter().map(|it| &it.identity);
-        std::iter::once(&self.opens).chain(members)
+        std::iter::once(&self.opens)
+            .chain(members)
+            .chain(&self.sheet)
     }
 
     /// The log key of an id.
@@ -169,6 +174,7 @@ impl DeviceKeys {
             opens: identity(&stored.opens)?,
             member_keys: keys(&stored.member_keys)?,
             log_keys: keys(&stored.log_keys)?,
+            sheet: None,
         })
     }
 }

@@ -118,6 +118,12 @@ impl<'a> Framed<'a> {
         self.frames[0]
     }
 
+    /// The second frame, before anybody knows who signed it.
+    #[must_use]
+    pub const fn unverified_second(&self) -> &'a [u8] {
+        self.frames[1]
+    }
+
     /// The frames, if `key` signed them.
     ///
     /// # Errors

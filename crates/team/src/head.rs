@@ -162,6 +162,25 @@ impl Head {
         form::write(Kind::Head, key, &[&first, &sealed])
     }
 
+    /// Reads a head whose author is not known yet. Nothing in it may be believed: it is for finding the founding entry of
+    /// an office, whose hash is known.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn unverified(name: HeadName, bytes: &[u8], team: TeamId) -> Result<Self, FormError> {
+        if Short::of(bytes) != name.h10 {
+            return Err(FormError::Misplaced);
+        }
+        let framed = Framed::split(Kind::Head, bytes)?;
+        Self::of(
+            name,
+            bytes,
+            team,
+            framed.unverified(),
+            framed.unverified_second(),
+        )
+    }
+
     /// Reads a head that lies under `name`.
     ///
     /// # Errors
@@ -176,6 +195,16 @@ impl Head {
             return Err(FormError::Misplaced);
         }
         let [first, second] = Framed::split(Kind::Head, bytes)?.verified(key)?;
+        Self::of(name, bytes, team, first, second)
+    }
+
+    fn of(
+        name: HeadName,
+        bytes: &[u8],
+        team: TeamId,
+        first: &[u8],
+        second: &[u8],
+    ) -> Result<Self, FormError> {
         let frame: Frame = json::read(first)?;
         if frame.v != 1 {
             return Err(FormError::Newer);

@@ -117,7 +117,7 @@ impl InviteCode {
     fn checksum(&self) -> [u8; 2] {
         let digest = Sha256::new()
             .chain_update("keyrack.team.v1.code")
-            .chain_update(&*self.secret)
+            .chain_update(*self.secret)
             .chain_update(self.team)
             .finalize();
         [digest[0], digest[1]]

@@ -20,6 +20,8 @@ pub mod json;
 pub mod layout;
 pub mod log;
 pub mod object;
+pub mod office;
 pub mod rules;
 pub mod sheet;
 pub mod state;
+pub mod sync;

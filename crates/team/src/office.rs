@@ -5,8 +5,8 @@ mod admit;
 mod found;
 
 pub use acts::{Grant, OfficeError};
-pub use admit::Request;
-pub use found::{Founding, JoiningDevice};
+pub use admit::{Invitation, Request};
+pub use found::{Founding, JoiningDevice, Newcomer, Recovering};
 
 use std::collections::BTreeMap;
 
@@ -87,7 +87,13 @@ impl Office {
 
     /// Whether what a device says of a compartment counts, at `now`.
     #[must_use]
-    pub fn may_write(&self, device: DeviceId, folder: FolderId, part: Compartment, now: u64) -> bool {
+    pub fn may_write(
+        &self,
+        device: DeviceId,
+        folder: FolderId,
+        part: Compartment,
+        now: u64,
+    ) -> bool {
         let judgement = self.judgement();
         let Some(place) = judgement.place(device) else {
             return false;

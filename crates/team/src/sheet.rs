@@ -112,7 +112,7 @@ impl Sheet {
     fn checksum(&self) -> [u8; 3] {
         let digest = Sha256::new()
             .chain_update("keyrack.team.v1.sheet")
-            .chain_update(&*self.seed)
+            .chain_update(*self.seed)
             .finalize();
         [digest[0], digest[1], digest[2]]
     }

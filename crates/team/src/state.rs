@@ -40,6 +40,9 @@ pub struct State {
     /// What has to be published again from here, and when: not at once, so that not everybody does.
     #[serde(with = "pairs")]
     pub heal: BTreeMap<Place, u64>,
+    /// How often wrong digits were typed for a request, by invitation and device.
+    #[serde(with = "pairs")]
+    pub wrong: BTreeMap<(InviteId, DeviceId), u8>,
     /// Codes of invitations from here, to be sent again.
     pub invites: BTreeMap<InviteId, String>,
     /// The greatest time in what was signed here, in milliseconds since 1970 and a counter.
@@ -48,6 +51,8 @@ pub struct State {
     pub synced: Option<u64>,
     /// When an owner's new head was last seen.
     pub owner_seen: Option<u64>,
+    /// Devices of which two histories were seen.
+    pub forked: BTreeSet<DeviceId>,
     /// The last sign of each device: when its newest head was made.
     pub signs: BTreeMap<DeviceId, u64>,
 }
@@ -85,8 +90,8 @@ pub struct Own {
     pub seq: u64,
     /// That head.
     pub head: Option<ObjectId>,
-    /// A head that may not have reached the store: its file, in base64url.
-    pub pending: Option<String>,
+    /// A publication that may not have reached the store.
+    pub pending: Option<Pending>,
     /// Whether another computer was seen that publishes under this device's name.
     pub twin: bool,
     /// Folder objects.
@@ -95,10 +100,27 @@ pub struct Own {
     pub boot: Vec<OwnBoot>,
     /// Segments of the log, and what is in them.
     pub segs: Vec<OwnSegment>,
+    /// The pages of a long list of folder objects.
+    pub pages: Vec<OwnPage>,
+    /// Entries that stand in the head itself.
+    pub listed: Vec<EntryId>,
     /// Objects that are not listed any more, and since when: they go a day later.
     pub dropped: BTreeMap<ObjectId, u64>,
     /// When the newest head was made.
     pub published: u64,
+}
+
+/// A publication on its way. Its files are in the cache.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The head's path.
+    pub head: String,
+    /// The head, in base64url.
+    pub bytes: String,
+    /// The objects that are new.
+    pub objects: Vec<ObjectId>,
+    /// What of the folders it publishes.
+    pub places: BTreeSet<Place>,
 }
 
 /// A key object of this device.
@@ -114,6 +136,17 @@ pub struct OwnBoot {
     pub key: String,
     /// Whether it holds keys of the log.
     pub is_log: bool,
+}
+
+/// A page of this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnPage {
+    /// The object.
+    pub object: ObjectId,
+    /// The log key that it is sealed to.
+    pub key: String,
+    /// What stands on it.
+    pub list: Vec<Listing>,
 }
 
 /// A segment of this device.

@@ -191,6 +191,19 @@ impl Document {
         collect_folder(&mut self.folder, &limits, stamp, is_occupied) || changed
     }
 
+    /// What of it belongs to a compartment.
+    #[must_use]
+    pub fn part(&self, compartment: Compartment) -> Self {
+        let mut part = Self::new(folder_part(&self.folder, compartment));
+        for account in self.accounts.unsorted() {
+            part.accounts.insert(account_part(account, compartment));
+        }
+        if compartment == Compartment::Codes {
+            part.quarantine.clone_from(&self.quarantine);
+        }
+        part
+    }
+
     /// Writes what is at home of a compartment. `head` is an object whose first member is `format`; what it says stands in
     /// the first line.
     ///

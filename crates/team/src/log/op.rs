@@ -283,7 +283,7 @@ impl Op {
             "grant" => Self::Grant {
                 folder: fields.take("folder")?,
                 member: fields.take("member")?,
-                role: role(fields.take("role")?)?,
+                role: role(&fields.take::<String>("role")?)?,
                 recovery: fields.take("recovery")?,
                 until: fields.take("until")?,
             },
@@ -456,8 +456,8 @@ fn read_class(class: &str) -> Result<Class, FormError> {
     }
 }
 
-fn role(role: String) -> Result<Role, FormError> {
-    match &*role {
+fn role(role: &str) -> Result<Role, FormError> {
+    match role {
         "view" => Ok(Role::View),
         "edit" => Ok(Role::Edit),
         "manage" => Ok(Role::Manage),
@@ -504,7 +504,7 @@ fn invite(fields: &mut Fields) -> Result<Invite, FormError> {
     let folders: Vec<(FolderId, String, bool, Option<u64>)> = fields.take("folders")?;
     let folders = folders
         .into_iter()
-        .map(|(folder, it, recovery, until)| Ok((folder, role(it)?, recovery, until)));
+        .map(|(folder, it, recovery, until)| Ok((folder, role(&it)?, recovery, until)));
     let invite = Invite {
         id: fields.take("id")?,
         sign: key(&fields.bytes("sign")?)?,

@@ -235,6 +235,12 @@ impl Log {
         of_member.filter(move |it| it.member == member)
     }
 
+    /// The devices that ever said whose they are.
+    #[must_use]
+    pub fn devices(&self) -> BTreeSet<DeviceId> {
+        self.documents.keys().map(|(device, _)| *device).collect()
+    }
+
     /// The document with which a member joined.
     #[must_use]
     pub fn joined(&self, member: MemberId) -> Option<&Contents> {

@@ -76,7 +76,7 @@ impl FolderObject {
     ///
     /// # Errors
     /// [`DocumentError::TooLarge`].
-    pub fn write(&self, document: &mut Document) -> Result<Plaintext, DocumentError> {
+    pub fn write(&self, document: &Document) -> Result<Plaintext, DocumentError> {
         document.write(self.part, self)
     }
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::padded;
 use crate::{form::FormError, ids::TeamId, json};
 
-/// The most bytes of entries in a segment.
-pub const MAX_SEGMENT: usize = 64 << 10;
+/// The most bytes of a segment.
+const MAX_SEGMENT: usize = 64 << 10;
 const MAX_COUNT: usize = 1_000;
 
 /// Entries of the log, as they were written.
@@ -33,6 +33,9 @@ impl Segment {
     /// # Errors
     /// [`FormError`].
     pub fn read(plain: &[u8], team: TeamId) -> Result<Self, FormError> {
+        if plain.len() > MAX_SEGMENT {
+            return Err(FormError::Malformed);
+        }
         let stored: Stored = json::read(plain)?;
         if stored.version != 1 {
             return Err(FormError::Newer);

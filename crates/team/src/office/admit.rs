@@ -1,0 +1,239 @@
+//! Inviting people, and admitting those who answer.
+
+use std::collections::BTreeMap;
+
+use keyrack_seal::Entropy;
+use keyrack_store::{Store, StoreError};
+use zeroize::Zeroizing;
+
+use super::acts::{Grant, OfficeError, is_given};
+use crate::{
+    form::Kind,
+    ids::{DeviceId, InviteId, MemberId},
+    join::{InviteCode, JoinRequest, are_digits},
+    layout::{JOIN, join_name, join_path},
+    log::{Invite, Op},
+    office::Office,
+    rules::Class,
+};
+
+/// The most requests that are read for one invitation: whoever knows its code can write many.
+const MAX_REQUESTS: usize = 16;
+/// How often wrong digits may be typed for a request.
+const MAX_WRONG: u8 = 3;
+
+/// Whom an owner invites.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// Whom the inviter means.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// Owner or member.
+    pub class: Class,
+    /// What is granted at once.
+    pub grants: Vec<Grant>,
+    /// Until when, in milliseconds since 1970.
+    pub expires: u64,
+}
+
+/// Somebody who asks to join.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The request.
+    pub request: JoinRequest,
+    /// The device that asks.
+    pub device: DeviceId,
+    /// What was granted with the invitation.
+    pub grants: Vec<Grant>,
+    /// The class that it gives.
+    pub class: Class,
+}
+
+impl Office {
+    /// Invites somebody, and gives the code, which nobody else knows.
+    ///
+    /// # Errors
+    /// [`OfficeError`].
+    pub fn invite(
+        &mut self,
+        invitation: &Invitation,
+        now: u64,
+        entropy: &mut dyn Entropy,
+    ) -> Result<InviteCode, OfficeError> {
+        self.may_act()?;
+        if !self.is_owner() || !is_given(invitation.class) {
+            return Err(OfficeError::NeedsOwner);
+        }
+        for grant in &invitation.grants {
+            self.may_share(grant, now)?;
+        }
+        let code = InviteCode::make(self.team(), entropy);
+        let code = code.map_err(|_| OfficeError::NoRandomness)?;
+        let folders = invitation.grants.iter();
+        let op = Op::Invite(Invite {
+            id: code.id(),
+            sign: code.signing_key().verifying_key(),
+            opens: code.identity().clone(),
+            class: Some(invitation.class),
+            folders: folders
+                .map(|it| (it.folder, it.role, it.recovery, it.until))
+                .collect(),
+            expires: invitation.expires,
+            label: invitation.name.clone(),
+            email: invitation.email.clone(),
+        });
+        self.sign(vec![op], now)?;
+        self.state
+            .invites
+            .insert(code.id(), code.reveal().to_string());
+        Ok(code)
+    }
+
+    /// The code of an invitation that was made here, to be sent again.
+    #[must_use]
+    pub fn code_of(&self, invite: InviteId) -> Option<Zeroizing<String>> {
+        self.state
+            .invites
+            .get(&invite)
+            .map(|it| Zeroizing::new(it.clone()))
+    }
+
+    /// Takes an invitation back.
+    ///
+    /// # Errors
+    /// [`OfficeError`].
+    pub fn cancel(&mut self, invite: InviteId, now: u64) -> Result<(), OfficeError> {
+        self.may_act()?;
+        if !self.is_owner() {
+            return Err(OfficeError::NeedsOwner);
+        }
+        if !self.log.invites().contains_key(&invite) {
+            return Err(OfficeError::NoRequest);
+        }
+        self.sign(vec![Op::Cancel { invite }], now)?;
+        self.state.invites.remove(&invite);
+        Ok(())
+    }
+
+    /// Reads who asks to join. What is no request, or answers no invitation that is open, is passed over; `now` is in
+    /// milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn requests(&self, store: &dyn Store, now: u64) -> Result<Vec<Request>, StoreError> {
+        let invites = self.log.invites();
+        let answered = self.log.answered();
+        let mut count: BTreeMap<InviteId, usize> = BTreeMap::new();
+        let mut requests = Vec::new();
+        let mut names: Vec<(InviteId, DeviceId)> = store
+            .list(JOIN)?
+            .iter()
+            .filter_map(|it| join_name(&it.name))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        for (id, device) in names {
+            let Some((_, invite)) = invites.get(&id) else {
+                continue;
+            };
+            let is_open = invite.expires > now && !answered.contains_key(&id);
+            let wrong = self.state.wrong.get(&(id, device));
+            let read = count.entry(id).or_default();
+            if !is_open || wrong.is_some_and(|it| *it >= MAX_WRONG) || *read >= MAX_REQUESTS {
+                continue;
+            }
+            *read += 1;
+            let bytes = match store.read(&join_path(id, device), Kind::Join.max()) {
+                Ok(bytes) => bytes,
+                Err(StoreError::NotFound | StoreError::TooLarge | StoreError::NotPlain) => continue,
+                Err(error) => return Err(error),
+            };
+            if let Ok(request) = JoinRequest::read(&bytes, self.team(), invite, device) {
+                requests.push(Request {
+                    request,
+                    device,
+                    grants: grants(invite),
+                    class: invite.class.unwrap_or(Class::Member),
+                });
+            }
+        }
+        Ok(requests)
+    }
+
+    /// Admits somebody whose digits were read out and typed here.
+    ///
+    /// # Errors
+    /// [`OfficeError`]; after the third wrong digits the request counts no more.
+    pub fn approve(
+        &mut self,
+        request: &Request,
+        typed: &str,
+        now: u64,
+    ) -> Result<MemberId, OfficeError> {
+        self.may_act()?;
+        if !self.is_owner() {
+            return Err(OfficeError::NeedsOwner);
+        }
+        let id = request.request.invite;
+        self.is_open(id, now)?;
+        let wrong = self.state.wrong.entry((id, request.device)).or_default();
+        if *wrong >= MAX_WRONG {
+            return Err(OfficeError::RequestDropped);
+        }
+        let digits = request.request.digits(self.log.team());
+        if !are_digits(typed, &digits.map_err(|_| OfficeError::NoMemory)?) {
+            *wrong += 1;
+            return Err(OfficeError::WrongDigits);
+        }
+        let member = request.request.document.contents().member;
+        // What the inviter may not hand on any more is not granted; the rest is.
+        let grants = request
+            .grants
+            .iter()
+            .filter(|it| self.may_share(it, now).is_ok());
+        let grants: Vec<Grant> = grants.copied().collect();
+        let admit = Op::AddMember {
+            class: request.class,
+            document: request.request.document.clone(),
+            invite: Some(id),
+        };
+        let ops = std::iter::once(admit).chain(grants.iter().map(|it| it.op(member)));
+        self.sign(ops.collect(), now)?;
+        self.state.wrong.remove(&(id, request.device));
+        self.state.invites.remove(&id);
+        for grant in grants {
+            self.share(grant.folder, now);
+        }
+        Ok(member)
+    }
+
+    /// Whether an invitation can still be answered.
+    ///
+    /// # Errors
+    /// Why not.
+    fn is_open(&self, id: InviteId, now: u64) -> Result<(), OfficeError> {
+        let invites = self.log.invites();
+        let Some((_, invite)) = invites.get(&id) else {
+            return Err(OfficeError::InviteCancelled);
+        };
+        if self.log.answered().contains_key(&id) {
+            return Err(OfficeError::InviteUsed);
+        }
+        match invite.expires > now {
+            true => Ok(()),
+            false => Err(OfficeError::InviteExpired),
+        }
+    }
+}
+
+fn grants(invite: &Invite) -> Vec<Grant> {
+    let folders = invite.folders.iter();
+    let grants = folders.map(|(folder, role, recovery, until)| Grant {
+        folder: *folder,
+        role: *role,
+        recovery: *recovery,
+        until: *until,
+    });
+    grants.collect()
+}

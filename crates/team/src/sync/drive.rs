@@ -1,0 +1,367 @@
+//! Carrying a sync out with a store: in rounds of reading, and then one publication.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use keyrack_store::{Created, Listed, Store, StoreError};
+use parking_lot::Mutex;
+
+use super::{
+    Cache, Files, HeadNames, Moment, PublishError, Pulled, Want, cached_object, file_name,
+};
+use crate::{
+    alarm::{About, AlarmCode, Alarms},
+    ids::{FolderId, ObjectId},
+    json,
+    layout::{HEADS, HeadName, MAX_TEAM_FILE, TEAM_FILE, TeamFile, object_path},
+    office::Office,
+    state::Pending,
+};
+
+/// How many files are read at once.
+const READERS: usize = 8;
+/// Superseded files go after this many milliseconds, when nobody reads them any more.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+/// Rounds of reading. What a round brings may name what the next one needs; a chain as long as this is made by nobody who
+/// means well.
+const MAX_ROUNDS: usize = 1_000;
+
+/// What a sync is done with.
+pub struct Syncing<'a> {
+    /// The store.
+    pub store: &'a dyn Store,
+    /// What is kept of its files here.
+    pub cache: &'a dyn Cache,
+    /// When, and with what program.
+    pub moment: Moment,
+    /// Random numbers.
+    pub draw: &'a mut dyn FnMut() -> u64,
+    /// Keeps the office on this computer; what was not kept must not be published.
+    pub keep: &'a mut dyn FnMut(&Office) -> Result<(), KeepError>,
+}
+
+/// The office could not be kept on this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the office cannot be saved on this computer")]
+pub struct KeepError;
+
+/// How a sync is done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Publish folders though an owner knows more of the log.
+    pub incomplete: bool,
+    /// Make the office anew in a store where it is no more.
+    pub seed: bool,
+}
+
+/// What a sync did.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many heads of others were taken in.
+    pub pulled: usize,
+    /// Whether a head was published.
+    pub published: bool,
+    /// Folders that changed.
+    pub changed: BTreeSet<FolderId>,
+    /// What a person should know.
+    pub alarms: Alarms,
+    /// Why something did not reach the store, which waits.
+    pub waiting: Option<StoreError>,
+}
+
+/// Why there was no sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SyncError {
+    /// The store did not do what it was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The store holds another office.
+    #[error("the store holds another office")]
+    OtherOffice,
+    /// The office is not in the store.
+    #[error("the office is not in the store")]
+    OfficeGone,
+    /// What was read could not be kept.
+    #[error(transparent)]
+    Keep(#[from] KeepError),
+    /// A folder could not be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+impl Syncing<'_> {
+    /// Reads what is new, keeps it, and publishes what this device has to.
+    ///
+    /// # Errors
+    /// [`SyncError`]. What was read before that stays; what could not be published waits.
+    pub fn run(&mut self, office: &mut Office, options: Options) -> Result<Outcome, SyncError> {
+        let listed = self.store.list(HEADS)?;
+        let names = HeadNames::read(&listed);
+        let mut outcome = Outcome::default();
+        self.check_place(office, &names, options)?;
+        let pulled = self.pull(office, &names, &mut outcome)?;
+        office.state.synced = Some(self.moment.now);
+        (self.keep)(office)?;
+        outcome.alarms = pulled.alarms;
+        match self.publish(office, &names, pulled.lacks_entries, options, &mut outcome) {
+            Err(SyncError::Store(error)) => outcome.waiting = Some(error),
+            Err(error) => return Err(error),
+            Ok(()) => {}
+        }
+        (self.keep)(office)?;
+        self.tidy(office, &listed);
+        Ok(outcome)
+    }
+
+    /// Makes sure that the store is that of the office, where the listing does not say so already.
+    fn check_place(
+        &self,
+        office: &Office,
+        names: &HeadNames,
+        options: Options,
+    ) -> Result<(), SyncError> {
+        let knows_us = names.newest.keys().any(|it| office.log.key(*it).is_some());
+        if knows_us {
+            return Ok(());
+        }
+        let ours = TeamFile::of(office.team());
+        match self.store.read(TEAM_FILE, MAX_TEAM_FILE) {
+            Ok(bytes) => match TeamFile::read(&bytes) {
+                Some(file) if file.team == office.team() => Ok(()),
+                _ => Err(SyncError::OtherOffice),
+            },
+            Err(StoreError::NotFound) if options.seed => {
+                self.store.create(TEAM_FILE, &ours.write())?;
+                Ok(())
+            }
+            Err(StoreError::NotFound) => Err(SyncError::OfficeGone),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn pull(
+        &mut self,
+        office: &mut Office,
+        names: &HeadNames,
+        outcome: &mut Outcome,
+    ) -> Result<Pulled, SyncError> {
+        let mut files = Files {
+            cache: self.cache,
+            missing: BTreeSet::new(),
+        };
+        let mut damaged: BTreeMap<String, About> = BTreeMap::new();
+        for _ in 0..MAX_ROUNDS {
+            let pulled = office.pull(names, &files, self.moment.now);
+            outcome.changed.extend(pulled.changed.iter().copied());
+            outcome.pulled += pulled.heads;
+            let mut again = false;
+            for (path, about) in pulled.damaged {
+                self.cache.remove(file_name(&path));
+                // It is fetched once more: it may have been read while it was written.
+                match damaged.insert(path.clone(), about) {
+                    None => again = true,
+                    Some(_) => _ = files.missing.insert(path),
+                }
+            }
+            if pulled.wanted.is_empty() && !again {
+                let mut pulled = Pulled {
+                    damaged: BTreeMap::new(),
+                    ..pulled
+                };
+                for (path, about) in damaged {
+                    if files.missing.remove(&path) {
+                        pulled.alarms.add(AlarmCode::Damaged, about);
+                    }
+                }
+                pulled.alarms.extend(&incomplete(office, &files.missing));
+                return Ok(pulled);
+            }
+            let missing = read_all(self.store, self.cache, &pulled.wanted);
+            files.missing.extend(missing.inspect_err(|_| {
+                // What was read so far is worth keeping.
+                let _ = (self.keep)(office);
+            })?);
+        }
+        Err(SyncError::Store(StoreError::Broken))
+    }
+
+    fn publish(
+        &mut self,
+        office: &mut Office,
+        names: &HeadNames,
+        lacks_entries: bool,
+        options: Options,
+        outcome: &mut Outcome,
+    ) -> Result<(), SyncError> {
+        for (path, bytes) in office.lost(names, self.cache) {
+            self.store.create(&path, &bytes)?;
+        }
+        self.send_pending(office, outcome)?;
+        let hours = office
+            .judgement()
+            .policy()
+            .get("heartbeat_h")
+            .copied()
+            .unwrap_or(24);
+        let since = self.moment.now.saturating_sub(office.state.own.published);
+        let heartbeat = since >= hours.saturating_mul(60 * 60 * 1000);
+        let files = Files {
+            cache: self.cache,
+            missing: BTreeSet::new(),
+        };
+        let folders = !lacks_entries || options.incomplete;
+        let is_new = office.prepare(&files, &self.moment, folders, heartbeat, self.draw)?;
+        if is_new {
+            (self.keep)(office)?;
+            self.send_pending(office, outcome)?;
+        }
+        Ok(())
+    }
+
+    /// Creates the files of a publication: the head last, so that nobody sees a head whose objects are not there.
+    fn send_pending(
+        &mut self,
+        office: &mut Office,
+        outcome: &mut Outcome,
+    ) -> Result<(), SyncError> {
+        let Some(pending) = office.state.own.pending.clone() else {
+            return Ok(());
+        };
+        let me = office.device();
+        let objects = pending.objects.iter().filter_map(|object| {
+            let bytes = self.cache.get(&cached_object(*object))?;
+            Some((object_path(me, *object), bytes))
+        });
+        let objects: Vec<(String, Vec<u8>)> = objects.collect();
+        if objects.len() < pending.objects.len() {
+            // A file of it is lost, so that the head must never be seen. Everything is sealed again under the next number.
+            abandon(office, &pending);
+            return Ok(());
+        }
+        for (path, bytes) in &objects {
+            self.store.create(path, bytes)?;
+        }
+        let head = json::from_base64(&pending.bytes).unwrap_or_default();
+        if self.store.create(&pending.head, &head)? == Created::Exists {
+            let there = self.store.read(&pending.head, head.len())?;
+            if there != head {
+                // A torn or foreign file under the name of the head: it is written over where it can be.
+                self.store.delete(&pending.head)?;
+                self.store.create(&pending.head, &head)?;
+            }
+        }
+        office.state.own.pending = None;
+        for place in &pending.places {
+            office.folders.dirty.remove(place);
+        }
+        outcome.published = true;
+        Ok(())
+    }
+
+    /// Deletes what this device has superseded, and forgets what is of no use in the cache. That it fails is of no
+    /// consequence: it is tried again.
+    fn tidy(&mut self, office: &mut Office, listed: &[Listed]) {
+        let me = office.device();
+        let newest = office.state.own.seq;
+        let own = listed.iter().filter_map(|it| HeadName::read(&it.name));
+        for name in own.filter(|it| it.device == me && it.seq + 1 < newest) {
+            let _ = self.store.delete(&name.path());
+        }
+        let now = self.moment.now;
+        let old: Vec<ObjectId> = office
+            .state
+            .own
+            .dropped
+            .iter()
+            .filter(|(_, since)| now.saturating_sub(**since) >= DAY)
+            .map(|(object, _)| *object)
+            .collect();
+        for object in old {
+            if self.store.delete(&object_path(me, object)).is_ok() {
+                office.state.own.dropped.remove(&object);
+            }
+        }
+        let in_use = office.in_use();
+        for name in self.cache.names() {
+            let is_own_head =
+                HeadName::read(&name).is_some_and(|it| it.device == me && it.seq == newest);
+            if !in_use.contains(&name) && !is_own_head {
+                self.cache.remove(&name);
+            }
+        }
+    }
+}
+
+/// Gives up a publication of which a file is lost: what it listed is published anew.
+fn abandon(office: &mut Office, pending: &Pending) {
+    let lost: BTreeSet<ObjectId> = pending.objects.iter().copied().collect();
+    let own = &mut office.state.own;
+    own.list.retain(|it| !lost.contains(&it.2));
+    own.boot.retain(|it| !lost.contains(&it.object));
+    own.segs.retain(|it| !lost.contains(&it.object));
+    own.pages.clear();
+    own.listed.clear();
+    own.pending = None;
+    office.folders.dirty.extend(pending.places.iter().copied());
+}
+
+/// Files that heads list and the store does not have.
+fn incomplete(office: &Office, missing: &BTreeSet<String>) -> Alarms {
+    let mut alarms = Alarms::default();
+    let mut by_device: BTreeMap<_, u64> = BTreeMap::new();
+    for path in missing {
+        let device = path.split('/').nth(1).and_then(|it| it.parse().ok());
+        let head = HeadName::read(file_name(path)).map(|it| it.device);
+        if let Some(device) = device.or(head)
+            && office.judgement().place(device).is_some()
+        {
+            *by_device.entry(device).or_default() += 1;
+        }
+    }
+    for (device, count) in by_device {
+        alarms.count(AlarmCode::Incomplete, About::device(device), count);
+    }
+    alarms
+}
+
+/// Reads files into the cache, several at once, and says which of them the store does not give.
+fn read_all(
+    store: &dyn Store,
+    cache: &dyn Cache,
+    wanted: &BTreeSet<Want>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let wanted: Vec<&Want> = wanted.iter().collect();
+    let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
+    let read = Mutex::new(Vec::new());
+    let work = || {
+        while let Some(want) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let bytes = store.read(&want.path, want.max);
+            let is_out = matches!(
+                bytes,
+                Err(StoreError::Unreachable | StoreError::TimedOut | StoreError::Refused)
+            );
+            if is_out {
+                next.store(wanted.len(), Ordering::Relaxed);
+                *failed.lock() = bytes.as_ref().err().copied();
+            }
+            read.lock().push((&want.path, bytes));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..READERS.min(wanted.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut missing = BTreeSet::new();
+    for (path, bytes) in read.into_inner() {
+        match bytes {
+            Ok(bytes) => cache.put(file_name(path), &bytes),
+            Err(_) => _ = missing.insert(path.clone()),
+        }
+    }
+    failed.into_inner().map_or(Ok(missing), Err)
+}

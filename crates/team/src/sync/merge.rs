@@ -1,0 +1,172 @@
+//! Reading folder objects into the folders.
+
+use std::collections::BTreeSet;
+
+use keyrack_vault::{Compartment, Document};
+
+use super::{Files, Pulled};
+use crate::{
+    alarm::{About, AlarmCode},
+    head::Listing,
+    ids::{DeviceId, MemberId, ObjectId},
+    layout::object_path,
+    object::{self, FolderObject, MAX_OBJECT, join_sealed},
+    office::Office,
+    state::ObjectState,
+};
+
+impl Office {
+    /// Reads every object that is listed for this member and was not read yet. What its author may write is merged; other
+    /// objects are known, and wait.
+    pub(super) fn merge_folders(&mut self, files: &Files<'_>, now: u64, done: &mut Pulled) {
+        let me = self.device();
+        let listed: Vec<(DeviceId, Listing)> = self
+            .state
+            .heads
+            .iter()
+            .filter(|(device, _)| **device != me)
+            .flat_map(|(device, heads)| heads.iter().map(move |head| (*device, head)))
+            .flat_map(|(device, head)| head.list.iter().map(move |it| (device, *it)))
+            .collect();
+        self.forget_unlisted(&listed);
+        let mut sealed_for_me = BTreeSet::new();
+        let mut sealed_for_others = BTreeSet::new();
+        for (device, listing) in listed {
+            let Listing(folder, part, object, _) = listing;
+            if !self.reads(folder, part, now) {
+                continue;
+            }
+            let counts = self.counts(device, folder, part, now);
+            let known = self.state.objects.get(&object);
+            if known.is_some_and(|it| it.merged) {
+                sealed_for_me.insert((folder, part));
+                continue;
+            }
+            if !counts {
+                done.alarms.add(AlarmCode::SetAside, About::device(device));
+                continue;
+            }
+            match self.merge_object(device, listing, files, now, done) {
+                Some(true) => _ = sealed_for_me.insert((folder, part)),
+                Some(false) => _ = sealed_for_others.insert((folder, part)),
+                None => {}
+            }
+        }
+        for (folder, part) in sealed_for_others.difference(&sealed_for_me) {
+            if *part == Compartment::Codes {
+                done.alarms
+                    .add(AlarmCode::NotSealedForYou, About::folder(*folder));
+            }
+        }
+    }
+
+    /// Whether what a device lists counts: it may write there, or was taken out by a removal that lets its head count.
+    pub(crate) fn counts(
+        &self,
+        device: DeviceId,
+        folder: crate::ids::FolderId,
+        part: Compartment,
+        now: u64,
+    ) -> bool {
+        match self.judgement().place(device) {
+            Some(_) => self.may_write(device, folder, part, now),
+            None => self.head_that_counts(device).is_some(),
+        }
+    }
+
+    /// Merges an object; false where it is sealed to others, none where it could not be read.
+    fn merge_object(
+        &mut self,
+        device: DeviceId,
+        listing: Listing,
+        files: &Files<'_>,
+        now: u64,
+        done: &mut Pulled,
+    ) -> Option<bool> {
+        let Listing(folder, part, object, len) = listing;
+        let path = object_path(device, object);
+        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let bytes = files.get(&path, max, done)?;
+        let about = About {
+            device: Some(device),
+            member: None,
+            folder: Some(folder),
+        };
+        if ObjectId::of(&bytes) != object {
+            done.damaged.insert(path, about);
+            return None;
+        }
+        let Ok(plain) = object::open(&bytes, self.keys.own()) else {
+            return Some(false);
+        };
+        let Ok((head, document)) = FolderObject::read(&plain, self.team(), folder, part, device)
+        else {
+            done.alarms.add(AlarmCode::Damaged, about);
+            return None;
+        };
+        self.look_at_readers(&head, now, done);
+        let (document, future) = document.set_aside_future(now);
+        if future.is_some() {
+            done.alarms.add(AlarmCode::Future, About::device(device));
+        }
+        if let Some(document) = document {
+            self.take_in(&document);
+            done.changed.insert(folder);
+        }
+        join_sealed(
+            self.state.sealed.entry((folder, part)).or_default(),
+            &head.sealed,
+        );
+        self.state
+            .basis
+            .entry((folder, part))
+            .or_default()
+            .insert(object);
+        let state = ObjectState {
+            to: head.to,
+            // What is dated ahead is tried again each time, until its time has come.
+            merged: future.is_none(),
+        };
+        self.state.objects.insert(object, state);
+        Some(true)
+    }
+
+    fn take_in(&mut self, document: &Document) {
+        let folder = keyrack_vault::Record::id(&document.folder);
+        match self.folders.documents.get_mut(&folder) {
+            Some(known) => known.merge(document),
+            None => _ = self.folders.documents.insert(folder, document.clone()),
+        }
+    }
+
+    /// An object that is sealed to somebody who may not read it is told, for its secrets have to be replaced.
+    fn look_at_readers(&self, head: &FolderObject, now: u64, done: &mut Pulled) {
+        let readers =
+            self.judgement()
+                .readers(head.folder, head.part == Compartment::Recovery, now);
+        for (member, _) in &head.to {
+            if !readers.contains(member) {
+                let about = About {
+                    device: Some(head.dev),
+                    member: Some(*member),
+                    folder: Some(head.folder),
+                };
+                done.alarms.add(AlarmCode::SealedToRemoved, about);
+            }
+        }
+    }
+
+    /// Forgets what was read of objects that nobody lists any more.
+    fn forget_unlisted(&mut self, listed: &[(DeviceId, Listing)]) {
+        let own = self.state.own.list.iter().map(|it| it.2);
+        let listed: BTreeSet<ObjectId> = listed.iter().map(|(_, it)| it.2).chain(own).collect();
+        self.state
+            .objects
+            .retain(|object, _| listed.contains(object));
+    }
+
+    /// To whom an object was sealed.
+    pub(crate) fn sealed_to(&self, object: ObjectId) -> Option<&[(MemberId, String)]> {
+        self.state.objects.get(&object).map(|it| &*it.to)
+    }
+}

@@ -1,0 +1,421 @@
+//! Sealing what changed, and the head that lists it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keyrack_vault::{Compartment, document::DocumentError};
+
+use super::{
+    Files, Moment, cached_object, file_name,
+    sealing::{MAX_READERS, boot_list},
+};
+use crate::{
+    form::FormError,
+    head::{Body, Folders, Frame, Head, Listing, LogPart, MAX_LIST, PAGES},
+    ids::{DeviceId, EntryId, ObjectId},
+    json,
+    layout::{HeadName, Short},
+    log::Entry,
+    object::{FolderObject, NewObject, Page, Segment, join_sealed},
+    office::{Office, Readers},
+    state::{ObjectState, OwnPage, OwnSegment, Pending, Place},
+};
+
+/// From so many bytes of entries on a head puts the older ones into a segment.
+const MUCH: usize = 32 << 10;
+/// So many bytes of entries fit into a segment, with what base64 and padding add.
+const SEGMENT: usize = 44 << 10;
+
+/// What keeps a device from publishing a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PublishError {
+    /// It is larger than anything that is published.
+    #[error("the folder is too large to be shared")]
+    TooLarge,
+    /// A part could not be written.
+    #[error(transparent)]
+    Form(#[from] FormError),
+}
+
+impl From<DocumentError> for PublishError {
+    fn from(_: DocumentError) -> Self {
+        Self::TooLarge
+    }
+}
+
+/// What a head says, apart from what others do.
+#[derive(PartialEq, Eq)]
+struct Published {
+    list: Vec<Listing>,
+    objects: Vec<ObjectId>,
+    entries: Vec<EntryId>,
+    log_key: Option<String>,
+}
+
+impl Office {
+    /// Whether this device may publish at all.
+    #[must_use]
+    pub fn may_publish(&self) -> bool {
+        self.is_in() && !self.state.own.twin && self.log.needs_newer().is_none()
+    }
+
+    /// Seals what has to be published, and signs the head that lists it, which is pending then; false where nothing has to
+    /// be, or an earlier one still is. `folders` says whether folder objects may be sealed now, `heartbeat` that a head is
+    /// due whatever it lists; `draw` gives random numbers.
+    ///
+    /// # Errors
+    /// [`PublishError`]. A folder that is too large keeps the others waiting as well, so that no head lists half a change.
+    pub fn prepare(
+        &mut self,
+        files: &Files<'_>,
+        moment: &Moment,
+        folders: bool,
+        heartbeat: bool,
+        draw: &mut dyn FnMut() -> u64,
+    ) -> Result<bool, PublishError> {
+        if !self.may_publish() || self.state.own.pending.is_some() {
+            return Ok(false);
+        }
+        let before = self.published();
+        let mut objects = Vec::new();
+        self.prepare_keys(moment, &mut objects)?;
+        let mut places = BTreeSet::new();
+        if folders {
+            for place in self.due(files, moment.now, draw) {
+                if let Some(object) = self.seal_folder(place, moment)? {
+                    files.cache.put(&cached_object(object.id), &object.bytes);
+                    objects.push(object);
+                    places.insert(place);
+                }
+            }
+            self.drop_covered(files, moment.now);
+        }
+        self.pack_entries(&mut objects)?;
+        if self.published() == before && !heartbeat {
+            return Ok(false);
+        }
+        let head = self.sign_head(moment, &mut objects)?;
+        for object in &objects {
+            files.cache.put(&cached_object(object.id), &object.bytes);
+        }
+        files.cache.put(file_name(&head.0), &head.1);
+        self.state.own.pending = Some(Pending {
+            head: head.0,
+            bytes: json::base64(&head.1),
+            objects: objects.iter().map(|it| it.id).collect(),
+            places,
+        });
+        Ok(true)
+    }
+
+    /// What the head says, apart from what others do.
+    fn published(&self) -> Published {
+        let own = &self.state.own;
+        let key = self.fresh_log_key().map(|it| it.id());
+        let in_use = key.filter(|_| own.head.is_some());
+        Published {
+            list: own.list.clone(),
+            objects: own
+                .boot
+                .iter()
+                .map(|it| it.object)
+                .chain(own.segs.iter().map(|it| it.object))
+                .collect(),
+            entries: own.listed.clone(),
+            log_key: in_use,
+        }
+    }
+
+    /// Seals a compartment to whoever reads it now; none where nobody can, or there is nothing.
+    fn seal_folder(
+        &mut self,
+        place: Place,
+        moment: &Moment,
+    ) -> Result<Option<NewObject>, PublishError> {
+        let (folder, part) = place;
+        let readers = self.readers(folder, part, moment.now);
+        let Some(document) = self.folders.documents.get(&folder) else {
+            return Ok(None);
+        };
+        if readers.len() > MAX_READERS {
+            return Err(PublishError::TooLarge);
+        }
+        let document = document.at_home();
+        let (device, at) = (self.device(), self.state.tick(moment.now));
+        let mut head = FolderObject::new(self.team(), folder, part, device, at, &moment.program);
+        head.to = readers
+            .iter()
+            .map(|(member, (key, _))| (*member, key.clone()))
+            .collect();
+        head.sealed = self.note_sealed(place, &readers, moment.now);
+        let plain = head.write(&document)?;
+        let to = readers
+            .values()
+            .map(|(_, key)| key)
+            .chain(self.sheet_boxes());
+        let object = NewObject::seal(&plain, &to.collect::<Vec<_>>())?;
+        let len = object.bytes.len() as u64;
+        self.replace_own(Listing(folder, part, object.id, len), moment.now);
+        let state = ObjectState {
+            to: head.to,
+            merged: true,
+        };
+        self.state.objects.insert(object.id, state);
+        self.state.basis.entry(place).or_default().insert(object.id);
+        self.state.heal.remove(&place);
+        Ok(Some(object))
+    }
+
+    /// Notes to whom a compartment is sealed now, too.
+    fn note_sealed(&mut self, place: Place, readers: &Readers, now: u64) -> crate::object::Sealed {
+        let sealed = self.state.sealed.entry(place).or_default();
+        let present = readers.keys().map(|member| (*member, (now, now)));
+        join_sealed(sealed, &present.collect());
+        sealed.clone()
+    }
+
+    fn replace_own(&mut self, listing: Listing, now: u64) {
+        let own = &mut self.state.own;
+        let place = (listing.0, listing.1);
+        let (old, kept) = own.list.drain(..).partition(|it| (it.0, it.1) == place);
+        let old: Vec<Listing> = old;
+        own.list = kept;
+        own.list.push(listing);
+        own.list.sort_unstable();
+        let basis = self.state.basis.entry(place).or_default();
+        for it in old {
+            basis.remove(&it.2);
+            own.dropped.insert(it.2, now);
+        }
+    }
+
+    /// Puts entries that are to be listed from here into the head, and the older ones of many into segments.
+    fn pack_entries(&mut self, objects: &mut Vec<NewObject>) -> Result<(), PublishError> {
+        let in_segments: BTreeSet<EntryId> = self
+            .state
+            .own
+            .segs
+            .iter()
+            .flat_map(|it| it.entries.iter().copied())
+            .collect();
+        let mut new: Vec<EntryId> = self.to_list();
+        new.retain(|it| !in_segments.contains(it));
+        let size = |office: &Self, ids: &[EntryId]| -> usize {
+            let bytes = ids.iter().filter_map(|it| office.log.get(*it));
+            bytes.map(|it| it.bytes.len()).sum()
+        };
+        let mut authors: BTreeMap<DeviceId, Vec<EntryId>> = BTreeMap::new();
+        if size(self, &new) > MUCH {
+            for id in std::mem::take(&mut new) {
+                let author = self.log.get(id).map(|it| it.device);
+                authors
+                    .entry(author.unwrap_or(self.device()))
+                    .or_default()
+                    .push(id);
+            }
+        }
+        for ids in authors.into_values() {
+            for some in self.chains(&ids) {
+                objects.push(self.seal_segment(&some)?);
+            }
+        }
+        self.state.own.listed = new;
+        Ok(())
+    }
+
+    /// Splits entries of one author into parts that fit a segment, each of which is a chain: whoever knows the last entry of
+    /// one knows all.
+    fn chains(&self, ids: &[EntryId]) -> Vec<Vec<EntryId>> {
+        let mut parts: Vec<Vec<EntryId>> = Vec::new();
+        let mut size = 0;
+        for id in ids {
+            let bytes = self.log.get(*id).map_or(0, |it| it.bytes.len());
+            let last = parts.last_mut().filter(|part| {
+                let follows = part
+                    .last()
+                    .is_some_and(|it| self.judgement().is_before(*it, *id));
+                follows && size + bytes <= SEGMENT
+            });
+            match last {
+                Some(part) => part.push(*id),
+                None => {
+                    parts.push(vec![*id]);
+                    size = 0;
+                }
+            }
+            size += bytes;
+        }
+        parts
+    }
+
+    fn seal_segment(&mut self, entries: &[EntryId]) -> Result<NewObject, PublishError> {
+        let bytes = entries.iter().filter_map(|it| self.log.get(*it));
+        let segment = Segment(bytes.map(|it| it.bytes.clone()).collect());
+        let key = self.fresh_log_key().ok_or(FormError::Sealed)?;
+        let plain = segment.write(self.team())?;
+        let object = NewObject::seal(&plain, &[&key.identity.recipient()])?;
+        self.state.own.segs.push(OwnSegment {
+            object: object.id,
+            len: object.bytes.len() as u64,
+            entries: entries.to_vec(),
+        });
+        Ok(object)
+    }
+
+    /// The entries that this device lists, in the order of their times: its own, and those of others that nobody in the
+    /// office lists, so that whoever comes later finds them.
+    fn to_list(&self) -> Vec<EntryId> {
+        let me = self.device();
+        let judgement = self.judgement();
+        let listed = self.listed_by_others();
+        // In a segment that was not read, only the last entry is known; it comes after all others there.
+        let mut last: BTreeMap<DeviceId, &Entry> = BTreeMap::new();
+        for entry in listed.iter().filter_map(|it| self.log.get(*it)) {
+            let of_author = last.entry(entry.device).or_insert(entry);
+            if of_author.at < entry.at {
+                *of_author = entry;
+            }
+        }
+        let is_listed = |entry: &Entry| {
+            let after = last.get(&entry.device);
+            listed.contains(&entry.id)
+                || after.is_some_and(|it| judgement.is_before(entry.id, it.id))
+        };
+        let ours = self.log.entries().filter(|entry| {
+            let is_sheets = self.log.is_sheet(entry.device) && self.is_owner();
+            judgement.knows(entry.id) && (entry.device == me || is_sheets || !is_listed(entry))
+        });
+        let mut ours: Vec<&Entry> = ours.collect();
+        ours.sort_by_key(|it| (it.at, it.id));
+        ours.into_iter().map(|it| it.id).collect()
+    }
+
+    fn listed_by_others(&self) -> BTreeSet<EntryId> {
+        let me = self.device();
+        let in_office =
+            |device: &DeviceId| *device != me && self.judgement().place(*device).is_some();
+        let heads = self
+            .state
+            .heads
+            .iter()
+            .filter(|(device, _)| in_office(device));
+        let heads = heads.flat_map(|(_, heads)| heads);
+        heads.flat_map(|it| it.entries.iter().copied()).collect()
+    }
+
+    fn sign_head(
+        &mut self,
+        moment: &Moment,
+        objects: &mut Vec<NewObject>,
+    ) -> Result<(String, Vec<u8>), PublishError> {
+        let key = self.fresh_log_key().ok_or(FormError::Sealed)?;
+        let device = self.device();
+        let own = &self.state.own;
+        let mut frame = Frame::new(self.team(), device, own.seq + 1, own.head);
+        frame.at = self.state.tick(moment.now);
+        frame.log_key = key.id();
+        frame.boot = boot_list(&self.state.own.boot);
+        let body = self.body(moment, objects)?;
+        let bytes = Head::write(&frame, &body, &self.keys.sign, &key.identity.recipient())?;
+        let name = HeadName {
+            device,
+            seq: frame.seq,
+            h10: Short::of(&bytes),
+        };
+        let own = &mut self.state.own;
+        own.seq = frame.seq;
+        own.head = Some(ObjectId::of(&bytes));
+        own.published = moment.now;
+        Ok((name.path(), bytes))
+    }
+
+    fn body(
+        &mut self,
+        moment: &Moment,
+        objects: &mut Vec<NewObject>,
+    ) -> Result<Body, PublishError> {
+        let folders = self.list_or_pages(objects)?;
+        let own = &self.state.own;
+        let entries = own.listed.iter().filter_map(|it| self.log.get(*it));
+        let segs = own.segs.iter().filter_map(|it| {
+            Some((
+                it.object,
+                it.len,
+                it.entries.len() as u64,
+                *it.entries.last()?,
+            ))
+        });
+        Ok(Body {
+            log: LogPart {
+                tips: self.judgement().tips(),
+                new: entries.map(|it| json::base64(&it.bytes)).collect(),
+                segs: segs.collect(),
+            },
+            folders,
+            files: Vec::new(),
+            boot: own
+                .boot
+                .iter()
+                .map(|it| (it.object, it.to.clone()))
+                .collect(),
+            seen: self.state.seen.clone(),
+            audit: None,
+            policy: None,
+            app: moment.program.clone(),
+            clock: None,
+        })
+    }
+
+    fn list_or_pages(&mut self, objects: &mut Vec<NewObject>) -> Result<Folders, PublishError> {
+        let list = self.state.own.list.clone();
+        if list.len() <= MAX_LIST {
+            self.state.own.pages.clear();
+            return Ok(Folders::List(list));
+        }
+        let key = self.fresh_log_key().ok_or(FormError::Sealed)?;
+        let old = std::mem::take(&mut self.state.own.pages);
+        let mut pages = Vec::new();
+        for digit in 0..PAGES {
+            let on_page: Vec<Listing> = list
+                .iter()
+                .filter(|it| it.digit() == digit)
+                .copied()
+                .collect();
+            // A page that says the same is published once.
+            let same = old
+                .get(digit)
+                .filter(|it| it.list == on_page && it.key == key.id());
+            if let Some(same) = same {
+                pages.push(same.clone());
+                continue;
+            }
+            let page = Page::new(self.team(), self.device(), digit, on_page.clone());
+            let object = NewObject::seal(&page.write()?, &[&key.identity.recipient()])?;
+            pages.push(OwnPage {
+                object: object.id,
+                key: key.id(),
+                list: on_page,
+            });
+            objects.push(object);
+        }
+        self.state.own.pages.clone_from(&pages);
+        Ok(Folders::Pages(pages.iter().map(|it| it.object).collect()))
+    }
+
+    /// How much waits to be published: compartments, and a head that is on its way.
+    #[must_use]
+    pub fn outbox(&self) -> usize {
+        self.folders.dirty.len() + usize::from(self.state.own.pending.is_some())
+    }
+
+    /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.
+    pub(super) fn is_worth_an_object(&self, place: Place) -> bool {
+        let Some(document) = self.folders.documents.get(&place.0) else {
+            return false;
+        };
+        place.1 == Compartment::Codes
+            || document
+                .accounts
+                .unsorted()
+                .any(|it| !it.recovery.is_empty())
+    }
+}
