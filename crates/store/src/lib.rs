@@ -3,13 +3,27 @@
 
 #![forbid(unsafe_code)]
 
-/// A place for files. Paths are relative, of one or two parts separated by `/`, and made of `a-z`, `0-9`, `.` and `-`.
+mod counted;
+mod folder;
+mod name;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+use std::sync::Arc;
+
+pub use counted::{Counted, Counts};
+pub use folder::FsStore;
+
+/// A place for files. Paths are relative, of at most three parts separated by `/`, made of `a-z`, `0-9`, `.` and `-`, and
+/// at most 100 bytes long; no part begins or ends with a dot. Any other path is a [`StoreError::BadAddress`] and reaches
+/// no file. The empty path is the folder that everything lies in.
 pub trait Store: Send + Sync {
-    /// The files of a folder, in no order; none where the folder does not exist. A listing may be stale, and name a file
-    /// twice.
+    /// The files of a folder, in no order and without its folders; none where the folder does not exist. A listing may be
+    /// stale, name a file twice, and name what no path can. It holds at most [`MAX_LISTED`] names.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError::Unreachable`] where the place itself is not there, as of a share that is not mounted;
+    /// [`StoreError::NotPlain`] where something else lies in the place of the folder; or why it could not be read.
     fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError>;
 
     /// A file of at most `max` bytes.
@@ -37,6 +51,13 @@ pub trait Store: Send + Sync {
     /// Why the place cannot be used at all.
     fn probe(&self) -> Result<Probe, StoreError>;
 }
+
+/// The most names that a listing gives. Of a folder that holds more, some are left out: whoever fills a folder with junk
+/// must not take the memory of those who look into it.
+pub const MAX_LISTED: usize = 250_000;
+
+/// The longest path, in bytes. Some systems take no more than 260 with everything above, and sync programs than 400.
+pub const MAX_PATH: usize = 100;
 
 /// A file in a listing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,4 +121,48 @@ pub enum StoreError {
     /// It answers what makes no sense.
     #[error("the store answers what makes no sense")]
     Broken,
+}
+
+impl<S: Store + ?Sized> Store for Box<S> {
+    fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError> {
+        (**self).list(folder)
+    }
+
+    fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError> {
+        (**self).read(path, max)
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
+        (**self).create(path, bytes)
+    }
+
+    fn delete(&self, path: &str) -> Result<(), StoreError> {
+        (**self).delete(path)
+    }
+
+    fn probe(&self) -> Result<Probe, StoreError> {
+        (**self).probe()
+    }
+}
+
+impl<S: Store + ?Sized> Store for Arc<S> {
+    fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError> {
+        (**self).list(folder)
+    }
+
+    fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError> {
+        (**self).read(path, max)
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
+        (**self).create(path, bytes)
+    }
+
+    fn delete(&self, path: &str) -> Result<(), StoreError> {
+        (**self).delete(path)
+    }
+
+    fn probe(&self) -> Result<Probe, StoreError> {
+        (**self).probe()
+    }
 }
