@@ -6,6 +6,7 @@
 mod counted;
 mod folder;
 mod name;
+mod remote;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use counted::{Counted, Counts};
 pub use folder::FsStore;
+pub use remote::{Bucket, Limits, S3Store, WebDavStore};
 
 /// A place for files. Paths are relative, of at most three parts separated by `/`, made of `a-z`, `0-9`, `.` and `-`, and
 /// at most 100 bytes long; no part begins or ends with a dot. Any other path is a [`StoreError::BadAddress`] and reaches

@@ -1,0 +1,215 @@
+//! S3, as Amazon and many others speak it. Four requests of it: ListObjectsV2, GetObject, PutObject, DeleteObject.
+//! Objects are addressed by path, which every server understands.
+
+mod listing;
+mod signature;
+
+use jiff::Timestamp;
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::http::{Answer, Client, Limits, Request, refusal};
+use super::probe;
+use crate::{Created, Listed, MAX_LISTED, Probe, Store, StoreError, name};
+
+/// A part of a bucket.
+pub struct S3Store {
+    client: Client,
+    bucket: Bucket,
+    key: String,
+    secret: Zeroizing<String>,
+}
+
+/// Where a store is in S3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// The server: its address without a path.
+    pub endpoint: Url,
+    /// The region that signatures name.
+    pub region: String,
+    /// The bucket.
+    pub name: String,
+    /// What all keys begin with: empty, or with a slash at the end.
+    pub prefix: String,
+}
+
+/// The longest page of a listing that is read. A page has 1,000 keys of at most 1,024 bytes.
+const MAX_PAGE: usize = 8 << 20;
+/// How many pages are read, whatever they hold.
+const MAX_PAGES: usize = 2 * MAX_LISTED / 1000;
+const MAX_ANSWER: usize = 64 << 10;
+
+impl S3Store {
+    /// The store in `bucket`, which is there already, for who has the key.
+    ///
+    /// # Errors
+    /// [`StoreError::BadAddress`] where the endpoint or the bucket is none.
+    pub fn new(
+        bucket: Bucket,
+        key: &str,
+        secret: &str,
+        limits: Limits,
+    ) -> Result<Self, StoreError> {
+        super::check_server(&bucket.endpoint)?;
+        let is_name = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+        let is_bucket = (3..=63).contains(&bucket.name.len()) && bucket.name.bytes().all(is_name);
+        let is_prefix = bucket.prefix.is_empty()
+            || bucket.prefix.ends_with('/') && !bucket.prefix.starts_with('/');
+        let has_region = !bucket.region.is_empty() && bucket.region.bytes().all(is_name);
+        let is_key =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if !(is_bucket
+            && is_prefix
+            && has_region
+            && bucket.endpoint.path() == "/"
+            && bucket.endpoint.query().is_none())
+        {
+            return Err(StoreError::BadAddress);
+        }
+        if !is_key(key) || !is_key(secret) {
+            return Err(StoreError::Refused);
+        }
+        let client = Client::new(limits, super::is_loopback(&bucket.endpoint))?;
+        let (key, secret) = (key.to_owned(), Zeroizing::new(secret.to_owned()));
+        Ok(Self {
+            client,
+            bucket,
+            key,
+            secret,
+        })
+    }
+
+    fn send(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(&str, &str)],
+        body: &[u8],
+        max: usize,
+    ) -> Result<Answer, StoreError> {
+        let Bucket {
+            endpoint,
+            region,
+            name,
+            prefix,
+        } = &self.bucket;
+        let path = match path {
+            "" => format!("/{name}"),
+            path => format!(
+                "/{name}/{}",
+                signature::encoded(&format!("{prefix}{path}"), true)
+            ),
+        };
+        let host = endpoint[url::Position::BeforeHost..url::Position::AfterPort].to_owned();
+        let query = signature::query(query);
+        let signed = signature::Signed {
+            method,
+            host: &host,
+            path: &path,
+            query: &query,
+            body,
+            region,
+            time: Timestamp::now(),
+        };
+        let headers = signed.headers(&self.key, &self.secret);
+        let mark = if query.is_empty() { "" } else { "?" };
+        let url = format!("{}://{host}{path}{mark}{query}", endpoint.scheme());
+        let request = Request {
+            method,
+            url: &url,
+            headers: &headers,
+            body,
+            max,
+        };
+        self.client.send(&request)
+    }
+
+    /// A page of the listing of what begins with `prefix`.
+    fn page(&self, prefix: &str, token: Option<&str>) -> Result<listing::Page, StoreError> {
+        let mut query = vec![
+            ("list-type", "2"),
+            ("delimiter", "/"),
+            ("max-keys", "1000"),
+            ("prefix", prefix),
+        ];
+        query.extend(token.map(|token| ("continuation-token", token)));
+        let answer = self.send("GET", "", &query, &[], MAX_PAGE)?;
+        match answer.status {
+            200 if !answer.is_page => listing::page(&answer.body, prefix),
+            200..=299 => Err(StoreError::Broken),
+            // There is no such bucket.
+            404 | 410 => Err(StoreError::Unreachable),
+            status => Err(refusal(status)),
+        }
+    }
+
+    fn write_refusal(&self, status: u16) -> StoreError {
+        match status {
+            403 | 405 => match self.page(&self.bucket.prefix, None) {
+                Ok(_) => StoreError::ReadOnly,
+                Err(error) => error,
+            },
+            404 | 410 => StoreError::Unreachable,
+            status => refusal(status),
+        }
+    }
+}
+
+impl Store for S3Store {
+    fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError> {
+        name::check_folder(folder)?;
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let prefix = format!("{}{folder}{slash}", self.bucket.prefix);
+        let mut files = Vec::new();
+        let mut token: Option<String> = None;
+        for _ in 0..MAX_PAGES {
+            let page = self.page(&prefix, token.as_deref())?;
+            files.extend(page.files);
+            if page.next.is_none() || files.len() >= MAX_LISTED {
+                files.truncate(MAX_LISTED);
+                return Ok(files);
+            }
+            if page.next == token {
+                return Err(StoreError::Broken);
+            }
+            token = page.next;
+        }
+        Err(StoreError::Broken)
+    }
+
+    fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError> {
+        name::split(path)?;
+        let answer = self.send("GET", path, &[], &[], max)?;
+        match answer.status {
+            200 if !answer.is_page => Ok(answer.body),
+            200..=299 => Err(StoreError::Broken),
+            status => Err(refusal(status)),
+        }
+    }
+
+    /// Replaces what is there: servers disagree on how to be asked not to, and some do as if they listened.
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
+        name::split(path)?;
+        let answer = self.send("PUT", path, &[], bytes, MAX_ANSWER)?;
+        match answer.status {
+            200..=299 if !answer.is_page => Ok(Created::Created),
+            200..=299 => Err(StoreError::Broken),
+            status => Err(self.write_refusal(status)),
+        }
+    }
+
+    fn delete(&self, path: &str) -> Result<(), StoreError> {
+        name::split(path)?;
+        let answer = self.send("DELETE", path, &[], &[], MAX_ANSWER)?;
+        match answer.status {
+            404 | 410 => Ok(()),
+            200..=299 if !answer.is_page => Ok(()),
+            200..=299 => Err(StoreError::Broken),
+            status => Err(self.write_refusal(status)),
+        }
+    }
+
+    fn probe(&self) -> Result<Probe, StoreError> {
+        probe::probe(self, || self.client.clock())
+    }
+}
