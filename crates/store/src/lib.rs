@@ -3,7 +3,10 @@
 
 #![forbid(unsafe_code)]
 
+mod address;
+mod bounded;
 mod counted;
+mod credentials;
 mod folder;
 mod name;
 mod remote;
@@ -12,7 +15,10 @@ pub mod testing;
 
 use std::sync::Arc;
 
+pub use address::{Address, open};
+pub use bounded::Bounded;
 pub use counted::{Counted, Counts};
+pub use credentials::{Credentials, CredentialsError};
 pub use folder::FsStore;
 pub use remote::{Bucket, Limits, S3Store, WebDavStore};
 

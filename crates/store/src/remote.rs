@@ -17,7 +17,7 @@ use crate::StoreError;
 
 /// Whether requests may go there: encrypted, or not over a network at all; and without a password in the address, where
 /// programs show it.
-fn check_server(address: &Url) -> Result<(), StoreError> {
+pub(crate) fn check_server(address: &Url) -> Result<(), StoreError> {
     let is_safe = address.scheme() == "https" || address.scheme() == "http" && is_loopback(address);
     let has_password = !address.username().is_empty() || address.password().is_some();
     if is_safe && !has_password && address.has_host() {

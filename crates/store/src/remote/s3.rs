@@ -33,6 +33,29 @@ pub struct Bucket {
     pub prefix: String,
 }
 
+impl Bucket {
+    /// # Errors
+    /// [`StoreError::BadAddress`].
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        super::check_server(&self.endpoint)?;
+        let is_name = |text: &str| {
+            let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+            (3..=63).contains(&text.len()) && text.bytes().all(is_plain)
+        };
+        let is_part =
+            |part: &str| !matches!(part, "" | "." | "..") && !part.chars().any(char::is_control);
+        let prefix = self.prefix.strip_suffix('/');
+        let is_prefix =
+            self.prefix.is_empty() || prefix.is_some_and(|prefix| prefix.split('/').all(is_part));
+        let is_server = self.endpoint.path() == "/" && self.endpoint.query().is_none();
+        if is_name(&self.name) && is_name(&self.region) && is_prefix && is_server {
+            Ok(())
+        } else {
+            Err(StoreError::BadAddress)
+        }
+    }
+}
+
 /// The longest page of a listing that is read. A page has 1,000 keys of at most 1,024 bytes.
 const MAX_PAGE: usize = 8 << 20;
 /// How many pages are read, whatever they hold.
@@ -50,22 +73,9 @@ impl S3Store {
         secret: &str,
         limits: Limits,
     ) -> Result<Self, StoreError> {
-        super::check_server(&bucket.endpoint)?;
-        let is_name = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-        let is_bucket = (3..=63).contains(&bucket.name.len()) && bucket.name.bytes().all(is_name);
-        let is_prefix = bucket.prefix.is_empty()
-            || bucket.prefix.ends_with('/') && !bucket.prefix.starts_with('/');
-        let has_region = !bucket.region.is_empty() && bucket.region.bytes().all(is_name);
+        bucket.check()?;
         let is_key =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        if !(is_bucket
-            && is_prefix
-            && has_region
-            && bucket.endpoint.path() == "/"
-            && bucket.endpoint.query().is_none())
-        {
-            return Err(StoreError::BadAddress);
-        }
         if !is_key(key) || !is_key(secret) {
             return Err(StoreError::Refused);
         }

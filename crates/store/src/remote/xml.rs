@@ -109,7 +109,7 @@ mod tests {
             "<a>&lol;</a>",
             &"<a>".repeat(100_000),
         ] {
-            assert_eq!(texts(document), Err(StoreError::Broken), "{:.20}", document);
+            assert_eq!(texts(document), Err(StoreError::Broken), "{document:.20}");
         }
         let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
         assert_eq!(texts(bomb), Err(StoreError::Broken));
