@@ -1,0 +1,276 @@
+//! Devices of an office, with a store and a clock that tests hold in their hands.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use keyrack_seal::OsEntropy;
+use keyrack_store::Store;
+use keyrack_store::testing::MemoryStore;
+use keyrack_team::{
+    alarm::AlarmCode,
+    device_keys::DeviceKeys,
+    folders::Folders,
+    ids::{FolderId, TeamId},
+    layout::{TEAM_FILE, TeamFile},
+    log::Policy,
+    office::{Founding, Grant, Invitation, JoiningDevice, Newcomer, Office},
+    rules::{Class, Role},
+    sheet::Sheet,
+    state::State,
+    sync::{Cache, Files, HeadNames, Moment, Options, Outcome, SyncError, Syncing},
+};
+use keyrack_vault::{Account, Id, Record, Replica, Stamp};
+
+pub const START: u64 = 1_800_000_000_000;
+pub const MINUTE: u64 = 60_000;
+pub const DAY: u64 = 24 * 60 * MINUTE;
+
+/// Files that a device keeps.
+#[derive(Default)]
+pub struct MemoryCache(pub RefCell<BTreeMap<String, Vec<u8>>>);
+
+impl Cache for MemoryCache {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.0.borrow().get(name).cloned()
+    }
+    fn put(&self, name: &str, bytes: &[u8]) {
+        self.0.borrow_mut().insert(name.to_owned(), bytes.to_vec());
+    }
+    fn remove(&self, name: &str) {
+        self.0.borrow_mut().remove(name);
+    }
+    fn names(&self) -> Vec<String> {
+        self.0.borrow().keys().cloned().collect()
+    }
+}
+
+/// A device in an office.
+pub struct Desk {
+    pub office: Office,
+    pub store: MemoryStore,
+    pub cache: MemoryCache,
+    pub now: u64,
+    pub replica: Replica,
+    /// Device keys, state and folders as they were last kept.
+    kept: RefCell<Option<(Vec<u8>, Vec<u8>, Folders)>>,
+    stamps: u16,
+}
+
+/// An office that was founded, with its sheets.
+pub fn found(store: &MemoryStore) -> (Desk, Vec<Sheet>) {
+    let sheets: Vec<Sheet> = (0..2)
+        .map(|_| Sheet::make(&mut OsEntropy).unwrap())
+        .collect();
+    let founding = Founding {
+        name: "Kovács és társa".to_owned(),
+        founder: newcomer("Olga", 1),
+        sheets: sheets.clone(),
+        policy: Policy::default(),
+    };
+    let office = founding.found(START, &mut OsEntropy).unwrap();
+    store
+        .create(TEAM_FILE, &TeamFile::of(office.team()).write())
+        .unwrap();
+    let mut desk = Desk::new(office, store.view(), 1);
+    desk.sync();
+    (desk, sheets)
+}
+
+pub fn newcomer(name: &str, replica: u64) -> Newcomer {
+    Newcomer {
+        name: name.to_owned(),
+        email: format!("{}@example.com", name.to_lowercase()),
+        label: format!("{name}'s computer"),
+        replica: Replica(replica),
+    }
+}
+
+pub fn grant(folder: FolderId, role: Role) -> Grant {
+    Grant {
+        folder,
+        role,
+        recovery: false,
+        until: None,
+    }
+}
+
+impl Desk {
+    pub fn new(office: Office, store: MemoryStore, replica: u64) -> Self {
+        Self {
+            office,
+            store,
+            cache: MemoryCache::default(),
+            now: START,
+            replica: Replica(replica),
+            kept: RefCell::new(None),
+            stamps: 0,
+        }
+    }
+
+    pub fn sync(&mut self) -> Outcome {
+        self.try_sync(Options::default()).unwrap()
+    }
+
+    pub fn try_sync(&mut self, options: Options) -> Result<Outcome, SyncError> {
+        let kept = &self.kept;
+        let mut syncing = Syncing {
+            store: &self.store,
+            cache: &self.cache,
+            moment: Moment {
+                now: self.now,
+                program: "keyrack 0.1.0".to_owned(),
+            },
+            draw: &mut || 7,
+            keep: &mut |office| {
+                *kept.borrow_mut() = Some(keep(office));
+                Ok(())
+            },
+        };
+        syncing.run(&mut self.office, options)
+    }
+
+    /// Goes on from what was kept, as after a crash.
+    pub fn restart(&mut self) {
+        let kept = self.kept.borrow();
+        let (keys, state, folders) = kept.as_ref().expect("a sync before");
+        let team = self.office.team();
+        let (state, log) = State::read(state, team, self.now).unwrap();
+        self.office = Office {
+            keys: DeviceKeys::read(keys).unwrap(),
+            log,
+            state,
+            folders: folders.clone(),
+        };
+    }
+
+    pub fn stamp(&mut self) -> Stamp {
+        self.stamps += 1;
+        Stamp::new(self.now, self.stamps, self.replica)
+    }
+
+    pub fn folder(&mut self, name: &str) -> FolderId {
+        let stamp = self.stamp();
+        self.office
+            .new_folder(name, stamp, self.now, &mut OsEntropy)
+            .unwrap()
+    }
+
+    /// Adds an account to a folder, without asking whether this member may.
+    pub fn add(&mut self, folder: FolderId, service: &str) -> Id {
+        let id = Id::make(&mut OsEntropy).unwrap();
+        let stamp = self.stamp();
+        let mut account = Account::new(id, stamp);
+        account.folder.set(Some(folder), stamp);
+        account.service.set(service.to_owned(), stamp);
+        let document = self.office.folders.documents.get_mut(&folder).unwrap();
+        document.accounts.insert(account);
+        self.office.folders.touch(folder, self.now);
+        id
+    }
+
+    pub fn rename(&mut self, folder: FolderId, account: Id, service: &str) {
+        let stamp = self.stamp();
+        let document = self.office.folders.documents.get_mut(&folder).unwrap();
+        let account = document.accounts.get_mut(account).unwrap();
+        account.service.set(service.to_owned(), stamp);
+        self.office.folders.touch(folder, self.now);
+    }
+
+    /// The services in a folder, sorted; none where the folder is not here.
+    pub fn services(&self, folder: FolderId) -> Option<Vec<String>> {
+        let document = self.office.folders.documents.get(&folder)?.at_home();
+        let accounts = document.accounts.unsorted().filter(|it| it.is_live());
+        let mut services: Vec<String> = accounts.map(|it| it.service.get().clone()).collect();
+        services.sort();
+        Some(services)
+    }
+
+    pub fn team(&self) -> TeamId {
+        self.office.team()
+    }
+
+    /// Invites somebody, who joins from a new device and is admitted.
+    pub fn admit(&mut self, name: &str, replica: u64, class: Class, grants: Vec<Grant>) -> Desk {
+        let invitation = Invitation {
+            name: name.to_owned(),
+            email: String::new(),
+            class,
+            grants,
+            expires: self.now + 3 * DAY,
+        };
+        let code = self
+            .office
+            .invite(&invitation, self.now, &mut OsEntropy)
+            .unwrap();
+        self.sync();
+        let (joining, path, request) =
+            JoiningDevice::answer(&code, self.team(), &newcomer(name, replica), &mut OsEntropy)
+                .unwrap();
+        self.store.create(&path, &request).unwrap();
+        let requests = self.office.requests(&self.store, self.now).unwrap();
+        let request = requests
+            .iter()
+            .find(|it| it.device == joining.keys.device())
+            .unwrap();
+        self.office
+            .approve(request, &joining.digits().unwrap(), self.now)
+            .unwrap();
+        self.sync();
+        self.arrive(&joining, replica)
+    }
+
+    /// The device of somebody who was admitted, after its first sync.
+    pub fn arrive(&self, joining: &JoiningDevice, replica: u64) -> Desk {
+        let store = self.store.view();
+        let cache = MemoryCache::default();
+        let office = look(joining, &store, &cache, self.now).expect("a key was handed on");
+        let mut desk = Desk {
+            office,
+            store,
+            cache,
+            now: self.now,
+            replica: Replica(replica),
+            kept: RefCell::new(None),
+            stamps: 0,
+        };
+        desk.sync();
+        desk
+    }
+}
+
+/// Looks for the office as somebody who joins.
+pub fn look(
+    joining: &JoiningDevice,
+    store: &MemoryStore,
+    cache: &MemoryCache,
+    now: u64,
+) -> Option<Office> {
+    let names = HeadNames::read(&store.list("heads").unwrap());
+    let mut files = Files {
+        cache,
+        missing: Default::default(),
+    };
+    loop {
+        let (pulled, office) = joining.look(&names, &files, now);
+        if office.is_some() || pulled.wanted.is_empty() {
+            return office;
+        }
+        for want in pulled.wanted {
+            match store.read(&want.path, want.max) {
+                Ok(bytes) => cache.put(want.path.rsplit('/').next().unwrap(), &bytes),
+                Err(_) => _ = files.missing.insert(want.path),
+            }
+        }
+    }
+}
+
+fn keep(office: &Office) -> (Vec<u8>, Vec<u8>, Folders) {
+    let keys = office.keys.write().unwrap().to_vec();
+    let state = office.state.write(&office.log).unwrap().to_vec();
+    (keys, state, office.folders.clone())
+}
+
+pub fn codes(outcome: &Outcome) -> Vec<AlarmCode> {
+    let mut codes: Vec<AlarmCode> = outcome.alarms.iter().map(|it| it.0).collect();
+    codes.dedup();
+    codes
+}
