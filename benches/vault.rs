@@ -14,11 +14,13 @@ use std::{
 };
 
 use keyrack_otp::{Otp, Secret};
-use keyrack_seal::{Costs, Entropy, Identity, Kdf, OsEntropy};
+use keyrack_seal::{Costs, Entropy, Identity, Kdf, MacKey, OsEntropy};
 use keyrack_vault::{
-    Account, Factor, Folder, Id, Record, Replica, Stamp, Vault, VaultFiles,
+    Account, Document, Factor, Folder, Id, Record, Replica, Stamp, Vault, VaultFiles,
     disk::OsDisk,
+    documents,
     files::{Moment, WayIn},
+    payload::{self, Header},
     search::Index,
 };
 
@@ -99,6 +101,55 @@ fn main() {
         let begin = Instant::now();
         open.settle(moment.now).expect("settled");
         black_box(begin.elapsed());
+    });
+    report_documents();
+}
+
+/// The same number of accounts in 1,000 folders, as the documents of an office are kept, against a vault's payload.
+fn report_documents() {
+    let mut vault = Vault::new(Id::from_bytes([1; 16]));
+    fill(&mut vault);
+    let folders: Vec<Id> = vault.folders.iter().map(Record::id).collect();
+    let (kept, rest) = folders.split_at(1000);
+    let stamp = Stamp::new(1_790_000_000_000, 0, Replica(1));
+    let homes = kept.iter().cycle();
+    for (account, home) in vault.accounts.iter_mut().zip(homes) {
+        account.folder.set(Some(*home), stamp);
+    }
+    vault.folders.retain(|folder| !rest.contains(&folder.id()));
+    let of = |id: &Id| Document::of(&vault, *id).expect("a folder");
+    let documents: Vec<Document> = kept.iter().map(of).collect();
+    let key = MacKey::from_bytes([1; 32]);
+    let header = Header {
+        vault: vault.id,
+        sequence: 1,
+        replica: Replica(1),
+        saved_at: 0,
+        aged: 0,
+        written_by: "bench".into(),
+        paper: Identity::make().paper(),
+        accounts: ACCOUNTS,
+    };
+    let head = std::collections::BTreeMap::from([("format", "bench")]);
+    let mut payload = payload::write(&mut vault, &header, &key);
+    let mut all = documents::write(&head, &documents).expect("written");
+    println!("{ACCOUNTS} accounts in {} folders", documents.len());
+    report("a vault's payload: write", || {
+        payload = payload::write(&mut vault, &header, &key);
+    });
+    report("a vault's payload: read", || {
+        black_box(payload::read(&payload, &key).expect("read"));
+    });
+    report("documents: write", || {
+        all = documents::write(&head, &documents).expect("written");
+    });
+    report("documents: read", || {
+        black_box(documents::read::<serde_json::Value>(&all).expect("read"));
+    });
+    let read = documents::read::<serde_json::Value>(&all).expect("read");
+    report("documents: each covers another state of it", || {
+        let pairs = documents.iter().zip(&read.documents);
+        black_box(pairs.filter(|(a, b)| a.covers(b)).count());
     });
 }
 

@@ -30,7 +30,8 @@ use zeroize::Zeroizing;
 use crate::{
     Account, Folder, Id, Quarantined, Record, Records, Stamp, Vault,
     collect::{Limits, collect_accounts, collect_folder},
-    lines::{Lines, Table, Writer, enclose, is_whole, lines_of},
+    enclosure::{Table, enclose, is_whole},
+    lines::{Lines, Writer, lines_of},
     quarantine::{covers_quarantine, merge_quarantine},
     record::Part,
     stamp::Replicas,

@@ -27,7 +27,8 @@ use zeroize::Zeroizing;
 use crate::{
     Account, Document,
     document::DocumentError,
-    lines::{Lines, Table, Writer, enclose, is_whole, lines_of, opens_folder},
+    enclosure::{Table, enclose, is_whole},
+    lines::{Lines, Writer, lines_of, opens_folder, threads_for},
     stamp::Replicas,
 };
 
@@ -111,16 +112,11 @@ pub fn read<H: DeserializeOwned>(plain: &[u8]) -> Result<Read<H>, DocumentError>
 
 /// Reads the lines of each folder, on several threads where there are many.
 fn read_groups(groups: &[&[&[u8]]], table: &Arc<Replicas>) -> Vec<Option<Document>> {
-    const WORTH_A_THREAD: usize = 1000;
     let read = |groups: &[&[&[u8]]]| -> Vec<_> {
         let document = |lines: &&[&[u8]]| document_of(lines, table);
         groups.iter().map(document).collect()
     };
-    let lines: usize = groups.iter().map(|lines| lines.len()).sum();
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4)
-        .min(lines / WORTH_A_THREAD);
+    let threads = threads_for(groups.iter().map(|lines| lines.len()).sum());
     if threads < 2 {
         return read(groups);
     }

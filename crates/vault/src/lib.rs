@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod collect;
+mod enclosure;
 mod factor;
 mod id;
 mod lines;

@@ -6,9 +6,9 @@
 use std::{sync::Arc, thread};
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use keyrack_seal::{Plaintext, mac::Tagger};
+use keyrack_seal::mac::Tagger;
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer,
     de::{DeserializeOwned, DeserializeSeed, Error as _},
 };
 use zeroize::Zeroizing;
@@ -165,17 +165,13 @@ fn read_accounts<'a>(
     lines: &[&'a [u8]],
     replicas: &Replicas,
 ) -> Vec<(&'a [u8], Result<Account, String>)> {
-    const WORTH_A_THREAD: usize = 1000;
     let read = |lines: &[&'a [u8]]| -> Vec<_> {
         lines
             .iter()
             .map(|line| (*line, read_record::<Account>(line, replicas)))
             .collect()
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4)
-        .min(lines.len() / WORTH_A_THREAD);
+    let threads = threads_for(lines.len());
     if threads < 2 {
         return read(lines);
     }
@@ -189,6 +185,19 @@ fn read_accounts<'a>(
             .flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| read(part)))
             .collect()
     })
+}
+
+/// How many threads the reading of so many lines is worth.
+pub(crate) fn threads_for(lines: usize) -> usize {
+    const WORTH_A_THREAD: usize = 1000;
+    match lines / WORTH_A_THREAD {
+        // Asking the system takes as long as reading some hundred lines.
+        0 | 1 => 1,
+        most => thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(4)
+            .min(most),
+    }
 }
 
 fn read_record<R: Record>(line: &[u8], replicas: &Replicas) -> Result<R, String> {
@@ -317,39 +326,9 @@ impl Writer<'_> {
     }
 }
 
-/// The plaintext of a document: `head`, an object whose first member is `format`, and the table in the first line; `body`,
-/// which ends with the quarantine; a last line, without which it is cut off; and what fills it up. `None` where `head` is
-/// no such object.
-pub(crate) fn enclose(
-    head: &impl Serialize,
-    replicas: &Replicas,
-    body: &[u8],
-    padding: usize,
-) -> Option<Plaintext> {
-    let mut plain = Zeroizing::new(Vec::with_capacity(body.len() + 2 * padding));
-    serde_json::to_writer(&mut *plain, head).ok()?;
-    if !plain.starts_with(FIRST) || plain.pop() != Some(b'}') {
-        return None;
-    }
-    put_member("replicas", &mut plain);
-    // Writing text into memory cannot fail.
-    let _ = serde_json::to_writer(&mut *plain, &replicas.to_texts());
-    plain.extend_from_slice(OPENS_FOLDERS);
-    plain.push(b'\n');
-    plain.extend_from_slice(body);
-    plain.extend_from_slice(END);
-    fill(&mut plain, padding);
-    Some(plain)
-}
-
 /// Whether a line is that of a folder, behind which come its accounts.
 pub(crate) fn opens_folder(line: &[u8]) -> bool {
     line.ends_with(OPENS_ACCOUNTS)
-}
-
-/// Whether the last line is there that [`enclose`] writes.
-pub(crate) fn is_whole(plain: &[u8]) -> bool {
-    plain.trim_ascii_end().ends_with(END)
 }
 
 /// How many lines there are.
@@ -364,9 +343,8 @@ pub(crate) fn fill(plain: &mut Vec<u8>, padding: usize) {
     plain.push(b'\n');
 }
 
-const FIRST: &[u8] = b"{\"format\":";
-const END: &[u8] = b"\"end\":true}";
-const OPENS_FOLDERS: &[u8] = b",\"folders\":[";
+pub(crate) const FIRST: &[u8] = b"{\"format\":";
+pub(crate) const OPENS_FOLDERS: &[u8] = b",\"folders\":[";
 const OPENS_ACCOUNTS: &[u8] = b",\"accounts\":[";
 const NO_FOLDER: &[u8] = b"{\"id\":null";
 
@@ -400,14 +378,7 @@ fn some_replicas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Re
     replicas(deserializer).map(Some)
 }
 
-/// The table in the first line of a document.
-#[derive(Deserialize)]
-pub(crate) struct Table {
-    #[serde(deserialize_with = "replicas")]
-    pub replicas: Replicas,
-}
-
-fn replicas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Replicas, D::Error> {
+pub(crate) fn replicas<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Replicas, D::Error> {
     let replicas = Replicas::from_texts(&Vec::<String>::deserialize(deserializer)?);
     replicas.ok_or_else(|| D::Error::custom("no table of replicas"))
 }
