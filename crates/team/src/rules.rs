@@ -8,6 +8,7 @@
 mod entry;
 mod folders;
 mod forks;
+mod grants;
 mod holds;
 mod judge;
 mod keys;
@@ -16,6 +17,7 @@ mod past;
 mod places;
 mod policy;
 mod removals;
+mod tenures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +56,10 @@ pub fn judge(
     let holds = Holds::new(&log, &places, &verdicts);
     let office = Office::new(&log, &places, &verdicts, &holds, &belonging);
     let folders = Folders::new(&log, &places, &verdicts, &holds);
+    let mut undone = holds.open(&verdicts);
+    for (at, because_of) in &folders.undone {
+        undone.entry(*at).or_default().extend(because_of);
+    }
     let keys = keys::present(&log, &places, &verdicts, &office);
     let policy = policy::in_force(&log, &places, &verdicts);
     let forked = forks::devices(&log);
@@ -65,6 +71,7 @@ pub fn judge(
         past: log.past,
         office,
         folders,
+        undone,
         keys,
         policy,
         forked,
@@ -81,6 +88,7 @@ pub struct Judgement {
     signed: Vec<Option<Place>>,
     office: Office,
     folders: Folders,
+    undone: BTreeMap<At, BTreeSet<At>>,
     keys: BTreeMap<MemberId, PresentKey>,
     policy: BTreeMap<String, u64>,
     forked: BTreeSet<DeviceId>,
@@ -189,6 +197,17 @@ impl Judgement {
             .removed
             .get(&device)
             .map_or(&[], |removals| removals)
+    }
+
+    /// The entries that do not count any more and still stop sealing to those from whom they took something (R8c). Each
+    /// with the removals, in ascending order, that a `settle` has to name so that this ends; a `settle` that names those
+    /// of all ends everything but what a device was given while somebody removed it.
+    #[must_use]
+    pub fn undone(&self) -> BTreeMap<EntryId, Vec<EntryId>> {
+        let undone = self.undone.iter();
+        undone
+            .map(|(at, because_of)| (self.past.id(*at), self.ids(because_of.iter().copied())))
+            .collect()
     }
 
     /// The devices whose entries are not one chain (R9): an alarm, which voids nothing.

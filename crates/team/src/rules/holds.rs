@@ -1,5 +1,7 @@
 //! R8c: what does not count any more and still stops sealing, until an owner has looked.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     entry::Op,
     judge::{Status, Verdicts},
@@ -52,6 +54,15 @@ impl Holds {
 
     pub fn iter(&self) -> impl Iterator<Item = At> + '_ {
         self.held.iter()
+    }
+
+    /// The held entries, each with the removals that nobody has looked at.
+    pub fn open(&self, verdicts: &Verdicts) -> BTreeMap<At, BTreeSet<At>> {
+        let open = |at| {
+            let causes = verdicts.cause(at).iter();
+            causes.filter(|cause| !self.is_settled(*cause)).collect()
+        };
+        self.iter().map(|at| (at, open(at))).collect()
     }
 }
 
