@@ -193,6 +193,64 @@ named! {
         AppFailed = "app_failed",
         /// No time server answered.
         ClockUnreachable = "clock_unreachable",
+        /// There is no office on this computer, or none of that name.
+        NoOffice = "no_office",
+        /// This person is in that office already.
+        OfficeExists = "office_exists",
+        /// The address of a store is none.
+        StoreAddress = "store_address",
+        /// The store cannot be reached, or does not answer.
+        StoreUnreachable = "store_unreachable",
+        /// The store refuses access.
+        StoreRefused = "store_refused",
+        /// The store can be read, but not written.
+        StoreReadOnly = "store_read_only",
+        /// The store has no room left.
+        StoreFull = "store_full",
+        /// What the store answers makes no sense.
+        StoreBroken = "store_broken",
+        /// There is no office in the store.
+        NotAnOffice = "not_an_office",
+        /// The store holds another office.
+        OtherOffice = "other_office",
+        /// The office was in the store, and is there no more.
+        OfficeGone = "office_gone",
+        /// The code of an invitation is mistyped, or of another office.
+        WrongCode = "wrong_code",
+        /// The digits are not those that the computer of the joining person shows.
+        WrongDigits = "wrong_digits",
+        /// Wrong digits were typed three times for a request.
+        RequestDropped = "request_dropped",
+        /// The invitation has ended.
+        InviteExpired = "invite_expired",
+        /// The invitation was answered already.
+        InviteUsed = "invite_used",
+        /// The invitation was taken back.
+        InviteCancelled = "invite_cancelled",
+        /// The office key sheet is mistyped, or of another office.
+        SheetWrong = "sheet_wrong",
+        /// Only an owner may do that.
+        NeedsOwner = "needs_owner",
+        /// Only who manages the folder may do that.
+        NeedsManage = "needs_manage",
+        /// Only who may change the folder may do that.
+        NeedsEdit = "needs_edit",
+        /// Only who sees the recovery items may do that.
+        NeedsRecoveryRight = "needs_recovery_right",
+        /// This computer, or its person, is not in the office any more.
+        RemovedFromOffice = "removed_from_office",
+        /// Something of the office has not arrived yet.
+        SyncIncomplete = "sync_incomplete",
+        /// Another computer publishes under this one's name.
+        Twin = "twin",
+        /// The office uses a newer version.
+        NewerOffice = "newer_office",
+        /// The folder is too large to be shared.
+        FolderTooLarge = "folder_too_large",
+        /// The log of the office takes no more entries.
+        LogFull = "log_full",
+        /// The keys of the office on this computer cannot be opened.
+        OfficeKeysGone = "office_keys_gone",
         /// The command line is wrong.
         Usage = "usage",
     }

@@ -18,6 +18,7 @@ mod keyrack;
 mod list;
 mod names;
 mod notices;
+mod offices;
 mod origins;
 mod session;
 mod transfer;
@@ -40,6 +41,10 @@ pub use health::{Check, Health, VerifyView};
 pub use keyrack::Keyrack;
 pub use list::{MAX_RECENT, Place};
 pub use notices::{Notice, NoticeCode};
+pub use offices::{
+    FoundOffice, GrantRequest, InviteSomebody, JoinOffice, RecoverOffice, StorePlace, SyncOptions,
+    TeamPerson, new_sheet,
+};
 pub use origins::{Action, Changes};
 pub use session::{Session, Way};
 pub use transfer::{
@@ -54,6 +59,10 @@ pub use keyrack_exchange::{
     Unfit, csv_line, is_unseen,
 };
 pub use keyrack_seal::{Entropy, Kdf, OsEntropy};
+pub use keyrack_team::{
+    alarm::AlarmCode,
+    rules::{Class, Role},
+};
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -11,6 +11,7 @@ mod exports;
 mod folders;
 mod imports;
 mod keys;
+mod offices;
 mod revealed;
 mod rows;
 mod status;
@@ -29,6 +30,11 @@ pub use imports::{
 };
 pub use keys::{
     Algorithm, FactorKind, KeyView, Likeness, MissingParts, RefusedCode, RefusedWhy, SimilarAccount,
+};
+pub use offices::{
+    AlarmView, FolderRoleView, FoundedView, GrantView, InvitedView, JoinState, JoiningView,
+    MemberDeviceView, MemberView, OfficeFolderView, OfficeName, OfficeNumber, OfficeStatus,
+    RequestView, SyncBytes, SyncRequests, SyncView,
 };
 pub use revealed::{RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery, SecretState};
 pub use rows::{Badge, Counts, FactorCode, Row, Rows};

@@ -2,58 +2,81 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{DeviceId, FolderId, MemberId};
 
-/// A kind of alarm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AlarmCode {
+/// Lists the kinds, each with the name that never changes.
+macro_rules! codes {
+    ($($(#[$about:meta])* $case:ident = $name:literal,)+) => {
+        /// A kind of alarm.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum AlarmCode {
+            $($(#[$about])* #[serde(rename = $name)] $case,)+
+        }
+
+        impl AlarmCode {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$case,)+];
+
+            /// Its name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$case => $name,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
     /// The store shows an older state of a device than was seen before.
-    StoreOlder,
+    StoreOlder = "store_older",
     /// Something that others have seen has not arrived.
-    Incomplete,
+    Incomplete = "incomplete",
     /// There are two histories of one device.
-    DeviceForked,
+    DeviceForked = "device_forked",
     /// Another computer publishes under this one's name.
-    Twin,
+    Twin = "twin",
     /// It is dated more than a day ahead.
-    Future,
+    Future = "future",
     /// A file in the store is not what was published.
-    Damaged,
+    Damaged = "damaged",
     /// A folder was granted, and is not sealed to this member yet.
-    NotSealedForYou,
+    NotSealedForYou = "not_sealed_for_you",
     /// Somebody is sealed nothing until an owner decides.
-    Held,
+    Held = "held",
     /// Something was sealed to somebody who may not read it.
-    SealedToRemoved,
+    SealedToRemoved = "sealed_to_removed",
     /// Changes by somebody who may not make them.
-    SetAside,
+    SetAside = "set_aside",
     /// No sign of an owner for long.
-    Silence,
+    Silence = "silence",
     /// The clock here and that of the store differ.
-    Clock,
+    Clock = "clock",
     /// The store holds another office.
-    OtherOffice,
+    OtherOffice = "other_office",
     /// The office is not in the store any more.
-    OfficeGone,
+    OfficeGone = "office_gone",
     /// Files that belong to nothing.
-    Junk,
+    Junk = "junk",
     /// Somebody uses a newer version.
-    Newer,
+    Newer = "newer",
     /// The log takes no more entries.
-    LogFull,
+    LogFull = "log_full",
     /// The store cannot be written.
-    StoreReadOnly,
+    StoreReadOnly = "store_read_only",
     /// The store has no room.
-    StoreFull,
+    StoreFull = "store_full",
     /// This member, or this computer, was taken out of the office.
-    YouWereRemoved,
+    YouWereRemoved = "you_were_removed",
 }
 
 /// What an alarm is about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct About {
     /// A device.
     pub device: Option<DeviceId>,
