@@ -89,11 +89,14 @@ impl Session {
         {
             return Ok(shown);
         }
+        // What colleagues counted up first, if their store answers.
+        let offices = self.offices_of(factors);
+        self.sync_in_a_hurry(&offices);
         if self.is_unsaved() {
             // A counter that no file has seen yet must not run further ahead.
             self.save()?;
         }
-        self.commit(|vault, _| {
+        let shown = self.commit(|vault, _| {
             // Only now is it certain that nobody else shows the same counter's code.
             let shown = views(vault, factors, now);
             // All of them before any is changed.
@@ -116,7 +119,9 @@ impl Session {
                 }
             }
             Ok(shown)
-        })
+        });
+        self.sync_in_a_hurry(&offices);
+        shown
     }
 }
 

@@ -6,11 +6,13 @@
 
 mod changes;
 mod joined;
+mod office;
 mod origin;
 mod own;
 
 pub use changes::Changes;
 pub(crate) use joined::Origins;
+pub(crate) use office::OfficeOrigin;
 pub use origin::Action;
 
 #[cfg(test)]

@@ -321,6 +321,7 @@ impl Session {
             self.origins.join();
             self.remember_ways();
             self.reseal_personal();
+            self.reseal_offices();
         }
     }
 }

@@ -7,6 +7,7 @@ use keyrack_vault::Compartment;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alarm::{About, AlarmCode},
     form::FormError,
     head::{Body, Frame, Listing},
     ids::{DeviceId, EntryId, FolderId, InviteId, MemberId, ObjectId, TeamId},
@@ -53,6 +54,8 @@ pub struct State {
     pub owner_seen: Option<u64>,
     /// Devices of which two histories were seen.
     pub forked: BTreeSet<DeviceId>,
+    /// What the last sync found that a person should know.
+    pub alarms: Vec<(AlarmCode, About, u64)>,
     /// The last sign of each device: when its newest head was made.
     pub signs: BTreeMap<DeviceId, u64>,
 }

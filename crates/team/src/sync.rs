@@ -15,7 +15,7 @@ mod sealing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use drive::{Options, Outcome, SyncError, Syncing};
+pub use drive::{KeepError, Options, Outcome, SyncError, Syncing, read_all};
 pub use names::HeadNames;
 pub use publish::PublishError;
 

@@ -34,6 +34,7 @@ use crate::{
     payload::{Header, PayloadError},
 };
 
+pub use follow::Beside;
 pub use generations::Generation;
 pub use open::{Damage, Report};
 pub use save::{Moment, Writing};

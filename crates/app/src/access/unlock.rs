@@ -94,6 +94,7 @@ impl Keyrack {
         session.remember_folder();
         session.note(&known);
         session.personal = Personal::read(&self.computer, session.own());
+        session.open_offices();
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
         }

@@ -154,6 +154,7 @@ impl Session {
             )
         });
         self.reseal_personal();
+        self.reseal_offices();
         self.note_outdated_pin();
         Ok(())
     }

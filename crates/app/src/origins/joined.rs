@@ -9,6 +9,7 @@ use keyrack_vault::{
 
 use super::{
     changes::{Changed, Changes},
+    office::OfficeOrigin,
     origin::{Action, Origin},
     own::OwnVault,
 };
@@ -51,10 +52,14 @@ impl Origins {
     }
 
     /// Adds an origin, whose folders are seen from now on.
-    #[cfg(test)]
     pub fn add(&mut self, origin: Box<dyn Origin>) {
         self.others.push(origin);
         self.join();
+    }
+
+    /// The offices among the origins.
+    pub fn offices(&mut self) -> impl Iterator<Item = &mut OfficeOrigin> {
+        self.others.iter_mut().filter_map(|it| it.as_office())
     }
 
     /// What changed since this was last asked.

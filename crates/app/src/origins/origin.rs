@@ -2,7 +2,7 @@
 
 use keyrack_vault::{Id, Stamp, Vault, files::Moment};
 
-use super::changes::Changed;
+use super::{changes::Changed, office::OfficeOrigin};
 use crate::Result;
 
 /// What somebody wants to do that may be refused.
@@ -12,6 +12,8 @@ pub enum Action {
     Edit,
     /// See secrets, or hand them on: a key, a deletion code, a QR code, an export.
     Reveal,
+    /// Change what lets its owner in when the codes are lost: deletion codes, backup codes.
+    Recover,
     /// Change who gets in: the password, the recovery key.
     ChangeAccess,
 }
@@ -76,4 +78,9 @@ pub(crate) trait Origin: std::fmt::Debug + Send {
     /// # Errors
     /// When no place takes them.
     fn seal_pending(&mut self, moment: &Moment) -> Result<()>;
+
+    /// This origin, where it is an office.
+    fn as_office(&mut self) -> Option<&mut OfficeOrigin> {
+        None
+    }
 }

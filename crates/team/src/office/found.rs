@@ -128,6 +128,12 @@ impl JoiningDevice {
         Ok((joining, path, request))
     }
 
+    /// The invitation that it answers.
+    #[must_use]
+    pub const fn invite(&self) -> InviteId {
+        self.invite
+    }
+
     /// The digits that the person reads out.
     ///
     /// # Errors

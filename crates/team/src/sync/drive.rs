@@ -24,7 +24,8 @@ use crate::{
 /// How many files are read at once.
 const READERS: usize = 8;
 /// Superseded files go after this many milliseconds, when nobody reads them any more.
-const DAY: u64 = 24 * 60 * 60 * 1000;
+const DAY: u64 = 24 * HOUR;
+const HOUR: u64 = 60 * 60 * 1000;
 /// Rounds of reading. What a round brings may name what the next one needs; a chain as long as this is made by nobody who
 /// means well.
 const MAX_ROUNDS: usize = 1_000;
@@ -55,6 +56,8 @@ pub struct Options {
     pub incomplete: bool,
     /// Make the office anew in a store where it is no more.
     pub seed: bool,
+    /// Publish nothing.
+    pub only_read: bool,
 }
 
 /// What a sync did.
@@ -103,15 +106,22 @@ impl Syncing<'_> {
         let mut outcome = Outcome::default();
         self.check_place(office, &names, options)?;
         let pulled = self.pull(office, &names, &mut outcome)?;
-        office.state.synced = Some(self.moment.now);
-        (self.keep)(office)?;
         outcome.alarms = pulled.alarms;
+        let is_news = note(office, &outcome, self.moment.now);
+        if is_news {
+            (self.keep)(office)?;
+        }
+        if options.only_read {
+            return Ok(outcome);
+        }
         match self.publish(office, &names, pulled.lacks_entries, options, &mut outcome) {
             Err(SyncError::Store(error)) => outcome.waiting = Some(error),
             Err(error) => return Err(error),
             Ok(()) => {}
         }
-        (self.keep)(office)?;
+        if outcome.published {
+            (self.keep)(office)?;
+        }
         self.tidy(office, &listed);
         Ok(outcome)
     }
@@ -295,6 +305,17 @@ impl Syncing<'_> {
     }
 }
 
+/// Notes what a sync found, and says whether that is worth to be kept: a poll that brings nothing costs no writing.
+fn note(office: &mut Office, outcome: &Outcome, now: u64) -> bool {
+    let alarms: Vec<(AlarmCode, About, u64)> = outcome.alarms.iter().collect();
+    let state = &mut office.state;
+    let is_long_ago = state.synced.is_none_or(|it| now.saturating_sub(it) > HOUR);
+    let is_news = alarms != state.alarms || outcome.pulled > 0 || !outcome.changed.is_empty();
+    state.alarms = alarms;
+    state.synced = Some(now);
+    is_news || is_long_ago
+}
+
 /// Gives up a publication of which a file is lost: what it listed is published anew.
 fn abandon(office: &mut Office, pending: &Pending) {
     let lost: BTreeSet<ObjectId> = pending.objects.iter().copied().collect();
@@ -328,7 +349,10 @@ fn incomplete(office: &Office, missing: &BTreeSet<String>) -> Alarms {
 }
 
 /// Reads files into the cache, several at once, and says which of them the store does not give.
-fn read_all(
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be reached.
+pub fn read_all(
     store: &dyn Store,
     cache: &dyn Cache,
     wanted: &BTreeSet<Want>,

@@ -401,10 +401,18 @@ impl Office {
         Ok(Folders::Pages(pages.iter().map(|it| it.object).collect()))
     }
 
-    /// How much waits to be published: compartments, and a head that is on its way.
+    /// How much waits to be published: compartments, entries, and a head that is on its way.
     #[must_use]
     pub fn outbox(&self) -> usize {
-        self.folders.dirty.len() + usize::from(self.state.own.pending.is_some())
+        let own = &self.state.own;
+        let me = self.device();
+        let mut sent: BTreeSet<EntryId> = own.listed.iter().copied().collect();
+        sent.extend(own.segs.iter().flat_map(|it| it.entries.iter().copied()));
+        let entries = self
+            .log
+            .entries()
+            .filter(|it| it.device == me && !sent.contains(&it.id));
+        self.folders.dirty.len() + entries.count() + usize::from(own.pending.is_some())
     }
 
     /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.

@@ -1,10 +1,8 @@
 //! Following the files while the vault is open: another process, computer or sync program may write them.
 
-use keyrack_seal::{Plaintext, file};
+use keyrack_seal::{Identity, Plaintext, file};
 
-use super::{
-    FilesError, OpenVault, VAULT, VaultFiles, generations::open_with, read_error, write_error,
-};
+use super::{FilesError, OpenVault, VAULT, VaultFiles, read_error, write_error};
 use crate::{Id, disk::Entry};
 
 impl OpenVault {
@@ -35,8 +33,7 @@ impl OpenVault {
     /// # Errors
     /// When sealing fails, which means a defect.
     pub fn seal_beside(&self, plain: &[u8]) -> Result<Vec<u8>, FilesError> {
-        file::seal(plain, &[&self.keys.identity.recipient()])
-            .map_err(|error| write_error(std::io::Error::other(error)))
+        self.beside().seal(plain)
     }
 
     /// Opens what [`OpenVault::seal_beside`] sealed.
@@ -44,7 +41,45 @@ impl OpenVault {
     /// # Errors
     /// When it was sealed for other keys, or is damaged.
     pub fn open_beside(&self, sealed: &[u8]) -> Result<Plaintext, FilesError> {
-        Ok(open_with(sealed, &self.keys)?.0)
+        self.beside().open(sealed)
+    }
+
+    /// What seals and opens files beside the vault, for as long as the vault keeps its keys.
+    #[must_use]
+    pub fn beside(&self) -> Beside {
+        let previous = self.keys.previous.as_ref();
+        Beside {
+            identity: self.keys.identity.clone(),
+            previous: previous.map(|keys| keys.identity.clone()),
+        }
+    }
+}
+
+/// Seals and opens files that belong to the vault, but lie elsewhere.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    identity: Identity,
+    /// That before it, while a change of password is under way.
+    previous: Option<Identity>,
+}
+
+impl Beside {
+    /// Seals a file.
+    ///
+    /// # Errors
+    /// When sealing fails, which means a defect.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, FilesError> {
+        file::seal(plain, &[&self.identity.recipient()])
+            .map_err(|error| write_error(std::io::Error::other(error)))
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it was sealed for other keys, or is damaged.
+    pub fn open(&self, sealed: &[u8]) -> Result<Plaintext, FilesError> {
+        let identities = std::iter::once(&self.identity).chain(&self.previous);
+        Ok(file::open_with(sealed, identities)?)
     }
 }
 

@@ -1,0 +1,331 @@
+//! What lies of an office on this computer, never on a share:
+//!
+//! ```text
+//! offices/<first 16 bytes of the office's id>/
+//!   device.age      the keys of this device, wrapped by its secret, sealed for the vault's keys
+//!   state.age       the log, what others publish, what is on its way; sealed for the vault's keys
+//!   snapshot.age    all folders, and what this member may; sealed for the vault's keys
+//!   store.age       the store's address and the password for it; sealed for the vault's keys
+//!   joining.age     keys of a device that asked to join; wrapped and sealed as those of a device
+//!   cache/          files of the store, as they are
+//!   generations/    earlier snapshots
+//! ```
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+    time::Duration,
+};
+
+use keyrack_seal::{Plaintext, base32::base32};
+use keyrack_team::{
+    device_keys::DeviceKeys,
+    folders::{Folders, SnapshotHead},
+    ids::{FolderId, MemberId, TeamId},
+    office::{JoiningDevice, Office},
+    state::State,
+};
+use keyrack_vault::{
+    Document, Record,
+    disk::{self, Lock},
+    documents,
+    files::Beside,
+};
+
+use super::{cache::DiskCache, device_secret::DeviceSecret, place::KeptPlace};
+use crate::{Computer, Error, ErrorCode, Result};
+
+/// The largest file that is read, in bytes.
+const MAX: usize = 256 << 20;
+/// How many snapshots are kept, besides one a day for a week.
+const KEPT: usize = 10;
+const DAY: u64 = 24 * 60 * 60 * 1000;
+const FORMAT: &str = "keyrack-snapshot";
+
+const DEVICE: &str = "device.age";
+const STATE: &str = "state.age";
+const SNAPSHOT: &str = "snapshot.age";
+const STORE: &str = "store.age";
+const JOINING: &str = "joining.age";
+const GENERATIONS: &str = "generations";
+const CACHE: &str = "cache";
+
+/// The folder of an office on this computer.
+#[derive(Clone)]
+pub(crate) struct OfficeFiles {
+    computer: Computer,
+    folder: PathBuf,
+    beside: Beside,
+}
+
+/// A snapshot that was read.
+pub(crate) struct Snapshot {
+    pub team: TeamId,
+    pub member: MemberId,
+    pub sequence: u64,
+    pub folders: Folders,
+}
+
+/// By what a file is recognised as the one that was read: when it was written, and its size.
+pub(crate) type Mark = Option<(u64, u64)>;
+
+impl OfficeFiles {
+    pub fn new(computer: &Computer, beside: Beside, team: TeamId) -> Self {
+        Self {
+            computer: computer.clone(),
+            folder: computer.home.join("offices").join(short(team)),
+            beside,
+        }
+    }
+
+    /// Those of all offices on this computer, whoever's they are.
+    pub fn all(computer: &Computer, beside: &Beside) -> Vec<Self> {
+        let Ok(entries) = fs::read_dir(computer.home.join("offices")) else {
+            return Vec::new();
+        };
+        let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let mut folders: Vec<PathBuf> = folders.filter(|it| it.is_dir()).collect();
+        folders.sort();
+        let files = folders.into_iter().map(|folder| Self {
+            computer: computer.clone(),
+            folder,
+            beside: beside.clone(),
+        });
+        files.collect()
+    }
+
+    /// Seals everything for the keys that the vault has now.
+    pub fn reseal(&mut self, beside: &Beside) -> Result<()> {
+        let before = std::mem::replace(&mut self.beside, beside.clone());
+        for name in [DEVICE, STATE, SNAPSHOT, STORE, JOINING] {
+            if let Ok(sealed) = self.computer.disk.read(&self.folder.join(name), MAX)
+                && let Ok(plain) = before.open(&sealed)
+            {
+                self.write(name, &plain)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps other processes away.
+    pub fn lock(&self, wait: Duration) -> Result<Box<dyn Lock>> {
+        let disk = &self.computer.disk;
+        disk.make_folder(&self.folder)
+            .and_then(|()| disk.lock(&self.folder, wait))
+            .map_err(|error| Error::io(&error, &self.folder))
+    }
+
+    /// What the snapshot that is there is recognised by.
+    pub fn mark(&self) -> Mark {
+        let files = self.computer.disk.list(&self.folder).ok()?;
+        let snapshot = files.into_iter().find(|it| it.name == SNAPSHOT)?;
+        Some((snapshot.modified, snapshot.size))
+    }
+
+    /// The snapshot; none where there is none, or it is another vault's.
+    pub fn snapshot(&self) -> Result<Option<Snapshot>> {
+        let Ok(sealed) = self.computer.disk.read(&self.folder.join(SNAPSHOT), MAX) else {
+            return Ok(None);
+        };
+        match self.beside.open(&sealed) {
+            Ok(plain) => self.read_snapshot(&plain).map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn read_snapshot(&self, plain: &[u8]) -> Result<Snapshot> {
+        let read = documents::read::<SnapshotHead>(plain).map_err(|_| self.damaged())?;
+        if read.head.format != FORMAT || read.head.version != 1 {
+            return Err(Error::new(ErrorCode::NeedsNewer).with("needs", read.head.version));
+        }
+        let documents = read.documents.into_iter();
+        let documents: BTreeMap<FolderId, Document> =
+            documents.map(|it| (it.folder.id(), it)).collect();
+        Ok(Snapshot {
+            team: read.head.team,
+            member: read.head.member,
+            sequence: read.head.sequence,
+            folders: Folders {
+                documents,
+                dirty: read.head.dirty,
+                rights: read.head.rights,
+            },
+        })
+    }
+
+    /// Writes a snapshot, and keeps the one before it.
+    pub fn write_snapshot(&self, snapshot: &SnapshotHead, folders: &Folders) -> Result<Mark> {
+        let plain = documents::write(snapshot, folders.documents.values());
+        let plain = plain.map_err(|_| Error::new(ErrorCode::FolderTooLarge))?;
+        self.keep_generation(snapshot.sequence);
+        self.write(SNAPSHOT, &plain)?;
+        Ok(self.mark())
+    }
+
+    /// Keeps the snapshot that is there. That it fails keeps nobody from saving.
+    fn keep_generation(&self, sequence: u64) {
+        let disk = &self.computer.disk;
+        let Ok(bytes) = disk.read(&self.folder.join(SNAPSHOT), MAX) else {
+            return;
+        };
+        let generations = self.folder.join(GENERATIONS);
+        let name = format!("{:012}.age", sequence.saturating_sub(1));
+        let kept = disk
+            .make_folder(&generations)
+            .and_then(|()| disk::replace(&**disk, &generations.join(name), &bytes));
+        let Ok(mut files) = kept.and_then(|()| disk.list_inside(&generations)) else {
+            return;
+        };
+        files.sort_by(|a, b| b.name.cmp(&a.name));
+        let now = self.computer.clock.now();
+        let mut days = BTreeSet::new();
+        for file in files.into_iter().skip(KEPT) {
+            let day = now.saturating_sub(file.modified) / DAY;
+            if day >= 7 || !days.insert(day) {
+                let _ = disk.remove(&generations.join(file.name));
+            }
+        }
+    }
+
+    /// The office with its log and keys, and folders that are at hand.
+    pub fn office(&self, team: TeamId, folders: Folders) -> Result<Office> {
+        let now = self.computer.clock.now();
+        let plain = self.read(STATE)?;
+        let (state, log) = State::read(&plain, team, now).map_err(|_| self.damaged())?;
+        let keys = DeviceKeys::read(&*self.unwrapped(DEVICE, team)?);
+        Ok(Office {
+            keys: keys.map_err(|_| self.damaged())?,
+            log,
+            state,
+            folders,
+        })
+    }
+
+    /// Keeps an office that is new here: its keys, and where it lives.
+    pub fn begin(&self, place: &KeptPlace, office: &Office) -> Result<()> {
+        self.make_secret(office.team())?;
+        self.write(STORE, &place.write())?;
+        self.write_office(office)
+    }
+
+    /// Keeps keys and state. The snapshot is kept apart.
+    pub fn write_office(&self, office: &Office) -> Result<()> {
+        let keys = office.keys.write().map_err(|_| self.damaged())?;
+        self.write_wrapped(DEVICE, office.team(), &keys)?;
+        let state = office.state.write(&office.log);
+        self.write(STATE, &state.map_err(|_| self.damaged())?)
+    }
+
+    /// Where the office lives.
+    pub fn place(&self) -> Result<KeptPlace> {
+        let plain = self.read(STORE)?;
+        serde_json::from_slice(&plain).map_err(|_| self.damaged())
+    }
+
+    /// Keeps what asked to join.
+    pub fn begin_joining(&self, place: &KeptPlace, joining: &JoiningDevice) -> Result<()> {
+        self.make_secret(joining.keys.team)?;
+        self.write(STORE, &place.write())?;
+        let plain = joining.write().map_err(|_| self.damaged())?;
+        self.write_wrapped(JOINING, joining.keys.team, &plain)
+    }
+
+    /// What asked to join; none where nothing did.
+    pub fn joining(&self, team: TeamId) -> Option<JoiningDevice> {
+        let plain = self.unwrapped(JOINING, team).ok()?;
+        JoiningDevice::read(&plain).ok()
+    }
+
+    /// Forgets that something asked to join.
+    pub fn end_joining(&self) {
+        let _ = self.computer.disk.remove(&self.folder.join(JOINING));
+    }
+
+    /// Takes everything away.
+    pub fn forget(&self, team: TeamId) {
+        DeviceSecret::forget(&self.computer, &self.folder, &short(team));
+        let disk = &self.computer.disk;
+        let folders = [
+            self.folder.join(CACHE),
+            self.folder.join(GENERATIONS),
+            self.folder.clone(),
+        ];
+        for folder in folders {
+            for file in disk.list(&folder).unwrap_or_default() {
+                let _ = disk.remove(&folder.join(file.name));
+            }
+            let _ = fs::remove_dir(folder);
+        }
+    }
+
+    /// The files of the store that are kept.
+    pub fn cache(&self) -> DiskCache {
+        DiskCache::new(self.computer.disk.clone(), self.folder.join(CACHE))
+    }
+
+    fn make_secret(&self, team: TeamId) -> Result<()> {
+        let disk = &self.computer.disk;
+        disk.make_folder(&self.folder)
+            .map_err(|error| Error::io(&error, &self.folder))?;
+        DeviceSecret::make(&self.computer, &self.folder, &short(team))?;
+        Ok(())
+    }
+
+    fn unwrapped(&self, name: &str, team: TeamId) -> Result<Plaintext> {
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &short(team))?;
+        secret.unwrap(&self.read(name)?)
+    }
+
+    fn write_wrapped(&self, name: &str, team: TeamId, plain: &[u8]) -> Result<()> {
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &short(team))?;
+        self.write(name, &secret.wrap(plain)?)
+    }
+
+    fn read(&self, name: &str) -> Result<Plaintext> {
+        let path = self.folder.join(name);
+        let sealed = self.computer.disk.read(&path, MAX);
+        let sealed = sealed.map_err(|error| Error::io(&error, &path))?;
+        Ok(self.beside.open(&sealed)?)
+    }
+
+    fn write(&self, name: &str, plain: &[u8]) -> Result<()> {
+        let path = self.folder.join(name);
+        let sealed = self.beside.seal(plain)?;
+        disk::replace(&*self.computer.disk, &path, &sealed)
+            .map_err(|error| Error::io(&error, &path))
+    }
+
+    fn damaged(&self) -> Error {
+        Error::new(ErrorCode::FileDamaged).with("path", self.folder.display())
+    }
+}
+
+impl std::fmt::Debug for OfficeFiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("OfficeFiles").field(&self.folder).finish()
+    }
+}
+
+/// The head of a snapshot.
+pub(crate) fn head_of(
+    team: TeamId,
+    member: MemberId,
+    sequence: u64,
+    folders: &Folders,
+) -> SnapshotHead {
+    SnapshotHead {
+        format: FORMAT.to_owned(),
+        version: 1,
+        team,
+        member,
+        sequence,
+        dirty: folders.dirty.clone(),
+        rights: folders.rights.clone(),
+    }
+}
+
+/// The beginning of an office's id, which names its folder here.
+fn short(team: TeamId) -> String {
+    base32(&team.0[..16])
+}

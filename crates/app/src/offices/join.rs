@@ -1,0 +1,111 @@
+//! Joining an office, from the computer that joins.
+
+use keyrack_seal::OsEntropy;
+use keyrack_store::Store;
+use keyrack_team::{
+    ids::TeamId,
+    join::InviteCode,
+    office::{JoiningDevice, Office},
+    sync::Options,
+};
+
+use super::{
+    JoinOffice,
+    files::{OfficeFiles, Snapshot},
+    found::{look, team_in},
+    place::{KeptPlace, OpenStore},
+    step::sync,
+};
+use crate::{
+    Error, ErrorCode, Result, Session, VERSION,
+    origins::OfficeOrigin,
+    view::{JoinState, JoiningView, OfficeName},
+};
+
+impl Session {
+    /// Answers an invitation, or looks whether the answer was accepted where it was given before.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn join_office(&mut self, join: &JoinOffice) -> Result<JoiningView> {
+        let wrong = || Error::new(ErrorCode::WrongCode);
+        let code = InviteCode::read(&join.code).map_err(|_| wrong())?;
+        let store = join.place.probed()?;
+        let team = team_in(&store)?;
+        if !code.is_of(team) {
+            return Err(Error::new(ErrorCode::OtherOffice));
+        }
+        self.is_new(team)?;
+        let files = OfficeFiles::new(&self.keyrack.computer, self.own().beside(), team);
+        let joining = match files.joining(team).filter(|it| it.invite() == code.id()) {
+            Some(joining) => joining,
+            None => self.answer(join, &code, team, &files, &store)?,
+        };
+        let now = self.keyrack.computer.clock.now();
+        if let Some(office) = look(&store, &files, |names, files| {
+            joining.look(names, files, now)
+        })? && let Some(view) = self.arrive(office, &files, &store)?
+        {
+            return Ok(view);
+        }
+        let digits = joining.digits().map_err(Error::from)?;
+        Ok(JoiningView {
+            state: JoinState::Waiting,
+            digits: Some(digits),
+            office: OfficeName {
+                id: team.to_string(),
+                name: String::new(),
+            },
+        })
+    }
+
+    fn answer(
+        &self,
+        join: &JoinOffice,
+        code: &InviteCode,
+        team: TeamId,
+        files: &OfficeFiles,
+        store: &OpenStore,
+    ) -> Result<JoiningDevice> {
+        let newcomer = self.newcomer(&join.person)?;
+        let answered = JoiningDevice::answer(code, team, &newcomer, &mut OsEntropy);
+        let (joining, path, request) =
+            answered.map_err(|_| Error::new(ErrorCode::BadValue).with("field", "name"))?;
+        files.begin_joining(&KeptPlace::of(&join.place), &joining)?;
+        store.create(&path, &request)?;
+        Ok(joining)
+    }
+
+    /// Takes an office in whose log was found, if this device is in it by now.
+    fn arrive(
+        &mut self,
+        mut office: Office,
+        files: &OfficeFiles,
+        store: &OpenStore,
+    ) -> Result<Option<JoiningView>> {
+        let now = self.keyrack.computer.clock.now();
+        let program = format!("keyrack {VERSION}");
+        let snapshot = Snapshot {
+            team: office.team(),
+            member: office.keys.member,
+            sequence: 0,
+            folders: office.folders.clone(),
+        };
+        let mut origin = OfficeOrigin::new(files.clone(), snapshot, now);
+        let options = Options {
+            only_read: true,
+            ..Options::default()
+        };
+        sync(&mut origin, &mut office, store, options, (now, &program))?;
+        if !office.is_in() {
+            return Ok(None);
+        }
+        let founded = self.finish(origin, office, store)?;
+        files.end_joining();
+        Ok(Some(JoiningView {
+            state: JoinState::Joined,
+            digits: None,
+            office: founded.office,
+        }))
+    }
+}

@@ -1,0 +1,408 @@
+//! Keeping an office in step, and doing something in it.
+
+use keyrack_seal::{Entropy, OsEntropy};
+use keyrack_store::{Counts, StoreError};
+use keyrack_team::{
+    alarm::{About, AlarmCode},
+    ids::{FolderId, TeamId},
+    office::{Office, OfficeError},
+    sync::{KeepError, Moment, Options, Outcome, PublishError, SyncError, Syncing},
+};
+use keyrack_vault::{Id, Record};
+
+use super::{SyncOptions, place::OpenStore};
+use crate::{
+    Error, ErrorCode, Result, Session, VERSION,
+    origins::OfficeOrigin,
+    view::{AlarmView, OfficeName, SyncBytes, SyncRequests, SyncView},
+};
+
+/// How somebody waits for a sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// As long as it takes.
+    Long,
+    /// Somebody waits for a code.
+    Short,
+}
+
+impl Session {
+    /// The offices on this computer.
+    #[must_use]
+    pub fn offices(&mut self) -> Vec<OfficeName> {
+        self.origins.offices().map(|it| name_of(it)).collect()
+    }
+
+    /// Opens the offices of this vault that are on this computer. One that cannot be read keeps no other from it.
+    pub(crate) fn open_offices(&mut self) {
+        let beside = self.own().beside();
+        let now = self.keyrack.computer.clock.now();
+        for files in super::files::OfficeFiles::all(&self.keyrack.computer, &beside) {
+            if let Ok(Some(snapshot)) = files.snapshot() {
+                let origin = OfficeOrigin::new(files, snapshot, now);
+                self.origins.add(Box::new(origin));
+            }
+        }
+        self.index = None;
+    }
+
+    /// Seals what lies of offices on this computer for the keys that the vault has now.
+    pub(crate) fn reseal_offices(&mut self) {
+        let beside = self.own().beside();
+        for office in self.origins.offices() {
+            // What fails is sealed for the keys before, and has to be joined anew.
+            let _ = office.files.reseal(&beside);
+        }
+    }
+
+    /// Brings an office in step, or all of them.
+    ///
+    /// # Errors
+    /// Why the first that could not be was not; the others are in step all the same.
+    pub fn sync_offices(
+        &mut self,
+        office: Option<&str>,
+        options: SyncOptions,
+    ) -> Result<Vec<(OfficeName, SyncView)>> {
+        let teams = match office {
+            Some(_) => vec![self.team_of(office)?],
+            None => self.origins.offices().map(|it| it.team).collect(),
+        };
+        if teams.is_empty() {
+            return Err(Error::new(ErrorCode::NoOffice));
+        }
+        let mut views = Vec::new();
+        let mut failed = None;
+        for team in teams {
+            match self.sync_one(team, options, Patience::Long) {
+                Ok(view) => views.push((self.name_of_team(team), view)),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(views), Err)
+    }
+
+    /// Brings one office in step.
+    pub(crate) fn sync_one(
+        &mut self,
+        team: TeamId,
+        options: SyncOptions,
+        patience: Patience,
+    ) -> Result<SyncView> {
+        let options = Options {
+            incomplete: options.incomplete,
+            seed: options.seed,
+            only_read: false,
+        };
+        let ((), view) = self.in_office(team, |origin, program, now| {
+            let mut office = origin.office()?;
+            let store = origin.files.place()?.open(patience == Patience::Short)?;
+            let outcome = sync(origin, &mut office, &store, options, (now, program))?;
+            Ok(((), view(&office, &outcome, &store.take_counts())))
+        })?;
+        Ok(view)
+    }
+
+    /// The offices in whose folders factors lie.
+    pub(crate) fn offices_of(&mut self, factors: &[(Id, Id)]) -> Vec<TeamId> {
+        let accounts = factors
+            .iter()
+            .filter_map(|(id, _)| self.vault().accounts.get(*id));
+        let folders: Vec<FolderId> = accounts.filter_map(|it| *it.folder.get()).collect();
+        let offices = self.origins.offices();
+        let theirs = offices.filter(|it| {
+            folders
+                .iter()
+                .any(|folder| it.folders.documents.contains_key(folder))
+        });
+        theirs.map(|it| it.team).collect()
+    }
+
+    /// Brings offices in step while somebody waits for a code. A store that does not answer keeps nobody from it.
+    pub(crate) fn sync_in_a_hurry(&mut self, offices: &[TeamId]) {
+        for team in offices {
+            let _ = self.sync_one(*team, SyncOptions::default(), Patience::Short);
+        }
+    }
+
+    /// Does something in an office, keeps it, and tells the store. Where the store cannot be reached, it is done all the
+    /// same, and waits.
+    pub(super) fn act<T>(
+        &mut self,
+        office: Option<&str>,
+        act: impl FnOnce(&mut Office, u64) -> Result<T>,
+    ) -> Result<(T, SyncView)> {
+        let team = self.team_of(office)?;
+        self.in_office(team, |origin, program, now| {
+            let mut office = origin.office()?;
+            let answer = act(&mut office, now)?;
+            keep(origin, &office)?;
+            let store = origin.files.place()?.open(false)?;
+            let outcome = sync(
+                origin,
+                &mut office,
+                &store,
+                Options::default(),
+                (now, program),
+            );
+            let outcome = match outcome {
+                Ok(outcome) => outcome,
+                Err(error) if waits(&error) => Outcome::default(),
+                Err(error) => return Err(error),
+            };
+            Ok((answer, view(&office, &outcome, &store.take_counts())))
+        })
+    }
+
+    /// Asks an office something, from what is on this computer.
+    pub(super) fn ask<T>(
+        &mut self,
+        office: Option<&str>,
+        ask: impl FnOnce(&Office, &OfficeOrigin, u64) -> Result<T>,
+    ) -> Result<T> {
+        let team = self.team_of(office)?;
+        self.in_office(team, |origin, _, now| ask(&origin.office()?, origin, now))
+    }
+
+    fn in_office<T>(
+        &mut self,
+        team: TeamId,
+        run: impl FnOnce(&mut OfficeOrigin, &str, u64) -> Result<T>,
+    ) -> Result<T> {
+        let now = self.keyrack.computer.clock.now();
+        let program = format!("keyrack {VERSION}");
+        let mut offices = self.origins.offices();
+        let origin = offices.find(|it| it.team == team);
+        let origin = origin.ok_or_else(|| Error::new(ErrorCode::NoOffice))?;
+        let done = origin.alone(|origin| run(origin, &program, now));
+        drop(offices);
+        self.origins.join();
+        self.index = None;
+        done
+    }
+
+    /// The office that is meant.
+    pub(super) fn team_of(&mut self, office: Option<&str>) -> Result<TeamId> {
+        let all: Vec<(TeamId, String, String)> = self
+            .origins
+            .offices()
+            .map(|it| (it.team, it.team.to_string(), it.folders.rights.name.clone()))
+            .collect();
+        let is_meant = |id: &str, name: &str| match office {
+            None => true,
+            Some(text) => {
+                let begins = text.len() >= 4 && id.starts_with(&text.to_ascii_lowercase());
+                begins || keyrack_vault::search::fold(name) == keyrack_vault::search::fold(text)
+            }
+        };
+        let mut meant = all.iter().filter(|(_, id, name)| is_meant(id, name));
+        match (meant.next(), meant.count()) {
+            (Some((team, _, _)), 0) => Ok(*team),
+            (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
+                .with("query", office.unwrap_or_default())
+                .with("count", more + 1)
+                .with("names", "")),
+            (None, _) => Err(Error::new(ErrorCode::NoOffice)),
+        }
+    }
+
+    fn name_of_team(&mut self, team: TeamId) -> OfficeName {
+        let mut offices = self.origins.offices();
+        let office = offices.find(|it| it.team == team);
+        office.map_or_else(
+            || OfficeName {
+                id: team.to_string(),
+                name: String::new(),
+            },
+            |it| name_of(it),
+        )
+    }
+}
+
+impl OfficeOrigin {
+    /// The office with its log and keys.
+    pub(super) fn office(&self) -> Result<Office> {
+        self.files.office(self.team, self.folders.clone())
+    }
+}
+
+/// Keeps an office on this computer.
+pub(super) fn keep(origin: &mut OfficeOrigin, office: &Office) -> Result<()> {
+    // The folders first: what is noted as taken in has to be there.
+    origin.keep(office.folders.clone())?;
+    origin.files.write_office(office)
+}
+
+/// Syncs an office that is at hand; `at` is the moment and the program.
+pub(super) fn sync(
+    origin: &mut OfficeOrigin,
+    office: &mut Office,
+    store: &OpenStore,
+    options: Options,
+    at: (u64, &str),
+) -> Result<Outcome> {
+    let cache = origin.files.cache();
+    let mut failed = None;
+    let mut syncing = Syncing {
+        store,
+        cache: &cache,
+        moment: Moment {
+            now: at.0,
+            program: at.1.to_owned(),
+        },
+        draw: &mut random,
+        keep: &mut |office| {
+            keep(origin, office).map_err(|error| {
+                failed = Some(error);
+                KeepError
+            })
+        },
+    };
+    let outcome = syncing.run(office, options);
+    match (outcome, failed) {
+        (_, Some(error)) => Err(error),
+        (Ok(outcome), None) => Ok(outcome),
+        (Err(error), None) => Err(error.into()),
+    }
+}
+
+/// A number that no two computers draw alike.
+pub(super) fn random() -> u64 {
+    let mut bytes = [0; 8];
+    // Without randomness nothing is published that needs some; here it only spreads work.
+    let _ = OsEntropy.fill(&mut bytes);
+    u64::from_be_bytes(bytes)
+}
+
+/// Whether an error only means that something waits.
+fn waits(error: &Error) -> bool {
+    matches!(
+        error.code,
+        ErrorCode::StoreUnreachable
+            | ErrorCode::StoreRefused
+            | ErrorCode::StoreReadOnly
+            | ErrorCode::StoreFull
+            | ErrorCode::StoreBroken
+            | ErrorCode::OfficeGone
+    )
+}
+
+fn name_of(origin: &OfficeOrigin) -> OfficeName {
+    OfficeName {
+        id: origin.team.to_string(),
+        name: origin.folders.rights.name.clone(),
+    }
+}
+
+/// What a sync did, for people and programs.
+pub(super) fn view(office: &Office, outcome: &Outcome, counts: &Counts) -> SyncView {
+    let mut alarms = alarms(office, outcome.alarms.iter());
+    let store = outcome.waiting.and_then(|error| match error {
+        StoreError::Full => Some(AlarmCode::StoreFull),
+        StoreError::ReadOnly => Some(AlarmCode::StoreReadOnly),
+        _ => None,
+    });
+    alarms.extend(store.map(|code| alarm(office, code, About::default(), 1)));
+    let set_aside = outcome
+        .alarms
+        .iter()
+        .filter(|it| it.0 == AlarmCode::SetAside);
+    SyncView {
+        published: outcome.published,
+        pulled: outcome.pulled,
+        outbox: office.outbox(),
+        set_aside: set_aside.map(|it| it.2).sum(),
+        alarms,
+        requests: SyncRequests {
+            list: counts.list,
+            read: counts.read,
+            create: counts.create,
+            delete: counts.delete,
+        },
+        bytes: SyncBytes {
+            from: counts.bytes_read,
+            out: counts.bytes_written,
+        },
+    }
+}
+
+/// Alarms, with names for what they are about.
+pub(super) fn alarms(
+    office: &Office,
+    alarms: impl Iterator<Item = (AlarmCode, About, u64)>,
+) -> Vec<AlarmView> {
+    alarms
+        .map(|(code, about, count)| alarm(office, code, about, count))
+        .collect()
+}
+
+fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmView {
+    let device = about.device.map(|device| {
+        let place = office.judgement().place(device);
+        let document = place.and_then(|it| office.log.document(device, it.member));
+        document.map_or_else(|| device.to_string(), |it| it.device.label.clone())
+    });
+    let member = about.member.map(|member| {
+        let joined = office.log.joined(member);
+        let person = joined.and_then(|it| it.person.as_ref());
+        person.map_or_else(|| member.to_string(), |it| it.name.clone())
+    });
+    let folder = about.folder.map(|folder| {
+        let document = office.folders.documents.get(&folder);
+        document.map_or_else(|| folder.to_string(), |it| it.folder.name.get().clone())
+    });
+    AlarmView {
+        code,
+        device,
+        member,
+        folder,
+        count,
+    }
+}
+
+impl From<SyncError> for Error {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Store(error) => error.into(),
+            SyncError::OtherOffice => Self::new(ErrorCode::OtherOffice),
+            SyncError::OfficeGone => Self::new(ErrorCode::OfficeGone),
+            SyncError::Keep(_) => Self::new(ErrorCode::DiskError),
+            SyncError::Publish(PublishError::TooLarge) => Self::new(ErrorCode::FolderTooLarge),
+            SyncError::Publish(PublishError::Form(_)) => Self::new(ErrorCode::StoreBroken),
+        }
+    }
+}
+
+impl From<OfficeError> for Error {
+    fn from(error: OfficeError) -> Self {
+        Self::new(match error {
+            OfficeError::NeedsOwner => ErrorCode::NeedsOwner,
+            OfficeError::NeedsManage => ErrorCode::NeedsManage,
+            OfficeError::NeedsRecoveryRight => ErrorCode::NeedsRecoveryRight,
+            OfficeError::Removed => ErrorCode::RemovedFromOffice,
+            OfficeError::Twin => ErrorCode::Twin,
+            OfficeError::NewerOffice => ErrorCode::NewerOffice,
+            OfficeError::NoMember | OfficeError::NoFolder | OfficeError::NoRequest => {
+                ErrorCode::NotFound
+            }
+            OfficeError::InviteExpired => ErrorCode::InviteExpired,
+            OfficeError::InviteUsed => ErrorCode::InviteUsed,
+            OfficeError::InviteCancelled => ErrorCode::InviteCancelled,
+            OfficeError::WrongDigits => ErrorCode::WrongDigits,
+            OfficeError::RequestDropped => ErrorCode::RequestDropped,
+            OfficeError::LogFull => ErrorCode::LogFull,
+            OfficeError::NoMemory => ErrorCode::KdfNoMemory,
+            OfficeError::NoRandomness => ErrorCode::NoRandomness,
+            OfficeError::Form(_) => ErrorCode::BadValue,
+        })
+    }
+}
+
+/// The name of a folder's record.
+pub(super) fn folder_name(office: &Office, folder: FolderId) -> String {
+    let document = office.folders.documents.get(&folder);
+    let document = document.filter(|it| !it.folder.is_gone());
+    document
+        .map(|it| it.folder.name.get().clone())
+        .unwrap_or_default()
+}
