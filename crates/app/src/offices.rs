@@ -6,6 +6,7 @@ mod device_secret;
 pub(crate) mod files;
 mod found;
 mod join;
+mod named;
 mod people;
 mod place;
 mod share;

@@ -193,7 +193,7 @@ impl OfficeFiles {
         let now = self.computer.clock.now();
         let plain = self.read(STATE)?;
         let (state, log) = State::read(&plain, team, now).map_err(|_| self.damaged())?;
-        let keys = DeviceKeys::read(&*self.unwrapped(DEVICE, team)?);
+        let keys = DeviceKeys::read(&self.unwrapped(DEVICE, team)?);
         Ok(Office {
             keys: keys.map_err(|_| self.damaged())?,
             log,

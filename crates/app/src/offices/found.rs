@@ -159,7 +159,7 @@ impl Session {
             sheets: office.log.sheets().len(),
             sync: view(&office, &outcome, &store.take_counts()),
         };
-        self.origins.add(Box::new(origin));
+        self.origins.add_office(origin);
         self.index = None;
         Ok(view)
     }

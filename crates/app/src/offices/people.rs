@@ -3,15 +3,18 @@
 use keyrack_seal::OsEntropy;
 use keyrack_team::{
     ids::MemberId,
-    office::{Grant, Invitation, Office, Request},
+    office::{Invitation, Office, Request},
     rules::Class,
 };
-use keyrack_vault::search::fold;
 use zeroize::Zeroizing;
 
-use super::{GrantRequest, InviteSomebody, share::folder_of, step::folder_name};
+use super::{
+    InviteSomebody,
+    named::{begins, grant},
+    step::folder_name,
+};
 use crate::{
-    Error, ErrorCode, Result, Session,
+    Result, Session,
     accounts::ids::not_found,
     view::{GrantView, InvitedView, MemberDeviceView, MemberView, RequestView, SyncView},
 };
@@ -139,39 +142,6 @@ impl Session {
     }
 }
 
-/// What is granted, with the folder that is meant.
-pub(super) fn grant(office: &Office, request: &GrantRequest) -> Result<Grant> {
-    Ok(Grant {
-        folder: folder_of(office, &request.folder)?,
-        role: request.role,
-        recovery: request.recovery,
-        until: request.until.map(|it| it.saturating_mul(1000)),
-    })
-}
-
-/// The member that a text means: by id, the beginning of one, name, or e-mail address.
-pub(super) fn member_of(office: &Office, text: &str) -> Result<MemberId> {
-    let members: Vec<MemberView> = office
-        .judgement()
-        .members()
-        .keys()
-        .map(|it| member_view(office, *it))
-        .collect();
-    let is_named = |it: &&MemberView| {
-        let name = fold(text);
-        begins(&it.id, text) || fold(&it.name) == name || fold(&it.email) == name
-    };
-    let mut meant = members.iter().filter(is_named);
-    match (meant.next(), meant.count()) {
-        (Some(member), 0) => member.id.parse().map_err(|_| not_found(text)),
-        (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
-            .with("query", text)
-            .with("count", more + 1)
-            .with("names", "")),
-        (None, _) => Err(not_found(text)),
-    }
-}
-
 fn member_view(office: &Office, member: MemberId) -> MemberView {
     let judgement = office.judgement();
     let person = office.log.joined(member).and_then(|it| it.person.as_ref());
@@ -219,8 +189,4 @@ fn request_view(office: &Office, request: &Request) -> RequestView {
         class: request.class,
         folders: folders.collect(),
     }
-}
-
-fn begins(id: &str, text: &str) -> bool {
-    text.len() >= 4 && id.starts_with(&text.to_ascii_lowercase())
 }

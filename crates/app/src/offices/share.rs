@@ -6,15 +6,12 @@ use keyrack_vault::{Folder, Id, Record, Stamp, Ticker, Vault, search::fold};
 
 use super::{
     GrantRequest,
-    people::{grant, member_of},
+    named::{folder_of, grant, member_of},
     step::folder_name,
 };
 use crate::{
     Error, ErrorCode, Result, Session,
-    accounts::{
-        folders,
-        ids::{by_id, not_found},
-    },
+    accounts::{folders, ids::not_found},
     origins::OfficeOrigin,
     view::{FolderRoleView, OfficeFolderView, SyncView},
 };
@@ -133,25 +130,6 @@ impl Session {
         let mut ticker = Ticker::new(moment.replica);
         ticker.observe(self.vault().latest());
         Ok(ticker.tick(moment.now)?)
-    }
-}
-
-/// The folder that a text means: by id, the beginning of one, or name.
-pub(super) fn folder_of(office: &Office, text: &str) -> Result<FolderId> {
-    if let Some(folder) = by_id(office.judgement().folders(), text)? {
-        return Ok(folder);
-    }
-    let documents = office.folders.documents.values();
-    let named =
-        documents.filter(|it| it.folder.is_live() && fold(it.folder.name.get()) == fold(text));
-    let mut named = named.map(|it| it.folder.id());
-    match (named.next(), named.count()) {
-        (Some(folder), 0) => Ok(folder),
-        (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
-            .with("query", text)
-            .with("count", more + 1)
-            .with("names", "")),
-        (None, _) => Err(not_found(text)),
     }
 }
 

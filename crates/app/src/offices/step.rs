@@ -40,7 +40,7 @@ impl Session {
         for files in super::files::OfficeFiles::all(&self.keyrack.computer, &beside) {
             if let Ok(Some(snapshot)) = files.snapshot() {
                 let origin = OfficeOrigin::new(files, snapshot, now);
-                self.origins.add(Box::new(origin));
+                self.origins.add_office(origin);
             }
         }
         self.index = None;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use keyrack_vault::{
-    Id, Record, Stamp, Ticker, Vault,
+    Account, Id, Record, Stamp, Ticker, Vault,
     files::{Moment, OpenVault},
 };
 
@@ -18,7 +18,7 @@ use crate::{Error, Result};
 /// The person's own vault, the other origins, and the view of all.
 pub(crate) struct Origins {
     pub own: OwnVault,
-    others: Vec<Box<dyn Origin>>,
+    others: Vec<Other>,
     view: Vault,
     /// The place among the others of the origin that a folder is of; those of the own vault are not listed.
     homes: BTreeMap<Id, usize>,
@@ -51,15 +51,26 @@ impl Origins {
         &self.view
     }
 
-    /// Adds an origin, whose folders are seen from now on.
+    /// Adds an office, whose folders are seen from now on.
+    pub fn add_office(&mut self, office: OfficeOrigin) {
+        self.others.push(Other::Office(Box::new(office)));
+        self.join();
+    }
+
+    /// Adds an origin of whatever kind.
+    #[cfg(test)]
     pub fn add(&mut self, origin: Box<dyn Origin>) {
-        self.others.push(origin);
+        self.others.push(Other::Any(origin));
         self.join();
     }
 
     /// The offices among the origins.
     pub fn offices(&mut self) -> impl Iterator<Item = &mut OfficeOrigin> {
-        self.others.iter_mut().filter_map(|it| it.as_office())
+        self.others.iter_mut().filter_map(|it| match it {
+            Other::Office(office) => Some(&mut **office),
+            #[cfg(test)]
+            Other::Any(_) => None,
+        })
     }
 
     /// What changed since this was last asked.
@@ -117,7 +128,24 @@ impl Origins {
             }
             self.may(folder, Action::Edit)?;
         }
+        for id in &changed.accounts {
+            self.may_recover(self.view.accounts.get(*id), after.accounts.get(*id))?;
+        }
         Ok((answer, changed, aged))
+    }
+
+    /// Whether the recovery items of an account may become what they are after a change.
+    fn may_recover(&self, before: Option<&Account>, after: Option<&Account>) -> Result<()> {
+        let same = before.map(|it| &it.recovery) == after.map(|it| &it.recovery);
+        let none = [before, after]
+            .into_iter()
+            .flatten()
+            .all(|it| it.recovery.is_empty());
+        if same || none {
+            return Ok(());
+        }
+        let folder = after.or(before).and_then(|it| *it.folder.get());
+        self.may(folder, Action::Recover)
     }
 
     fn save(
@@ -277,6 +305,36 @@ impl Origins {
         self.changes
             .add(Changed::between(&self.view, &view).concerned);
         self.view = view;
+    }
+}
+
+/// An origin besides the own vault.
+#[derive(Debug)]
+enum Other {
+    Office(Box<OfficeOrigin>),
+    #[cfg(test)]
+    Any(Box<dyn Origin>),
+}
+
+impl std::ops::Deref for Other {
+    type Target = dyn Origin;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Office(office) => &**office,
+            #[cfg(test)]
+            Self::Any(origin) => &**origin,
+        }
+    }
+}
+
+impl std::ops::DerefMut for Other {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        match self {
+            Self::Office(office) => &mut **office,
+            #[cfg(test)]
+            Self::Any(origin) => &mut **origin,
+        }
     }
 }
 

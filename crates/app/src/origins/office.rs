@@ -255,10 +255,6 @@ impl Origin for OfficeOrigin {
     fn seal_pending(&mut self, _: &Moment) -> Result<()> {
         self.write()
     }
-
-    fn as_office(&mut self) -> Option<&mut OfficeOrigin> {
-        Some(self)
-    }
 }
 
 fn at_home(document: &Document) -> impl Iterator<Item = &Account> {

@@ -2,7 +2,7 @@
 
 use keyrack_vault::{Id, Stamp, Vault, files::Moment};
 
-use super::{changes::Changed, office::OfficeOrigin};
+use super::changes::Changed;
 use crate::Result;
 
 /// What somebody wants to do that may be refused.
@@ -78,9 +78,4 @@ pub(crate) trait Origin: std::fmt::Debug + Send {
     /// # Errors
     /// When no place takes them.
     fn seal_pending(&mut self, moment: &Moment) -> Result<()>;
-
-    /// This origin, where it is an office.
-    fn as_office(&mut self) -> Option<&mut OfficeOrigin> {
-        None
-    }
 }

@@ -1,0 +1,68 @@
+//! Which member and which folder a text means.
+
+use keyrack_team::{
+    ids::{FolderId, MemberId},
+    office::{Grant, Office},
+};
+use keyrack_vault::{Record, search::fold};
+
+use super::GrantRequest;
+use crate::{
+    Error, ErrorCode, Result,
+    accounts::ids::{by_id, not_found},
+};
+
+/// The fewest characters of an id that stand for it.
+const SHORTEST: usize = 4;
+
+/// What is granted, with the folder that is meant.
+pub(super) fn grant(office: &Office, request: &GrantRequest) -> Result<Grant> {
+    Ok(Grant {
+        folder: folder_of(office, &request.folder)?,
+        role: request.role,
+        recovery: request.recovery,
+        until: request.until.map(|it| it.saturating_mul(1000)),
+    })
+}
+
+/// The member that a text means: by id, the beginning of one, name, or e-mail address.
+pub(super) fn member_of(office: &Office, text: &str) -> Result<MemberId> {
+    let wanted = fold(text);
+    let is_meant = |member: &MemberId| {
+        let joined = office.log.joined(*member);
+        let person = joined.and_then(|it| it.person.as_ref());
+        let is_named =
+            person.is_some_and(|it| [&it.name, &it.email].map(|it| fold(it)).contains(&wanted));
+        begins(&member.to_string(), text) || is_named
+    };
+    let members = office.judgement().members().keys().copied();
+    only(members.filter(is_meant), text)
+}
+
+/// The folder that a text means: by id, the beginning of one, or name.
+pub(super) fn folder_of(office: &Office, text: &str) -> Result<FolderId> {
+    if let Some(folder) = by_id(office.judgement().folders(), text)? {
+        return Ok(folder);
+    }
+    let wanted = fold(text);
+    let documents = office.folders.documents.values();
+    let named = documents.filter(|it| it.folder.is_live() && fold(it.folder.name.get()) == wanted);
+    only(named.map(|it| it.folder.id()), text)
+}
+
+/// Whether a text is an id, or the beginning of it.
+pub(super) fn begins(id: &str, text: &str) -> bool {
+    text.len() >= SHORTEST && id.starts_with(&text.to_ascii_lowercase())
+}
+
+/// The one that was found.
+fn only<T>(mut found: impl Iterator<Item = T>, text: &str) -> Result<T> {
+    match (found.next(), found.count()) {
+        (Some(one), 0) => Ok(one),
+        (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
+            .with("query", text)
+            .with("count", more + 1)
+            .with("names", "")),
+        (None, _) => Err(not_found(text)),
+    }
+}
