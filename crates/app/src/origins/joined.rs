@@ -66,11 +66,7 @@ impl Origins {
 
     /// The offices among the origins.
     pub fn offices(&mut self) -> impl Iterator<Item = &mut OfficeOrigin> {
-        self.others.iter_mut().filter_map(|it| match it {
-            Other::Office(office) => Some(&mut **office),
-            #[cfg(test)]
-            Other::Any(_) => None,
-        })
+        self.others.iter_mut().filter_map(Other::office)
     }
 
     /// What changed since this was last asked.
@@ -314,6 +310,16 @@ enum Other {
     Office(Box<OfficeOrigin>),
     #[cfg(test)]
     Any(Box<dyn Origin>),
+}
+
+impl Other {
+    fn office(&mut self) -> Option<&mut OfficeOrigin> {
+        match self {
+            Self::Office(office) => Some(office),
+            #[cfg(test)]
+            Self::Any(_) => None,
+        }
+    }
 }
 
 impl std::ops::Deref for Other {
