@@ -180,6 +180,7 @@ impl Client {
             return Err(StoreError::TooLarge);
         }
         let body = bytes;
+        let is_page = is_page && !body.is_empty();
         Ok(Answer {
             status,
             is_page,

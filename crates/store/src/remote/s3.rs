@@ -202,7 +202,7 @@ impl Store for S3Store {
         name::split(path)?;
         let answer = self.send("PUT", path, &[], bytes, MAX_ANSWER)?;
         match answer.status {
-            200..=299 if !answer.is_page => Ok(Created::Created),
+            200 | 201 if !answer.is_page => Ok(Created::Created),
             200..=299 => Err(StoreError::Broken),
             status => Err(self.write_refusal(status)),
         }
@@ -213,7 +213,7 @@ impl Store for S3Store {
         let answer = self.send("DELETE", path, &[], &[], MAX_ANSWER)?;
         match answer.status {
             404 | 410 => Ok(()),
-            200..=299 if !answer.is_page => Ok(()),
+            200 | 204 if !answer.is_page => Ok(()),
             200..=299 => Err(StoreError::Broken),
             status => Err(self.write_refusal(status)),
         }

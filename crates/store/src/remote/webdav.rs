@@ -2,8 +2,11 @@
 
 mod listing;
 
+use std::collections::BTreeSet;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use parking_lot::Mutex;
 use url::Url;
 use zeroize::Zeroizing;
 
@@ -17,6 +20,8 @@ pub struct WebDavStore {
     /// The address of the folder, with a slash at its end.
     root: String,
     authorization: Option<Zeroizing<String>>,
+    /// The folders that are known to be there.
+    made: Mutex<BTreeSet<String>>,
 }
 
 /// The longest listing that is read: of more than 60,000 files.
@@ -47,6 +52,7 @@ impl WebDavStore {
             client,
             root,
             authorization,
+            made: Mutex::default(),
         })
     }
 
@@ -114,10 +120,15 @@ impl WebDavStore {
         self.send("PUT", path, headers, bytes, MAX_ANSWER)
     }
 
-    fn make_folders(&self, folder: &str) -> Result<(), StoreError> {
+    /// Makes a folder, once: for a file without one, servers answer what they also answer when they are broken.
+    fn make_folder(&self, folder: &str) -> Result<(), StoreError> {
+        if folder.is_empty() || self.made.lock().contains(folder) {
+            return Ok(());
+        }
         let mut path = String::new();
         for part in name::parts(folder) {
             path.push_str(part);
+            // nginx makes none without the slash.
             path.push('/');
             let answer = self.send("MKCOL", &path, &[], &[], MAX_ANSWER)?;
             match answer.status {
@@ -127,7 +138,25 @@ impl WebDavStore {
                 status => return Err(self.write_refusal(status)),
             }
         }
+        self.made.lock().insert(folder.to_owned());
         Ok(())
+    }
+
+    fn put_new(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
+        let mut answer = self.put(path, bytes, true)?;
+        if answer.status == 412 {
+            // Servers have said so of files that are not there.
+            if self.send("HEAD", path, &[], &[], MAX_ANSWER)?.status == 200 {
+                return Ok(Created::Exists);
+            }
+            answer = self.put(path, bytes, false)?;
+        }
+        match answer.status {
+            // With these two, servers send a page of their own.
+            201 | 204 => Ok(Created::Created),
+            200 if !answer.is_page => Ok(Created::Created),
+            status => Err(self.write_refusal(status)),
+        }
     }
 
     /// Why a server took nothing: whoever may read but not write is told so.
@@ -168,24 +197,13 @@ impl Store for WebDavStore {
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
         let (folder, _) = name::split(path)?;
-        let mut answer = self.put(path, bytes, true)?;
-        if matches!(answer.status, 404 | 409) && !folder.is_empty() {
-            self.make_folders(folder)?;
-            answer = self.put(path, bytes, true)?;
+        self.make_folder(folder)?;
+        let created = self.put_new(path, bytes);
+        if created.is_err() {
+            // It may be gone meanwhile.
+            self.made.lock().remove(folder);
         }
-        if answer.status == 412 {
-            // Servers have said so of files that are not there.
-            if self.send("HEAD", path, &[], &[], MAX_ANSWER)?.status == 200 {
-                return Ok(Created::Exists);
-            }
-            answer = self.put(path, bytes, false)?;
-        }
-        match answer.status {
-            // With these two, servers send a page of their own.
-            201 | 204 => Ok(Created::Created),
-            200 if !answer.is_page => Ok(Created::Created),
-            status => Err(self.write_refusal(status)),
-        }
+        created
     }
 
     fn delete(&self, path: &str) -> Result<(), StoreError> {
