@@ -18,7 +18,7 @@ node_at_least=20.19
 
 command_packages=(build-essential pkg-config)
 app_packages=(libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev libssl-dev)
-test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk python3-venv keepassxc otpclient-cli)
+test_packages=(chromium xvfb xauth webkit2gtk-driver dbus-x11 gnome-keyring python3-dbusmock python3-gi gir1.2-gtk-3.0 libglib2.0-bin xclip xdotool imagemagick poppler-utils oathtool age faketime strace argon2 python3 util-linux dbus-daemon sway wl-clipboard x11-utils x11-xserver-utils qrencode zbar-tools librsvg2-bin xterm libpam-google-authenticator libpam-wrapper pamtester grim pipewire xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk python3-venv keepassxc otpclient-cli apache2-bin nginx libnginx-mod-http-dav-ext rclone samba fuse3 openssl)
 picture_packages=(xvfb xauth webkit2gtk-driver xdotool x11-utils openbox picom hsetroot imagemagick pngquant optipng)
 windows_packages=(gcc-mingw-w64-x86-64 wine wine64 xvfb xauth)
 
@@ -78,6 +78,19 @@ install_with_apt() {
   "${root[@]}" apt-get update --quiet=2 || echo "The package lists could not be refreshed." >&2
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" --quiet=2 ||
     stop "apt could not install: ${missing[*]}"
+  for package in "${missing[@]}"; do
+    for service in $(services "$package"); do
+      "${root[@]}" systemctl disable --quiet --now "$service" 2>/dev/null || true
+    done
+  done
+}
+
+# services PACKAGE: what begins to serve as soon as it is installed, though tests start it for themselves.
+services() {
+  case "$1" in
+    nginx) echo nginx ;;
+    samba) echo smbd nmbd samba-ad-dc ;;
+  esac
 }
 
 # Names for the other large families of distributions. They cannot be checked by name alone, so the programs and
@@ -117,7 +130,7 @@ check_other_linux() {
   [[ ${#missing[@]} -eq 0 ]] || stop "Please install these, then try again:" "${missing[@]/#/  }"
 }
 
-# What others wrote, to read exports with and to write imports. Without it some tests prove nothing, and say so.
+# What others wrote, to read exports with, to write imports, and to keep files on. Without it some tests prove nothing, and say so.
 install_foreign_readers() {
   local folder=tests/e2e/foreign
   if [[ ! $folder/venv/installed -nt $folder/requirements.txt ]]; then

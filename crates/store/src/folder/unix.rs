@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{self as sys, AtFlags, Dir, FileType, Mode, OFlags, RenameFlags};
@@ -12,6 +13,10 @@ use super::Entry;
 
 /// A folder that is open.
 pub struct Folder(File);
+
+/// How often, and how many times, a file is tried to be removed that cannot be: a fifth of a second in all.
+const STEP: Duration = Duration::from_millis(20);
+const STEPS: u32 = 10;
 
 /// Opens no link, waits for no other end of a pipe, and takes no terminal over.
 const CAREFUL: OFlags = OFlags::NOFOLLOW
@@ -110,7 +115,17 @@ impl Folder {
         }
     }
 
+    /// Removes a file. A share refuses it while somebody has the file open, if only the system, which closes on shares a
+    /// moment after the program did.
     pub fn remove(&self, name: &str) -> io::Result<()> {
+        for _ in 0..STEPS {
+            match sys::unlinkat(&self.0, name, AtFlags::empty()) {
+                Err(Errno::ACCESS | Errno::PERM | Errno::BUSY | Errno::TXTBSY) => {
+                    thread::sleep(STEP);
+                }
+                result => return Ok(result?),
+            }
+        }
         Ok(sys::unlinkat(&self.0, name, AtFlags::empty())?)
     }
 

@@ -46,7 +46,14 @@ pub fn start() -> Result<Server, Missing> {
         .arg(format!(":smb,host=127.0.0.1,port={port},user=guest:office"))
         .arg(&mount);
     // Nothing is kept for later: what was said to be there is there.
-    command.args(["--vfs-cache-mode", "off", "--dir-cache-time", "0s", "--attr-timeout", "0s"]);
+    command.args([
+        "--vfs-cache-mode",
+        "off",
+        "--dir-cache-time",
+        "0s",
+        "--attr-timeout",
+        "0s",
+    ]);
     let log = path.join("mount.log");
     let mounted = Process::start(&mut command, &log)?.once(&log, || device() != before)?;
     Ok(Server {
