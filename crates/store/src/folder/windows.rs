@@ -122,3 +122,42 @@ fn patiently<T>(mut action: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 fn is_in_use(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::windows::fs::OpenOptionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_a_scanner_has_open_is_read_once_it_is_done() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.h");
+        fs::write(&path, "x").unwrap();
+        let alone = File::options()
+            .read(true)
+            .share_mode(0)
+            .open(&path)
+            .unwrap();
+        let folder = Folder::root(root.path()).unwrap();
+        thread::scope(|scope| {
+            let reading = scope.spawn(|| folder.file("a.h").map(|_| ()));
+            drop(alone);
+            reading.join().unwrap().unwrap();
+        });
+    }
+
+    #[test]
+    fn nothing_is_replaced() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::root(root.path()).unwrap();
+        for name in ["new", "old"] {
+            fs::write(root.path().join(name), name).unwrap();
+        }
+        let error = folder.rename_new("new", "old").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(root.path().join("old")).unwrap(), b"old");
+        folder.rename_new("new", "other").unwrap();
+        assert_eq!(fs::read(root.path().join("other")).unwrap(), b"new");
+    }
+}

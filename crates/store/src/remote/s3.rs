@@ -4,6 +4,8 @@
 mod listing;
 mod signature;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use url::Url;
 use zeroize::Zeroizing;
@@ -31,6 +33,31 @@ pub struct Bucket {
     pub name: String,
     /// What all keys begin with: empty, or with a slash at the end.
     pub prefix: String,
+}
+
+/// How far off a clock may be before it is the reason of a refusal. Amazon takes fifteen minutes.
+const SKEW: Duration = Duration::from_secs(5 * 60);
+
+/// What is asked of a server.
+struct Ask<'a> {
+    method: &'a str,
+    /// The path below the prefix; empty for the bucket.
+    path: &'a str,
+    query: &'a [(&'a str, &'a str)],
+    body: &'a [u8],
+    max: usize,
+}
+
+impl<'a> Ask<'a> {
+    fn new(method: &'a str, path: &'a str, max: usize) -> Self {
+        Self {
+            method,
+            path,
+            query: &[],
+            body: &[],
+            max,
+        }
+    }
 }
 
 impl Bucket {
@@ -89,21 +116,31 @@ impl S3Store {
         })
     }
 
-    fn send(
-        &self,
-        method: &str,
-        path: &str,
-        query: &[(&str, &str)],
-        body: &[u8],
-        max: usize,
-    ) -> Result<Answer, StoreError> {
+    /// Asks once more by the server's clock where it refuses and ours is off, for it takes no signature of another time.
+    fn send(&self, ask: &Ask<'_>) -> Result<Answer, StoreError> {
+        let now = Timestamp::now();
+        let answer = self.send_at(now, ask)?;
+        if answer.status == 403
+            && let Some(theirs) = self
+                .client
+                .clock()
+                .and_then(|clock| i64::try_from(clock).ok())
+            && let Ok(theirs) = Timestamp::from_millisecond(theirs)
+            && now.duration_since(theirs).unsigned_abs() > SKEW
+        {
+            return self.send_at(theirs, ask);
+        }
+        Ok(answer)
+    }
+
+    fn send_at(&self, time: Timestamp, ask: &Ask<'_>) -> Result<Answer, StoreError> {
         let Bucket {
             endpoint,
             region,
             name,
             prefix,
         } = &self.bucket;
-        let path = match path {
+        let path = match ask.path {
             "" => format!("/{name}"),
             path => format!(
                 "/{name}/{}",
@@ -111,25 +148,25 @@ impl S3Store {
             ),
         };
         let host = endpoint[url::Position::BeforeHost..url::Position::AfterPort].to_owned();
-        let query = signature::query(query);
+        let query = signature::query(ask.query);
         let signed = signature::Signed {
-            method,
+            method: ask.method,
             host: &host,
             path: &path,
             query: &query,
-            body,
+            body: ask.body,
             region,
-            time: Timestamp::now(),
+            time,
         };
         let headers = signed.headers(&self.key, &self.secret);
         let mark = if query.is_empty() { "" } else { "?" };
         let url = format!("{}://{host}{path}{mark}{query}", endpoint.scheme());
         let request = Request {
-            method,
+            method: ask.method,
             url: &url,
             headers: &headers,
-            body,
-            max,
+            body: ask.body,
+            max: ask.max,
         };
         self.client.send(&request)
     }
@@ -143,7 +180,11 @@ impl S3Store {
             ("prefix", prefix),
         ];
         query.extend(token.map(|token| ("continuation-token", token)));
-        let answer = self.send("GET", "", &query, &[], MAX_PAGE)?;
+        let ask = Ask {
+            query: &query,
+            ..Ask::new("GET", "", MAX_PAGE)
+        };
+        let answer = self.send(&ask)?;
         match answer.status {
             200 if !answer.is_page => listing::page(&answer.body, prefix),
             200..=299 => Err(StoreError::Broken),
@@ -189,7 +230,7 @@ impl Store for S3Store {
 
     fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError> {
         name::split(path)?;
-        let answer = self.send("GET", path, &[], &[], max)?;
+        let answer = self.send(&Ask::new("GET", path, max))?;
         match answer.status {
             200 if !answer.is_page => Ok(answer.body),
             200..=299 => Err(StoreError::Broken),
@@ -200,7 +241,11 @@ impl Store for S3Store {
     /// Replaces what is there: servers disagree on how to be asked not to, and some do as if they listened.
     fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
         name::split(path)?;
-        let answer = self.send("PUT", path, &[], bytes, MAX_ANSWER)?;
+        let ask = Ask {
+            body: bytes,
+            ..Ask::new("PUT", path, MAX_ANSWER)
+        };
+        let answer = self.send(&ask)?;
         match answer.status {
             200 | 201 if !answer.is_page => Ok(Created::Created),
             200..=299 => Err(StoreError::Broken),
@@ -210,7 +255,7 @@ impl Store for S3Store {
 
     fn delete(&self, path: &str) -> Result<(), StoreError> {
         name::split(path)?;
-        let answer = self.send("DELETE", path, &[], &[], MAX_ANSWER)?;
+        let answer = self.send(&Ask::new("DELETE", path, MAX_ANSWER))?;
         match answer.status {
             404 | 410 => Ok(()),
             200 | 204 if !answer.is_page => Ok(()),

@@ -53,14 +53,19 @@ pub fn keeps_the_contract(store: &dyn Store) {
     sizes.sort();
     assert_eq!(sizes, [33, 300_000]);
 
-    let again = store.create("keyrack-team.json", b"other").unwrap();
-    let there = store.read("keyrack-team.json", 100).unwrap();
-    let expected: &[u8] = if again == Created::Exists {
-        &files[0].1
-    } else {
-        b"other"
-    };
-    assert_eq!(there, expected, "it is whole, and what was said");
+    for (path, bytes) in [&files[0], &files[3]] {
+        let again = store.create(path, b"other").unwrap();
+        let expected: &[u8] = if again == Created::Exists {
+            bytes
+        } else {
+            b"other"
+        };
+        assert_eq!(
+            store.read(path, 300_000).unwrap(),
+            expected,
+            "{path}: whole, and as was said"
+        );
+    }
 
     for (path, _) in &files {
         store.delete(path).unwrap();

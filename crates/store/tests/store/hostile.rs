@@ -341,6 +341,21 @@ fn a_server_that_says_exists_of_what_is_not_there_gets_it_all_the_same() {
 }
 
 #[test]
+fn a_clock_that_is_off_is_no_reason_to_be_refused() {
+    let fake = Fake::new(|head, _, stream| {
+        let date = "date: Fri, 01 Jan 2100 10:20:30 GMT";
+        let answer = if head.contains("x-amz-date: 21000101T102030Z") {
+            plain(200, EMPTY_BUCKET)
+        } else {
+            format!("HTTP/1.1 403 X\r\n{date}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        };
+        let _ = stream.write_all(answer.as_bytes());
+    });
+    assert_eq!(fake.s3().list("heads"), Ok(Vec::new()));
+    assert_eq!(fake.requests().len(), 2);
+}
+
+#[test]
 fn listings_that_go_on_for_ever_come_to_an_end() {
     let more = |token: usize| {
         plain(
