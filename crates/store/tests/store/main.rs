@@ -8,7 +8,7 @@
 
 mod contract;
 #[cfg(target_os = "linux")]
-mod full;
+mod file_systems;
 mod hostile;
 #[cfg(unix)]
 mod servers;

@@ -38,10 +38,7 @@ fn a_server_behind_tls_is_used_if_its_certificate_is_trusted_and_only_then() {
             .env("SSL_CERT_FILE", server.certificate())
             .output()
             .unwrap();
-        assert!(
-            done.status.success(),
-            "{}",
-            String::from_utf8_lossy(&done.stdout)
-        );
+        let said = String::from_utf8_lossy(&done.stdout);
+        assert!(said.contains("1 passed"), "{said}");
     });
 }
