@@ -472,6 +472,158 @@ fn t42d_a_folder_made_again_after_a_revocation_gives_nothing() {
 }
 
 #[test]
+fn a_removal_made_in_vain_does_not_strike_a_place_given_in_its_knowledge() {
+    let mut office = Office::of(&[Owner, Owner]);
+    let in_vain = office.by("m1.0", 1, &[2], [remove("m2", &[])]);
+    let lowers = [demote("m2", Member, &[]), appoint("m2.0", Member)];
+    office.by("m0.0", 0, &[in_vain], lowers);
+    let judged = office.judge();
+    assert_eq!(judged.members()[&member("m2")].class, Member);
+    assert!(judged.is_sealed_to(member("m2")));
+}
+
+#[test]
+fn a_computer_that_was_removed_while_its_owner_was_promoted_is_not_sealed_to() {
+    let mut office = Office::of(&[Owner, Member]);
+    let stolen = office.by("m1.0", 1, &[2], [remove_device("m2.0", &[])]);
+    let promoted = office.by("m0.0", 0, &[2], [appoint("m2.0", Owner)]);
+    let judged = office.judge();
+    assert_eq!(judged.members()[&member("m2")].class, Owner);
+    assert!(!judged.device_is_sealed_to(device("m2.0")));
+    assert_eq!(judged.removals_of(device("m2.0")), [], "it is in");
+
+    let again = [appoint("m2.0", Owner)];
+    office.by("m0.0", 0, &[stolen, promoted], again);
+    assert!(office.judge().device_is_sealed_to(device("m2.0")));
+}
+
+#[test]
+fn whose_demotion_was_undone_is_an_owner_who_is_sealed_what_was_granted() {
+    let mut office = Office::of(&[Owner]);
+    let admission = office.by("m1.0", 1, &[1], [add("m2", Owner)]);
+    let given = [
+        make(FOLDER),
+        make("m0.0/1"),
+        grant(FOLDER, "m2", View, false),
+    ];
+    let given = office.by("m0.0", 0, &[admission], given);
+    let demotion = [demote("m2", Member, &[admission]), appoint("m2.0", Member)];
+    let demotion = office.by("m1.0", 1, &[given], demotion);
+    let undoes = office.by("m0.0", 0, &[given], [remove("m1", &[admission])]);
+    let judged = office.judge();
+    assert_eq!(judged.members()[&member("m2")].class, Owner);
+    assert_readers(&judged, FOLDER, &["m0", "m2"]);
+    assert_readers(&judged, "m0.0/1", &["m0"]);
+    let undone = [(entry(demotion), vec![entry(undoes)])];
+    assert_eq!(judged.undone(), undone.into());
+}
+
+#[test]
+fn of_two_undone_demotions_the_lower_class_counts_whatever_their_order() {
+    for classes in [[Manager, Member], [Member, Manager]] {
+        let mut office = Office::of(&[Owner]);
+        let admission = office.by("m1.0", 1, &[1], [add("m2", Owner)]);
+        for class in classes {
+            office.by("m1.0", 1, &[admission], [demote("m2", class, &[])]);
+        }
+        let given = [make(FOLDER), remove("m1", &[admission])];
+        office.by("m0.0", 0, &[admission], given);
+        assert_readers(&office.judge(), FOLDER, &["m0"]);
+    }
+}
+
+#[test]
+fn a_settlement_that_is_undone_makes_the_keys_stale_that_were_made_meanwhile() {
+    let mut office = Office::of(&[Owner, Member, Member, Owner]);
+    let removal = office.by("m1.0", 1, &[4], [remove("m2", &[])]);
+    let undoes = office.by("m0.0", 0, &[4], [remove("m1", &[])]);
+    office.by("m4.0", 4, &[removal, undoes], [settle(&[undoes])]);
+    assert!(office.judge().is_sealed_to(member("m2")));
+    let lowers = [demote("m4", Member, &[]), appoint("m4.0", Member)];
+    let lowers = office.by("m0.0", 0, &[undoes], lowers);
+    let judged = office.judge();
+    assert!(!judged.is_sealed_to(member("m2")));
+    let founder = device("m0.0");
+    assert!(!judged.is_fresh(founder, &[entry(removal), entry(undoes)]));
+    assert!(judged.is_fresh(founder, &[entry(removal), entry(lowers)]));
+}
+
+#[test]
+fn a_key_that_a_held_computer_makes_does_not_serve() {
+    let mut office = Office::of(&[Member]);
+    let second = office.by("m1.0", 1, &[1], [add_device("m1.1")]);
+    let third = office.by("m1.0", 1, &[second], [add_device("m1.2")]);
+    let removal = office.by("m1.0", 1, &[third], [remove_device("m1.1", &[])]);
+    let undoes = [remove_device("m1.0", &[third])];
+    let undoes = office.by("m0.0", 0, &[third], undoes);
+    office.by("m1.1", second, &[removal, undoes], [key("m1", "age1held")]);
+    let judged = office.judge();
+    assert_devices(&judged, &["m0.0", "m1.1", "m1.2"]);
+    assert!(!judged.device_is_sealed_to(device("m1.1")));
+    assert!(judged.device_is_sealed_to(device("m1.2")));
+    assert_eq!(judged.present_key(member("m1")), None);
+}
+
+#[test]
+fn whoever_fell_with_a_removed_owner_and_was_taken_back_has_no_key_until_it_is_renewed() {
+    let mut office = Office::of(&[Owner]);
+    let admission = office.by("m1.0", 1, &[1], [add("m2", Member)]);
+    let removal = office.by("m0.0", 0, &[1], [remove("m1", &[1])]);
+    let back = [appoint("m2.0", Member)];
+    let back = office.by("m0.0", 0, &[admission, removal], back);
+    let judged = office.judge();
+    assert!(judged.is_sealed_to(member("m2")));
+    assert_eq!(judged.present_key(member("m2")), None);
+    office.by("m2.0", back, &[back], [key("m2", "age1new")]);
+    let renewed = PresentKey::Announced("age1new".to_owned());
+    assert_eq!(office.judge().present_key(member("m2")), Some(&renewed));
+}
+
+#[test]
+fn grants_at_the_same_time_give_the_least_and_a_later_one_replaces_them() {
+    let mut office = Office::of(&[Owner, Member]);
+    let made = office.by("m0.0", 0, &[2], [make(FOLDER)]);
+    let more = [grant(FOLDER, "m2", Edit, true)];
+    let more = office.by("m0.0", 0, &[made], more);
+    let less = [grant(FOLDER, "m2", View, false)];
+    let less = office.by("m1.0", 1, &[made], less);
+    let role = |office: &Office| {
+        let role = office.judge().role(folder(FOLDER), member("m2")).unwrap();
+        (role.role, role.recovery)
+    };
+    assert_eq!(role(&office), (View, false));
+    let later = [grant(FOLDER, "m2", Edit, true)];
+    let later = office.by("m0.0", 0, &[more, less], later);
+    assert_eq!(role(&office), (Edit, true));
+    office.by("m1.0", 1, &[more, less], [revoke(FOLDER, "m2")]);
+    let judged = office.judge();
+    assert_eq!(judged.status(entry(later)), Some(Live));
+    assert_readers(&judged, FOLDER, &["m0", "m1"]);
+}
+
+#[test]
+fn what_one_who_lost_manage_grants_without_knowing_is_void_and_what_was_known_stays() {
+    let mut office = Office::of(&[Member, Member, Member]);
+    let given = [make(FOLDER), grant(FOLDER, "m1", Manage, true)];
+    let given = office.by("m0.0", 0, &[3], given);
+    let known = [grant(FOLDER, "m2", View, true)];
+    let known = office.by("m1.0", 1, &[given], known);
+    office.by("m0.0", 0, &[known], [revoke(FOLDER, "m1")]);
+    let unknown = [grant(FOLDER, "m3", View, true)];
+    office.by("m1.0", 1, &[known], unknown);
+    assert_readers(&office.judge(), FOLDER, &["m0", "m2"]);
+}
+
+#[test]
+fn a_member_settles_nothing() {
+    let mut office = Office::of(&[Owner, Member, Member]);
+    let removal = office.by("m1.0", 1, &[3], [remove("m2", &[])]);
+    let undoes = office.by("m0.0", 0, &[3], [remove("m1", &[])]);
+    office.by("m3.0", 3, &[removal, undoes], [settle(&[undoes])]);
+    assert!(!office.judge().is_sealed_to(member("m2")));
+}
+
+#[test]
 fn who_manages_a_folder_gives_no_more_than_he_has_and_nothing_against_another_who_manages() {
     let mut office = Office::of(&[Member, Member, Member]);
     let given = office.by(
