@@ -27,6 +27,8 @@ pub struct State {
     pub heads: BTreeMap<DeviceId, Vec<Accepted>>,
     /// The newest head of each device that was ever seen.
     pub seen: BTreeMap<DeviceId, (u64, Short)>,
+    /// Heads of devices that nobody knows, which were looked at in vain.
+    pub strangers: BTreeMap<DeviceId, (u64, Short)>,
     /// What this device publishes.
     pub own: Own,
     /// Objects that are listed, and were read.

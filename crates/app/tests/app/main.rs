@@ -15,4 +15,5 @@ mod pins;
 mod rows;
 mod scans;
 mod support;
+mod team;
 mod vouching;

@@ -20,6 +20,9 @@ use crate::{
 /// By how much a device's number may jump: beyond, nobody could ever publish after it.
 const MAX_JUMP: u64 = 1_000_000;
 
+/// The most devices that nobody knows whose heads are looked into: everybody may write some.
+const MAX_STRANGERS: usize = 256;
+
 impl Office {
     /// Reads as far as it can: heads that a listing names, the log, and folders. Whatever it wants has to be read, or noted
     /// as missing, before it is called again with the same listing. `now` is in milliseconds since 1970.
@@ -158,6 +161,7 @@ impl Pull<'_> {
             return;
         }
         let Some(key) = self.office.log.key(name.device).copied() else {
+            self.look_into_stranger(name);
             return;
         };
         if name.seq > newest.unwrap_or(0).saturating_add(MAX_JUMP).min(MAX_SEQ) {
@@ -174,6 +178,38 @@ impl Pull<'_> {
                 let about = About::device(name.device);
                 self.done.damaged.insert(name.path(), about);
             }
+        }
+    }
+
+    /// Takes entries out of a head whose author nobody knows: they may introduce it, as after a return with the sheet.
+    /// Entries are signed themselves; nothing else of the head is believed.
+    fn look_into_stranger(&mut self, name: HeadName) {
+        let strangers = &self.office.state.strangers;
+        if strangers.get(&name.device) == Some(&(name.seq, name.h10))
+            || strangers.len() >= MAX_STRANGERS
+        {
+            return;
+        }
+        let Some(bytes) = self.file(&name.path(), crate::form::Kind::Head.max()) else {
+            return;
+        };
+        let head = Head::unverified(name, &bytes, self.office.team());
+        let body = head.ok().and_then(|head| {
+            let key = self.office.keys.log_key(&head.frame.log_key)?;
+            head.open([&key.identity]).ok()
+        });
+        let mut added = false;
+        for text in body.iter().flat_map(|it| &it.log.new) {
+            if let Ok(entry) = json::from_base64(text) {
+                added |= self.add_entry(&entry);
+            }
+        }
+        if added {
+            self.office.log.judge(self.now);
+        }
+        if self.office.log.key(name.device).is_none() {
+            let seen = (name.seq, name.h10);
+            self.office.state.strangers.insert(name.device, seen);
         }
     }
 
@@ -238,7 +274,12 @@ impl Pull<'_> {
             return;
         };
         match keys.keys_for {
-            KeysFor::Log => _ = self.office.keys.take(keys.keys, true),
+            KeysFor::Log => {
+                if self.office.keys.take(keys.keys, true) {
+                    // It may open what was looked at in vain.
+                    self.office.state.strangers.clear();
+                }
+            }
             // Only devices of the same member hand on that member's keys.
             KeysFor::Member(member) if member == self.office.keys.member => {
                 let place = self.office.judgement().place(device);

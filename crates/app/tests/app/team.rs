@@ -1,0 +1,271 @@
+//! People with a vault each, who share folders over a directory.
+
+use std::path::PathBuf;
+
+use keyrack_app::{
+    At, ErrorCode, Find, FoundOffice, GrantRequest, InviteSomebody, JoinOffice, Kdf, NewAccount,
+    NewFactor, RecoverOffice, RecoveryKey, Role, Session, StorePlace, SyncOptions, TeamPerson,
+    Unlock, new_sheet,
+    view::{JoinState, OfficeFolderView},
+};
+use zeroize::Zeroizing;
+
+use crate::support::{Office, PASSWORD};
+
+/// A directory that an office lives in, and the computers of its people.
+struct Team {
+    desks: Office,
+    sheet: Zeroizing<String>,
+}
+
+impl Team {
+    fn new() -> Self {
+        Self {
+            desks: Office::without_vault(),
+            sheet: new_sheet().expect("a sheet"),
+        }
+    }
+
+    /// The vault of a person, made when it is first asked for.
+    fn open(&self, person: &str) -> Session {
+        let keyrack = self.desks.keyrack(person, self.home(person).join("vault"));
+        if !keyrack.exists().expect("a folder") {
+            let key = RecoveryKey::make();
+            keyrack
+                .init(PASSWORD, Some(Kdf::FLOOR), &key)
+                .expect("a new vault");
+        }
+        keyrack
+            .unlock(&Unlock::password(PASSWORD))
+            .expect("the password opens")
+    }
+
+    fn home(&self, person: &str) -> PathBuf {
+        let home = self.desks.vault();
+        home.parent().expect("a folder").join(person)
+    }
+
+    fn place(&self) -> StorePlace {
+        let store = self.home("store");
+        std::fs::create_dir_all(&store).expect("a directory");
+        StorePlace {
+            address: format!("file://{}", store.display()),
+            credentials: None,
+        }
+    }
+
+    fn found(&self, owner: &str) -> Session {
+        let mut session = self.open(owner);
+        let found = FoundOffice {
+            place: self.place(),
+            name: "Kovács és társa".to_owned(),
+            person: person(owner),
+            sheets: vec![self.sheet.clone()],
+        };
+        session.found_office(&found).expect("an office");
+        session
+    }
+
+    /// Has somebody invited, who joins.
+    fn admit(&self, owner: &mut Session, name: &str, grants: Vec<GrantRequest>) -> Session {
+        let invite = InviteSomebody {
+            person: person(name),
+            owner: false,
+            grants,
+            days: 3,
+        };
+        let (_, code) = owner.invite(None, &invite).expect("an invitation");
+        let mut session = self.open(name);
+        let join = JoinOffice {
+            place: self.place(),
+            code,
+            person: person(name),
+        };
+        let waiting = session.join_office(&join).expect("a request");
+        assert_eq!(waiting.state, JoinState::Waiting);
+        let digits = waiting.digits.expect("digits");
+        let requests = owner.join_requests(None).expect("requests");
+        assert_eq!(requests.len(), 1);
+        let wrong = owner.approve_request(None, &requests[0].id, "000 000 000 000");
+        assert_eq!(
+            wrong.expect_err("wrong digits").code,
+            ErrorCode::WrongDigits
+        );
+        owner
+            .approve_request(None, &requests[0].id, &digits)
+            .expect("approved");
+        let joined = session.join_office(&join).expect("joined");
+        assert_eq!(joined.state, JoinState::Joined);
+        session
+    }
+}
+
+fn person(name: &str) -> TeamPerson {
+    TeamPerson {
+        name: name.to_owned(),
+        email: format!("{name}@example.com"),
+    }
+}
+
+fn grant(folder: &OfficeFolderView, role: Role) -> GrantRequest {
+    GrantRequest {
+        folder: folder.id.clone(),
+        role,
+        recovery: false,
+        until: None,
+    }
+}
+
+fn sync(session: &mut Session) {
+    session
+        .sync_offices(None, SyncOptions::default())
+        .expect("in step");
+}
+
+fn account(folder: &str, service: &str, uri: &str) -> NewAccount {
+    NewAccount {
+        folder: Some(folder.to_owned()),
+        fields: vec![("service".to_owned(), service.to_owned())],
+        factor: NewFactor {
+            uri: Some(Zeroizing::new(uri.to_owned())),
+            ..NewFactor::default()
+        },
+        ..NewAccount::default()
+    }
+}
+
+fn services(session: &mut Session) -> Vec<String> {
+    let found = session.list(&Find::default(), 0, 100).expect("a list");
+    let mut services: Vec<String> = found.rows.into_iter().map(|it| it.service).collect();
+    services.sort();
+    services
+}
+
+#[test]
+fn a_colleague_has_the_codes_of_what_was_granted_and_changes_come_back() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let (other, _) = olga.new_office_folder(None, "Szabó Kft").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    let bank = "otpauth://totp/Bank:szabo?secret=JBSWY3DPEHPK3PXP&issuer=Bank";
+    olga.add(account(&other.id, "Bank", bank)).expect("added");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    assert_eq!(services(&mut anna), ["NAV"]);
+    let at = At {
+        at: Some(59),
+        ..At::default()
+    };
+    let (hers, ours) = (anna.codes("nav", &at), olga.codes("nav", &at));
+    assert_eq!(hers.expect("a code")[0].code, ours.expect("a code")[0].code);
+    anna.edit("nav", &[("note".to_owned(), "hívd Annát".to_owned())])
+        .expect("edited");
+    sync(&mut anna);
+    sync(&mut olga);
+    assert_eq!(olga.show("nav").expect("an account").note, "hívd Annát");
+    // What was locked opens again, from this computer alone.
+    drop(anna);
+    std::fs::remove_dir_all(team.home("store")).expect("gone");
+    assert_eq!(services(&mut team.open("anna")), ["NAV"]);
+}
+
+#[test]
+fn a_hotp_code_of_a_shared_folder_is_shown_once() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
+    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    let code = |session: &mut Session| {
+        session.codes("bank", &At::default()).expect("a code")[0]
+            .code
+            .clone()
+    };
+    let codes = [
+        code(&mut olga),
+        code(&mut anna),
+        code(&mut olga),
+        code(&mut anna),
+    ];
+    // RFC 4226 with this key: counters 0 to 3.
+    assert_eq!(codes, ["282760", "996554", "602287", "143627"]);
+}
+
+#[test]
+fn who_only_sees_a_folder_changes_nothing_and_moves_no_counter() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
+    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::View)]);
+    let edited = anna.edit("bank", &[("note".to_owned(), "x".to_owned())]);
+    assert_eq!(edited.expect_err("refused").code, ErrorCode::NeedsEdit);
+    let code = anna.codes("bank", &At::default());
+    assert_eq!(code.expect_err("refused").code, ErrorCode::NeedsEdit);
+    let denied = anna.grant(None, "olga", &grant(&folder, Role::View));
+    assert_eq!(denied.expect_err("refused").code, ErrorCode::NeedsManage);
+}
+
+#[test]
+fn a_folder_of_the_vault_becomes_one_of_the_office_with_all_that_is_in_it() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account("Kovács Bt", "NAV", uri)).expect("added");
+    olga.folder_edit(
+        "Kovács Bt",
+        &[("tax_number".to_owned(), "12345678".to_owned())],
+    )
+    .expect("edited");
+    let (folder, _) = olga.share_folder(None, "Kovács Bt").expect("shared");
+    assert_eq!(folder.name, "Kovács Bt");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::View)]);
+    assert_eq!(services(&mut anna), ["NAV"]);
+    let seen = anna.folder(&folder.id).expect("a folder");
+    assert_eq!(seen.client.expect("a client").tax_number, "12345678");
+    assert_eq!(services(&mut olga), ["NAV"]);
+    assert_eq!(services(&mut team.open("olga")), ["NAV"]);
+}
+
+#[test]
+fn a_folder_that_was_taken_away_is_gone_and_nothing_new_of_it_arrives() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    olga.revoke(None, "anna", &folder.id).expect("revoked");
+    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    sync(&mut olga);
+    sync(&mut anna);
+    assert_eq!(services(&mut anna), [""; 0]);
+    assert!(anna.office_folders(None).expect("folders").is_empty());
+}
+
+#[test]
+fn t96_the_sheet_and_the_store_bring_everything_back_on_a_fresh_computer() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    sync(&mut olga);
+    drop(olga);
+    let mut fresh = team.open("fresh");
+    let recover = RecoverOffice {
+        place: team.place(),
+        sheet: team.sheet.clone(),
+        person: person("fresh"),
+    };
+    let back = fresh.recover_office(&recover).expect("an office");
+    assert_eq!(back.office.name, "Kovács és társa");
+    assert_eq!(services(&mut fresh), ["NAV"]);
+    assert_eq!(fresh.members(None).expect("members").len(), 2);
+    // Whoever comes next is admitted by the one who came back.
+    let mut anna = team.admit(&mut fresh, "anna", vec![grant(&folder, Role::View)]);
+    assert_eq!(services(&mut anna), ["NAV"]);
+}
