@@ -17,6 +17,12 @@ fn main() {
         for (name, entries) in [
             ("an office", office(count)),
             ("one long quarrel", quarrel(count)),
+            ("a computer appointed and removed", tug_of_war(count, 2)),
+            (
+                "the same, none seeing any other",
+                tug_of_war(count, u64::MAX),
+            ),
+            ("one folder granted and revoked", one_folder(count)),
         ] {
             report(name, &entries);
         }
@@ -98,6 +104,58 @@ fn quarrel(count: u64) -> Vec<Entry> {
             };
             by(n, 1, (1, 0), prev, op)
         });
+    }
+    entries
+}
+
+/// The sheet appoints one computer again and again, and the founder removes it as often. Each builds on the entry `back`
+/// before it, so that the two never see each other; or all build on the first.
+fn tug_of_war(count: u64, back: u64) -> Vec<Entry> {
+    let mut entries = vec![founding()];
+    for n in 1..count {
+        let prev = vec![entry(n.saturating_sub(back))];
+        entries.push(if n % 2 == 0 {
+            let op = Op::RemoveDevice {
+                device: device(1),
+                keeps: Vec::new(),
+            };
+            by(n, 0, (0, 0), prev, op)
+        } else {
+            let op = Op::Appoint {
+                member: member(1),
+                class: Class::Member,
+                device: device(1),
+            };
+            Entry {
+                device: None,
+                under: None,
+                ..by(n, 0, (0, 0), prev, op)
+            }
+        });
+    }
+    entries
+}
+
+/// Two owners, who see nothing of each other, grant and revoke one folder; the member, who manages it, grants on.
+fn one_folder(count: u64) -> Vec<Entry> {
+    let mut entries = office(3);
+    for n in 3..count {
+        let (author, under) = [(0, 0), (1, 1), (2, 2)][(n % 3) as usize];
+        let op = match (author, n % 2) {
+            (1, _) => Op::Revoke {
+                folder: folder(0),
+                member: member(2),
+            },
+            (_, role) => Op::Grant {
+                folder: folder(0),
+                member: member(2 + author),
+                role: if role == 0 { Role::Manage } else { Role::View },
+                recovery: true,
+                until: None,
+            },
+        };
+        let prev = if n < 6 { 2 } else { n - 3 };
+        entries.push(by(n, author, (under, 0), vec![entry(prev)], op));
     }
     entries
 }

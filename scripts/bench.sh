@@ -11,5 +11,6 @@ python3 benches/bench.py "$@"
 echo
 cargo bench --quiet --package keyrack-vault --bench vault
 cargo bench --quiet --package keyrack-app --bench rows
+cargo bench --quiet --package keyrack-team --bench judge
 python3 benches/qr.py
 KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/release" tests/window/display.sh node benches/window.mjs

@@ -6,8 +6,8 @@ use super::{
     entry::{Class, Op, Under},
     holds::{Holds, settlements},
     judge::Verdicts,
-    past::{At, Set},
-    places::{Belonging, Gift, Log, Place, Places, floor},
+    past::{At, Past, Set},
+    places::{Belonging, Gift, Log, Place, Places, Standing, floor},
     removals::{Removal, Removals, Target},
 };
 use crate::ids::{DeviceId, MemberId};
@@ -68,7 +68,7 @@ impl Office {
             losses_of: HashMap::new(),
         };
         for (device, gifts) in given {
-            let mut claims = Claims::new(log, device, gifts);
+            let mut claims = Claims::new(log, device, &gifts);
             claims.weigh(&verdicts.removals, true);
             claims.weigh(&held, false);
             office.seat(log, &claims, retired.contains(&device), &mut losses);
@@ -170,6 +170,8 @@ struct Claims<'a, 'b> {
 
 struct Claim<'a> {
     gift: &'a Gift,
+    /// Of the places that its giver may have known, each member's most junior one.
+    older: Vec<Standing>,
     is_lost: bool,
     is_unsealed: bool,
     /// The class for sealing.
@@ -177,17 +179,21 @@ struct Claim<'a> {
 }
 
 impl<'a, 'b> Claims<'a, 'b> {
-    fn new(log: &'a Log<'b>, device: DeviceId, gifts: Vec<&'a Gift>) -> Self {
-        let claims = gifts.into_iter().map(|gift| Claim {
+    fn new(log: &'a Log<'b>, device: DeviceId, gifts: &[&'a Gift]) -> Self {
+        let claims = gifts.iter().map(|gift| Claim {
             gift,
+            older: most_junior(gifts, |older| {
+                log.past.is_before(older.root, gift.standing.root)
+            }),
             is_lost: false,
             is_unsealed: false,
             class: gift.standing.class,
         });
+        let claims = claims.collect();
         Self {
             log,
             device,
-            claims: claims.collect(),
+            claims,
             struck_by: BTreeSet::new(),
             removed_by: BTreeSet::new(),
         }
@@ -197,15 +203,17 @@ impl<'a, 'b> Claims<'a, 'b> {
         let members: BTreeSet<MemberId> =
             self.claims.iter().map(|claim| claim.gift.member).collect();
         for removal in removals.naming(self.device, members) {
-            let mut roots = Vec::new();
+            let past = &self.log.past;
+            let mut strikes = false;
             for claim in &mut self.claims {
-                let standing = &claim.gift.standing;
-                if removal.counts_against(&self.log.past, self.device, standing) {
-                    roots.push(standing.root);
+                if removal.counts_against(past, self.device, &claim.gift.standing) {
+                    strikes = true;
                     claim.strike(removal, is_live);
+                } else if claim.is_raced(past, removal) {
+                    claim.is_unsealed = true;
                 }
             }
-            if roots.is_empty() {
+            if !strikes {
                 continue;
             }
             let (at, number) = removal.by;
@@ -213,21 +221,6 @@ impl<'a, 'b> Claims<'a, 'b> {
             if is_live {
                 self.removed_by.insert((self.log.past.id(at), number));
             }
-            if !removal.is_demotion() {
-                self.unseal_race(at, &roots);
-            }
-        }
-    }
-
-    /// Nobody seals to a device that somebody removed, as he might, while another gave it a further place.
-    fn unseal_race(&mut self, removal: At, struck: &[At]) {
-        let past = &self.log.past;
-        let struck = past.earliest(struck);
-        for claim in &mut self.claims {
-            let root = claim.gift.standing.root;
-            claim.is_unsealed |= !past.is_before(removal, root)
-                && !past.is_before(root, removal)
-                && struck.iter().any(|older| past.is_before(*older, root));
         }
     }
 
@@ -265,7 +258,38 @@ impl<'a, 'b> Claims<'a, 'b> {
     }
 }
 
+/// Each member's most junior place among some: what counts against another of that member counts against it.
+fn most_junior(gifts: &[&Gift], is_among: impl Fn(&Standing) -> bool) -> Vec<Standing> {
+    let mut found: Vec<Standing> = Vec::new();
+    for place in gifts.iter().map(|gift| gift.standing) {
+        if !is_among(&place) {
+            continue;
+        }
+        match found.iter_mut().find(|kept| kept.member == place.member) {
+            Some(kept) if kept.seniority() < place.seniority() => *kept = place,
+            Some(_) => {}
+            None => found.push(place),
+        }
+    }
+    found
+}
+
 impl Claim<'_> {
+    /// Whether somebody removed the device, as he might, from an older place while another gave it this one. Nobody seals
+    /// to it then. (Who did not know of the removal here did not know of it there, so which of the older places a removal
+    /// counts against is a question of rank alone.)
+    fn is_raced(&self, past: &Past, removal: &Removal) -> bool {
+        let root = self.gift.standing.root;
+        let is_concurrent =
+            !past.is_before(removal.by.0, root) && !past.is_before(root, removal.by.0);
+        is_concurrent
+            && !removal.is_demotion()
+            && self
+                .older
+                .iter()
+                .any(|older| removal.counts_against(past, self.gift.device, older))
+    }
+
     fn strike(&mut self, removal: &Removal, is_live: bool) {
         self.is_lost |= is_live;
         match removal.target {
