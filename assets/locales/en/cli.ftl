@@ -231,6 +231,79 @@ check-quarantine = Records that cannot be read: { $count }
 check-rivals = Factors with two keys set at the same time: { $count }
 check-notices = Notices when opening: { $count }
 
+## Offices
+
+ask-sheet = One of the office key sheets:
+ask-digits = The twelve digits that the colleague’s computer shows:
+team-type-sheet-back = The office key sheets are written. Print them now, and type one of them back from the paper, so that it is sure that somebody can read it.
+team-sheet-mistyped = That is none of the sheets. Check each group of characters, and try again.
+team-person = Member
+office-sheet-file =
+    Keyrack office key sheet { $number } of { $count }: { $office }
+    Whoever has this sheet can open every folder of the office, and become an owner of it.
+    Print it and put it in a safe place, and keep one outside the office. Then delete this file.
+    Store: { $store }
+    To come back to the office: keyrack team recover --store STORE --key-sheet-file THIS-FILE
+    Without Keyrack: age -d -i THIS-FILE FILE-IN-THE-STORE
+office-sheet-copy =
+    Keyrack office key sheet, typed from paper.
+    Whoever has this file can open every folder of the office. Delete it when it is no longer needed.
+    Without Keyrack: age -d -i THIS-FILE FILE-IN-THE-STORE
+team-founded = Office founded: { $name } ({ $id }). You are its first owner.
+team-founded-sheets = { $count ->
+    [one] Its office key sheet is in { $paths }. Whoever has it can open every folder of the office. Print it, keep it in a safe place outside the office, and delete the file from this computer.
+   *[other] Its office key sheets are in { $paths }. Whoever has one can open every folder of the office. Print them, keep one outside the office, and delete the files from this computer.
+}
+team-recovered = You are an owner of the office “{ $name }” now. Put the office key sheet back in its safe place.
+team-sheet-written = The office key sheet is in { $path }. Delete the file when it is no longer needed.
+team-invited = { $name } is invited until { $time } (invitation { $id }). Send the code, and the address of the store, to nobody else. The code:
+team-invited-file = { $name } is invited until { $time } (invitation { $id }). The code is in { $path }: send it, and the address of the store, to nobody else, and delete the file.
+team-cancelled = The invitation was taken back.
+team-join-digits = Read these digits to an owner of the office, best by phone:
+team-join-again = Once an owner has approved the request, run the same command again.
+team-joined = You are in the office “{ $name }” now.
+team-no-requests = Nobody asks to join.
+team-invited-as = invited: { $name }
+team-requests-next = Let them read you the twelve digits that their computers show, best by phone. Then: “keyrack team approve ID”.
+team-approved = { $name } is in the office now.
+team-you = you
+team-held = gets nothing new until an owner decides
+team-no-key = gets folders after the next sync of the own computer
+team-computer-out = no longer in the office
+team-forked = there are two histories of it
+team-last-sign = last sign { $time }
+team-no-sign = no sign yet
+team-with-recovery = with recovery items
+team-until = until { $time }
+team-no-folders = You have no folder in this office.
+team-folder-made = Folder made in the office: { $name } ({ $id }). Its owners can read it.
+team-folder-shared = The folder is in the office now: { $name } ({ $id }). Its owners can read it.
+team-folder-unsent = not in the store yet
+team-folder-not-here = (not here yet)
+team-granted = “{ $folder }” is shared with { $member }: { $role }.
+team-revoked = “{ $folder }” is no longer shared with { $member }. What { $member } has seen so far, { $member } may have kept: have keys that matter replaced at the portals.
+team-synced = { $pulled ->
+    [0] “{ $name }” is in step. { $published ->
+        [true] What was new here was sent.
+       *[other] There was nothing new.
+    }
+    [one] “{ $name }” is in step. One computer of the office had something new.
+   *[other] “{ $name }” is in step. { $pulled } computers of the office had something new.
+}
+team-unsent = { $count ->
+    [one] One change is saved on this computer, but not in the store yet. “keyrack team sync” sends it.
+   *[other] { $count } changes are saved on this computer, but not in the store yet. “keyrack team sync” sends them.
+}
+team-field-store = Store
+team-field-you = You
+team-field-synced = Last sync
+team-silence = { $days ->
+    [one] No sign of an owner for a day.
+   *[other] No sign of an owner for { $days } days.
+}
+team-number = The office number of “{ $name }”. A colleague who sees the same one has the same members and folders:
+team-no-offices = There is no office on this computer.
+
 ## The app
 
 app-ended = The app has quit.

@@ -208,6 +208,68 @@ fix-clock-unreachable = Check that this computer is online, or compare its clock
 err-usage = The command is not valid: { $detail }
 fix-usage = See “keyrack --help”.
 
+## Offices
+
+err-no-office = There is no office on this computer, or none of that name.
+fix-no-office = “keyrack team list” shows the offices on this computer. To join one, use “keyrack team join”.
+err-office-exists = That office is already on this computer. Nothing was changed.
+fix-office-exists = “keyrack team status” shows how it stands with it.
+err-store-address = This is not the address of a store. Nothing was changed.
+fix-store-address = Write file:///FOLDER, https://SERVER/FOLDER or s3://BUCKET/FOLDER?endpoint=…, without a name or password.
+err-store-unreachable = The store of the office cannot be reached. What was saved on this computer is safe.
+fix-store-unreachable = Check the connection to the store, then try again.
+err-store-refused = The store of the office refuses access. What was saved on this computer is safe.
+fix-store-refused = Check the name and password for the store, or ask whoever looks after it.
+err-store-read-only = The store of the office can be read, but not written to. What was saved on this computer is safe.
+fix-store-read-only = Ask whoever looks after the store to let you write to it.
+err-store-full = The store of the office is full. What was saved on this computer is safe.
+fix-store-full = Make room in the store. The next sync sends what is waiting.
+err-store-broken = The store of the office gave an answer that makes no sense. What was saved on this computer is safe.
+fix-store-broken = Check the address of the store, and whether it asks for a login first. Then try again.
+err-not-an-office = There is no office in this store. Nothing was changed.
+fix-not-an-office = Check the address with whoever invited you, and whether the shared folder is connected.
+err-other-office = This store holds another office. Nothing was sent to it, and nothing was taken from it.
+fix-other-office = Check the address of the store with a colleague.
+err-office-gone = The office is no longer in its store. Everything that you had of it is still on this computer.
+fix-office-gone = Ask your colleagues whether the store was moved or deleted. If it was deleted, “keyrack team sync --seed” puts the office back.
+err-wrong-code = This is not the code of an invitation to this office. Nothing was changed.
+fix-wrong-code = Copy the whole code again, from KR1- to the end, and check the address of the store.
+err-wrong-digits = These are not the digits that the colleague’s computer shows. Nobody was let in.
+fix-wrong-digits = Let the colleague read them out again. If they still differ, someone else may have used the invitation: take it back, and invite the colleague anew.
+err-request-dropped = The digits were wrong three times, so the request was dropped. Nobody was let in.
+fix-request-dropped = Invite the colleague anew.
+err-invite-expired = This invitation has ended. Nothing was changed.
+fix-invite-expired = Ask an owner of the office for a new one.
+err-invite-used = This invitation has already been used, on another computer. Nothing was changed.
+fix-invite-used = If that was not you, tell an owner of the office at once: someone else has the code. Ask for a new invitation.
+err-invite-cancelled = This invitation was taken back. Nothing was changed.
+fix-invite-cancelled = Ask an owner of the office for a new one.
+err-sheet-wrong = This is not an office key sheet of this office, or a character is wrong. Nothing was changed.
+fix-sheet-wrong = Check which office the sheet is of, and read it again from KRS1- to the end.
+fix-sheet-wrong-back = The office was not founded, and the files with its sheets were deleted. Run the command again for new sheets; those that you have printed open nothing.
+err-needs-owner = Only an owner of the office can do this. Nothing was changed.
+fix-needs-owner = Ask an owner. “keyrack team members” shows who they are.
+err-needs-manage = Only someone who manages this folder can do this. Nothing was changed.
+fix-needs-manage = Ask an owner of the office.
+err-needs-edit = You can see what is in this folder, but not change it. Nothing was changed.
+fix-needs-edit = Ask whoever manages the folder to let you edit it.
+err-needs-recovery-right = The recovery items of this folder are not shared with you. Nothing was changed.
+fix-needs-recovery-right = Ask an owner of the office to share them with you.
+err-removed-from-office = You or this computer are no longer in this office. What is in your own vault is unchanged.
+fix-removed-from-office = If that is a mistake, ask an owner of the office to invite you again.
+err-sync-incomplete = Something that a colleague has sent has not arrived yet. Nothing was changed.
+fix-sync-incomplete = Wait a little, then sync again. If it never arrives, “keyrack team sync --incomplete” goes on without it.
+err-twin = Another computer sends changes under the name of this one, so this one has stopped sending. Nothing was lost.
+fix-twin = If this vault was copied to another computer or restored from a copy, use only one of the two for this office, and have the other one invited anew.
+err-newer-office = The office uses a newer version of Keyrack, so this one can only read. Nothing was changed.
+fix-newer-office = Update Keyrack on this computer.
+err-folder-too-large = This folder is too large to be shared. Nothing was changed.
+fix-folder-too-large = Divide its accounts among several folders.
+err-log-full = The office cannot record any more changes to its members and folders. All codes keep working, and nothing was changed.
+fix-log-full = Found the office anew in an empty store, and share the folders there.
+err-office-keys-gone = The keys of the office on this computer cannot be opened. Your own vault is unchanged, and the office still has its folders.
+fix-office-keys-gone = Ask an owner to invite you again, or come back with the office key sheet: “keyrack team recover”.
+
 ## Where an error names no location
 
 place-vault = the vault folder

@@ -225,6 +225,78 @@ check-quarantine = Olvashatatlan bejegyzések: { $count }
 check-rivals = Egyszerre két kulccsal megadott kódok: { $count }
 check-notices = Nyitáskor talált jelzések: { $count }
 
+## Irodák
+
+ask-sheet = Az iroda egyik kulcslapja:
+ask-digits = A tizenkét számjegy, amelyet a kolléga számítógépe mutat:
+team-type-sheet-back = Az iroda kulcslapjai elkészültek. Most nyomtassa ki őket, és egyiküket gépelje vissza a papírról, hogy biztosan olvasható legyen.
+team-sheet-mistyped = Ez egyik lap sem. Ellenőrizze a csoportokat, és próbálja újra.
+team-person = Tag
+office-sheet-file =
+    Keyrack irodai kulcslap, { $number }/{ $count }: { $office }
+    Akinél ez a lap van, az iroda minden mappáját kinyithatja, és a tulajdonosa lehet.
+    Nyomtassa ki, tegye biztos helyre, és egyet tartson az irodán kívül. Utána törölje ezt a fájlt.
+    Tárhely: { $store }
+    Visszatérés az irodába: keyrack team recover --store TÁRHELY --key-sheet-file EZ-A-FÁJL
+    Keyrack nélkül: age -d -i EZ-A-FÁJL FÁJL-A-TÁRHELYRŐL
+office-sheet-copy =
+    Keyrack irodai kulcslap, papírról begépelve.
+    Akinél ez a fájl van, az iroda minden mappáját kinyithatja. Törölje, ha már nincs rá szükség.
+    Keyrack nélkül: age -d -i EZ-A-FÁJL FÁJL-A-TÁRHELYRŐL
+team-founded = Az iroda létrejött: { $name } ({ $id }). Ön az első tulajdonosa.
+team-founded-sheets = { $count ->
+    [one] A kulcslapja itt van: { $paths }. Akinél ez van, az iroda minden mappáját kinyithatja. Nyomtassa ki, tartsa biztos helyen, az irodán kívül, és törölje a fájlt erről a számítógépről.
+   *[other] A kulcslapjai itt vannak: { $paths }. Akinél akár egy is van, az iroda minden mappáját kinyithatja. Nyomtassa ki őket, egyet tartson az irodán kívül, és törölje a fájlokat erről a számítógépről.
+}
+team-recovered = Mostantól Ön is tulajdonosa ennek az irodának: „{ $name }”. Tegye vissza a kulcslapot a biztos helyére.
+team-sheet-written = A kulcslap itt van: { $path }. Törölje a fájlt, ha már nincs rá szükség.
+team-invited = Meghívva { $time }-ig: { $name } (meghívó: { $id }). A kódot és a tárhely címét senki másnak ne küldje el. A kód:
+team-invited-file = Meghívva { $time }-ig: { $name } (meghívó: { $id }). A kód itt van: { $path }. Ezt és a tárhely címét senki másnak ne küldje el, és törölje a fájlt.
+team-cancelled = A meghívó vissza van vonva.
+team-join-digits = Olvassa fel ezeket a számjegyeket az iroda egyik tulajdonosának, lehetőleg telefonon:
+team-join-again = Ha egy tulajdonos jóváhagyta a kérést, futtassa újra ugyanezt a parancsot.
+team-joined = Mostantól ebben az irodában van: „{ $name }”.
+team-no-requests = Senki sem kér felvételt.
+team-invited-as = meghívva: { $name }
+team-requests-next = Olvastassa fel velük a tizenkét számjegyet, amelyet a számítógépük mutat, lehetőleg telefonon. Utána: „keyrack team approve AZONOSÍTÓ”.
+team-approved = Mostantól az irodában van: { $name }.
+team-you = Ön
+team-held = nem kap újat, amíg egy tulajdonos nem dönt
+team-no-key = a saját gépe következő szinkronizálása után kap mappát
+team-computer-out = már nincs az irodában
+team-forked = két története van
+team-last-sign = utolsó jel: { $time }
+team-no-sign = még nem adott jelet
+team-with-recovery = helyreállítási adatokkal
+team-until = eddig: { $time }
+team-no-folders = Ebben az irodában nincs mappája.
+team-folder-made = Új mappa az irodában: { $name } ({ $id }). A tulajdonosok olvashatják.
+team-folder-shared = A mappa mostantól az irodában van: { $name } ({ $id }). A tulajdonosok olvashatják.
+team-folder-unsent = még nincs a tárhelyen
+team-folder-not-here = (még nincs itt)
+team-granted = Megosztva: „{ $folder }”, vele: { $member } ({ $role }).
+team-revoked = Már nincs megosztva: „{ $folder }”, vele: { $member }. Amit eddig látott, azt megtarthatta: a fontos kulcsokat cseréltesse le a portálokon.
+team-synced = { $pulled ->
+    [0] Szinkronban: „{ $name }”. { $published ->
+        [true] Ami itt új volt, elküldve.
+       *[other] Nem volt semmi új.
+    }
+   *[other] Szinkronban: „{ $name }”. Az iroda { $pulled } számítógépéről jött új.
+}
+team-unsent = { $count ->
+    [one] Egy módosítás el van mentve ezen a számítógépen, de még nincs a tárhelyen. A „keyrack team sync” elküldi.
+   *[other] { $count } módosítás el van mentve ezen a számítógépen, de még nincs a tárhelyen. A „keyrack team sync” elküldi őket.
+}
+team-field-store = Tárhely
+team-field-you = Ön
+team-field-synced = Utolsó szinkronizálás
+team-silence = { $days ->
+    [one] Egy napja nem jött jel tulajdonostól.
+   *[other] { $days } napja nem jött jel tulajdonostól.
+}
+team-number = Az irodaszám: „{ $name }”. Az a kolléga, aki ugyanezt látja, ugyanazokat a tagokat és mappákat látja:
+team-no-offices = Ezen a számítógépen nincs iroda.
+
 ## Az alkalmazás
 
 app-ended = Az alkalmazás kilépett.

@@ -208,6 +208,68 @@ fix-clock-unreachable = Nézze meg, van-e internetkapcsolat, vagy vesse össze a
 err-usage = A parancs nem érvényes: { $detail }
 fix-usage = Lásd: „keyrack --help”.
 
+## Irodák
+
+err-no-office = Ezen a számítógépen nincs iroda, vagy nincs ilyen nevű.
+fix-no-office = A „keyrack team list” megmutatja a számítógép irodáit. Csatlakozni a „keyrack team join” paranccsal lehet.
+err-office-exists = Ez az iroda már megvan ezen a számítógépen. Semmi sem változott.
+fix-office-exists = A „keyrack team status” megmutatja, hogyan áll.
+err-store-address = Ez nem egy tárhely címe. Semmi sem változott.
+fix-store-address = Így adja meg: file:///MAPPA, https://KISZOLGÁLÓ/MAPPA vagy s3://TÁROLÓ/MAPPA?endpoint=…, név és jelszó nélkül.
+err-store-unreachable = Az iroda tárhelye nem érhető el. Ami ezen a számítógépen el van mentve, az megvan.
+fix-store-unreachable = Ellenőrizze a kapcsolatot a tárhellyel, és próbálja újra.
+err-store-refused = Az iroda tárhelye megtagadta a hozzáférést. Ami ezen a számítógépen el van mentve, az megvan.
+fix-store-refused = Ellenőrizze a tárhelyhez tartozó nevet és jelszót, vagy kérdezze meg, aki karbantartja.
+err-store-read-only = Az iroda tárhelye olvasható, de nem írható. Ami ezen a számítógépen el van mentve, az megvan.
+fix-store-read-only = Kérjen írási jogot attól, aki a tárhelyet karbantartja.
+err-store-full = Az iroda tárhelye megtelt. Ami ezen a számítógépen el van mentve, az megvan.
+fix-store-full = Szabadítson fel helyet a tárhelyen. Ami vár, azt a következő szinkronizálás elküldi.
+err-store-broken = Az iroda tárhelye értelmetlen választ adott. Ami ezen a számítógépen el van mentve, az megvan.
+fix-store-broken = Ellenőrizze a tárhely címét, és hogy nem kér-e előbb bejelentkezést. Utána próbálja újra.
+err-not-an-office = Ezen a tárhelyen nincs iroda. Semmi sem változott.
+fix-not-an-office = Egyeztesse a címet azzal, aki meghívta, és nézze meg, csatlakoztatva van-e a megosztott mappa.
+err-other-office = Ez a tárhely egy másik irodáé. Semmi sem került oda, és semmi sem jött onnan.
+fix-other-office = Egyeztesse a tárhely címét egy kollégával.
+err-office-gone = Az iroda már nincs a tárhelyén. Ami Önnél megvolt belőle, az ezen a számítógépen mind megvan.
+fix-office-gone = Kérdezze meg a kollégákat, áthelyezték vagy törölték-e a tárhelyet. Ha törölték, a „keyrack team sync --seed” visszateszi az irodát.
+err-wrong-code = Ez nem ebbe az irodába szóló meghívó kódja. Semmi sem változott.
+fix-wrong-code = Másolja ki újra az egész kódot, a KR1- elejétől a végéig, és ellenőrizze a tárhely címét.
+err-wrong-digits = Nem ezeket a számjegyeket mutatja a kolléga számítógépe. Senki sem került be az irodába.
+fix-wrong-digits = Olvastassa fel őket újra a kollégával. Ha továbbra is eltérnek, talán más használta fel a meghívót: vonja vissza, és hívja meg újra a kollégát.
+err-request-dropped = A számjegyek háromszor hibásak voltak, ezért a kérés megszűnt. Senki sem került be az irodába.
+fix-request-dropped = Hívja meg újra a kollégát.
+err-invite-expired = Ez a meghívó lejárt. Semmi sem változott.
+fix-invite-expired = Kérjen újat az iroda egyik tulajdonosától.
+err-invite-used = Ezt a meghívót egy másik számítógépen már felhasználták. Semmi sem változott.
+fix-invite-used = Ha nem Ön volt, azonnal szóljon az iroda egyik tulajdonosának: más is ismeri a kódot. Kérjen új meghívót.
+err-invite-cancelled = Ezt a meghívót visszavonták. Semmi sem változott.
+fix-invite-cancelled = Kérjen újat az iroda egyik tulajdonosától.
+err-sheet-wrong = Ez nem ennek az irodának a kulcslapja, vagy hibás egy karakter. Semmi sem változott.
+fix-sheet-wrong = Nézze meg, melyik irodáé a lap, és olvassa be újra, a KRS1- elejétől a végéig.
+fix-sheet-wrong-back = Az iroda nem jött létre, és a lapok fájljai törlődtek. Futtassa újra a parancsot új lapokért; a már kinyomtatottak semmit sem nyitnak.
+err-needs-owner = Ezt csak az iroda egyik tulajdonosa teheti meg. Semmi sem változott.
+fix-needs-owner = Kérjen meg egy tulajdonost. A „keyrack team members” megmutatja, kik azok.
+err-needs-manage = Ezt csak az teheti meg, aki a mappát kezeli. Semmi sem változott.
+fix-needs-manage = Kérje meg az iroda egyik tulajdonosát.
+err-needs-edit = Ezt a mappát megnézheti, de nem módosíthatja. Semmi sem változott.
+fix-needs-edit = Kérjen szerkesztési jogot attól, aki a mappát kezeli.
+err-needs-recovery-right = Ennek a mappának a helyreállítási adatai nincsenek megosztva Önnel. Semmi sem változott.
+fix-needs-recovery-right = Kérje meg az iroda egyik tulajdonosát, hogy ossza meg őket Önnel.
+err-removed-from-office = Ön vagy ez a számítógép már nincs az irodában. Ami a saját széfjében van, nem változott.
+fix-removed-from-office = Ha ez tévedés, kérje meg az iroda egyik tulajdonosát, hogy hívja meg újra.
+err-sync-incomplete = Valami, amit egy kolléga elküldött, még nem érkezett meg. Semmi sem változott.
+fix-sync-incomplete = Várjon egy kicsit, és szinkronizáljon újra. Ha sosem érkezik meg, a „keyrack team sync --incomplete” nélküle is folytatja.
+err-twin = Egy másik számítógép ennek a nevében küld módosításokat, ezért ez abbahagyta a küldést. Semmi sem veszett el.
+fix-twin = Ha ezt a széfet átmásolták egy másik számítógépre vagy másolatból állították vissza, az irodához csak az egyiket használja, a másikat pedig hívassa meg újra.
+err-newer-office = Az iroda a Keyrack újabb változatát használja, ezért ez csak olvasni tud. Semmi sem változott.
+fix-newer-office = Frissítse a Keyracket ezen a számítógépen.
+err-folder-too-large = Ez a mappa túl nagy a megosztáshoz. Semmi sem változott.
+fix-folder-too-large = Ossza szét a fiókjait több mappába.
+err-log-full = Az iroda nem tud több változást feljegyezni a tagjairól és a mappáiról. Minden kód működik tovább, és semmi sem változott.
+fix-log-full = Hozza létre újra az irodát egy üres tárhelyen, és ossza meg ott a mappákat.
+err-office-keys-gone = Az iroda kulcsai ezen a számítógépen nem nyithatók ki. A saját széfje változatlan, és az iroda mappái megvannak.
+fix-office-keys-gone = Kérjen új meghívót egy tulajdonostól, vagy térjen vissza az iroda kulcslapjával: „keyrack team recover”.
+
 ## Ha a hiba nem nevez meg helyet
 
 place-vault = a széf mappája

@@ -21,6 +21,7 @@ mod notices;
 mod offices;
 mod origins;
 mod session;
+mod sheet_file;
 mod transfer;
 
 pub mod view;
@@ -47,6 +48,7 @@ pub use offices::{
 };
 pub use origins::{Action, Changes};
 pub use session::{Session, Way};
+pub use sheet_file::{read_sheet_file, sheet_file};
 pub use transfer::{
     Choices, Export, Exported, Found, Groups, Import, Incoming, MAX_PASSED, On, PhoneCode,
     PhoneCodes, Progress, Refused, Scanned, ScannedCode, Transfer, formats, read_files, scanned,

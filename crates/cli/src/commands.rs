@@ -17,6 +17,7 @@ mod recovery;
 mod scan;
 mod secret_source;
 mod shell;
+mod team;
 mod trash;
 mod ways_in;
 
@@ -84,6 +85,9 @@ pub enum Command {
     Status(health::Status),
     /// Look for problems that might go unnoticed; finds more if the vault can be unlocked
     Doctor(health::Doctor),
+    /// Share folders with colleagues, each with a vault of their own, over a store that the office has
+    #[command(subcommand)]
+    Team(team::Team),
     /// Control the running app
     #[command(subcommand)]
     App(app::App),
@@ -129,6 +133,7 @@ impl Command {
             Self::Verify(command) => command.run(context),
             Self::Status(command) => command.run(context),
             Self::Doctor(command) => command.run(context),
+            Self::Team(command) => command.run(context),
             Self::App(command) => command.run(context),
             Self::Completions(command) => command.run(context, definition()),
             Self::Man(command) => command.run(context, &definition()),

@@ -23,6 +23,8 @@ pub enum ExitStatus {
     Busy = 6,
     /// The password of a file, not that of the vault, is missing or wrong.
     FilePassword = 7,
+    /// All was done and saved on this computer, and is not in the store of the office yet.
+    Unsent = 8,
 }
 
 impl From<ExitStatus> for ExitCode {
@@ -62,7 +64,10 @@ impl From<&Error> for ExitStatus {
             | ErrorCode::VaultTooLarge
             | ErrorCode::KdfTooCostly
             | ErrorCode::KdfNoMemory => Self::Closed,
-            ErrorCode::NotFound | ErrorCode::Ambiguous | ErrorCode::NoFactor => Self::NotOne,
+            ErrorCode::NotFound
+            | ErrorCode::Ambiguous
+            | ErrorCode::NoFactor
+            | ErrorCode::NoOffice => Self::NotOne,
             ErrorCode::Busy => Self::Busy,
             ErrorCode::FilePasswordNeeded | ErrorCode::FilePasswordWrong => Self::FilePassword,
             ErrorCode::VaultExists
@@ -111,7 +116,35 @@ impl From<&Error> for ExitStatus {
             | ErrorCode::NotAvailable
             | ErrorCode::AppNotRunning
             | ErrorCode::AppFailed
-            | ErrorCode::ClockUnreachable => Self::Failed,
+            | ErrorCode::ClockUnreachable
+            | ErrorCode::OfficeExists
+            | ErrorCode::StoreAddress
+            | ErrorCode::StoreUnreachable
+            | ErrorCode::StoreRefused
+            | ErrorCode::StoreReadOnly
+            | ErrorCode::StoreFull
+            | ErrorCode::StoreBroken
+            | ErrorCode::NotAnOffice
+            | ErrorCode::OtherOffice
+            | ErrorCode::OfficeGone
+            | ErrorCode::WrongCode
+            | ErrorCode::WrongDigits
+            | ErrorCode::RequestDropped
+            | ErrorCode::InviteExpired
+            | ErrorCode::InviteUsed
+            | ErrorCode::InviteCancelled
+            | ErrorCode::SheetWrong
+            | ErrorCode::NeedsOwner
+            | ErrorCode::NeedsManage
+            | ErrorCode::NeedsEdit
+            | ErrorCode::NeedsRecoveryRight
+            | ErrorCode::RemovedFromOffice
+            | ErrorCode::SyncIncomplete
+            | ErrorCode::Twin
+            | ErrorCode::NewerOffice
+            | ErrorCode::FolderTooLarge
+            | ErrorCode::LogFull
+            | ErrorCode::OfficeKeysGone => Self::Failed,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     cell::Cell,
-    io::{self, IsTerminal, Read},
+    io::{self, BufRead, IsTerminal, Read, Write},
     path::Path,
 };
 
@@ -87,13 +87,18 @@ impl<'a> Input<'a> {
         RecoveryKey::parse(std::str::from_utf8(&bytes).unwrap_or_default())
     }
 
+    /// Whether somebody can be asked for what is typed unseen.
+    pub fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() || io::stderr().is_terminal()
+    }
+
     /// A password that the user types, unseen; `question` is the key of the words.
     ///
     /// # Errors
     /// [`ErrorCode::PasswordNeeded`] where nobody can be asked, or nothing is typed.
     pub fn password(&self, question: &str) -> Result<Zeroizing<String>> {
         let needed = || Error::new(ErrorCode::PasswordNeeded);
-        if !(io::stdin().is_terminal() || io::stderr().is_terminal()) {
+        if !self.can_ask() {
             return Err(needed());
         }
         let question = format!("{} ", self.output.words().text(question, &[]));
@@ -125,6 +130,23 @@ impl<'a> Input<'a> {
             Some(file) => self.text(file),
             None => self.twice("ask-new-pin", "ask-new-pin-again"),
         }
+    }
+
+    /// A line that the user types, in sight; `question` is the key of the words. `None` where nobody can be asked.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn typed(&self, question: &str) -> Result<Option<String>> {
+        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+            return Ok(None);
+        }
+        let failed = |error| Error::io(&error, Path::new("-"));
+        let question = self.output.words().text(question, &[]);
+        write!(io::stderr().lock(), "{question} ").map_err(failed)?;
+        let mut line = String::new();
+        let mut limited = io::stdin().lock().take(MAX_TEXT as u64);
+        limited.read_line(&mut line).map_err(failed)?;
+        Ok(Some(line))
     }
 
     fn twice(&self, question: &str, again: &str) -> Result<Zeroizing<String>> {

@@ -116,7 +116,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     replace(text, |c| c != '\n' && is_unseen(c))
 }
 
-fn clean_line(text: &str) -> Cow<'_, str> {
+/// The same for one line.
+pub fn clean_line(text: &str) -> Cow<'_, str> {
     replace(text, is_unseen)
 }
 

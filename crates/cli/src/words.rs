@@ -8,7 +8,13 @@ use keyrack_words::{Area, FluentValue};
 pub use keyrack_words::{Language, key};
 
 /// What the command says comes from these.
-const AREAS: [Area; 4] = [Area::Cli, Area::Errors, Area::Notices, Area::Reasons];
+const AREAS: [Area; 5] = [
+    Area::Cli,
+    Area::Errors,
+    Area::Notices,
+    Area::Offices,
+    Area::Reasons,
+];
 
 /// The words of one language.
 pub struct Words(keyrack_words::Words);
@@ -90,7 +96,7 @@ pub fn moment(milliseconds: u64) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use keyrack_app::ErrorCode;
+    use keyrack_app::{AlarmCode, ErrorCode};
     use keyrack_exchange as exchange;
 
     use super::*;
@@ -115,6 +121,11 @@ mod tests {
         wanted.extend(exchange::Unfit::ALL.map(|unfit| key("reason", unfit.code())));
         wanted.extend(exchange::Notice::ALL.map(|notice| key("note", notice.code())));
         wanted.extend(exchange::Loss::ALL.map(|loss| key("loss", loss.code())));
+        wanted.extend(
+            AlarmCode::ALL
+                .iter()
+                .map(|code| key("alarm", code.as_str())),
+        );
         for (kind, codes) in CODES {
             wanted.extend(codes.iter().map(|code| key(kind, code)));
         }
@@ -123,7 +134,7 @@ mod tests {
         }
         let stale = known.iter().filter(|key| {
             let kind = key.split('-').next().unwrap_or_default();
-            matches!(kind, "err" | "note" | "notice") && !wanted.contains(**key)
+            matches!(kind, "alarm" | "err" | "note" | "notice") && !wanted.contains(**key)
         });
         assert_eq!(
             stale.collect::<Vec<_>>(),

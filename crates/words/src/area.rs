@@ -15,6 +15,8 @@ pub enum Area {
     Import,
     /// What the user should know about the vault.
     Notices,
+    /// Offices: what a person should know of them, and what members and folders are to each other.
+    Offices,
     /// What stands on sheets of paper.
     Paper,
     /// What became of the rows of an import or export, and why.
@@ -31,13 +33,14 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Add,
         Self::Backup,
         Self::Cli,
         Self::Errors,
         Self::Import,
         Self::Notices,
+        Self::Offices,
         Self::Paper,
         Self::Reasons,
         Self::Settings,

@@ -25,6 +25,7 @@ macro_rules! file_of_area {
             Area::Errors => message_file!($tag, "errors"),
             Area::Import => message_file!($tag, "import"),
             Area::Notices => message_file!($tag, "notices"),
+            Area::Offices => message_file!($tag, "offices"),
             Area::Paper => message_file!($tag, "paper"),
             Area::Reasons => message_file!($tag, "reasons"),
             Area::Settings => message_file!($tag, "settings"),

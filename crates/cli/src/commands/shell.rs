@@ -111,6 +111,9 @@ Another program is writing to the vault.
 .TP
 7
 The password of a file (not the vault's) is missing or wrong.
+.TP
+8
+Done and saved on this computer, but not in the store of the office yet; team sync sends it.
 .SH ENVIRONMENT
 .TP
 KEYRACK_VAULT
@@ -138,6 +141,9 @@ Add an account.
 .TP
 keyrack code szabo
 Print the code of the account that matches.
+.TP
+keyrack team found \-\-store file:///srv/office \-\-name Office \-\-key\-sheet\-file sheet\-1.txt sheet\-2.txt
+Found an office whose members share folders; print the sheets and delete the files.
 .TP
 keyrack \-\-json code szabo | jq \-r '.[0].code'
 The same for a script.

@@ -16,6 +16,9 @@ mod scans;
 // What is printed is the same on every system; the app that one of the answers is from can be played on Unix only.
 #[cfg(unix)]
 mod schemas;
+#[cfg(unix)]
+mod seen;
 mod statuses;
+mod team_arguments;
 #[path = "../../../../tests/workbook.rs"]
 mod workbook;

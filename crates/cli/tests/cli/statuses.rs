@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use keyrack_app::ErrorCode;
+use keyrack_app::{AlarmCode, ErrorCode};
 
 use crate::desk::{Desk, URIS, documents};
 
@@ -183,5 +183,14 @@ fn the_documents_list_every_error_code_with_its_status() {
     for code in ErrorCode::ALL {
         let row = format!("| `{}` |", code.as_str());
         assert_eq!(text.matches(&row).count(), 1, "{row} stands in the table");
+    }
+}
+
+#[test]
+fn the_documents_list_every_alarm_of_an_office() {
+    let text = fs::read_to_string(documents().join("README.md")).unwrap();
+    for code in AlarmCode::ALL {
+        let line = format!("\n- `{}`: ", code.as_str());
+        assert_eq!(text.matches(&line).count(), 1, "{line} stands in the list");
     }
 }
