@@ -29,6 +29,10 @@ impl Office {
         now: u64,
         draw: &mut dyn FnMut() -> u64,
     ) -> BTreeSet<Place> {
+        // What is empty gets no object, so that nothing of it waits for one.
+        let dirty = self.folders.dirty.iter().copied();
+        let worth: BTreeSet<Place> = dirty.filter(|it| self.is_worth_an_object(*it)).collect();
+        self.folders.dirty = worth;
         let mut due = BTreeSet::new();
         for place in self.writable(now) {
             let is_dirty = self.folders.dirty.contains(&place);

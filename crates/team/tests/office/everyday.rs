@@ -40,6 +40,22 @@ fn changes_of_two_people_reach_each_other() {
 }
 
 #[test]
+fn once_all_is_in_the_store_nothing_waits() {
+    let store = MemoryStore::new();
+    let (mut owner, _) = found(&store);
+    let folder = owner.folder("Kovács Bt");
+    owner.add(folder, "NAV");
+    assert!(owner.office.outbox() > 0);
+    owner.sync();
+    assert_eq!(owner.office.outbox(), 0);
+    let mut anna = owner.admit("Anna", 2, Class::Member, vec![grant(folder, Role::Edit)]);
+    anna.add(folder, "Bank");
+    assert_eq!(anna.office.outbox(), 1);
+    anna.sync();
+    assert_eq!((anna.office.outbox(), owner.office.outbox()), (0, 0));
+}
+
+#[test]
 fn a_poll_that_brings_nothing_is_one_request() {
     let store = MemoryStore::new();
     let (mut owner, _) = found(&store);
