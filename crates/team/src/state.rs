@@ -86,6 +86,9 @@ pub struct ObjectState {
     pub to: Vec<(MemberId, String)>,
     /// Whether it was merged: its author might change the folder when it was read.
     pub merged: bool,
+    /// Whether it was looked at, and held nothing that is not here.
+    #[serde(default)]
+    pub is_known: bool,
 }
 
 /// What this device publishes.

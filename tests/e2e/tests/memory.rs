@@ -53,6 +53,49 @@ fn a_command_leaves_no_secret_in_its_memory() {
     }
 }
 
+#[test]
+fn a_command_leaves_nothing_of_an_office_in_its_memory() {
+    const NAME: &str = "a_command_leaves_nothing_of_an_office_in_its_memory";
+    if !strace::works() {
+        return skipped(NAME, "strace does not work here");
+    }
+    let desk = Desk::new();
+    let store = desk.path("store");
+    fs::create_dir(&store).unwrap();
+    let (address, sheet) = (format!("file://{}", store.display()), desk.path("sheet"));
+    desk.keyrack(args![
+        "team",
+        "found",
+        "--store",
+        &address,
+        "--name",
+        "Office",
+        "--member-name",
+        "Olga",
+        "--key-sheet-file",
+        &sheet,
+        "--sheet-back-file",
+        &sheet
+    ])
+    .done();
+    desk.keyrack(["team", "folder", "new", "Shared"]).done();
+    let uri = desk.write("uri", uri(SECRET));
+    desk.keyrack(args!["add", "--folder", "Shared", "--uri-file", &uri])
+        .done();
+    let commands: [(&str, Invocation); 4] = [
+        ("code", desk.keyrack(["code", "client"])),
+        ("team sync", desk.keyrack(["team", "sync"])),
+        ("team members", desk.keyrack(["team", "members"])),
+        ("edit", desk.keyrack(["edit", "client", "note=moved"])),
+    ];
+    for (name, command) in commands {
+        let Some(stopped) = Stopped::at(&desk, AT_THE_END, command) else {
+            return skipped(NAME, "another process cannot be read here");
+        };
+        assert_eq!(stopped.found(), BTreeSet::new(), "left by {name}");
+    }
+}
+
 /// Where it waits to give a file its name, the vault is open.
 #[test]
 fn a_command_holds_its_keys_in_locked_memory() {

@@ -3,8 +3,9 @@
 use keyrack_seal::OsEntropy;
 use keyrack_store::Store;
 use keyrack_team::{
-    ids::TeamId,
+    ids::{InviteId, TeamId},
     join::InviteCode,
+    layout::join_path,
     office::{JoiningDevice, Office},
     sync::Options,
 };
@@ -44,7 +45,7 @@ impl Session {
         let now = self.keyrack.computer.clock.now();
         if let Some(office) = look(&store, &files, |names, files| {
             joining.look(names, files, now)
-        })? && let Some(view) = self.arrive(office, &files, &store)?
+        })? && let Some(view) = self.arrive(office, code.id(), &files, &store)?
         {
             return Ok(view);
         }
@@ -80,6 +81,7 @@ impl Session {
     fn arrive(
         &mut self,
         mut office: Office,
+        invite: InviteId,
         files: &OfficeFiles,
         store: &OpenStore,
     ) -> Result<Option<JoiningView>> {
@@ -100,8 +102,11 @@ impl Session {
         if !office.is_in() {
             return Ok(None);
         }
+        let device = office.device();
         let founded = self.finish(origin, office, store)?;
         files.end_joining();
+        // Nobody needs the request any more.
+        let _ = store.delete(&join_path(invite, device));
         Ok(Some(JoiningView {
             state: JoinState::Joined,
             digits: None,

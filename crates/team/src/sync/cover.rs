@@ -201,7 +201,7 @@ impl Office {
 }
 
 /// Whether all that `other` holds is in `document`. What moved to another folder is in neither, whatever is left of it.
-fn adds_nothing(document: &Document, other: &Document) -> bool {
+pub(super) fn adds_nothing(document: &Document, other: &Document) -> bool {
     let mut joined = document.clone();
     joined.merge(other);
     document.at_home().covers(&joined.at_home())

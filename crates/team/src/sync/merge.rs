@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keyrack_vault::{Compartment, Document};
 
-use super::{Files, Pulled};
+use super::{Files, Pulled, cover::adds_nothing};
 use crate::{
     alarm::{About, AlarmCode},
     head::Listing,
@@ -31,6 +31,7 @@ impl Office {
         self.forget_unlisted(&listed);
         let mut sealed_for_me = BTreeSet::new();
         let mut sealed_for_others = BTreeSet::new();
+        let mut others = Vec::new();
         for (device, listing) in listed {
             let Listing(folder, part, object, _) = listing;
             if !self.reads(folder, part, now) {
@@ -43,13 +44,19 @@ impl Office {
                 continue;
             }
             if !counts {
-                done.alarms.add(AlarmCode::SetAside, About::device(device));
+                others.push((device, listing));
                 continue;
             }
             match self.merge_object(device, listing, files, now, done) {
                 Some(true) => _ = sealed_for_me.insert((folder, part)),
                 Some(false) => _ = sealed_for_others.insert((folder, part)),
                 None => {}
+            }
+        }
+        // Compared with all that counts.
+        for (device, listing) in others {
+            if !self.is_nothing_new(device, listing, files, done) {
+                done.alarms.add(AlarmCode::SetAside, About::device(device));
             }
         }
         for (folder, part) in sealed_for_others.difference(&sealed_for_me) {
@@ -126,9 +133,46 @@ impl Office {
             to: head.to,
             // What is dated ahead is tried again each time, until its time has come.
             merged: future.is_none(),
+            is_known: true,
         };
         self.state.objects.insert(object, state);
         Some(true)
+    }
+
+    /// Whether an object that does not count holds nothing that is not here: somebody who lost the right to write leaves
+    /// the last one listed.
+    fn is_nothing_new(
+        &mut self,
+        device: DeviceId,
+        listing: Listing,
+        files: &Files<'_>,
+        done: &mut Pulled,
+    ) -> bool {
+        let Listing(folder, part, object, len) = listing;
+        if let Some(state) = self.state.objects.get(&object) {
+            return state.is_known;
+        }
+        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let Some(bytes) = files.get(&object_path(device, object), max, done) else {
+            return true;
+        };
+        let plain = object::open(&bytes, self.keys.own());
+        let read =
+            plain.and_then(|plain| FolderObject::read(&plain, self.team(), folder, part, device));
+        let Ok((head, document)) = read else {
+            return true;
+        };
+        let known = self.folders.documents.get(&folder);
+        let is_known = known.is_some_and(|known| adds_nothing(&known.part(part), &document));
+        if is_known {
+            let state = ObjectState {
+                to: head.to,
+                merged: false,
+                is_known,
+            };
+            self.state.objects.insert(object, state);
+        }
+        is_known
     }
 
     fn take_in(&mut self, document: &Document) {

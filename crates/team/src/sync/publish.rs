@@ -158,6 +158,7 @@ impl Office {
         let state = ObjectState {
             to: head.to,
             merged: true,
+            is_known: true,
         };
         self.state.objects.insert(object.id, state);
         self.state.basis.entry(place).or_default().insert(object.id);
