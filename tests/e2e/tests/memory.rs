@@ -168,13 +168,20 @@ impl Stopped {
         loop {
             let text = fs::read_to_string(log).unwrap();
             let told = |line: &&str| line.contains("stopped by SIGSTOP");
-            if let Some(line) = text.lines().find(told) {
-                return Pid::from_raw(line.split(' ').next()?.parse().ok()?);
+            if text.lines().any(|line| told(&line)) {
+                return self.only_child();
             }
             let ended = self.tracer.try_wait().unwrap();
             assert_eq!(ended, None, "it makes the call:\n{text}");
             thread::yield_now();
         }
+    }
+
+    fn only_child(&self) -> Option<Pid> {
+        let tracer = self.tracer.id();
+        let children = fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children"));
+        let first = children.ok()?.split_whitespace().next()?.parse().ok()?;
+        Pid::from_raw(first)
     }
 
     /// Which of the secrets are in its memory.

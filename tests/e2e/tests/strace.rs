@@ -136,11 +136,14 @@ pub fn fault(desk: &Desk, point: &Point, fault: Fault) -> Vec<OsString> {
     )
 }
 
-/// The wrapper that stops the command at one of `calls`, by its number in its thread, and says so in `log`.
+/// The wrapper that stops the command at one of `calls`, by its number in the main thread, and says so in `log`.
 pub fn stop(log: &std::path::Path, calls: &str, number: u32) -> Vec<OsString> {
     let trace = format!("trace={calls}");
     let inject = format!("inject={calls}:signal=SIGSTOP:when={number}");
-    strace(log, ["-e", &trace, "-e", &inject])
+    let mut line = strace(log, ["-e", &trace, "-e", &inject]);
+    // Other threads may make these calls as well, and come to an end before the main thread does.
+    line.retain(|option| option != "-f");
+    line
 }
 
 /// The wrapper that notes every socket that the command makes in `log`.
