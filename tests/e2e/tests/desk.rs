@@ -446,7 +446,7 @@ impl Outcome {
     fn assert_in_order(&self) {
         if let Some(status) = self.status {
             assert!(
-                (0..=7).contains(&status),
+                (0..=8).contains(&status),
                 "keyrack {} ended with status {status}: {}",
                 self.shown,
                 self.stderr

@@ -35,6 +35,7 @@ mod shares;
 mod statuses;
 mod stock_tools;
 mod strace;
+mod team;
 mod without_a_key;
 #[path = "../../workbook.rs"]
 mod workbook;
