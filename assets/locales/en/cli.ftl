@@ -236,7 +236,7 @@ check-notices = Notices when opening: { $count }
 ask-sheet = One of the office key sheets:
 ask-digits = The twelve digits that the colleague’s computer shows:
 team-type-sheet-back = The office key sheets are written. Print them now, and type one of them back from the paper, so that it is sure that somebody can read it.
-team-sheet-mistyped = That is none of the sheets. Check each group of characters, and try again.
+team-sheet-mistyped = That is none of the sheets. Check each group of characters. There are three tries.
 team-person = Member
 office-sheet-file =
     Keyrack office key sheet { $number } of { $count }: { $office }

@@ -113,6 +113,7 @@ err-not-found = Nothing matches “{ $query }”.
 fix-not-found = “keyrack list” shows what is in the vault.
 err-ambiguous = “{ $query }” could mean { $count } things. { $names }
 fix-ambiguous = Use more words, or the id. “keyrack code --all” prints the codes of all that match.
+fix-ambiguous-office = Name the office with --office. “keyrack team list” shows the offices on this computer.
 err-folder-not-empty = { $count ->
     [one] There is still an account in the folder. It was left as it is.
    *[other] There are still { $count } accounts in the folder. It was left as it is.
@@ -212,8 +213,8 @@ fix-usage = See “keyrack --help”.
 
 err-no-office = There is no office on this computer, or none of that name.
 fix-no-office = “keyrack team list” shows the offices on this computer. To join one, use “keyrack team join”.
-err-office-exists = That office is already on this computer. Nothing was changed.
-fix-office-exists = “keyrack team status” shows how it stands with it.
+err-office-exists = There is already an office in this store, or you are in it already. Nothing was changed.
+fix-office-exists = “keyrack team list” shows the offices on this computer. To found one, choose an empty store; to join one, ask for an invitation.
 err-store-address = This is not the address of a store. Nothing was changed.
 fix-store-address = Write file:///FOLDER, https://SERVER/FOLDER or s3://BUCKET/FOLDER?endpoint=…, without a name or password.
 err-store-unreachable = The store of the office cannot be reached. What was saved on this computer is safe.

@@ -230,7 +230,7 @@ check-notices = Nyitáskor talált jelzések: { $count }
 ask-sheet = Az iroda egyik kulcslapja:
 ask-digits = A tizenkét számjegy, amelyet a kolléga számítógépe mutat:
 team-type-sheet-back = Az iroda kulcslapjai elkészültek. Most nyomtassa ki őket, és egyiküket gépelje vissza a papírról, hogy biztosan olvasható legyen.
-team-sheet-mistyped = Ez egyik lap sem. Ellenőrizze a csoportokat, és próbálja újra.
+team-sheet-mistyped = Ez egyik lap sem. Ellenőrizze a csoportokat. Háromszor próbálható.
 team-person = Tag
 office-sheet-file =
     Keyrack irodai kulcslap, { $number }/{ $count }: { $office }

@@ -113,6 +113,7 @@ err-not-found = Nincs találat erre: „{ $query }”.
 fix-not-found = A „keyrack list” megmutatja, mi van a széfben.
 err-ambiguous = Erre { $count } találat van: „{ $query }”. { $names }
 fix-ambiguous = Adjon meg több szót vagy az azonosítót. A „keyrack code --all” minden találat kódját kiírja.
+fix-ambiguous-office = Nevezze meg az irodát az --office kapcsolóval. A „keyrack team list” megmutatja a számítógép irodáit.
 err-folder-not-empty = { $count ->
     [one] A mappában még van egy fiók. Nem változott.
    *[other] A mappában még { $count } fiók van. Nem változott.
@@ -212,8 +213,8 @@ fix-usage = Lásd: „keyrack --help”.
 
 err-no-office = Ezen a számítógépen nincs iroda, vagy nincs ilyen nevű.
 fix-no-office = A „keyrack team list” megmutatja a számítógép irodáit. Csatlakozni a „keyrack team join” paranccsal lehet.
-err-office-exists = Ez az iroda már megvan ezen a számítógépen. Semmi sem változott.
-fix-office-exists = A „keyrack team status” megmutatja, hogyan áll.
+err-office-exists = Ezen a tárhelyen már van iroda, vagy Ön már benne van. Semmi sem változott.
+fix-office-exists = A „keyrack team list” megmutatja a számítógép irodáit. Újat üres tárhelyen hozhat létre; csatlakozáshoz kérjen meghívót.
 err-store-address = Ez nem egy tárhely címe. Semmi sem változott.
 fix-store-address = Így adja meg: file:///MAPPA, https://KISZOLGÁLÓ/MAPPA vagy s3://TÁROLÓ/MAPPA?endpoint=…, név és jelszó nélkül.
 err-store-unreachable = Az iroda tárhelye nem érhető el. Ami ezen a számítógépen el van mentve, az megvan.

@@ -19,6 +19,8 @@ mod schemas;
 #[cfg(unix)]
 mod seen;
 mod statuses;
+#[cfg(unix)]
+mod team;
 mod team_arguments;
 #[path = "../../../../tests/workbook.rs"]
 mod workbook;

@@ -85,22 +85,21 @@ impl NewSheets {
             });
         }
         context.output.warn("team-type-sheet-back");
-        for _ in 1..TRIES {
-            if self.has(&context.input.password("ask-sheet")?).is_ok() {
+        for _ in 0..TRIES {
+            let typed = context.input.password("ask-sheet");
+            if typed.and_then(|text| self.has(&text)).is_ok() {
                 return Ok(());
             }
             context.output.warn("team-sheet-mistyped");
         }
-        self.has(&context.input.password("ask-sheet")?)
+        Err(not_read_back())
     }
 
     fn has(&self, text: &str) -> Result<()> {
-        let read = read_sheet_file(text).map_err(|error| error.hint("back"))?;
-        if self.texts.contains(&read) {
-            Ok(())
-        } else {
-            Err(Error::new(ErrorCode::SheetWrong).hint("back"))
-        }
+        let read = read_sheet_file(text).ok();
+        read.filter(|read| self.texts.contains(read))
+            .map(drop)
+            .ok_or_else(not_read_back)
     }
 
     /// The sheets as text.
@@ -119,6 +118,10 @@ impl NewSheets {
             let _ = std::fs::remove_file(file);
         }
     }
+}
+
+fn not_read_back() -> Error {
+    Error::new(ErrorCode::SheetWrong).hint("back")
 }
 
 /// The sheet in a file.

@@ -99,7 +99,8 @@ fn one_of(session: &mut Session, office: Option<&str>) -> Result<OfficeStatus> {
             Err(Error::new(ErrorCode::Ambiguous)
                 .with("query", office.unwrap_or("--office"))
                 .with("count", names.len())
-                .with("names", names.join(", ")))
+                .with("names", names.join(", "))
+                .hint("office"))
         }
     }
 }
