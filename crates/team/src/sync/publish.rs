@@ -413,7 +413,9 @@ impl Office {
             .log
             .entries()
             .filter(|it| it.device == me && !sent.contains(&it.id));
-        self.folders.dirty.len() + entries.count() + usize::from(own.pending.is_some())
+        let dirty = self.folders.dirty.iter();
+        let places = dirty.filter(|it| self.is_worth_an_object(**it)).count();
+        places + entries.count() + usize::from(own.pending.is_some())
     }
 
     /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.
