@@ -25,8 +25,10 @@ pub struct DeviceKeys {
     pub opens: Identity,
     /// The member's keys.
     pub member_keys: Vec<KeyEntry>,
-    /// The keys of the log.
+    /// The keys of the log, as devices in the office hand them on.
     pub log_keys: Vec<KeyEntry>,
+    /// Keys of the log that whoever may have put into the store: they open, and nothing is sealed to them.
+    pub found_keys: Vec<KeyEntry>,
     /// That of an office key sheet, while it lies on the table; it is never kept.
     pub sheet: Option<Identity>,
 }
@@ -93,6 +95,7 @@ impl NewDevice {
             opens: self.opens,
             member_keys: vec![first],
             log_keys: Vec::new(),
+            found_keys: Vec::new(),
             sheet: None,
         }
     }
@@ -113,25 +116,40 @@ impl DeviceKeys {
             .chain(&self.sheet)
     }
 
-    /// The log key of an id.
+    /// The log key of an id, for opening.
     #[must_use]
     pub fn log_key(&self, id: &str) -> Option<&KeyEntry> {
-        self.log_keys.iter().find(|it| it.id() == id)
+        let keys = self.log_keys.iter().chain(&self.found_keys);
+        keys.into_iter().find(|it| it.id() == id)
     }
 
-    /// Takes keys in that were handed on, and says whether any was new.
-    pub(crate) fn take(&mut self, keys: Vec<KeyEntry>, are_log_keys: bool) -> bool {
-        let known = match are_log_keys {
-            true => &mut self.log_keys,
-            false => &mut self.member_keys,
-        };
-        let before = known.len();
-        for key in keys {
-            if known.len() < MAX_KEYS && !known.iter().any(|it| it.id() == key.id()) {
-                known.push(key);
-            }
-        }
-        known.len() > before
+    /// Every key that may open a part of the log.
+    pub fn log_identities(&self) -> impl Iterator<Item = &Identity> {
+        let keys = self.log_keys.iter().chain(&self.found_keys);
+        keys.map(|it| &it.identity)
+    }
+
+    /// How many keys there are that others handed on.
+    pub(crate) fn count(&self) -> usize {
+        self.member_keys.len() + self.log_keys.len() + self.found_keys.len()
+    }
+
+    /// Takes keys of the log in from a device in the office.
+    pub(crate) fn take_log_keys(&mut self, keys: Vec<KeyEntry>) {
+        take(&mut self.log_keys, keys);
+        let known: Vec<String> = self.log_keys.iter().map(KeyEntry::id).collect();
+        self.found_keys.retain(|it| !known.contains(&it.id()));
+    }
+
+    /// Takes keys in that may open the log, and says whether any was new.
+    pub(crate) fn find(&mut self, mut keys: Vec<KeyEntry>) -> bool {
+        keys.retain(|key| self.log_key(&key.id()).is_none());
+        take(&mut self.found_keys, keys)
+    }
+
+    /// Takes the member's keys in.
+    pub(crate) fn take_member_keys(&mut self, keys: Vec<KeyEntry>) {
+        take(&mut self.member_keys, keys);
     }
 
     /// Its bytes, to be sealed.
@@ -148,6 +166,7 @@ impl DeviceKeys {
             opens: Secret(self.opens.reveal()),
             member_keys: self.member_keys.iter().map(Key::of).collect(),
             log_keys: self.log_keys.iter().map(Key::of).collect(),
+            found_keys: self.found_keys.iter().map(Key::of).collect(),
         };
         crate::object::padded(&stored)
     }
@@ -174,9 +193,21 @@ impl DeviceKeys {
             opens: identity(&stored.opens)?,
             member_keys: keys(&stored.member_keys)?,
             log_keys: keys(&stored.log_keys)?,
+            found_keys: keys(&stored.found_keys)?,
             sheet: None,
         })
     }
+}
+
+/// Adds keys, and says whether any was new.
+fn take(known: &mut Vec<KeyEntry>, keys: Vec<KeyEntry>) -> bool {
+    let before = known.len();
+    for key in keys {
+        if known.len() < MAX_KEYS && !known.iter().any(|it| it.id() == key.id()) {
+            known.push(key);
+        }
+    }
+    known.len() > before
 }
 
 /// The most keys of a kind that a device keeps.
@@ -195,6 +226,8 @@ struct Stored {
     opens: Secret,
     member_keys: Vec<Key>,
     log_keys: Vec<Key>,
+    #[serde(default)]
+    found_keys: Vec<Key>,
 }
 
 impl Drop for Stored {

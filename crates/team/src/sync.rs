@@ -9,6 +9,7 @@ mod drive;
 mod heal;
 mod merge;
 mod names;
+mod notice;
 mod publish;
 mod pull;
 mod sealing;
@@ -77,6 +78,8 @@ pub struct Pulled {
     pub lacks_entries: bool,
     /// Heads of others that are known here, and not in the store.
     pub lost: bool,
+    /// What of the listing is believed: without heads that their devices did not publish.
+    pub names: HeadNames,
     /// Files that are not what was published, and whose they are: worth to be fetched once more.
     pub damaged: BTreeMap<String, About>,
 }

@@ -78,10 +78,10 @@ impl KeyObject {
         })
     }
 
-    /// Reads a plaintext. A key whose name is not its own is left out.
+    /// Reads a plaintext.
     ///
     /// # Errors
-    /// [`FormError`].
+    /// [`FormError`]: [`FormError::Misplaced`] where it is of another office, or a key is named as another one.
     pub fn read(plain: &[u8], team: TeamId) -> Result<Self, FormError> {
         let stored: Stored = json::read(plain)?;
         if stored.version != 1 {
@@ -98,18 +98,11 @@ impl KeyObject {
             (Purpose::Log, None) => KeysFor::Log,
             _ => return Err(FormError::Malformed),
         };
-        let keys = stored.keys.into_iter().filter_map(|key| {
-            let entry = KeyEntry {
-                identity: key.identity.0.parse().ok()?,
-                maker: key.dev,
-                tips: key.tips,
-            };
-            (entry.id() == key.id).then_some(entry)
-        });
+        let keys = stored.keys.into_iter().map(Key::entry);
         Ok(Self {
             team,
             keys_for,
-            keys: keys.collect(),
+            keys: keys.collect::<Result<_, _>>()?,
         })
     }
 }
@@ -141,4 +134,19 @@ struct Key {
     identity: Secret,
     dev: DeviceId,
     tips: Vec<EntryId>,
+}
+
+impl Key {
+    fn entry(self) -> Result<KeyEntry, FormError> {
+        let identity = self.identity.0.parse();
+        let entry = KeyEntry {
+            identity: identity.map_err(|_| FormError::Malformed)?,
+            maker: self.dev,
+            tips: self.tips,
+        };
+        match entry.id() == self.id {
+            true => Ok(entry),
+            false => Err(FormError::Misplaced),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_seal::{Entropy, Identity, KdfError, Plaintext};
+use keyrack_seal::{Entropy, KdfError, Plaintext};
 use keyrack_vault::Replica;
 use serde::{Deserialize, Serialize};
 
@@ -323,7 +323,7 @@ impl<'a> Contact<'a> {
         if let Ok(keys) = keys
             && keys.keys_for == KeysFor::Log
         {
-            self.keys.take(keys.keys, true);
+            self.keys.find(keys.keys);
         }
     }
 
@@ -346,8 +346,8 @@ impl<'a> Contact<'a> {
             let Some(bytes) = self.object(device, *object, *len) else {
                 continue;
             };
-            let keys: Vec<&Identity> = self.keys.log_keys.iter().map(|it| &it.identity).collect();
-            let segment = object::open(&bytes, keys).and_then(|it| Segment::read(&it, team));
+            let segment = object::open(&bytes, self.keys.log_identities())
+                .and_then(|it| Segment::read(&it, team));
             if let Ok(segment) = segment
                 && let Some(log) = segment.0.iter().find_map(|it| found(it))
             {
@@ -366,7 +366,6 @@ impl<'a> Contact<'a> {
 
     fn office(&self, log: Log, now: u64) -> Office {
         let mut office = Office {
-            // Log keys that anybody may have put there do no harm: one is used only while its maker is in the office.
             keys: self.keys.clone(),
             log,
             state: State::default(),

@@ -9,7 +9,7 @@ use crate::{
     head::Listing,
     ids::{DeviceId, MemberId, ObjectId},
     layout::object_path,
-    object::{self, FolderObject, MAX_OBJECT},
+    object::{self, FolderObject, MAX_OBJECT, Sealed, join_sealed},
     office::Office,
     state::Place,
 };
@@ -94,9 +94,9 @@ impl Office {
         };
         let mut counting = listed(me, &self.state.own.list);
         for (device, heads) in &self.state.heads {
-            if *device != me && self.counts(*device, place.0, place.1, now) {
-                counting.extend(heads.iter().flat_map(|it| listed(*device, &it.list)));
-            }
+            let heads = heads.iter().filter(|_| *device != me);
+            let heads = heads.filter(|it| self.counts(*device, it.hash, place, now));
+            counting.extend(heads.flat_map(|it| listed(*device, &it.list)));
         }
         counting
     }
@@ -145,7 +145,7 @@ impl Office {
         // One that was taken in is listed no more: what was in it may be in the others.
         let mut all: Option<Document> = None;
         for (device, object) in counting {
-            let Some(document) = self.document_of(place, (device, object), files) else {
+            let Some((_, document)) = self.document_of(place, (device, object), files) else {
                 continue;
             };
             match &mut all {
@@ -176,28 +176,42 @@ impl Office {
         *due <= now
     }
 
-    /// Whether another device's object covers an own one: merging that into it changes nothing, and it is larger, or
-    /// equal and of the lesser device.
+    /// Whether another device's object covers an own one: merging that into it changes nothing, nor does what it says of
+    /// whom the folder was ever sealed to; and it is larger, or equal and of the lesser device.
     fn covers(&self, place: Place, other: Listed, own: ObjectId, files: &Files<'_>) -> bool {
         let me = self.device();
         let theirs = self.document_of(place, other, files);
         let mine = self.document_of(place, (me, own), files);
-        match (theirs, mine) {
-            (Some(theirs), Some(mine)) => {
-                adds_nothing(&theirs, &mine) && (!adds_nothing(&mine, &theirs) || other.0 < me)
-            }
-            _ => false,
-        }
+        let Some(((theirs_sealed, theirs), (mine_sealed, mine))) = theirs.zip(mine) else {
+            return false;
+        };
+        let is_larger =
+            !adds_nothing(&mine, &theirs) || !tells_nothing(&mine_sealed, &theirs_sealed);
+        adds_nothing(&theirs, &mine)
+            && tells_nothing(&theirs_sealed, &mine_sealed)
+            && (is_larger || other.0 < me)
     }
 
     /// What an object holds, from the cache.
-    fn document_of(&self, place: Place, listed: Listed, files: &Files<'_>) -> Option<Document> {
+    fn document_of(
+        &self,
+        place: Place,
+        listed: Listed,
+        files: &Files<'_>,
+    ) -> Option<(Sealed, Document)> {
         let path = object_path(listed.0, listed.1);
         let bytes = files.get(&path, MAX_OBJECT, &mut Pulled::default())?;
         let plain = object::open(&bytes, self.keys.own()).ok()?;
         let read = FolderObject::read(&plain, self.team(), place.0, place.1, listed.0);
-        read.ok().map(|(_, document)| document)
+        read.ok().map(|(head, document)| (head.sealed, document))
     }
+}
+
+/// Whether all that `other` says of whom a folder was sealed to is in `sealed`.
+fn tells_nothing(sealed: &Sealed, other: &Sealed) -> bool {
+    let mut joined = sealed.clone();
+    join_sealed(&mut joined, other);
+    joined == *sealed
 }
 
 /// Whether all that `other` holds is in `document`. What moved to another folder is in neither, whatever is left of it.

@@ -107,6 +107,7 @@ impl Syncing<'_> {
         self.check_place(office, &names, options)?;
         let pulled = self.pull(office, &names, &mut outcome)?;
         outcome.alarms = pulled.alarms;
+        let names = pulled.names;
         let is_news = note(office, &outcome, self.moment.now);
         if is_news {
             (self.keep)(office)?;

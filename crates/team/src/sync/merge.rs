@@ -12,7 +12,7 @@ use crate::{
     layout::object_path,
     object::{self, FolderObject, MAX_OBJECT, join_sealed},
     office::Office,
-    state::ObjectState,
+    state::{ObjectState, Place},
 };
 
 impl Office {
@@ -20,24 +20,24 @@ impl Office {
     /// objects are known, and wait.
     pub(super) fn merge_folders(&mut self, files: &Files<'_>, now: u64, done: &mut Pulled) {
         let me = self.device();
-        let listed: Vec<(DeviceId, Listing)> = self
+        let listed: Vec<(DeviceId, ObjectId, Listing)> = self
             .state
             .heads
             .iter()
             .filter(|(device, _)| **device != me)
             .flat_map(|(device, heads)| heads.iter().map(move |head| (*device, head)))
-            .flat_map(|(device, head)| head.list.iter().map(move |it| (device, *it)))
+            .flat_map(|(device, head)| head.list.iter().map(move |it| (device, head.hash, *it)))
             .collect();
-        self.forget_unlisted(&listed);
+        self.forget_unlisted(listed.iter().map(|it| it.2.2));
         let mut sealed_for_me = BTreeSet::new();
         let mut sealed_for_others = BTreeSet::new();
         let mut others = Vec::new();
-        for (device, listing) in listed {
+        for (device, head, listing) in listed {
             let Listing(folder, part, object, _) = listing;
             if !self.reads(folder, part, now) {
                 continue;
             }
-            let counts = self.counts(device, folder, part, now);
+            let counts = self.counts(device, head, (folder, part), now);
             let known = self.state.objects.get(&object);
             if known.is_some_and(|it| it.merged) {
                 sealed_for_me.insert((folder, part));
@@ -67,17 +67,18 @@ impl Office {
         }
     }
 
-    /// Whether what a device lists counts: it may write there, or was taken out by a removal that lets its head count.
+    /// Whether what a head of a device lists counts: the device may write there, or was taken out by a removal that names
+    /// just this head.
     pub(crate) fn counts(
         &self,
         device: DeviceId,
-        folder: crate::ids::FolderId,
-        part: Compartment,
+        head: ObjectId,
+        (folder, part): Place,
         now: u64,
     ) -> bool {
         match self.judgement().place(device) {
             Some(_) => self.may_write(device, folder, part, now),
-            None => self.head_that_counts(device).is_some(),
+            None => self.heads_that_count(device).contains(&head),
         }
     }
 
@@ -201,9 +202,9 @@ impl Office {
     }
 
     /// Forgets what was read of objects that nobody lists any more.
-    fn forget_unlisted(&mut self, listed: &[(DeviceId, Listing)]) {
+    fn forget_unlisted(&mut self, listed: impl Iterator<Item = ObjectId>) {
         let own = self.state.own.list.iter().map(|it| it.2);
-        let listed: BTreeSet<ObjectId> = listed.iter().map(|(_, it)| it.2).chain(own).collect();
+        let listed: BTreeSet<ObjectId> = listed.chain(own).collect();
         self.state
             .objects
             .retain(|object, _| listed.contains(object));

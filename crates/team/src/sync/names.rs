@@ -1,6 +1,6 @@
 //! The listing of heads: one request tells all that is new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_store::Listed;
 
@@ -21,29 +21,45 @@ impl HeadNames {
     /// Reads a listing, which may be in any order, and name a file twice.
     #[must_use]
     pub fn read(listed: &[Listed]) -> Self {
-        let mut names = Self::default();
-        for file in listed {
-            match HeadName::read(&file.name) {
-                Some(name) => names.all.push(name),
-                None => names.junk += 1,
+        let names = listed.iter().map(|file| HeadName::read(&file.name));
+        let junk = names.clone().filter(Option::is_none).count();
+        let mut all: Vec<HeadName> = names.flatten().collect();
+        all.sort_unstable();
+        all.dedup();
+        Self::of_sorted(all, junk)
+    }
+
+    fn of_sorted(all: Vec<HeadName>, junk: usize) -> Self {
+        let mut newest: BTreeMap<DeviceId, Vec<HeadName>> = BTreeMap::new();
+        for name in &all {
+            let of_device = newest.entry(name.device).or_default();
+            if of_device.first().is_some_and(|it| it.seq < name.seq) {
+                of_device.clear();
             }
+            of_device.push(*name);
         }
-        names.all.sort_unstable();
-        names.all.dedup();
-        for name in &names.all {
-            let newest = names.newest.entry(name.device).or_default();
-            if newest.first().is_some_and(|it| it.seq < name.seq) {
-                newest.clear();
-            }
-            newest.push(*name);
-        }
-        names
+        Self { newest, all, junk }
     }
 
     /// The greatest number of a device's heads.
     #[must_use]
     pub fn seq(&self, device: DeviceId) -> Option<u64> {
         self.newest.get(&device)?.first().map(|it| it.seq)
+    }
+
+    /// All heads that are named of a device, the newest first.
+    pub fn of(&self, device: DeviceId) -> impl Iterator<Item = HeadName> + '_ {
+        let from = self.all.partition_point(|it| it.device < device);
+        let to = self.all.partition_point(|it| it.device <= device);
+        let names = self.all.get(from..to).unwrap_or_default();
+        names.iter().rev().copied()
+    }
+
+    /// What is named apart from these.
+    #[must_use]
+    pub fn without(&self, others: &BTreeSet<HeadName>) -> Self {
+        let all = self.all.iter().copied();
+        Self::of_sorted(all.filter(|it| !others.contains(it)).collect(), self.junk)
     }
 
     /// Whether a head is named.

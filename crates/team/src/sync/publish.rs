@@ -75,6 +75,23 @@ impl Office {
         if !self.may_publish() || self.state.own.pending.is_some() {
             return Ok(false);
         }
+        let own = self.state.own.clone();
+        let is_prepared = self.prepare_all(files, moment, folders, heartbeat, draw);
+        if is_prepared.is_err() {
+            // What was sealed so far lies nowhere, and must not be listed.
+            self.state.own = own;
+        }
+        is_prepared
+    }
+
+    fn prepare_all(
+        &mut self,
+        files: &Files<'_>,
+        moment: &Moment,
+        folders: bool,
+        heartbeat: bool,
+        draw: &mut dyn FnMut() -> u64,
+    ) -> Result<bool, PublishError> {
         let before = self.published();
         let mut objects = Vec::new();
         self.prepare_keys(moment, &mut objects)?;
@@ -282,8 +299,9 @@ impl Office {
                 || after.is_some_and(|it| judgement.is_before(entry.id, it.id))
         };
         let ours = self.log.entries().filter(|entry| {
-            let is_sheets = self.log.is_sheet(entry.device) && self.is_owner();
-            judgement.knows(entry.id) && (entry.device == me || is_sheets || !is_listed(entry))
+            // Neither a sheet nor who was taken out lists its own.
+            let is_nobodys = judgement.place(entry.device).is_none() && self.is_owner();
+            judgement.knows(entry.id) && (entry.device == me || is_nobodys || !is_listed(entry))
         });
         let mut ours: Vec<&Entry> = ours.collect();
         ours.sort_by_key(|it| (it.at, it.id));

@@ -43,6 +43,9 @@ impl Cache for MemoryCache {
     }
 }
 
+/// Device keys, state and folders as they lie on the computer.
+pub type Kept = (Vec<u8>, Vec<u8>, Folders);
+
 /// A device in an office.
 pub struct Desk {
     pub office: Office,
@@ -51,7 +54,7 @@ pub struct Desk {
     pub now: u64,
     pub replica: Replica,
     /// Device keys, state and folders as they were last kept.
-    kept: RefCell<Option<(Vec<u8>, Vec<u8>, Folders)>>,
+    pub kept: RefCell<Option<Kept>>,
     stamps: u16,
 }
 

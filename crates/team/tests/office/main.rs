@@ -1,4 +1,8 @@
 //! Offices of several devices over one store in memory, which goes wrong where a test says so.
 
+#![forbid(unsafe_code)]
+// Tests may panic; clippy.toml only knows that of functions marked as such.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod desk;
 mod everyday;
