@@ -31,7 +31,7 @@ fn main() {
     let mut owner = found(&store);
     let folders = fill(&mut owner);
     report("owner publishes all of it", &mut owner, |owner| {
-        _ = owner.sync()
+        _ = owner.sync();
     });
     let grants = folders.iter().take(EMPLOYEES_FOLDERS).map(|folder| Grant {
         folder: *folder,
@@ -43,7 +43,7 @@ fn main() {
     report("first sync of an owner", &mut partner, |it| it.arrive());
     let mut employee = invite(&mut owner, "employee", Class::Member, grants.collect());
     report("first sync of an employee with 20", &mut employee, |it| {
-        it.arrive()
+        it.arrive();
     });
     for _ in 0..3 {
         for desk in [&mut owner, &mut partner, &mut employee] {
@@ -52,14 +52,14 @@ fn main() {
     }
     report("idle poll of an owner", &mut partner, |it| _ = it.sync());
     report("idle poll of an employee", &mut employee, |it| {
-        _ = it.sync()
+        _ = it.sync();
     });
     employee.change(folders[0]);
     report("one account changed: writer", &mut employee, |it| {
-        _ = it.sync()
+        _ = it.sync();
     });
     report("one account changed: reader", &mut owner, |it| {
-        _ = it.sync()
+        _ = it.sync();
     });
     report("restart of an owner", &mut owner, Desk::restart);
     println!("peak {} MB, of several devices in one process", peak());
