@@ -269,3 +269,91 @@ fn t96_the_sheet_and_the_store_bring_everything_back_on_a_fresh_computer() {
     let mut anna = team.admit(&mut fresh, "anna", vec![grant(&folder, Role::View)]);
     assert_eq!(services(&mut anna), ["NAV"]);
 }
+
+#[test]
+fn a_new_password_opens_the_office_as_well() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.change_password("another password of olga", Some(Kdf::FLOOR))
+        .expect("changed");
+    drop(olga);
+    let keyrack = team.desks.keyrack("olga", team.home("olga").join("vault"));
+    let way = Unlock::password("another password of olga");
+    let mut olga = keyrack.unlock(&way).expect("the new password opens");
+    assert_eq!(services(&mut olga), ["NAV"]);
+    olga.edit("nav", &[("note".to_owned(), "x".to_owned())])
+        .expect("edited");
+    sync(&mut olga);
+}
+
+#[test]
+fn t23_a_copy_of_the_disk_is_no_second_computer_where_the_keyring_holds_the_secret() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    sync(&mut olga);
+    drop(olga);
+    team.desks.keyring("olga").wipe();
+    let mut copy = team.open("olga");
+    assert_eq!(
+        services(&mut copy),
+        ["NAV"],
+        "what was on the disk is readable"
+    );
+    let synced = copy.sync_offices(None, SyncOptions::default());
+    assert_eq!(synced.expect_err("refused").code, ErrorCode::OfficeKeysGone);
+}
+
+#[test]
+fn what_the_store_does_not_take_waits_and_arrives_later() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    std::fs::rename(team.home("store"), team.home("away")).expect("gone");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    let granted = olga
+        .grant(None, "anna", &grant(&folder, Role::View))
+        .expect("granted here");
+    assert!(granted.outbox > 0);
+    let synced = olga.sync_offices(None, SyncOptions::default());
+    assert_eq!(
+        synced.expect_err("no store").code,
+        ErrorCode::StoreUnreachable
+    );
+    drop(olga);
+    std::fs::rename(team.home("away"), team.home("store")).expect("back");
+    let mut olga = team.open("olga");
+    let views = olga
+        .sync_offices(None, SyncOptions::default())
+        .expect("in step");
+    assert_eq!(views[0].1.outbox, 0);
+    sync(&mut anna);
+    assert_eq!(services(&mut anna), ["NAV"]);
+    let edited = anna.edit("nav", &[("note".to_owned(), "x".to_owned())]);
+    assert_eq!(edited.expect_err("view only").code, ErrorCode::NeedsEdit);
+}
+
+#[test]
+fn another_vault_on_the_computer_sees_nothing_of_the_office() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    drop(olga);
+    let other = team.desks.keyrack("olga", team.home("olga").join("other"));
+    let key = RecoveryKey::make();
+    other
+        .init(PASSWORD, Some(Kdf::FLOOR), &key)
+        .expect("a new vault");
+    let mut other = other.unlock(&Unlock::password(PASSWORD)).expect("opens");
+    assert_eq!(services(&mut other), [""; 0]);
+    assert!(other.offices().is_empty());
+}
