@@ -172,9 +172,9 @@ impl Syncing<'_> {
             for (path, about) in pulled.damaged {
                 self.cache.remove(file_name(&path));
                 // It is fetched once more: it may have been read while it was written.
-                match damaged.insert(path.clone(), about) {
-                    None => again = true,
-                    Some(_) => _ = files.missing.insert(path),
+                again = true;
+                if damaged.insert(path.clone(), about).is_some() {
+                    files.missing.insert(path);
                 }
             }
             if pulled.wanted.is_empty() && !again {
@@ -238,7 +238,9 @@ impl Syncing<'_> {
         office: &mut Office,
         outcome: &mut Outcome,
     ) -> Result<(), SyncError> {
-        let Some(pending) = office.state.own.pending.clone() else {
+        let own = &office.state.own;
+        // Of a second computer's heads and these, nobody could say which is the next.
+        let Some(pending) = own.pending.clone().filter(|_| !own.twin) else {
             return Ok(());
         };
         let me = office.device();

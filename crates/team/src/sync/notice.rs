@@ -55,15 +55,22 @@ impl Office {
             done.alarms
                 .add(AlarmCode::YouWereRemoved, About::device(self.device()));
         }
-        let days = self
-            .judgement()
-            .policy()
-            .get("max_silence_days")
-            .copied()
-            .unwrap_or(14);
-        let since = self.state.owner_seen.unwrap_or(now);
-        if !self.is_owner() && now.saturating_sub(since) > days.saturating_mul(DAY) {
+        if self.is_silent(now) {
             done.alarms.add(AlarmCode::Silence, About::default());
         }
+    }
+
+    /// Whether no owner was seen for longer than the policy lets pass.
+    fn is_silent(&self, now: u64) -> bool {
+        let days = self.judgement().policy().get("max_silence_days");
+        let days = days.copied().unwrap_or(14);
+        let since = self.state.owner_seen.unwrap_or(now);
+        !self.is_owner() && now.saturating_sub(since) > days.saturating_mul(DAY)
+    }
+
+    /// Whether the policy stops writing because of that.
+    pub(super) fn is_stopped(&self, now: u64) -> bool {
+        let stops = self.judgement().policy().get("silence_stops_writing");
+        stops.is_some_and(|it| *it > 0) && self.is_silent(now)
     }
 }

@@ -96,7 +96,7 @@ impl Office {
         let mut objects = Vec::new();
         self.prepare_keys(moment, &mut objects)?;
         let mut places = BTreeSet::new();
-        if folders {
+        if folders && !self.is_stopped(moment.now) {
             for place in self.due(files, moment.now, draw) {
                 if let Some(object) = self.seal_folder(place, moment)? {
                     files.cache.put(&cached_object(object.id), &object.bytes);

@@ -2,23 +2,24 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use keyrack_seal::OsEntropy;
-use keyrack_store::Store;
-use keyrack_store::testing::MemoryStore;
+use keyrack_seal::{Identity, OsEntropy, Recipient};
+use keyrack_store::{Store, testing::MemoryStore};
 use keyrack_team::{
     alarm::AlarmCode,
     device_keys::DeviceKeys,
     folders::Folders,
-    ids::{FolderId, TeamId},
-    layout::{TEAM_FILE, TeamFile},
-    log::Policy,
+    head::{Body, Frame, Head},
+    ids::{DeviceId, EntryId, FolderId, MemberId, ObjectId, TeamId},
+    layout::{HeadName, Short, TEAM_FILE, TeamFile, object_path},
+    log::{Added, Entry, NewEntry, Op, Policy},
+    object::{FolderObject, NewObject},
     office::{Founding, Grant, Invitation, JoiningDevice, Newcomer, Office},
-    rules::{Class, Role},
+    rules::{Class, PresentKey, Role},
     sheet::Sheet,
     state::State,
     sync::{Cache, Files, HeadNames, Moment, Options, Outcome, SyncError, Syncing},
 };
-use keyrack_vault::{Account, Id, Record, Replica, Stamp};
+use keyrack_vault::{Account, Compartment, Id, Record, Replica, Stamp};
 
 pub const START: u64 = 1_800_000_000_000;
 pub const MINUTE: u64 = 60_000;
@@ -264,6 +265,183 @@ pub fn look(
             }
         }
     }
+}
+
+/// What an adversary does with keys of its own, and what an owner's program will do.
+impl Desk {
+    /// Signs an entry of this device, without asking whether it may; it is not in the log yet.
+    pub fn entry(&mut self, ops: Vec<Op>) -> Entry {
+        let judgement = self.office.judgement();
+        let (prev, place) = (judgement.tips(), judgement.place(self.office.device()));
+        let entry = NewEntry {
+            team: Some(self.team()),
+            under: place.map(|it| it.under),
+            prev,
+            at: self.office.state.tick(self.now),
+            ops,
+        };
+        entry.sign(&self.office.keys.sign).unwrap()
+    }
+
+    /// Signs an entry, and takes it into this device's log.
+    pub fn sign(&mut self, ops: Vec<Op>) -> EntryId {
+        let entry = self.entry(ops);
+        assert_eq!(self.office.log.add(&entry.bytes, self.now), Added::New);
+        self.office.log.judge(self.now);
+        entry.id
+    }
+
+    /// The entry that takes a member out: all that is known of the member here stands.
+    pub fn removal(&self, member: MemberId) -> Op {
+        let devices: Vec<DeviceId> = self
+            .office
+            .log
+            .devices_of(member)
+            .map(|it| it.device.id())
+            .collect();
+        let entries = self
+            .office
+            .log
+            .entries()
+            .filter(|it| devices.contains(&it.device));
+        let heads = devices.iter().filter_map(|it| {
+            let heads = self.office.state.heads.get(it)?;
+            Some((*it, heads.first()?.hash))
+        });
+        Op::RmMember {
+            member,
+            keeps: entries.map(|it| it.id).collect(),
+            heads: heads.collect(),
+        }
+    }
+
+    pub fn remove(&mut self, member: MemberId) -> EntryId {
+        self.sign(vec![self.removal(member)])
+    }
+
+    pub fn device(&self) -> DeviceId {
+        self.office.device()
+    }
+
+    pub fn member(&self) -> MemberId {
+        self.office.keys.member
+    }
+
+    /// The newest head of this device in the store.
+    pub fn head_name(&self) -> HeadName {
+        newest(&self.store, self.device())
+    }
+
+    /// What its newest head says.
+    pub fn head(&self) -> (Frame, Body, ObjectId) {
+        let name = self.head_name();
+        let bytes = self.store.get(&name.path()).unwrap();
+        let head = Head::unverified(name, &bytes, self.team()).unwrap();
+        let body = head.open(self.office.keys.log_identities()).unwrap();
+        (head.frame, body, ObjectId::of(&bytes))
+    }
+
+    /// Publishes a head after the newest one, with what the test changes in it.
+    pub fn publish(&self, change: impl FnOnce(&mut Frame, &mut Body)) -> HeadName {
+        let (mut frame, mut body, hash) = self.head();
+        frame.seq += 1;
+        frame.prev = Some(hash);
+        change(&mut frame, &mut body);
+        self.publish_as(&frame, &body)
+    }
+
+    pub fn publish_as(&self, frame: &Frame, body: &Body) -> HeadName {
+        let key = self.office.keys.log_key(&frame.log_key).unwrap();
+        let to = key.identity.recipient();
+        let bytes = Head::write(frame, body, &self.office.keys.sign, &to).unwrap();
+        let name = HeadName {
+            device: frame.dev,
+            seq: frame.seq,
+            h10: Short::of(&bytes),
+        };
+        self.store.put(&name.path(), &bytes);
+        name
+    }
+
+    /// Puts an object under this device's name.
+    pub fn put(&self, object: &NewObject) {
+        self.store
+            .put(&object_path(self.device(), object.id), &object.bytes);
+    }
+
+    /// A folder object of this device, with what the test changes in its first line.
+    pub fn object_of(
+        &self,
+        (folder, part): (FolderId, Compartment),
+        to: &[&Recipient],
+        change: impl FnOnce(&mut FolderObject),
+    ) -> NewObject {
+        let mut head =
+            FolderObject::new(self.team(), folder, part, self.device(), (self.now, 0), "");
+        change(&mut head);
+        let document = &self.office.folders.documents[&folder];
+        NewObject::seal(&head.write(document).unwrap(), to).unwrap()
+    }
+
+    /// Everything with which this device can open anything, as it is now.
+    pub fn identities(&self) -> Vec<Identity> {
+        let keys = &self.office.keys;
+        keys.own().chain(keys.log_identities()).cloned().collect()
+    }
+
+    /// The present key of a member, to seal to.
+    pub fn key_of(&self, member: MemberId) -> Recipient {
+        match self.office.judgement().present_key(member).unwrap() {
+            PresentKey::Joining => {
+                let person = self.office.log.joined(member).unwrap().person.clone();
+                person.unwrap().key
+            }
+            PresentKey::Announced(key) => key.parse().unwrap(),
+        }
+    }
+
+    /// What lies on the computer, as a backup holds it.
+    pub fn backup(&self) -> Kept {
+        keep(&self.office)
+    }
+
+    pub fn put_back(&mut self, kept: Kept) {
+        *self.kept.borrow_mut() = Some(kept);
+        self.restart();
+    }
+}
+
+/// The newest head of a device in a store.
+pub fn newest(store: &MemoryStore, device: DeviceId) -> HeadName {
+    HeadNames::read(&store.list("heads").unwrap()).newest[&device][0]
+}
+
+/// Whether an outcome has an alarm about a device.
+pub fn has(outcome: &Outcome, code: AlarmCode, device: DeviceId) -> bool {
+    outcome
+        .alarms
+        .iter()
+        .any(|it| it.0 == code && it.1.device == Some(device))
+}
+
+/// Lets everybody sync until nothing moves any more.
+pub fn settle(desks: &mut [&mut Desk]) {
+    for _ in 0..6 {
+        for desk in desks.iter_mut() {
+            desk.sync();
+        }
+    }
+}
+
+/// An owner and two members who edit one folder, all in step.
+pub fn three(store: &MemoryStore) -> (Desk, Desk, Desk, FolderId) {
+    let (mut owner, _) = found(store);
+    let folder = owner.folder("Kovács Bt");
+    owner.add(folder, "NAV");
+    let mut anna = owner.admit("Anna", 2, Class::Member, vec![grant(folder, Role::Edit)]);
+    let mut bela = owner.admit("Béla", 3, Class::Member, vec![grant(folder, Role::Edit)]);
+    settle(&mut [&mut owner, &mut anna, &mut bela]);
+    (owner, anna, bela, folder)
 }
 
 fn keep(office: &Office) -> (Vec<u8>, Vec<u8>, Folders) {

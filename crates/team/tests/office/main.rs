@@ -6,3 +6,4 @@
 
 mod desk;
 mod everyday;
+mod rollback;
