@@ -10,7 +10,7 @@ pub use keys::{KeyEntry, KeyObject, KeysFor};
 pub use page::Page;
 pub use segment::Segment;
 
-use keyrack_seal::{Identity, Plaintext, Recipient, file};
+use keyrack_seal::{Identity, OpenError, Plaintext, Recipient, file};
 use serde::Serialize;
 
 use crate::{form::FormError, ids::ObjectId};
@@ -49,7 +49,7 @@ impl NewObject {
 /// Opens an object with whichever key it is sealed to.
 ///
 /// # Errors
-/// [`FormError`].
+/// [`FormError::Sealed`] where it is sealed to none of them; [`FormError::Malformed`] where nobody could open it.
 pub fn open<'a>(
     bytes: &[u8],
     identities: impl IntoIterator<Item = &'a Identity>,
@@ -57,7 +57,10 @@ pub fn open<'a>(
     if bytes.len() > MAX_OBJECT {
         return Err(FormError::Malformed);
     }
-    file::open_with(bytes, identities).map_err(|_| FormError::Sealed)
+    file::open_with(bytes, identities).map_err(|error| match error {
+        OpenError::NotForThisKey => FormError::Sealed,
+        _ => FormError::Malformed,
+    })
 }
 
 /// One line of JSON, filled up.

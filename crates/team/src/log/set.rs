@@ -35,6 +35,7 @@ pub struct Log {
     keys: BTreeMap<DeviceId, VerifyingKey>,
     documents: BTreeMap<(DeviceId, MemberId), Contents>,
     sheets: Vec<SheetKeys>,
+    owners: BTreeSet<MemberId>,
     judgement: Judgement,
 }
 
@@ -72,6 +73,7 @@ impl Log {
             keys: BTreeMap::new(),
             documents: BTreeMap::new(),
             sheets: Vec::new(),
+            owners: BTreeSet::new(),
             judgement: rules::judge(&[], EntryId(team.0), &|_, _| false),
         };
         for op in &founding.ops {
@@ -143,6 +145,13 @@ impl Log {
             .collect();
         let belongs = |device, member| self.documents.contains_key(&(device, member));
         self.judgement = rules::judge(&entries, self.founding(), &belongs);
+        self.owners = self.owners_ever();
+    }
+
+    /// Whether a member is an owner, or was one when everybody of the member's was taken out.
+    #[must_use]
+    pub fn was_owner(&self, member: MemberId) -> bool {
+        self.owners.contains(&member)
     }
 
     /// What the entries mean.
@@ -235,6 +244,14 @@ impl Log {
         of_member.filter(move |it| it.member == member)
     }
 
+    /// The members whose a device ever said to be.
+    pub fn members_of(&self, device: DeviceId) -> impl Iterator<Item = MemberId> {
+        let documents = self.documents.keys();
+        documents
+            .filter(move |it| it.0 == device)
+            .map(|(_, member)| *member)
+    }
+
     /// The devices that ever said whose they are.
     #[must_use]
     pub fn devices(&self) -> BTreeSet<DeviceId> {
@@ -295,6 +312,38 @@ impl Log {
     #[must_use]
     pub fn is_sheet(&self, device: DeviceId) -> bool {
         self.sheets.iter().any(|sheet| sheet.id() == device)
+    }
+
+    fn owners_ever(&self) -> BTreeSet<MemberId> {
+        let (mut owners, mut demoted) = (BTreeSet::new(), BTreeSet::new());
+        let live = |id| self.judgement.status(id) == Some(Status::Live);
+        for op in self
+            .entries
+            .values()
+            .filter(|it| live(it.id))
+            .flat_map(|it| &it.ops)
+        {
+            match op {
+                Op::Found { document, .. }
+                | Op::AddMember {
+                    class: Class::Owner,
+                    document,
+                    ..
+                } => _ = owners.insert(document.contents().member),
+                Op::Appoint {
+                    class: Class::Owner,
+                    member,
+                    ..
+                } => _ = owners.insert(*member),
+                Op::Demote { member, .. } => _ = demoted.insert(*member),
+                _ => {}
+            }
+        }
+        owners.retain(|it| {
+            let place = self.judgement.members().get(it);
+            !demoted.contains(it) || place.is_some_and(|it| it.class == Class::Owner)
+        });
+        owners
     }
 
     fn take(&mut self, entry: Entry) {

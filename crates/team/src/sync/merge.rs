@@ -7,11 +7,13 @@ use keyrack_vault::{Compartment, Document};
 use super::{Files, Pulled, cover::adds_nothing};
 use crate::{
     alarm::{About, AlarmCode},
+    form::FormError,
     head::Listing,
     ids::{DeviceId, MemberId, ObjectId},
     layout::object_path,
     object::{self, FolderObject, MAX_OBJECT, join_sealed},
     office::Office,
+    rules::Role,
     state::{ObjectState, Place},
 };
 
@@ -78,8 +80,26 @@ impl Office {
     ) -> bool {
         match self.judgement().place(device) {
             Some(_) => self.may_write(device, folder, part, now),
-            None => self.heads_that_count(device).contains(&head),
+            None => {
+                self.heads_that_count(device).contains(&head)
+                    && self.might_write(device, (folder, part), now)
+            }
         }
+    }
+
+    /// Whether a device that was taken out might write there before: a removal lets nothing count that did not.
+    fn might_write(&self, device: DeviceId, (folder, part): Place, now: u64) -> bool {
+        let judgement = self.judgement();
+        let mut members = self.log.members_of(device);
+        members.any(|member| {
+            let role = judgement.role(folder, member);
+            self.log.was_owner(member)
+                || role.is_some_and(|it| {
+                    it.role >= Role::Edit
+                        && it.until.is_none_or(|until| until > now)
+                        && (part == Compartment::Codes || it.recovery)
+                })
+        })
     }
 
     /// Merges an object; false where it is sealed to others, none where it could not be read.
@@ -104,11 +124,12 @@ impl Office {
             done.damaged.insert(path, about);
             return None;
         }
-        let Ok(plain) = object::open(&bytes, self.keys.own()) else {
-            return Some(false);
+        let plain = match object::open(&bytes, self.keys.own()) {
+            Err(FormError::Sealed) => return Some(false),
+            plain => plain,
         };
-        let Ok((head, document)) = FolderObject::read(&plain, self.team(), folder, part, device)
-        else {
+        let read = plain.and_then(|it| FolderObject::read(&it, self.team(), folder, part, device));
+        let Ok((head, document)) = read else {
             done.alarms.add(AlarmCode::Damaged, about);
             return None;
         };

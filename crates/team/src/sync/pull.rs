@@ -330,7 +330,9 @@ impl Pull<'_> {
             let in_office = judgement.place(name.device).is_some();
             if !in_office {
                 let counts = self.office.heads_that_count(name.device);
-                if !counts.contains(&opened.head.hash) {
+                let folders = opened.body.as_ref().map(|it| &it.folders);
+                let is_empty = folders.is_some_and(|it| *it == Folders::default());
+                if !is_empty && !counts.contains(&opened.head.hash) {
                     self.alarm(AlarmCode::SetAside, about);
                 }
                 continue;

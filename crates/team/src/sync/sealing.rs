@@ -85,9 +85,7 @@ impl Office {
             .own
             .boot
             .retain(|boot| !boot.is_log || boot.key == id);
-        let members = self.judgement().members().keys().copied();
-        let members = members.filter(|it| self.judgement().is_sealed_to(*it));
-        let present = self.present_keys(members);
+        let readers = self.readers_of_log();
         let others = self
             .state
             .heads
@@ -105,10 +103,9 @@ impl Office {
             .filter(|it| it.is_log)
             .flat_map(|it| &it.to);
         let have: BTreeSet<&String> = others.chain(own).collect();
-        let lacking: Vec<(String, Recipient)> = present
-            .values()
+        let lacking: Vec<(String, Recipient)> = readers
+            .into_iter()
             .filter(|(key, _)| !have.contains(key))
-            .cloned()
             .collect();
         let keys = KeyObject {
             team: self.team(),
@@ -119,6 +116,22 @@ impl Office {
             self.hand_on(&keys, some, &id, objects)?;
         }
         Ok(())
+    }
+
+    /// To whom a log key is handed on: to members; and to the devices of a member who has no key that is present, or they
+    /// would never read which loss it is because of which they have to make one.
+    fn readers_of_log(&self) -> Vec<(String, Recipient)> {
+        let judgement = self.judgement();
+        let members = judgement.members().keys().copied();
+        let members = members.filter(|it| judgement.is_sealed_to(*it));
+        let present = self.present_keys(members);
+        let devices = judgement.devices().iter().filter(|(device, place)| {
+            !present.contains_key(&place.member) && judgement.device_is_sealed_to(**device)
+        });
+        let devices = devices
+            .filter_map(|(device, place)| self.log.document(*device, place.member))
+            .map(|it| (it.device.id().to_string(), it.device.sealed_to.clone()));
+        present.values().cloned().chain(devices).collect()
     }
 
     /// All log keys, the one in use last.

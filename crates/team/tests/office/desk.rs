@@ -194,6 +194,18 @@ impl Desk {
 
     /// Invites somebody, who joins from a new device and is admitted.
     pub fn admit(&mut self, name: &str, replica: u64, class: Class, grants: Vec<Grant>) -> Desk {
+        self.admit_with(name, replica, class, grants, |_, _| {})
+    }
+
+    /// The same, and something happens before the new device looks into the store for the first time.
+    pub fn admit_with(
+        &mut self,
+        name: &str,
+        replica: u64,
+        class: Class,
+        grants: Vec<Grant>,
+        meanwhile: impl FnOnce(&Self, MemberId),
+    ) -> Desk {
         let invitation = Invitation {
             name: name.to_owned(),
             email: String::new(),
@@ -219,6 +231,7 @@ impl Desk {
             .approve(request, &joining.digits().unwrap(), self.now)
             .unwrap();
         self.sync();
+        meanwhile(self, joining.keys.member);
         self.arrive(&joining, replica)
     }
 

@@ -194,7 +194,7 @@ fn t18_two_heads_of_one_device_and_number_are_both_merged_and_told() {
     anna.sync();
     // A copy of the computer publishes in another view of the store.
     let mut copy = Desk::new(anna.office, anna.store.view(), 9);
-    std::mem::swap(&mut copy.store, &mut other_half.view());
+    copy.store = other_half.view();
     copy.cache.0.replace(cache);
     copy.put_back(kept);
     copy.now = anna.now;
