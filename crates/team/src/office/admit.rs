@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::acts::{Grant, OfficeError, is_given};
 use crate::{
     form::Kind,
-    ids::{DeviceId, InviteId, MemberId},
+    ids::{DeviceId, InviteId, MemberId, sha256},
     join::{InviteCode, JoinRequest, are_digits},
     layout::{JOIN, join_name, join_path},
     log::{Invite, Op},
@@ -17,8 +17,10 @@ use crate::{
     rules::Class,
 };
 
-/// The most requests that are read for one invitation: whoever knows its code can write many.
+/// The most requests for one invitation: whoever knows its code can write many.
 const MAX_REQUESTS: usize = 16;
+/// The most files that are read for one invitation: everybody can put some there.
+const MAX_READ: usize = 1_000;
 /// How often wrong digits may be typed for a request.
 const MAX_WRONG: u8 = 3;
 
@@ -124,7 +126,7 @@ impl Office {
     pub fn requests(&self, store: &dyn Store, now: u64) -> Result<Vec<Request>, StoreError> {
         let invites = self.log.invites();
         let answered = self.log.answered();
-        let mut count: BTreeMap<InviteId, usize> = BTreeMap::new();
+        let mut count: BTreeMap<InviteId, (usize, usize)> = BTreeMap::new();
         let mut requests = Vec::new();
         let mut names: Vec<(InviteId, DeviceId)> = store
             .list(JOIN)?
@@ -133,14 +135,19 @@ impl Office {
             .collect();
         names.sort_unstable();
         names.dedup();
+        // Each time in another order, which nobody can choose, so that files of others hide no request for long.
+        let order =
+            |name: &(InviteId, DeviceId)| sha256(&[&now.to_be_bytes()[..], &name.1.0].concat());
+        names.sort_by_cached_key(order);
         for (id, device) in names {
             let Some((_, invite)) = invites.get(&id) else {
                 continue;
             };
             let is_open = invite.expires > now && !answered.contains_key(&id);
             let wrong = self.state.wrong.get(&(id, device));
-            let read = count.entry(id).or_default();
-            if !is_open || wrong.is_some_and(|it| *it >= MAX_WRONG) || *read >= MAX_REQUESTS {
+            let (read, found) = count.entry(id).or_default();
+            let is_enough = *read >= MAX_READ || *found >= MAX_REQUESTS;
+            if !is_open || wrong.is_some_and(|it| *it >= MAX_WRONG) || is_enough {
                 continue;
             }
             *read += 1;
@@ -150,6 +157,7 @@ impl Office {
                 Err(error) => return Err(error),
             };
             if let Ok(request) = JoinRequest::read(&bytes, self.team(), invite, device) {
+                *found += 1;
                 requests.push(Request {
                     request,
                     device,

@@ -136,10 +136,10 @@ impl Desk {
     pub fn restart(&mut self) {
         let kept = self.kept.borrow();
         let (keys, state, folders) = kept.as_ref().expect("a sync before");
-        let team = self.office.team();
-        let (state, log) = State::read(state, team, self.now).unwrap();
+        let keys = DeviceKeys::read(keys).unwrap();
+        let (state, log) = State::read(state, keys.team, self.now).unwrap();
         self.office = Office {
-            keys: DeviceKeys::read(keys).unwrap(),
+            keys,
             log,
             state,
             folders: folders.clone(),

@@ -6,5 +6,6 @@
 
 mod desk;
 mod everyday;
+mod joining;
 mod rollback;
 mod sealing;

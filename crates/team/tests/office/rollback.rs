@@ -419,17 +419,7 @@ fn t23_of_two_computers_with_the_same_keys_the_second_to_publish_stops() {
     let mut copy = Desk::new(found(&MemoryStore::new()).0.office, store.view(), 2);
     copy.cache.0.replace(anna.cache.0.borrow().clone());
     copy.now = anna.now;
-    let kept = anna.backup();
-    let team = anna.team();
-    copy.office = {
-        let (state, log) = keyrack_team::state::State::read(&kept.1, team, anna.now).unwrap();
-        keyrack_team::office::Office {
-            keys: keyrack_team::device_keys::DeviceKeys::read(&kept.0).unwrap(),
-            log,
-            state,
-            folders: kept.2.clone(),
-        }
-    };
+    copy.put_back(anna.backup());
     anna.add(folder, "Bank");
     assert!(anna.sync().published);
     copy.add(folder, "OTP");
