@@ -10,7 +10,7 @@ use keyrack_exchange::{
 use keyrack_otp::{Otp, Secret};
 use keyrack_seal::{
     Costs, Kdf, OsEntropy,
-    slot::{PasswordSlot, RecoverySlot, Slot, Slots},
+    slot::{PasswordSlot, RecoverySlot, Slot, Slots, Target},
 };
 use keyrack_vault::{
     Account, Factor, Folder, Id, Quarantined, Record, RecordKind, SecretText, Stamp, Vault, payload,
@@ -155,6 +155,7 @@ fn states() -> Vec<u8> {
     vault.quarantine.push(Quarantined {
         kind: RecordKind::Account,
         raw: SecretText::new("{\"id\":1}".into()),
+        replicas: None,
         reason: "no id".into(),
     });
     let mut later = vault.clone();
@@ -200,8 +201,13 @@ fn lines(vault: &mut Vault) -> Vec<u8> {
 fn slots() -> Vec<u8> {
     let cheap = Costs::too_cheap_but_for_tests(Kdf { m: 8, t: 1, p: 1 });
     let vault = id().to_string();
-    let password = PasswordSlot::make(&KEYS, PASSWORD, cheap, &vault, 1, &mut OsEntropy);
-    let paper = RecoverySlot::make(&KEYS, &PAPER.paper(), &vault, 1, &mut OsEntropy);
+    let target = Target {
+        keys: &KEYS,
+        vault: &vault,
+        created: 1,
+    };
+    let password = PasswordSlot::make(&target, PASSWORD, cheap, &mut OsEntropy);
+    let paper = RecoverySlot::make(&target, &PAPER.paper(), &mut OsEntropy);
     let both = vec![
         Slot::Password(password.expect("a way in")),
         Slot::Recovery(paper.expect("a way in")),
