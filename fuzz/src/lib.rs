@@ -7,6 +7,7 @@ pub mod import;
 pub mod otpauth;
 pub mod qr;
 pub mod seeds;
+pub mod team;
 pub mod vault;
 
 use std::collections::BTreeMap;
@@ -48,7 +49,10 @@ pub fn run(target: &str, bytes: &[u8]) -> Option<Reached> {
         "qr_pixels" => qr::pixels(bytes),
         "import_any" => import::any(bytes),
         "import_passed" => import::passed(bytes),
-        _ => import::of(format_of(target)?, bytes),
+        _ => match team::run(target, bytes) {
+            Some(reached) => reached,
+            None => import::of(format_of(target)?, bytes),
+        },
     })
 }
 
@@ -66,7 +70,9 @@ const OTHERS: [&str; 7] = [
 /// All targets, one for each format among them. Those are one program, `import_format`, with a corpus each.
 pub fn targets() -> impl Iterator<Item = String> {
     let formats = formats().map(|info| target_of(info.format()));
-    OTHERS.into_iter().map(str::to_owned).chain(formats)
+    let offices = team::TARGETS.into_iter().map(|(target, _)| target);
+    let others = OTHERS.into_iter().chain(offices);
+    others.map(str::to_owned).chain(formats)
 }
 
 /// The target that reads a format.
@@ -104,6 +110,10 @@ pub fn aims(target: &str) -> &'static [&'static str] {
         "qr_data" | "qr_picture" | "qr_pixels" => &["symbols"],
         "import_any" => &["rows", "documents"],
         "import_passed" => &["rows", "documents", "columns"],
-        _ => &["rows"],
+        _ => {
+            let mut offices = team::TARGETS.into_iter();
+            let office = offices.find(|(of_office, _)| *of_office == target);
+            office.map_or(&["rows"], |(_, aims)| aims)
+        }
     }
 }

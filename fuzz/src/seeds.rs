@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    qr, target_of,
+    qr, target_of, team,
     vault::{KEYS, PAPER, PASSWORD, REPLICAS, header, id},
 };
 
@@ -80,6 +80,9 @@ pub fn all() -> Vec<Seed> {
     put("qr_pixels", "plain", &modules());
     for (name, data) in SEGMENTS {
         put("qr_data", name, data);
+    }
+    for sample in team::samples::all() {
+        put(sample.target, sample.name, &sample.bytes);
     }
     seeds
 }
