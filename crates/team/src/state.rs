@@ -82,6 +82,8 @@ pub struct Accepted {
 /// What is known of a folder object that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectState {
+    /// Who made it, and of what: others may list it as something else.
+    pub of: (DeviceId, FolderId, Compartment),
     /// To which key of whom it is sealed.
     pub to: Vec<(MemberId, String)>,
     /// Whether it was merged: its author might change the folder when it was read.

@@ -20,7 +20,7 @@ use crate::{
 pub const MAX_ENTRIES: usize = 20_000;
 /// From here on an owner is told.
 pub const WARN_ENTRIES: usize = 10_000;
-/// The most bytes of entries that wait for a key.
+/// The most bytes of entries that wait.
 const MAX_WAITING: usize = 16 << 20;
 
 /// The entries, and what follows from them.
@@ -29,7 +29,7 @@ pub struct Log {
     team: TeamId,
     entries: BTreeMap<EntryId, Entry>,
     /// Signed rightly, and of a form that is not known here; by whom.
-    newer: BTreeMap<EntryId, DeviceId>,
+    newer: BTreeMap<EntryId, (DeviceId, Vec<u8>)>,
     /// The key of their author is not known yet, or their time has not come.
     waiting: BTreeMap<EntryId, Vec<u8>>,
     keys: BTreeMap<DeviceId, VerifyingKey>,
@@ -108,7 +108,9 @@ impl Log {
         let entry = match Entry::read(bytes, |device| self.keys.get(&device).copied()) {
             Ok(entry) => entry,
             Err(FormError::Newer) => {
-                self.newer.insert(id, author);
+                if self.has_room(bytes.len()) {
+                    self.newer.insert(id, (author, bytes.to_vec()));
+                }
                 return Added::Newer(author);
             }
             Err(error) => return Added::Refused(error),
@@ -164,7 +166,7 @@ impl Log {
     /// judging. One who is out of the office stops nobody.
     #[must_use]
     pub fn needs_newer(&self) -> Option<DeviceId> {
-        let mut authors = self.newer.values().copied();
+        let mut authors = self.newer.values().map(|it| it.0);
         authors.find(|it| self.judgement.place(*it).is_some() || self.is_sheet(*it))
     }
 
@@ -221,9 +223,10 @@ impl Log {
         self.entries.is_empty()
     }
 
-    /// Entries that wait, as they came.
+    /// Entries that wait, or for a newer version, as they came.
     pub fn waiting(&self) -> impl Iterator<Item = &[u8]> {
-        self.waiting.values().map(Vec::as_slice)
+        let newer = self.newer.values().map(|it| &it.1);
+        self.waiting.values().chain(newer).map(Vec::as_slice)
     }
 
     /// The key that a device signs with.
@@ -363,9 +366,13 @@ impl Log {
         self.entries.insert(entry.id, entry);
     }
 
+    fn has_room(&self, len: usize) -> bool {
+        let held: usize = self.waiting().map(<[u8]>::len).sum();
+        held + len <= MAX_WAITING
+    }
+
     fn wait(&mut self, id: EntryId, bytes: &[u8], why: Added) -> Added {
-        let held: usize = self.waiting.values().map(Vec::len).sum();
-        if held + bytes.len() > MAX_WAITING {
+        if !self.has_room(bytes.len()) {
             return Added::Full;
         }
         self.waiting.insert(id, bytes.to_vec());

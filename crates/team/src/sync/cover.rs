@@ -89,7 +89,12 @@ impl Office {
     pub(super) fn counting(&self, place: Place, now: u64) -> Vec<Listed> {
         let me = self.device();
         let listed = |device: DeviceId, list: &[Listing]| -> Vec<Listed> {
+            let is_right = |it: &&Listing| {
+                let known = self.state.objects.get(&it.2);
+                known.is_none_or(|known| known.of == (device, it.0, it.1))
+            };
             let of_place = list.iter().filter(|it| (it.0, it.1) == place);
+            let of_place = of_place.filter(is_right);
             of_place.map(|it| (device, it.2)).collect()
         };
         let mut counting = listed(me, &self.state.own.list);

@@ -41,7 +41,7 @@ impl Office {
             }
             let counts = self.counts(device, head, (folder, part), now);
             let known = self.state.objects.get(&object);
-            if known.is_some_and(|it| it.merged) {
+            if known.is_some_and(|it| it.merged && it.of == (device, folder, part)) {
                 sealed_for_me.insert((folder, part));
                 continue;
             }
@@ -152,6 +152,7 @@ impl Office {
             .or_default()
             .insert(object);
         let state = ObjectState {
+            of: (device, folder, part),
             to: head.to,
             // What is dated ahead is tried again each time, until its time has come.
             merged: future.is_none(),
@@ -188,6 +189,7 @@ impl Office {
         let is_known = known.is_some_and(|known| adds_nothing(&known.part(part), &document));
         if is_known {
             let state = ObjectState {
+                of: (device, folder, part),
                 to: head.to,
                 merged: false,
                 is_known,

@@ -173,6 +173,7 @@ impl Office {
         let len = object.bytes.len() as u64;
         self.replace_own(Listing(folder, part, object.id, len), moment.now);
         let state = ObjectState {
+            of: (device, folder, part),
             to: head.to,
             merged: true,
             is_known: true,

@@ -26,6 +26,7 @@ impl Office {
         let mut pull = Pull {
             opened: BTreeMap::new(),
             tried: BTreeMap::new(),
+            strange: BTreeSet::new(),
             refused: BTreeSet::new(),
             done: Pulled::default(),
             office: self,
@@ -53,6 +54,8 @@ struct Pull<'a> {
     opened: BTreeMap<HeadName, Opened>,
     /// Key objects that were looked at, and with how many keys; with more, it is tried again.
     tried: BTreeMap<ObjectId, usize>,
+    /// Devices that nobody knows, whose heads have to be read first.
+    strange: BTreeSet<DeviceId>,
     /// Heads that are listed, and that nobody published who may.
     refused: BTreeSet<HeadName>,
     done: Pulled,

@@ -4,6 +4,7 @@
 // Tests may panic; clippy.toml only knows that of functions marked as such.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bytes;
 mod desk;
 mod everyday;
 mod joining;

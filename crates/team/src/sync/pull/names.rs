@@ -45,7 +45,11 @@ impl Pull<'_> {
 
     fn open_newest_of(&mut self, device: DeviceId, names: &HeadNames) {
         let accepted = self.office.state.heads.get(&device);
-        let known: Vec<_> = accepted.into_iter().flatten().map(|it| it.h10).collect();
+        let known: Vec<_> = accepted
+            .into_iter()
+            .flatten()
+            .map(|it| (it.frame.seq, it.h10))
+            .collect();
         let newest = accepted.and_then(|it| it.first()).map(|it| it.frame.seq);
         let mut found = newest;
         let last = newest.unwrap_or(0).saturating_add(MAX_JUMP).min(MAX_SEQ);
@@ -53,7 +57,7 @@ impl Pull<'_> {
             if found.is_some_and(|seq| seq > name.seq) {
                 break;
             }
-            if self.opened.contains_key(&name) || known.contains(&name.h10) {
+            if self.opened.contains_key(&name) || known.contains(&(name.seq, name.h10)) {
                 found = Some(name.seq);
                 continue;
             }
@@ -139,9 +143,11 @@ impl Pull<'_> {
         if strangers.len() >= MAX_STRANGERS {
             strangers.retain(|it, _| names.newest.contains_key(it));
         }
-        if strangers.len() >= MAX_STRANGERS {
+        if strangers.len() + self.strange.len() >= MAX_STRANGERS && !self.strange.contains(&device)
+        {
             return;
         }
+        self.strange.insert(device);
         let mut added = false;
         let mut is_waiting = false;
         for name in heads {
@@ -155,6 +161,7 @@ impl Pull<'_> {
             self.office.log.judge(self.now);
         }
         if !is_waiting && self.office.log.key(device).is_none() {
+            self.strange.remove(&device);
             self.office.state.strangers.insert(device, seen);
         }
     }
