@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_seal::Plaintext;
-use keyrack_vault::Compartment;
+use keyrack_vault::{Compartment, Id};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -43,6 +43,15 @@ pub struct State {
     /// What has to be published again from here, and when: not at once, so that not everybody does.
     #[serde(with = "pairs")]
     pub heal: BTreeMap<Place, u64>,
+    /// Accounts that left a folder and are at home nowhere, and since when.
+    #[serde(default, with = "pairs")]
+    pub homeless: BTreeMap<(FolderId, Id), u64>,
+    /// When the folders of the store are to be compared with what is listed.
+    #[serde(default)]
+    pub look_at: Option<u64>,
+    /// What other devices list and is neither in the store nor here, as it was found when it was last looked.
+    #[serde(default)]
+    pub gone: BTreeMap<DeviceId, BTreeSet<ObjectId>>,
     /// How often wrong digits were typed for a request, by invitation and device.
     #[serde(with = "pairs")]
     pub wrong: BTreeMap<(InviteId, DeviceId), u8>,
@@ -207,6 +216,8 @@ impl State {
             .iter()
             .find_map(|entry| Log::found(team, entry).ok())
             .ok_or(FormError::Malformed)?;
+        // What was taken in once stays so where the clock was set back.
+        let now = now.max(stored.state.at.0);
         for entry in &entries {
             log.add(entry, now);
         }

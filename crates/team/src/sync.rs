@@ -7,12 +7,15 @@
 mod cover;
 mod drive;
 mod heal;
+mod look;
 mod merge;
+mod moves;
 mod names;
 mod notice;
 mod publish;
 mod pull;
 mod sealing;
+mod send;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +73,8 @@ pub struct Pulled {
     pub wanted: BTreeSet<Want>,
     /// What a person should know.
     pub alarms: Alarms,
+    /// The same, of what is seen only when it is taken in.
+    pub once: Alarms,
     /// Folders that changed.
     pub changed: BTreeSet<FolderId>,
     /// How many heads were taken in.

@@ -247,7 +247,8 @@ impl Office {
             ops,
         };
         let entry: Entry = entry.sign(key)?;
-        match self.log.add(&entry.bytes, now) {
+        // What is signed here is not before what the log has seen, however far this clock was set back.
+        match self.log.add(&entry.bytes, now.max(entry.at.0)) {
             Added::New => {}
             Added::Refused(error) => return Err(error),
             _ => return Err(FormError::Malformed),

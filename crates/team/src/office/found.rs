@@ -283,9 +283,11 @@ impl<'a> Contact<'a> {
 
     fn find(&mut self, names: &HeadNames) -> Option<Log> {
         let team = self.keys.team;
-        for name in names.newest.values().flatten().take(MAX_HEADS) {
-            let max = Kind::Head.max();
-            if let Some(bytes) = self.files.get(&name.path(), max, &mut self.done)
+        for name in names.all.iter().rev().take(MAX_HEADS) {
+            // Also older ones: everybody may write a name with a great number.
+            if let Some(bytes) = self
+                .files
+                .get(&name.path(), Kind::Head.max(), &mut self.done)
                 && let Ok(head) = Head::unverified(*name, &bytes, team)
             {
                 self.heads.push((name.device, head));

@@ -63,7 +63,7 @@ impl Office {
             let others = others.into_iter().filter(|(device, _)| *device != me);
             let is_covered = others
                 .filter(|(_, it)| self.is_sealed_to_present(*it, place, now))
-                .any(|other| self.covers(place, other, object, files));
+                .any(|other| self.covers(place, other, object, files, now));
             if is_covered {
                 self.state.own.list.retain(|it| it.2 != object);
                 self.state.own.dropped.insert(object, now);
@@ -95,6 +95,7 @@ impl Office {
             };
             let of_place = list.iter().filter(|it| (it.0, it.1) == place);
             let of_place = of_place.filter(is_right);
+            let of_place = of_place.filter(|it| !self.is_gone(device, it.2));
             of_place.map(|it| (device, it.2)).collect()
         };
         let mut counting = listed(me, &self.state.own.list);
@@ -134,7 +135,12 @@ impl Office {
     }
 
     /// Whether the objects that count hold all that is known here, and one of them is sealed to all present readers.
-    fn is_covered_by_others(&mut self, place: Place, files: &Files<'_>, now: u64) -> bool {
+    pub(super) fn is_covered_by_others(
+        &mut self,
+        place: Place,
+        files: &Files<'_>,
+        now: u64,
+    ) -> bool {
         let counting = self.counting(place, now);
         if !counting
             .iter()
@@ -150,7 +156,7 @@ impl Office {
         // One that was taken in is listed no more: what was in it may be in the others.
         let mut all: Option<Document> = None;
         for (device, object) in counting {
-            let Some((_, document)) = self.document_of(place, (device, object), files) else {
+            let Some((_, document)) = self.document_of(place, (device, object), files, now) else {
                 continue;
             };
             match &mut all {
@@ -183,10 +189,17 @@ impl Office {
 
     /// Whether another device's object covers an own one: merging that into it changes nothing, nor does what it says of
     /// whom the folder was ever sealed to; and it is larger, or equal and of the lesser device.
-    fn covers(&self, place: Place, other: Listed, own: ObjectId, files: &Files<'_>) -> bool {
+    fn covers(
+        &self,
+        place: Place,
+        other: Listed,
+        own: ObjectId,
+        files: &Files<'_>,
+        now: u64,
+    ) -> bool {
         let me = self.device();
-        let theirs = self.document_of(place, other, files);
-        let mine = self.document_of(place, (me, own), files);
+        let theirs = self.document_of(place, other, files, now);
+        let mine = self.document_of(place, (me, own), files, now);
         let Some(((theirs_sealed, theirs), (mine_sealed, mine))) = theirs.zip(mine) else {
             return false;
         };
@@ -197,18 +210,24 @@ impl Office {
             && (is_larger || other.0 < me)
     }
 
-    /// What an object holds, from the cache.
+    /// What an object holds, from the cache; of another device's without what is dated ahead, which nobody takes in yet.
     fn document_of(
         &self,
         place: Place,
         listed: Listed,
         files: &Files<'_>,
+        now: u64,
     ) -> Option<(Sealed, Document)> {
         let path = object_path(listed.0, listed.1);
         let bytes = files.get(&path, MAX_OBJECT, &mut Pulled::default())?;
         let plain = object::open(&bytes, self.keys.own()).ok()?;
         let read = FolderObject::read(&plain, self.team(), place.0, place.1, listed.0);
-        read.ok().map(|(head, document)| (head.sealed, document))
+        let (head, document) = read.ok()?;
+        let document = match listed.0 == self.device() {
+            true => document,
+            false => document.set_aside_future(now).0?,
+        };
+        Some((head.sealed, document))
     }
 }
 

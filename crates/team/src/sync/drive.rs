@@ -1,4 +1,4 @@
-//! Carrying a sync out with a store: in rounds of reading, and then one publication.
+//! Carrying a sync out with a store: in rounds of reading, and then one publication (`send.rs`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -6,26 +6,20 @@ use std::{
     thread,
 };
 
-use keyrack_store::{Created, Listed, Store, StoreError};
+use keyrack_store::{Store, StoreError};
 use parking_lot::Mutex;
 
-use super::{
-    Cache, Files, HeadNames, Moment, PublishError, Pulled, Want, cached_object, file_name,
-};
+use super::{Cache, Files, HeadNames, Moment, PublishError, Pulled, Want, file_name};
 use crate::{
     alarm::{About, AlarmCode, Alarms},
-    ids::{FolderId, ObjectId},
-    json,
-    layout::{HEADS, HeadName, MAX_TEAM_FILE, TEAM_FILE, TeamFile, object_path},
+    ids::FolderId,
+    layout::{HEADS, HeadName, MAX_TEAM_FILE, TEAM_FILE, TeamFile},
     office::Office,
-    state::Pending,
 };
 
 /// How many files are read at once.
 const READERS: usize = 8;
-/// Superseded files go after this many milliseconds, when nobody reads them any more.
-const DAY: u64 = 24 * HOUR;
-const HOUR: u64 = 60 * 60 * 1000;
+pub(super) const HOUR: u64 = 60 * 60 * 1000;
 /// Rounds of reading. What a round brings may name what the next one needs; a chain as long as this is made by nobody who
 /// means well.
 const MAX_ROUNDS: usize = 1_000;
@@ -164,14 +158,16 @@ impl Syncing<'_> {
             missing: BTreeSet::new(),
         };
         let mut damaged: BTreeMap<String, About> = BTreeMap::new();
+        let mut once = Alarms::default();
         for _ in 0..MAX_ROUNDS {
             let pulled = office.pull(names, &files, self.moment.now);
+            once.extend(&pulled.once);
             outcome.changed.extend(pulled.changed.iter().copied());
             outcome.pulled += pulled.heads;
             let mut again = false;
             for (path, about) in pulled.damaged {
                 self.cache.remove(file_name(&path));
-                // It is fetched once more: it may have been read while it was written.
+                // It is fetched once more: it may have been read while it was written. Then it is done without.
                 again = true;
                 if damaged.insert(path.clone(), about).is_some() {
                     files.missing.insert(path);
@@ -187,6 +183,7 @@ impl Syncing<'_> {
                         pulled.alarms.add(AlarmCode::Damaged, about);
                     }
                 }
+                pulled.alarms.extend(&once);
                 pulled.alarms.extend(&incomplete(office, &files.missing));
                 return Ok(pulled);
             }
@@ -197,114 +194,6 @@ impl Syncing<'_> {
             })?);
         }
         Err(SyncError::Store(StoreError::Broken))
-    }
-
-    fn publish(
-        &mut self,
-        office: &mut Office,
-        names: &HeadNames,
-        lacks_entries: bool,
-        options: Options,
-        outcome: &mut Outcome,
-    ) -> Result<(), SyncError> {
-        for (path, bytes) in office.lost(names, self.cache) {
-            self.store.create(&path, &bytes)?;
-        }
-        self.send_pending(office, outcome)?;
-        let hours = office
-            .judgement()
-            .policy()
-            .get("heartbeat_h")
-            .copied()
-            .unwrap_or(24);
-        let since = self.moment.now.saturating_sub(office.state.own.published);
-        let heartbeat = since >= hours.saturating_mul(60 * 60 * 1000);
-        let files = Files {
-            cache: self.cache,
-            missing: BTreeSet::new(),
-        };
-        let folders = !lacks_entries || options.incomplete;
-        let is_new = office.prepare(&files, &self.moment, folders, heartbeat, self.draw)?;
-        if is_new {
-            (self.keep)(office)?;
-            self.send_pending(office, outcome)?;
-        }
-        Ok(())
-    }
-
-    /// Creates the files of a publication: the head last, so that nobody sees a head whose objects are not there.
-    fn send_pending(
-        &mut self,
-        office: &mut Office,
-        outcome: &mut Outcome,
-    ) -> Result<(), SyncError> {
-        let own = &office.state.own;
-        // Of a second computer's heads and these, nobody could say which is the next.
-        let Some(pending) = own.pending.clone().filter(|_| !own.twin) else {
-            return Ok(());
-        };
-        let me = office.device();
-        let objects = pending.objects.iter().filter_map(|object| {
-            let bytes = self.cache.get(&cached_object(*object))?;
-            Some((object_path(me, *object), bytes))
-        });
-        let objects: Vec<(String, Vec<u8>)> = objects.collect();
-        if objects.len() < pending.objects.len() {
-            // A file of it is lost, so that the head must never be seen. Everything is sealed again under the next number.
-            abandon(office, &pending);
-            return Ok(());
-        }
-        for (path, bytes) in &objects {
-            self.store.create(path, bytes)?;
-        }
-        let head = json::from_base64(&pending.bytes).unwrap_or_default();
-        if self.store.create(&pending.head, &head)? == Created::Exists {
-            let there = self.store.read(&pending.head, head.len())?;
-            if there != head {
-                // A torn or foreign file under the name of the head: it is written over where it can be.
-                self.store.delete(&pending.head)?;
-                self.store.create(&pending.head, &head)?;
-            }
-        }
-        office.state.own.pending = None;
-        for place in &pending.places {
-            office.folders.dirty.remove(place);
-        }
-        outcome.published = true;
-        Ok(())
-    }
-
-    /// Deletes what this device has superseded, and forgets what is of no use in the cache. That it fails is of no
-    /// consequence: it is tried again.
-    fn tidy(&mut self, office: &mut Office, listed: &[Listed]) {
-        let me = office.device();
-        let newest = office.state.own.seq;
-        let own = listed.iter().filter_map(|it| HeadName::read(&it.name));
-        for name in own.filter(|it| it.device == me && it.seq + 1 < newest) {
-            let _ = self.store.delete(&name.path());
-        }
-        let now = self.moment.now;
-        let old: Vec<ObjectId> = office
-            .state
-            .own
-            .dropped
-            .iter()
-            .filter(|(_, since)| now.saturating_sub(**since) >= DAY)
-            .map(|(object, _)| *object)
-            .collect();
-        for object in old {
-            if self.store.delete(&object_path(me, object)).is_ok() {
-                office.state.own.dropped.remove(&object);
-            }
-        }
-        let in_use = office.in_use();
-        for name in self.cache.names() {
-            let is_own_head =
-                HeadName::read(&name).is_some_and(|it| it.device == me && it.seq == newest);
-            if !in_use.contains(&name) && !is_own_head {
-                self.cache.remove(&name);
-            }
-        }
     }
 }
 
@@ -317,19 +206,6 @@ fn note(office: &mut Office, outcome: &Outcome, now: u64) -> bool {
     state.alarms = alarms;
     state.synced = Some(now);
     is_news || is_long_ago
-}
-
-/// Gives up a publication of which a file is lost: what it listed is published anew.
-fn abandon(office: &mut Office, pending: &Pending) {
-    let lost: BTreeSet<ObjectId> = pending.objects.iter().copied().collect();
-    let own = &mut office.state.own;
-    own.list.retain(|it| !lost.contains(&it.2));
-    own.boot.retain(|it| !lost.contains(&it.object));
-    own.segs.retain(|it| !lost.contains(&it.object));
-    own.pages.clear();
-    own.listed.clear();
-    own.pending = None;
-    office.folders.dirty.extend(pending.places.iter().copied());
 }
 
 /// Files that heads list and the store does not have.

@@ -17,11 +17,10 @@ pub(super) type Lost = (String, Vec<u8>);
 impl Office {
     /// Files that the store had, and whose heads it does not name any more: of each device the objects first.
     pub(super) fn lost(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<Lost> {
-        let mut lost = self.lost_own(names, cache);
+        let mut lost = Vec::new();
         let me = self.device();
-        for (device, heads) in &self.state.heads {
-            let in_office = self.judgement().place(*device).is_some();
-            for head in heads.iter().filter(|_| in_office && *device != me) {
+        for (device, heads) in self.state.heads.iter().filter(|(it, _)| **it != me) {
+            for head in heads.iter().filter(|it| self.is_of_use(*device, it)) {
                 let name = HeadName {
                     device: *device,
                     seq: head.frame.seq,
@@ -36,41 +35,63 @@ impl Office {
         lost
     }
 
-    fn lost_own(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<Lost> {
+    /// Whether what a head lists counts.
+    fn is_of_use(&self, device: DeviceId, head: &Accepted) -> bool {
+        self.judgement().place(device).is_some()
+            || self.heads_that_count(device).contains(&head.hash)
+    }
+
+    /// What the store lost of this device's own files. A head that is on its way is no part of it, only what it lists.
+    pub(super) fn lost_own(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<Lost> {
         let own = &self.state.own;
-        let me = self.device();
-        let Some(head) = own.head.filter(|_| !own.twin && own.pending.is_none()) else {
-            return Vec::new();
-        };
-        if names.seq(me).is_some_and(|seq| seq >= own.seq) {
+        let is_before = |it: &HeadName| own.pending.is_some() && it.seq + 1 == own.seq;
+        let mut there = names.of(self.device());
+        if there.any(|it| self.is_own_head(&it) || is_before(&it)) {
             return Vec::new();
         }
+        let Some(head) = self.own_head(cache) else {
+            return Vec::new();
+        };
+        let objects = self.own_objects().filter_map(|object| {
+            let bytes = cache.get(&cached_object(object))?;
+            Some((object_path(self.device(), object), bytes))
+        });
+        let head = Some(head).filter(|_| own.pending.is_none());
+        objects.chain(head).collect()
+    }
+
+    /// The newest head of this device, while it may publish.
+    pub(super) fn own_head(&self, cache: &dyn Cache) -> Option<Lost> {
+        let cached = cache.names().into_iter();
+        let mut cached = cached.filter_map(|it| HeadName::read(&it));
+        let name = cached.find(|it| self.may_publish() && self.is_own_head(it))?;
+        Some((name.path(), cache.get(&name.to_string())?))
+    }
+
+    fn is_own_head(&self, name: &HeadName) -> bool {
+        let own = &self.state.own;
+        let hash = own.head.map(|it| it.to_string()).unwrap_or_default();
+        name.device == self.device()
+            && name.seq == own.seq
+            && hash.starts_with(&name.h10.to_string())
+    }
+
+    /// All objects that this device lists.
+    pub(super) fn own_objects(&self) -> impl Iterator<Item = ObjectId> {
+        let own = &self.state.own;
         let objects = own.list.iter().map(|it| it.2);
-        let objects = objects
+        objects
             .chain(own.boot.iter().map(|it| it.object))
             .chain(own.segs.iter().map(|it| it.object))
-            .chain(own.pages.iter().map(|it| it.object));
-        let short = head.to_string();
-        let named = cache
-            .names()
-            .into_iter()
-            .filter_map(|it| HeadName::read(&it));
-        let mut named = named.filter(|it| it.device == me && it.seq == own.seq);
-        let name = named.find(|it| short.starts_with(&it.h10.to_string()));
-        name.map_or_else(Vec::new, |name| {
-            files_of(me, objects.collect(), &name, cache)
-        })
+            .chain(own.pages.iter().map(|it| it.object))
     }
 
     /// What is still of use in the cache.
     pub(super) fn in_use(&self) -> BTreeSet<String> {
-        let own = &self.state.own;
-        let objects = own.list.iter().map(|it| it.2);
-        let objects = objects
-            .chain(own.boot.iter().map(|it| it.object))
-            .chain(own.segs.iter().map(|it| it.object))
-            .chain(own.pages.iter().map(|it| it.object))
-            .chain(own.pending.iter().flat_map(|it| it.objects.iter().copied()));
+        let pending = self.state.own.pending.iter();
+        let objects = self
+            .own_objects()
+            .chain(pending.flat_map(|it| it.objects.iter().copied()));
         let mut names: BTreeSet<String> = objects.map(cached_object).collect();
         for (device, heads) in &self.state.heads {
             for head in heads {
@@ -88,7 +109,7 @@ impl Office {
 }
 
 /// What a head lists, in the order in which it may be put back.
-fn objects_of(head: &Accepted) -> Vec<ObjectId> {
+pub(super) fn objects_of(head: &Accepted) -> Vec<ObjectId> {
     let listed = head.list.iter().map(|it| it.2);
     let boot = head.frame.boot.iter().map(|it| it.0);
     let segs = head.body.log.segs.iter().map(|it| it.0);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_vault::{Compartment, Document};
+use keyrack_vault::{Account, Compartment, Document, Record};
 
 use super::{Files, Pulled, cover::adds_nothing};
 use crate::{
@@ -138,8 +138,7 @@ impl Office {
         if future.is_some() {
             done.alarms.add(AlarmCode::Future, About::device(device));
         }
-        if let Some(document) = document {
-            self.take_in(&document);
+        if document.is_some_and(|document| self.take_in(&document, now)) {
             done.changed.insert(folder);
         }
         join_sealed(
@@ -199,12 +198,29 @@ impl Office {
         is_known
     }
 
-    fn take_in(&mut self, document: &Document) {
-        let folder = keyrack_vault::Record::id(&document.folder);
-        match self.folders.documents.get_mut(&folder) {
-            Some(known) => known.merge(document),
-            None => _ = self.folders.documents.insert(folder, document.clone()),
+    /// Joins a document with what is known of its folder, and says whether that changed anything.
+    fn take_in(&mut self, document: &Document, now: u64) -> bool {
+        let folder = document.folder.id();
+        let Some(known) = self.folders.documents.get_mut(&folder) else {
+            self.folders.documents.insert(folder, document.clone());
+            return true;
+        };
+        if known.covers(document) {
+            return false;
         }
+        let departed: Vec<Account> = known.departed().cloned().collect();
+        known.merge(document);
+        // Of what comes back, nobody may have what was kept here alone.
+        let comes_back = |it: &Account| {
+            let now_here = known.accounts.get(it.id());
+            let theirs = document.accounts.get(it.id());
+            now_here.is_some_and(|it| known.is_at_home(it))
+                && theirs.is_some_and(|theirs| !theirs.covers(it))
+        };
+        if departed.iter().any(comes_back) {
+            self.folders.touch(folder, now);
+        }
+        true
     }
 
     /// An object that is sealed to somebody who may not read it is told, for its secrets have to be replaced.
@@ -219,7 +235,7 @@ impl Office {
                     member: Some(*member),
                     folder: Some(head.folder),
                 };
-                done.alarms.add(AlarmCode::SealedToRemoved, about);
+                done.once.add(AlarmCode::SealedToRemoved, about);
             }
         }
     }

@@ -311,8 +311,11 @@ impl Office {
 
     fn listed_by_others(&self) -> BTreeSet<EntryId> {
         let me = self.device();
-        let in_office =
-            |device: &DeviceId| *device != me && self.judgement().place(*device).is_some();
+        let in_office = |device: &DeviceId| {
+            *device != me
+                && self.judgement().place(*device).is_some()
+                && !self.has_lost_entries(*device)
+        };
         let heads = self
             .state
             .heads

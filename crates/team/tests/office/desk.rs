@@ -1,6 +1,6 @@
 //! Devices of an office, with a store and a clock that tests hold in their hands.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use keyrack_seal::{Identity, OsEntropy, Recipient};
 use keyrack_store::{Store, testing::MemoryStore};
@@ -17,9 +17,9 @@ use keyrack_team::{
     rules::{Class, PresentKey, Role},
     sheet::Sheet,
     state::State,
-    sync::{Cache, Files, HeadNames, Moment, Options, Outcome, SyncError, Syncing},
+    sync::{Cache, Files, HeadNames, KeepError, Moment, Options, Outcome, SyncError, Syncing},
 };
-use keyrack_vault::{Account, Compartment, Id, Record, Replica, Stamp};
+use keyrack_vault::{Account, Compartment, Document, Id, Record, Replica, Stamp, Vault};
 
 pub const START: u64 = 1_800_000_000_000;
 pub const MINUTE: u64 = 60_000;
@@ -51,16 +51,29 @@ pub type Kept = (Vec<u8>, Vec<u8>, Folders);
 pub struct Desk {
     pub office: Office,
     pub store: MemoryStore,
+    /// Another store that it uses instead.
+    pub place: Option<Arc<dyn Store>>,
     pub cache: MemoryCache,
     pub now: u64,
     pub replica: Replica,
     /// Device keys, state and folders as they were last kept.
     pub kept: RefCell<Option<Kept>>,
     stamps: u16,
+    /// Whether nothing can be kept here.
+    pub is_full: bool,
 }
 
 /// An office that was founded, with its sheets.
 pub fn found(store: &MemoryStore) -> (Desk, Vec<Sheet>) {
+    found_at(store, None)
+}
+
+/// The same in another store than one in memory.
+pub fn found_in(place: Arc<dyn Store>) -> (Desk, Vec<Sheet>) {
+    found_at(&MemoryStore::new(), Some(place))
+}
+
+fn found_at(store: &MemoryStore, place: Option<Arc<dyn Store>>) -> (Desk, Vec<Sheet>) {
     let sheets: Vec<Sheet> = (0..2)
         .map(|_| Sheet::make(&mut OsEntropy).unwrap())
         .collect();
@@ -71,10 +84,11 @@ pub fn found(store: &MemoryStore) -> (Desk, Vec<Sheet>) {
         policy: Policy::default(),
     };
     let office = founding.found(START, &mut OsEntropy).unwrap();
-    store
-        .create(TEAM_FILE, &TeamFile::of(office.team()).write())
-        .unwrap();
     let mut desk = Desk::new(office, store.view(), 1);
+    desk.place = place;
+    desk.place()
+        .create(TEAM_FILE, &TeamFile::of(desk.team()).write())
+        .unwrap();
     desk.sync();
     (desk, sheets)
 }
@@ -102,11 +116,13 @@ impl Desk {
         Self {
             office,
             store,
+            place: None,
             cache: MemoryCache::default(),
             now: START,
             replica: Replica(replica),
             kept: RefCell::new(None),
             stamps: 0,
+            is_full: false,
         }
     }
 
@@ -115,9 +131,9 @@ impl Desk {
     }
 
     pub fn try_sync(&mut self, options: Options) -> Result<Outcome, SyncError> {
-        let kept = &self.kept;
+        let (kept, is_full) = (&self.kept, self.is_full);
         let mut syncing = Syncing {
-            store: &self.store,
+            store: self.place.as_deref().unwrap_or(&self.store),
             cache: &self.cache,
             moment: Moment {
                 now: self.now,
@@ -125,11 +141,19 @@ impl Desk {
             },
             draw: &mut || 7,
             keep: &mut |office| {
+                if is_full {
+                    return Err(KeepError);
+                }
                 *kept.borrow_mut() = Some(keep(office));
                 Ok(())
             },
         };
         syncing.run(&mut self.office, options)
+    }
+
+    /// Keeps what was changed here.
+    pub fn save(&self) {
+        *self.kept.borrow_mut() = Some(keep(&self.office));
     }
 
     /// Goes on from what was kept, as after a crash.
@@ -144,6 +168,29 @@ impl Desk {
             state,
             folders: folders.clone(),
         };
+    }
+
+    /// The store that it uses.
+    pub fn place(&self) -> &dyn Store {
+        self.place.as_deref().unwrap_or(&self.store)
+    }
+
+    /// The same device as it is now, with another store.
+    pub fn copy(&self, store: MemoryStore) -> Self {
+        let (keys, state, folders) = keep(&self.office);
+        let (state, log) = State::read(&state, self.team(), self.now).unwrap();
+        let office = Office {
+            keys: DeviceKeys::read(&keys).unwrap(),
+            log,
+            state,
+            folders,
+        };
+        Self {
+            cache: MemoryCache(self.cache.0.clone()),
+            now: self.now,
+            stamps: self.stamps,
+            ..Self::new(office, store, self.replica.0)
+        }
     }
 
     pub fn stamp(&mut self) -> Stamp {
@@ -177,6 +224,28 @@ impl Desk {
         let account = document.accounts.get_mut(account).unwrap();
         account.service.set(service.to_owned(), stamp);
         self.office.folders.touch(folder, self.now);
+    }
+
+    /// Moves an account, without asking whether this member may.
+    pub fn move_account(&mut self, from: FolderId, account: Id, to: FolderId) {
+        let stamp = self.stamp();
+        let mut vault = Vault::new(Id::make(&mut OsEntropy).unwrap());
+        let documents = &mut self.office.folders.documents;
+        for folder in [from, to] {
+            let document = &documents[&folder];
+            vault.folders.insert(document.folder.clone());
+        }
+        vault
+            .accounts
+            .insert(documents[&from].accounts.get(account).unwrap().clone());
+        vault.move_account(account, to, stamp);
+        for folder in [from, to] {
+            let moved = Document::of(&vault, folder).unwrap();
+            documents.get_mut(&folder).unwrap().merge(&moved);
+        }
+        for folder in [from, to] {
+            self.office.folders.touch(folder, self.now);
+        }
     }
 
     /// The services in a folder, sorted; none where the folder is not here.
@@ -221,8 +290,11 @@ impl Desk {
         let (joining, path, request) =
             JoiningDevice::answer(&code, self.team(), &newcomer(name, replica), &mut OsEntropy)
                 .unwrap();
-        self.store.create(&path, &request).unwrap();
-        let requests = self.office.requests(&self.store, self.now).unwrap();
+        self.place().create(&path, &request).unwrap();
+        let requests = self
+            .office
+            .requests(self.place.as_deref().unwrap_or(&self.store), self.now)
+            .unwrap();
         let request = requests
             .iter()
             .find(|it| it.device == joining.keys.device())
@@ -239,15 +311,12 @@ impl Desk {
     pub fn arrive(&self, joining: &JoiningDevice, replica: u64) -> Desk {
         let store = self.store.view();
         let cache = MemoryCache::default();
-        let office = look(joining, &store, &cache, self.now).expect("a key was handed on");
+        let office = look(joining, self.place(), &cache, self.now).expect("a key was handed on");
         let mut desk = Desk {
-            office,
-            store,
             cache,
             now: self.now,
-            replica: Replica(replica),
-            kept: RefCell::new(None),
-            stamps: 0,
+            place: self.place.clone(),
+            ..Desk::new(office, store, replica)
         };
         desk.sync();
         desk
@@ -257,7 +326,7 @@ impl Desk {
 /// Looks for the office as somebody who joins.
 pub fn look(
     joining: &JoiningDevice,
-    store: &MemoryStore,
+    store: &dyn Store,
     cache: &MemoryCache,
     now: u64,
 ) -> Option<Office> {

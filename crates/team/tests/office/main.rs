@@ -8,5 +8,12 @@ mod bytes;
 mod desk;
 mod everyday;
 mod joining;
+mod moves;
+#[cfg(unix)]
+mod real_files;
 mod rollback;
 mod sealing;
+#[cfg(unix)]
+mod servers;
+mod store_faults;
+mod time;

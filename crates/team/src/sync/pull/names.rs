@@ -7,7 +7,7 @@ use crate::{
     head::{Body, Head},
     ids::DeviceId,
     json,
-    layout::{HeadName, MAX_SEQ},
+    layout::{HeadName, MAX_SEQ, object_path},
     sync::HeadNames,
 };
 
@@ -20,6 +20,8 @@ const MAX_HEADS: usize = 64;
 const MAX_STRANGERS: usize = 256;
 /// How many heads of such a device are looked into.
 const MAX_STRANGE_HEADS: usize = 4;
+/// How many segments of the log are read because such a head lists them.
+const MAX_STRANGE_SEGMENTS: usize = 256;
 
 /// What became of a head that is listed.
 enum Found {
@@ -153,7 +155,7 @@ impl Pull<'_> {
         for name in heads {
             let path = name.path();
             match self.file(&path, Kind::Head.max()) {
-                Some(bytes) => added |= self.take_strange_entries(name, &bytes),
+                Some(bytes) => is_waiting |= !self.take_strange_entries(name, &bytes, &mut added),
                 None => is_waiting |= !self.files.missing.contains(&path),
             }
         }
@@ -166,19 +168,56 @@ impl Pull<'_> {
         }
     }
 
-    fn take_strange_entries(&mut self, name: HeadName, bytes: &[u8]) -> bool {
-        let head = Head::unverified(name, bytes, self.office.team());
-        let body: Option<Body> = head.ok().and_then(|head| {
-            let key = self.office.keys.log_key(&head.frame.log_key)?;
-            head.open([&key.identity]).ok()
-        });
-        let mut added = false;
-        for text in body.iter().flat_map(|it| &it.log.new) {
-            if let Ok(entry) = json::from_base64(text) {
-                added |= self.add_entry(&entry);
+    /// Says whether there is nothing to wait for.
+    fn take_strange_entries(&mut self, name: HeadName, bytes: &[u8], added: &mut bool) -> bool {
+        let head = match Head::unverified(name, bytes, self.office.team()) {
+            Ok(head) => head,
+            Err(FormError::Misplaced) => {
+                // Perhaps only a part of it has arrived.
+                let about = About::device(name.device);
+                self.done.damaged.insert(name.path(), about);
+                return false;
+            }
+            Err(_) => return true,
+        };
+        let has_keys = self.look_for_key(name.device, &head);
+        let key = self.office.keys.log_key(&head.frame.log_key);
+        let Some(body) = key.and_then(|key| head.open([&key.identity]).ok()) else {
+            return has_keys;
+        };
+        let (has_all, entries) = self.entries_of(name.device, &body);
+        for entry in entries {
+            *added |= self.add_entry(&entry);
+        }
+        has_all
+    }
+
+    /// Looks for the key of a stranger's head among what it hands on, and says whether there is nothing to wait for.
+    fn look_for_key(&mut self, device: DeviceId, head: &Head) -> bool {
+        let mut has_all = true;
+        for (object, len) in &head.frame.boot {
+            if self.office.keys.log_key(&head.frame.log_key).is_some() {
+                break;
+            }
+            self.open_keys(device, *object, *len);
+            let path = object_path(device, *object);
+            has_all &= self.tried.contains_key(object) || self.files.missing.contains(&path);
+        }
+        has_all
+    }
+
+    /// The entries that a stranger's head lists, and whether these are all.
+    fn entries_of(&mut self, device: DeviceId, body: &Body) -> (bool, Vec<Vec<u8>>) {
+        let new = body.log.new.iter();
+        let mut entries: Vec<Vec<u8>> = new.filter_map(|it| json::from_base64(it).ok()).collect();
+        let mut has_all = true;
+        for (object, len, _, last) in body.log.segs.iter().take(MAX_STRANGE_SEGMENTS) {
+            match self.segment(device, *object, *len, *last, &mut Vec::new()) {
+                Some(some) => entries.extend(some),
+                None => has_all = false,
             }
         }
-        added
+        (has_all, entries)
     }
 
     /// Compares what the store shows with what was seen before.
