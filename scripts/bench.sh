@@ -12,5 +12,6 @@ echo
 cargo bench --quiet --package keyrack-vault --bench vault
 cargo bench --quiet --package keyrack-app --bench rows
 cargo bench --quiet --package keyrack-team --bench judge
+cargo bench --quiet --package keyrack-team --bench office
 python3 benches/qr.py
 KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/release" tests/window/display.sh node benches/window.mjs

@@ -3,6 +3,7 @@
 
 mod cache;
 mod device_secret;
+mod error;
 pub(crate) mod files;
 mod found;
 mod join;
@@ -12,6 +13,7 @@ mod place;
 mod share;
 mod step;
 mod tell;
+mod views;
 
 use keyrack_seal::OsEntropy;
 use keyrack_team::{rules::Role, sheet::Sheet};

@@ -30,7 +30,7 @@ pub const MAX_NEW: usize = 64 << 10;
 /// The most devices of an office.
 pub const MAX_DEVICES: usize = 400;
 const MAX_SEGMENTS: usize = 4_000;
-const MAX_TIPS: usize = 5_000;
+pub(crate) const MAX_TIPS: usize = 5_000;
 
 /// What everybody may read of a head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +156,10 @@ impl Head {
         key: &SigningKey,
         log_key: &Recipient,
     ) -> Result<Vec<u8>, FormError> {
+        if frame.boot.len() > MAX_BOOT || !body.is_within_bounds() {
+            // What nobody would read must not be signed.
+            return Err(FormError::Malformed);
+        }
         let first = serde_json::to_vec(frame).map_err(|_| FormError::Malformed)?;
         let second = super::object::padded(body)?;
         let sealed = file::seal(&second, &[log_key]).map_err(|_| FormError::Malformed)?;

@@ -185,7 +185,10 @@ impl State {
     /// # Errors
     /// [`FormError::Malformed`], which means a defect here.
     pub fn write(&self, log: &Log) -> Result<Plaintext, FormError> {
-        let entries = log.entries().map(|it| &*it.bytes).chain(log.waiting());
+        // In the order of their times, so that the key of an author is known before it is needed.
+        let mut known: Vec<_> = log.entries().collect();
+        known.sort_by_key(|it| (it.at, it.id));
+        let entries = known.into_iter().map(|it| &*it.bytes).chain(log.waiting());
         crate::object::padded(&Stored {
             format: FORMAT.to_owned(),
             version: 1,

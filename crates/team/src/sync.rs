@@ -6,6 +6,7 @@
 
 mod cover;
 mod drive;
+mod entries;
 mod heal;
 mod look;
 mod merge;

@@ -8,14 +8,15 @@ use keyrack_team::{
     log::Policy,
     office::{Founding, Newcomer, Office, Recovering},
     sheet::Sheet,
-    sync::{Files, HeadNames, Options, Pulled},
+    sync::{Files, HeadNames, Options, Outcome, Pulled},
 };
 
 use super::{
     FoundOffice, RecoverOffice, StorePlace, TeamPerson,
     files::{OfficeFiles, Snapshot},
     place::{KeptPlace, OpenStore},
-    step::{sync, view},
+    step::{sync, waits},
+    views::view,
 };
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
@@ -110,7 +111,11 @@ impl Session {
         let team = office.team();
         let files = OfficeFiles::new(&self.keyrack.computer, self.own().beside(), team);
         let origin = self.keep_new(&files, place, &office)?;
-        self.finish(origin, office, store)
+        let finished = self.finish(origin, office, store);
+        if finished.is_err() {
+            files.forget(team);
+        }
+        finished
     }
 
     fn keep_new(
@@ -132,7 +137,8 @@ impl Session {
         Ok(origin)
     }
 
-    /// Brings a new office in step, and adds it to the others.
+    /// Brings a new office in step, and adds it to the others. What does not reach the store now waits: whoever was
+    /// admitted must not lose the keys for that.
     pub(super) fn finish(
         &mut self,
         mut origin: OfficeOrigin,
@@ -144,11 +150,8 @@ impl Session {
         let options = Options::default();
         let outcome = sync(&mut origin, &mut office, store, options, (now, &program));
         let outcome = match outcome {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                origin.files.forget(office.team());
-                return Err(error);
-            }
+            Err(error) if waits(&error) => Outcome::default(),
+            outcome => outcome?,
         };
         super::step::keep(&mut origin, &office)?;
         let view = FoundedView {

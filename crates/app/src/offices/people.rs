@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::{
     InviteSomebody,
     named::{begins, grant},
-    step::folder_name,
+    views::folder_name,
 };
 use crate::{
     Result, Session,

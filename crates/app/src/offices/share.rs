@@ -7,7 +7,7 @@ use keyrack_vault::{Folder, Id, Record, Stamp, Ticker, Vault, search::fold};
 use super::{
     GrantRequest,
     named::{folder_of, grant, member_of},
-    step::folder_name,
+    views::folder_name,
 };
 use crate::{
     Error, ErrorCode, Result, Session,

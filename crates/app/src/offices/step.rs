@@ -1,20 +1,18 @@
 //! Keeping an office in step, and doing something in it.
 
 use keyrack_seal::{Entropy, OsEntropy};
-use keyrack_store::{Counts, StoreError};
 use keyrack_team::{
-    alarm::{About, AlarmCode},
     ids::{FolderId, TeamId},
-    office::{Office, OfficeError},
-    sync::{KeepError, Moment, Options, Outcome, PublishError, SyncError, Syncing},
+    office::Office,
+    sync::{KeepError, Moment, Options, Outcome, Syncing},
 };
-use keyrack_vault::{Id, Record};
+use keyrack_vault::Id;
 
-use super::{SyncOptions, place::OpenStore};
+use super::{SyncOptions, place::OpenStore, views::view};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
     origins::OfficeOrigin,
-    view::{AlarmView, OfficeName, SyncBytes, SyncRequests, SyncView},
+    view::{OfficeName, SyncView},
 };
 
 /// How somebody waits for a sync.
@@ -275,7 +273,7 @@ pub(super) fn random() -> u64 {
 }
 
 /// Whether an error only means that something waits.
-fn waits(error: &Error) -> bool {
+pub(super) fn waits(error: &Error) -> bool {
     matches!(
         error.code,
         ErrorCode::StoreUnreachable
@@ -292,117 +290,4 @@ fn name_of(origin: &OfficeOrigin) -> OfficeName {
         id: origin.team.to_string(),
         name: origin.folders.rights.name.clone(),
     }
-}
-
-/// What a sync did, for people and programs.
-pub(super) fn view(office: &Office, outcome: &Outcome, counts: &Counts) -> SyncView {
-    let mut alarms = alarms(office, outcome.alarms.iter());
-    let store = outcome.waiting.and_then(|error| match error {
-        StoreError::Full => Some(AlarmCode::StoreFull),
-        StoreError::ReadOnly => Some(AlarmCode::StoreReadOnly),
-        _ => None,
-    });
-    alarms.extend(store.map(|code| alarm(office, code, About::default(), 1)));
-    let set_aside = outcome
-        .alarms
-        .iter()
-        .filter(|it| it.0 == AlarmCode::SetAside);
-    SyncView {
-        published: outcome.published,
-        pulled: outcome.pulled,
-        outbox: office.outbox(),
-        set_aside: set_aside.map(|it| it.2).sum(),
-        alarms,
-        requests: SyncRequests {
-            list: counts.list,
-            read: counts.read,
-            create: counts.create,
-            delete: counts.delete,
-        },
-        bytes: SyncBytes {
-            from: counts.bytes_read,
-            out: counts.bytes_written,
-        },
-    }
-}
-
-/// Alarms, with names for what they are about.
-pub(super) fn alarms(
-    office: &Office,
-    alarms: impl Iterator<Item = (AlarmCode, About, u64)>,
-) -> Vec<AlarmView> {
-    alarms
-        .map(|(code, about, count)| alarm(office, code, about, count))
-        .collect()
-}
-
-fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmView {
-    let device = about.device.map(|device| {
-        let place = office.judgement().place(device);
-        let document = place.and_then(|it| office.log.document(device, it.member));
-        document.map_or_else(|| device.to_string(), |it| it.device.label.clone())
-    });
-    let member = about.member.map(|member| {
-        let joined = office.log.joined(member);
-        let person = joined.and_then(|it| it.person.as_ref());
-        person.map_or_else(|| member.to_string(), |it| it.name.clone())
-    });
-    let folder = about.folder.map(|folder| {
-        let document = office.folders.documents.get(&folder);
-        document.map_or_else(|| folder.to_string(), |it| it.folder.name.get().clone())
-    });
-    AlarmView {
-        code,
-        device,
-        member,
-        folder,
-        count,
-    }
-}
-
-impl From<SyncError> for Error {
-    fn from(error: SyncError) -> Self {
-        match error {
-            SyncError::Store(error) => error.into(),
-            SyncError::OtherOffice => Self::new(ErrorCode::OtherOffice),
-            SyncError::OfficeGone => Self::new(ErrorCode::OfficeGone),
-            SyncError::Keep(_) => Self::new(ErrorCode::DiskError),
-            SyncError::Publish(PublishError::TooLarge) => Self::new(ErrorCode::FolderTooLarge),
-            SyncError::Publish(PublishError::Form(_)) => Self::new(ErrorCode::StoreBroken),
-        }
-    }
-}
-
-impl From<OfficeError> for Error {
-    fn from(error: OfficeError) -> Self {
-        Self::new(match error {
-            OfficeError::NeedsOwner => ErrorCode::NeedsOwner,
-            OfficeError::NeedsManage => ErrorCode::NeedsManage,
-            OfficeError::NeedsRecoveryRight => ErrorCode::NeedsRecoveryRight,
-            OfficeError::Removed => ErrorCode::RemovedFromOffice,
-            OfficeError::Twin => ErrorCode::Twin,
-            OfficeError::NewerOffice => ErrorCode::NewerOffice,
-            OfficeError::NoMember | OfficeError::NoFolder | OfficeError::NoRequest => {
-                ErrorCode::NotFound
-            }
-            OfficeError::InviteExpired => ErrorCode::InviteExpired,
-            OfficeError::InviteUsed => ErrorCode::InviteUsed,
-            OfficeError::InviteCancelled => ErrorCode::InviteCancelled,
-            OfficeError::WrongDigits => ErrorCode::WrongDigits,
-            OfficeError::RequestDropped => ErrorCode::RequestDropped,
-            OfficeError::LogFull => ErrorCode::LogFull,
-            OfficeError::NoMemory => ErrorCode::KdfNoMemory,
-            OfficeError::NoRandomness => ErrorCode::NoRandomness,
-            OfficeError::Form(_) => ErrorCode::BadValue,
-        })
-    }
-}
-
-/// The name of a folder's record.
-pub(super) fn folder_name(office: &Office, folder: FolderId) -> String {
-    let document = office.folders.documents.get(&folder);
-    let document = document.filter(|it| !it.folder.is_gone());
-    document
-        .map(|it| it.folder.name.get().clone())
-        .unwrap_or_default()
 }

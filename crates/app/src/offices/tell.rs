@@ -1,6 +1,6 @@
 //! How it stands with an office.
 
-use super::step::alarms;
+use super::views::alarms;
 use crate::{
     Result, Session,
     view::{OfficeName, OfficeNumber, OfficeStatus},

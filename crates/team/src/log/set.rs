@@ -272,18 +272,17 @@ impl Log {
     pub fn invites(&self) -> BTreeMap<InviteId, (&Entry, &Invite)> {
         let mut invites = BTreeMap::new();
         let mut cancelled = BTreeSet::new();
-        for entry in self.entries.values() {
-            let place = self.judgement.author_place(entry.id);
-            let is_owners = place.is_some_and(|it| it.class <= Class::Owner);
-            if self.judgement.status(entry.id) != Some(Status::Live) {
-                continue;
-            }
+        for entry in self.by_owners() {
             for op in &entry.ops {
                 match op {
-                    Op::Invite(invite) if is_owners || invite.class.is_none() => {
-                        invites.insert(invite.id, (entry, invite));
+                    // The first of one id is the one whose code was given out.
+                    Op::Invite(invite) => {
+                        let first = invites.entry(invite.id).or_insert((entry, invite));
+                        if (entry.at, entry.id) < (first.0.at, first.0.id) {
+                            *first = (entry, invite);
+                        }
                     }
-                    Op::Cancel { invite } if is_owners => _ = cancelled.insert(*invite),
+                    Op::Cancel { invite } => _ = cancelled.insert(*invite),
                     _ => {}
                 }
             }
@@ -295,10 +294,7 @@ impl Log {
     /// Invitations that were answered, and by whom.
     #[must_use]
     pub fn answered(&self) -> BTreeMap<InviteId, &DeviceDocument> {
-        let admitted = self.entries.values().flat_map(|entry| {
-            let is_live = self.judgement.status(entry.id) == Some(Status::Live);
-            entry.ops.iter().filter(move |_| is_live)
-        });
+        let admitted = self.by_owners().flat_map(|entry| &entry.ops);
         admitted
             .filter_map(|op| match op {
                 Op::AddMember {
@@ -317,15 +313,20 @@ impl Log {
         self.sheets.iter().any(|sheet| sheet.id() == device)
     }
 
+    /// Entries that count, by those who decide about everything: what anybody else writes of admissions and invitations
+    /// means nothing.
+    fn by_owners(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(|entry| {
+            let place = self.judgement.author_place(entry.id);
+            let is_owners = place.is_some_and(|it| it.class == Class::Owner);
+            let is_live = self.judgement.status(entry.id) == Some(Status::Live);
+            is_live && (is_owners || self.is_sheet(entry.device))
+        })
+    }
+
     fn owners_ever(&self) -> BTreeSet<MemberId> {
         let (mut owners, mut demoted) = (BTreeSet::new(), BTreeSet::new());
-        let live = |id| self.judgement.status(id) == Some(Status::Live);
-        for op in self
-            .entries
-            .values()
-            .filter(|it| live(it.id))
-            .flat_map(|it| &it.ops)
-        {
+        for op in self.by_owners().flat_map(|it| &it.ops) {
             match op {
                 Op::Found { document, .. }
                 | Op::AddMember {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::padded;
 use crate::{form::FormError, ids::TeamId, json};
 
-/// The most bytes of a segment.
-const MAX_SEGMENT: usize = 64 << 10;
+/// The most bytes of a plaintext: the largest entry there may be, in base64url.
+const MAX_SEGMENT: usize = 128 << 10;
 const MAX_COUNT: usize = 1_000;
 
 /// Entries of the log, as they were written.

@@ -44,23 +44,39 @@ impl Office {
             .collect()
     }
 
-    /// The folders in which an account is at home that left another one, and says itself that it was there: an account
-    /// under the same id is another one, for who may change one folder must not change another.
+    /// The folders in which an account is at home that left another one, went there by what that one says, and says itself
+    /// that it was there: an account under the same id is another one, for who may change one folder must not change
+    /// another.
     fn homes(&self, (left, account): Departed) -> Vec<FolderId> {
         let key = left.to_string();
-        let to = self.folders.documents.get(&left).and_then(|document| {
-            let to = document.folder.moved.get(&account.to_string());
-            to.copied()
-        });
-        let documents = self.folders.documents.iter();
-        let homes = documents.filter(|(folder, document)| {
-            **folder != left
-                && document.accounts.get(account).is_some_and(|it| {
-                    let was_purged_there = it.is_gone() && to == Some(**folder);
-                    document.is_at_home(it) && (it.been.get(&key).is_some() || was_purged_there)
+        let homes = self.where_it_went((left, account)).into_iter();
+        homes
+            .filter(|folder| {
+                self.folders.documents.get(folder).is_some_and(|document| {
+                    document.accounts.get(account).is_some_and(|it| {
+                        let says_so = it.been.get(&key).is_some() || it.is_gone();
+                        document.is_at_home(it) && says_so
+                    })
                 })
-        });
-        homes.map(|(folder, _)| *folder).collect()
+            })
+            .collect()
+    }
+
+    /// The folders that the marks lead to, one after the other: only who may change a folder says where its accounts went.
+    fn where_it_went(&self, (left, account): Departed) -> BTreeSet<FolderId> {
+        let key = account.to_string();
+        let (mut went, mut at) = (BTreeSet::new(), left);
+        while let Some(to) = self
+            .folders
+            .documents
+            .get(&at)
+            .and_then(|it| it.folder.moved.get(&key))
+            && *to != left
+            && went.insert(*to)
+        {
+            at = *to;
+        }
+        went
     }
 
     /// Has what is left of an account follow it, if this member may, and says whether all of it is there and published.

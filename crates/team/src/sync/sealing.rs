@@ -18,6 +18,9 @@ use crate::{
 /// To how many keys an object is sealed at most, the sheets not counted: its header has room for 64.
 pub(super) const MAX_READERS: usize = 61;
 
+/// How many key objects for the log a head lists, besides those that its readers need.
+const FEW: usize = 8;
+
 impl Office {
     /// Makes a member key if the member has none that is present, and a log key if this device holds none that is fresh;
     /// and hands both on to whoever lacks them. New objects are added to `objects`.
@@ -81,11 +84,14 @@ impl Office {
         objects: &mut Vec<NewObject>,
     ) -> Result<(), FormError> {
         let id = log_key.id();
-        self.state
-            .own
-            .boot
-            .retain(|boot| !boot.is_log || boot.key == id);
         let readers = self.readers_of_log();
+        let most = FEW + readers.len() / MAX_READERS;
+        let own = &mut self.state.own;
+        own.boot.retain(|boot| !boot.is_log || boot.key == id);
+        if own.boot.iter().filter(|it| it.is_log).count() > most {
+            // Each admission adds one, and a head lists 64 at most: all get it anew, from few.
+            own.boot.retain(|boot| !boot.is_log);
+        }
         let others = self
             .state
             .heads

@@ -8,6 +8,7 @@ mod bytes;
 mod convergence;
 mod desk;
 mod everyday;
+mod insiders;
 mod joining;
 mod moves;
 #[cfg(unix)]

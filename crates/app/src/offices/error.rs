@@ -1,0 +1,46 @@
+//! What the protocol refuses, in the words of this crate.
+
+use keyrack_team::{
+    office::OfficeError,
+    sync::{PublishError, SyncError},
+};
+
+use crate::{Error, ErrorCode};
+
+impl From<SyncError> for Error {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Store(error) => error.into(),
+            SyncError::OtherOffice => Self::new(ErrorCode::OtherOffice),
+            SyncError::OfficeGone => Self::new(ErrorCode::OfficeGone),
+            SyncError::Keep(_) => Self::new(ErrorCode::DiskError),
+            SyncError::Publish(PublishError::TooLarge) => Self::new(ErrorCode::FolderTooLarge),
+            SyncError::Publish(PublishError::Form(_)) => Self::new(ErrorCode::StoreBroken),
+        }
+    }
+}
+
+impl From<OfficeError> for Error {
+    fn from(error: OfficeError) -> Self {
+        Self::new(match error {
+            OfficeError::NeedsOwner => ErrorCode::NeedsOwner,
+            OfficeError::NeedsManage => ErrorCode::NeedsManage,
+            OfficeError::NeedsRecoveryRight => ErrorCode::NeedsRecoveryRight,
+            OfficeError::Removed => ErrorCode::RemovedFromOffice,
+            OfficeError::Twin => ErrorCode::Twin,
+            OfficeError::NewerOffice => ErrorCode::NewerOffice,
+            OfficeError::NoMember | OfficeError::NoFolder | OfficeError::NoRequest => {
+                ErrorCode::NotFound
+            }
+            OfficeError::InviteExpired => ErrorCode::InviteExpired,
+            OfficeError::InviteUsed => ErrorCode::InviteUsed,
+            OfficeError::InviteCancelled => ErrorCode::InviteCancelled,
+            OfficeError::WrongDigits => ErrorCode::WrongDigits,
+            OfficeError::RequestDropped => ErrorCode::RequestDropped,
+            OfficeError::LogFull => ErrorCode::LogFull,
+            OfficeError::NoMemory => ErrorCode::KdfNoMemory,
+            OfficeError::NoRandomness => ErrorCode::NoRandomness,
+            OfficeError::Form(_) => ErrorCode::BadValue,
+        })
+    }
+}
