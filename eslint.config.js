@@ -22,7 +22,17 @@ const tiers = [
 ]
 
 export default [
-  { ignores: ['**/node_modules/', '**/venv/', 'target/', 'gen/', 'ui/dist/', 'ui/src/lib/backend/types.ts', 'ui/src/lib/backend/types/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/venv/',
+      'target/',
+      'gen/',
+      'ui/dist/',
+      'ui/src/lib/backend/types.ts',
+      'ui/src/lib/backend/types/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
