@@ -153,6 +153,7 @@ impl<'a> Context<'a> {
         human: impl FnOnce(&mut TextOutput<'_>),
     ) -> Result<()> {
         self.output.answer(answer, human)?;
+        session.send_changes();
         if let Some(proof) = session.proof() {
             // Where that fails, the PIN asks for the password once more than it would have to.
             _ = self.keyrack().renew_pin(&proof);

@@ -5,7 +5,7 @@ use keyrack_team::{
     sync::{PublishError, SyncError},
 };
 
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, accounts::ids::not_found};
 
 impl From<SyncError> for Error {
     fn from(error: SyncError) -> Self {
@@ -22,16 +22,16 @@ impl From<SyncError> for Error {
 
 impl From<OfficeError> for Error {
     fn from(error: OfficeError) -> Self {
-        Self::new(match error {
+        let error = match error {
             OfficeError::NeedsOwner => ErrorCode::NeedsOwner,
             OfficeError::NeedsManage => ErrorCode::NeedsManage,
             OfficeError::NeedsRecoveryRight => ErrorCode::NeedsRecoveryRight,
             OfficeError::Removed => ErrorCode::RemovedFromOffice,
             OfficeError::Twin => ErrorCode::Twin,
             OfficeError::NewerOffice => ErrorCode::NewerOffice,
-            OfficeError::NoMember | OfficeError::NoFolder | OfficeError::NoRequest => {
-                ErrorCode::NotFound
-            }
+            OfficeError::NoMember => return not_found("member"),
+            OfficeError::NoFolder => return not_found("folder"),
+            OfficeError::NoRequest => return not_found("request"),
             OfficeError::InviteExpired => ErrorCode::InviteExpired,
             OfficeError::InviteUsed => ErrorCode::InviteUsed,
             OfficeError::InviteCancelled => ErrorCode::InviteCancelled,
@@ -41,6 +41,7 @@ impl From<OfficeError> for Error {
             OfficeError::NoMemory => ErrorCode::KdfNoMemory,
             OfficeError::NoRandomness => ErrorCode::NoRandomness,
             OfficeError::Form(_) => ErrorCode::BadValue,
-        })
+        };
+        Self::new(error)
     }
 }

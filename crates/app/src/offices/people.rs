@@ -2,7 +2,7 @@
 
 use keyrack_seal::OsEntropy;
 use keyrack_team::{
-    ids::MemberId,
+    ids::{DeviceId, MemberId},
     office::{Invitation, Office, Request},
     rules::Class,
 };
@@ -14,7 +14,7 @@ use super::{
     views::folder_name,
 };
 use crate::{
-    Result, Session,
+    Error, Result, Session,
     accounts::ids::not_found,
     view::{GrantView, InvitedView, MemberDeviceView, MemberView, RequestView, SyncView},
 };
@@ -99,15 +99,19 @@ impl Session {
         // Whoever was admitted elsewhere is not admitted again.
         self.sync_quietly(office)?;
         let team = self.team_of(office)?;
-        let requests = self.ask(office, |office, origin, now| {
+        let (requests, closed) = self.ask(office, |office, origin, now| {
             let store = origin.files.place()?.open(false)?;
-            Ok(office.requests(&store, now)?)
+            let closed = office.why_closed(&store, &id.to_ascii_lowercase(), now)?;
+            Ok((office.requests(&store, now)?, closed))
         })?;
         let mut meant = requests
             .iter()
             .filter(|it| begins(&it.device.to_string(), id));
         let request = match (meant.next(), meant.next()) {
             (Some(request), None) => request,
+            (None, _) if closed.is_some() => {
+                return Err(closed.map_or_else(|| not_found(id), Error::from));
+            }
             _ => return Err(not_found(id)),
         };
         let approved = self.act(Some(&team.to_string()), |office, now| {
@@ -152,7 +156,7 @@ fn member_view(office: &Office, member: MemberId) -> MemberView {
             id: device.to_string(),
             label: it.device.label.clone(),
             is_in: judgement.place(device).is_some(),
-            last_sign: office.state.signs.get(&device).map(|it| it / 1000),
+            last_sign: last_sign(office, device).map(|it| it / 1000),
             forked: judgement.forked().contains(&device) || office.state.forked.contains(&device),
         }
     });
@@ -166,6 +170,15 @@ fn member_view(office: &Office, member: MemberId) -> MemberView {
         devices: devices.collect(),
         held: place.is_some() && !judgement.is_sealed_to(member),
         present_key: judgement.present_key(member).is_some(),
+    }
+}
+
+/// When the newest head of a device was made; of this one, when it last published.
+fn last_sign(office: &Office, device: DeviceId) -> Option<u64> {
+    let own = &office.state.own;
+    match device == office.device() {
+        true => own.head.map(|_| own.published),
+        false => office.state.signs.get(&device).copied(),
     }
 }
 

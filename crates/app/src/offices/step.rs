@@ -2,6 +2,7 @@
 
 use keyrack_seal::{Entropy, OsEntropy};
 use keyrack_team::{
+    alarm::{About, AlarmCode},
     ids::{FolderId, TeamId},
     office::Office,
     sync::{KeepError, Moment, Options, Outcome, Syncing},
@@ -123,6 +124,13 @@ impl Session {
         }
     }
 
+    /// Sends what this session changed in folders of offices, where their stores answer soon; the rest waits.
+    pub fn send_changes(&mut self) {
+        let changed = self.origins.offices().filter(|it| it.is_changed_here());
+        let changed: Vec<TeamId> = changed.map(|it| it.team).collect();
+        self.sync_in_a_hurry(&changed);
+    }
+
     /// Does something in an office, keeps it, and tells the store. Where the store cannot be reached, it is done all the
     /// same, and waits.
     pub(super) fn act<T>(
@@ -145,7 +153,7 @@ impl Session {
             );
             let outcome = match outcome {
                 Ok(outcome) => outcome,
-                Err(error) if waits(&error) => Outcome::default(),
+                Err(error) if waits(&error) => waiting(&error),
                 Err(error) => return Err(error),
             };
             Ok((answer, view(&office, &outcome, &store.take_counts())))
@@ -193,14 +201,24 @@ impl Session {
                 begins || keyrack_vault::search::fold(name) == keyrack_vault::search::fold(text)
             }
         };
-        let mut meant = all.iter().filter(|(_, id, name)| is_meant(id, name));
-        match (meant.next(), meant.count()) {
-            (Some((team, _, _)), 0) => Ok(*team),
-            (Some(_), more) => Err(Error::new(ErrorCode::Ambiguous)
-                .with("query", office.unwrap_or_default())
-                .with("count", more + 1)
-                .with("names", "")),
-            (None, _) => Err(Error::new(ErrorCode::NoOffice)),
+        let meant: Vec<_> = all
+            .iter()
+            .filter(|(_, id, name)| is_meant(id, name))
+            .collect();
+        match &*meant {
+            [(team, _, _)] => Ok(*team),
+            [_, ..] => {
+                let names = meant.iter().map(|(_, id, name)| {
+                    let short: String = id.chars().take(8).collect();
+                    format!("{name} ({short})")
+                });
+                Err(Error::new(ErrorCode::Ambiguous)
+                    .with("query", office.unwrap_or_default())
+                    .with("count", meant.len())
+                    .with("names", names.collect::<Vec<_>>().join("; "))
+                    .hint("office"))
+            }
+            [] => Err(Error::new(ErrorCode::NoOffice)),
         }
     }
 
@@ -282,7 +300,24 @@ pub(super) fn waits(error: &Error) -> bool {
             | ErrorCode::StoreFull
             | ErrorCode::StoreBroken
             | ErrorCode::OfficeGone
+            | ErrorCode::OtherOffice
     )
+}
+
+/// What is told of a sync that has to wait.
+fn waiting(error: &Error) -> Outcome {
+    let mut outcome = Outcome::default();
+    let alarm = match error.code {
+        ErrorCode::OfficeGone => Some(AlarmCode::OfficeGone),
+        ErrorCode::OtherOffice => Some(AlarmCode::OtherOffice),
+        ErrorCode::StoreFull => Some(AlarmCode::StoreFull),
+        ErrorCode::StoreReadOnly => Some(AlarmCode::StoreReadOnly),
+        _ => None,
+    };
+    if let Some(code) = alarm {
+        outcome.alarms.add(code, About::default());
+    }
+    outcome
 }
 
 fn name_of(origin: &OfficeOrigin) -> OfficeName {

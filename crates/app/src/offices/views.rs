@@ -59,7 +59,8 @@ fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmVie
         let document = place.and_then(|it| office.log.document(device, it.member));
         document.map_or_else(|| device.to_string(), |it| it.device.label.clone())
     });
-    let member = about.member.map(|member| {
+    let of_device = about.device.and_then(|it| office.log.owner_of(it));
+    let member = about.member.or(of_device).map(|member| {
         let joined = office.log.joined(member);
         let person = joined.and_then(|it| it.person.as_ref());
         person.map_or_else(|| member.to_string(), |it| it.name.clone())

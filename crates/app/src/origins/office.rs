@@ -41,6 +41,8 @@ pub(crate) struct OfficeOrigin {
     now: u64,
     lock: Held,
     is_unsaved: bool,
+    /// Whether a folder was changed from here since it was last published.
+    is_changed_here: bool,
 }
 
 /// The lock of the office's folder, while it is held.
@@ -60,6 +62,7 @@ impl OfficeOrigin {
             now,
             lock: Held(None),
             is_unsaved: false,
+            is_changed_here: false,
         };
         origin.show(snapshot.folders);
         origin
@@ -69,6 +72,11 @@ impl OfficeOrigin {
     pub fn keep(&mut self, folders: Folders) -> Result<()> {
         self.show(folders);
         self.write()
+    }
+
+    /// Whether a folder was changed from here, and that is not published yet.
+    pub fn is_changed_here(&self) -> bool {
+        self.is_changed_here && !self.folders.dirty.is_empty()
     }
 
     /// What this member may do with a folder.
@@ -165,6 +173,7 @@ impl OfficeOrigin {
                 document.collect(moment.now, aged);
             }
             self.folders.touch(folder, moment.now);
+            self.is_changed_here = true;
         }
     }
 }

@@ -357,3 +357,49 @@ fn another_vault_on_the_computer_sees_nothing_of_the_office() {
     assert_eq!(services(&mut other), [""; 0]);
     assert!(other.offices().is_empty());
 }
+
+#[test]
+fn t82_whoever_answers_a_used_or_cancelled_invitation_is_not_let_in_and_the_owner_is_told_why() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    for cancelled in [true, false] {
+        let invite = InviteSomebody {
+            person: person("anna"),
+            owner: false,
+            grants: Vec::new(),
+            days: 3,
+        };
+        let (invited, code) = olga.invite(None, &invite).expect("an invitation");
+        let mut first = team.open(if cancelled { "anna" } else { "bea" });
+        let join = JoinOffice {
+            place: team.place(),
+            code,
+            person: person("anna"),
+        };
+        let digits = first
+            .join_office(&join)
+            .expect("a request")
+            .digits
+            .expect("digits");
+        let request = olga.join_requests(None).expect("requests")[0].id.clone();
+        let (second, expected) = if cancelled {
+            olga.cancel_invite(None, &invited.id).expect("cancelled");
+            (request, ErrorCode::InviteCancelled)
+        } else {
+            let mut thief = team.open("thief");
+            thief.join_office(&join).expect("a request");
+            let all = olga.join_requests(None).expect("requests");
+            let other = all
+                .iter()
+                .find(|it| it.id != request)
+                .expect("two")
+                .id
+                .clone();
+            olga.approve_request(None, &request, &digits)
+                .expect("approved");
+            (other, ErrorCode::InviteUsed)
+        };
+        let late = olga.approve_request(None, &second, &digits);
+        assert_eq!(late.expect_err("refused").code, expected);
+    }
+}

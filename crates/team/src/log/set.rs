@@ -255,6 +255,14 @@ impl Log {
             .map(|(_, member)| *member)
     }
 
+    /// Whose device it is, by its place in the office, or else by what it said.
+    #[must_use]
+    pub fn owner_of(&self, device: DeviceId) -> Option<MemberId> {
+        let place = self.judgement.place(device).map(|it| it.member);
+        let mut said = self.documents.keys().filter(|it| it.0 == device);
+        place.or_else(|| said.next().map(|it| it.1))
+    }
+
     /// The devices that ever said whose they are.
     #[must_use]
     pub fn devices(&self) -> BTreeSet<DeviceId> {

@@ -216,6 +216,35 @@ impl Office {
         Ok(member)
     }
 
+    /// Why a request counts no more that lies in the store, by the beginning of its device's id; none where there is no
+    /// such request, or it does count.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn why_closed(
+        &self,
+        store: &dyn Store,
+        device: &str,
+        now: u64,
+    ) -> Result<Option<OfficeError>, StoreError> {
+        let listed = store.list(JOIN)?;
+        let named = listed.iter().filter_map(|it| join_name(&it.name));
+        let mut meant = named.filter(|(_, it)| it.to_string().starts_with(device));
+        let (invite, device) = match meant.next() {
+            Some(meant) => meant,
+            None => return Ok(None),
+        };
+        let dropped = self
+            .state
+            .wrong
+            .get(&(invite, device))
+            .is_some_and(|it| *it >= MAX_WRONG);
+        Ok(match self.is_open(invite, now) {
+            Err(why) => Some(why),
+            Ok(()) => dropped.then_some(OfficeError::RequestDropped),
+        })
+    }
+
     /// Whether an invitation can still be answered.
     ///
     /// # Errors
