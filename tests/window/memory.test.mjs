@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { keyringIsThere, Keyring } from './keyring.mjs'
@@ -40,6 +40,7 @@ describe('memory', { skip }, () => {
   })
   before(() => {
     ;({ computer, app, window } = workstation)
+    shareInAnOffice(workstation)
   })
   after(() => paper?.release())
 
@@ -120,6 +121,15 @@ describe('memory', { skip }, () => {
     for (const [process_, names] of Object.entries(found)) assert.deepEqual(names, [], process_)
   })
 })
+
+/** Moves the client's folder into an office, whose files lie on the computer: what a lock leaves of those is seen as well. */
+function shareInAnOffice({ computer, keyrack }) {
+  const [store, sheet] = [computer.path('store'), computer.path('sheet')]
+  mkdirSync(store)
+  const found = ['team', 'found', '--store', `file://${store}`, '--name', 'Office', '--member-name', 'Olga']
+  keyrack(...found, '--key-sheet-file', sheet, '--sheet-back-file', sheet)
+  keyrack('team', 'folder', 'share', CLIENT)
+}
 
 /** What is found of the marked texts and of the key of the kit, by process. */
 function inMemory(app, kit) {
