@@ -19,25 +19,25 @@ const FILE: &str = "device.secret";
 pub(super) struct DeviceSecret(Identity);
 
 impl DeviceSecret {
-    /// The secret that was made before.
-    pub fn find(computer: &Computer, folder: &Path, team: &str) -> Result<Self> {
+    /// The secret that was made before, and is kept under `name`.
+    pub fn find(computer: &Computer, folder: &Path, name: &str) -> Result<Self> {
         let gone = || Error::new(ErrorCode::OfficeKeysGone);
         if let Ok(text) = computer.disk.read(&path(folder), MAX) {
             return Self::read(&Zeroizing::new(text)).ok_or_else(gone);
         }
-        match computer.keyring.read(&name(team))? {
+        match computer.keyring.read(name)? {
             Some(text) => Self::read(text.as_bytes()).ok_or_else(gone),
             None => Err(gone()),
         }
     }
 
     /// Makes one, and keeps it.
-    pub fn make(computer: &Computer, folder: &Path, team: &str) -> Result<Self> {
+    pub fn make(computer: &Computer, folder: &Path, name: &str) -> Result<Self> {
         let mut bytes = Zeroizing::new([0; 32]);
         let random = |_| Error::new(ErrorCode::NoRandomness);
         OsEntropy.fill(&mut *bytes).map_err(random)?;
         let text = Zeroizing::new(base32::base32(&*bytes));
-        if !is_kept_in_keyring(computer, team, &text) {
+        if !is_kept_in_keyring(computer, name, &text) {
             let path = path(folder);
             disk::replace(&*computer.disk, &path, text.as_bytes())
                 .map_err(|error| Error::io(&error, &path))?;
@@ -46,8 +46,8 @@ impl DeviceSecret {
     }
 
     /// Forgets it.
-    pub fn forget(computer: &Computer, folder: &Path, team: &str) {
-        let _ = computer.keyring.delete(&name(team));
+    pub fn forget(computer: &Computer, folder: &Path, name: &str) {
+        let _ = computer.keyring.delete(name);
         let _ = computer.disk.remove(&path(folder));
     }
 
@@ -70,19 +70,14 @@ impl DeviceSecret {
 }
 
 /// Some keyrings take what they do not give back.
-fn is_kept_in_keyring(computer: &Computer, team: &str, text: &str) -> bool {
-    let name = name(team);
-    computer.keyring.write(&name, text).is_ok()
+fn is_kept_in_keyring(computer: &Computer, name: &str, text: &str) -> bool {
+    computer.keyring.write(name, text).is_ok()
         && computer
             .keyring
-            .read(&name)
+            .read(name)
             .is_ok_and(|kept| kept.is_some_and(|kept| *kept == text))
 }
 
 fn path(folder: &Path) -> PathBuf {
     folder.join(FILE)
-}
-
-fn name(team: &str) -> String {
-    format!("office {team}")
 }

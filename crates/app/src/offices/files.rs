@@ -1,7 +1,7 @@
 //! What lies of an office on this computer, never on a share:
 //!
 //! ```text
-//! offices/<first 16 bytes of the office's id>/
+//! offices/<the vault's id>/<first 16 bytes of the office's id>/
 //!   device.age      the keys of this device, wrapped by its secret, sealed for the vault's keys
 //!   state.age       the log, what others publish, what is on its way; sealed for the vault's keys
 //!   snapshot.age    all folders, and what this member may; sealed for the vault's keys
@@ -27,10 +27,10 @@ use keyrack_team::{
     state::State,
 };
 use keyrack_vault::{
-    Document, Record,
+    Document, Id, Record,
     disk::{self, Lock},
     documents,
-    files::Beside,
+    files::{Beside, OpenVault},
 };
 
 use super::{cache::DiskCache, device_secret::DeviceSecret, place::KeptPlace};
@@ -57,6 +57,7 @@ pub(crate) struct OfficeFiles {
     computer: Computer,
     folder: PathBuf,
     beside: Beside,
+    vault: Id,
 }
 
 /// A snapshot that was read.
@@ -65,25 +66,30 @@ pub(crate) struct Snapshot {
     pub member: MemberId,
     pub sequence: u64,
     pub folders: Folders,
+    /// Whether the newest one could not be read, and this is one before it.
+    pub is_from_before: bool,
 }
 
 /// By what a file is recognised as the one that was read: when it was written, and its size.
 pub(crate) type Mark = Option<(u64, u64)>;
 
 impl OfficeFiles {
-    pub fn new(computer: &Computer, beside: Beside, team: TeamId) -> Self {
+    /// Those of an office. Two vaults on one computer may be in the same office, each as a device of its own.
+    pub fn new(computer: &Computer, open: &OpenVault, team: TeamId) -> Self {
         Self {
             computer: computer.clone(),
-            folder: computer.home.join("offices").join(short(team)),
-            beside,
+            folder: offices(computer, open.vault.id).join(short(team)),
+            beside: open.beside(),
+            vault: open.vault.id,
         }
     }
 
-    /// Those of all offices on this computer, whoever's they are.
-    pub fn all(computer: &Computer, beside: &Beside) -> Vec<Self> {
-        let Ok(entries) = fs::read_dir(computer.home.join("offices")) else {
+    /// Those of all offices of a vault that are on this computer.
+    pub fn all(computer: &Computer, open: &OpenVault) -> Vec<Self> {
+        let Ok(entries) = fs::read_dir(offices(computer, open.vault.id)) else {
             return Vec::new();
         };
+        let beside = open.beside();
         let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
         let mut folders: Vec<PathBuf> = folders.filter(|it| it.is_dir()).collect();
         folders.sort();
@@ -91,6 +97,7 @@ impl OfficeFiles {
             computer: computer.clone(),
             folder,
             beside: beside.clone(),
+            vault: open.vault.id,
         });
         files.collect()
     }
@@ -123,15 +130,35 @@ impl OfficeFiles {
         Some((snapshot.modified, snapshot.size))
     }
 
-    /// The snapshot; none where there is none, or it is another vault's.
+    /// The snapshot, or where it is damaged the one before it; none where there is none.
+    ///
+    /// # Errors
+    /// Why none can be read.
     pub fn snapshot(&self) -> Result<Option<Snapshot>> {
         let Ok(sealed) = self.computer.disk.read(&self.folder.join(SNAPSHOT), MAX) else {
             return Ok(None);
         };
-        match self.beside.open(&sealed) {
-            Ok(plain) => self.read_snapshot(&plain).map(Some),
-            Err(_) => Ok(None),
+        let read = self.beside.open(&sealed).map_err(Error::from);
+        match read.and_then(|plain| self.read_snapshot(&plain)) {
+            Ok(snapshot) => Ok(Some(snapshot)),
+            Err(error) => self.generation().map_or(Err(error), |it| Ok(Some(it))),
         }
+    }
+
+    /// The newest snapshot before the one that cannot be read.
+    fn generation(&self) -> Option<Snapshot> {
+        let disk = &self.computer.disk;
+        let folder = self.folder.join(GENERATIONS);
+        let mut files = disk.list_inside(&folder).ok()?;
+        files.sort_by(|a, b| b.name.cmp(&a.name));
+        files.iter().find_map(|file| {
+            let sealed = disk.read(&folder.join(&file.name), MAX).ok()?;
+            let snapshot = self.read_snapshot(&self.beside.open(&sealed).ok()?).ok()?;
+            Some(Snapshot {
+                is_from_before: true,
+                ..snapshot
+            })
+        })
     }
 
     fn read_snapshot(&self, plain: &[u8]) -> Result<Snapshot> {
@@ -151,6 +178,7 @@ impl OfficeFiles {
                 dirty: read.head.dirty,
                 rights: read.head.rights,
             },
+            is_from_before: false,
         })
     }
 
@@ -244,7 +272,7 @@ impl OfficeFiles {
 
     /// Takes everything away.
     pub fn forget(&self, team: TeamId) {
-        DeviceSecret::forget(&self.computer, &self.folder, &short(team));
+        DeviceSecret::forget(&self.computer, &self.folder, &self.secret_name(team));
         let disk = &self.computer.disk;
         let folders = [
             self.folder.join(CACHE),
@@ -268,17 +296,22 @@ impl OfficeFiles {
         let disk = &self.computer.disk;
         disk.make_folder(&self.folder)
             .map_err(|error| Error::io(&error, &self.folder))?;
-        DeviceSecret::make(&self.computer, &self.folder, &short(team))?;
+        DeviceSecret::make(&self.computer, &self.folder, &self.secret_name(team))?;
         Ok(())
     }
 
+    /// By what the keyring knows the secret of this device.
+    fn secret_name(&self, team: TeamId) -> String {
+        format!("office {} {}", self.vault, short(team))
+    }
+
     fn unwrapped(&self, name: &str, team: TeamId) -> Result<Plaintext> {
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &short(team))?;
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &self.secret_name(team))?;
         secret.unwrap(&self.read(name)?)
     }
 
     fn write_wrapped(&self, name: &str, team: TeamId, plain: &[u8]) -> Result<()> {
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &short(team))?;
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &self.secret_name(team))?;
         self.write(name, &secret.wrap(plain)?)
     }
 
@@ -323,6 +356,11 @@ pub(crate) fn head_of(
         dirty: folders.dirty.clone(),
         rights: folders.rights.clone(),
     }
+}
+
+/// Where the offices of a vault lie.
+fn offices(computer: &Computer, vault: Id) -> PathBuf {
+    computer.home.join("offices").join(vault.to_string())
 }
 
 /// The beginning of an office's id, which names its folder here.

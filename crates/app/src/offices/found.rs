@@ -80,7 +80,7 @@ impl Session {
         let recovering = Recovering::new(sheet, team, &newcomer, &mut OsEntropy);
         let recovering = recovering.map_err(|_| bad_person())?;
         let now = self.keyrack.computer.clock.now();
-        let files = OfficeFiles::new(&self.keyrack.computer, self.own().beside(), team);
+        let files = OfficeFiles::new(&self.keyrack.computer, self.own(), team);
         let found = look(&store, &files, |names, files| {
             recovering.look(names, files, now)
         })?;
@@ -109,7 +109,7 @@ impl Session {
         store: &OpenStore,
     ) -> Result<FoundedView> {
         let team = office.team();
-        let files = OfficeFiles::new(&self.keyrack.computer, self.own().beside(), team);
+        let files = OfficeFiles::new(&self.keyrack.computer, self.own(), team);
         let origin = self.keep_new(&files, place, &office)?;
         let finished = self.finish(origin, office, store);
         if finished.is_err() {
@@ -131,6 +131,7 @@ impl Session {
             member: office.keys.member,
             sequence: 0,
             folders: office.folders.clone(),
+            is_from_before: false,
         };
         let mut origin = OfficeOrigin::new(files.clone(), snapshot, now);
         origin.keep(office.folders.clone())?;

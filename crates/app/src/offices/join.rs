@@ -37,7 +37,7 @@ impl Session {
             return Err(Error::new(ErrorCode::OtherOffice));
         }
         self.is_new(team)?;
-        let files = OfficeFiles::new(&self.keyrack.computer, self.own().beside(), team);
+        let files = OfficeFiles::new(&self.keyrack.computer, self.own(), team);
         let joining = match files.joining(team).filter(|it| it.invite() == code.id()) {
             Some(joining) => joining,
             None => self.answer(join, &code, team, &files, &store)?,
@@ -92,6 +92,7 @@ impl Session {
             member: office.keys.member,
             sequence: 0,
             folders: office.folders.clone(),
+            is_from_before: false,
         };
         let mut origin = OfficeOrigin::new(files.clone(), snapshot, now);
         let options = Options {

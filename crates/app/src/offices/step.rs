@@ -34,9 +34,8 @@ impl Session {
 
     /// Opens the offices of this vault that are on this computer. One that cannot be read keeps no other from it.
     pub(crate) fn open_offices(&mut self) {
-        let beside = self.own().beside();
         let now = self.keyrack.computer.clock.now();
-        for files in super::files::OfficeFiles::all(&self.keyrack.computer, &beside) {
+        for files in super::files::OfficeFiles::all(&self.keyrack.computer, self.own()) {
             if let Ok(Some(snapshot)) = files.snapshot() {
                 let origin = OfficeOrigin::new(files, snapshot, now);
                 self.origins.add_office(origin);
@@ -238,7 +237,13 @@ impl Session {
 impl OfficeOrigin {
     /// The office with its log and keys.
     pub(super) fn office(&self) -> Result<Office> {
-        self.files.office(self.team, self.folders.clone())
+        let mut office = self.files.office(self.team, self.folders.clone())?;
+        if self.is_from_before() {
+            // What was taken in since is not in the folders: it is read once more.
+            office.state.objects.clear();
+            office.state.basis.clear();
+        }
+        Ok(office)
     }
 }
 
@@ -246,7 +251,9 @@ impl OfficeOrigin {
 pub(super) fn keep(origin: &mut OfficeOrigin, office: &Office) -> Result<()> {
     // The folders first: what is noted as taken in has to be there.
     origin.keep(office.folders.clone())?;
-    origin.files.write_office(office)
+    origin.files.write_office(office)?;
+    origin.note_reread();
+    Ok(())
 }
 
 /// Syncs an office that is at hand; `at` is the moment and the program.

@@ -1,7 +1,7 @@
 //! The folders of an office, from the snapshot on this computer. The log and the keys stay on the disk until somebody
 //! needs them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use keyrack_team::{
     folders::{Folders, Right},
@@ -23,6 +23,9 @@ use crate::{
     offices::files::{Mark, OfficeFiles, Snapshot, head_of},
 };
 
+/// How long a change waits for an office that another process is busy with.
+const BRIEFLY: Duration = Duration::from_millis(500);
+
 /// The folders of one office.
 #[derive(Debug)]
 pub(crate) struct OfficeOrigin {
@@ -43,6 +46,8 @@ pub(crate) struct OfficeOrigin {
     is_unsaved: bool,
     /// Whether a folder was changed from here since it was last published.
     is_changed_here: bool,
+    /// Whether the newest snapshot could not be read.
+    is_from_before: bool,
 }
 
 /// The lock of the office's folder, while it is held.
@@ -63,6 +68,7 @@ impl OfficeOrigin {
             lock: Held(None),
             is_unsaved: false,
             is_changed_here: false,
+            is_from_before: snapshot.is_from_before,
         };
         origin.show(snapshot.folders);
         origin
@@ -77,6 +83,16 @@ impl OfficeOrigin {
     /// Whether a folder was changed from here, and that is not published yet.
     pub fn is_changed_here(&self) -> bool {
         self.is_changed_here && !self.folders.dirty.is_empty()
+    }
+
+    /// Whether what is here is older than what was kept last.
+    pub const fn is_from_before(&self) -> bool {
+        self.is_from_before
+    }
+
+    /// Notes that it is known by now what has to be read once more.
+    pub const fn note_reread(&mut self) {
+        self.is_from_before = false;
     }
 
     /// What this member may do with a folder.
@@ -101,6 +117,7 @@ impl OfficeOrigin {
             return Err(Error::new(ErrorCode::NoOffice));
         };
         self.mark = mark;
+        self.is_from_before |= snapshot.is_from_before;
         self.sequence = snapshot.sequence;
         self.show(snapshot.folders);
         Ok(true)
@@ -203,7 +220,8 @@ impl Origin for OfficeOrigin {
 
     fn begin(&mut self, moment: &Moment) -> Result<()> {
         self.now = self.now.max(moment.now);
-        self.lock = Held(Some(self.files.lock(LOCK_WAIT)?));
+        // A sync may hold it for long, and most changes are of other folders.
+        self.lock = Held(Some(self.files.lock(BRIEFLY)?));
         match self.is_unsaved {
             // What waits here is newer than what another process may have written.
             true => Ok(()),

@@ -403,3 +403,61 @@ fn t82_whoever_answers_a_used_or_cancelled_invitation_is_not_let_in_and_the_owne
         assert_eq!(late.expect_err("refused").code, expected);
     }
 }
+
+#[test]
+fn two_vaults_of_one_computer_may_be_in_the_same_office() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    sync(&mut olga);
+    let second = team.desks.keyrack("olga", team.home("olga").join("second"));
+    let key = RecoveryKey::make();
+    second
+        .init(PASSWORD, Some(Kdf::FLOOR), &key)
+        .expect("a new vault");
+    let mut second = second.unlock(&Unlock::password(PASSWORD)).expect("opens");
+    let recover = RecoverOffice {
+        place: team.place(),
+        sheet: team.sheet.clone(),
+        person: person("second"),
+    };
+    second.recover_office(&recover).expect("an office");
+    assert_eq!(services(&mut second), ["NAV"]);
+    olga.edit("nav", &[("note".to_owned(), "x".to_owned())])
+        .expect("edited");
+    sync(&mut olga);
+    sync(&mut second);
+    assert_eq!(second.show("nav").expect("an account").note, "x");
+}
+
+#[test]
+fn a_damaged_snapshot_costs_nothing_that_is_in_the_store() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    sync(&mut olga);
+    sync(&mut anna);
+    drop(anna);
+    let offices = team.home("anna").join("offices");
+    let vault = std::fs::read_dir(offices)
+        .expect("offices")
+        .next()
+        .expect("one")
+        .expect("one")
+        .path();
+    let office = std::fs::read_dir(vault)
+        .expect("an office")
+        .next()
+        .expect("one")
+        .expect("one")
+        .path();
+    std::fs::write(office.join("snapshot.age"), b"damaged").expect("written");
+    let mut anna = team.open("anna");
+    sync(&mut anna);
+    assert_eq!(services(&mut anna), ["NAV"]);
+}
