@@ -162,7 +162,7 @@ impl OpenedBackup {
         let (header, vault) = (&self.read.header, &self.read.vault);
         let codes = codes(vault);
         let matches = session.map(|session| {
-            let ours = session.vault();
+            let ours = &session.own().vault;
             accounts(ours) == accounts(vault) && self::codes(ours) == codes
         });
         BackupView {

@@ -33,7 +33,6 @@ pub struct TeamPerson {
 }
 
 /// An office that is to be founded.
-#[derive(Debug)]
 pub struct FoundOffice {
     /// Where it is to live.
     pub place: StorePlace,
@@ -46,7 +45,6 @@ pub struct FoundOffice {
 }
 
 /// Somebody who comes back to an office with its sheet.
-#[derive(Debug)]
 pub struct RecoverOffice {
     /// Where it lives.
     pub place: StorePlace,
@@ -57,7 +55,6 @@ pub struct RecoverOffice {
 }
 
 /// Somebody who joins an office.
-#[derive(Debug)]
 pub struct JoinOffice {
     /// Where it lives.
     pub place: StorePlace,
@@ -111,3 +108,16 @@ pub fn new_sheet() -> Result<Zeroizing<String>> {
     let sheet = sheet.map_err(|_| Error::new(ErrorCode::NoRandomness))?;
     Ok(sheet.reveal())
 }
+
+/// Secrets of them are not shown.
+macro_rules! hidden {
+    ($($name:ident),*) => {
+        $(impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        })*
+    };
+}
+
+hidden!(FoundOffice, RecoverOffice, JoinOffice);

@@ -316,12 +316,13 @@ impl Session {
         if self.own().change_is_unfinished()
             && let Ok(moment) = self.keyrack.moment()
         {
+            let before = self.own().beside();
             let open = &mut self.origins.own.open;
             let _ = open.finish_change(password, &moment, &mut OsEntropy);
             self.origins.join();
             self.remember_ways();
             self.reseal_personal();
-            self.reseal_offices();
+            self.reseal_offices(&before);
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Vault {
     pub accounts: Records<Account>,
     /// Records that could not be read, as they stood.
     pub quarantine: Vec<Quarantined>,
+    /// Folders that are shared with others, where this is a view of several origins. No file holds it.
+    pub shared: BTreeSet<Id>,
     pub(crate) replicas: Replicas,
 }
 
@@ -33,8 +35,17 @@ impl Vault {
             folders: Records::default(),
             accounts: Records::default(),
             quarantine: Vec::new(),
+            shared: BTreeSet::new(),
             replicas: Replicas::default(),
         }
+    }
+
+    /// Whether an account lies in a folder that is shared with others.
+    #[must_use]
+    pub fn is_shared(&self, account: Id) -> bool {
+        let account = self.accounts.get(account);
+        let folder = account.and_then(|it| *it.folder.get());
+        folder.is_some_and(|it| self.shared.contains(&it))
     }
 
     /// Joins another state of this vault into this one. Commutative, associative and idempotent in what it holds.

@@ -93,8 +93,8 @@ impl Keyrack {
         let known = known.unwrap_or_else(|| StateFile::of(&self.computer, vault).read());
         session.remember_folder();
         session.note(&known);
-        session.personal = Personal::read(&self.computer, session.own());
         session.open_offices();
+        session.personal = Personal::read(&self.computer, session.own(), session.vault());
         if let Unlock::Password(password) = way {
             session.finish_change_of_ways_in(password);
         }

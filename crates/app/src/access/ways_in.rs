@@ -139,6 +139,7 @@ impl Session {
     ) -> Result<()> {
         let costs = costs(kdf, self.own().kdf())?;
         let moment = self.keyrack.moment()?;
+        let before = self.own().beside();
         let open = &mut self.origins.own.open;
         let changed = open.change_ways_in(password, costs, paper, &moment, &mut OsEntropy);
         self.origins.join();
@@ -154,7 +155,7 @@ impl Session {
             )
         });
         self.reseal_personal();
-        self.reseal_offices();
+        self.reseal_offices(&before);
         self.note_outdated_pin();
         Ok(())
     }

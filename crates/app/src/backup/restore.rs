@@ -258,7 +258,8 @@ fn put_back(vault: &mut Vault, id: Id, old: &Account, stamp: Stamp) {
 
 /// Takes one account of a backup, and its folder if that is not in use.
 fn take(vault: &mut Vault, backup: &Vault, id: Id, stamp: Stamp) -> Result<()> {
-    let Some(old) = backup.accounts.get(id) else {
+    // A backup is of the own vault. What was shared since is the office's, with what colleagues changed.
+    let Some(old) = backup.accounts.get(id).filter(|_| !vault.is_shared(id)) else {
         return Ok(());
     };
     let folder = match *old.folder.get() {

@@ -104,9 +104,9 @@ impl Session {
 
 impl Personal {
     /// What was kept; nothing where that is damaged, missing or sealed for other keys.
-    pub fn read(computer: &Computer, open: &OpenVault) -> Self {
+    pub fn read(computer: &Computer, open: &OpenVault, view: &Vault) -> Self {
         let mut personal = Self::stored(computer, open).unwrap_or_default();
-        personal.forget_gone(&open.vault);
+        personal.forget_gone(view);
         personal
     }
 

@@ -30,7 +30,7 @@ use keyrack_vault::{
     Document, Id, Record,
     disk::{self, Lock},
     documents,
-    files::{Beside, OpenVault},
+    files::{Beside, LOCK_WAIT, OpenVault},
 };
 
 use super::{cache::DiskCache, device_secret::DeviceSecret, place::KeptPlace};
@@ -102,9 +102,10 @@ impl OfficeFiles {
         files.collect()
     }
 
-    /// Seals everything for the keys that the vault has now.
-    pub fn reseal(&mut self, beside: &Beside) -> Result<()> {
-        let before = std::mem::replace(&mut self.beside, beside.clone());
+    /// Seals everything anew that `before` opens. Snapshots before the newest go: they would open with the old keys for
+    /// ever.
+    pub fn reseal(&self, before: &Beside) -> Result<()> {
+        let _lock = self.lock(LOCK_WAIT)?;
         for name in [DEVICE, STATE, SNAPSHOT, STORE, JOINING] {
             if let Ok(sealed) = self.computer.disk.read(&self.folder.join(name), MAX)
                 && let Ok(plain) = before.open(&sealed)
@@ -112,7 +113,17 @@ impl OfficeFiles {
                 self.write(name, &plain)?;
             }
         }
+        let disk = &self.computer.disk;
+        let generations = self.folder.join(GENERATIONS);
+        for file in disk.list_inside(&generations).unwrap_or_default() {
+            let _ = disk.remove(&generations.join(file.name));
+        }
         Ok(())
+    }
+
+    /// Goes on with the keys that the vault has now.
+    pub fn use_keys(&mut self, beside: &Beside) {
+        self.beside = beside.clone();
     }
 
     /// Keeps other processes away.
@@ -178,7 +189,8 @@ impl OfficeFiles {
                 dirty: read.head.dirty,
                 rights: read.head.rights,
             },
-            is_from_before: false,
+            // A folder whose line is lost is read from the store once more.
+            is_from_before: read.lost > 0,
         })
     }
 
@@ -268,6 +280,11 @@ impl OfficeFiles {
     /// Forgets that something asked to join.
     pub fn end_joining(&self) {
         let _ = self.computer.disk.remove(&self.folder.join(JOINING));
+    }
+
+    /// Takes the snapshot of an office away that this device is not in yet.
+    pub fn forget_snapshot(&self) {
+        let _ = self.computer.disk.remove(&self.folder.join(SNAPSHOT));
     }
 
     /// Takes everything away.

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
     computer::state,
-    origins::OfficeOrigin,
+    origins::{Action, OfficeOrigin},
     view::{FoundedView, OfficeName},
 };
 
@@ -34,6 +34,7 @@ impl Session {
     /// # Errors
     /// Why not; then nothing is left of it here.
     pub fn found_office(&mut self, found: &FoundOffice) -> Result<FoundedView> {
+        self.may(Action::ChangeAccess, [])?;
         let sheets = found.sheets.iter().map(|it| Sheet::read(it));
         let sheets: Vec<Sheet> = sheets
             .collect::<std::result::Result<_, _>>()
@@ -71,6 +72,7 @@ impl Session {
     /// # Errors
     /// Why not; then nothing is left of it here.
     pub fn recover_office(&mut self, recover: &RecoverOffice) -> Result<FoundedView> {
+        self.may(Action::ChangeAccess, [])?;
         let wrong = || Error::new(ErrorCode::SheetWrong);
         let sheet = Sheet::read(&recover.sheet).map_err(|_| wrong())?;
         let store = recover.place.probed()?;
@@ -133,7 +135,7 @@ impl Session {
             folders: office.folders.clone(),
             is_from_before: false,
         };
-        let mut origin = OfficeOrigin::new(files.clone(), snapshot, now);
+        let mut origin = OfficeOrigin::new(files.clone(), snapshot, None, now);
         origin.keep(office.folders.clone())?;
         Ok(origin)
     }

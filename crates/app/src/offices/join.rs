@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
-    origins::OfficeOrigin,
+    origins::{Action, OfficeOrigin},
     view::{JoinState, JoiningView, OfficeName},
 };
 
@@ -29,6 +29,7 @@ impl Session {
     /// # Errors
     /// Why not.
     pub fn join_office(&mut self, join: &JoinOffice) -> Result<JoiningView> {
+        self.may(Action::ChangeAccess, [])?;
         let wrong = || Error::new(ErrorCode::WrongCode);
         let code = InviteCode::read(&join.code).map_err(|_| wrong())?;
         let store = join.place.probed()?;
@@ -39,7 +40,12 @@ impl Session {
         self.is_new(team)?;
         let files = OfficeFiles::new(&self.keyrack.computer, self.own(), team);
         let joining = match files.joining(team).filter(|it| it.invite() == code.id()) {
-            Some(joining) => joining,
+            Some(joining) => {
+                // It may not have reached the store the last time.
+                let (path, request) = joining.request(&code).map_err(|_| wrong())?;
+                store.create(&path, &request)?;
+                joining
+            }
             None => self.answer(join, &code, team, &files, &store)?,
         };
         let now = self.keyrack.computer.clock.now();
@@ -94,15 +100,18 @@ impl Session {
             folders: office.folders.clone(),
             is_from_before: false,
         };
-        let mut origin = OfficeOrigin::new(files.clone(), snapshot, now);
+        let mut origin = OfficeOrigin::new(files.clone(), snapshot, None, now);
         let options = Options {
             only_read: true,
             ..Options::default()
         };
         sync(&mut origin, &mut office, store, options, (now, &program))?;
         if !office.is_in() {
+            files.forget_snapshot();
             return Ok(None);
         }
+        // The keys before the snapshot, by which the office is found at the next unlock.
+        files.write_office(&office)?;
         let device = office.device();
         let founded = self.finish(origin, office, store)?;
         files.end_joining();

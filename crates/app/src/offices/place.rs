@@ -14,12 +14,18 @@ const LIMIT: Duration = Duration::from_secs(60);
 const HURRY: Duration = Duration::from_secs(2);
 
 /// Where an office lives.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct StorePlace {
     /// `file:///…`, `https://…` or `s3://…`; never with a name or password in it.
     pub address: String,
     /// The text of a file with the name and password for it.
     pub credentials: Option<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for StorePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("StorePlace").field(&self.address).finish()
+    }
 }
 
 /// A store that counts what it is asked.

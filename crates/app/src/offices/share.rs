@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error, ErrorCode, Result, Session,
     accounts::{folders, ids::not_found},
-    origins::OfficeOrigin,
+    origins::{Action, OfficeOrigin},
     view::{FolderRoleView, OfficeFolderView, SyncView},
 };
 
@@ -62,6 +62,7 @@ impl Session {
         office: Option<&str>,
         folder: &str,
     ) -> Result<(OfficeFolderView, SyncView)> {
+        self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(office)?.to_string();
         let old = folders::find(self.vault(), folder)?;
         if self.own().vault.folders.get(old).is_none() {

@@ -7,12 +7,12 @@ use keyrack_team::{
     office::Office,
     sync::{KeepError, Moment, Options, Outcome, Syncing},
 };
-use keyrack_vault::Id;
+use keyrack_vault::{Id, files::Beside};
 
 use super::{SyncOptions, place::OpenStore, views::view};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
-    origins::OfficeOrigin,
+    origins::{Action, OfficeOrigin},
     view::{OfficeName, SyncView},
 };
 
@@ -36,20 +36,24 @@ impl Session {
     pub(crate) fn open_offices(&mut self) {
         let now = self.keyrack.computer.clock.now();
         for files in super::files::OfficeFiles::all(&self.keyrack.computer, self.own()) {
+            let mark = files.mark();
             if let Ok(Some(snapshot)) = files.snapshot() {
-                let origin = OfficeOrigin::new(files, snapshot, now);
+                let origin = OfficeOrigin::new(files, snapshot, mark, now);
                 self.origins.add_office(origin);
             }
         }
         self.index = None;
     }
 
-    /// Seals what lies of offices on this computer for the keys that the vault has now.
-    pub(crate) fn reseal_offices(&mut self) {
+    /// Seals what lies of offices on this computer for the keys that the vault has now, and that `before` opens.
+    pub(crate) fn reseal_offices(&mut self, before: &Beside) {
+        for files in super::files::OfficeFiles::all(&self.keyrack.computer, self.own()) {
+            // What fails is sealed for the keys before, and has to be joined anew.
+            let _ = files.reseal(before);
+        }
         let beside = self.own().beside();
         for office in self.origins.offices() {
-            // What fails is sealed for the keys before, and has to be joined anew.
-            let _ = office.files.reseal(&beside);
+            office.files.use_keys(&beside);
         }
     }
 
@@ -137,6 +141,7 @@ impl Session {
         office: Option<&str>,
         act: impl FnOnce(&mut Office, u64) -> Result<T>,
     ) -> Result<(T, SyncView)> {
+        self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(office)?;
         self.in_office(team, |origin, program, now| {
             let mut office = origin.office()?;

@@ -13,7 +13,7 @@ use super::{
     origin::{Action, Origin},
     own::OwnVault,
 };
-use crate::{Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 /// The person's own vault, the other origins, and the view of all.
 pub(crate) struct Origins {
@@ -125,23 +125,35 @@ impl Origins {
             self.may(folder, Action::Edit)?;
         }
         for id in &changed.accounts {
-            self.may_recover(self.view.accounts.get(*id), after.accounts.get(*id))?;
+            let (before, after) = (self.view.accounts.get(*id), after.accounts.get(*id));
+            self.may_recover(before, after)?;
+            self.may_leave(*id, after)?;
         }
         Ok((answer, changed, aged))
     }
 
     /// Whether the recovery items of an account may become what they are after a change.
     fn may_recover(&self, before: Option<&Account>, after: Option<&Account>) -> Result<()> {
-        let same = before.map(|it| &it.recovery) == after.map(|it| &it.recovery);
-        let none = [before, after]
-            .into_iter()
-            .flatten()
-            .all(|it| it.recovery.is_empty());
-        if same || none {
+        let folder = |it: Option<&Account>| it.and_then(|it| *it.folder.get());
+        let same = before.map(|it| &it.recovery) == after.map(|it| &it.recovery)
+            && folder(before) == folder(after);
+        let mut accounts = [before, after].into_iter().flatten();
+        if same || accounts.all(|it| it.recovery.is_empty()) {
             return Ok(());
         }
-        let folder = after.or(before).and_then(|it| *it.folder.get());
-        self.may(folder, Action::Recover)
+        self.may(folder(after.or(before)), Action::Recover)
+    }
+
+    /// Whether an account may be where it is after a change: none leaves an office yet, for its owners would miss it and
+    /// bring it back.
+    fn may_leave(&self, account: Id, after: Option<&Account>) -> Result<()> {
+        let home = self.account_homes.get(&account);
+        let is_office = |place: &usize| matches!(self.others.get(*place), Some(Other::Office(_)));
+        let goes_to = self.home(after.and_then(|it| *it.folder.get()));
+        match home.filter(|it| is_office(it)) {
+            Some(place) if *place != goes_to => Err(Error::new(ErrorCode::NotAvailable)),
+            _ => Ok(()),
+        }
     }
 
     fn save(
@@ -298,6 +310,7 @@ impl Origins {
                 }
             }
         }
+        view.shared = self.homes.keys().copied().collect();
         self.changes
             .add(Changed::between(&self.view, &view).concerned);
         self.view = view;

@@ -9,7 +9,7 @@ use keyrack_team::{
     rules::Role,
 };
 use keyrack_vault::{
-    Account, Document, Id, Record, Stamp, Vault,
+    Account, Document, Id, Record, Records, Stamp, Vault,
     disk::Lock,
     files::{LOCK_WAIT, Moment},
 };
@@ -54,10 +54,10 @@ pub(crate) struct OfficeOrigin {
 struct Held(Option<Box<dyn Lock>>);
 
 impl OfficeOrigin {
-    /// The office whose snapshot that is; `now` is in milliseconds since 1970.
-    pub fn new(files: OfficeFiles, snapshot: Snapshot, now: u64) -> Self {
+    /// The office whose snapshot that is, which was read after `mark` was taken; `now` is in milliseconds since 1970.
+    pub fn new(files: OfficeFiles, snapshot: Snapshot, mark: Mark, now: u64) -> Self {
         let mut origin = Self {
-            mark: files.mark(),
+            mark,
             files,
             team: snapshot.team,
             member: snapshot.member,
@@ -107,7 +107,7 @@ impl OfficeOrigin {
         run(self)
     }
 
-    /// Reads the snapshot again, if another process wrote it.
+    /// Reads the snapshot again, if another process wrote it. What waits here to be saved is joined with that.
     fn take_over(&mut self) -> Result<bool> {
         let mark = self.files.mark();
         if mark == self.mark {
@@ -119,7 +119,17 @@ impl OfficeOrigin {
         self.mark = mark;
         self.is_from_before |= snapshot.is_from_before;
         self.sequence = snapshot.sequence;
-        self.show(snapshot.folders);
+        let mut folders = snapshot.folders;
+        if self.is_unsaved {
+            for (id, document) in &self.folders.documents {
+                match folders.documents.get_mut(id) {
+                    Some(known) => known.merge(document),
+                    None => _ = folders.documents.insert(*id, document.clone()),
+                }
+            }
+            folders.dirty.extend(self.folders.dirty.iter().copied());
+        }
+        self.show(folders);
         Ok(true)
     }
 
@@ -140,21 +150,17 @@ impl OfficeOrigin {
         let mut accounts = BTreeSet::new();
         let mut shown = BTreeSet::new();
         for (id, document) in &self.folders.documents {
-            if self.folders.rights.of(*id, self.now).is_none() {
+            let Some(right) = self.folders.rights.of(*id, self.now) else {
                 continue;
-            }
+            };
             shown.insert(*id);
             if self.view.folders.get(*id) != Some(&document.folder) {
                 self.view.folders.insert(document.folder.clone());
             }
             for account in at_home(document) {
                 // An id that stands in two folders is that of the first: who edits one must not change the other.
-                if accounts.insert(account.id())
-                    && self.view.accounts.get(account.id()) != Some(account)
-                {
-                    self.view
-                        .accounts
-                        .take_over(account.id(), &document.accounts);
+                if accounts.insert(account.id()) {
+                    show_account(&mut self.view, account, document, right);
                 }
             }
         }
@@ -180,7 +186,10 @@ impl OfficeOrigin {
             // Where it left, its contents stay until it is seen at home elsewhere.
             for folder in [before, after].into_iter().flatten() {
                 if let Some(document) = self.folders.documents.get_mut(&folder) {
-                    document.accounts.take_over(*id, &view.accounts);
+                    // Joined: what of it may not be seen here is not in the view.
+                    if let Some(account) = view.accounts.get(*id) {
+                        document.accounts.insert(account.clone());
+                    }
                     touched.insert(folder);
                 }
             }
@@ -222,11 +231,7 @@ impl Origin for OfficeOrigin {
         self.now = self.now.max(moment.now);
         // A sync may hold it for long, and most changes are of other folders.
         self.lock = Held(Some(self.files.lock(BRIEFLY)?));
-        match self.is_unsaved {
-            // What waits here is newer than what another process may have written.
-            true => Ok(()),
-            false => self.take_over().map(|_| ()),
-        }
+        self.take_over().map(|_| ())
     }
 
     fn save(
@@ -253,6 +258,7 @@ impl Origin for OfficeOrigin {
 
     fn save_again(&mut self, _: &Moment) -> Result<()> {
         let _lock = self.files.lock(LOCK_WAIT)?;
+        self.take_over()?;
         self.write()
     }
 
@@ -280,7 +286,27 @@ impl Origin for OfficeOrigin {
     }
 
     fn seal_pending(&mut self, _: &Moment) -> Result<()> {
+        let _lock = self.files.lock(BRIEFLY)?;
+        self.take_over()?;
         self.write()
+    }
+}
+
+/// Shows an account, without recovery items where the right to see them is over.
+fn show_account(view: &mut Vault, account: &Account, document: &Document, right: Right) {
+    let id = account.id();
+    if right.recovery || account.recovery.is_empty() {
+        if view.accounts.get(id) != Some(account) {
+            view.accounts.take_over(id, &document.accounts);
+        }
+        return;
+    }
+    let mut part = account.clone();
+    part.recovery = Records::default();
+    if view.accounts.get(id) != Some(&part) {
+        let mut one = Records::default();
+        one.insert(part);
+        view.accounts.take_over(id, &one);
     }
 }
 

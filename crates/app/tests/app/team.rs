@@ -461,3 +461,115 @@ fn a_damaged_snapshot_costs_nothing_that_is_in_the_store() {
     sync(&mut anna);
     assert_eq!(services(&mut anna), ["NAV"]);
 }
+
+#[test]
+fn what_names_no_folder_is_shared_with_nobody() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Common").expect("a folder");
+    let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
+    let private = NewAccount {
+        folder: None,
+        ..account(
+            "",
+            "Private",
+            "otpauth://totp/Private:me?secret=JBSWY3DPEHPK3PXP",
+        )
+    };
+    let added = anna.add(private).expect("added");
+    assert_ne!(added.folder.expect("a folder").id, folder.id);
+    sync(&mut anna);
+    sync(&mut olga);
+    assert_eq!(services(&mut olga), [""; 0]);
+}
+
+#[test]
+fn a_pin_alone_lets_nobody_into_the_office() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    drop(olga);
+    let keyrack = team.desks.keyrack("olga", team.home("olga").join("vault"));
+    keyrack.set_pin(PASSWORD, "908172").expect("a PIN");
+    let way = Unlock::Pin(Zeroizing::new("908172".to_owned()));
+    let mut olga = keyrack.unlock(&way).expect("the PIN opens");
+    let invite = InviteSomebody {
+        person: person("thief"),
+        owner: true,
+        grants: Vec::new(),
+        days: 3,
+    };
+    let invited = olga.invite(None, &invite).map(|it| it.0);
+    assert_eq!(invited.expect_err("refused").code, ErrorCode::PinNotEnough);
+    let granted = olga.grant(None, "olga", &grant(&folder, Role::View));
+    assert_eq!(granted.expect_err("refused").code, ErrorCode::PinNotEnough);
+    sync(&mut olga);
+}
+
+#[test]
+fn nothing_leaves_an_office_by_a_move_yet() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let (other, _) = olga.new_office_folder(None, "Szabó Kft").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    let own = olga.folder_add(&keyrack_app::NewFolder {
+        name: "Mine".to_owned(),
+        fields: Vec::new(),
+    });
+    let own = own.expect("a folder").id;
+    let moved = olga.edit("nav", &[("folder".to_owned(), own)]);
+    assert_eq!(moved.expect_err("refused").code, ErrorCode::NotAvailable);
+    olga.edit("nav", &[("folder".to_owned(), other.id.clone())])
+        .expect("within the office");
+    assert_eq!(
+        olga.show("nav")
+            .expect("there")
+            .folder
+            .expect("a folder")
+            .id,
+        other.id
+    );
+}
+
+#[test]
+fn recovery_items_are_seen_with_the_right_to_them_and_not_after_it() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    let item = || keyrack_app::NewRecovery {
+        kind: "deletion_code".to_owned(),
+        label: String::new(),
+        whose: String::new(),
+        value: Zeroizing::new("1234-5678".to_owned()),
+    };
+    olga.recovery_add("nav", &item()).expect("added");
+    let with = GrantRequest {
+        recovery: true,
+        ..grant(&folder, Role::Edit)
+    };
+    let mut anna = team.admit(&mut olga, "anna", vec![with]);
+    assert_eq!(anna.show("nav").expect("there").recovery.len(), 1);
+    olga.grant(None, "anna", &grant(&folder, Role::Edit))
+        .expect("granted");
+    sync(&mut anna);
+    assert_eq!(anna.show("nav").expect("there").recovery.len(), 0);
+    let added = anna.recovery_add("nav", &item());
+    assert_eq!(
+        added.expect_err("refused").code,
+        ErrorCode::NeedsRecoveryRight
+    );
+    anna.edit("nav", &[("note".to_owned(), "x".to_owned())])
+        .expect("edited");
+    sync(&mut anna);
+    sync(&mut olga);
+    assert_eq!(
+        olga.show("nav").expect("there").recovery.len(),
+        1,
+        "edits lose nothing"
+    );
+    assert_eq!(olga.show("nav").expect("there").note, "x");
+}

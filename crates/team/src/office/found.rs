@@ -128,6 +128,15 @@ impl JoiningDevice {
         Ok((joining, path, request))
     }
 
+    /// The request, and its path, once more.
+    ///
+    /// # Errors
+    /// [`FormError`], which means a defect here.
+    pub fn request(&self, code: &InviteCode) -> Result<(String, Vec<u8>), FormError> {
+        let request = JoinRequest::write(code, &self.document)?;
+        Ok((join_path(self.invite, self.keys.device()), request))
+    }
+
     /// The invitation that it answers.
     #[must_use]
     pub const fn invite(&self) -> InviteId {
