@@ -218,7 +218,7 @@ fix-office-exists = “keyrack team list” shows the offices on this computer. 
 err-store-address = This is not the address of a store. Nothing was changed.
 fix-store-address = Write file:///FOLDER, https://SERVER/FOLDER or s3://BUCKET/FOLDER?endpoint=…, without a name or password.
 err-store-unreachable = The store of the office cannot be reached. What was saved on this computer is safe.
-fix-store-unreachable = Check the connection to the store, then try again.
+fix-store-unreachable = Check the connection to the store, and that its folder exists, then try again.
 err-store-refused = The store of the office refuses access. What was saved on this computer is safe.
 fix-store-refused = Check the name and password for the store, or ask whoever looks after it.
 err-store-read-only = The store of the office can be read, but not written to. What was saved on this computer is safe.

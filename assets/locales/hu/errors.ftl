@@ -218,7 +218,7 @@ fix-office-exists = A „keyrack team list” megmutatja a számítógép irodá
 err-store-address = Ez nem egy tárhely címe. Semmi sem változott.
 fix-store-address = Így adja meg: file:///MAPPA, https://KISZOLGÁLÓ/MAPPA vagy s3://TÁROLÓ/MAPPA?endpoint=…, név és jelszó nélkül.
 err-store-unreachable = Az iroda tárhelye nem érhető el. Ami ezen a számítógépen el van mentve, az megvan.
-fix-store-unreachable = Ellenőrizze a kapcsolatot a tárhellyel, és próbálja újra.
+fix-store-unreachable = Ellenőrizze a kapcsolatot a tárhellyel, és hogy megvan-e a mappája, majd próbálja újra.
 err-store-refused = Az iroda tárhelye megtagadta a hozzáférést. Ami ezen a számítógépen el van mentve, az megvan.
 fix-store-refused = Ellenőrizze a tárhelyhez tartozó nevet és jelszót, vagy kérdezze meg, aki karbantartja.
 err-store-read-only = Az iroda tárhelye olvasható, de nem írható. Ami ezen a számítógépen el van mentve, az megvan.
