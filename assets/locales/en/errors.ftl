@@ -119,8 +119,6 @@ err-folder-not-empty = { $count ->
    *[other] There are still { $count } accounts in the folder. It was left as it is.
 }
 fix-folder-not-empty = Move the accounts first, with “keyrack edit ID folder=NAME”.
-err-folder-read-only = You can see what is in this folder, but not change it. Nothing was changed.
-fix-folder-read-only = Ask whoever manages the folder to let you edit it.
 err-bad-value = “{ $field }” cannot have this value. Nothing was changed.
 fix-bad-value = Run the command with --help to see what it accepts.
 fix-bad-value-date = Write dates like this: 2026-12-31.

@@ -119,8 +119,6 @@ err-folder-not-empty = { $count ->
    *[other] A mappában még { $count } fiók van. Nem változott.
 }
 fix-folder-not-empty = Előbb helyezze át a fiókokat: „keyrack edit AZONOSÍTÓ folder=NÉV”.
-err-folder-read-only = Ezt a mappát megnézheti, de nem módosíthatja. Semmi sem változott.
-fix-folder-read-only = Kérjen szerkesztési jogot attól, aki a mappát kezeli.
 err-bad-value = A „{ $field }” mezőnek nem lehet ez az értéke. Semmi sem változott.
 fix-bad-value = Futtassa a parancsot a --help kapcsolóval, hogy lássa, mit fogad el.
 fix-bad-value-date = Így írja a dátumot: 2026-12-31.

@@ -129,8 +129,6 @@ named! {
         Ambiguous = "ambiguous",
         /// The folder still holds accounts.
         FolderNotEmpty = "folder_not_empty",
-        /// This person may see what is in the folder, but not change it.
-        FolderReadOnly = "folder_read_only",
         /// A value is not what its field takes.
         BadValue = "bad_value",
         /// No such field.

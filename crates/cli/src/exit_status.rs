@@ -88,7 +88,6 @@ impl From<&Error> for ExitStatus {
             | ErrorCode::DiskError
             | ErrorCode::NoRandomness
             | ErrorCode::FolderNotEmpty
-            | ErrorCode::FolderReadOnly
             | ErrorCode::BadValue
             | ErrorCode::UnknownField
             | ErrorCode::BadSecret

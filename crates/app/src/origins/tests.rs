@@ -76,7 +76,7 @@ impl Origin for InMemory {
     fn may(&self, folder: Option<Id>, action: Action) -> Result<()> {
         assert!(folder.is_some(), "what lies in no folder is not asked here");
         match action == Action::Edit && self.held().read_only {
-            true => Err(Error::new(ErrorCode::FolderReadOnly)),
+            true => Err(Error::new(ErrorCode::NeedsEdit)),
             false => Ok(()),
         }
     }
@@ -317,7 +317,7 @@ fn a_folder_that_may_only_be_read_is_seen_and_not_changed_and_keeps_nothing_else
             .err(),
     ];
     for refused in refused {
-        assert_eq!(refused.unwrap().code, ErrorCode::FolderReadOnly);
+        assert_eq!(refused.unwrap().code, ErrorCode::NeedsEdit);
     }
     assert_eq!(
         world.seen(),
