@@ -12,7 +12,7 @@ mod elsewhere;
 mod linux;
 
 use std::{
-    fs, io,
+    env, fs, io,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -49,6 +49,15 @@ pub struct Computer {
     pub home: PathBuf,
     /// The vault that is opened unless another is named.
     pub default_vault: PathBuf,
+}
+
+/// What people call this computer, or else the system does.
+pub(crate) fn name() -> String {
+    let names = ["HOSTNAME", "COMPUTERNAME"]
+        .iter()
+        .filter_map(|it| env::var(it).ok());
+    let mut names = names.filter(|it| !it.is_empty());
+    names.next().unwrap_or_else(os::name)
 }
 
 /// Knows what time it is, apart from this computer's own clock.

@@ -13,8 +13,6 @@ mod remote;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-use std::sync::Arc;
-
 pub use address::{Address, open};
 pub use bounded::Bounded;
 pub use counted::{Counted, Counts};
@@ -132,28 +130,6 @@ pub enum StoreError {
 }
 
 impl<S: Store + ?Sized> Store for Box<S> {
-    fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError> {
-        (**self).list(folder)
-    }
-
-    fn read(&self, path: &str, max: usize) -> Result<Vec<u8>, StoreError> {
-        (**self).read(path, max)
-    }
-
-    fn create(&self, path: &str, bytes: &[u8]) -> Result<Created, StoreError> {
-        (**self).create(path, bytes)
-    }
-
-    fn delete(&self, path: &str) -> Result<(), StoreError> {
-        (**self).delete(path)
-    }
-
-    fn probe(&self) -> Result<Probe, StoreError> {
-        (**self).probe()
-    }
-}
-
-impl<S: Store + ?Sized> Store for Arc<S> {
     fn list(&self, folder: &str) -> Result<Vec<Listed>, StoreError> {
         (**self).list(folder)
     }

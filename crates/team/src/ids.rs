@@ -30,56 +30,13 @@ pub fn id_of(domain: &str, named: &[u8]) -> [u8; 16] {
     id
 }
 
+/// A name of so many bytes, written in Base32.
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident($bytes:literal)) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub [u8; 16]);
+        pub struct $name(pub [u8; $bytes]);
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&Id::from_bytes(self.0), f)
-            }
-        }
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(self, f)
-            }
-        }
-        impl FromStr for $name {
-            type Err = IdError;
-            fn from_str(text: &str) -> Result<Self, IdError> {
-                let bytes = from_base32(text).ok_or(IdError)?;
-                bytes.try_into().map(Self).map_err(|_| IdError)
-            }
-        }
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    };
-}
-
-macro_rules! hash {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub [u8; 32]);
-
-        impl $name {
-            /// The hash of bytes.
-            #[must_use]
-            pub fn of(bytes: &[u8]) -> Self {
-                Self(sha256(bytes))
-            }
-        }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&base32(&self.0))
@@ -111,17 +68,32 @@ macro_rules! hash {
     };
 }
 
+/// The name of what has this hash.
+macro_rules! hash {
+    ($(#[$doc:meta])* $name:ident) => {
+        id! { $(#[$doc])* $name(32) }
+
+        impl $name {
+            /// The hash of bytes.
+            #[must_use]
+            pub fn of(bytes: &[u8]) -> Self {
+                Self(sha256(bytes))
+            }
+        }
+    };
+}
+
 id! {
     /// A device: a computer, and one of its users.
-    DeviceId
+    DeviceId(16)
 }
 id! {
     /// A member of an office.
-    MemberId
+    MemberId(16)
 }
 id! {
     /// An invitation.
-    InviteId
+    InviteId(16)
 }
 hash! {
     /// An entry of the log: the hash of its frame.

@@ -63,6 +63,12 @@ pub fn open<'a>(
     })
 }
 
+/// The most bytes of an object that is listed with this size.
+#[must_use]
+pub fn most(len: u64) -> usize {
+    usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT)
+}
+
 /// One line of JSON, filled up.
 pub(crate) fn padded(value: &impl Serialize) -> Result<Plaintext, FormError> {
     let mut plain = Plaintext::new(Vec::with_capacity(4 * PADDING));

@@ -117,7 +117,7 @@ impl Office {
     pub(crate) fn present_keys(&self, members: impl IntoIterator<Item = MemberId>) -> Readers {
         let keys = members.into_iter().filter_map(|member| {
             let key = match self.judgement().present_key(member)? {
-                PresentKey::Joining => self.log.joined(member)?.person.as_ref()?.key.clone(),
+                PresentKey::Joining => self.log.person(member)?.key.clone(),
                 PresentKey::Announced(key) => key.parse().ok()?,
             };
             Some((member, (key.key_id(), key)))

@@ -12,7 +12,7 @@ use crate::{
     head::{Body, Frame, Listing},
     ids::{DeviceId, EntryId, FolderId, InviteId, MemberId, ObjectId, TeamId},
     json,
-    layout::Short,
+    layout::{HeadName, Short},
     log::Log,
     object::Sealed,
 };
@@ -86,6 +86,18 @@ pub struct Accepted {
     pub entries: Vec<EntryId>,
     /// The folders that it lists.
     pub list: Vec<Listing>,
+}
+
+impl Accepted {
+    /// What the head is called in the store.
+    #[must_use]
+    pub const fn name(&self) -> HeadName {
+        HeadName {
+            device: self.frame.dev,
+            seq: self.frame.seq,
+            h10: self.h10,
+        }
+    }
 }
 
 /// What is known of a folder object that was read.

@@ -15,6 +15,11 @@ pub fn awake() -> u64 {
     milliseconds(keyrack_system::awake())
 }
 
+/// Windows says it in the environment.
+pub fn name() -> String {
+    "computer".to_owned()
+}
+
 fn milliseconds(time: Duration) -> u64 {
     time.as_millis() as u64
 }

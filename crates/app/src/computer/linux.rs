@@ -17,6 +17,15 @@ pub fn awake() -> u64 {
     milliseconds(ClockId::Monotonic)
 }
 
+/// The name by which a network knows it.
+pub fn name() -> String {
+    let name = rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned();
+    name.chars().take(100).collect()
+}
+
 fn milliseconds(clock: ClockId) -> u64 {
     let time = clock_gettime(clock);
     time.tv_sec.max(0) as u64 * 1000 + time.tv_nsec.max(0) as u64 / 1_000_000

@@ -16,13 +16,13 @@ use super::{
     files::{OfficeFiles, Snapshot},
     place::{KeptPlace, OpenStore},
     step::{sync, waits},
-    views::view,
+    views::{office_name, view},
 };
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
-    computer::state,
+    computer::{self, state},
     origins::{Action, OfficeOrigin},
-    view::{FoundedView, OfficeName},
+    view::FoundedView,
 };
 
 /// The most that is read in a row before an office is found.
@@ -39,7 +39,6 @@ impl Session {
         let sheets: Vec<Sheet> = sheets
             .collect::<std::result::Result<_, _>>()
             .map_err(|_| Error::new(ErrorCode::SheetWrong))?;
-        let count = sheets.len();
         let store = found.place.probed()?;
         match store.read(TEAM_FILE, MAX_TEAM_FILE) {
             Err(StoreError::NotFound) => {}
@@ -61,10 +60,7 @@ impl Session {
         if begun.is_err() {
             let _ = store.delete(TEAM_FILE);
         }
-        begun.map(|view| FoundedView {
-            sheets: count,
-            ..view
-        })
+        begun
     }
 
     /// Comes back to an office with its sheet, as an owner.
@@ -158,10 +154,7 @@ impl Session {
         };
         super::step::keep(&mut origin, &office)?;
         let view = FoundedView {
-            office: OfficeName {
-                id: office.team().to_string(),
-                name: office.log.name().to_owned(),
-            },
+            office: office_name(&office),
             sheets: office.log.sheets().len(),
             sync: view(&office, &outcome, &store.take_counts()),
         };
@@ -179,7 +172,7 @@ impl Session {
         Ok(Newcomer {
             name: name.to_owned(),
             email: person.email.trim().to_owned(),
-            label: computer_name(),
+            label: computer::name(),
             replica: state::replica(&self.keyrack.computer, &mut OsEntropy)?,
         })
     }
@@ -230,27 +223,4 @@ pub(super) fn look(
 
 fn bad_person() -> Error {
     Error::new(ErrorCode::BadValue).with("field", "name")
-}
-
-/// What the system calls this computer.
-fn computer_name() -> String {
-    let names = ["HOSTNAME", "COMPUTERNAME"]
-        .iter()
-        .filter_map(|it| std::env::var(it).ok());
-    let mut names = names.filter(|it| !it.is_empty());
-    names.next().unwrap_or_else(os_name)
-}
-
-#[cfg(target_os = "linux")]
-fn os_name() -> String {
-    let name = rustix::system::uname()
-        .nodename()
-        .to_string_lossy()
-        .into_owned();
-    name.chars().take(100).collect()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn os_name() -> String {
-    "computer".to_owned()
 }

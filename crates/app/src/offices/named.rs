@@ -29,8 +29,7 @@ pub(super) fn grant(office: &Office, request: &GrantRequest) -> Result<Grant> {
 pub(super) fn member_of(office: &Office, text: &str) -> Result<MemberId> {
     let wanted = fold(text);
     let is_meant = |member: &MemberId| {
-        let joined = office.log.joined(*member);
-        let person = joined.and_then(|it| it.person.as_ref());
+        let person = office.log.person(*member);
         let is_named =
             person.is_some_and(|it| [&it.name, &it.email].map(|it| fold(it)).contains(&wanted));
         begins(&member.to_string(), text) || is_named

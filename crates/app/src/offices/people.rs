@@ -148,7 +148,7 @@ impl Session {
 
 fn member_view(office: &Office, member: MemberId) -> MemberView {
     let judgement = office.judgement();
-    let person = office.log.joined(member).and_then(|it| it.person.as_ref());
+    let person = office.log.person(member);
     let place = judgement.members().get(&member);
     let devices = office.log.devices_of(member).map(|it| {
         let device = it.device.id();

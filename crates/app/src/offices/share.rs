@@ -149,7 +149,7 @@ fn folder_view(
     let members = roles.get(&folder).into_iter().flatten();
     let members = members.filter_map(|(member, granted)| {
         office.judgement().members().get(member)?;
-        let person = office.log.joined(*member)?.person.as_ref()?;
+        let person = office.log.person(*member)?;
         Some(FolderRoleView {
             member: member.to_string(),
             name: person.name.clone(),

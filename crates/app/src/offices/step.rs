@@ -7,9 +7,9 @@ use keyrack_team::{
     office::Office,
     sync::{KeepError, Moment, Options, Outcome, Syncing},
 };
-use keyrack_vault::{Id, files::Beside};
+use keyrack_vault::{Id, files::Beside, search::fold};
 
-use super::{SyncOptions, place::OpenStore, views::view};
+use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore, views::view};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
     origins::{Action, OfficeOrigin},
@@ -35,7 +35,7 @@ impl Session {
     /// Opens the offices of this vault that are on this computer. One that cannot be read keeps no other from it.
     pub(crate) fn open_offices(&mut self) {
         let now = self.keyrack.computer.clock.now();
-        for files in super::files::OfficeFiles::all(&self.keyrack.computer, self.own()) {
+        for files in OfficeFiles::all(&self.keyrack.computer, self.own()) {
             let mark = files.mark();
             if let Ok(Some(snapshot)) = files.snapshot() {
                 let origin = OfficeOrigin::new(files, snapshot, mark, now);
@@ -47,7 +47,7 @@ impl Session {
 
     /// Seals what lies of offices on this computer for the keys that the vault has now, and that `before` opens.
     pub(crate) fn reseal_offices(&mut self, before: &Beside) {
-        for files in super::files::OfficeFiles::all(&self.keyrack.computer, self.own()) {
+        for files in OfficeFiles::all(&self.keyrack.computer, self.own()) {
             // What fails is sealed for the keys before, and has to be joined anew.
             let _ = files.reseal(before);
         }
@@ -96,13 +96,12 @@ impl Session {
             seed: options.seed,
             only_read: false,
         };
-        let ((), view) = self.in_office(team, |origin, program, now| {
+        self.in_office(team, |origin, program, now| {
             let mut office = origin.office()?;
             let store = origin.files.place()?.open(patience == Patience::Short)?;
             let outcome = sync(origin, &mut office, &store, options, (now, program))?;
-            Ok(((), view(&office, &outcome, &store.take_counts())))
-        })?;
-        Ok(view)
+            Ok(view(&office, &outcome, &store.take_counts()))
+        })
     }
 
     /// The offices in whose folders factors lie.
@@ -200,10 +199,7 @@ impl Session {
             .collect();
         let is_meant = |id: &str, name: &str| match office {
             None => true,
-            Some(text) => {
-                let begins = text.len() >= 4 && id.starts_with(&text.to_ascii_lowercase());
-                begins || keyrack_vault::search::fold(name) == keyrack_vault::search::fold(text)
-            }
+            Some(text) => begins(id, text) || fold(name) == fold(text),
         };
         let meant: Vec<_> = all
             .iter()

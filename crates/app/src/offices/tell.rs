@@ -1,9 +1,9 @@
 //! How it stands with an office.
 
-use super::views::alarms;
+use super::views::{alarms, office_name};
 use crate::{
     Result, Session,
-    view::{OfficeName, OfficeNumber, OfficeStatus},
+    view::{OfficeNumber, OfficeStatus},
 };
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
@@ -16,10 +16,7 @@ impl Session {
     pub fn office_number(&mut self, office: Option<&str>) -> Result<OfficeNumber> {
         self.ask(office, |office, _, _| {
             Ok(OfficeNumber {
-                office: OfficeName {
-                    id: office.team().to_string(),
-                    name: office.log.name().to_owned(),
-                },
+                office: office_name(office),
                 number: office.number(),
             })
         })
@@ -39,15 +36,11 @@ impl Session {
 
     fn status_of(&mut self, team: &str) -> Result<OfficeStatus> {
         self.ask(Some(team), |office, origin, now| {
-            let person = office.log.joined(office.keys.member);
-            let person = person.and_then(|it| it.person.as_ref());
+            let person = office.log.person(office.keys.member);
             let place = office.judgement().place(office.device());
             let seen = office.state.owner_seen.filter(|_| !office.is_owner());
             Ok(OfficeStatus {
-                office: OfficeName {
-                    id: office.team().to_string(),
-                    name: office.log.name().to_owned(),
-                },
+                office: office_name(office),
                 store: origin.files.place()?.address.clone(),
                 member: person.map(|it| it.name.clone()).unwrap_or_default(),
                 class: place.map(|it| it.class),

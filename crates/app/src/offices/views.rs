@@ -9,7 +9,7 @@ use keyrack_team::{
 };
 use keyrack_vault::Record;
 
-use crate::view::{AlarmView, SyncBytes, SyncRequests, SyncView};
+use crate::view::{AlarmView, OfficeName, SyncBytes, SyncRequests, SyncView};
 
 /// What a sync did, for people and programs.
 pub(super) fn view(office: &Office, outcome: &Outcome, counts: &Counts) -> SyncView {
@@ -61,8 +61,7 @@ fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmVie
     });
     let of_device = about.device.and_then(|it| office.log.owner_of(it));
     let member = about.member.or(of_device).map(|member| {
-        let joined = office.log.joined(member);
-        let person = joined.and_then(|it| it.person.as_ref());
+        let person = office.log.person(member);
         person.map_or_else(|| member.to_string(), |it| it.name.clone())
     });
     let folder = about.folder.map(|folder| {
@@ -85,4 +84,12 @@ pub(super) fn folder_name(office: &Office, folder: FolderId) -> String {
     document
         .map(|it| it.folder.name.get().clone())
         .unwrap_or_default()
+}
+
+/// An office by id and name.
+pub(super) fn office_name(office: &Office) -> OfficeName {
+    OfficeName {
+        id: office.team().to_string(),
+        name: office.log.name().to_owned(),
+    }
 }

@@ -12,6 +12,9 @@ use zeroize::Zeroizing;
 
 use crate::support::{Office, PASSWORD};
 
+const NAV: &str = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
+const BANK: &str = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
+
 /// A directory that an office lives in, and the computers of its people.
 struct Team {
     desks: Office,
@@ -147,8 +150,7 @@ fn a_colleague_has_the_codes_of_what_was_granted_and_changes_come_back() {
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
     let (other, _) = olga.new_office_folder(None, "Szabó Kft").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     let bank = "otpauth://totp/Bank:szabo?secret=JBSWY3DPEHPK3PXP&issuer=Bank";
     olga.add(account(&other.id, "Bank", bank)).expect("added");
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
@@ -175,8 +177,7 @@ fn a_hotp_code_of_a_shared_folder_is_shown_once() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
-    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    olga.add(account(&folder.id, "Bank", BANK)).expect("added");
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
     let code = |session: &mut Session| {
         session.codes("bank", &At::default()).expect("a code")[0]
@@ -198,8 +199,7 @@ fn who_only_sees_a_folder_changes_nothing_and_moves_no_counter() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
-    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    olga.add(account(&folder.id, "Bank", BANK)).expect("added");
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::View)]);
     let edited = anna.edit("bank", &[("note".to_owned(), "x".to_owned())]);
     assert_eq!(edited.expect_err("refused").code, ErrorCode::NeedsEdit);
@@ -213,8 +213,7 @@ fn who_only_sees_a_folder_changes_nothing_and_moves_no_counter() {
 fn a_folder_of_the_vault_becomes_one_of_the_office_with_all_that_is_in_it() {
     let team = Team::new();
     let mut olga = team.found("olga");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account("Kovács Bt", "NAV", uri)).expect("added");
+    olga.add(account("Kovács Bt", "NAV", NAV)).expect("added");
     olga.folder_edit(
         "Kovács Bt",
         &[("tax_number".to_owned(), "12345678".to_owned())],
@@ -235,11 +234,10 @@ fn a_folder_that_was_taken_away_is_gone_and_nothing_new_of_it_arrives() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
     olga.revoke(None, "anna", &folder.id).expect("revoked");
-    olga.add(account(&folder.id, "Bank", uri)).expect("added");
+    olga.add(account(&folder.id, "Bank", NAV)).expect("added");
     sync(&mut olga);
     sync(&mut anna);
     assert_eq!(services(&mut anna), [""; 0]);
@@ -251,8 +249,7 @@ fn t96_the_sheet_and_the_store_bring_everything_back_on_a_fresh_computer() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     sync(&mut olga);
     drop(olga);
     let mut fresh = team.open("fresh");
@@ -275,8 +272,7 @@ fn a_new_password_opens_the_office_as_well() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     olga.change_password("another password of olga", Some(Kdf::FLOOR))
         .expect("changed");
     drop(olga);
@@ -294,8 +290,7 @@ fn t23_a_copy_of_the_disk_is_no_second_computer_where_the_keyring_holds_the_secr
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     sync(&mut olga);
     drop(olga);
     team.desks.keyring("olga").wipe();
@@ -316,8 +311,7 @@ fn what_the_store_does_not_take_waits_and_arrives_later() {
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
     std::fs::rename(team.home("store"), team.home("away")).expect("gone");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     let granted = olga
         .grant(None, "anna", &grant(&folder, Role::View))
         .expect("granted here");
@@ -345,8 +339,7 @@ fn another_vault_on_the_computer_sees_nothing_of_the_office() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     drop(olga);
     let other = team.desks.keyrack("olga", team.home("olga").join("other"));
     let key = RecoveryKey::make();
@@ -409,8 +402,7 @@ fn two_vaults_of_one_computer_may_be_in_the_same_office() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     sync(&mut olga);
     let second = team.desks.keyrack("olga", team.home("olga").join("second"));
     let key = RecoveryKey::make();
@@ -437,9 +429,8 @@ fn a_damaged_snapshot_costs_nothing_that_is_in_the_store() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     sync(&mut olga);
     sync(&mut anna);
     drop(anna);
@@ -512,8 +503,7 @@ fn nothing_leaves_an_office_by_a_move_yet() {
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
     let (other, _) = olga.new_office_folder(None, "Szabó Kft").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     let own = olga.folder_add(&keyrack_app::NewFolder {
         name: "Mine".to_owned(),
         fields: Vec::new(),
@@ -538,8 +528,7 @@ fn recovery_items_are_seen_with_the_right_to_them_and_not_after_it() {
     let team = Team::new();
     let mut olga = team.found("olga");
     let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
-    let uri = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-    olga.add(account(&folder.id, "NAV", uri)).expect("added");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
     let item = || keyrack_app::NewRecovery {
         kind: "deletion_code".to_owned(),
         label: String::new(),

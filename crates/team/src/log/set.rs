@@ -6,7 +6,7 @@ use keyrack_seal::sign::VerifyingKey;
 use keyrack_vault::keep;
 
 use super::{
-    device_document::{Contents, DeviceDocument},
+    device_document::{Contents, DeviceDocument, Person},
     entry::Entry,
     op::{Invite, Op, SheetKeys},
 };
@@ -273,6 +273,12 @@ impl Log {
     #[must_use]
     pub fn joined(&self, member: MemberId) -> Option<&Contents> {
         self.devices_of(member).find(|it| it.person.is_some())
+    }
+
+    /// What a member said of himself or herself when joining.
+    #[must_use]
+    pub fn person(&self, member: MemberId) -> Option<&Person> {
+        self.joined(member)?.person.as_ref()
     }
 
     /// Invitations by owners that count, and were not taken back.

@@ -6,13 +6,10 @@ use keyrack_vault::{Compartment, Document, Folder, Record, Stamp};
 use crate::{
     form::FormError,
     ids::{EntryId, FolderId, MemberId},
-    log::{Added, Entry, NewEntry, Op, folder_id},
+    log::{Added, Entry, MAX_PREV, NewEntry, Op, folder_id},
     office::Office,
     rules::{Class, Role, Status, Under},
 };
-
-/// The most tips that an entry names.
-const MAX_PREV: usize = 64;
 
 /// Why something is not done in the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

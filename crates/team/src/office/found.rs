@@ -16,7 +16,7 @@ use crate::{
     json,
     layout::{join_path, object_path},
     log::{DeviceDocument, Entry, Log, NewEntry, Op, Person, Policy},
-    object::{self, KeyObject, KeysFor, MAX_OBJECT, Segment},
+    object::{self, KeyObject, KeysFor, Segment},
     office::Office,
     rules::Class,
     sheet::Sheet,
@@ -369,7 +369,7 @@ impl<'a> Contact<'a> {
     }
 
     fn object(&mut self, device: DeviceId, object: ObjectId, len: u64) -> Option<Vec<u8>> {
-        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let max = object::most(len);
         let path = object_path(device, object);
         let bytes = self.files.get(&path, max, &mut self.done)?;
         (ObjectId::of(&bytes) == object).then_some(bytes)

@@ -9,7 +9,7 @@ use crate::{
     head::Listing,
     ids::{DeviceId, MemberId, ObjectId},
     layout::object_path,
-    object::{self, FolderObject, MAX_OBJECT, Sealed, join_sealed},
+    object::{MAX_OBJECT, Sealed, join_sealed},
     office::Office,
     state::Place,
 };
@@ -220,9 +220,7 @@ impl Office {
     ) -> Option<(Sealed, Document)> {
         let path = object_path(listed.0, listed.1);
         let bytes = files.get(&path, MAX_OBJECT, &mut Pulled::default())?;
-        let plain = object::open(&bytes, self.keys.own()).ok()?;
-        let read = FolderObject::read(&plain, self.team(), place.0, place.1, listed.0);
-        let (head, document) = read.ok()?;
+        let (head, document) = self.open_folder(&bytes, listed.0, place).ok()?;
         let document = match listed.0 == self.device() {
             true => document,
             false => document.set_aside_future(now).0?,

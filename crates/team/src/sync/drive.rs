@@ -20,6 +20,8 @@ use crate::{
 /// How many files are read at once.
 const READERS: usize = 8;
 pub(super) const HOUR: u64 = 60 * 60 * 1000;
+/// A day, in milliseconds.
+pub(super) const DAY: u64 = 24 * HOUR;
 /// Rounds of reading. What a round brings may name what the next one needs; a chain as long as this is made by nobody who
 /// means well.
 const MAX_ROUNDS: usize = 1_000;

@@ -21,11 +21,7 @@ impl Office {
         let me = self.device();
         for (device, heads) in self.state.heads.iter().filter(|(it, _)| **it != me) {
             for head in heads.iter().filter(|it| self.is_of_use(*device, it)) {
-                let name = HeadName {
-                    device: *device,
-                    seq: head.frame.seq,
-                    h10: head.h10,
-                };
+                let name = head.name();
                 let is_gone = names.seq(*device).is_none_or(|seq| seq < name.seq);
                 if is_gone {
                     lost.extend(files_of(*device, objects_of(head), &name, cache));
@@ -52,10 +48,7 @@ impl Office {
         let Some(head) = self.own_head(cache) else {
             return Vec::new();
         };
-        let objects = self.own_objects().filter_map(|object| {
-            let bytes = cache.get(&cached_object(object))?;
-            Some((object_path(self.device(), object), bytes))
-        });
+        let objects = held(cache, self.device(), self.own_objects());
         let head = Some(head).filter(|_| own.pending.is_none());
         objects.chain(head).collect()
     }
@@ -93,16 +86,9 @@ impl Office {
             .own_objects()
             .chain(pending.flat_map(|it| it.objects.iter().copied()));
         let mut names: BTreeSet<String> = objects.map(cached_object).collect();
-        for (device, heads) in &self.state.heads {
-            for head in heads {
-                names.extend(objects_of(head).into_iter().map(cached_object));
-                let name = HeadName {
-                    device: *device,
-                    seq: head.frame.seq,
-                    h10: head.h10,
-                };
-                names.insert(name.to_string());
-            }
+        for head in self.state.heads.values().flatten() {
+            names.extend(objects_of(head).into_iter().map(cached_object));
+            names.insert(head.name().to_string());
         }
         names
     }
@@ -134,9 +120,18 @@ fn files_of(
     let Some(bytes) = cache.get(&head.to_string()) else {
         return Vec::new();
     };
-    let objects = objects.into_iter().filter_map(|object| {
+    let objects = held(cache, device, objects);
+    objects.chain([(head.path(), bytes)]).collect()
+}
+
+/// Those of a device's objects that are held here, and where they lie in the store.
+pub(super) fn held(
+    cache: &dyn Cache,
+    device: DeviceId,
+    objects: impl IntoIterator<Item = ObjectId>,
+) -> impl Iterator<Item = Lost> {
+    objects.into_iter().filter_map(move |object| {
         let bytes = cache.get(&cached_object(object))?;
         Some((object_path(device, object), bytes))
-    });
-    objects.chain([(head.path(), bytes)]).collect()
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_store::{Listed, StoreError};
 
-use super::{Syncing, cached_object, drive::HOUR};
+use super::{Syncing, cached_object, drive::DAY};
 use crate::{
     ids::{DeviceId, ObjectId},
     layout::{MAX_TEAM_FILE, TEAM_FILE, TeamFile, object_name, object_path, objects_of},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How often it is looked, in milliseconds; up to as much again is left to chance, for not all are to look at once.
-const OFTEN: u64 = 24 * HOUR;
+const OFTEN: u64 = DAY;
 
 impl Syncing<'_> {
     /// Puts back what of the listed objects is not there and is held here; lists anew what was in own objects that nobody

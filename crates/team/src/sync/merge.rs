@@ -11,7 +11,7 @@ use crate::{
     head::Listing,
     ids::{DeviceId, MemberId, ObjectId},
     layout::object_path,
-    object::{self, FolderObject, MAX_OBJECT, join_sealed},
+    object::{self, FolderObject, join_sealed},
     office::Office,
     rules::Role,
     state::{ObjectState, Place},
@@ -113,7 +113,7 @@ impl Office {
     ) -> Option<bool> {
         let Listing(folder, part, object, len) = listing;
         let path = object_path(device, object);
-        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let max = object::most(len);
         let bytes = files.get(&path, max, done)?;
         let about = About {
             device: Some(device),
@@ -124,14 +124,13 @@ impl Office {
             done.damaged.insert(path, about);
             return None;
         }
-        let plain = match object::open(&bytes, self.keys.own()) {
+        let (head, document) = match self.open_folder(&bytes, device, (folder, part)) {
+            Ok(read) => read,
             Err(FormError::Sealed) => return Some(false),
-            plain => plain,
-        };
-        let read = plain.and_then(|it| FolderObject::read(&it, self.team(), folder, part, device));
-        let Ok((head, document)) = read else {
-            done.alarms.add(AlarmCode::Damaged, about);
-            return None;
+            Err(_) => {
+                done.alarms.add(AlarmCode::Damaged, about);
+                return None;
+            }
         };
         self.look_at_readers(&head, now, done);
         let (document, future) = document.set_aside_future(now);
@@ -174,14 +173,11 @@ impl Office {
         if let Some(state) = self.state.objects.get(&object) {
             return state.is_known;
         }
-        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let max = object::most(len);
         let Some(bytes) = files.get(&object_path(device, object), max, done) else {
             return true;
         };
-        let plain = object::open(&bytes, self.keys.own());
-        let read =
-            plain.and_then(|plain| FolderObject::read(&plain, self.team(), folder, part, device));
-        let Ok((head, document)) = read else {
+        let Ok((head, document)) = self.open_folder(&bytes, device, (folder, part)) else {
             return true;
         };
         let known = self.folders.documents.get(&folder);
@@ -196,6 +192,17 @@ impl Office {
             self.state.objects.insert(object, state);
         }
         is_known
+    }
+
+    /// Opens a folder object of a device with the keys of this one.
+    pub(super) fn open_folder(
+        &self,
+        bytes: &[u8],
+        device: DeviceId,
+        (folder, part): Place,
+    ) -> Result<(FolderObject, Document), FormError> {
+        let plain = object::open(bytes, self.keys.own())?;
+        FolderObject::read(&plain, self.team(), folder, part, device)
     }
 
     /// Joins a document with what is known of its folder, and says whether that changed anything.

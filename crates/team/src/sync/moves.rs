@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use keyrack_vault::{Account, Compartment, Id, Record, Stamp, stamp::Ticker};
 
-use super::{Pulled, drive::HOUR};
+use super::{Pulled, drive::DAY};
 use crate::{ids::FolderId, office::Office};
 
 /// How long an account is at home nowhere, in milliseconds, before an owner's device brings it back.
-const PATIENCE: u64 = 24 * HOUR;
+const PATIENCE: u64 = DAY;
 
 /// An account that left a folder.
 pub(crate) type Departed = (FolderId, Id);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Pulled;
+use super::{Pulled, drive::DAY};
 use crate::{
     alarm::{About, AlarmCode},
     ids::DeviceId,
@@ -11,7 +11,6 @@ use crate::{
 
 /// So many publications that did not arrive are counted at most: anybody in the office may claim to have seen some.
 const MAX_LATE: u64 = 1_000_000;
-const DAY: u64 = 24 * 60 * 60 * 1000;
 
 impl Office {
     /// Says what is missing or late, by what others have seen.

@@ -362,7 +362,7 @@ impl Pull<'_> {
 
     fn object(&mut self, device: DeviceId, object: ObjectId, len: u64) -> Option<Vec<u8>> {
         let path = object_path(device, object);
-        let max = usize::try_from(len).unwrap_or(MAX_OBJECT).min(MAX_OBJECT);
+        let max = object::most(len);
         let bytes = self.file(&path, max)?;
         if ObjectId::of(&bytes) == object {
             return Some(bytes);

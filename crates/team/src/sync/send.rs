@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use keyrack_store::{Created, Listed, StoreError};
 
 use super::{
-    Files, HeadNames, Options, Outcome, SyncError, Syncing, cached_object, drive::HOUR, file_name,
+    Files, HeadNames, Options, Outcome, SyncError, Syncing,
+    drive::{DAY, HOUR},
+    file_name,
+    heal::{Lost, held},
 };
 use crate::{
     ids::ObjectId,
@@ -15,7 +18,7 @@ use crate::{
 };
 
 /// Superseded files go after this many milliseconds, when nobody reads them any more.
-const DAY: u64 = 24 * HOUR;
+const KEPT: u64 = DAY;
 
 impl Syncing<'_> {
     /// Publishes what this device has to, and puts back what the store lost of others.
@@ -91,12 +94,8 @@ impl Syncing<'_> {
         let Some(pending) = own.pending.clone().filter(|_| !own.twin) else {
             return Ok(());
         };
-        let me = office.device();
-        let objects = pending.objects.iter().filter_map(|object| {
-            let bytes = self.cache.get(&cached_object(*object))?;
-            Some((object_path(me, *object), bytes))
-        });
-        let objects: Vec<(String, Vec<u8>)> = objects.collect();
+        let objects = pending.objects.iter().copied();
+        let objects: Vec<Lost> = held(self.cache, office.device(), objects).collect();
         if objects.len() < pending.objects.len() {
             // A file of it is lost, so that the head must never be seen. Everything is sealed again under the next number.
             self.cache.remove(file_name(&pending.head));
@@ -163,7 +162,7 @@ impl Syncing<'_> {
     fn delete_dropped(&self, office: &mut Office) {
         let (me, now) = (office.device(), self.moment.now);
         let dropped = &mut office.state.own.dropped;
-        let is_old = |since: &u64| now.saturating_sub(*since) >= DAY;
+        let is_old = |since: &u64| now.saturating_sub(*since) >= KEPT;
         let old: Vec<ObjectId> = dropped
             .iter()
             .filter(|(_, since)| is_old(since))
