@@ -263,6 +263,7 @@ team-join-digits = Read these digits to an owner of the office, best by phone:
 team-join-again = Once an owner has approved the request, run the same command again.
 team-joined = You are in the office “{ $name }” now.
 team-no-requests = Nobody asks to join.
+team-own-computer = a computer of your own
 team-invited-as = invited: { $name }
 team-requests-next = Let them read you the twelve digits that their computers show, best by phone. Then: “keyrack team approve ID”.
 team-approved = { $name } is in the office now.

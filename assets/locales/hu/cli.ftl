@@ -257,6 +257,7 @@ team-join-digits = Olvassa fel ezeket a számjegyeket az iroda egyik tulajdonos�
 team-join-again = Ha egy tulajdonos jóváhagyta a kérést, futtassa újra ugyanezt a parancsot.
 team-joined = Mostantól ebben az irodában van: „{ $name }”.
 team-no-requests = Senki sem kér felvételt.
+team-own-computer = saját számítógép
 team-invited-as = meghívva: { $name }
 team-requests-next = Olvastassa fel velük a tizenkét számjegyet, amelyet a számítógépük mutat, lehetőleg telefonon. Utána: „keyrack team approve AZONOSÍTÓ”.
 team-approved = Mostantól az irodában van: { $name }.

@@ -239,6 +239,10 @@ named! {
         RemovedFromOffice = "removed_from_office",
         /// Something of the office has not arrived yet.
         SyncIncomplete = "sync_incomplete",
+        /// Nobody would be left who decides.
+        LastOwner = "last_owner",
+        /// Only an owner who was there before that one may do that.
+        RankTooLow = "rank_too_low",
         /// Another computer publishes under this one's name.
         Twin = "twin",
         /// The office uses a newer version.

@@ -43,8 +43,9 @@ pub use keyrack::Keyrack;
 pub use list::{MAX_RECENT, Place};
 pub use notices::{Notice, NoticeCode};
 pub use offices::{
-    FoundOffice, GrantRequest, InviteSomebody, JoinOffice, RecoverOffice, StorePlace, SyncOptions,
-    TeamPerson, new_sheet,
+    FoundOffice, GrantLevel, GrantRequest, InvitationText, InviteSomebody, JoinOffice,
+    RecoverOffice, Removal, ShareFolders, StorePlace, SyncOptions, TeamPerson, new_sheet,
+    read_invitation,
 };
 pub use origins::{Action, Changes};
 pub use session::{Session, Way};

@@ -2,15 +2,20 @@
 //! here stand the use cases, and what of an office lies on this computer.
 
 mod cache;
+mod desk;
 mod device_secret;
 mod error;
+mod exposed;
 pub(crate) mod files;
 mod found;
+mod invitation;
 mod join;
+mod leaving;
 mod named;
 mod people;
 mod place;
 mod share;
+mod sharing;
 mod step;
 mod tell;
 mod views;
@@ -21,7 +26,10 @@ use zeroize::Zeroizing;
 
 use crate::{Error, ErrorCode, Result};
 
+pub use invitation::{InvitationText, read_invitation};
+pub use leaving::Removal;
 pub use place::StorePlace;
+pub use sharing::ShareFolders;
 
 /// The person on this computer, as the office is to know it.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +85,17 @@ pub struct GrantRequest {
     pub until: Option<u64>,
 }
 
+/// What somebody is to have of a folder.
+#[derive(Debug, Clone, Copy)]
+pub struct GrantLevel {
+    /// The role.
+    pub role: Role,
+    /// Whether recovery items are included.
+    pub recovery: bool,
+    /// Until when, in seconds since 1970; none for ever.
+    pub until: Option<u64>,
+}
+
 /// An invitation that is to be made.
 #[derive(Debug, Clone)]
 pub struct InviteSomebody {
@@ -120,4 +139,4 @@ macro_rules! hidden {
     };
 }
 
-hidden!(FoundOffice, RecoverOffice, JoinOffice);
+hidden!(FoundOffice, RecoverOffice, JoinOffice, InvitationText);

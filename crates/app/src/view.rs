@@ -32,9 +32,12 @@ pub use keys::{
     Algorithm, FactorKind, KeyView, Likeness, MissingParts, RefusedCode, RefusedWhy, SimilarAccount,
 };
 pub use offices::{
-    AlarmView, FolderRoleView, FoundedView, GrantView, InvitedView, JoinState, JoiningView,
-    MemberDeviceView, MemberView, OfficeFolderView, OfficeName, OfficeNumber, OfficeStatus,
-    RequestView, SyncBytes, SyncRequests, SyncView,
+    AlarmAction, AlarmView, CellView, ExposedKind, ExposedPage, ExposedSecret, FolderRoleView,
+    FoundedView, GrantView, HoldView, InvitationRead, InvitationView, InvitedView, JoinState,
+    JoiningView, Leaver, LeaverKind, Matrix, MatrixRow, MemberDeviceView, MemberView, OfficeCard,
+    OfficeDetails, OfficeFolderView, OfficeName, OfficeNumber, OfficeState, OfficeStatus, Offices,
+    People, PersonDetails, PersonName, PersonRow, ReaderView, RemovalPlan, RequestView,
+    SetAsideView, Shared, Sharing, SyncBytes, SyncRequests, SyncView, UndoneAct,
 };
 pub use revealed::{RevealedAccount, RevealedCode, RevealedFactor, RevealedRecovery, SecretState};
 pub use rows::{Badge, Counts, FactorCode, Row, Rows};

@@ -11,6 +11,7 @@ mod folders;
 mod import;
 mod kit;
 mod list;
+mod office;
 mod paper;
 mod pin;
 mod scan;
@@ -30,6 +31,7 @@ pub use draft::How;
 pub use favourites::Favourite;
 pub use import::ImportFrom;
 pub use list::Place;
+pub use office::{GrantWish, ListForm, StoreWish};
 pub use paper::{PaperRequest, QrKind};
 pub use scan::ScanFrom;
 pub use settings::Changes;
@@ -96,6 +98,12 @@ requests! {
     settings::SettingsRequest,
     support::SupportRequest,
     clock::ClockRequest,
+    office::OfficeRequest,
+    office::FoundingRequest,
+    office::JoiningRequest,
+    office::PeopleRequest,
+    office::SharingRequest,
+    office::LeavingRequest,
 }
 
 impl Controller {

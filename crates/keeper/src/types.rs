@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, path::Path};
 
 use keyrack_app::{
-    Column, ColumnField, EntryNotice, ErrorCode, Groups, Loss, NoticeCode, Reason, Sealing, Theme,
-    Unfit, view::*,
+    AlarmCode, Class, Column, ColumnField, EntryNotice, ErrorCode, Groups, Loss, NoticeCode,
+    Reason, Role, Sealing, Theme, Unfit, view::*,
 };
 use ts_rs::{Config, TS};
 
 use crate::controller::LockReason;
 use crate::handlers::{
     AccountRequest, BackupFrom, BackupRequest, Changes, ClockRequest, CopyRequest, DraftRequest,
-    ExportRequest, FolderRequest, How, ImportFrom, ImportRequest, KitRequest, ListRequest,
-    PaperRequest, PinRequest, Place, QrKind, Request, RevealRequest, ScanFrom, ScanRequest,
-    SettingsRequest, SupportRequest, UnlockRequest,
+    ExportRequest, FolderRequest, FoundingRequest, GrantWish, How, ImportFrom, ImportRequest,
+    JoiningRequest, KitRequest, LeavingRequest, ListForm, ListRequest, OfficeRequest, PaperRequest,
+    PeopleRequest, PinRequest, Place, QrKind, Request, RevealRequest, ScanFrom, ScanRequest,
+    SettingsRequest, SharingRequest, StoreWish, SupportRequest, UnlockRequest,
 };
 use crate::views::*;
 
@@ -32,6 +33,8 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
             Request, UnlockRequest, PinRequest, KitRequest, SettingsRequest, ListRequest, AccountRequest, FolderRequest,
             CopyRequest, RevealRequest, ScanRequest, DraftRequest, ImportRequest, ExportRequest, BackupRequest,
             SupportRequest, ClockRequest, PaperRequest, Place, ScanFrom, ImportFrom, BackupFrom, QrKind, How, Changes,
+            OfficeRequest, FoundingRequest, JoiningRequest, PeopleRequest, SharingRequest, LeavingRequest, StoreWish,
+            GrantWish, ListForm,
         ],
         "state": [
             State, LockReason, Notice, AnyNotice, NoticeCode, FollowingNotice, Kit, PinView, Strength,
@@ -63,6 +66,17 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
         "support": [Support, SupportStep],
         "clock": [ClockReport, Measured, CodeStep],
         "paper": [Paper, PaperKind, PaperItem, PaperItemKind],
+        "offices": [
+            Offices, OfficeCard, OfficeState, OfficeDetails, OfficeName, AlarmView, AlarmCode, AlarmAction, HoldView,
+            SetAsideView, Class, Role,
+        ],
+        "founding": [StoreProbe, StoreFound, Sheets, WaitingSheet, InvitationRead, JoiningView, JoinState],
+        "people": [
+            People, PersonRow, PersonName, PersonDetails, MemberView, MemberDeviceView, GrantView, InvitationView,
+            RequestView,
+        ],
+        "sharing": [Matrix, MatrixRow, CellView, Sharing, ReaderView, Shared],
+        "leaving": [RemovalPlan, Leaver, LeaverKind, UndoneAct, ExposedPage, ExposedSecret, ExposedKind],
         "events": [Event],
     );
     let topic_of: BTreeMap<&str, &str> = topics

@@ -8,6 +8,7 @@ mod backups;
 mod copying;
 mod events;
 mod failure;
+mod founding;
 mod imports;
 mod paper;
 mod settings;
@@ -19,6 +20,7 @@ pub use backups::{Backups, CheckedBackup, Exported, RestorePage, RestorePlan, Re
 pub use copying::{Copied, CopiedCode, CopiedField, CopiedText, Copy};
 pub use events::Event;
 pub use failure::{Failure, FailureCode, WindowErrorCode};
+pub use founding::{Sheets, StoreFound, StoreProbe, WaitingSheet};
 pub use imports::{
     ClientCounts, DroppedKind, ImportClients, ImportEntry, ImportPage, Imported, Incoming,
 };

@@ -11,6 +11,7 @@ macro_rules! codes {
     ($($(#[$about:meta])* $case:ident = $name:literal,)+) => {
         /// A kind of alarm.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         pub enum AlarmCode {
             $($(#[$about])* #[serde(rename = $name)] $case,)+
         }
@@ -71,6 +72,10 @@ codes! {
     StoreFull = "store_full",
     /// This member, or this computer, was taken out of the office.
     YouWereRemoved = "you_were_removed",
+    /// Something arrived that a removal had undone before anybody saw it.
+    RemovedUndone = "removed_undone",
+    /// Somebody answered an invitation that another computer had used before.
+    InviteUsed = "invite_used",
 }
 
 /// What an alarm is about.

@@ -199,7 +199,7 @@ fn request_view(office: &Office, request: &Request) -> RequestView {
         name: person.map(|it| it.name.clone()).unwrap_or_default(),
         email: person.map(|it| it.email.clone()).unwrap_or_default(),
         invited: invite.map(|(_, it)| it.label.clone()).unwrap_or_default(),
-        class: request.class,
+        class: Some(request.class),
         folders: folders.collect(),
     }
 }

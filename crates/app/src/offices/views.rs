@@ -74,6 +74,10 @@ fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmVie
         member,
         folder,
         count,
+        action: None,
+        device_id: about.device.map(|it| it.to_string()),
+        member_id: about.member.map(|it| it.to_string()),
+        folder_id: about.folder.map(|it| it.to_string()),
     }
 }
 

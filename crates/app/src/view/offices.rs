@@ -1,5 +1,19 @@
 //! Offices: people who share folders.
 
+mod desk;
+mod leaving;
+mod people;
+mod sharing;
+
+pub use desk::{
+    AlarmAction, HoldView, OfficeCard, OfficeDetails, OfficeState, Offices, SetAsideView,
+};
+pub use leaving::{
+    ExposedKind, ExposedPage, ExposedSecret, Leaver, LeaverKind, RemovalPlan, UndoneAct,
+};
+pub use people::{InvitationRead, InvitationView, People, PersonDetails, PersonName, PersonRow};
+pub use sharing::{CellView, Matrix, MatrixRow, ReaderView, Shared, Sharing};
+
 use keyrack_team::{
     alarm::AlarmCode,
     rules::{Class, Role},
@@ -10,6 +24,7 @@ use crate::named;
 
 /// An office by id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OfficeName {
     /// Its id.
     pub id: String,
@@ -41,6 +56,7 @@ pub struct InvitedView {
 
 named! {
     /// How far somebody is who joins.
+    #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
     pub enum JoinState {
         /// The digits are to be read out to an owner.
         Waiting = "waiting",
@@ -51,6 +67,7 @@ named! {
 
 /// Somebody's joining, as seen from the computer that joins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct JoiningView {
     /// How far it is.
     pub state: JoinState,
@@ -62,6 +79,7 @@ pub struct JoiningView {
 
 /// What a member has, or is to have, of a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct GrantView {
     /// The folder's id.
     pub folder: String,
@@ -77,6 +95,7 @@ pub struct GrantView {
 
 /// Somebody who asks to join. It holds no digits: they are asked of whoever joins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RequestView {
     /// The id of the request.
     pub id: String,
@@ -86,14 +105,15 @@ pub struct RequestView {
     pub email: String,
     /// Whom the invitation was for.
     pub invited: String,
-    /// The class that the invitation gives.
-    pub class: Class,
+    /// The class that the invitation gives; none for a further computer of somebody who is in.
+    pub class: Option<Class>,
     /// What it grants.
     pub folders: Vec<GrantView>,
 }
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MemberView {
     /// The id.
     pub id: String,
@@ -117,6 +137,7 @@ pub struct MemberView {
 
 /// A computer of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MemberDeviceView {
     /// The id.
     pub id: String,
@@ -207,6 +228,7 @@ pub struct SyncBytes {
 
 /// Something that a person should know of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AlarmView {
     /// What it is.
     pub code: AlarmCode,
@@ -218,6 +240,14 @@ pub struct AlarmView {
     pub folder: Option<String>,
     /// How often.
     pub count: u64,
+    /// What the person can do about it; none where it ends by itself.
+    pub action: Option<AlarmAction>,
+    /// The id of the computer.
+    pub device_id: Option<String>,
+    /// The id of the member.
+    pub member_id: Option<String>,
+    /// The id of the folder.
+    pub folder_id: Option<String>,
 }
 
 /// The office number: equal for two colleagues who are in step, so that they can compare it by phone.

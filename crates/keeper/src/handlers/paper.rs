@@ -288,9 +288,9 @@ impl Controller {
     /// When the time of a paper of this kind is over that is shown now.
     fn until(&self, kind: PaperKind) -> Option<PaperUntil> {
         let seconds = match kind {
-            PaperKind::Kit => return None,
+            PaperKind::Kit | PaperKind::OfficeSheets | PaperKind::Exposed => return None,
             PaperKind::Secrets | PaperKind::Qr | PaperKind::Transfer => SHOWN_S,
-            PaperKind::Sheet => SHEET_SHOWN_S,
+            PaperKind::Sheet | PaperKind::Invitation => SHEET_SHOWN_S,
         };
         let clock = &self.computer.clock;
         Some(PaperUntil {

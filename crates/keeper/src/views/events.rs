@@ -11,6 +11,8 @@ use super::FailureCode;
 pub enum Event {
     /// The accounts are no longer as they were: another program or computer changed them.
     Changed,
+    /// How it stands with an office has changed: ask `offices`.
+    OfficeChanged,
     /// The settings were changed, or what is known about backups.
     SettingsChanged,
     /// A backup that was due did not come about. Told once, until one does.

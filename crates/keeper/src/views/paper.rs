@@ -41,6 +41,12 @@ named! {
         Transfer = "transfer",
         /// A sheet of codes to print.
         Sheet = "sheet",
+        /// Office key sheets.
+        OfficeSheets = "office_sheets",
+        /// An invitation to an office.
+        Invitation = "invitation",
+        /// Secrets to replace at the portals, which are not on it.
+        Exposed = "exposed",
     }
 }
 
@@ -70,5 +76,9 @@ named! {
         Phone = "phone",
         /// The text of a code for Google Authenticator.
         TransferCode = "transfer_code",
+        /// The text of an office key sheet.
+        OfficeSheet = "office_sheet",
+        /// The text of an invitation.
+        Invitation = "invitation",
     }
 }

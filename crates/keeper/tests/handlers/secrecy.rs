@@ -57,6 +57,12 @@ requests! {
     BackupRequest: ChooseBackupFolder, BackUp, Backups, OpenBackup, RestoreRows, TakeRestore, UndoRestore, DropRestore, Drill, Adopt;
     SupportRequest: StartSupport, EndSupport, Support;
     ClockRequest: Clock, CheckClock, CodesAround;
+    OfficeRequest: Offices, Office, SyncOffice, ChangeStore, DecideSetAside, LeaveOffice, ForgetOffice, Prove;
+    FoundingRequest: ChooseStoreFolder, ProbeStore, MakeSheets, ShowSheets, ConfirmSheet, ScanSheet, DropSheets, FoundOffice, RecoverOffice;
+    JoiningRequest: ReadInvitation, ScanInvitation, JoinOffice, Joining, CancelJoining;
+    PeopleRequest: People, Person, Invite, InviteDevice, ShowInvitation, CopyInvitation, MailInvitation, CancelInvitation, Approve, Promote;
+    SharingRequest: Matrix, Sharing, Share, ShareFolders, NewOfficeFolder;
+    LeavingRequest: PlanRemoval, RemoveFromOffice, Settle, Exposed, TickExposed, SaveExposed, PrintExposed;
 }
 
 macro_rules! paper_requests {

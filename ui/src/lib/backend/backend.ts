@@ -14,6 +14,7 @@ import type {
   DroppedKind,
   Event,
   Exported,
+  ExposedPage,
   Failure,
   FolderDetails,
   Folders,
@@ -21,12 +22,22 @@ import type {
   Imported,
   ImportPage,
   Incoming,
+  InvitationRead,
+  InvitationView,
+  JoiningView,
   Kit,
   Losses,
+  Matrix,
+  OfficeCard,
+  OfficeDetails,
+  Offices,
   Paper,
   PaperRequest,
+  People,
+  PersonDetails,
   PinView,
   QrShown,
+  RemovalPlan,
   Request,
   Restored,
   RestorePage,
@@ -35,7 +46,11 @@ import type {
   Scan,
   ScanWays,
   Settings,
+  Shared,
+  Sharing,
+  Sheets,
   State,
+  StoreProbe,
   Strength,
   Support,
 } from './types/index.ts'
@@ -130,6 +145,50 @@ export interface Answers {
   clock: ClockReport
   check_clock: ClockReport
   codes_around: CodeStep[]
+  offices: Offices
+  office: OfficeDetails
+  sync_office: OfficeCard
+  change_store: OfficeDetails
+  decide_set_aside: OfficeDetails
+  leave_office: Offices
+  forget_office: Offices
+  prove: null
+  choose_store_folder: string | null
+  probe_store: StoreProbe
+  make_sheets: Sheets
+  show_sheets: Sheets
+  confirm_sheet: Sheets
+  scan_sheet: Sheets | null
+  drop_sheets: null
+  found_office: OfficeCard
+  recover_office: OfficeCard
+  read_invitation: InvitationRead
+  scan_invitation: InvitationRead | null
+  join_office: JoiningView
+  joining: JoiningView
+  cancel_joining: null
+  people: People
+  person: PersonDetails
+  invite: InvitationView
+  invite_device: InvitationView
+  show_invitation: null
+  copy_invitation: Copied
+  mail_invitation: Copied
+  cancel_invitation: People
+  approve: People
+  promote: PersonDetails
+  matrix: Matrix
+  sharing: Sharing
+  share: Shared
+  share_folders: string[]
+  new_office_folder: string
+  plan_removal: RemovalPlan
+  remove_from_office: RemovalPlan
+  settle: OfficeDetails
+  exposed: ExposedPage
+  tick_exposed: null
+  save_exposed: string | null
+  print_exposed: null
 }
 
 /** What each request of the paper window is answered with. */

@@ -109,7 +109,7 @@ fn list(text: &mut TextOutput<'_>, requests: &[RequestView]) {
                 "team-invited-as",
                 &[("name", request.invited.as_str().into())],
             ),
-            words.word(class_key(request.class)),
+            words.word(request.class.map_or("team-own-computer", class_key)),
             grants(words, &request.folders),
         ]
     };

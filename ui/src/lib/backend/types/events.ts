@@ -2,7 +2,7 @@
 
 import type { FailureCode } from './failures.ts'
 
-export type Event = { "event": "changed" } | { "event": "settings_changed" } | { "event": "backup_failed", 
+export type Event = { "event": "changed" } | { "event": "office_changed" } | { "event": "settings_changed" } | { "event": "backup_failed", 
 /**
  * Why.
  */

@@ -36,7 +36,7 @@ until: number | null,
  */
 speaks: boolean, };
 
-export type PaperKind = "kit" | "secrets" | "qr" | "transfer" | "sheet";
+export type PaperKind = "kit" | "secrets" | "qr" | "transfer" | "sheet" | "office_sheets" | "invitation" | "exposed";
 
 export type PaperItem = { 
 /**
@@ -48,4 +48,4 @@ what: PaperItemKind,
  */
 label: string, };
 
-export type PaperItemKind = "recovery_key" | "secret" | "deletion_code" | "backup_codes" | "phone" | "transfer_code";
+export type PaperItemKind = "recovery_key" | "secret" | "deletion_code" | "backup_codes" | "phone" | "transfer_code" | "office_sheet" | "invitation";

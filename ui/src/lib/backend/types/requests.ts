@@ -1,8 +1,10 @@
 // Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.
 
 import type { Decision, Groups, RowStatus } from './imports.ts'
+import type { LeaverKind } from './leaving.ts'
+import type { Role } from './offices.ts'
 
-export type Request = ListRequest | AccountRequest | FolderRequest | CopyRequest | RevealRequest | DraftRequest | ScanRequest | ImportRequest | ExportRequest | BackupRequest | UnlockRequest | PinRequest | KitRequest | SettingsRequest | SupportRequest | ClockRequest;
+export type Request = ListRequest | AccountRequest | FolderRequest | CopyRequest | RevealRequest | DraftRequest | ScanRequest | ImportRequest | ExportRequest | BackupRequest | UnlockRequest | PinRequest | KitRequest | SettingsRequest | SupportRequest | ClockRequest | OfficeRequest | FoundingRequest | JoiningRequest | PeopleRequest | SharingRequest | LeavingRequest;
 
 export type UnlockRequest = { "ask": "state" } | { "ask": "active" } | { "ask": "strength", 
 /**
@@ -660,3 +662,465 @@ protect_screen?: boolean,
  * How many backups stay in their folder, from 1 to 100.
  */
 backups_kept?: number, };
+
+export type OfficeRequest = { "ask": "offices" } | { "ask": "office", 
+/**
+ * Its id.
+ */
+office: string, } | { "ask": "sync_office", 
+/**
+ * Its id.
+ */
+office: string, 
+/**
+ * Publish folders though something by an owner has not arrived.
+ */
+incomplete: boolean, 
+/**
+ * Make the office anew in a store where it is no more.
+ */
+seed: boolean, } | { "ask": "change_store", 
+/**
+ * Its id.
+ */
+office: string, 
+/**
+ * Where.
+ */
+store: StoreWish, } | { "ask": "decide_set_aside", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The change's id.
+ */
+id: string, 
+/**
+ * Whether it is taken in.
+ */
+take: boolean, } | { "ask": "leave_office", 
+/**
+ * Its id.
+ */
+office: string, } | { "ask": "forget_office", 
+/**
+ * Its id.
+ */
+office: string, } | { "ask": "prove", 
+/**
+ * The password.
+ */
+password: string, };
+
+export type FoundingRequest = { "ask": "choose_store_folder" } | { "ask": "probe_store", 
+/**
+ * Where.
+ */
+store: StoreWish, } | { "ask": "make_sheets", 
+/**
+ * How many: one to three.
+ */
+count: number, 
+/**
+ * What the office is to be called, which stands on them.
+ */
+name: string, 
+/**
+ * The tag of the language of the paper; none for that of the windows.
+ */
+language: string | null, } | { "ask": "show_sheets" } | { "ask": "confirm_sheet", 
+/**
+ * Its number, from 1.
+ */
+sheet: number, 
+/**
+ * The groups, in the order asked.
+ */
+groups: Array<string>, } | { "ask": "scan_sheet", 
+/**
+ * Where to look.
+ */
+from: ScanFrom, } | { "ask": "drop_sheets" } | { "ask": "found_office", 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where it lives.
+ */
+store: StoreWish, 
+/**
+ * The name of the first owner.
+ */
+person: string, 
+/**
+ * The owner's e-mail address; may be empty.
+ */
+email: string, } | { "ask": "recover_office", 
+/**
+ * Where it lives.
+ */
+store: StoreWish, 
+/**
+ * The text of the sheet.
+ */
+sheet: string, 
+/**
+ * The name of the person.
+ */
+person: string, 
+/**
+ * The person's e-mail address; may be empty.
+ */
+email: string, };
+
+export type JoiningRequest = { "ask": "read_invitation", 
+/**
+ * The text.
+ */
+text: string, } | { "ask": "scan_invitation", 
+/**
+ * Where to look.
+ */
+from: ScanFrom, } | { "ask": "join_office", 
+/**
+ * Where the office lives.
+ */
+store: StoreWish, 
+/**
+ * The name of the person.
+ */
+person: string, 
+/**
+ * The person's e-mail address; may be empty.
+ */
+email: string, } | { "ask": "joining", 
+/**
+ * The office's id.
+ */
+office: string, } | { "ask": "cancel_joining", 
+/**
+ * The office's id.
+ */
+office: string, };
+
+export type PeopleRequest = { "ask": "people", 
+/**
+ * The office's id.
+ */
+office: string, } | { "ask": "person", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The member's id.
+ */
+member: string, } | { "ask": "invite", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The e-mail address; may be empty.
+ */
+email: string, 
+/**
+ * Whether as an owner.
+ */
+owner: boolean, 
+/**
+ * What is granted at once.
+ */
+grants: Array<GrantWish>, 
+/**
+ * For how many days it can be answered.
+ */
+days: number, } | { "ask": "invite_device", 
+/**
+ * The office's id.
+ */
+office: string, } | { "ask": "show_invitation", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The invitation's id.
+ */
+invite: string, } | { "ask": "copy_invitation", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The invitation's id.
+ */
+invite: string, } | { "ask": "mail_invitation", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The invitation's id.
+ */
+invite: string, } | { "ask": "cancel_invitation", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The invitation's id.
+ */
+invite: string, } | { "ask": "approve", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The request's id.
+ */
+request: string, 
+/**
+ * The twelve digits.
+ */
+digits: string, } | { "ask": "promote", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The member's id.
+ */
+member: string, };
+
+export type SharingRequest = { "ask": "matrix", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * Words that find people; empty for all.
+ */
+people: string, 
+/**
+ * Words that find folders; empty for all.
+ */
+query: string, 
+/**
+ * The place of the first folder.
+ */
+from: number, 
+/**
+ * How many folders, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
+ */
+count: number, } | { "ask": "sharing", 
+/**
+ * Its id.
+ */
+folder: string, } | { "ask": "share", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The members, by id.
+ */
+members: Array<string>, 
+/**
+ * The folders, by id.
+ */
+folders: Array<string>, 
+/**
+ * All folders that match these words, besides; none for no more.
+ */
+query: string | null, 
+/**
+ * What they are to have; none for nothing.
+ */
+role: Role | null, 
+/**
+ * Whether recovery items are included.
+ */
+recovery: boolean, 
+/**
+ * Until when, in seconds since 1970; none for ever.
+ */
+until: number | null, } | { "ask": "share_folders", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The folders, by id.
+ */
+folders: Array<string>, } | { "ask": "new_office_folder", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type LeavingRequest = { "ask": "plan_removal", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * What is taken out.
+ */
+kind: LeaverKind, 
+/**
+ * The id of the member or computer.
+ */
+who: string, } | { "ask": "remove_from_office", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * What is taken out.
+ */
+kind: LeaverKind, 
+/**
+ * The id of the member or computer.
+ */
+who: string, 
+/**
+ * Whether people whom the leaver admitted are taken back in the same step.
+ */
+takes_back: boolean, 
+/**
+ * Whether it is done although something has not arrived.
+ */
+incomplete: boolean, } | { "ask": "settle", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * Whether the member stays.
+ */
+stays: boolean, } | { "ask": "exposed", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * Only because of this member; none for all.
+ */
+member: string | null, 
+/**
+ * Words that find them; empty for all.
+ */
+query: string, 
+/**
+ * The place of the first.
+ */
+from: number, 
+/**
+ * How many, at most [`MAX_ROWS`](crate::request::MAX_ROWS).
+ */
+count: number, } | { "ask": "tick_exposed", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * By what they are ticked.
+ */
+ids: Array<string>, 
+/**
+ * Whether they are.
+ */
+ticked: boolean, } | { "ask": "save_exposed", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * Only because of this member; none for all.
+ */
+member: string | null, 
+/**
+ * As what.
+ */
+form: ListForm, } | { "ask": "print_exposed", 
+/**
+ * The office's id.
+ */
+office: string, 
+/**
+ * Only because of this member; none for all.
+ */
+member: string | null, };
+
+export type StoreWish = { "in": "folder", 
+/**
+ * Where it is.
+ */
+path: string, } | { "in": "web", 
+/**
+ * `https://…`.
+ */
+address: string, 
+/**
+ * The name to sign in with; may be empty.
+ */
+user: string, 
+/**
+ * The password; may be empty.
+ */
+password: string, } | { "in": "s3", 
+/**
+ * The service, as `https://…`; empty for Amazon's.
+ */
+endpoint: string, 
+/**
+ * The region; may be empty.
+ */
+region: string, 
+/**
+ * The bucket, and a folder in it after a slash.
+ */
+bucket: string, 
+/**
+ * The access key's id.
+ */
+key: string, 
+/**
+ * The access key's secret.
+ */
+secret: string, };
+
+export type GrantWish = { 
+/**
+ * The folder's id.
+ */
+folder: string, 
+/**
+ * `view`, `edit` or `manage`.
+ */
+role: Role, 
+/**
+ * Whether recovery items are included.
+ */
+recovery: boolean, 
+/**
+ * Until when, in seconds since 1970; none for ever.
+ */
+until: number | null, };
+
+export type ListForm = "csv" | "pdf";

@@ -1,0 +1,227 @@
+//! People of an office: inviting and admitting them.
+
+use keyrack_app::Role;
+use keyrack_app::{
+    ErrorCode, GrantRequest, InviteSomebody, TeamPerson,
+    view::{InvitationView, People, PersonDetails},
+};
+use serde::Deserialize;
+
+use crate::controller::Controller;
+use crate::request::{Concerns, Reply, RequestGroup, Step, json};
+use crate::views::{Copied, Failure};
+
+/// What a window asks about people of an office.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PeopleRequest {
+    /// The people of an office: [`People`](keyrack_app::view::People).
+    People {
+        /// The office's id.
+        office: String,
+    },
+    /// A member: [`PersonDetails`](keyrack_app::view::PersonDetails).
+    Person {
+        /// The office's id.
+        office: String,
+        /// The member's id.
+        member: String,
+    },
+    /// Invites somebody: [`InvitationView`](keyrack_app::view::InvitationView).
+    Invite {
+        /// The office's id.
+        office: String,
+        /// The name.
+        name: String,
+        /// The e-mail address; may be empty.
+        email: String,
+        /// Whether as an owner.
+        owner: bool,
+        /// What is granted at once.
+        grants: Vec<GrantWish>,
+        /// For how many days it can be answered.
+        days: u8,
+    },
+    /// Invites a further computer of this person. Answers as `invite`.
+    InviteDevice {
+        /// The office's id.
+        office: String,
+    },
+    /// Shows an invitation in the paper window, with its code to scan. Answered with `null`.
+    ShowInvitation {
+        /// The office's id.
+        office: String,
+        /// The invitation's id.
+        invite: String,
+    },
+    /// Lends the text of an invitation to the clipboard: [`Copied`](crate::views::Copied).
+    CopyInvitation {
+        /// The office's id.
+        office: String,
+        /// The invitation's id.
+        invite: String,
+    },
+    /// The same, and opens an empty mail to the person, to paste it into: what starts a mail program is seen by other
+    /// programs, so the code is not in it. Answers as `copy_invitation`.
+    MailInvitation {
+        /// The office's id.
+        office: String,
+        /// The invitation's id.
+        invite: String,
+    },
+    /// Takes an invitation back. Answers as `people`.
+    CancelInvitation {
+        /// The office's id.
+        office: String,
+        /// The invitation's id.
+        invite: String,
+    },
+    /// Admits somebody, by the digits that the person reads out. Answers as `people`.
+    Approve {
+        /// The office's id.
+        office: String,
+        /// The request's id.
+        request: String,
+        /// The twelve digits.
+        digits: String,
+    },
+    /// Makes a member an owner. Answers as `person`.
+    Promote {
+        /// The office's id.
+        office: String,
+        /// The member's id.
+        member: String,
+    },
+}
+
+/// What somebody is to have of a folder.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct GrantWish {
+    /// The folder's id.
+    pub folder: String,
+    /// `view`, `edit` or `manage`.
+    pub role: Role,
+    /// Whether recovery items are included.
+    pub recovery: bool,
+    /// Until when, in seconds since 1970; none for ever.
+    pub until: Option<u64>,
+}
+
+impl RequestGroup for PeopleRequest {
+    fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
+        match self {
+            Self::People { office } => json(&controller.people(&office)?),
+            Self::Person { office, member } => json(&controller.person(&office, &member)?),
+            Self::Invite {
+                office,
+                name,
+                email,
+                owner,
+                grants,
+                days,
+            } => {
+                let grants = grants.into_iter().map(|it| GrantRequest {
+                    folder: it.folder,
+                    role: it.role,
+                    recovery: it.recovery,
+                    until: it.until,
+                });
+                let invite = InviteSomebody {
+                    person: TeamPerson { name, email },
+                    owner,
+                    grants: grants.collect(),
+                    days: days.into(),
+                };
+                json(&controller.invite(&office, &invite)?)
+            }
+            Self::InviteDevice { office } => json(&controller.invite_device(&office)?),
+            Self::ShowInvitation { office, invite } => {
+                json(&controller.show_invitation(&office, &invite)?)
+            }
+            Self::CopyInvitation { office, invite } => {
+                json(&controller.copy_invitation(&office, &invite)?)
+            }
+            Self::MailInvitation { office, invite } => {
+                json(&controller.mail_invitation(&office, &invite)?)
+            }
+            Self::CancelInvitation { office, invite } => {
+                json(&controller.cancel_invitation(&office, &invite)?)
+            }
+            Self::Approve {
+                office,
+                request,
+                digits,
+            } => json(&controller.approve(&office, &request, &digits)?),
+            Self::Promote { office, member } => json(&controller.promote(&office, &member)?),
+        }
+    }
+
+    fn shows_secret(&self) -> bool {
+        matches!(self, Self::ShowInvitation { .. })
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Self::Invite { .. } => ("invite", Concerns::Nobody),
+            Self::InviteDevice { .. } => ("invite_device", Concerns::Nobody),
+            Self::CancelInvitation { .. } => ("cancel_invitation", Concerns::Nobody),
+            Self::Approve { .. } => ("approve", Concerns::Nobody),
+            Self::Promote { .. } => ("promote", Concerns::Nobody),
+            _ => return None,
+        })
+    }
+}
+
+impl Controller {
+    pub(crate) fn people(&self, office: &str) -> Result<People, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn person(&self, office: &str, member: &str) -> Result<PersonDetails, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn invite(
+        &self,
+        office: &str,
+        invite: &InviteSomebody,
+    ) -> Result<InvitationView, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn invite_device(&self, office: &str) -> Result<InvitationView, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn show_invitation(&self, office: &str, invite: &str) -> Result<(), Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn copy_invitation(&self, office: &str, invite: &str) -> Result<Copied, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn mail_invitation(&self, office: &str, invite: &str) -> Result<Copied, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn cancel_invitation(&self, office: &str, invite: &str) -> Result<People, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn approve(
+        &self,
+        office: &str,
+        request: &str,
+        digits: &str,
+    ) -> Result<People, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+
+    pub(crate) fn promote(&self, office: &str, member: &str) -> Result<PersonDetails, Failure> {
+        Err(Failure::new(ErrorCode::NotAvailable))
+    }
+}
