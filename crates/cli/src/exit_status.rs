@@ -139,6 +139,8 @@ impl From<&Error> for ExitStatus {
             | ErrorCode::NeedsRecoveryRight
             | ErrorCode::RemovedFromOffice
             | ErrorCode::SyncIncomplete
+            | ErrorCode::LastOwner
+            | ErrorCode::RankTooLow
             | ErrorCode::Twin
             | ErrorCode::NewerOffice
             | ErrorCode::FolderTooLarge

@@ -123,6 +123,10 @@ mod tests {
             member: Some(String::new()),
             folder: None,
             count: 2,
+            action: None,
+            device_id: None,
+            member_id: None,
+            folder_id: None,
         }
     }
 
