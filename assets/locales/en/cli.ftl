@@ -330,3 +330,53 @@ app-is-locked = { $because ->
     [quit] The app locked at { $time } and is quitting.
    *[other] The app has been locked since { $time }.
 }
+
+# Leaving
+team-removed = { $member } is out of the office. { $folders ->
+    [0] No folder had to be sealed anew.
+    [one] One folder was sealed anew, without { $member }.
+   *[other] { $folders } folders were sealed anew, without { $member }.
+  }
+team-would-remove = { $member } would be taken out of the office. { $folders ->
+    [0] No folder would have to be sealed anew.
+    [one] One folder would be sealed anew, without { $member }.
+   *[other] { $folders } folders would be sealed anew, without { $member }.
+  } Nothing was changed.
+team-computer-removed = The computer “{ $device }” of { $member } is out of the office.
+team-would-remove-computer = The computer “{ $device }” of { $member } would be taken out of the office. Nothing was changed.
+team-demoted = { $member } is a member now, no longer an owner.
+team-would-demote = { $member } would become a member, no longer an owner. Nothing was changed.
+team-last-owner = This is not possible: nobody would be left who decides. Make somebody else an owner first.
+team-missing = Something from “{ $device }” has not arrived yet.
+team-undoes = { $count ->
+    [one] One thing that was signed will not stand:
+   *[other] { $count } things that were signed will not stand:
+  }
+team-takes-back = Stay in the office, taken back in the same step: { $names }.
+team-exposed = { $count ->
+    [one] { $member } could read one secret that is still in use. Replace it at the portal: “keyrack team exposure”.
+   *[other] { $member } could read { $count } secrets that are still in use. Replace them at the portals: “keyrack team exposure”.
+  }
+team-promoted = { $member } is an owner now.
+team-settled = It is decided. The members concerned get what is new again, or are out.
+team-left = This computer is out of the office, and the office is off this computer.
+team-taken-in = The change was taken in as one of your own.
+team-let-go = The change was let go.
+team-nothing-set-aside = No change was set aside.
+op-found = founded the office
+op-add-member = let somebody in
+op-appoint = gave somebody another place
+op-add-device = added a computer
+op-rm-member = took somebody out
+op-rm-device = took a computer out
+op-demote = made an owner a member
+op-member-key = renewed a key
+op-folder-new = made a folder
+op-grant = shared a folder
+op-revoke = took a folder away
+op-settle = decided about a removal
+op-policy = changed the rules
+op-moved = moved the office
+op-invite = invited somebody
+op-cancel = took an invitation back
+op-pack = gave out codes

@@ -323,3 +323,49 @@ app-is-locked = { $because ->
     [quit] Az alkalmazás zárolta magát ({ $time }), és kilép.
    *[other] Az alkalmazás zárolva van { $time } óta.
 }
+
+# Kilépés
+team-removed = { $member } már nincs az irodában. { $folders ->
+    [0] Egyetlen mappát sem kellett újrazárni.
+   *[other] { $folders } mappa újra lezárva, { $member } nélkül.
+  }
+team-would-remove = { $member } kikerülne az irodából. { $folders ->
+    [0] Egyetlen mappát sem kellene újrazárni.
+   *[other] { $folders } mappa záródna le újra, { $member } nélkül.
+  } Semmi sem változott.
+team-computer-removed = { $member } „{ $device }” nevű számítógépe már nincs az irodában.
+team-would-remove-computer = { $member } „{ $device }” nevű számítógépe kikerülne az irodából. Semmi sem változott.
+team-demoted = { $member } mostantól tag, nem tulajdonos.
+team-would-demote = { $member } tag lenne, nem tulajdonos. Semmi sem változott.
+team-last-owner = Ez nem lehetséges: senki sem maradna, aki dönthet. Előbb tegyen valaki mást tulajdonossá.
+team-missing = „{ $device }” számítógépről valami még nem érkezett meg.
+team-undoes = { $count ->
+   *[other] { $count } aláírt lépés nem marad érvényben:
+  }
+team-takes-back = Az irodában marad, ugyanebben a lépésben visszavéve: { $names }.
+team-exposed = { $count ->
+   *[other] { $member } { $count } olyan titkot olvashatott, amely még használatban van. Cserélje le a portálokon: „keyrack team exposure”.
+  }
+team-promoted = { $member } mostantól tulajdonos.
+team-settled = A döntés megszületett. Az érintett tagok újra megkapják az újdonságokat, vagy kikerültek.
+team-left = Ez a számítógép kilépett az irodából, és az iroda lekerült erről a számítógépről.
+team-taken-in = A módosítás az Ön saját módosításaként bekerült.
+team-let-go = A módosítás elvetve.
+team-nothing-set-aside = Nincs félretett módosítás.
+op-found = megalapította az irodát
+op-add-member = beengedett valakit
+op-appoint = más helyet adott valakinek
+op-add-device = hozzáadott egy számítógépet
+op-rm-member = eltávolított valakit
+op-rm-device = eltávolított egy számítógépet
+op-demote = egy tulajdonost taggá tett
+op-member-key = megújított egy kulcsot
+op-folder-new = létrehozott egy mappát
+op-grant = megosztott egy mappát
+op-revoke = elvett egy mappát
+op-settle = döntött egy eltávolításról
+op-policy = módosította a szabályokat
+op-moved = áthelyezte az irodát
+op-invite = meghívott valakit
+op-cancel = visszavont egy meghívót
+op-pack = kiadott kódokat

@@ -9,6 +9,14 @@ use crate::{
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
 impl Session {
+    /// The id of the office that is meant.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoOffice`](crate::ErrorCode), or that several could be.
+    pub fn office_id(&mut self, office: Option<&str>) -> Result<String> {
+        Ok(self.team_of(office)?.to_string())
+    }
+
     /// The number by which two colleagues find that they are in step.
     ///
     /// # Errors

@@ -2,14 +2,18 @@
 
 mod access;
 mod date;
+mod device;
 mod folders;
 mod found;
 mod invite;
 mod join;
+mod leave;
 mod members;
 mod person;
 mod place;
+mod removal_text;
 mod requests;
+mod set_aside;
 mod sheets;
 mod state;
 mod sync;
@@ -45,6 +49,22 @@ pub enum Team {
     Approve(requests::Approve),
     /// List the members and their computers
     Members(members::Members),
+    /// Take a member out of the office
+    Remove(leave::Remove),
+    /// Make a member an owner
+    Promote(leave::Promote),
+    /// Make an owner a member again
+    Demote(leave::Demote),
+    /// Decide about a removal that another removal undid
+    Settle(leave::Settle),
+    /// Add a computer of your own, or take one out
+    #[command(subcommand)]
+    Device(device::Device),
+    /// Take this computer out of the office, and the office off this computer
+    Leave(leave::Leave),
+    /// Changes by people who had lost the right to make them
+    #[command(subcommand)]
+    SetAside(set_aside::SetAside),
     /// List the folders of the office that you have
     Folders(folders::Folders),
     /// Make a folder in the office, or share one of the vault
@@ -91,6 +111,13 @@ impl Team {
             Self::Requests(command) => command.run(context),
             Self::Approve(command) => command.run(context),
             Self::Members(command) => command.run(context),
+            Self::Remove(command) => command.run(context),
+            Self::Promote(command) => command.run(context),
+            Self::Demote(command) => command.run(context),
+            Self::Settle(command) => command.run(context),
+            Self::Device(command) => command.run(context),
+            Self::Leave(command) => command.run(context),
+            Self::SetAside(command) => command.run(context),
             Self::Folders(command) => command.run(context),
             Self::Folder(command) => command.run(context),
             Self::Grant(command) => command.run(context),

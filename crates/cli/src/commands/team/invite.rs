@@ -18,6 +18,7 @@ use crate::{
     exit_status::ExitStatus,
     file::{self, Existing},
     output::shown,
+    text_output::TextOutput,
     words::moment,
 };
 
@@ -60,14 +61,15 @@ pub struct Cancel {
     office: OfficeOption,
 }
 
+/// An invitation as it is printed.
 #[derive(Serialize)]
-struct Invited {
-    id: String,
-    expires: u64,
+pub(super) struct Invited {
+    pub id: String,
+    pub expires: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
+    pub code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code_file: Option<String>,
+    pub code_file: Option<String>,
 }
 
 impl Invite {
@@ -103,28 +105,31 @@ impl Invite {
                 };
                 Ok((invited, view.sync).into())
             },
-            |invited, text| {
-                let end = moment(invited.expires.saturating_mul(1000));
-                let arguments = [
-                    ("name", name.into()),
-                    ("id", invited.id.as_str().into()),
-                    ("time", end.into()),
-                    ("path", invited.code_file.clone().unwrap_or_default().into()),
-                ];
-                match &invited.code {
-                    Some(code) => {
-                        text.say("team-invited", &arguments);
-                        text.strong(code);
-                    }
-                    None => text.say("team-invited-file", &arguments),
-                }
-            },
+            |invited, text| say_invited(text, invited, &name),
         )
     }
 }
 
+/// Says for whom an invitation is, until when, and where its code is.
+pub(super) fn say_invited(text: &mut TextOutput<'_>, invited: &Invited, name: &str) {
+    let end = moment(invited.expires.saturating_mul(1000));
+    let arguments = [
+        ("name", name.into()),
+        ("id", invited.id.as_str().into()),
+        ("time", end.into()),
+        ("path", invited.code_file.clone().unwrap_or_default().into()),
+    ];
+    match &invited.code {
+        Some(code) => {
+            text.say("team-invited", &arguments);
+            text.strong(code);
+        }
+        None => text.say("team-invited-file", &arguments),
+    }
+}
+
 /// Writes the code of an invitation. Where that fails, nobody could answer it, and it is taken back.
-fn write(
+pub(super) fn write(
     session: &mut Session,
     office: Option<&str>,
     id: &str,
