@@ -75,7 +75,7 @@ impl Add {
             context.keyrack().leave_alone(&self.code_file)?;
         }
         let (office, file) = (self.office.name(), &self.code_file);
-        let name = context.words().word("team-own-computer");
+        let name = context.output.words().word("team-own-computer");
         change(
             context,
             |session| {
