@@ -36,6 +36,7 @@ mod statuses;
 mod stock_tools;
 mod strace;
 mod team;
+mod team_crash;
 mod without_a_key;
 #[path = "../../workbook.rs"]
 mod workbook;

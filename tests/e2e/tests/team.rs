@@ -9,16 +9,16 @@ use tempfile::TempDir;
 
 use crate::desk::{Desk, MOMENT, args, counting_uri, has_program, secret, skipped, text, uri};
 
-const FOLDER: &str = "Szabó és Társa Bt.";
+pub const FOLDER: &str = "Szabó és Társa Bt.";
 
 /// An office in a directory. Olga has founded it, and shares a folder with the accounts 1 and 2.
-struct Office {
-    directory: TempDir,
-    olga: Desk,
+pub struct Office {
+    pub directory: TempDir,
+    pub olga: Desk,
 }
 
 impl Office {
-    fn found() -> Self {
+    pub fn found() -> Self {
         let office = Self {
             directory: tempfile::Builder::new()
                 .prefix("keyrack-")
@@ -51,11 +51,11 @@ impl Office {
         office
     }
 
-    fn store(&self) -> PathBuf {
+    pub fn store(&self) -> PathBuf {
         self.directory.path().join("store")
     }
 
-    fn place(&self) -> String {
+    pub fn place(&self) -> String {
         format!("file://{}", self.store().display())
     }
 
@@ -64,7 +64,7 @@ impl Office {
     }
 
     /// Has somebody invited, who joins at a new computer.
-    fn admit(&self, name: &str, grants: &[&str]) -> Desk {
+    pub fn admit(&self, name: &str, grants: &[&str]) -> Desk {
         let desk = Desk::new();
         let code = desk.path("code.txt");
         let email = format!("{name}@example.org");
@@ -102,11 +102,11 @@ impl Office {
     }
 }
 
-fn sync(desk: &Desk) -> Value {
+pub fn sync(desk: &Desk) -> Value {
     desk.keyrack(["team", "sync"]).json()
 }
 
-fn number(desk: &Desk) -> String {
+pub fn number(desk: &Desk) -> String {
     text(&desk.keyrack(["team", "number"]).json()["number"])
 }
 
@@ -118,7 +118,7 @@ fn folders(desk: &Desk) -> Vec<String> {
 }
 
 /// How many accounts somebody sees.
-fn accounts(desk: &Desk) -> usize {
+pub fn accounts(desk: &Desk) -> usize {
     let list = desk.keyrack(["list"]).json();
     list.as_array().map_or(0, Vec::len)
 }
