@@ -3,6 +3,7 @@
 //! * [`log`]: signed entries, which say who is in the office and who has which folder; [`rules`]: what they mean, a pure
 //!   function of their set;
 //! * [`head`] and [`object`]: what a device publishes; [`layout`]: under which names;
+//! * [`exposed`]: what somebody could read who may not any more;
 //! * [`form`] and [`json`]: how bytes are framed, signed and read.
 //!
 //! `docs/sharing-protocol.md` describes every byte.
@@ -11,6 +12,7 @@
 
 pub mod alarm;
 pub mod device_keys;
+pub mod exposed;
 pub mod folders;
 pub mod form;
 pub mod head;

@@ -5,7 +5,7 @@ mod keys;
 mod page;
 mod segment;
 
-pub use folder::{FolderObject, Sealed, join_sealed};
+pub use folder::{FolderObject, Sealed, Span, join_sealed, join_span};
 pub use keys::{KeyEntry, KeyObject, KeysFor};
 pub use page::Page;
 pub use segment::Segment;

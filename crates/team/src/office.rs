@@ -3,6 +3,7 @@
 mod acts;
 mod admit;
 mod found;
+mod readers;
 
 pub use acts::{Grant, OfficeError};
 pub use admit::{Invitation, Request};

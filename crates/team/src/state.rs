@@ -14,7 +14,7 @@ use crate::{
     json,
     layout::{HeadName, Short},
     log::Log,
-    object::Sealed,
+    object::{Sealed, Span, join_span},
 };
 
 /// A compartment of a folder.
@@ -36,6 +36,13 @@ pub struct State {
     /// From when to when folders were sealed to whom.
     #[serde(with = "pairs")]
     pub sealed: BTreeMap<Place, Sealed>,
+    /// From when to when compartments were sealed to which key, in objects that were opened here: those too that did not
+    /// count.
+    #[serde(default, with = "pairs")]
+    pub reached: BTreeMap<Place, BTreeMap<String, Span>>,
+    /// Secrets that were ticked as replaced at the portal, by what they are called in the list of them.
+    #[serde(default)]
+    pub ticked: BTreeMap<String, Ticked>,
     /// Objects whose contents this device took in, by compartment: where one of them goes without another that covers it,
     /// what was in it has to be published from here.
     #[serde(with = "pairs")]
@@ -112,6 +119,15 @@ pub struct ObjectState {
     /// Whether it was looked at, and held nothing that is not here.
     #[serde(default)]
     pub is_known: bool,
+}
+
+/// A tick, which counts as long as nobody could read the secret after what was known then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticked {
+    /// When it was made, in milliseconds since 1970.
+    pub at: u64,
+    /// Until when somebody could read the secret, as was known then.
+    pub until: u64,
 }
 
 /// What this device publishes.
@@ -238,6 +254,19 @@ impl State {
         }
         log.judge(now);
         Ok((stored.state.into_owned(), log))
+    }
+
+    /// Notes which keys opened what was in a compartment.
+    pub(crate) fn note_reached<'a>(
+        &mut self,
+        place: Place,
+        keys: impl Iterator<Item = &'a String>,
+        span: Span,
+    ) {
+        let reached = self.reached.entry(place).or_default();
+        for key in keys {
+            join_span(reached.entry(key.clone()).or_insert(span), span);
+        }
     }
 
     /// Takes the next time for something that is signed here.

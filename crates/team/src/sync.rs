@@ -17,6 +17,7 @@ mod publish;
 mod pull;
 mod sealing;
 mod send;
+mod uncounted;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,7 +4,11 @@
 //! So they are one value, a *version*, and a version says which ones it replaced. Two versions that do not know of each
 //! other were set at the same time on two computers; then both are kept and shown, and the next change settles it.
 
-use std::{cmp::Ordering, collections::BTreeMap, fmt};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use keyrack_otp::{Algorithm, Kind, Otp, Secret};
 use litemap::LiteMap;
@@ -97,6 +101,22 @@ impl Versions {
             .filter(|(stamp, _)| self.0.values().any(|later| later.over.contains(stamp)))
     }
 
+    /// Those that the portal takes no more, because it accepted a code of a later one: the marks of forgotten ones too.
+    #[must_use]
+    pub fn retired(&self) -> BTreeSet<Stamp> {
+        let confirmed = self.0.values().filter(|it| it.confirmed().is_some());
+        let mut next: Vec<Stamp> = confirmed.flat_map(|it| &it.over).copied().collect();
+        let mut retired = BTreeSet::new();
+        while let Some(stamp) = next.pop() {
+            if retired.insert(stamp)
+                && let Some(version) = self.0.get(&stamp)
+            {
+                next.extend(&version.over);
+            }
+        }
+        retired
+    }
+
     /// Every secret that is kept, oldest first.
     pub fn known(&self) -> impl Iterator<Item = (Stamp, &Version)> {
         self.0
@@ -125,7 +145,19 @@ impl Versions {
         let is_old_mark =
             |(stamp, version): (&Stamp, &Version)| version.otp.is_none() && *stamp < marks_before;
         self.0.iter().any(is_old_mark)
-            || (self.is_settled(confirmed_before) && self.replaced().next().is_some())
+            || (self.is_settled(confirmed_before) && self.outdated().next().is_some())
+    }
+
+    /// Replaced secrets whose bytes are in force no more. Where only the digits were changed, the earlier version says since
+    /// when the secret has been known.
+    fn outdated(&self) -> impl Iterator<Item = Stamp> {
+        let is_in_force = |otp: Option<&Otp>| {
+            let mut in_force = self.in_force();
+            in_force.any(|(_, it)| it.otp().map(Otp::secret) == otp.map(Otp::secret))
+        };
+        let replaced = self.replaced();
+        let outdated = replaced.filter(move |(_, it)| !is_in_force(it.otp()));
+        outdated.map(|(stamp, _)| stamp)
     }
 
     /// Whether one secret is in force, and the portal accepted a code of it before then (milliseconds since 1970).
@@ -136,13 +168,14 @@ impl Versions {
                 .is_some_and(|(_, version)| (1..confirmed_before).contains(version.confirmed.get()))
     }
 
-    /// Forgets replaced secrets once the one in force was confirmed before `confirmed_before` (milliseconds since 1970),
-    /// and the marks of those forgotten that are older than `marks_before`. Returns whether anything went.
+    /// Forgets replaced secrets once the one in force was confirmed before `confirmed_before` (milliseconds since 1970), but
+    /// none whose bytes are in force still; and the marks of those forgotten that are older than `marks_before`. Returns
+    /// whether anything went.
     pub fn forget_replaced(&mut self, confirmed_before: u64, marks_before: Stamp) -> bool {
         let settled = self.is_settled(confirmed_before);
-        let replaced: Vec<Stamp> = self.replaced().map(|(stamp, _)| stamp).collect();
+        let outdated: Vec<Stamp> = self.outdated().collect();
         let mut changed = false;
-        for stamp in replaced.iter().filter(|_| settled) {
+        for stamp in outdated.iter().filter(|_| settled) {
             if let Some(version) = self.0.get_mut(stamp) {
                 version.forget();
                 changed = true;

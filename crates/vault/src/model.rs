@@ -99,6 +99,12 @@ impl Account {
     pub fn is_at_home(&self, folder: Id) -> bool {
         *self.folder.get() == Some(folder)
     }
+
+    /// The same account under another id: all that is in it keeps its own ids and stamps.
+    #[must_use]
+    pub fn under(&self, id: Id) -> Self {
+        Self { id, ..self.clone() }
+    }
 }
 
 impl Recovery {

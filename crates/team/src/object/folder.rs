@@ -11,8 +11,11 @@ use crate::{
     ids::{DeviceId, FolderId, MemberId, TeamId},
 };
 
-/// From when to when a folder was sealed to somebody, in milliseconds since 1970.
-pub type Sealed = BTreeMap<MemberId, (u64, u64)>;
+/// From when to when, in milliseconds since 1970.
+pub type Span = (u64, u64);
+
+/// From when to when a folder was sealed to somebody.
+pub type Sealed = BTreeMap<MemberId, Span>;
 
 /// What the first line of a folder object says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,10 +43,14 @@ pub struct FolderObject {
 
 /// Joins what two authors know of whom a folder was sealed to.
 pub fn join_sealed(into: &mut Sealed, other: &Sealed) {
-    for (member, (first, last)) in other {
-        let span = into.entry(*member).or_insert((*first, *last));
-        *span = (span.0.min(*first), span.1.max(*last));
+    for (member, span) in other {
+        join_span(into.entry(*member).or_insert(*span), *span);
     }
+}
+
+/// Makes a span so long that it holds another one too.
+pub fn join_span(into: &mut Span, (first, last): Span) {
+    *into = (into.0.min(first), into.1.max(last));
 }
 
 impl FolderObject {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_vault::{Account, Compartment, Document, Record};
+use keyrack_vault::{Account, Compartment, Document, Record, keep};
 
 use super::{Files, Pulled, cover::adds_nothing};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     head::Listing,
     ids::{DeviceId, MemberId, ObjectId},
     layout::object_path,
-    object::{self, FolderObject, join_sealed},
+    object::{self, FolderObject, Sealed, Span, join_sealed},
     office::Office,
     rules::Role,
     state::{ObjectState, Place},
@@ -57,7 +57,7 @@ impl Office {
         }
         // Compared with all that counts.
         for (device, listing) in others {
-            if !self.is_nothing_new(device, listing, files, done) {
+            if !self.is_nothing_new(device, listing, files, now, done) {
                 done.alarms.add(AlarmCode::SetAside, About::device(device));
             }
         }
@@ -133,6 +133,7 @@ impl Office {
             }
         };
         self.look_at_readers(&head, now, done);
+        self.note_reached(&head, &document, now);
         let (document, future) = document.set_aside_future(now);
         if future.is_some() {
             done.alarms.add(AlarmCode::Future, About::device(device));
@@ -142,7 +143,7 @@ impl Office {
         }
         join_sealed(
             self.state.sealed.entry((folder, part)).or_default(),
-            &head.sealed,
+            &in_time(&head.sealed, now),
         );
         self.state
             .basis
@@ -167,6 +168,7 @@ impl Office {
         device: DeviceId,
         listing: Listing,
         files: &Files<'_>,
+        now: u64,
         done: &mut Pulled,
     ) -> bool {
         let Listing(folder, part, object, len) = listing;
@@ -180,6 +182,7 @@ impl Office {
         let Ok((head, document)) = self.open_folder(&bytes, device, (folder, part)) else {
             return true;
         };
+        self.note_reached(&head, &document, now);
         let known = self.folders.documents.get(&folder);
         let is_known = known.is_some_and(|known| adds_nothing(&known.part(part), &document));
         if is_known {
@@ -203,6 +206,15 @@ impl Office {
     ) -> Result<(FolderObject, Document), FormError> {
         let plain = object::open(bytes, self.keys.own())?;
         FolderObject::read(&plain, self.team(), folder, part, device)
+    }
+
+    /// Notes which keys open an object: a colleague's, or one that the author took for a colleague's.
+    fn note_reached(&mut self, head: &FolderObject, document: &Document, now: u64) {
+        let latest = document.latest().milliseconds().max(head.at.0);
+        let span = span_in_time((head.at.0, latest), now);
+        let keys = head.to.iter().map(|(_, key)| key);
+        self.state
+            .note_reached((head.folder, head.part), keys, span);
     }
 
     /// Joins a document with what is known of its folder, and says whether that changed anything.
@@ -260,4 +272,17 @@ impl Office {
     pub(crate) fn sealed_to(&self, object: ObjectId) -> Option<&[(MemberId, String)]> {
         self.state.objects.get(&object).map(|it| &*it.to)
     }
+}
+
+/// What an author says of whom a folder was sealed to, without what lies so far ahead that contents of then would be set
+/// aside.
+fn in_time(sealed: &Sealed, now: u64) -> Sealed {
+    let sealed = sealed.iter();
+    let in_time = sealed.map(|(member, span)| (*member, span_in_time(*span, now)));
+    in_time.collect()
+}
+
+fn span_in_time((first, last): Span, now: u64) -> Span {
+    let limit = now.saturating_add(keep::AHEAD);
+    (first.min(limit), last.min(limit))
 }

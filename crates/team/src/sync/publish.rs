@@ -14,7 +14,7 @@ use crate::{
     ids::{EntryId, ObjectId},
     json,
     layout::{HeadName, Short},
-    object::{FolderObject, NewObject, Page, join_sealed},
+    object::{FolderObject, NewObject, Page, Sealed, Span, join_sealed},
     office::{Office, Readers},
     state::{ObjectState, OwnPage, Pending, Place},
 };
@@ -157,7 +157,9 @@ impl Office {
             .iter()
             .map(|(member, (key, _))| (*member, key.clone()))
             .collect();
-        head.sealed = self.note_sealed(place, &readers, moment.now);
+        // Others' clocks may be ahead: what they set is read from now on all the same.
+        let span = (moment.now, moment.now.max(document.latest().milliseconds()));
+        head.sealed = self.note_sealed(place, &readers, span);
         let plain = head.write(&document)?;
         let to = readers
             .values()
@@ -179,9 +181,11 @@ impl Office {
     }
 
     /// Notes to whom a compartment is sealed now, too.
-    fn note_sealed(&mut self, place: Place, readers: &Readers, now: u64) -> crate::object::Sealed {
+    fn note_sealed(&mut self, place: Place, readers: &Readers, span: Span) -> Sealed {
+        let keys = readers.values().map(|(key, _)| key);
+        self.state.note_reached(place, keys, span);
         let sealed = self.state.sealed.entry(place).or_default();
-        let present = readers.keys().map(|member| (*member, (now, now)));
+        let present = readers.keys().map(|member| (*member, span));
         join_sealed(sealed, &present.collect());
         sealed.clone()
     }

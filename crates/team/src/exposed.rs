@@ -1,0 +1,390 @@
+//! The secrets that somebody could read who may not any more: what is to be replaced at the portals (design, 2.9).
+//!
+//! Derived each time from the folders, and from whom they were sealed to when; nothing of it is kept. A secret was readable
+//! in every folder in which its account was while the folder was sealed to somebody. It is listed wherever the same bytes
+//! are still taken by a portal, in a place that this person does not read. Clocks that are wrong, and moves that somebody
+//! had not seen yet, only make the list longer.
+//!
+//! Bytes are the key alone: who has it makes codes of any length.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use keyrack_vault::{Account, Compartment, Document, Factor, Id, Record, Recovery, Replica, Stamp};
+
+use crate::{
+    ids::{DeviceId, FolderId, MemberId},
+    object::{FolderObject, Span},
+    state::Place,
+};
+
+/// How long somebody may have worked without having seen a move, in milliseconds.
+pub const MARGIN: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// Who could read something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// A member.
+    Member(MemberId),
+    /// Whoever has a computer that was taken out of the office.
+    Device(DeviceId),
+}
+
+/// What somebody could read, and reads now.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    /// From when to when each compartment was sealed to that reader, in milliseconds since 1970.
+    pub sealed: BTreeMap<Place, Span>,
+    /// What is read now.
+    pub reads: BTreeSet<Place>,
+    /// What the reader's own changes bear: who set a secret knows it.
+    pub replicas: BTreeSet<Replica>,
+}
+
+/// Where an account lies.
+#[derive(Debug, Clone, Copy)]
+pub struct Lying<'a> {
+    /// The folder of the office; none where it lies elsewhere, which nobody else of the office reads.
+    pub folder: Option<FolderId>,
+    /// The account.
+    pub account: &'a Account,
+}
+
+/// A folder object that did not count.
+pub type Aside = (FolderObject, Document);
+
+/// What is listed of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The secret of a factor.
+    Factor,
+    /// A recovery item.
+    Recovery,
+}
+
+impl Kind {
+    /// The compartment that it is sealed in.
+    const fn part(self) -> Compartment {
+        match self {
+            Self::Factor => Compartment::Codes,
+            Self::Recovery => Compartment::Recovery,
+        }
+    }
+}
+
+/// A secret that is in use, and that somebody knows who does not read it now.
+#[derive(Debug, Clone)]
+pub struct Exposed<'a> {
+    /// Where its account lies.
+    pub at: Lying<'a>,
+    /// What it is.
+    pub kind: Kind,
+    /// The factor, or the recovery item.
+    pub item: Id,
+    /// Who knows it, and until when it was sealed to each, in milliseconds since 1970.
+    pub who: BTreeMap<Who, u64>,
+}
+
+/// Finds the secrets that are exposed. `elsewhere` are accounts outside of the office that are seen here, without copies of
+/// what moved into it; `aside` are objects that were found on the store and did not count.
+#[must_use]
+pub fn exposed<'a>(
+    documents: &'a BTreeMap<FolderId, Document>,
+    elsewhere: impl IntoIterator<Item = &'a Account>,
+    aside: &'a [Aside],
+    readers: &BTreeMap<Who, Reader>,
+) -> Vec<Exposed<'a>> {
+    let lying = lying(documents, elsewhere);
+    let index = Index::new(readers);
+    let mut known = Known::default();
+    for it in &lying {
+        known.note_account(it, &index);
+    }
+    for (head, document) in aside {
+        known.note_aside(head, document, &index);
+    }
+    let speaks_for: BTreeSet<(Kind, Id)> = lying
+        .iter()
+        .filter(|it| it.account.is_live())
+        .flat_map(|it| items(it.account))
+        .map(|it| (it.kind, it.id))
+        .collect();
+    let mut found = Vec::new();
+    for at in lying {
+        for item in items(at.account) {
+            // What was moved out of an office lies in its trash as well: the copy that is in use says what became of it.
+            let is_copied = at.account.is_trashed() && speaks_for.contains(&(item.kind, item.id));
+            let who = match is_copied {
+                true => BTreeMap::new(),
+                false => known.who_knows(&item, at.folder, readers),
+            };
+            if !who.is_empty() {
+                found.push(Exposed {
+                    at,
+                    kind: item.kind,
+                    item: item.id,
+                    who,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Every account once at each place where it is; one that left a folder and is nowhere else counts where it was, for it will
+/// be brought back.
+fn lying<'a>(
+    documents: &'a BTreeMap<FolderId, Document>,
+    elsewhere: impl IntoIterator<Item = &'a Account>,
+) -> Vec<Lying<'a>> {
+    let mut lying: Vec<Lying<'a>> = Vec::new();
+    for (folder, document) in documents {
+        let at_home = document.accounts.unsorted();
+        let at_home = at_home.filter(|it| document.is_at_home(it));
+        lying.extend(at_home.map(|account| Lying {
+            folder: Some(*folder),
+            account,
+        }));
+    }
+    lying.extend(elsewhere.into_iter().map(|account| Lying {
+        folder: None,
+        account,
+    }));
+    let at_home: BTreeSet<Id> = lying.iter().map(|it| it.account.id()).collect();
+    for (folder, document) in documents {
+        let homeless = document.departed();
+        let homeless = homeless.filter(|it| !at_home.contains(&it.id()));
+        lying.extend(homeless.map(|account| Lying {
+            folder: Some(*folder),
+            account,
+        }));
+    }
+    lying.retain(|it| !it.account.is_gone());
+    lying
+}
+
+/// A secret, and since when it has been there.
+struct Secret<'a> {
+    bytes: &'a [u8],
+    stamp: Stamp,
+    /// Whether a portal may take it still.
+    is_live: bool,
+}
+
+/// A factor or recovery item.
+struct Item<'a> {
+    kind: Kind,
+    id: Id,
+    secrets: Vec<Secret<'a>>,
+}
+
+fn items(account: &Account) -> impl Iterator<Item = Item<'_>> {
+    let factors = account.factors.unsorted().filter(|it| !it.is_gone());
+    let recovery = account.recovery.unsorted().filter(|it| !it.is_gone());
+    let factors = factors.map(|it| Item {
+        kind: Kind::Factor,
+        id: it.id(),
+        secrets: of_factor(it),
+    });
+    factors.chain(recovery.map(|it| Item {
+        kind: Kind::Recovery,
+        id: it.id(),
+        secrets: of_recovery(it),
+    }))
+}
+
+fn of_factor(factor: &Factor) -> Vec<Secret<'_>> {
+    let retired = factor.versions.retired();
+    let known = factor.versions.known();
+    let secrets = known.filter_map(|(stamp, version)| {
+        Some(Secret {
+            bytes: version.otp()?.secret().as_bytes(),
+            stamp,
+            is_live: !retired.contains(&stamp),
+        })
+    });
+    secrets.collect()
+}
+
+/// A phone number is no secret. A code that was used opens nothing any more.
+fn of_recovery(item: &Recovery) -> Vec<Secret<'_>> {
+    let value = (item.kind.get() != PHONE).then(|| Secret {
+        bytes: item.value.get().reveal().as_bytes(),
+        stamp: item.value.stamp(),
+        is_live: true,
+    });
+    let codes = item.codes.iter().map(|(place, code)| Secret {
+        bytes: code.reveal().as_bytes(),
+        stamp: item.codes.stamp(place),
+        is_live: item.used.get(place).is_none(),
+    });
+    let file = item.file.get().as_ref().map(|file| Secret {
+        bytes: file.key.reveal().as_bytes(),
+        stamp: item.file.stamp(),
+        is_live: true,
+    });
+    let secrets = value.into_iter().chain(codes).chain(file);
+    secrets.filter(|it| !it.bytes.is_empty()).collect()
+}
+
+const PHONE: &str = "phone";
+
+/// The readers by what they are looked up by.
+#[derive(Default)]
+struct Index {
+    sealed: BTreeMap<Place, Vec<(Who, Span)>>,
+    replicas: HashMap<Replica, Vec<Who>>,
+    all: BTreeSet<Who>,
+}
+
+impl Index {
+    fn new(readers: &BTreeMap<Who, Reader>) -> Self {
+        let mut index = Self::default();
+        for (who, reader) in readers {
+            index.all.insert(*who);
+            for (place, span) in &reader.sealed {
+                let of_place = index.sealed.entry(*place).or_default();
+                of_place.push((*who, *span));
+            }
+            for replica in &reader.replicas {
+                index.replicas.entry(*replica).or_default().push(*who);
+            }
+        }
+        index
+    }
+
+    fn sealed(&self, place: Place) -> impl Iterator<Item = (Who, Span)> + '_ {
+        self.sealed.get(&place).into_iter().flatten().copied()
+    }
+
+    fn authors(&self, stamp: Stamp) -> impl Iterator<Item = Who> + '_ {
+        let authors = self.replicas.get(&stamp.replica()).into_iter();
+        authors.flatten().copied()
+    }
+}
+
+/// Which secrets who has seen, and until when.
+#[derive(Default)]
+struct Known<'a>(HashMap<(Kind, &'a [u8]), BTreeMap<Who, u64>>);
+
+impl<'a> Known<'a> {
+    fn note(&mut self, kind: Kind, bytes: &'a [u8], who: Who, until: u64) {
+        let seen = self.0.entry((kind, bytes)).or_default();
+        let last = seen.entry(who).or_default();
+        *last = until.max(*last);
+    }
+
+    fn note_account(&mut self, lying: &Lying<'a>, index: &Index) {
+        let stays = stays(lying);
+        for item in items(lying.account) {
+            for secret in item.secrets {
+                for author in index.authors(secret.stamp) {
+                    let at = secret.stamp.milliseconds();
+                    self.note(item.kind, secret.bytes, author, at);
+                }
+                for stay in &stays {
+                    for (who, span) in index.sealed((stay.folder, item.kind.part())) {
+                        if stay.was_readable(secret.stamp, span) {
+                            self.note(item.kind, secret.bytes, who, span.1);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// All that is in an object was read by those whom it was sealed to, and by its author; what was there before, by those
+    /// whom the folder was sealed to before.
+    fn note_aside(&mut self, head: &FolderObject, document: &'a Document, index: &Index) {
+        let now: BTreeSet<Who> = head.to.iter().map(|(it, _)| Who::Member(*it)).collect();
+        let all = document.accounts.unsorted().flat_map(items);
+        for item in all.filter(|it| it.kind.part() == head.part) {
+            for secret in item.secrets {
+                for who in now.intersection(&index.all) {
+                    let until = head.at.0.max(secret.stamp.milliseconds());
+                    self.note(item.kind, secret.bytes, *who, until);
+                }
+                for author in index.authors(secret.stamp) {
+                    let at = secret.stamp.milliseconds();
+                    self.note(item.kind, secret.bytes, author, at);
+                }
+                for (member, span) in &head.sealed {
+                    let who = Who::Member(*member);
+                    if index.all.contains(&who) && secret.stamp.milliseconds() <= span.1 {
+                        self.note(item.kind, secret.bytes, who, span.1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn who_knows(
+        &self,
+        item: &Item<'_>,
+        folder: Option<FolderId>,
+        readers: &BTreeMap<Who, Reader>,
+    ) -> BTreeMap<Who, u64> {
+        let mut who: BTreeMap<Who, u64> = BTreeMap::new();
+        for secret in item.secrets.iter().filter(|it| it.is_live) {
+            let known = self.0.get(&(item.kind, secret.bytes));
+            for (reader, until) in known.into_iter().flatten() {
+                let place = folder.map(|it| (it, item.kind.part()));
+                let reads = place.is_some_and(|place| {
+                    let reader = readers.get(reader);
+                    reader.is_some_and(|it| it.reads.contains(&place))
+                });
+                if !reads {
+                    let last = who.entry(*reader).or_default();
+                    *last = (*until).max(*last);
+                }
+            }
+        }
+        who
+    }
+}
+
+/// A time that an account spent in a folder.
+struct Stay {
+    folder: FolderId,
+    /// When it came, as far as is known.
+    came: Option<Stamp>,
+    /// When it left, if it did.
+    left: Option<Stamp>,
+}
+
+/// Where an account is, and where it was.
+fn stays(lying: &Lying<'_>) -> Vec<Stay> {
+    let account = lying.account;
+    let been = account.been.iter().filter_map(|(folder, _)| {
+        Some(Stay {
+            folder: folder.parse().ok()?,
+            came: None,
+            left: Some(account.been.stamp(folder)),
+        })
+    });
+    let here = lying.folder.map(|folder| Stay {
+        folder,
+        // Of one that left and is nowhere, that is when it left.
+        came: account.is_at_home(folder).then(|| account.folder.stamp()),
+        left: None,
+    });
+    been.chain(here).collect()
+}
+
+impl Stay {
+    /// Whether a secret that was set at `stamp` could be read here by somebody to whom the folder was sealed from the first
+    /// moment of `span` to the last.
+    fn was_readable(&self, stamp: Stamp, (first, last): Span) -> bool {
+        let had_come = self
+            .came
+            .is_none_or(|came| came.milliseconds() <= last.saturating_add(MARGIN));
+        let was_there = self.left.is_none_or(|left| {
+            let at = left.milliseconds().saturating_add(MARGIN);
+            // Others may have gone on where it was; who moved it knew.
+            let is_late = stamp > left;
+            let is_seen =
+                !is_late || (stamp.milliseconds() <= at && stamp.replica() != left.replica());
+            at >= first && is_seen
+        });
+        stamp.milliseconds() <= last && had_come && was_there
+    }
+}
