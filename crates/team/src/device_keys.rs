@@ -84,16 +84,32 @@ impl NewDevice {
     #[must_use]
     pub fn in_office(self, team: TeamId, member: MemberId) -> DeviceKeys {
         let first = KeyEntry {
-            identity: self.member_key,
+            identity: self.member_key.clone(),
             maker: self.device.id(),
             tips: Vec::new(),
         };
+        let keys = self.further_of(team, member);
+        DeviceKeys {
+            member_keys: vec![first],
+            ..keys
+        }
+    }
+
+    /// The document with which it comes to a member who has computers.
+    #[must_use]
+    pub fn further(&self, team: TeamId, member: MemberId) -> DeviceDocument {
+        DeviceDocument::further(&self.sign, team, member, &self.device)
+    }
+
+    /// Its keys, as of a further device of a member: the member's keys, others hand on.
+    #[must_use]
+    pub fn further_of(self, team: TeamId, member: MemberId) -> DeviceKeys {
         DeviceKeys {
             team,
             member,
             sign: self.sign,
             opens: self.opens,
-            member_keys: vec![first],
+            member_keys: Vec::new(),
             log_keys: Vec::new(),
             found_keys: Vec::new(),
             sheet: None,

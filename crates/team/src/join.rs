@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     form::{self, FormError, Framed, Kind},
-    ids::{DeviceId, InviteId, TeamId, sha256},
+    ids::{DeviceId, InviteId, MemberId, TeamId, sha256},
     json,
     log::{DeviceDocument, Invite, invite_id},
 };
@@ -28,6 +28,7 @@ use crate::{
 pub struct InviteCode {
     secret: Zeroizing<[u8; 20]>,
     team: [u8; 16],
+    member: Option<MemberId>,
     opens: Identity,
 }
 
@@ -42,19 +43,50 @@ impl InviteCode {
     /// # Errors
     /// When the source of randomness fails.
     pub fn make(team: TeamId, entropy: &mut dyn Entropy) -> std::io::Result<Self> {
+        Self::draw(team, None, entropy)
+    }
+
+    /// A new code for a further computer of a member.
+    ///
+    /// # Errors
+    /// When the source of randomness fails.
+    pub fn for_device(
+        team: TeamId,
+        member: MemberId,
+        entropy: &mut dyn Entropy,
+    ) -> std::io::Result<Self> {
+        Self::draw(team, Some(member), entropy)
+    }
+
+    fn draw(
+        team: TeamId,
+        member: Option<MemberId>,
+        entropy: &mut dyn Entropy,
+    ) -> std::io::Result<Self> {
         let mut first = [0; 16];
         first.copy_from_slice(&team.0[..16]);
         let secret = Zeroizing::new(draw(entropy)?);
-        Self::of(secret, first).map_err(std::io::Error::other)
+        Self::of(secret, first, member).map_err(std::io::Error::other)
     }
 
-    fn of(secret: Zeroizing<[u8; 20]>, team: [u8; 16]) -> Result<Self, KeyError> {
+    fn of(
+        secret: Zeroizing<[u8; 20]>,
+        team: [u8; 16],
+        member: Option<MemberId>,
+    ) -> Result<Self, KeyError> {
         let opens = Identity::from_bytes(*derive(&secret, "box"))?;
         Ok(Self {
             secret,
             team,
+            member,
             opens,
         })
+    }
+
+    /// The member whose further computer it lets in; none where it makes somebody a member.
+    #[must_use]
+    pub const fn member(&self) -> Option<MemberId> {
+        self.member
     }
 
     /// Whether it is of this office.
@@ -81,12 +113,14 @@ impl InviteCode {
         invite_id(&self.signing_key().verifying_key())
     }
 
-    /// `KR1-` and 61 characters.
+    /// `KR1-` and 61 characters; for a further computer `KR2-` and 87, because that has to know whose it is.
     #[must_use]
     pub fn reveal(&self) -> Zeroizing<String> {
-        let bytes = [&self.secret[..], &self.team, &self.checksum()].concat();
+        let member = self.member.as_ref().map_or(&[][..], |it| &it.0);
+        let bytes = [&self.secret[..], &self.team, member, &self.checksum()].concat();
         let digits = Zeroizing::new(base32(&Zeroizing::new(bytes)));
-        Zeroizing::new(format!("KR1-{}", digits.to_ascii_uppercase()))
+        let kind = if self.member.is_some() { 2 } else { 1 };
+        Zeroizing::new(format!("KR{kind}-{}", digits.to_ascii_uppercase()))
     }
 
     /// Reads what was pasted or scanned: spaces and lower case are forgiven.
@@ -103,11 +137,19 @@ impl InviteCode {
                 .map(|it| it.to_ascii_lowercase())
                 .collect(),
         );
-        let digits = compact.strip_prefix("kr1").ok_or(CodeError)?;
+        let (digits, is_for_device) = match compact.strip_prefix("kr1") {
+            Some(digits) => (digits, false),
+            None => (compact.strip_prefix("kr2").ok_or(CodeError)?, true),
+        };
         let bytes = Zeroizing::new(from_base32(digits).ok_or(CodeError)?);
         let (secret, rest) = bytes.split_first_chunk::<20>().ok_or(CodeError)?;
-        let (team, checksum) = rest.split_first_chunk::<16>().ok_or(CodeError)?;
-        let code = Self::of(Zeroizing::new(*secret), *team).map_err(|_| CodeError)?;
+        let (team, mut checksum) = rest.split_first_chunk::<16>().ok_or(CodeError)?;
+        let mut member = None;
+        if is_for_device {
+            let (id, rest) = checksum.split_first_chunk::<16>().ok_or(CodeError)?;
+            (member, checksum) = (Some(MemberId(*id)), rest);
+        }
+        let code = Self::of(Zeroizing::new(*secret), *team, member).map_err(|_| CodeError)?;
         match code.checksum() == checksum {
             true => Ok(code),
             false => Err(CodeError),
@@ -119,6 +161,7 @@ impl InviteCode {
             .chain_update("keyrack.team.v1.code")
             .chain_update(*self.secret)
             .chain_update(self.team)
+            .chain_update(self.member.as_ref().map_or(&[][..], |it| &it.0))
             .finalize();
         [digest[0], digest[1]]
     }
@@ -142,7 +185,7 @@ impl fmt::Debug for InviteCode {
 pub struct JoinRequest {
     /// The invitation that it answers.
     pub invite: InviteId,
-    /// The joining document.
+    /// The joining document, or that of a further computer.
     pub document: DeviceDocument,
 }
 
@@ -186,10 +229,13 @@ impl JoinRequest {
         }
         let document = DeviceDocument::read(document, &json::from_base64(&stored.own)?)?;
         let contents = document.contents();
-        let answers = contents.person.as_ref().and_then(|it| it.invite);
-        let is_the_one = contents.team == Some(team)
-            && answers == Some(invite.id)
-            && contents.device.id() == device;
+        // That a further computer answers this invitation, the proof alone says.
+        let answers = match (&contents.person, invite.class) {
+            (Some(person), Some(_)) => person.invite == Some(invite.id),
+            (None, None) => true,
+            _ => false,
+        };
+        let is_the_one = contents.team == Some(team) && answers && contents.device.id() == device;
         match is_the_one {
             true => Ok(Self {
                 invite: invite.id,

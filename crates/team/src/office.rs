@@ -3,11 +3,15 @@
 mod acts;
 mod admit;
 mod found;
+mod leave;
+mod promote;
 mod readers;
 
 pub use acts::{Grant, OfficeError};
 pub use admit::{Invitation, Request};
 pub use found::{Founding, JoiningDevice, Newcomer, Recovering};
+pub(crate) use leave::is_act;
+pub use leave::{Leaver, Removal, RemovalPlan};
 
 use std::collections::BTreeMap;
 
@@ -112,6 +116,15 @@ impl Office {
         let recovery = part == Compartment::Recovery;
         let readers = self.judgement().readers(folder, recovery, now);
         self.present_keys(readers)
+    }
+
+    /// The present keys of the owners to whom anything is sealed.
+    pub(crate) fn owners(&self) -> Readers {
+        let members = self.judgement().members().iter();
+        let owners = members.filter(|(member, place)| {
+            place.class == Class::Owner && self.judgement().is_sealed_to(**member)
+        });
+        self.present_keys(owners.map(|it| *it.0))
     }
 
     /// The present keys of members.

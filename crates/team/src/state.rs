@@ -74,6 +74,9 @@ pub struct State {
     pub forked: BTreeSet<DeviceId>,
     /// What the last sync found that a person should know.
     pub alarms: Vec<(AlarmCode, About, u64)>,
+    /// What arrived of somebody only after a removal had undone it, and nobody has looked at.
+    #[serde(default)]
+    pub late: BTreeSet<EntryId>,
     /// The last sign of each device: when its newest head was made.
     pub signs: BTreeMap<DeviceId, u64>,
 }
@@ -155,6 +158,9 @@ pub struct Own {
     pub dropped: BTreeMap<ObjectId, u64>,
     /// When the newest head was made.
     pub published: u64,
+    /// What has to be sealed anew from here, though nothing in it changed.
+    #[serde(default)]
+    pub reseal: BTreeSet<Place>,
 }
 
 /// A publication on its way. Its files are in the cache.
@@ -168,6 +174,9 @@ pub struct Pending {
     pub objects: Vec<ObjectId>,
     /// What of the folders it publishes.
     pub places: BTreeSet<Place>,
+    /// Whether more waits to be sealed anew, for the next publication.
+    #[serde(default)]
+    pub more: bool,
 }
 
 /// A key object of this device.

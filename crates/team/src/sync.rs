@@ -4,6 +4,8 @@
 //! none; [`Office::prepare`] says which files to create, and in which order. [`Syncing`] carries that out, so
 //! that keys and network can be kept apart.
 
+mod along;
+mod aside;
 mod cover;
 mod drive;
 mod entries;
@@ -15,15 +17,17 @@ mod names;
 mod notice;
 mod publish;
 mod pull;
+mod retire;
 mod sealing;
 mod send;
 mod uncounted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use aside::SetAside;
 pub use drive::{KeepError, Options, Outcome, SyncError, Syncing, read_all};
 pub use names::HeadNames;
-pub use publish::PublishError;
+pub use publish::{BATCH, PublishError};
 
 use crate::{
     alarm::{About, Alarms},

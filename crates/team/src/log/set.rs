@@ -140,14 +140,22 @@ impl Log {
                 break;
             }
         }
-        let entries: Vec<rules::Entry> = self
-            .entries
-            .values()
-            .map(|entry| entry.for_rules(self.team, |device| self.is_sheet(device)))
-            .collect();
-        let belongs = |device, member| self.documents.contains_key(&(device, member));
-        self.judgement = rules::judge(&entries, self.founding(), &belongs);
+        self.judgement = self.judge_all(None);
         self.owners = self.owners_ever();
+    }
+
+    /// What the entries would mean with one more.
+    #[must_use]
+    pub fn judged_with(&self, entry: rules::Entry) -> Judgement {
+        self.judge_all(Some(entry))
+    }
+
+    fn judge_all(&self, more: Option<rules::Entry>) -> Judgement {
+        let entries = self.entries.values();
+        let entries = entries.map(|it| it.for_rules(self.team, |device| self.is_sheet(device)));
+        let entries: Vec<rules::Entry> = entries.chain(more).collect();
+        let belongs = |device, member| self.documents.contains_key(&(device, member));
+        rules::judge(&entries, self.founding(), &belongs)
     }
 
     /// Whether a member is an owner, or was one when everybody of the member's was taken out.
@@ -281,7 +289,7 @@ impl Log {
         self.joined(member)?.person.as_ref()
     }
 
-    /// Invitations by owners that count, and were not taken back.
+    /// Invitations of new members by owners that count, and were not taken back.
     #[must_use]
     pub fn invites(&self) -> BTreeMap<InviteId, (&Entry, &Invite)> {
         let mut invites = BTreeMap::new();
@@ -290,7 +298,7 @@ impl Log {
             for op in &entry.ops {
                 match op {
                     // The first of one id is the one whose code was given out.
-                    Op::Invite(invite) => {
+                    Op::Invite(invite) if invite.class.is_some() => {
                         let first = invites.entry(invite.id).or_insert((entry, invite));
                         if (entry.at, entry.id) < (first.0.at, first.0.id) {
                             *first = (entry, invite);
@@ -305,7 +313,42 @@ impl Log {
         invites
     }
 
-    /// Invitations that were answered, and by whom.
+    /// Invitations of further devices of a member, by that member's own devices, that were not taken back. Nobody else's
+    /// count, and they give nothing but what the device that answers them gives on.
+    #[must_use]
+    pub fn device_invites(&self, member: MemberId) -> BTreeMap<InviteId, (&Entry, &Invite)> {
+        let (mut invites, mut cancelled) = (BTreeMap::new(), BTreeSet::new());
+        for entry in self.by_member(member) {
+            for op in &entry.ops {
+                match op {
+                    Op::Invite(invite) if invite.class.is_none() => {
+                        invites.entry(invite.id).or_insert((entry, invite));
+                    }
+                    Op::Cancel { invite } => _ = cancelled.insert(*invite),
+                    _ => {}
+                }
+            }
+        }
+        invites.retain(|id, _| !cancelled.contains(id));
+        invites
+    }
+
+    /// Invitations of a member's further devices that were answered, and by which: the entry that adds a device takes its
+    /// invitation back.
+    #[must_use]
+    pub fn device_answers(&self, member: MemberId) -> BTreeMap<InviteId, &DeviceDocument> {
+        let answers = self
+            .by_member(member)
+            .filter_map(|entry| match &*entry.ops {
+                [Op::AddDevice { document, .. }, Op::Cancel { invite }] => {
+                    Some((*invite, document))
+                }
+                _ => None,
+            });
+        answers.collect()
+    }
+
+    /// Invitations of new members that were answered, and by whom.
     #[must_use]
     pub fn answered(&self) -> BTreeMap<InviteId, &DeviceDocument> {
         let admitted = self.by_owners().flat_map(|entry| &entry.ops);
@@ -335,6 +378,15 @@ impl Log {
             let is_owners = place.is_some_and(|it| it.class == Class::Owner);
             let is_live = self.judgement.status(entry.id) == Some(Status::Live);
             is_live && (is_owners || self.is_sheet(entry.device))
+        })
+    }
+
+    /// Entries that count, by the devices of a member.
+    fn by_member(&self, member: MemberId) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| {
+            let place = self.judgement.author_place(entry.id);
+            let is_live = self.judgement.status(entry.id) == Some(Status::Live);
+            is_live && place.is_some_and(|it| it.member == member)
         })
     }
 

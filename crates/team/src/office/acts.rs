@@ -23,6 +23,15 @@ pub enum OfficeError {
     /// Only with the right to see recovery items.
     #[error("only who has the recovery items may hand them on")]
     NeedsRecoveryRight,
+    /// Only who was in the office before that owner may.
+    #[error("only an owner of a lower rank may do that")]
+    RankTooLow,
+    /// Nobody would be left who decides.
+    #[error("nobody would be left who decides")]
+    LastOwner,
+    /// Something has not reached the store.
+    #[error("something has not reached the store")]
+    Unsent,
     /// This device is not in the office any more.
     #[error("this computer is not in the office")]
     Removed,
@@ -258,7 +267,7 @@ impl Office {
     }
 
     /// A time that is not before what the log has seen.
-    fn after_the_log(&self, now: u64) -> u64 {
+    pub(crate) fn after_the_log(&self, now: u64) -> u64 {
         let latest = self.log.entries().map(|it| it.at.0).max().unwrap_or(0);
         now.max(latest)
     }

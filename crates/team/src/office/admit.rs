@@ -48,8 +48,8 @@ pub struct Request {
     pub device: DeviceId,
     /// What was granted with the invitation.
     pub grants: Vec<Grant>,
-    /// The class that it gives.
-    pub class: Class,
+    /// The class that it gives; none where it is a further computer of this member.
+    pub class: Option<Class>,
 }
 
 impl Office {
@@ -92,6 +92,59 @@ impl Office {
         Ok(code)
     }
 
+    /// Invites a further computer of this member, and gives the code, which nobody else knows. `expires` is in milliseconds
+    /// since 1970.
+    ///
+    /// # Errors
+    /// [`OfficeError`].
+    pub fn invite_device(
+        &mut self,
+        expires: u64,
+        now: u64,
+        entropy: &mut dyn Entropy,
+    ) -> Result<InviteCode, OfficeError> {
+        self.may_act()?;
+        let member = self.keys.member;
+        let code = InviteCode::for_device(self.team(), member, entropy);
+        let code = code.map_err(|_| OfficeError::NoRandomness)?;
+        let person = self.log.person(member);
+        let op = Op::Invite(Invite {
+            id: code.id(),
+            sign: code.signing_key().verifying_key(),
+            opens: code.identity().clone(),
+            class: None,
+            folders: Vec::new(),
+            expires,
+            label: person.map(|it| it.name.clone()).unwrap_or_default(),
+            email: String::new(),
+        });
+        self.sign(vec![op], now)?;
+        self.state
+            .invites
+            .insert(code.id(), code.reveal().to_string());
+        Ok(code)
+    }
+
+    /// The invitations that this device may answer: of new members on the devices of owners, and of further devices of this
+    /// member. The first of one id counts.
+    #[must_use]
+    pub fn open_invites(&self) -> BTreeMap<InviteId, &Invite> {
+        let own = self.log.device_invites(self.keys.member);
+        let mut invites: BTreeMap<InviteId, &Invite> =
+            own.into_iter().map(|(id, it)| (id, it.1)).collect();
+        let others = self.log.invites();
+        invites.extend(others.into_iter().map(|(id, it)| (id, it.1)));
+        invites
+    }
+
+    /// Invitations that were answered, and by which device.
+    fn all_answered(&self) -> BTreeMap<InviteId, DeviceId> {
+        let own = self.log.device_answers(self.keys.member);
+        let all = own.into_iter().chain(self.log.answered());
+        all.map(|(id, it)| (id, it.contents().device.id()))
+            .collect()
+    }
+
     /// The code of an invitation that was made here, to be sent again.
     #[must_use]
     pub fn code_of(&self, invite: InviteId) -> Option<Zeroizing<String>> {
@@ -107,10 +160,14 @@ impl Office {
     /// [`OfficeError`].
     pub fn cancel(&mut self, invite: InviteId, now: u64) -> Result<(), OfficeError> {
         self.may_act()?;
-        if !self.is_owner() {
+        let is_own = self
+            .log
+            .device_invites(self.keys.member)
+            .contains_key(&invite);
+        if !is_own && !self.is_owner() {
             return Err(OfficeError::NeedsOwner);
         }
-        if !self.log.invites().contains_key(&invite) {
+        if !is_own && !self.log.invites().contains_key(&invite) {
             return Err(OfficeError::NoRequest);
         }
         self.sign(vec![Op::Cancel { invite }], now)?;
@@ -124,8 +181,8 @@ impl Office {
     /// # Errors
     /// [`StoreError`].
     pub fn requests(&self, store: &dyn Store, now: u64) -> Result<Vec<Request>, StoreError> {
-        let invites = self.log.invites();
-        let answered = self.log.answered();
+        let invites = self.open_invites();
+        let answered = self.all_answered();
         let mut count: BTreeMap<InviteId, (usize, usize)> = BTreeMap::new();
         let mut requests = Vec::new();
         let mut names: Vec<(InviteId, DeviceId)> = store
@@ -140,7 +197,7 @@ impl Office {
             |name: &(InviteId, DeviceId)| sha256(&[&now.to_be_bytes()[..], &name.1.0].concat());
         names.sort_by_cached_key(order);
         for (id, device) in names {
-            let Some((_, invite)) = invites.get(&id) else {
+            let Some(invite) = invites.get(&id) else {
                 continue;
             };
             let is_open = invite.expires > now && !answered.contains_key(&id);
@@ -156,20 +213,30 @@ impl Office {
                 Err(StoreError::NotFound | StoreError::TooLarge | StoreError::NotPlain) => continue,
                 Err(error) => return Err(error),
             };
-            if let Ok(request) = JoinRequest::read(&bytes, self.team(), invite, device) {
+            let request = JoinRequest::read(&bytes, self.team(), invite, device);
+            if let Ok(request) = request.map_err(drop).and_then(|it| self.fits(it, invite)) {
                 *found += 1;
                 requests.push(Request {
                     request,
                     device,
                     grants: grants(invite),
-                    class: invite.class.unwrap_or(Class::Member),
+                    class: invite.class,
                 });
             }
         }
         Ok(requests)
     }
 
-    /// Admits somebody whose digits were read out and typed here.
+    /// A request, if it is none for a further computer of another member.
+    fn fits(&self, request: JoinRequest, invite: &Invite) -> Result<JoinRequest, ()> {
+        let member = request.document.contents().member;
+        match invite.class.is_some() || member == self.keys.member {
+            true => Ok(request),
+            false => Err(()),
+        }
+    }
+
+    /// Admits somebody whose digits were read out and typed here: an owner a member, and a member a further computer.
     ///
     /// # Errors
     /// [`OfficeError`]; after the third wrong digits the request counts no more.
@@ -180,7 +247,7 @@ impl Office {
         now: u64,
     ) -> Result<MemberId, OfficeError> {
         self.may_act()?;
-        if !self.is_owner() {
+        if request.class.is_some() && !self.is_owner() {
             return Err(OfficeError::NeedsOwner);
         }
         let id = request.request.invite;
@@ -195,6 +262,9 @@ impl Office {
             return Err(OfficeError::WrongDigits);
         }
         let member = request.request.document.contents().member;
+        let Some(class) = request.class else {
+            return self.add_device(request, now);
+        };
         // What the inviter may not hand on any more is not granted; the rest is.
         let grants = request
             .grants
@@ -202,7 +272,7 @@ impl Office {
             .filter(|it| self.may_share(it, now).is_ok());
         let grants: Vec<Grant> = grants.copied().collect();
         let admit = Op::AddMember {
-            class: request.class,
+            class,
             document: request.request.document.clone(),
             invite: Some(id),
         };
@@ -213,6 +283,30 @@ impl Office {
         for grant in grants {
             self.share(grant.folder, now);
         }
+        Ok(member)
+    }
+
+    /// Adds a further computer of this member. What the log would refuse is not signed: neither the computer of somebody
+    /// else, nor one that answered another kind of invitation.
+    fn add_device(&mut self, request: &Request, now: u64) -> Result<MemberId, OfficeError> {
+        let (invite, document) = (request.request.invite, request.request.document.clone());
+        let (member, device) = (document.contents().member, document.contents().device.id());
+        let is_own = self
+            .log
+            .device_invites(self.keys.member)
+            .contains_key(&invite);
+        if !is_own || member != self.keys.member || document.contents().person.is_some() {
+            return Err(OfficeError::NoRequest);
+        }
+        // In this order the log knows which device answered.
+        let ops = vec![Op::AddDevice { member, document }, Op::Cancel { invite }];
+        if self.judged_with(&ops).place(device).is_none() {
+            return Err(OfficeError::NoRequest);
+        }
+        self.sign(ops, now)?;
+        self.state.wrong.remove(&(invite, request.device));
+        self.state.invites.remove(&invite);
+        self.note_rights(now);
         Ok(member)
     }
 
@@ -250,13 +344,13 @@ impl Office {
     /// # Errors
     /// Why not.
     fn is_open(&self, id: InviteId, now: u64) -> Result<(), OfficeError> {
-        let invites = self.log.invites();
-        let Some((_, invite)) = invites.get(&id) else {
-            return Err(OfficeError::InviteCancelled);
-        };
-        if self.log.answered().contains_key(&id) {
+        if self.all_answered().contains_key(&id) {
             return Err(OfficeError::InviteUsed);
         }
+        let invites = self.open_invites();
+        let Some(invite) = invites.get(&id) else {
+            return Err(OfficeError::InviteCancelled);
+        };
         match invite.expires > now {
             true => Ok(()),
             false => Err(OfficeError::InviteExpired),
@@ -265,7 +359,7 @@ impl Office {
 }
 
 fn grants(invite: &Invite) -> Vec<Grant> {
-    let folders = invite.folders.iter();
+    let folders = invite.folders.iter().filter(|_| invite.class.is_some());
     let grants = folders.map(|(folder, role, recovery, until)| Grant {
         folder: *folder,
         role: *role,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_seal::{Entropy, KdfError, Plaintext};
+use keyrack_seal::{Entropy, Identity, KdfError, Plaintext};
 use keyrack_vault::Replica;
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +101,7 @@ impl Founding {
 
 impl JoiningDevice {
     /// Answers an invitation: makes the keys of this device, and the request that has to be put into the store. Also gives
-    /// the request's path.
+    /// the request's path. A further computer of a member takes only its label from `newcomer_`: whose it is, the code says.
     ///
     /// # Errors
     /// [`FormError::Misplaced`] where the code is of another office; [`FormError::Malformed`] for texts that are too long.
@@ -115,10 +115,18 @@ impl JoiningDevice {
             return Err(FormError::Misplaced);
         }
         let (device, person) = newcomer(newcomer_, Some(code.id()), entropy)?;
-        let document = device.joining(Some(team), &person);
+        let (document, keys) = match code.member() {
+            Some(member) => {
+                let document = device.further(team, member);
+                (document, device.further_of(team, member))
+            }
+            None => {
+                let document = device.joining(Some(team), &person);
+                let member = document.contents().member;
+                (document, device.in_office(team, member))
+            }
+        };
         let request = JoinRequest::write(code, &document)?;
-        let member = document.contents().member;
-        let keys = device.in_office(team, member);
         let path = join_path(code.id(), keys.device());
         let joining = Self {
             keys,
@@ -276,6 +284,8 @@ struct Contact<'a> {
     files: &'a Files<'a>,
     heads: Vec<(DeviceId, Head)>,
     tried: BTreeSet<ObjectId>,
+    /// What may be keys of this device's member.
+    of_member: Vec<Identity>,
     done: Pulled,
 }
 
@@ -286,6 +296,7 @@ impl<'a> Contact<'a> {
             files,
             heads: Vec::new(),
             tried: BTreeSet::new(),
+            of_member: Vec::new(),
             done: Pulled::default(),
         }
     }
@@ -308,8 +319,11 @@ impl<'a> Contact<'a> {
             .flat_map(|(device, head)| head.frame.boot.iter().map(|it| (*device, it.0, it.1)))
             .take(MAX_BOOTS)
             .collect();
-        for (device, object, len) in boots {
-            self.open_keys(device, object, len);
+        // To a further computer the member's keys are sealed, and to those the keys of the log.
+        for _ in 0..2 {
+            for (device, object, len) in &boots {
+                self.open_keys(*device, *object, *len);
+            }
         }
         let heads = std::mem::take(&mut self.heads);
         let bodies = heads.iter().filter_map(|(device, head)| {
@@ -326,15 +340,22 @@ impl<'a> Contact<'a> {
         let Some(bytes) = self.object(device, object, len) else {
             return;
         };
-        if !self.tried.insert(object) {
+        if self.tried.contains(&object) {
             return;
         }
-        let keys = object::open(&bytes, self.keys.own())
-            .and_then(|plain| KeyObject::read(&plain, self.keys.team));
-        if let Ok(keys) = keys
-            && keys.keys_for == KeysFor::Log
-        {
-            self.keys.find(keys.keys);
+        let Ok(plain) = object::open(&bytes, self.keys.own().chain(&self.of_member)) else {
+            return;
+        };
+        self.tried.insert(object);
+        let keys = KeyObject::read(&plain, self.keys.team);
+        match keys.map(|it| (it.keys_for, it.keys)) {
+            Ok((KeysFor::Log, keys)) => _ = self.keys.find(keys),
+            // Whether they are the member's is not known before the log is: they open, and are not kept.
+            Ok((KeysFor::Member(member), keys)) if member == self.keys.member => {
+                self.of_member
+                    .extend(keys.into_iter().map(|it| it.identity));
+            }
+            _ => {}
         }
     }
 

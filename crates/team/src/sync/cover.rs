@@ -34,9 +34,12 @@ impl Office {
         let worth: BTreeSet<Place> = dirty.filter(|it| self.is_worth_an_object(*it)).collect();
         self.folders.dirty = worth;
         let mut due = BTreeSet::new();
-        for place in self.writable(now) {
-            let is_dirty = self.folders.dirty.contains(&place);
-            let needs = is_dirty || self.must_seal_again(place, now);
+        let writable = self.writable(now);
+        self.state.own.reseal.retain(|it| writable.contains(it));
+        for place in writable {
+            let is_asked =
+                self.folders.dirty.contains(&place) || self.state.own.reseal.contains(&place);
+            let needs = is_asked || self.must_seal_again(place, now);
             if needs || !self.is_covered_by_others(place, files, now) {
                 if needs || self.is_time_to_heal(place, now, draw) {
                     due.insert(place);
@@ -45,7 +48,17 @@ impl Office {
                 self.state.heal.remove(&place);
             }
         }
+        due.extend(self.lost_work(now));
         due
+    }
+
+    /// What was changed here before the right to it was lost: it is sealed to the owners alone, who decide about it.
+    fn lost_work(&self, now: u64) -> Vec<Place> {
+        let dirty = self.folders.dirty.iter().copied();
+        let me = self.device();
+        dirty
+            .filter(|(folder, part)| !self.may_write(me, *folder, *part, now))
+            .collect()
     }
 
     /// Takes off the list what another device's object covers.
@@ -74,7 +87,7 @@ impl Office {
     }
 
     /// Compartments with something in them that this device may write.
-    fn writable(&self, now: u64) -> Vec<Place> {
+    fn writable(&self, now: u64) -> BTreeSet<Place> {
         use keyrack_vault::Compartment::{Codes, Recovery};
         let me = self.device();
         let folders = self.folders.documents.keys();

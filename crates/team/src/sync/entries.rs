@@ -55,6 +55,14 @@ impl Office {
         Ok(())
     }
 
+    /// Whether there are entries that are to be listed from here, and are not.
+    pub(super) fn has_unlisted_entries(&self) -> bool {
+        let own = &self.state.own;
+        let in_segments = own.segs.iter().flat_map(|it| &it.entries);
+        let listed: BTreeSet<&EntryId> = own.listed.iter().chain(in_segments).collect();
+        self.to_list().iter().any(|it| !listed.contains(it))
+    }
+
     /// Splits entries of one author into parts that fit a segment, each of which is a chain: whoever knows the last entry of
     /// one knows all.
     fn chains(&self, ids: &[EntryId]) -> Vec<Vec<EntryId>> {

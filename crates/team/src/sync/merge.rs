@@ -218,7 +218,7 @@ impl Office {
     }
 
     /// Joins a document with what is known of its folder, and says whether that changed anything.
-    fn take_in(&mut self, document: &Document, now: u64) -> bool {
+    pub(super) fn take_in(&mut self, document: &Document, now: u64) -> bool {
         let folder = document.folder.id();
         let Some(known) = self.folders.documents.get_mut(&folder) else {
             self.folders.documents.insert(folder, document.clone());

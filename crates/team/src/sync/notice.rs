@@ -1,12 +1,13 @@
 //! What a person should know besides what was read: what is late, who is held, and how long no owner was seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Pulled, drive::DAY};
 use crate::{
     alarm::{About, AlarmCode},
-    ids::DeviceId,
-    office::Office,
+    ids::{DeviceId, EntryId},
+    office::{Office, is_act},
+    rules::Status,
 };
 
 /// So many publications that did not arrive are counted at most: anybody in the office may claim to have seen some.
@@ -43,6 +44,14 @@ impl Office {
         for member in self.judgement().held() {
             done.alarms.add(AlarmCode::Held, About::member(member));
         }
+        for entry in self.state.late.iter().filter_map(|it| self.log.get(*it)) {
+            let about = About {
+                device: Some(entry.device),
+                member: self.log.owner_of(entry.device),
+                folder: None,
+            };
+            done.alarms.add(AlarmCode::RemovedUndone, about);
+        }
         for device in self.judgement().forked().union(&self.state.forked) {
             done.alarms
                 .add(AlarmCode::DeviceForked, About::device(*device));
@@ -56,6 +65,29 @@ impl Office {
         }
         if self.is_silent(now) {
             done.alarms.add(AlarmCode::Silence, About::default());
+        }
+    }
+
+    /// The devices that removals took out.
+    pub(super) fn taken_out(&self) -> BTreeSet<DeviceId> {
+        let devices = self.log.devices().into_iter();
+        let judgement = self.judgement();
+        devices
+            .filter(|it| !judgement.removals_of(*it).is_empty())
+            .collect()
+    }
+
+    /// Notes, for owners, which of the entries that came only now a removal had undone before.
+    pub(super) fn note_undone(&mut self, came: &[EntryId]) {
+        // For who comes into an office, all that was undone in it is new.
+        if self.is_owner() && self.state.synced.is_some() {
+            let judgement = self.log.judgement();
+            let undone = came.iter().filter(|it| {
+                let entry = self.log.get(**it);
+                let is_undone = judgement.status(**it) == Some(Status::Cut);
+                is_undone && entry.is_some_and(|it| it.ops.iter().any(is_act))
+            });
+            self.state.late.extend(undone.copied());
         }
     }
 

@@ -19,6 +19,9 @@ use crate::{
     state::{ObjectState, OwnPage, Pending, Place},
 };
 
+/// So many compartments are sealed anew at once. With more, the entries because of which they are go before them.
+pub const BATCH: usize = 200;
+
 /// What keeps a device from publishing a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PublishError {
@@ -90,8 +93,12 @@ impl Office {
         let mut objects = Vec::new();
         self.prepare_keys(moment, &mut objects)?;
         let mut places = BTreeSet::new();
+        let mut more = false;
         if folders && !self.is_stopped(moment.now) {
-            for place in self.due(files, moment.now, draw) {
+            let has_news = !objects.is_empty() || self.has_unlisted_entries();
+            let due = self.due(files, moment.now, draw);
+            let due = self.some_of(due, has_news, &mut more);
+            for place in due {
                 if let Some(object) = self.seal_folder(place, moment)? {
                     files.cache.put(&cached_object(object.id), &object.bytes);
                     objects.push(object);
@@ -114,8 +121,23 @@ impl Office {
             bytes: json::base64(&head.1),
             objects: objects.iter().map(|it| it.id).collect(),
             places,
+            more,
         });
         Ok(true)
+    }
+
+    /// Of what is due, what the next publication holds: all that changed, and so much of what is only sealed anew that
+    /// others do not wait long for the entries because of which it is.
+    fn some_of(&self, due: BTreeSet<Place>, has_news: bool, more: &mut bool) -> BTreeSet<Place> {
+        let dirty = &self.folders.dirty;
+        let (changed, mut same): (BTreeSet<Place>, BTreeSet<Place>) =
+            due.into_iter().partition(|it| dirty.contains(it));
+        if same.len() > BATCH {
+            *more = true;
+            let most = if has_news { 0 } else { BATCH };
+            same = same.into_iter().take(most).collect();
+        }
+        changed.into_iter().chain(same).collect()
     }
 
     /// What the head says, apart from what others do.
@@ -143,7 +165,10 @@ impl Office {
         moment: &Moment,
     ) -> Result<Option<NewObject>, PublishError> {
         let (folder, part) = place;
-        let readers = self.readers(folder, part, moment.now);
+        let readers = match self.may_write(self.device(), folder, part, moment.now) {
+            true => self.readers(folder, part, moment.now),
+            false => self.owners(),
+        };
         let Some(document) = self.folders.documents.get(&folder) else {
             return Ok(None);
         };
@@ -210,6 +235,16 @@ impl Office {
         moment: &Moment,
         objects: &mut Vec<NewObject>,
     ) -> Result<(String, Vec<u8>), PublishError> {
+        let body = self.body(moment, objects)?;
+        Ok(self.sign_body(moment, &body)?)
+    }
+
+    /// Signs the next head of this device.
+    pub(super) fn sign_body(
+        &mut self,
+        moment: &Moment,
+        body: &Body,
+    ) -> Result<(String, Vec<u8>), FormError> {
         let key = self.fresh_log_key().ok_or(FormError::Sealed)?;
         let device = self.device();
         let own = &self.state.own;
@@ -217,8 +252,7 @@ impl Office {
         frame.at = self.state.tick(moment.now);
         frame.log_key = key.id();
         frame.boot = boot_list(&self.state.own.boot);
-        let body = self.body(moment, objects)?;
-        let bytes = Head::write(&frame, &body, &self.keys.sign, &key.identity.recipient())?;
+        let bytes = Head::write(&frame, body, &self.keys.sign, &key.identity.recipient())?;
         let name = HeadName {
             device,
             seq: frame.seq,
@@ -231,7 +265,7 @@ impl Office {
         Ok((name.path(), bytes))
     }
 
-    fn body(
+    pub(super) fn body(
         &mut self,
         moment: &Moment,
         objects: &mut Vec<NewObject>,
@@ -322,13 +356,13 @@ impl Office {
             .log
             .entries()
             .filter(|it| it.device == me && !sent.contains(&it.id));
-        let dirty = self.folders.dirty.iter();
-        let places = dirty.filter(|it| self.is_worth_an_object(**it)).count();
+        let places = self.folders.dirty.union(&own.reseal);
+        let places = places.filter(|it| self.is_worth_an_object(**it)).count();
         places + entries.count() + usize::from(own.pending.is_some())
     }
 
     /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.
-    pub(super) fn is_worth_an_object(&self, place: Place) -> bool {
+    pub(crate) fn is_worth_an_object(&self, place: Place) -> bool {
         let Some(document) = self.folders.documents.get(&place.0) else {
             return false;
         };

@@ -30,12 +30,15 @@ impl Office {
             tried: BTreeMap::new(),
             strange: BTreeSet::new(),
             refused: BTreeSet::new(),
+            out: self.taken_out(),
+            late: Vec::new(),
             done: Pulled::default(),
             office: self,
             files,
             now,
         };
         pull.read_log(names);
+        pull.office.note_undone(&pull.late);
         let mut done = match pull.done.wanted.is_empty() && pull.done.damaged.is_empty() {
             true => pull.take_heads(names),
             // Who is in the office is not known before the whole log is.
@@ -61,6 +64,10 @@ struct Pull<'a> {
     strange: BTreeSet<DeviceId>,
     /// Heads that are listed, and that nobody published who may.
     refused: BTreeSet<HeadName>,
+    /// Devices that were out before anything was read.
+    out: BTreeSet<DeviceId>,
+    /// Entries of those that are new.
+    late: Vec<EntryId>,
     done: Pulled,
 }
 
@@ -175,16 +182,27 @@ impl Pull<'_> {
         }
         let mut added = false;
         for bytes in files {
-            if let Ok(id) = Entry::id_of(&bytes) {
-                listed.push(id);
+            let id = Entry::id_of(&bytes);
+            listed.extend(id.iter().copied());
+            let is_new = self.add_entry(&bytes);
+            if let (Ok(id), true) = (id, is_new) {
+                self.note_late(id);
             }
-            added |= self.add_entry(&bytes);
+            added |= is_new;
         }
         if let Some(opened) = self.opened.get_mut(&name) {
             opened.is_whole = is_whole;
             opened.entries = listed;
         }
         added
+    }
+
+    /// Notes an entry of somebody who was out when it came.
+    fn note_late(&mut self, id: EntryId) {
+        let author = self.office.log.get(id).map(|it| it.device);
+        if author.is_some_and(|it| self.out.contains(&it)) {
+            self.late.push(id);
+        }
     }
 
     fn add_entry(&mut self, bytes: &[u8]) -> bool {
@@ -340,6 +358,10 @@ impl Pull<'_> {
                 let is_empty = folders.is_some_and(|it| *it == Folders::default());
                 if !is_empty && !counts.contains(&opened.head.hash) {
                     self.alarm(AlarmCode::SetAside, about);
+                } else if is_empty && opened.is_whole {
+                    // It says that its device retires, and need not be read again.
+                    let seen = (name.seq, name.h10);
+                    self.office.state.strangers.insert(name.device, seen);
                 }
                 continue;
             }

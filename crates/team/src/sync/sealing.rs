@@ -32,6 +32,7 @@ impl Office {
         moment: &Moment,
         objects: &mut Vec<NewObject>,
     ) -> Result<(), FormError> {
+        self.take_along(moment)?;
         self.renew_member_key(moment)?;
         let log_key = self.fresh_log_key();
         let log_key = log_key.unwrap_or_else(|| self.make_log_key());
@@ -171,6 +172,8 @@ impl Office {
             .devices()
             .iter()
             .filter(|(device, place)| place.member == member && **device != me)
+            // Whoever made it has it.
+            .filter(|(device, _)| **device != key.maker)
             .filter(|(device, _)| judgement.device_is_sealed_to(**device))
             .filter_map(|(device, _)| self.log.document(*device, member))
             .map(|it| (it.device.id().to_string(), it.device.sealed_to.clone()))

@@ -59,10 +59,16 @@ impl Syncing<'_> {
             missing: BTreeSet::new(),
         };
         let folders = !lacks_entries || options.incomplete;
-        let is_new = office.prepare(&files, &self.moment, folders, heartbeat, self.draw)?;
-        if is_new {
+        let mut heartbeat = heartbeat;
+        while office.prepare(&files, &self.moment, folders, heartbeat, self.draw)? {
+            let pending = office.state.own.pending.as_ref();
+            let more = pending.is_some_and(|it| it.more);
             (self.keep)(office)?;
             self.send_pending(office, outcome)?;
+            heartbeat = false;
+            if !more {
+                break;
+            }
         }
         // Last, for not every place lets one device write where another one does.
         self.put_back(office.lost(names, self.cache))?;
@@ -204,7 +210,10 @@ impl Office {
         for place in pending.places {
             // What was changed while it was on its way is not in it.
             self.state.basis.remove(&place);
-            if self.is_covered_by_others(place, files, now) {
+            self.state.own.reseal.remove(&place);
+            let (folder, part) = place;
+            let is_asked_of_owners = !self.may_write(self.device(), folder, part, now);
+            if is_asked_of_owners || self.is_covered_by_others(place, files, now) {
                 self.folders.dirty.remove(&place);
             }
         }

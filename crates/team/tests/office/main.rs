@@ -7,9 +7,11 @@
 mod bytes;
 mod convergence;
 mod desk;
+mod devices;
 mod everyday;
 mod insiders;
 mod joining;
+mod leaving;
 mod moves;
 #[cfg(unix)]
 mod real_files;

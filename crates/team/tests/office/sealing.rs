@@ -25,7 +25,7 @@ use keyrack_vault::{Compartment::Codes, Replica};
 use crate::desk::{DAY, Desk, MINUTE, codes, grant, has, settle, three};
 
 /// The files of a store that are not in an earlier state of it.
-fn written_since(
+pub fn written_since(
     store: &MemoryStore,
     before: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<(String, Vec<u8>)> {
@@ -36,7 +36,7 @@ fn written_since(
 }
 
 /// Whether any of the keys opens anything of a file.
-fn opens(keys: &[Identity], desk: &Desk, path: &str, bytes: &[u8]) -> bool {
+pub fn opens(keys: &[Identity], desk: &Desk, path: &str, bytes: &[u8]) -> bool {
     let name = path.rsplit('/').next().unwrap();
     match HeadName::read(name) {
         Some(name) => {
@@ -47,7 +47,7 @@ fn opens(keys: &[Identity], desk: &Desk, path: &str, bytes: &[u8]) -> bool {
     }
 }
 
-fn listings(desk: &Desk) -> Vec<Listing> {
+pub fn listings(desk: &Desk) -> Vec<Listing> {
     match desk.head().1.folders {
         Listed::List(list) => list,
         Listed::Pages(_) => panic!("a short list"),

@@ -45,7 +45,30 @@ impl Pull<'_> {
         }
     }
 
+    /// Opens what removals of a device let count: it may have written others since, at least that it retires.
+    fn open_counting_of(&mut self, device: DeviceId, names: &HeadNames) {
+        let counting = self.office.heads_that_count(device);
+        let counting: Vec<String> = counting.iter().map(ToString::to_string).collect();
+        if counting.is_empty() {
+            return;
+        }
+        let accepted = self.office.state.heads.get(&device);
+        let known: Vec<HeadName> = accepted.into_iter().flatten().map(|it| it.name()).collect();
+        for name in names.of(device).take(MAX_HEADS) {
+            let short = name.h10.to_string();
+            let is_named = counting.iter().any(|it| it.starts_with(&short));
+            if is_named
+                && !known.contains(&name)
+                && !self.opened.contains_key(&name)
+                && let Found::Good(head) = self.find(name)
+            {
+                self.opened.insert(name, Opened::of(*head));
+            }
+        }
+    }
+
     fn open_newest_of(&mut self, device: DeviceId, names: &HeadNames) {
+        self.open_counting_of(device, names);
         let accepted = self.office.state.heads.get(&device);
         let known: Vec<_> = accepted
             .into_iter()
@@ -59,7 +82,9 @@ impl Pull<'_> {
             if found.is_some_and(|seq| seq > name.seq) {
                 break;
             }
-            if self.opened.contains_key(&name) || known.contains(&(name.seq, name.h10)) {
+            let was_vain = self.office.state.strangers.get(&device) == Some(&(name.seq, name.h10));
+            let is_known = was_vain || known.contains(&(name.seq, name.h10));
+            if is_known || self.opened.contains_key(&name) {
                 found = Some(name.seq);
                 continue;
             }
