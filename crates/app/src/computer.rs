@@ -19,7 +19,11 @@ use std::{
 };
 
 use directories::ProjectDirs;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use keyrack_vault::disk::{Disk, OsDisk};
 
 use rsntp::SntpClient;
@@ -84,9 +88,14 @@ pub trait Clock: Send + Sync {
     fn awake(&self) -> u64 {
         self.boot().elapsed
     }
-    /// The date by the calendar on the wall. A clock that does not know where it hangs goes by UTC.
+    /// What the clock on the wall shows at a moment, in milliseconds since 1970. A clock that does not know where it hangs
+    /// goes by UTC.
+    fn local(&self, at: u64) -> DateTime {
+        local(at, TimeZone::UTC)
+    }
+    /// The date by the calendar on the wall.
     fn today(&self) -> Date {
-        date(self.now(), TimeZone::UTC)
+        self.local(self.now()).date()
     }
 }
 
@@ -109,8 +118,8 @@ impl Clock for OsClock {
         os::awake()
     }
 
-    fn today(&self) -> Date {
-        date(self.now(), TimeZone::system())
+    fn local(&self, at: u64) -> DateTime {
+        local(at, TimeZone::system())
     }
 }
 
@@ -139,10 +148,10 @@ impl TimeAuthority for TimeServers {
     }
 }
 
-fn date(milliseconds: u64, zone: TimeZone) -> Date {
+fn local(milliseconds: u64, zone: TimeZone) -> DateTime {
     let at = i64::try_from(milliseconds).map(Timestamp::from_millisecond);
     let at = at.ok().and_then(std::result::Result::ok);
-    at.unwrap_or(Timestamp::MAX).to_zoned(zone).date()
+    at.unwrap_or(Timestamp::MAX).to_zoned(zone).datetime()
 }
 
 impl Computer {

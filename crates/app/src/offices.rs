@@ -12,6 +12,7 @@ mod invitation;
 mod join;
 mod leaving;
 mod named;
+mod not_yet;
 mod people;
 mod place;
 mod share;
@@ -28,6 +29,7 @@ use crate::{Error, ErrorCode, Result};
 
 pub use invitation::{InvitationText, read_invitation};
 pub use leaving::Removal;
+pub use named::is_office_id;
 pub use place::StorePlace;
 pub use sharing::ShareFolders;
 

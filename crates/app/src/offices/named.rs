@@ -1,7 +1,7 @@
 //! Which member and which folder a text means.
 
 use keyrack_team::{
-    ids::{FolderId, MemberId},
+    ids::{FolderId, MemberId, TeamId},
     office::{Grant, Office},
 };
 use keyrack_vault::{Record, search::fold};
@@ -47,6 +47,13 @@ pub(super) fn folder_of(office: &Office, text: &str) -> Result<FolderId> {
     let documents = office.folders.documents.values();
     let named = documents.filter(|it| it.folder.is_live() && fold(it.folder.name.get()) == wanted);
     only(named.map(|it| it.folder.id()), text)
+}
+
+/// Whether `text` is all of the id of an office, whatever it names. Those of members, computers and invitations look like
+/// those of accounts: [`is_id`](crate::is_id).
+#[must_use]
+pub fn is_office_id(text: &str) -> bool {
+    text.parse::<TeamId>().is_ok()
 }
 
 /// Whether a text is an id, or the beginning of it.

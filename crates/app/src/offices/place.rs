@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use keyrack_store::{Bounded, Counted, Credentials, Store, StoreError};
+use keyrack_store::{Address, Bounded, Counted, Credentials, Store, StoreError};
+use keyrack_team::layout::{MAX_TEAM_FILE, TEAM_FILE};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -69,6 +70,28 @@ impl Drop for KeptPlace {
 }
 
 impl StorePlace {
+    /// Whether it can be the place of an office, as far as that can be told without asking it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StoreAddress`].
+    pub fn check(&self) -> Result<()> {
+        Address::parse(&self.address)?;
+        Ok(())
+    }
+
+    /// Whether an office lives here already. Tries that files can be created, for everybody in an office does so.
+    ///
+    /// # Errors
+    /// Why no office can live here.
+    pub fn holds_office(&self) -> Result<bool> {
+        match self.probed()?.read(TEAM_FILE, MAX_TEAM_FILE) {
+            // One that is too large is none, but a second office would not get its place.
+            Ok(_) | Err(StoreError::TooLarge) => Ok(true),
+            Err(StoreError::NotFound) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Opens the store, and makes sure that it can be used.
     pub(super) fn probed(&self) -> Result<OpenStore> {
         let store = KeptPlace::of(self).open(false)?;
