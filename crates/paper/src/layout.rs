@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub marks: Vec<Mark>,
     /// Whether it should stand on one page with the row below.
     pub glued: bool,
+    /// Whether a new page begins with it.
+    pub turns: bool,
 }
 
 /// Something drawn. Lengths are measured from the row's left upper corner.
@@ -30,6 +32,13 @@ pub(crate) enum Mark {
         y: f32,
         width: f32,
         tone: Tone,
+    },
+    /// A square to tick with a pen, or ticked.
+    Box {
+        x: f32,
+        y: f32,
+        side: f32,
+        ticked: bool,
     },
     /// A code with its quiet zone, dark on light whatever the colours of the sheet are.
     Qr {
@@ -71,7 +80,8 @@ pub(crate) fn pages(rows: Vec<Row>, height: f32) -> Vec<Vec<(f32, Row)>> {
             }
         }
         let together = strip.iter().map(|row| row.height).sum::<f32>();
-        let mut turn = y + together > height && together <= height;
+        let turns = strip.iter().any(|row| row.turns) && height.is_finite();
+        let mut turn = turns || y + together > height && together <= height;
         for row in strip {
             if turn || y + row.height > height {
                 pages.push(Vec::new());
@@ -119,6 +129,8 @@ const LARGE: f32 = 480.0;
 const SMALL: f32 = 208.0;
 /// The most lines of a caption in a grid.
 const CAPTION: usize = 3;
+/// The side of a box to tick.
+const BOX: f32 = 12.0;
 /// The room to write in by hand.
 const WRITING: f32 = 38.0;
 
@@ -161,12 +173,17 @@ impl Setter<'_> {
             Block::Codes(codes) => self.codes(codes)?,
             Block::Qr(code) => self.qr(code)?,
             Block::QrGrid(codes) => self.qr_grid(codes)?,
+            Block::Tick { ticked, text, note } => self.tick(*ticked, text, note)?,
+            Block::NewPage => self.rows.push(Row {
+                turns: true,
+                ..Row::default()
+            }),
             Block::Rule => {
                 self.gap(14.0);
                 self.rows.push(Row {
                     height: 1.0,
                     marks: vec![self.hairline(0.0, 0.0)],
-                    glued: false,
+                    ..Row::default()
                 });
                 self.gap(14.0);
             }
@@ -217,6 +234,35 @@ impl Setter<'_> {
         Ok(())
     }
 
+    fn tick(&mut self, ticked: bool, words: &str, note: &str) -> Result<(), Error> {
+        let room = self.width - NUMBERS;
+        let mut lines = self.faces.wrap(words, VALUE, room)?;
+        if !note.is_empty() {
+            lines.extend(self.faces.wrap(note, NOTE, room)?);
+        }
+        let last = lines.len().saturating_sub(1);
+        for (place, run) in lines.into_iter().enumerate() {
+            let mut row = Row {
+                height: run.style.line,
+                // A box without what it is about, or the other way round, is of no use.
+                glued: place < last,
+                ..Row::default()
+            };
+            if place == 0 {
+                row.marks.push(Mark::Box {
+                    x: 0.0,
+                    y: (run.style.line - BOX) / 2.0,
+                    side: BOX,
+                    ticked,
+                });
+            }
+            row.marks.push(text(NUMBERS, baseline(run.style), run));
+            self.rows.push(row);
+        }
+        self.gap(6.0);
+        Ok(())
+    }
+
     fn groups(&mut self, lead: &str, key: &str, columns: usize) -> Result<(), Error> {
         self.gap(6.0);
         if !lead.is_empty() {
@@ -248,6 +294,7 @@ impl Setter<'_> {
                     height: style.line,
                     marks: vec![text(x, baseline(style), run)],
                     glued: true,
+                    turns: false,
                 });
             }
         }
@@ -260,7 +307,7 @@ impl Setter<'_> {
                 side,
                 modules: code.modules.clone(),
             }],
-            glued: false,
+            ..Row::default()
         });
         self.gap(8.0);
         Ok(())
@@ -344,8 +391,8 @@ impl Setter<'_> {
                 if self.rows.len() == top + depth {
                     self.rows.push(Row {
                         height: style.line,
-                        marks: Vec::new(),
                         glued,
+                        ..Row::default()
                     });
                 }
                 let marks = &mut self.rows[top + depth].marks;
@@ -370,6 +417,7 @@ impl Setter<'_> {
                 height: run.style.line,
                 marks: vec![text(0.0, baseline(run.style), run)],
                 glued,
+                turns: false,
             });
         }
     }
@@ -378,8 +426,8 @@ impl Setter<'_> {
     fn gap(&mut self, height: f32) {
         self.rows.push(Row {
             height,
-            marks: Vec::new(),
             glued: self.rows.last().is_some_and(|above| above.glued),
+            ..Row::default()
         });
     }
 

@@ -126,6 +126,12 @@ fn draw(
                         )
                         .fill_nonzero();
                 }
+                Mark::Box {
+                    x,
+                    y: below,
+                    side,
+                    ticked,
+                } => square(&mut content, MARGIN + x, MARGIN + y + below, *side, *ticked),
                 Mark::Qr {
                     x,
                     y: below,
@@ -141,6 +147,25 @@ fn draw(
         write(&mut content, faces, x, HEIGHT - MARGIN / 2.0, &run);
     }
     Ok(Zeroizing::new(content.finish().into_vec()))
+}
+
+/// A box to tick, with a cross where it is ticked.
+fn square(content: &mut Content, x: f32, y: f32, side: f32, ticked: bool) {
+    let (left, right) = (x * POINT, (x + side) * POINT);
+    let (top, bottom) = ((HEIGHT - y) * POINT, (HEIGHT - y - side) * POINT);
+    content
+        .set_stroke_gray(0.0)
+        .set_line_width(HAIR * POINT)
+        .rect(left, bottom, side * POINT, side * POINT)
+        .stroke();
+    if ticked {
+        content
+            .move_to(left, bottom)
+            .line_to(right, top)
+            .move_to(left, top)
+            .line_to(right, bottom)
+            .stroke();
+    }
 }
 
 /// A code as one shape, so that no hair of light shows between its modules.

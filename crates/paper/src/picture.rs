@@ -97,6 +97,7 @@ impl Canvas {
         match mark {
             Mark::Text { x, baseline, run } => self.run(faces, MARGIN + x, top + baseline, run),
             Mark::Line { x, y, width, tone } => self.line(MARGIN + x, top + y, *width, *tone),
+            Mark::Box { x, y, side, ticked } => self.square(MARGIN + x, top + y, *side, *ticked),
             Mark::Qr {
                 x,
                 y,
@@ -124,6 +125,24 @@ impl Canvas {
         for (x, y, length) in modules.runs() {
             let (x, y) = (left + x * module, top + y * module);
             self.fill(x, y, length * module, module, dark);
+        }
+    }
+
+    /// A box to tick, with a cross where it is ticked.
+    fn square(&mut self, x: f32, y: f32, side: f32, ticked: bool) {
+        let at = |length: f32| (length * self.scale).round().max(0.0) as usize;
+        let (left, top, side, thick) = (at(x), at(y), at(side), at(1.0).max(1));
+        for (x, y, width, height) in [
+            (0, 0, side, thick),
+            (0, side, side + thick, thick),
+            (0, 0, thick, side),
+            (side, 0, thick, side),
+        ] {
+            self.fill(left + x, top + y, width, height, 255);
+        }
+        for step in (0..side).filter(|_| ticked) {
+            self.fill(left + step, top + step, thick, thick, 255);
+            self.fill(left + step, top + side - step, thick, thick, 255);
         }
     }
 

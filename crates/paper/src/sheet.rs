@@ -118,6 +118,23 @@ impl Sheet {
         self.with(Block::QrGrid(codes.to_vec()))
     }
 
+    /// A box to tick with a pen, ticked already or not, and beside it a text, wrapped, with a note below; the note may be
+    /// empty.
+    pub fn tick(self, ticked: bool, text: &str, note: &str) -> Self {
+        self.with(Block::Tick {
+            ticked,
+            text: copy(text),
+            note: copy(note),
+        })
+    }
+
+    /// What stands on `other`, on a page of its own. A picture has no pages, and shows it below.
+    pub fn then(mut self, other: Self) -> Self {
+        self.blocks.push(Block::NewPage);
+        self.blocks.extend(other.blocks);
+        self
+    }
+
     /// A hairline over the whole width.
     pub fn rule(self) -> Self {
         self.with(Block::Rule)
@@ -146,6 +163,12 @@ pub(crate) enum Block {
     Codes(Vec<(Words, bool)>),
     Qr(Qr),
     QrGrid(Vec<Qr>),
+    Tick {
+        ticked: bool,
+        text: Words,
+        note: Words,
+    },
+    NewPage,
     Rule,
 }
 
@@ -162,7 +185,8 @@ impl Block {
             Self::Codes(codes) => codes.iter().map(|(text, _)| text.len()).sum(),
             Self::Qr(code) => code.len(),
             Self::QrGrid(codes) => codes.iter().map(Qr::len).sum(),
-            Self::Rule => 0,
+            Self::Tick { text, note, .. } => text.len() + note.len(),
+            Self::NewPage | Self::Rule => 0,
         }
     }
 }
