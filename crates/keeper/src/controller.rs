@@ -4,6 +4,7 @@
 //! Everything that a lock has to forget lies in one place, [`Opened`](opened::Opened): the keys, drafts, a kit that waits, what is on
 //! the paper. Locking drops it.
 
+pub(crate) mod at_hand;
 pub(crate) mod backups;
 pub(crate) mod clock_gap;
 pub(crate) mod lock_reason;

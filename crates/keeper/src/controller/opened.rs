@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use keyrack_app::view::{Decision, DifferenceView, FolderTag, ImportView, RowStatus};
 use keyrack_app::{
-    BeforeRestore, Boot, Choices, Draft, EntryNotice, OpenedBackup, Reason, RecoveryKey, Session,
+    BeforeRestore, Boot, Choices, Date, Draft, EntryNotice, OpenedBackup, Reason, RecoveryKey,
+    Session,
 };
+use keyrack_words::Language;
 use zeroize::Zeroizing;
 
+use crate::controller::at_hand::AskedGroups;
 use crate::scanner::Contents;
 use crate::views::{self, Failure};
 
@@ -31,6 +34,8 @@ pub(crate) struct Opened {
     pub(crate) kit: Option<WaitingKit>,
     /// The backup that was chosen, and how it was before something came back.
     pub(crate) restoring: Restoring,
+    /// What waits about offices.
+    pub(crate) offices: OfficeSecrets,
     /// Why the vault's file could not be followed, if it could not.
     pub(crate) astray: Option<Failure>,
 }
@@ -99,8 +104,35 @@ pub(crate) struct WaitingKit {
     pub(crate) key: RecoveryKey,
     /// The password of the vault, where the key counts only from the proof on: both are set together.
     pub(crate) password: Option<Zeroizing<String>>,
-    pub(crate) ask: [u8; 2],
-    pub(crate) wrong: u8,
+    pub(crate) asked: AskedGroups,
+}
+
+/// Secrets of offices that wait for what the person does next.
+#[derive(Default)]
+pub(crate) struct OfficeSecrets {
+    /// Sheets of an office that is to be founded.
+    pub(crate) new_sheets: Option<NewSheets>,
+    /// The text of a sheet that was scanned, to come back to its office.
+    pub(crate) scanned_sheet: Option<Zeroizing<String>>,
+    /// The code of the invitation that was read.
+    pub(crate) code: Option<Zeroizing<String>>,
+}
+
+/// Office key sheets that were made, and wait until each is proved to be at hand. None opens anything before the office is
+/// founded.
+pub(crate) struct NewSheets {
+    /// What stands on them.
+    pub(crate) office: String,
+    pub(crate) language: Language,
+    pub(crate) date: Date,
+    pub(crate) sheets: Vec<NewSheet>,
+}
+
+/// An office key sheet that was made.
+pub(crate) struct NewSheet {
+    pub(crate) text: Zeroizing<String>,
+    pub(crate) asked: AskedGroups,
+    pub(crate) confirmed: bool,
 }
 
 /// A backup that was chosen, and what became of it. It is forgotten with the keys.

@@ -1,12 +1,13 @@
 //! The emergency kit: the recovery key on paper, and the proof that the paper is at hand.
 
-use keyrack_app::{Entropy, ErrorCode, OsEntropy, RecoveryKey};
+use keyrack_app::RecoveryKey;
 use keyrack_words::Language;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::paper::words_in;
 use crate::controller::Controller;
+use crate::controller::at_hand::AskedGroups;
 use crate::controller::opened::{Opened, WaitingKit};
 use crate::controller::paper::Paper;
 use crate::request::{Reply, RequestGroup, json};
@@ -15,9 +16,6 @@ use crate::views::{Failure, Kit, State, WindowErrorCode};
 
 /// Groups of a key.
 const GROUPS: u8 = 15;
-
-/// Wrong answers after which other groups are asked for.
-const TRIES: u8 = 3;
 
 /// What a window asks about the emergency kit.
 #[derive(Debug, Clone, Deserialize)]
@@ -143,47 +141,21 @@ impl WaitingKit {
         Ok(Self {
             key,
             password,
-            ask: draw([0; 2])?,
-            wrong: 0,
+            asked: AskedGroups::of(GROUPS)?,
         })
     }
 
     pub(crate) fn view(&self) -> Kit {
-        Kit { ask: self.ask }
+        Kit {
+            ask: self.asked.numbers(),
+        }
     }
 
     fn check(&mut self, typed: &[Typed]) -> Result<(), Failure> {
         let groups = self.key.groups();
-        let wanted = self.ask.map(|number| groups.get(usize::from(number) - 1));
-        let is_right = |(wanted, typed): (&Option<&Zeroizing<String>>, &Typed)| {
-            wanted.is_some_and(|wanted| wanted.eq_ignore_ascii_case(typed.0.trim()))
-        };
-        if typed.len() == wanted.len() && wanted.iter().zip(typed).all(is_right) {
-            return Ok(());
-        }
-        self.wrong += 1;
-        let mut failure = Failure::new(WindowErrorCode::KitDiffers);
-        if self.wrong == TRIES {
-            self.wrong = 0;
-            self.ask = draw(self.ask)?;
-            failure.hint = Some("others".to_owned());
-        }
-        Err(failure)
+        self.asked
+            .check(&groups, typed, WindowErrorCode::KitDiffers)
     }
-}
-
-/// Two different numbers from 1 to [`GROUPS`], none of which was asked for before.
-fn draw(before: [u8; 2]) -> Result<[u8; 2], Failure> {
-    let mut random = [0; 2];
-    OsEntropy
-        .fill(&mut random)
-        .map_err(|_| Failure::new(ErrorCode::NoRandomness))?;
-    let mut left: Vec<u8> = (1..=GROUPS)
-        .filter(|number| !before.contains(number))
-        .collect();
-    let mut ask = random.map(|byte| left.swap_remove(usize::from(byte) % left.len()));
-    ask.sort_unstable();
-    Ok(ask)
 }
 
 fn no_kit() -> Failure {

@@ -1,14 +1,16 @@
 //! Offices: how it stands with them. Founding and joining, people, sharing and leaving have files of their own.
 
 mod founding;
+mod invitations;
 mod joining;
 mod leaving;
 mod people;
 mod sharing;
+mod sheets;
 mod store_wish;
 
 use keyrack_app::{
-    SyncOptions,
+    ErrorCode, SyncOptions,
     view::{OfficeCard, OfficeDetails, Offices},
 };
 use serde::Deserialize;
@@ -121,6 +123,7 @@ impl Controller {
     }
 
     pub(crate) fn office(&self, office: &str) -> Result<OfficeDetails, Failure> {
+        let office = office_id(office)?;
         self.with(|opened| Ok(opened.session.office_details(office)?))
     }
 
@@ -129,6 +132,7 @@ impl Controller {
         office: &str,
         options: SyncOptions,
     ) -> Result<OfficeCard, Failure> {
+        let office = office_id(office)?;
         self.change(|opened| {
             opened.session.sync_offices(Some(office), options)?;
             Ok(opened.session.office_card(office)?)
@@ -140,6 +144,7 @@ impl Controller {
         office: &str,
         store: &StoreWish,
     ) -> Result<OfficeDetails, Failure> {
+        let office = office_id(office)?;
         let place = store.place()?;
         self.change(|opened| {
             opened.session.change_store(office, &place)?;
@@ -153,6 +158,7 @@ impl Controller {
         id: &str,
         take: bool,
     ) -> Result<OfficeDetails, Failure> {
+        let office = office_id(office)?;
         self.change(|opened| {
             opened.session.decide_set_aside(office, id, take)?;
             Ok(opened.session.office_details(office)?)
@@ -160,6 +166,7 @@ impl Controller {
     }
 
     pub(crate) fn leave_office(&self, office: &str) -> Result<Offices, Failure> {
+        let office = office_id(office)?;
         self.change(|opened| {
             opened.session.leave_office(Some(office))?;
             Ok(opened.session.office_cards())
@@ -167,6 +174,7 @@ impl Controller {
     }
 
     pub(crate) fn forget_office(&self, office: &str) -> Result<Offices, Failure> {
+        let office = office_id(office)?;
         self.change(|opened| {
             opened.session.forget_office(office)?;
             Ok(opened.session.office_cards())
@@ -177,5 +185,14 @@ impl Controller {
     pub(crate) fn prove_password(&self, password: &str) -> Result<(), Failure> {
         let proof = self.prove(password)?;
         self.with(|opened| Ok(opened.session.accept(&proof)?))
+    }
+}
+
+/// The id of an office, as windows send it: all of it. Names and beginnings of ids are for the command line.
+fn office_id(id: &str) -> Result<&str, Failure> {
+    if keyrack_app::is_office_id(id) {
+        Ok(id)
+    } else {
+        Err(Failure::new(ErrorCode::NoOffice))
     }
 }

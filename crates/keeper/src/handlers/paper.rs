@@ -1,6 +1,7 @@
 //! What the paper window shows: the emergency kit, the secrets of an account, or QR codes for other devices. Its words and
 //! codes are drawn here, so that no web page ever holds them.
 
+mod office;
 mod qr;
 
 use serde::Deserialize;
@@ -234,9 +235,7 @@ impl Controller {
         if !Arc::ptr_eq(&paper, &self.shown()?) {
             return Err(Failure::new(WindowErrorCode::PaperGone));
         }
-        let sheet = paper.all.as_ref().unwrap_or(&paper.page().sheet);
-        let pdf = sheet.pdf(&paper.title, paper.language.as_str());
-        self.write_chosen(&path, &pdf.map_err(|error| cannot_draw(&error))?)?;
+        self.write_chosen(&path, &paper.pdf()?)?;
         Ok(true)
     }
 
@@ -286,7 +285,7 @@ impl Controller {
     }
 
     /// When the time of a paper of this kind is over that is shown now.
-    fn until(&self, kind: PaperKind) -> Option<PaperUntil> {
+    pub(crate) fn until(&self, kind: PaperKind) -> Option<PaperUntil> {
         let seconds = match kind {
             PaperKind::Kit | PaperKind::OfficeSheets | PaperKind::Exposed => return None,
             PaperKind::Secrets | PaperKind::Qr | PaperKind::Transfer => SHOWN_S,
@@ -444,6 +443,13 @@ impl Paper {
             all: None,
             now: Mutex::new(now),
         }
+    }
+
+    /// All of it, or the page that is shown where it is of pages for themselves.
+    pub(crate) fn pdf(&self) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let sheet = self.all.as_ref().unwrap_or(&self.page().sheet);
+        let pdf = sheet.pdf(&self.title, self.language.as_str());
+        pdf.map_err(|error| cannot_draw(&error))
     }
 
     /// The page that is shown.

@@ -140,7 +140,40 @@ impl Controller {
     }
 }
 
+impl Controller {
+    /// Looks for codes in pictures, and gives `act` their texts: all that was seen, for what has no key in it. A text on the
+    /// clipboard is none of them, for it proves nothing. None when the person chose nothing or cancelled.
+    pub(crate) fn see_codes<T>(
+        &self,
+        from: ScanFrom,
+        act: impl FnOnce(&mut Opened, Vec<Zeroizing<String>>) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        let scan = Task::begin(self, |done| Event::ScanProgress { done })?;
+        let seen = match from {
+            ScanFrom::Clipboard => scan.see_pictures_on_clipboard(),
+            from => scan.see(from),
+        };
+        let Some(seen) = seen? else {
+            return Ok(None);
+        };
+        if scan.handle.is_cancelled() {
+            return Ok(None);
+        }
+        if let (true, Some(unread)) = (seen.texts.is_empty(), seen.unread.first()) {
+            return Err(Failure::new(unread.code));
+        }
+        self.with_keys(&scan.keys, |opened| act(opened, seen.texts).map(Some))
+    }
+}
+
 impl Task<'_> {
+    fn see_pictures_on_clipboard(&self) -> Result<Option<All>, Failure> {
+        match self.controller.clipboard.read() {
+            Ok(Content::Files(files)) => self.see_files(&files),
+            _ => Ok(self.scan(&ScanSubject::Clipboard)?.map(All::from)),
+        }
+    }
+
     fn see(&self, from: ScanFrom) -> Result<Option<All>, Failure> {
         match from {
             ScanFrom::Clipboard => self.see_clipboard(),

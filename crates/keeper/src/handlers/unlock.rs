@@ -12,7 +12,9 @@ use zeroize::Zeroizing;
 
 use crate::controller::clock_gap::ClockReading;
 use crate::controller::lock_state::{Keys, Unlocked, VaultLock};
-use crate::controller::opened::{Drafts, Importing, Opened, Restoring, ScanSeries, WaitingKit};
+use crate::controller::opened::{
+    Drafts, Importing, OfficeSecrets, Opened, Restoring, ScanSeries, WaitingKit,
+};
 use crate::controller::vault_event::{Moment, VaultEvent};
 use crate::controller::{Controller, LockReason};
 use crate::shell::Shell;
@@ -262,6 +264,7 @@ impl Opened {
             importing: Importing::default(),
             kit,
             restoring: Restoring::default(),
+            offices: OfficeSecrets::default(),
             astray: None,
         }
     }

@@ -50,6 +50,16 @@ named! {
         KitGone = "kit_gone",
         /// What was typed is not on the kit.
         KitDiffers = "kit_differs",
+        /// No office key sheets wait.
+        SheetsGone = "sheets_gone",
+        /// What was typed or scanned is not on the sheet.
+        SheetDiffers = "sheet_differs",
+        /// A sheet was not proved to be at hand.
+        SheetsUnconfirmed = "sheets_unconfirmed",
+        /// No invitation was read.
+        InvitationGone = "invitation_gone",
+        /// The mail program cannot be started.
+        MailUnavailable = "mail_unavailable",
         /// The paper shows something else by now, or nothing.
         PaperGone = "paper_gone",
         /// There is more than a sheet holds.

@@ -1,14 +1,15 @@
 //! Founding an office, and coming back to one with its sheet.
 
-use keyrack_app::{ErrorCode, view::OfficeCard};
+use keyrack_app::{FoundOffice, RecoverOffice, TeamPerson, read_sheet_file, view::OfficeCard};
 use serde::Deserialize;
 
 use super::StoreWish;
 use crate::controller::Controller;
 use crate::handlers::ScanFrom;
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
+use crate::shell::{Choose, WindowKind};
 use crate::typed::Typed;
-use crate::views::{Failure, Sheets, StoreProbe};
+use crate::views::{Failure, StoreFound, StoreProbe, WindowErrorCode};
 
 /// What a window asks about founding an office.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,7 +44,7 @@ pub enum FoundingRequest {
         groups: Vec<Typed>,
     },
     /// Proves that sheets are at hand, by pictures of their codes. Answers as `make_sheets`, or with `null` where the
-    /// person chose nothing.
+    /// person chose nothing. Where no sheets wait, the one that is seen is kept for `recover_office`.
     ScanSheet {
         /// Where to look.
         from: ScanFrom,
@@ -65,7 +66,7 @@ pub enum FoundingRequest {
     RecoverOffice {
         /// Where it lives.
         store: StoreWish,
-        /// The text of the sheet.
+        /// The text of the sheet; empty for the one that was scanned.
         #[cfg_attr(test, ts(type = "string"))]
         sheet: Typed,
         /// The name of the person.
@@ -121,38 +122,30 @@ impl RequestGroup for FoundingRequest {
 
 impl Controller {
     pub(crate) fn choose_store_folder(&self) -> Result<Option<String>, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let folder = self.shell.choose(WindowKind::Main, &Choose::Folder)?;
+        let path = folder.map(|folder| folder.into_os_string().into_string());
+        path.transpose()
+            .map_err(|_| Failure::new(WindowErrorCode::NameUnusable))
     }
 
+    /// Waits for the store, while others go on with the vault.
     pub(crate) fn probe_store(&self, store: &StoreWish) -> Result<StoreProbe, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let keys = self.vault_lock.keys()?;
+        let place = store.place()?;
+        let found = if place.holds_office()? {
+            StoreFound::Office
+        } else {
+            StoreFound::Free
+        };
+        self.with_keys(&keys, |_| {
+            Ok(StoreProbe {
+                found,
+                address: place.address,
+            })
+        })
     }
 
-    pub(crate) fn make_sheets(
-        &self,
-        count: u8,
-        name: &str,
-        language: Option<String>,
-    ) -> Result<Sheets, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn show_sheets(&self) -> Result<Sheets, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn confirm_sheet(&self, sheet: u8, groups: &[Typed]) -> Result<Sheets, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn scan_sheet(&self, from: ScanFrom) -> Result<Option<Sheets>, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn drop_sheets(&self) -> Result<(), Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
+    /// The sheets stay until the office is founded: what fails on the way does not make those on paper worthless.
     pub(crate) fn found_office(
         &self,
         name: &str,
@@ -160,9 +153,23 @@ impl Controller {
         person: &str,
         email: &str,
     ) -> Result<OfficeCard, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let place = store.place()?;
+        let card = self.change(|opened| {
+            let found = FoundOffice {
+                place,
+                name: name.trim().to_owned(),
+                person: named(person, email),
+                sheets: opened.offices.confirmed_sheets()?,
+            };
+            let founded = opened.session.found_office(&found)?;
+            opened.offices.new_sheets = None;
+            Ok(opened.session.office_card(&founded.office.id)?)
+        })?;
+        self.close_paper();
+        Ok(card)
     }
 
+    /// With the sheet that was typed, or else with the one that was scanned.
     pub(crate) fn recover_office(
         &self,
         store: &StoreWish,
@@ -170,6 +177,29 @@ impl Controller {
         person: &str,
         email: &str,
     ) -> Result<OfficeCard, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let place = store.place()?;
+        self.change(|opened| {
+            let scanned = &opened.offices.scanned_sheet;
+            let sheet = match (sheet.0.trim().is_empty(), scanned) {
+                (true, Some(scanned)) => scanned.clone(),
+                _ => read_sheet_file(&sheet.0)?,
+            };
+            let recover = RecoverOffice {
+                place,
+                sheet,
+                person: named(person, email),
+            };
+            let recovered = opened.session.recover_office(&recover)?;
+            opened.offices.scanned_sheet = None;
+            Ok(opened.session.office_card(&recovered.office.id)?)
+        })
+    }
+}
+
+/// A person as an office is to know them.
+pub(super) fn named(person: &str, email: &str) -> TeamPerson {
+    TeamPerson {
+        name: person.trim().to_owned(),
+        email: email.trim().to_owned(),
     }
 }

@@ -1,17 +1,17 @@
 //! Joining an office with a code.
 
 use keyrack_app::{
-    ErrorCode,
+    ErrorCode, JoinOffice, read_invitation,
     view::{InvitationRead, JoiningView},
 };
 use serde::Deserialize;
 
-use super::StoreWish;
+use super::{StoreWish, founding::named, office_id};
 use crate::controller::Controller;
 use crate::handlers::ScanFrom;
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
 use crate::typed::Typed;
-use crate::views::Failure;
+use crate::views::{Failure, WindowErrorCode};
 
 /// What a window asks about joining an office.
 #[derive(Debug, Clone, Deserialize)]
@@ -82,30 +82,56 @@ impl RequestGroup for JoiningRequest {
 
 impl Controller {
     pub(crate) fn read_invitation(&self, text: &Typed) -> Result<InvitationRead, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (read, code) = read_invitation(&text.0)?;
+        self.with(|opened| {
+            opened.offices.code = Some(code);
+            Ok(read)
+        })
     }
 
+    /// Of several codes in a picture the first one that is an invitation.
     pub(crate) fn scan_invitation(
         &self,
         from: ScanFrom,
     ) -> Result<Option<InvitationRead>, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        self.see_codes(from, |opened, texts| {
+            let mut read = texts.iter().filter_map(|text| read_invitation(text).ok());
+            let (read, code) = read
+                .next()
+                .ok_or_else(|| Failure::new(ErrorCode::WrongCode))?;
+            opened.offices.code = Some(code);
+            Ok(read)
+        })
     }
 
+    /// The code stays until the request is in the store, so that it can be tried again.
     pub(crate) fn join_office(
         &self,
         store: &StoreWish,
         person: &str,
         email: &str,
     ) -> Result<JoiningView, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let place = store.place()?;
+        self.change(|opened| {
+            let gone = || Failure::new(WindowErrorCode::InvitationGone);
+            let join = JoinOffice {
+                place,
+                code: opened.offices.code.clone().ok_or_else(gone)?,
+                person: named(person, email),
+            };
+            let joining = opened.session.join_office(&join)?;
+            opened.offices.code = None;
+            Ok(joining)
+        })
     }
 
     pub(crate) fn joining(&self, office: &str) -> Result<JoiningView, Failure> {
+        let office = office_id(office)?;
         self.change(|opened| Ok(opened.session.follow_joining(office)?))
     }
 
     pub(crate) fn cancel_joining(&self, office: &str) -> Result<(), Failure> {
+        let office = office_id(office)?;
         self.with(|opened| Ok(opened.session.cancel_joining(office)?))
     }
 }

@@ -1,14 +1,37 @@
 //! Taking people and computers out of an office, and the secrets that have to be replaced.
 
+use std::sync::Arc;
+
 use keyrack_app::{
-    ErrorCode, Removal,
+    Removal,
     view::{ExposedPage, LeaverKind, OfficeDetails, RemovalPlan},
 };
+use keyrack_words::{Language, Words};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
-use crate::controller::Controller;
-use crate::request::{Concerns, Reply, RequestGroup, Step, json};
-use crate::views::Failure;
+use super::office_id;
+use crate::controller::lock_state::Keys;
+use crate::controller::paper::Paper;
+use crate::controller::{Controller, whole};
+use crate::handlers::scan::name;
+use crate::request::{Concerns, MAX_ROWS, Reply, RequestGroup, Step, json};
+use crate::shell::{Choose, WindowKind};
+use crate::views::{Failure, WindowErrorCode};
+
+/// The most secrets of a list on paper.
+const MAX_LISTED: usize = 5_000;
+
+/// What the columns of the table are called.
+const COLUMNS: [&str; 7] = [
+    "paper-exposed-client",
+    "paper-exposed-service",
+    "paper-exposed-label",
+    "paper-exposed-desk",
+    "paper-exposed-people",
+    "paper-exposed-until",
+    "paper-exposed-replaced",
+];
 
 /// What a window asks about leaving.
 #[derive(Debug, Clone, Deserialize)]
@@ -168,7 +191,15 @@ impl Controller {
         kind: LeaverKind,
         who: String,
     ) -> Result<RemovalPlan, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, who) = (office_id(office)?, whole(&who)?.to_owned());
+        let removal = Removal {
+            kind,
+            who,
+            takes_back: true,
+            incomplete: true,
+            keeps: Vec::new(),
+        };
+        self.change(|opened| Ok(opened.session.removal_plan(Some(office), &removal)?))
     }
 
     pub(crate) fn remove_from_office(
@@ -176,7 +207,12 @@ impl Controller {
         office: &str,
         removal: &Removal,
     ) -> Result<RemovalPlan, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        whole(&removal.who)?;
+        self.change(|opened| {
+            let session = &mut opened.session;
+            Ok(session.remove_from_office(Some(office), removal)?.0)
+        })
     }
 
     pub(crate) fn settle(
@@ -185,7 +221,12 @@ impl Controller {
         member: &str,
         stays: bool,
     ) -> Result<OfficeDetails, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, whole(member)?);
+        self.change(|opened| {
+            let session = &mut opened.session;
+            session.settle_removal(Some(office), Some(member), stays)?;
+            Ok(session.office_details(office)?)
+        })
     }
 
     pub(crate) fn exposed(
@@ -196,7 +237,11 @@ impl Controller {
         from: usize,
         count: usize,
     ) -> Result<ExposedPage, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, member.map(whole).transpose()?);
+        self.with(|opened| {
+            let session = &mut opened.session;
+            Ok(session.exposed(Some(office), member, query, from, count.min(MAX_ROWS))?)
+        })
     }
 
     pub(crate) fn tick_exposed(
@@ -205,7 +250,11 @@ impl Controller {
         ids: &[String],
         ticked: bool,
     ) -> Result<(), Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        self.change(|opened| {
+            let session = &mut opened.session;
+            Ok(session.tick_exposed(Some(office), ids, ticked)?)
+        })
     }
 
     pub(crate) fn save_exposed(
@@ -214,10 +263,74 @@ impl Controller {
         member: Option<&str>,
         form: ListForm,
     ) -> Result<Option<String>, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, member.map(whole).transpose()?);
+        let keys = self.vault_lock.keys()?;
+        let words = self.words();
+        let extension = match form {
+            ListForm::Csv => "csv",
+            ListForm::Pdf => "pdf",
+        };
+        let choose = Choose::Save {
+            name: format!("keyrack-{}.{extension}", self.computer.clock.today()),
+            extension: extension.to_owned(),
+        };
+        let Some(path) = self.shell.choose(WindowKind::Main, &choose)? else {
+            return Ok(None);
+        };
+        let bytes = match form {
+            ListForm::Csv => {
+                let heading = COLUMNS.map(|column| words.1.word(column));
+                let csv = self.with_keys(&keys, |opened| {
+                    let session = &mut opened.session;
+                    Ok(session.exposed_csv(Some(office), member, &heading)?)
+                })?;
+                // Spreadsheets take a table for another character set without it.
+                Zeroizing::new(["\u{feff}", &csv].concat().into_bytes())
+            }
+            ListForm::Pdf => self
+                .exposed_paper(&keys, &words, office, member)?
+                .pdf()
+                .map_err(too_long)?,
+        };
+        // It may have been locked while the person chose.
+        self.with_keys(&keys, |_| Ok(()))?;
+        self.write_chosen(&path, &bytes)?;
+        Ok(Some(name(&path)))
     }
 
     pub(crate) fn print_exposed(&self, office: &str, member: Option<&str>) -> Result<(), Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, member.map(whole).transpose()?);
+        let keys = self.vault_lock.keys()?;
+        let paper = self.exposed_paper(&keys, &self.words(), office, member)?;
+        self.put_on_paper(paper)
     }
+
+    /// The whole list, as it stands on paper.
+    fn exposed_paper(
+        &self,
+        keys: &Arc<Keys>,
+        words: &(Language, Words),
+        office: &str,
+        member: Option<&str>,
+    ) -> Result<Paper, Failure> {
+        let (name, rows) = self.with_keys(keys, |opened| {
+            let session = &mut opened.session;
+            let page = session.exposed(Some(office), member, "", 0, MAX_LISTED)?;
+            if page.found > page.rows.len() {
+                return Err(too_long(Failure::new(WindowErrorCode::PaperTooLong)));
+            }
+            Ok((session.office_card(office)?.name, page.rows))
+        })?;
+        let clock = &self.computer.clock;
+        let date = |at: u64| clock.local(at.saturating_mul(1000)).date().to_string();
+        Ok(Paper::exposed(words, &name, clock.today(), &rows, date))
+    }
+}
+
+/// A list has another way out than an account.
+fn too_long(mut failure: Failure) -> Failure {
+    if failure.code == WindowErrorCode::PaperTooLong.into() {
+        failure.hint = Some("list".to_owned());
+    }
+    failure
 }

@@ -1,15 +1,18 @@
 //! People of an office: inviting and admitting them.
 
-use keyrack_app::Role;
 use keyrack_app::{
-    ErrorCode, GrantRequest, InviteSomebody, TeamPerson,
-    view::{InvitationView, People, PersonDetails},
+    GrantRequest, InviteSomebody, Role, TeamPerson,
+    view::{People, PersonDetails},
 };
 use serde::Deserialize;
 
-use crate::controller::Controller;
+use super::office_id;
+use crate::controller::{Controller, bad_value, whole};
 use crate::request::{Concerns, Reply, RequestGroup, Step, json};
-use crate::views::{Copied, Failure};
+use crate::views::Failure;
+
+/// How many digits a person reads out.
+const DIGITS: usize = 12;
 
 /// What a window asks about people of an office.
 #[derive(Debug, Clone, Deserialize)]
@@ -160,7 +163,11 @@ impl RequestGroup for PeopleRequest {
     }
 
     fn shows_secret(&self) -> bool {
-        matches!(self, Self::ShowInvitation { .. })
+        // A text that is lent to be pasted at once stands on the screen then.
+        matches!(
+            self,
+            Self::ShowInvitation { .. } | Self::CopyInvitation { .. } | Self::MailInvitation { .. }
+        )
     }
 
     fn step(&self) -> Option<Step> {
@@ -177,51 +184,40 @@ impl RequestGroup for PeopleRequest {
 
 impl Controller {
     pub(crate) fn people(&self, office: &str) -> Result<People, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        self.with(|opened| Ok(opened.session.people(office)?))
     }
 
     pub(crate) fn person(&self, office: &str, member: &str) -> Result<PersonDetails, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, whole(member)?);
+        self.with(|opened| Ok(opened.session.person(office, member)?))
     }
 
-    pub(crate) fn invite(
-        &self,
-        office: &str,
-        invite: &InviteSomebody,
-    ) -> Result<InvitationView, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn invite_device(&self, office: &str) -> Result<InvitationView, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn show_invitation(&self, office: &str, invite: &str) -> Result<(), Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn copy_invitation(&self, office: &str, invite: &str) -> Result<Copied, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn mail_invitation(&self, office: &str, invite: &str) -> Result<Copied, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
-    pub(crate) fn cancel_invitation(&self, office: &str, invite: &str) -> Result<People, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
-    }
-
+    /// The digits are those of a phone call: what else stands between them does not count. What are not twelve is no guess.
     pub(crate) fn approve(
         &self,
         office: &str,
         request: &str,
         digits: &str,
     ) -> Result<People, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, request) = (office_id(office)?, whole(request)?);
+        let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() != DIGITS {
+            return Err(bad_value("digits"));
+        }
+        self.change(|opened| {
+            opened
+                .session
+                .approve_request(Some(office), request, &digits)?;
+            Ok(opened.session.people(office)?)
+        })
     }
 
     pub(crate) fn promote(&self, office: &str, member: &str) -> Result<PersonDetails, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, member) = (office_id(office)?, whole(member)?);
+        self.change(|opened| {
+            opened.session.promote(Some(office), member)?;
+            Ok(opened.session.person(office, member)?)
+        })
     }
 }

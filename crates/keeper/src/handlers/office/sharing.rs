@@ -1,13 +1,14 @@
 //! Who has which folder of an office.
 
 use keyrack_app::{
-    ErrorCode, Role, ShareFolders,
+    Role, ShareFolders,
     view::{Matrix, Shared, Sharing},
 };
 use serde::Deserialize;
 
-use crate::controller::Controller;
-use crate::request::{Concerns, Reply, RequestGroup, Step, json};
+use super::office_id;
+use crate::controller::{Controller, whole};
+use crate::request::{Concerns, MAX_ROWS, Reply, RequestGroup, Step, json};
 use crate::views::Failure;
 
 /// What a window asks about sharing.
@@ -132,15 +133,23 @@ impl Controller {
         from: usize,
         count: usize,
     ) -> Result<Matrix, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let (office, count) = (office_id(office)?, count.min(MAX_ROWS));
+        self.with(|opened| {
+            let session = &mut opened.session;
+            Ok(session.matrix(office, people, query, from, count)?)
+        })
     }
 
     pub(crate) fn sharing(&self, folder: &str) -> Result<Sharing, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let folder = whole(folder)?;
+        self.with(|opened| Ok(opened.session.sharing(folder)?))
     }
 
     pub(crate) fn share(&self, office: &str, share: &ShareFolders) -> Result<Shared, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        let mut ids = share.members.iter().chain(&share.folders);
+        ids.try_for_each(|id| whole(id).map(drop))?;
+        self.change(|opened| Ok(opened.session.share(office, share)?.0))
     }
 
     pub(crate) fn share_folders(
@@ -148,10 +157,16 @@ impl Controller {
         office: &str,
         folders: &[String],
     ) -> Result<Vec<String>, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        { folders.iter() }.try_for_each(|id| whole(id).map(drop))?;
+        self.change(|opened| Ok(opened.session.share_folders(office, folders)?.0))
     }
 
     pub(crate) fn new_office_folder(&self, office: &str, name: &str) -> Result<String, Failure> {
-        Err(Failure::new(ErrorCode::NotAvailable))
+        let office = office_id(office)?;
+        self.change(|opened| {
+            let (folder, _) = opened.session.new_office_folder(Some(office), name)?;
+            Ok(folder.id)
+        })
     }
 }

@@ -143,7 +143,7 @@ impl Paper {
     }
 }
 
-fn drawn(code: &Matrix, caption: &[&str]) -> Qr {
+pub(super) fn drawn(code: &Matrix, caption: &[&str]) -> Qr {
     Qr::new(code.size(), |x, y| code.is_dark(x, y), caption)
 }
 
