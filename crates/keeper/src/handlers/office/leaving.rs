@@ -179,6 +179,7 @@ impl RequestGroup for LeavingRequest {
             Self::RemoveFromOffice { .. } => ("remove_from_office", Concerns::Nobody),
             Self::Settle { .. } => ("settle", Concerns::Nobody),
             Self::TickExposed { .. } => ("tick_exposed", Concerns::Nobody),
+            Self::SaveExposed { .. } => ("save_exposed", Concerns::Nobody),
             _ => return None,
         })
     }

@@ -112,6 +112,10 @@ fn s3(endpoint: &str, region: &str, bucket: &str) -> Result<String, Failure> {
     let (name, prefix) = bucket.split_once('/').unwrap_or((bucket, ""));
     let mut url = Url::parse("s3://bucket").map_err(|_| no_address())?;
     url.set_host(Some(name)).map_err(|_| no_address())?;
+    // Of a name with a port or a password in it, only a part was taken.
+    if url.host_str() != Some(name) {
+        return Err(no_address());
+    }
     let folders = prefix.split('/').filter(|it| !it.is_empty());
     url.path_segments_mut()
         .map_err(|()| no_address())?

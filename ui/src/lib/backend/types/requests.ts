@@ -763,7 +763,7 @@ email: string, } | { "ask": "recover_office",
  */
 store: StoreWish, 
 /**
- * The text of the sheet.
+ * The text of the sheet; empty for the one that was scanned.
  */
 sheet: string, 
 /**
