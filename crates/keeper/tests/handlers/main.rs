@@ -26,6 +26,7 @@ mod kits;
 mod lists;
 mod lock_state;
 mod locking;
+mod offices;
 mod papers;
 mod passwords;
 mod pins;

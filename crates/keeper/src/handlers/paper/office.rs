@@ -65,7 +65,7 @@ impl Paper {
             .field(&word("paper-invitation-until"), until)
             .field(&word("paper-invitation-store"), &text.store)
             .secret(&word("paper-invitation-code"), &text.code)
-            .qr_grid(&[code(&said, &[])?])
+            .qr_grid(&[code(&said)?])
             .note(&word("paper-invitation-nobody"));
         let page = PaperPage {
             name: view.name.clone(),
@@ -152,7 +152,7 @@ fn office_sheet(
         .heading(&word("paper-office-sheet-key"))
         .text(&word("paper-office-sheet-how"))
         .groups(lead, &key, COLUMNS)
-        .qr_grid(&[code(&scanned, &[&made.office, &which])?])
+        .qr_grid(&[code(&scanned)?])
         .heading(&word("paper-office-sheet-keep"))
         .text(&word("paper-office-sheet-where"))
         .note(&word("paper-office-sheet-without"))
@@ -191,8 +191,93 @@ fn ticked(
     sheet.tick(row.ticked.is_some(), &what, &note)
 }
 
-fn code(text: &str, caption: &[&str]) -> Result<Qr, Failure> {
+fn code(text: &str) -> Result<Qr, Failure> {
     let code = keyrack_qr::draw(text);
     let code = code.map_err(|_| Failure::new(WindowErrorCode::PaperTooLong))?;
-    Ok(drawn(&code, caption))
+    Ok(drawn(&code, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use keyrack_app::view::FolderTag;
+
+    use super::*;
+    use crate::handlers::paper::words_in;
+
+    fn secret(place: usize) -> ExposedSecret {
+        ExposedSecret {
+            id: place.to_string(),
+            kind: if place % 2 == 0 {
+                ExposedKind::Factor
+            } else {
+                ExposedKind::Recovery
+            },
+            account: String::new(),
+            folder: FolderTag {
+                id: (place / 3).to_string(),
+                name: format!("Client {}", place / 3),
+                ..FolderTag::default()
+            },
+            service: "NAV".to_owned(),
+            label: "szabo".to_owned(),
+            desk: if place % 2 == 0 { "Balie" } else { "phone" }.to_owned(),
+            people: vec!["Béla".to_owned(), "Éva".to_owned()],
+            until: 1_790_000_000,
+            ticked: (place == 1).then_some(1_790_000_000),
+        }
+    }
+
+    fn pages_of(paper: &Paper) -> String {
+        let pdf = paper.pdf().unwrap();
+        let text = String::from_utf8_lossy(&pdf);
+        let (_, after) = text.split_once("/Count ").unwrap();
+        after.chars().take_while(char::is_ascii_digit).collect()
+    }
+
+    #[test]
+    fn the_list_is_on_as_many_pages_as_it_needs_and_says_so_when_it_is_empty() {
+        let rows: Vec<_> = (0..40).map(secret).collect();
+        for language in Language::ALL {
+            let words = words_in(language);
+            let today = keyrack_app::Date::constant(2026, 12, 1);
+            let list = |rows: &[ExposedSecret]| {
+                Paper::exposed(&words, "Kovács Bt.", today, rows, |_| {
+                    "2026-09-21".to_owned()
+                })
+            };
+            let paper = list(&rows);
+            assert_eq!(paper.pages.len(), 3);
+            assert!(paper.pages.iter().all(|page| page.items.is_empty()));
+            assert_eq!(pages_of(&paper), "3");
+            assert_eq!(pages_of(&list(&[])), "1");
+            let many: Vec<_> = (0..3_000).map(secret).collect();
+            let failure = list(&many).pdf().unwrap_err();
+            assert_eq!(failure.code, WindowErrorCode::PaperTooLong.into());
+        }
+    }
+
+    #[test]
+    fn an_invitation_is_on_one_page_and_its_title_is_no_secret() {
+        let view = InvitationView {
+            id: String::new(),
+            name: "Béla".to_owned(),
+            email: String::new(),
+            class: None,
+            folders: 0,
+            expires: 0,
+            is_here: true,
+        };
+        let text = InvitationText {
+            office: "Kovács Bt.".to_owned(),
+            inviter: "Anna".to_owned(),
+            store: format!("https://cloud.example.org/{}", "a".repeat(900)),
+            code: Zeroizing::new(format!("KR1-{}", "A".repeat(61))),
+        };
+        for language in Language::ALL {
+            let words = words_in(language);
+            let paper = Paper::invitation(&words, &view, &text, "2026-12-04 17:00", None).unwrap();
+            assert_eq!(pages_of(&paper), "1");
+            assert!(!paper.title.contains("KR1"));
+        }
+    }
 }
