@@ -102,18 +102,22 @@ pub fn exposed<'a>(
     for (head, document) in aside {
         known.note_aside(head, document, &index);
     }
-    let speaks_for: BTreeSet<(Kind, Id)> = lying
-        .iter()
-        .filter(|it| it.account.is_live())
-        .flat_map(|it| items(it.account))
-        .map(|it| (it.kind, it.id))
-        .collect();
+    let mut in_use: HashMap<(Kind, Id), BTreeSet<Id>> = HashMap::new();
+    for it in lying.iter().filter(|it| it.account.is_live()) {
+        for item in items(it.account) {
+            let accounts = in_use.entry((item.kind, item.id)).or_default();
+            accounts.insert(it.account.id());
+        }
+    }
+    // What was moved out of an office lies in its trash as well: the account that it became says what became of it.
+    let is_copied = |account: &Account, item: &Item<'_>| {
+        let accounts = in_use.get(&(item.kind, item.id)).into_iter().flatten();
+        account.is_trashed() && accounts.copied().any(|it| it != account.id())
+    };
     let mut found = Vec::new();
     for at in lying {
         for item in items(at.account) {
-            // What was moved out of an office lies in its trash as well: the copy that is in use says what became of it.
-            let is_copied = at.account.is_trashed() && speaks_for.contains(&(item.kind, item.id));
-            let who = match is_copied {
+            let who = match is_copied(at.account, &item) {
                 true => BTreeMap::new(),
                 false => known.who_knows(&item, at.folder, readers),
             };

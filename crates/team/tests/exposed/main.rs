@@ -1,0 +1,84 @@
+//! The list of secrets that somebody could read who may not any more, against somebody who knows all that was ever
+//! decrypted.
+
+mod histories;
+mod rules;
+
+use proptest::prelude::*;
+
+use histories::{History, Kinds};
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    /// Clocks an hour off, a store that loses, withholds and rolls back, twins, and accounts that move back and forth.
+    #[test]
+    fn t99_the_list_holds_all_that_somebody_knows_who_does_not_read_it(seed in any::<u64>()) {
+        let history = History::run(seed, Kinds { wild: true, ages: false });
+        for member in history.others() {
+            let (truth, list) = (history.truth(member), history.list(member));
+            prop_assert!(truth.is_subset(&list), "{} lacks {:?}", member, truth.difference(&list));
+        }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    /// The same over months, in which what was replaced is forgotten and what was deleted is purged.
+    #[test]
+    fn t99_the_list_holds_all_over_months(seed in any::<u64>()) {
+        let history = History::run(seed, Kinds { wild: true, ages: true });
+        for member in history.others() {
+            let (truth, list) = (history.truth(member), history.list(member));
+            prop_assert!(truth.is_subset(&list), "{} lacks {:?}", member, truth.difference(&list));
+        }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    /// Clocks agree, everybody is in step, whoever lost a folder does not get it back, and no account moves twice or within
+    /// 30 days of anything else.
+    #[test]
+    fn t99_the_list_is_exact_where_clocks_agree_and_moves_are_old(seed in any::<u64>()) {
+        for ages in [false, true] {
+            let history = History::run(seed, Kinds { wild: false, ages });
+            for member in history.others() {
+                prop_assert_eq!(history.truth(member), history.list(member));
+            }
+        }
+    }
+}
+
+/// Histories in which nothing happens would prove nothing.
+#[test]
+fn t99_histories_have_something_to_find() {
+    let mut found = [0; 3];
+    for seed in 0..60 {
+        for (at, kinds) in [(true, false), (true, true), (false, false)]
+            .into_iter()
+            .enumerate()
+        {
+            let (wild, ages) = kinds;
+            let history = History::run(seed, Kinds { wild, ages });
+            found[at] += history
+                .others()
+                .map(|it| history.truth(it).len())
+                .sum::<usize>();
+        }
+    }
+    assert!(found.iter().all(|it| *it > 100), "{found:?}");
+}
