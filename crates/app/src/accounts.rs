@@ -10,6 +10,7 @@ mod changes;
 mod drafts;
 mod factors;
 mod find;
+mod moving;
 mod recovery;
 mod reveal;
 

@@ -148,6 +148,11 @@ impl TimeAuthority for TimeServers {
     }
 }
 
+/// The day of a moment in milliseconds since 1970, by the calendar on the wall.
+pub(crate) fn day(milliseconds: u64) -> Date {
+    local(milliseconds, TimeZone::system()).date()
+}
+
 fn local(milliseconds: u64, zone: TimeZone) -> DateTime {
     let at = i64::try_from(milliseconds).map(Timestamp::from_millisecond);
     let at = at.ok().and_then(std::result::Result::ok);

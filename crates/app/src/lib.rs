@@ -43,8 +43,9 @@ pub use keyrack::Keyrack;
 pub use list::{MAX_RECENT, Place};
 pub use notices::{Notice, NoticeCode};
 pub use offices::{
-    FoundOffice, GrantLevel, GrantRequest, InvitationText, InviteSomebody, JoinOffice,
-    RecoverOffice, Removal, ShareFolders, StorePlace, SyncOptions, TeamPerson, is_office_id,
+    EXPOSED_COLUMNS, FoundOffice, GrantLevel, GrantRequest, InvitationText, InviteSomebody,
+    JoinOffice, RecoverOffice, Removal, ShareFolders, StorePlace, SyncOptions, TeamPerson,
+    is_office_id,
     new_sheet, read_invitation,
 };
 pub use origins::{Action, Changes};

@@ -27,6 +27,7 @@ use zeroize::Zeroizing;
 
 use crate::{Error, ErrorCode, Result};
 
+pub use exposed::EXPOSED_COLUMNS;
 pub use invitation::{InvitationText, read_invitation};
 pub use leaving::Removal;
 pub use named::is_office_id;

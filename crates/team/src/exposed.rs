@@ -87,15 +87,15 @@ pub struct Exposed<'a> {
 /// Finds the secrets that are exposed. `elsewhere` are accounts outside of the office that are seen here, without copies of
 /// what moved into it; `aside` are objects that were found on the store and did not count.
 #[must_use]
-pub fn exposed<'a>(
+pub fn exposed<'a: 'b, 'b>(
     documents: &'a BTreeMap<FolderId, Document>,
     elsewhere: impl IntoIterator<Item = &'a Account>,
-    aside: &'a [Aside],
+    aside: &'b [Aside],
     readers: &BTreeMap<Who, Reader>,
 ) -> Vec<Exposed<'a>> {
     let lying = lying(documents, elsewhere);
     let index = Index::new(readers);
-    let mut known = Known::default();
+    let mut known: Known<'b> = Known::default();
     for it in &lying {
         known.note_account(it, &index);
     }

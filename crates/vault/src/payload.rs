@@ -252,7 +252,7 @@ fn vault_of(lines: Lines<'_>, id: Id, replicas: Replicas) -> Vault {
         folders: contents.folders,
         accounts: contents.accounts,
         quarantine: contents.quarantine,
-        shared: std::collections::BTreeSet::new(),
+        shared: std::collections::BTreeMap::new(),
         replicas,
     }
 }

@@ -21,8 +21,9 @@ pub struct Vault {
     pub accounts: Records<Account>,
     /// Records that could not be read, as they stood.
     pub quarantine: Vec<Quarantined>,
-    /// Folders that are shared with others, where this is a view of several origins. No file holds it.
-    pub shared: BTreeSet<Id>,
+    /// Folders that are shared with others, where this is a view of several origins, and the number of the origin that each
+    /// is of. No file holds it.
+    pub shared: BTreeMap<Id, usize>,
     pub(crate) replicas: Replicas,
 }
 
@@ -35,7 +36,7 @@ impl Vault {
             folders: Records::default(),
             accounts: Records::default(),
             quarantine: Vec::new(),
-            shared: BTreeSet::new(),
+            shared: BTreeMap::new(),
             replicas: Replicas::default(),
         }
     }
@@ -45,7 +46,7 @@ impl Vault {
     pub fn is_shared(&self, account: Id) -> bool {
         let account = self.accounts.get(account);
         let folder = account.and_then(|it| *it.folder.get());
-        folder.is_some_and(|it| self.shared.contains(&it))
+        folder.is_some_and(|it| self.shared.contains_key(&it))
     }
 
     /// Joins another state of this vault into this one. Commutative, associative and idempotent in what it holds.

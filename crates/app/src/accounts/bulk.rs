@@ -6,21 +6,22 @@ use keyrack_vault::{Account, Id, Record, Stamp, Vault};
 
 use crate::{
     Error, ErrorCode, Result, Session,
-    accounts::{fields, folders, ids::not_found},
+    accounts::{fields, folders, ids::not_found, moving},
 };
 
 impl Session {
     /// Moves accounts to a folder, named by id, name, tax number or short code; a name that is not there yet makes a new
-    /// one. Returns how many accounts.
+    /// one. What leaves an office becomes a new account, and lies in the trash there. Returns how many accounts.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] for an id that is none of an account in use, [`ErrorCode::Ambiguous`], [`ErrorCode::BadValue`], or why it
-    /// could not be saved.
+    /// [`ErrorCode::NotFound`] for an id that is none of an account in use, [`ErrorCode::Ambiguous`], [`ErrorCode::BadValue`],
+    /// [`ErrorCode::NeedsRecoveryRight`] for one that leaves an office where recovery items of it may be out of sight, or why
+    /// it could not be saved.
     pub fn move_all(&mut self, accounts: &[String], folder: &str) -> Result<usize> {
         self.change_all(accounts, Record::is_live, |vault, ids, stamp| {
             let folder = folders::find_or_make(vault, folder, stamp)?;
             for id in ids {
-                vault.move_account(*id, folder, stamp);
+                moving::move_account(vault, *id, folder, stamp)?;
             }
             Ok(())
         })

@@ -7,6 +7,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Recovery, Stamp, Vault};
 use super::{
     fields, folders,
     ids::{by_id, make_id, not_found},
+    moving,
     views::{row, view},
 };
 use crate::{
@@ -104,7 +105,7 @@ impl Session {
         let id = self.resolve(id)?;
         let mut edited = self.account(id)?.clone();
         let mut target = None;
-        self.commit(|vault, stamp| {
+        let id = self.commit(|vault, stamp| {
             for (field, value) in fields {
                 match field.as_str() {
                     "folder" => target = Some(value),
@@ -130,10 +131,10 @@ impl Session {
                 None => None,
             };
             vault.accounts.insert(edited);
-            if let Some(folder) = folder {
-                vault.move_account(id, folder, stamp);
+            match folder {
+                Some(folder) => moving::move_account(vault, id, folder, stamp),
+                None => Ok(id),
             }
-            Ok(())
         })?;
         Ok(view(self.vault(), self.account(id)?))
     }

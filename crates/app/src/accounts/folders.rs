@@ -232,7 +232,8 @@ fn find_whole(vault: &Vault, text: &str) -> Result<Option<Id>> {
 /// The folder for what names none: the oldest that stands for no client. It is never one that is shared: what somebody
 /// adds without a word must not be seen by others.
 pub(crate) fn default(vault: &mut Vault, stamp: Stamp) -> Result<Id> {
-    let is_own = |folder: &&Folder| !*folder.client.get() && !vault.shared.contains(&folder.id());
+    let is_own =
+        |folder: &&Folder| !*folder.client.get() && !vault.shared.contains_key(&folder.id());
     if let Some(folder) = vault.folders.live().find(is_own) {
         return Ok(folder.id());
     }

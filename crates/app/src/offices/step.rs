@@ -173,7 +173,8 @@ impl Session {
         self.in_office(team, |origin, _, now| ask(&origin.office()?, origin, now))
     }
 
-    fn in_office<T>(
+    /// Does something with an office while nobody else changes it on this computer.
+    pub(super) fn in_office<T>(
         &mut self,
         team: TeamId,
         run: impl FnOnce(&mut OfficeOrigin, &str, u64) -> Result<T>,

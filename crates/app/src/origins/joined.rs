@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use keyrack_team::ids::TeamId;
 use keyrack_vault::{
     Account, Id, Record, Stamp, Ticker, Vault,
     files::{Moment, OpenVault},
@@ -69,6 +70,17 @@ impl Origins {
         self.others.iter_mut().filter_map(Other::office)
     }
 
+    /// The accounts in the view that are none of an office, in whatever state.
+    pub fn accounts_outside(&self, team: TeamId) -> Vec<Id> {
+        let is_of_office = |id: &Id| {
+            let home = self.account_homes.get(id);
+            let other = home.and_then(|it| self.others.get(*it));
+            matches!(other, Some(Other::Office(office)) if office.team == team)
+        };
+        let accounts = self.view.accounts.unsorted().map(Record::id);
+        accounts.filter(|id| !is_of_office(id)).collect()
+    }
+
     /// What changed since this was last asked.
     pub fn take_changes(&mut self) -> Changes {
         std::mem::take(&mut self.changes)
@@ -128,6 +140,9 @@ impl Origins {
             let (before, after) = (self.view.accounts.get(*id), after.accounts.get(*id));
             self.may_recover(before, after)?;
             self.may_leave(*id, after)?;
+            if let (None, Some(after)) = (before, after) {
+                self.may_have_left(after, stamp)?;
+            }
         }
         Ok((answer, changed, aged))
     }
@@ -144,8 +159,8 @@ impl Origins {
         self.may(folder(after.or(before)), Action::Recover)
     }
 
-    /// Whether an account may be where it is after a change: none leaves an office yet, for its owners would miss it and
-    /// bring it back.
+    /// Whether an account may be where it is after a change: none leaves an office under its own id, for the office's owners
+    /// would miss it and bring it back.
     fn may_leave(&self, account: Id, after: Option<&Account>) -> Result<()> {
         let home = self.account_homes.get(&account);
         let is_office = |place: &usize| matches!(self.others.get(*place), Some(Other::Office(_)));
@@ -156,6 +171,14 @@ impl Origins {
         }
     }
 
+    /// Whether an account may leave an office as a new one: only whoever sees recovery items there knows that it has all.
+    fn may_have_left(&self, account: &Account, stamp: Stamp) -> Result<()> {
+        let left = account.been.iter();
+        let left = left.filter(|(folder, _)| account.been.stamp(folder) == stamp);
+        let mut left = left.filter_map(|(folder, _)| folder.parse().ok());
+        left.try_for_each(|folder| self.may(Some(folder), Action::Recover))
+    }
+
     fn save(
         &mut self,
         after: &Vault,
@@ -164,17 +187,35 @@ impl Origins {
         aged: Stamp,
     ) -> Result<()> {
         let mut failed = None;
+        let mut gained_in_vain = false;
         let mut parts = self.split(changed, after);
         if parts.is_empty() {
             // What changes nothing is saved as well, so that an age is counted on.
             parts.insert(OWN, Changed::default());
         }
-        for (place, part) in &parts {
+        // What left an office is first saved where it went: else a failure between the two would leave it in the trash alone.
+        let gains = |part: &Changed| {
+            let mut accounts = part.accounts.iter();
+            accounts.any(|it| self.view.accounts.get(*it).is_none())
+        };
+        let mut parts: Vec<(usize, Changed, bool)> = parts
+            .into_iter()
+            .map(|(place, part)| {
+                let gains = gains(&part);
+                (place, part, gains)
+            })
+            .collect();
+        parts.sort_by_key(|(_, _, gains)| !gains);
+        for (place, part, gains) in &parts {
             let origin: &mut dyn Origin = match self.others.get_mut(*place) {
                 Some(origin) => &mut **origin,
                 None => &mut self.own,
             };
-            let saved = origin.save(after, part, moment, aged);
+            let saved = match gained_in_vain && !gains {
+                true => origin.hold(after, part, moment, aged),
+                false => origin.save(after, part, moment, aged),
+            };
+            gained_in_vain |= *gains && saved.is_err();
             failed = failed.or(saved.err());
         }
         failed.map_or(Ok(()), Err)
@@ -212,9 +253,7 @@ impl Origins {
     /// Saves what could not be saved before, wherever it waits.
     pub fn save_again(&mut self, moment: &Moment) -> Result<()> {
         let own = self.own.save_again(moment);
-        let others = self.others.iter_mut().filter(|origin| origin.is_unsaved());
-        let others = others.map(|origin| origin.save_again(moment));
-        let saved = others.fold(own, |before, this| before.and(this));
+        let saved = self.with_unsaved(own, |origin| origin.save_again(moment));
         self.join();
         saved
     }
@@ -242,9 +281,26 @@ impl Origins {
 
     pub fn seal_pending(&mut self, moment: &Moment) -> Result<()> {
         let own = self.own.seal_pending(moment);
-        let others = self.others.iter_mut().filter(|origin| origin.is_unsaved());
-        let others = others.map(|origin| origin.seal_pending(moment));
-        others.fold(own, |before, this| before.and(this))
+        self.with_unsaved(own, |origin| origin.seal_pending(moment))
+    }
+
+    /// Does something with every other origin that has something to save; those that wait for others come last, and only
+    /// where these succeeded. `own` is what came of the own vault.
+    fn with_unsaved(
+        &mut self,
+        own: Result<()>,
+        run: impl Fn(&mut dyn Origin) -> Result<()>,
+    ) -> Result<()> {
+        let mut done = own;
+        for is_held in [false, true] {
+            let unsaved = self.others.iter_mut().map(|it| &mut **it);
+            for origin in unsaved.filter(|it| it.is_unsaved() && it.is_held() == is_held) {
+                if !is_held || done.is_ok() {
+                    done = done.and(run(origin));
+                }
+            }
+        }
+        done
     }
 
     pub fn is_unsaved(&self) -> bool {
@@ -310,7 +366,7 @@ impl Origins {
                 }
             }
         }
-        view.shared = self.homes.keys().copied().collect();
+        view.shared.clone_from(&self.homes);
         self.changes
             .add(Changed::between(&self.view, &view).concerned);
         self.view = view;

@@ -44,6 +44,8 @@ pub(crate) struct OfficeOrigin {
     now: u64,
     lock: Held,
     is_unsaved: bool,
+    /// Whether what is unsaved waits until others have saved.
+    is_held: bool,
     /// Whether a folder was changed from here since it was last published.
     is_changed_here: bool,
     /// Whether the newest snapshot could not be read.
@@ -67,6 +69,7 @@ impl OfficeOrigin {
             now,
             lock: Held(None),
             is_unsaved: false,
+            is_held: false,
             is_changed_here: false,
             is_from_before: snapshot.is_from_before,
         };
@@ -138,6 +141,7 @@ impl OfficeOrigin {
         let head = head_of(self.team, self.member, sequence, &self.folders);
         let written = self.files.write_snapshot(&head, &self.folders);
         self.is_unsaved = written.is_err();
+        self.is_held &= self.is_unsaved;
         self.mark = written?;
         self.sequence = sequence;
         Ok(())
@@ -166,6 +170,17 @@ impl OfficeOrigin {
         }
         self.view.folders.retain(|it| shown.contains(&it.id()));
         self.view.accounts.retain(|it| accounts.contains(&it.id()));
+    }
+
+    /// Takes over from `view` what changed.
+    fn take(&mut self, view: &Vault, changed: &Changed, moment: &Moment, aged: Stamp) {
+        self.change(view, changed, moment, aged);
+        for id in &changed.folders {
+            self.view.folders.take_over(*id, &view.folders);
+        }
+        for id in &changed.accounts {
+            self.view.accounts.take_over(*id, &view.accounts);
+        }
     }
 
     /// Takes over from `view` what changed, into the documents.
@@ -241,15 +256,27 @@ impl Origin for OfficeOrigin {
         moment: &Moment,
         aged: Stamp,
     ) -> Result<()> {
-        self.change(view, changed, moment, aged);
-        for id in &changed.folders {
-            self.view.folders.take_over(*id, &view.folders);
-        }
-        for id in &changed.accounts {
-            self.view.accounts.take_over(*id, &view.accounts);
-        }
+        self.take(view, changed, moment, aged);
         let folders = std::mem::take(&mut self.folders);
         self.keep(folders)
+    }
+
+    fn hold(
+        &mut self,
+        view: &Vault,
+        changed: &Changed,
+        moment: &Moment,
+        aged: Stamp,
+    ) -> Result<()> {
+        self.take(view, changed, moment, aged);
+        let folders = std::mem::take(&mut self.folders);
+        self.show(folders);
+        (self.is_unsaved, self.is_held) = (true, true);
+        Ok(())
+    }
+
+    fn is_held(&self) -> bool {
+        self.is_held
     }
 
     fn leave(&mut self) {

@@ -48,6 +48,26 @@ pub(crate) trait Origin: std::fmt::Debug + Send {
     fn save(&mut self, view: &Vault, changed: &Changed, moment: &Moment, aged: Stamp)
     -> Result<()>;
 
+    /// As [`Origin::save`], where what it goes with could not be saved: what was copied elsewhere is not to be lost here
+    /// before that is. It is kept in memory, to be saved later.
+    ///
+    /// # Errors
+    /// As [`Origin::save`].
+    fn hold(
+        &mut self,
+        view: &Vault,
+        changed: &Changed,
+        moment: &Moment,
+        aged: Stamp,
+    ) -> Result<()> {
+        self.save(view, changed, moment, aged)
+    }
+
+    /// Whether what it keeps in memory has to wait until others have saved.
+    fn is_held(&self) -> bool {
+        false
+    }
+
     /// Ends what [`Origin::begin`] began, without a change.
     fn leave(&mut self);
 

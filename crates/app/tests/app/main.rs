@@ -16,4 +16,6 @@ mod rows;
 mod scans;
 mod support;
 mod team;
+mod team_exposed;
+mod team_moves;
 mod vouching;

@@ -66,7 +66,9 @@ impl Office {
         keys
     }
 
-    fn members_ever(&self) -> BTreeSet<MemberId> {
+    /// Everybody who is or was a member, or asked to be one and was entered in the log.
+    #[must_use]
+    pub fn members_ever(&self) -> BTreeSet<MemberId> {
         let devices = self.log.devices().into_iter();
         let members = devices.flat_map(|it| self.log.members_of(it).collect::<Vec<_>>());
         members.collect()
