@@ -8,6 +8,7 @@ mod error;
 mod exposed;
 pub(crate) mod files;
 mod found;
+mod held;
 mod invitation;
 mod join;
 mod leaving;

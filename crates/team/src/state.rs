@@ -29,6 +29,9 @@ pub struct State {
     pub seen: BTreeMap<DeviceId, (u64, Short)>,
     /// Heads of devices that nobody knows, which were looked at in vain.
     pub strangers: BTreeMap<DeviceId, (u64, Short)>,
+    /// The last heads of devices that retired, which list nothing.
+    #[serde(default)]
+    pub retired: BTreeMap<DeviceId, (u64, Short)>,
     /// What this device publishes.
     pub own: Own,
     /// Objects that are listed, and were read.

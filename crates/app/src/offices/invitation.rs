@@ -1,11 +1,14 @@
 //! Invitations as text: what is sent, and what is read of it again.
 
+use keyrack_seal::OsEntropy;
 use zeroize::Zeroizing;
 
 use crate::{
     Error, ErrorCode, Result, Session,
     view::{InvitationRead, InvitationView, InvitedView, JoiningView},
 };
+
+const DAY: u64 = 24 * 60 * 60 * 1000;
 
 /// Reads an invitation that was pasted whole, or its code alone: what it says, and the code.
 ///
@@ -37,7 +40,17 @@ impl Session {
         office: Option<&str>,
         days: u64,
     ) -> Result<(InvitedView, Zeroizing<String>)> {
-        Err(Error::new(ErrorCode::NotAvailable))
+        let ((code, expires), sync) = self.act(office, |office, now| {
+            let expires = now.saturating_add(days.saturating_mul(DAY));
+            let code = office.invite_device(expires, now, &mut OsEntropy)?;
+            Ok((code, expires))
+        })?;
+        let view = InvitedView {
+            id: code.id().to_string(),
+            expires: expires / 1000,
+            sync,
+        };
+        Ok((view, code.reveal()))
     }
 
     /// Looks whether an owner has answered who asked to join from here.

@@ -1,8 +1,9 @@
 //! Which member and which folder a text means.
 
 use keyrack_team::{
-    ids::{FolderId, MemberId, TeamId},
+    ids::{DeviceId, EntryId, FolderId, MemberId, TeamId},
     office::{Grant, Office},
+    rules::Place,
 };
 use keyrack_vault::{Record, search::fold};
 
@@ -36,6 +37,25 @@ pub(super) fn member_of(office: &Office, text: &str) -> Result<MemberId> {
     };
     let members = office.judgement().members().keys().copied();
     only(members.filter(is_meant), text)
+}
+
+/// The computer in the office that a text means: by id, the beginning of one, or label.
+pub(super) fn device_of(office: &Office, text: &str) -> Result<DeviceId> {
+    let wanted = fold(text);
+    let is_meant = |(device, place): &(&DeviceId, &Place)| {
+        let document = office.log.document(**device, place.member);
+        let is_named = document.is_some_and(|it| fold(&it.device.label) == wanted);
+        begins(&device.to_string(), text) || is_named
+    };
+    let devices = office.judgement().devices().iter();
+    only(devices.filter(is_meant).map(|it| *it.0), text)
+}
+
+/// The entries that texts mean, by id or the beginning of one.
+pub(super) fn entries_of(office: &Office, texts: &[String]) -> Result<Vec<EntryId>> {
+    let ids = || office.log.entries().map(|it| it.id);
+    let of = |text: &String| only(ids().filter(|it| begins(&it.to_string(), text)), text);
+    texts.iter().map(of).collect()
 }
 
 /// The folder that a text means: by id, the beginning of one, or name.

@@ -61,7 +61,7 @@ impl Session {
     /// Why not.
     pub fn cancel_invite(&mut self, office: Option<&str>, id: &str) -> Result<SyncView> {
         let ((), sync) = self.act(office, |office, now| {
-            let invites = office.log.invites();
+            let invites = office.open_invites();
             let mut meant = invites.keys().filter(|it| begins(&it.to_string(), id));
             let invite = match (meant.next(), meant.next()) {
                 (Some(invite), None) => *invite,
@@ -146,7 +146,7 @@ impl Session {
     }
 }
 
-fn member_view(office: &Office, member: MemberId) -> MemberView {
+pub(super) fn member_view(office: &Office, member: MemberId) -> MemberView {
     let judgement = office.judgement();
     let person = office.log.person(member);
     let place = judgement.members().get(&member);
@@ -185,8 +185,13 @@ fn last_sign(office: &Office, device: DeviceId) -> Option<u64> {
 fn request_view(office: &Office, request: &Request) -> RequestView {
     let document = request.request.document.contents();
     let person = document.person.as_ref();
-    let invites = office.log.invites();
+    let invites = office.open_invites();
     let invite = invites.get(&request.request.invite);
+    // A further computer names itself; whose it is, is known.
+    let person = match person {
+        Some(person) => Some(person),
+        None => office.log.person(document.member),
+    };
     let folders = request.grants.iter().map(|it| GrantView {
         folder: it.folder.to_string(),
         name: folder_name(office, it.folder),
@@ -198,8 +203,8 @@ fn request_view(office: &Office, request: &Request) -> RequestView {
         id: request.device.to_string(),
         name: person.map(|it| it.name.clone()).unwrap_or_default(),
         email: person.map(|it| it.email.clone()).unwrap_or_default(),
-        invited: invite.map(|(_, it)| it.label.clone()).unwrap_or_default(),
-        class: Some(request.class),
+        invited: invite.map(|it| it.label.clone()).unwrap_or_default(),
+        class: request.class,
         folders: folders.collect(),
     }
 }

@@ -249,6 +249,30 @@ impl Op {
         }
     }
 
+    /// Its name, as the log writes it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Found { .. } => "found",
+            Self::AddMember { .. } => "add_member",
+            Self::Appoint { .. } => "appoint",
+            Self::AddDevice { .. } => "add_device",
+            Self::RmMember { .. } => "rm_member",
+            Self::RmDevice { .. } => "rm_device",
+            Self::Demote { .. } => "demote",
+            Self::MemberKey { .. } => "member_key",
+            Self::FolderNew { .. } => "folder_new",
+            Self::Grant { .. } => "grant",
+            Self::Revoke { .. } => "revoke",
+            Self::Settle { .. } => "settle",
+            Self::Policy(_) => "policy",
+            Self::Moved { .. } => "moved",
+            Self::Invite(_) => "invite",
+            Self::Cancel { .. } => "cancel",
+            Self::Pack { .. } => "pack",
+        }
+    }
+
     /// What the rules see of it; `author` is the key that signed the entry. What names a device by a document of another
     /// office, or of another member, gives nothing.
     #[must_use]

@@ -52,6 +52,18 @@ impl Office {
         all
     }
 
+    /// What an object holds that was set aside; none where it is not there any more.
+    #[must_use]
+    pub fn read_set_aside(
+        &self,
+        object: ObjectId,
+        cache: &dyn Cache,
+        now: u64,
+    ) -> Option<Document> {
+        let (device, listing) = self.find_aside(object, now).ok()?;
+        Some(self.read_aside(device, listing, cache, now)?.1)
+    }
+
     /// Takes in what was set aside: it is published from here as this member's.
     ///
     /// # Errors

@@ -361,7 +361,7 @@ impl Pull<'_> {
                 } else if is_empty && opened.is_whole {
                     // It says that its device retires, and need not be read again.
                     let seen = (name.seq, name.h10);
-                    self.office.state.strangers.insert(name.device, seen);
+                    self.office.state.retired.insert(name.device, seen);
                 }
                 continue;
             }

@@ -82,8 +82,8 @@ impl Pull<'_> {
             if found.is_some_and(|seq| seq > name.seq) {
                 break;
             }
-            let was_vain = self.office.state.strangers.get(&device) == Some(&(name.seq, name.h10));
-            let is_known = was_vain || known.contains(&(name.seq, name.h10));
+            let was_last = self.office.state.retired.get(&device) == Some(&(name.seq, name.h10));
+            let is_known = was_last || known.contains(&(name.seq, name.h10));
             if is_known || self.opened.contains_key(&name) {
                 found = Some(name.seq);
                 continue;
