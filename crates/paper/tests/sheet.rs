@@ -263,3 +263,34 @@ fn text(pdf: &[u8]) -> Option<String> {
     assert!(output.status.success());
     Some(String::from_utf8(output.stdout).unwrap())
 }
+
+#[test]
+fn a_box_shows_whether_it_is_ticked() {
+    let draw = |ticked| {
+        let sheet = Sheet::new().tick(ticked, "NAV", "until 2026-12-01");
+        (
+            sheet.draw(640, 1.0, Look::Light).unwrap().png,
+            sheet.pdf("List", "en").unwrap(),
+        )
+    };
+    let (open, ticked) = (draw(false), draw(true));
+    assert!(open.0 != ticked.0 && open.1 != ticked.1);
+}
+
+#[test]
+fn another_sheet_begins_a_page_of_a_pdf_and_no_other_picture() {
+    let one = || Sheet::new().title("Sheet").text("One of two");
+    let both = one().then(one());
+    assert_eq!(page_count(&one()), 1);
+    assert_eq!(page_count(&both), 2);
+    let height = |sheet: &Sheet| sheet.draw(640, 1.0, Look::Light).unwrap().height;
+    assert!(height(&both) > height(&one()));
+}
+
+fn page_count(sheet: &Sheet) -> usize {
+    let pdf = sheet.pdf("Sheet", "en").unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    let (_, after) = text.split_once("/Count ").unwrap();
+    let digits = after.split(|it: char| !it.is_ascii_digit()).next();
+    digits.unwrap().parse().unwrap()
+}

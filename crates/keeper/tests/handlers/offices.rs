@@ -59,7 +59,7 @@ pub fn found(office: &Office, name: &str, person: &str) -> (String, Vec<String>)
 }
 
 /// Invites somebody, and returns the invitation's id and its text, as it is sent.
-fn invite(office: &Office, id: &str, name: &str) -> (String, String) {
+pub fn invite(office: &Office, id: &str, name: &str) -> (String, String) {
     let invitation = office.ask(json!({
         "ask": "invite", "office": id, "name": name, "email": "bela@example.org", "owner": false, "grants": [], "days": 3,
     }));
