@@ -16,6 +16,7 @@ import { SETTINGS } from './settings.ts'
 import type { Fake, Start } from './start.ts'
 import { IMPORT_FILES, type ImportFile } from './import-files.ts'
 import { hostileOffice, largeOffice, onePerson } from './office.ts'
+import type { OfficeStart } from './offices/kept.ts'
 import { fakePaper } from './paper.ts'
 import { SCANS, WAYS } from './scans.ts'
 
@@ -23,7 +24,7 @@ import { SCANS, WAYS } from './scans.ts'
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
  * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?scan=several&ways=none&waits&dragged`,
- * `?import=table`, `?import=fails:file_damaged`. Without `state` it is open.
+ * `?import=table`, `?import=fails:file_damaged`, `?team=alarms&pinonly`. Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
   const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
@@ -50,6 +51,8 @@ export function fakeFor(address: URLSearchParams): Fake {
     ...(address.has('import') && { importFiles: importFiles(address.get('import')!) }),
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy') as ErrorCode }),
+    ...(address.has('team') && { team: address.get('team') as OfficeStart }),
+    pinOnly: address.has('pinonly'),
     ...(address.has('support') && { support: number('support')! }),
     ...(address.has('done') && { done: steps(Date.now()) }),
     ...(address.has('clock') && { clock: wrongBy(number('clock')!), online: wrongBy(number('clock')!) }),

@@ -10,6 +10,12 @@ import { IMPORT_FILES } from './import-files.ts'
 import { Imports } from './imports.ts'
 import { listHandlers } from './list.ts'
 import { smallOffice, type KeptAccount } from './office.ts'
+import { officeHandlers } from './offices/desk.ts'
+import { foundingHandlers } from './offices/founding.ts'
+import { leavingHandlers } from './offices/leaving.ts'
+import { Offices } from './offices/offices.ts'
+import { peopleHandlers } from './offices/people.ts'
+import { sharingHandlers } from './offices/sharing.ts'
 import type { Fake, Start } from './start.ts'
 import { NOTED, showsSecret, supportHandlers } from './support.ts'
 import { World } from './world.ts'
@@ -18,12 +24,14 @@ import { World } from './world.ts'
 export function fake(start: Start = {}): Fake {
   const world = new World(start)
   const failures = new Map<string, { failure: Failure; times: number }>()
-  const handlers = handlersOf(world)
+  const offices = new Offices(world)
+  const handlers = handlersOf(world, offices)
 
   async function ask<Name extends Request['ask']>(request: Of<Name>): Promise<Answers[Name]> {
     const injected = failures.get(request.ask)
     if (injected && injected.times-- > 0) throw injected.failure
     refuse(world, request)
+    if (offices.pinOnly && FOR_OTHERS.has(request.ask)) throw failure('pin_not_enough')
     const given = (handlers[request.ask] as Handler<Name>)(plain(request))
     // A scan takes its time, and whatever it answers was made for it.
     if (given instanceof Promise) return given
@@ -44,7 +52,7 @@ export function fake(start: Start = {}): Fake {
   }
 }
 
-function handlersOf(world: World): Handlers {
+function handlersOf(world: World, offices: Offices): Handlers {
   const { access, start, support, tell, vault } = world
   const drafts = new Drafts(vault)
   const recent: string[] = []
@@ -68,6 +76,11 @@ function handlersOf(world: World): Handlers {
     ...importHandlers(world),
     ...exportHandlers(world),
     ...backupHandlers(world),
+    ...officeHandlers(offices),
+    ...foundingHandlers(offices),
+    ...peopleHandlers(offices),
+    ...sharingHandlers(offices),
+    ...leavingHandlers(offices),
   }
 }
 
@@ -208,6 +221,12 @@ const CHANGING = new Set<string>(
   `add add_many undo_add add_factor replace_secret confirm edit move tag remove restore empty_trash edit_factor remove_factor
   restore_factor add_recovery use_recovery remove_recovery restore_recovery take_import undo_import take_restore undo_restore
   add_folder edit_folder remove_folder change_password make_kit`.split(/\s+/),
+)
+
+/** What is done for others, for which a PIN is not enough. */
+const FOR_OTHERS = new Set<string>(
+  `invite invite_device show_invitation copy_invitation mail_invitation approve promote share share_folders remove_from_office
+  settle leave_office make_sheets found_office recover_office join_office`.split(/\s+/),
 )
 
 /** A request as it crosses the bridge: reactive state does not. */

@@ -120,7 +120,7 @@ export function listHandlers(vault: Vault, recent: readonly string[]) {
 }
 
 /** Whether the texts hold every word of a search. */
-function holds(texts: string[], query: string): boolean {
+export function holds(texts: string[], query: string): boolean {
   const text = folded(texts.join(' '))
   return folded(query)
     .split(' ')

@@ -15,6 +15,7 @@ import type {
 import type { KeptBackup } from './backups.ts'
 import type { ImportFile } from './import-files.ts'
 import type { Office } from './office.ts'
+import type { OfficeStart } from './offices/kept.ts'
 import type { FakeScan } from './scans.ts'
 
 /** How the fake starts. */
@@ -60,6 +61,14 @@ export interface Start {
   backups?: readonly KeptBackup[]
   /** Whether the vault cannot be read. */
   lost?: boolean
+  /** In which office one is, and how it stands there; none for none. */
+  team?: OfficeStart
+  /** Whether a PIN opened the vault, so that the password is still to be proved. */
+  pinOnly?: boolean
+  /** The folder that is chosen for a store; null for who chooses none. */
+  storeFolder?: string | null
+  /** After how many looks an owner lets in who asked to join. */
+  joinLooks?: number
   /** The time, in milliseconds since 1970. */
   now?: () => number
 }

@@ -22,6 +22,8 @@ export class Vault {
   readonly now: () => number
   /** Whether codes are withheld. */
   readonly masked: () => boolean
+  /** The folders that are in an office, with its id. */
+  readonly shared = new Map<string, string>()
   #made = 0
 
   constructor(start: Start, now: () => number, masked: () => boolean) {
@@ -86,7 +88,8 @@ export class Vault {
 
   tagOf(folder: string): FolderTag {
     const { id, name, shown_colour: colour } = this.findFolder(folder)
-    return { id, name, colour }
+    const tag = { id, name, colour, office: this.shared.get(id) ?? '' }
+    return tag
   }
 
   folderView(kept: KeptFolder): FolderDetails {
