@@ -14,6 +14,11 @@ export function awayWords(days: number): string {
   return formats().away.format(count, unit)
 }
 
+/** The last second of a day, as `YYYY-MM-DD`, in the time of this computer; in seconds since 1970. */
+export function endOf(day: string): number {
+  return Math.floor(new Date(`${day}T23:59:59`).getTime() / 1000)
+}
+
 /** Days from the day of `now`, in milliseconds since 1970, to `day`, as `YYYY-MM-DD`. */
 export function daysUntil(day: string, now: number): number {
   const today = new Date(now)
@@ -36,3 +41,17 @@ function formats() {
   }
   return formats
 }
+
+/** How long ago a moment is, as "5 minutes ago"; both in seconds since 1970. */
+export function agoWords(at: number, now: number): string {
+  const past = Math.max(0, now - at)
+  const [unit, seconds] = AGO.find(([, seconds]) => past >= seconds) ?? (['minute', 60] as const)
+  return formats().away.format(-Math.floor(past / seconds), unit)
+}
+
+const AGO = [
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const

@@ -12,12 +12,12 @@ const FIRST = 'en'
 
 // A pattern of files has to be written out.
 const first = import.meta.glob<string>(
-  '../../../assets/locales/en/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
+  '../../../assets/locales/en/{errors,notices,reasons,window,setup,add,import,backup,settings,offices,office}.ftl',
   { query: '?raw', import: 'default', eager: true },
 )
 const others = import.meta.glob<string>(
   [
-    '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings}.ftl',
+    '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings,offices,office}.ftl',
     '!../../../assets/locales/en/*.ftl',
   ],
   { query: '?raw', import: 'default' },
@@ -80,8 +80,8 @@ export function errorWords(error: unknown): ErrorWords {
 }
 
 /** The message of a `kind` for a case that the program names, as "no_display"; none for one that is not known. */
-export function wordsOf(kind: string, code: string): string | undefined {
-  return find(`${kind}-${code.replaceAll('_', '-')}`)
+export function wordsOf(kind: string, code: string, args?: Record<string, FluentVariable>): string | undefined {
+  return find(`${kind}-${code.replaceAll('_', '-')}`, args)
 }
 
 /** The window's own words, or the shared ones where those do not speak of commands and ids. */

@@ -30,7 +30,8 @@ interface Situation {
 
 /** All that can be done on the main screen, as things stand. */
 export function commands(model: MainModel): Command[] {
-  const row = model.listing.current
+  // On the page of an office, no row is in sight.
+  const row = model.offices.page ? undefined : model.listing.current
   const situation: Situation = {
     model,
     row,
@@ -315,10 +316,24 @@ function addCommands({ model }: Situation): Command[] {
   ]
 }
 
-/** The last import, clients, and copies of everything. */
+/** Offices, the last import, clients, and copies of everything. */
 function officeCommands({ model }: Situation): Command[] {
   const { frozen } = model
   return [
+    ...model.offices.cards.map(({ id, name }): Command => ({
+      id: `office-${id}`,
+      label: words('command-go', { place: name }),
+      icon: 'clients',
+      about: 'list',
+      run: () => model.goToOffice(id),
+    })),
+    {
+      id: 'office-start',
+      label: words('office-start'),
+      icon: 'clients',
+      about: 'program',
+      run: () => (model.overlay = { show: 'offices' }),
+    },
     {
       id: 'undo-import',
       label: words('import-undo-last'),

@@ -8,20 +8,26 @@ import type {
   Event,
   FolderDetails,
   FolderTag,
+  HoldView,
+  InvitationView,
   Kit,
+  LeaverKind,
   Place,
   QrKind,
+  RequestView,
   Row,
   ScanFrom,
   State,
 } from '../../lib/backend/backend.ts'
 import { Attempt } from '../../lib/attempt.svelte.ts'
 import { isFailure } from '../../lib/backend/backend.ts'
+import { Proving } from '../../lib/backend/proving.svelte.ts'
 import { clock } from '../../lib/clock.svelte.ts'
 import { Listing } from '../../lib/list/listing.svelte.ts'
 import { Paged } from '../../lib/list/paged.svelte.ts'
 import type { Support } from '../../lib/support.svelte.ts'
 import { words } from '../../lib/words.svelte.ts'
+import { OfficesModel, type OfficeGoal } from '../office/offices-model.svelte.ts'
 
 /** What stands over the list and takes the keys until it goes. */
 export type Overlay =
@@ -45,6 +51,23 @@ export type Overlay =
   | { show: 'make_kit' }
   | { show: 'kit'; kit: Kit }
   | { show: 'other_client'; before: FolderTag; now: FolderTag; copy: () => void }
+  | OfficeOverlay
+
+/** What stands over the list, or over the page of an office, about offices. */
+export type OfficeOverlay =
+  | { show: 'offices' }
+  | { show: 'found' }
+  | { show: 'join' }
+  | { show: 'recover' }
+  | { show: 'second-computer'; office: string }
+  | { show: 'store'; office: string }
+  | { show: 'remove'; office: string; kind: LeaverKind; who: string }
+  | { show: 'exposed'; office: string; member?: string }
+  | { show: 'settle'; office: string; hold: HoldView }
+  | { show: 'invite'; office: string }
+  | { show: 'invitation'; office: string; invitation: InvitationView }
+  | { show: 'request'; office: string; request: RequestView }
+  | { show: 'sharing'; folder: FolderTag }
 
 /** A part of the details that can be open to be changed. */
 export type Part = 'account' | 'login' | 'dates' | 'channels' | 'serves' | 'notes'
@@ -64,7 +87,8 @@ type Open = Extract<State, { state: 'unlocked' }>
  * part of the screen offers.
  */
 export class MainModel {
-  readonly backend: Backend
+  readonly backend: Proving
+  readonly offices: OfficesModel
   readonly support: Support
   readonly listing: Listing
   readonly clients: Paged<FolderDetails>
@@ -97,7 +121,8 @@ export class MainModel {
   readonly #onstate: (state: State) => void
 
   constructor(backend: Backend, support: Support, vault: Open, onstate: (state: State) => void) {
-    this.backend = backend
+    this.backend = new Proving(backend)
+    this.offices = new OfficesModel(this.backend)
     this.support = support
     this.vault = vault
     this.#onstate = onstate
@@ -112,7 +137,13 @@ export class MainModel {
   /** Asks for everything that is on the screen. */
   async load(): Promise<void> {
     if (this.vault.scan_waits) this.scan('tray')
-    await Promise.all([this.listing.go({ in: 'all' }), this.clients.restart(), this.#count(), this.readClock()])
+    await Promise.all([
+      this.listing.go({ in: 'all' }),
+      this.clients.restart(),
+      this.#count(),
+      this.readClock(),
+      this.offices.read(),
+    ])
   }
 
   /** Asks again for everything on the screen, after something was changed. */
@@ -133,6 +164,8 @@ export class MainModel {
         // What another computer changed may come from the future.
         void this.readClock()
         return void this.refresh()
+      case 'office_changed':
+        return void this.offices.refresh()
       case 'clipboard_cleared':
         if (this.toast?.what === 'copied') this.toast = undefined
         return
@@ -169,6 +202,7 @@ export class MainModel {
   // Where one is
 
   go(place: Place, folder?: FolderDetails): void {
+    this.offices.close()
     this.folder = folder
     this.close()
     void this.listing.go(place)
@@ -184,6 +218,12 @@ export class MainModel {
         if (folder) return void (this.folder = folder)
       }
     })
+  }
+
+  /** Goes to the page of an office, in place of the list. */
+  goToOffice(office: string, to?: OfficeGoal): void {
+    this.close()
+    this.offices.open(office, to)
   }
 
   searchClients(query: string): void {
@@ -502,6 +542,16 @@ export class MainModel {
 
   #toastCopied(copied: Copied): void {
     this.toast = { what: 'copied', copied, until: clock.now + copied.clears_in_s }
+  }
+
+  /** Says at the foot of the list that something was done. */
+  say(text: string): void {
+    this.#toastDone(text)
+  }
+
+  /** Does something that is not about the list, and shows why it failed. */
+  async attempt(action: () => Promise<unknown>): Promise<void> {
+    await this.#try(action)
   }
 
   #toastDone(text: string, undo?: () => Promise<unknown>): void {
