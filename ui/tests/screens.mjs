@@ -2,7 +2,8 @@
 import { ADD } from './screens/add.mjs'
 import { EXCHANGE } from './screens/exchange.mjs'
 import { MAIN } from './screens/main.mjs'
+import { OFFICE } from './screens/office.mjs'
 import { SETTINGS } from './screens/settings.mjs'
 import { START } from './screens/start.mjs'
 
-export const SCREENS = [...START, ...MAIN, ...ADD, ...SETTINGS, ...EXCHANGE]
+export const SCREENS = [...START, ...MAIN, ...ADD, ...SETTINGS, ...EXCHANGE, ...OFFICE]
