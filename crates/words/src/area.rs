@@ -13,6 +13,10 @@ pub enum Area {
     Errors,
     /// Imports.
     Import,
+    /// Founding an office, and coming into one.
+    Joining,
+    /// Leaving an office, and the secrets to replace because of it.
+    Leaving,
     /// What the user should know about the vault.
     Notices,
     /// Offices: what a person should know of them, and what members and folders are to each other.
@@ -33,12 +37,14 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Add,
         Self::Backup,
         Self::Cli,
         Self::Errors,
         Self::Import,
+        Self::Joining,
+        Self::Leaving,
         Self::Notices,
         Self::Offices,
         Self::Paper,

@@ -24,6 +24,8 @@ macro_rules! file_of_area {
             Area::Cli => message_file!($tag, "cli"),
             Area::Errors => message_file!($tag, "errors"),
             Area::Import => message_file!($tag, "import"),
+            Area::Joining => message_file!($tag, "joining"),
+            Area::Leaving => message_file!($tag, "leaving"),
             Area::Notices => message_file!($tag, "notices"),
             Area::Offices => message_file!($tag, "offices"),
             Area::Paper => message_file!($tag, "paper"),

@@ -14,7 +14,7 @@ const rust = import.meta.glob<string>('../../../crates/{app,keeper}/src/**/*.rs'
 })
 
 /** The files of words that the windows show; the command line has more. */
-const SHOWN = ['window', 'setup', 'add', 'import', 'backup', 'settings', 'office']
+const SHOWN = ['window', 'setup', 'add', 'import', 'backup', 'settings', 'offices', 'office', 'joining', 'leaving']
 
 interface Locale {
   tag: string

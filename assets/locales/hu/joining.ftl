@@ -1,0 +1,3 @@
+# Iroda létrehozása, csatlakozás, második számítógép, visszatérés az irodai kulcslappal.
+
+digits-box = { $from }–{ $to }. számjegy

@@ -1,0 +1,1 @@
+# Kollégák és számítógépek eltávolítása az irodából, és az emiatt lecserélendő titkok.
