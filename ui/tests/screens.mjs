@@ -5,5 +5,6 @@ import { MAIN } from './screens/main.mjs'
 import { OFFICE } from './screens/office.mjs'
 import { SETTINGS } from './screens/settings.mjs'
 import { START } from './screens/start.mjs'
+import { STEPS } from './screens/steps.mjs'
 
-export const SCREENS = [...START, ...MAIN, ...ADD, ...SETTINGS, ...EXCHANGE, ...OFFICE]
+export const SCREENS = [...START, ...MAIN, ...ADD, ...SETTINGS, ...EXCHANGE, ...OFFICE, ...STEPS]

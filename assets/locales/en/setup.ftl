@@ -10,6 +10,7 @@ setup-step-done = done
 setup-step-password = Password
 setup-step-kit = Emergency kit
 setup-step-account = First account
+setup-step-office = Your office
 
 setup-password-title = Choose a password
 setup-password-text = It opens your codes on this computer. Nobody can recover it for you, so choose one you will remember.
@@ -30,11 +31,14 @@ setup-have-backup = I have a backup
 setup-move = I have another authenticator
 setup-move-text = Choose a password first. Right after the emergency kit, you import the other program’s file.
 setup-join = I want to join my office
-setup-join-text = Sharing with colleagues will come in a later version. Until then, each computer has its own vault.
+setup-join-text = Choose a password first. Right after the emergency kit, you paste the invitation, or enter an office key sheet.
 
 setup-account-title = Add your first account
 setup-account-text = Open the page of the portal that shows its QR code or key.
 setup-account-later = Later
+
+setup-office-text = Until you are let in, Keyrack works without the office as well.
+setup-office-later = Later, without the office
 
 ## Emergency kit
 

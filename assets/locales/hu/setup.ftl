@@ -10,6 +10,7 @@ setup-step-done = kész
 setup-step-password = Jelszó
 setup-step-kit = Vészhelyzeti lap
 setup-step-account = Első fiók
+setup-step-office = Az irodája
 
 setup-password-title = A jelszó kiválasztása
 setup-password-text = Ez nyitja a kódjait ezen a számítógépen. Senki sem tudja pótolni, ezért olyat válasszon, amelyet megjegyez.
@@ -30,11 +31,14 @@ setup-have-backup = Van biztonsági mentésem
 setup-move = Van már másik hitelesítőm
 setup-move-text = Előbb válasszon jelszót. Rögtön a vészhelyzeti lap után importálhatja a másik program fájlját.
 setup-join = Csatlakozás az irodához
-setup-join-text = A munkatársakkal közös használat egy későbbi változatban jön. Addig minden számítógépnek saját széfje van.
+setup-join-text = Előbb válasszon jelszót. Rögtön a vészhelyzeti lap után illesztheti be a meghívót, vagy írhatja be az irodai kulcslapot.
 
 setup-account-title = Az első fiók felvétele
 setup-account-text = Nyissa meg a portálnak azt az oldalát, amelyen a QR-kód vagy a kulcs látható.
 setup-account-later = Később
+
+setup-office-text = Amíg be nem engedik, a Keyrack az iroda nélkül is működik.
+setup-office-later = Később, az iroda nélkül
 
 ## Vészhelyzeti lap
 

@@ -1,8 +1,5 @@
 import type { StoreWish } from '../../../lib/backend/backend.ts'
-
-/** The kinds of places that an office can live in. */
-export const KINDS = ['folder', 'web', 's3'] as const
-export type StoreKind = (typeof KINDS)[number]
+import { readAddress, type StoreKind } from './address.ts'
 
 /** Where an office lives, while a person says it. */
 export class StoreFields {
@@ -25,27 +22,8 @@ export class StoreFields {
 
   /** Fills in what an address says; one that says nothing changes nothing. */
   take(address: string): void {
-    const url = URL.canParse(address) ? new URL(address) : undefined
-    switch (url?.protocol) {
-      case 'file:':
-        this.kind = 'folder'
-        this.path = folderOf(url)
-        break
-      case 'https:':
-      case 'http:':
-        this.kind = 'web'
-        this.address = address
-        break
-      case 's3:':
-        this.kind = 's3'
-        this.bucket = `${url.host}${decodeURIComponent(url.pathname).replace(/\/$/, '')}`
-        this.endpoint = url.searchParams.get('endpoint') ?? ''
-        this.region = url.searchParams.get('region') ?? ''
-        break
-      default:
-        return
-    }
-    this.given = true
+    const told = readAddress(address)
+    if (told) Object.assign(this, told, { given: true })
   }
 
   /** The place, as the program takes it. */
@@ -69,10 +47,4 @@ export class StoreFields {
     if (bucket.trim() === '') return 'store-why-bucket'
     return key.trim() === '' || secret === '' ? 'store-why-key' : undefined
   }
-}
-
-/** The path that a `file:` address means: `/srv/office`, `C:/office`, `//server/share/office`. */
-function folderOf({ host, pathname }: URL): string {
-  const path = decodeURIComponent(pathname)
-  return host ? `//${host}${path}` : path.replace(/^\/(?=[a-z]:)/i, '')
 }
