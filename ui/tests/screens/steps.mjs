@@ -37,7 +37,7 @@ async function proved(page) {
     await field(page, 0).fill(groups[1 + i])
     await field(page, 1).fill(groups[8 + i])
     await onward(page)
-    await page.locator(i === 0 ? 'dialog li:nth-child(2) .groups' : 'dialog ol:not(:has(.groups))').waitFor()
+    await page.locator(i === 0 ? 'dialog li:nth-child(2) .groups' : 'dialog .buttons:not(:has(button + button))').waitFor()
   }
 }
 
