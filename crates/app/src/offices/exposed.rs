@@ -176,7 +176,7 @@ fn rows<'a>(
     now: u64,
 ) -> Vec<Row> {
     let readers = office.readers_ever(now);
-    let aside = office.set_aside(&origin.files.cache(), now);
+    let aside = office.uncounted(&origin.files.cache(), now);
     let mut found = exposed(&office.folders.documents, elsewhere, &aside, &readers);
     // What is kept here of folders that this member lost is not how they are now.
     found.retain(|it| {

@@ -48,7 +48,7 @@ impl Session {
             let meant = meant(office, removal)?;
             plan_view(office, &meant, &office.plan_removal(&meant, now)?)
         })?;
-        plan.exposed = self.exposed_of(&team, &plan);
+        plan.exposed = self.exposed_by(&team, &plan);
         Ok(plan)
     }
 
@@ -81,7 +81,7 @@ impl Session {
             office.remove(&meant, now)?;
             Ok(plan)
         })?;
-        plan.exposed = self.exposed_of(&team, &plan);
+        plan.exposed = self.exposed_by(&team, &plan);
         Ok((plan, sync))
     }
 
@@ -190,14 +190,9 @@ impl Session {
     }
 
     /// How many secrets in use the leaver could read. Where that cannot be told, none are named: the list says why.
-    fn exposed_of(&mut self, team: &str, plan: &RemovalPlan) -> usize {
-        match plan.leaver.kind {
-            LeaverKind::Device => 0,
-            LeaverKind::Member | LeaverKind::Owner => {
-                let page = self.exposed(Some(team), Some(&plan.leaver.id), "", 0, 0);
-                page.map_or(0, |it| it.total)
-            }
-        }
+    fn exposed_by(&mut self, team: &str, plan: &RemovalPlan) -> usize {
+        let page = self.exposed(Some(team), Some(&plan.leaver.id), "", 0, 0);
+        page.map_or(0, |it| it.total)
     }
 }
 

@@ -81,7 +81,8 @@ fn a_copy_of_the_secret_in_the_own_vault_is_listed_and_a_hidden_one_is_not() {
     olga.add(account("Mine", "Twin", NAV)).expect("added");
     assert_eq!(services(&mut olga), ["NAV", "Twin"]);
     // One that moved into the office leaves a copy in the vault, which nobody sees.
-    olga.move_all(&[id(&mut olga, "Twin")], "Kovács Bt").expect("moved");
+    let twin = id(&mut olga, "Twin");
+    olga.move_all(&[twin], "Kovács Bt").expect("moved");
     assert_eq!(services(&mut olga), ["NAV", "Twin"]);
     replace(&mut olga, "nav", NEW);
     assert_eq!(services(&mut olga), ["Twin"]);

@@ -124,7 +124,8 @@ fn what_somebody_could_read_before_it_left_stays_on_the_list() {
     let _anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::View)]);
     let own = mine(&mut olga);
     team.wait(60);
-    olga.move_all(&[id(&mut olga, "NAV")], &own).expect("moved");
+    let nav = id(&mut olga, "NAV");
+    olga.move_all(&[nav], &own).expect("moved");
     olga.sync_offices(None, SyncOptions::default()).expect("in step");
     let page = olga.exposed(None, None, "", 0, 10).expect("a list");
     assert_eq!(page.total, 1, "not once more for the trash");

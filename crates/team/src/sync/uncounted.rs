@@ -7,7 +7,7 @@ impl Office {
     /// The listed objects that do not count and hold something that is not here, as far as the cache has them and this
     /// device opens them.
     #[must_use]
-    pub fn set_aside(&self, cache: &dyn Cache, now: u64) -> Vec<Aside> {
+    pub fn uncounted(&self, cache: &dyn Cache, now: u64) -> Vec<Aside> {
         let files = Files {
             cache,
             missing: Default::default(),
