@@ -14,7 +14,7 @@ use keyrack_store::{Store, testing::MemoryStore};
 use keyrack_team::{
     layout::{TEAM_FILE, TeamFile},
     log::Policy,
-    office::{Founding, Grant, Invitation, JoiningDevice, Newcomer, Office},
+    office::{Founding, Grant, Invitation, JoiningDevice, Leaver, Newcomer, Office, Removal},
     rules::{Class, Role},
     sheet::Sheet,
     sync::{Cache, Files, HeadNames, Moment, Options, Outcome, Syncing, read_all},
@@ -24,6 +24,7 @@ use keyrack_vault::{Account, Factor, Id, Record, Replica, Stamp};
 const FOLDERS: usize = 1_000;
 const ACCOUNTS: usize = 10;
 const EMPLOYEES_FOLDERS: usize = 20;
+const LEAVERS_FOLDERS: usize = 50;
 const NOW: u64 = 1_800_000_000_000;
 
 fn main() {
@@ -62,7 +63,78 @@ fn main() {
         _ = it.sync();
     });
     report("restart of an owner", &mut owner, Desk::restart);
+    let mut laptop = further(&mut owner);
+    report("first sync of a second computer", &mut laptop, |it| {
+        it.arrive();
+    });
+    let grants = folders.iter().take(LEAVERS_FOLDERS).map(|folder| Grant {
+        folder: *folder,
+        role: Role::Edit,
+        recovery: false,
+        until: None,
+    });
+    let mut leaver = invite(&mut owner, "leaver", Class::Member, grants.collect());
+    leaver.arrive();
+    for desk in [&mut owner, &mut leaver, &mut partner] {
+        desk.sync();
+    }
+    remove(
+        &mut owner,
+        &leaver,
+        "a member with 50 folders is taken out (68 creates, 600 kB were estimated)",
+    );
+    remove(
+        &mut owner,
+        &partner,
+        "a co-owner with 1,000 is taken out (1,020 creates, 10 MB were estimated)",
+    );
     println!("peak {} MB, of several devices in one process", peak());
+}
+
+/// Takes somebody out, and sends it.
+fn remove(owner: &mut Desk, leaver: &Desk, name: &str) {
+    let member = leaver.office.as_ref().unwrap().keys.member;
+    let removal = Removal {
+        leaver: Leaver::Member(member),
+        takes_back: true,
+        keeps: None,
+    };
+    report(name, owner, |owner| {
+        let office = owner.office.as_mut().unwrap();
+        office.remove(&removal, NOW).unwrap();
+        owner.sync();
+    });
+}
+
+/// A second computer of a person, which has not looked into the store yet.
+fn further(owner: &mut Desk) -> Desk {
+    let office = owner.office.as_mut().unwrap();
+    let code = office
+        .invite_device(NOW + 1_000_000, NOW, &mut OsEntropy)
+        .unwrap();
+    let who = newcomer("laptop", 99);
+    let answered = JoiningDevice::answer(&code, office.team(), &who, &mut OsEntropy);
+    let (joining, path, request) = answered.unwrap();
+    owner.store.create(&path, &request).unwrap();
+    let requests = office.requests(&owner.store, NOW).unwrap();
+    let request = requests.iter().find(|it| it.class.is_none()).unwrap();
+    office
+        .approve(request, &joining.digits().unwrap(), NOW)
+        .unwrap();
+    report(
+        "a second computer is admitted (3 creates, 20 kB were estimated)",
+        owner,
+        |it| {
+            _ = it.sync();
+        },
+    );
+    Desk {
+        office: None,
+        joining: Some(joining),
+        store: owner.store.view(),
+        cache: MemoryCache::default(),
+        replica: Replica(99),
+    }
 }
 
 fn report(name: &str, desk: &mut Desk, run: impl FnOnce(&mut Desk)) {

@@ -588,7 +588,7 @@ fn a_removal_of_somebody_who_read_many_folders_is_seen_before_all_of_them_are_se
     assert_eq!(plan.folders.len(), folders.len());
     assert!(owner.office.outbox() > folders.len());
     // The network goes in the middle of it.
-    let broken = Rule::new(Fault::Fail(StoreError::Unreachable)).skip(60);
+    let broken = Rule::new(Fault::Fail(StoreError::Unreachable)).skip(BATCH as u64 + 50);
     owner.store.add(broken);
     assert!(owner.sync().waiting.is_some());
     owner.store.mend();
