@@ -172,6 +172,15 @@ impl Session {
         Ok(Newcomer {
             name: name.to_owned(),
             email: person.email.trim().to_owned(),
+            ..self.this_computer()?
+        })
+    }
+
+    /// What this computer is called, of whomever it is.
+    pub(super) fn this_computer(&self) -> Result<Newcomer> {
+        Ok(Newcomer {
+            name: String::new(),
+            email: String::new(),
             label: computer::name(),
             replica: state::replica(&self.keyrack.computer, &mut OsEntropy)?,
         })

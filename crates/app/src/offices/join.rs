@@ -74,7 +74,11 @@ impl Session {
         files: &OfficeFiles,
         store: &OpenStore,
     ) -> Result<JoiningDevice> {
-        let newcomer = self.newcomer(&join.person)?;
+        let newcomer = match code.member() {
+            // Whose computer it is, the code says.
+            Some(_) => self.this_computer()?,
+            None => self.newcomer(&join.person)?,
+        };
         let answered = JoiningDevice::answer(code, team, &newcomer, &mut OsEntropy);
         let (joining, path, request) =
             answered.map_err(|_| Error::new(ErrorCode::BadValue).with("field", "name"))?;

@@ -133,8 +133,8 @@ impl Session {
     /// before.
     ///
     /// # Errors
-    /// Why not; [`ErrorCode::LastOwner`] where nobody would be left who decides. Then this computer is in the office as
-    /// before.
+    /// Why not; [`ErrorCode::LastOwner`] where nobody would be left who decides. Where the store could not be reached any
+    /// more, it has to be done again: the office was not told yet, and would never be.
     pub fn leave_office(&mut self, office: Option<&str>) -> Result<SyncView> {
         let team = self.team_of(office)?.to_string();
         self.sync_quietly(Some(&team))?;
@@ -143,10 +143,16 @@ impl Session {
                 now,
                 program: format!("keyrack {VERSION}"),
             };
-            Ok(office.retire(&moment)?)
+            // It may have said so before, without anybody hearing it.
+            match office.is_in() {
+                true => Ok(office.retire(&moment)?),
+                false => Ok(()),
+            }
         })?;
-        if !sync.published {
-            // The office would never hear of it. It goes with the next sync.
+        let is_told = self.ask(Some(&team), |office, _, _| {
+            Ok(office.state.own.pending.is_none())
+        })?;
+        if !is_told {
             return Err(Error::new(ErrorCode::StoreUnreachable));
         }
         self.forget_office(&team)?;

@@ -9,6 +9,7 @@ mod backups;
 mod bulk;
 mod follow;
 mod imports;
+mod leaving;
 mod locking;
 mod main_job;
 mod pins;

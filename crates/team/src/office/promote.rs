@@ -60,7 +60,6 @@ impl Office {
             Some(member) => vec![member],
             None => self.judgement().held(),
         };
-        let late = std::mem::take(&mut self.state.late);
         let undone = self.judgement().undone().into_iter();
         let concerned =
             undone.filter(|(entry, _)| member.is_none_or(|it| self.takes_from(*entry, it)));
@@ -82,7 +81,12 @@ impl Office {
             is_done = true;
         }
         self.note_rights(now);
-        match is_done || !late.is_empty() {
+        let late = std::mem::take(&mut self.state.late);
+        let (seen, left): (BTreeSet<EntryId>, BTreeSet<EntryId>) = late
+            .into_iter()
+            .partition(|entry| member.is_none_or(|it| self.takes_from(*entry, it)));
+        self.state.late = left;
+        match is_done || !seen.is_empty() {
             true => Ok(()),
             false => Err(OfficeError::NoMember),
         }

@@ -95,9 +95,9 @@ impl Office {
         let mut places = BTreeSet::new();
         let mut more = false;
         if folders && !self.is_stopped(moment.now) {
-            let has_news = !objects.is_empty() || self.has_unlisted_entries();
+            let has_keys = !objects.is_empty();
             let due = self.due(files, moment.now, draw);
-            let due = self.some_of(due, has_news, &mut more);
+            let due = self.some_of(due, has_keys, &mut more);
             for place in due {
                 if let Some(object) = self.seal_folder(place, moment)? {
                     files.cache.put(&cached_object(object.id), &object.bytes);
@@ -128,12 +128,13 @@ impl Office {
 
     /// Of what is due, what the next publication holds: all that changed, and so much of what is only sealed anew that
     /// others do not wait long for the entries because of which it is.
-    fn some_of(&self, due: BTreeSet<Place>, has_news: bool, more: &mut bool) -> BTreeSet<Place> {
+    fn some_of(&self, due: BTreeSet<Place>, has_keys: bool, more: &mut bool) -> BTreeSet<Place> {
         let dirty = &self.folders.dirty;
         let (changed, mut same): (BTreeSet<Place>, BTreeSet<Place>) =
             due.into_iter().partition(|it| dirty.contains(it));
         if same.len() > BATCH {
             *more = true;
+            let has_news = has_keys || self.has_unlisted_entries();
             let most = if has_news { 0 } else { BATCH };
             same = same.into_iter().take(most).collect();
         }
