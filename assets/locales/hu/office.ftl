@@ -117,7 +117,7 @@ people-clients = { $count ->
 }
 people-all-clients = minden ügyfél
 people-no-sign = még nem adott jelet
-people-sign = látva: { $ago }
+people-sign = { $ago }
 why-owner = Ezt csak az iroda egyik tulajdonosa teheti meg.
 why-rank = Ezt csak olyan tulajdonos teheti meg, aki előbb volt itt.
 why-manage = Ezt az ügyfelet látja, de nem Ön mondja meg, ki más látja.

@@ -144,9 +144,8 @@ export const OFFICE = [
     address: 'team=owner',
     async act(page) {
       await main(page)
-      await page.keyboard.press('Control+k')
-      await page.locator('dialog input').fill('move')
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Control+Space')
+      await page.locator('.middle [role=toolbar] .quiet').first().click()
       await page.locator('dialog [role=combobox]').fill('Üveghegy Pincészet Kft.')
       await page.locator('dialog .change p').first().waitFor()
     },
@@ -164,5 +163,5 @@ async function attention(page) {
   const menu = page.locator('.middle .menu button')
   if (await menu.isVisible()) await menu.click()
   await page.locator('.side nav').first().locator('button').nth(3).click()
-  await page.locator('.tasks, .empty').first().waitFor()
+  await page.locator('.tasks section, .middle .empty').first().waitFor()
 }
