@@ -1,6 +1,6 @@
 import { choosePassword } from './actions.mjs'
 
-const SHEET = 'KRS1-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ-KKKK-LLLL-MMMM-NNNN'
+const SHEET = 'KRS1-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ-KKKK-LLLL-MMMM-NNNN-PPPP'
 const INVITATION = 'Kovács és társa KR1-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789'
 
 const dialog = (page) => page.locator('dialog[open]').last()
@@ -196,7 +196,7 @@ export const STEPS = [
     address: 'steps=recover&fail=recover_office:sheet_wrong',
     main: true,
     async act(page) {
-      await recovering(page, SHEET.replace('-NNNN', '-NNNN-PPPP'))
+      await recovering(page, SHEET)
       await failed(page)
     },
   },

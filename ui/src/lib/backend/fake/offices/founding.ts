@@ -5,7 +5,7 @@ import type { Offices } from './offices.ts'
 import { sampleOffice } from './sample.ts'
 
 /** The text of every office key sheet of the fake, as it stands on the paper. */
-export const SHEET = 'KRS1-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ-KKKK-LLLL-MMMM-NNNN'
+export const SHEET = 'KRS1-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ-KKKK-LLLL-MMMM-NNNN-PPPP'
 
 /** An invitation that the fake can read. */
 export const INVITATION = 'KR1-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789'
