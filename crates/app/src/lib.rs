@@ -44,9 +44,8 @@ pub use list::{MAX_RECENT, Place};
 pub use notices::{Notice, NoticeCode};
 pub use offices::{
     EXPOSED_COLUMNS, FoundOffice, GrantLevel, GrantRequest, InvitationText, InviteSomebody,
-    JoinOffice, RecoverOffice, Removal, ShareFolders, StorePlace, SyncOptions, TeamPerson,
-    is_office_id,
-    new_sheet, read_invitation,
+    JoinOffice, OfficePace, OfficePlace, OfficeSync, RecoverOffice, Removal, ShareFolders,
+    StoreGlance, StorePlace, SyncOptions, TeamPerson, is_office_id, new_sheet, read_invitation,
 };
 pub use origins::{Action, Changes};
 pub use session::{Session, Way};

@@ -11,7 +11,9 @@ mod found;
 mod held;
 mod invitation;
 mod join;
+mod joinings;
 mod leaving;
+pub(crate) mod memory;
 mod named;
 mod not_yet;
 mod people;
@@ -19,6 +21,7 @@ mod place;
 mod share;
 mod sharing;
 mod step;
+mod syncing;
 mod tell;
 mod views;
 
@@ -28,12 +31,15 @@ use zeroize::Zeroizing;
 
 use crate::{Error, ErrorCode, Result};
 
+pub use desk::{OfficePace, OfficePlace, StoreGlance};
 pub use exposed::EXPOSED_COLUMNS;
 pub use invitation::{InvitationText, read_invitation};
+pub(crate) use joinings::Joinings;
 pub use leaving::Removal;
 pub use named::is_office_id;
 pub use place::StorePlace;
 pub use sharing::ShareFolders;
+pub use syncing::OfficeSync;
 
 /// The person on this computer, as the office is to know it.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,7 @@ use crate::{
     computer::state::{FolderFile, ImportMark, State, StateFile, WaysSeen},
     list::personal::Personal,
     notices::{NoticeCode, damage_notice, notice, notices_of},
+    offices::Joinings,
     origins::{Action, Changes, Origins},
 };
 
@@ -41,6 +42,10 @@ pub struct Session {
     pub(crate) personal: Personal,
     /// The import that is in the vault and not noted yet, because it could not be saved.
     pub(crate) unmarked: Option<ImportMark>,
+    /// Whether somebody else talks with the stores of offices.
+    pub(crate) syncs_apart: bool,
+    /// What was asked of offices that this person is not in yet, by the file that holds it.
+    pub(crate) joinings: Joinings,
 }
 
 impl Session {
@@ -54,6 +59,8 @@ impl Session {
             index: None,
             personal: Personal::default(),
             unmarked: None,
+            syncs_apart: false,
+            joinings: Joinings::default(),
         }
     }
 

@@ -70,6 +70,10 @@ codes! {
     StoreReadOnly = "store_read_only",
     /// The store has no room.
     StoreFull = "store_full",
+    /// The store accepts the name and password, or the key, no more.
+    StoreRefused = "store_refused",
+    /// The keys of this device cannot be read here: it is another computer, or another user of it.
+    KeysGone = "keys_gone",
     /// This member, or this computer, was taken out of the office.
     YouWereRemoved = "you_were_removed",
     /// Something arrived that a removal had undone before anybody saw it.

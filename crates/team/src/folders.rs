@@ -68,6 +68,25 @@ impl Rights {
 }
 
 impl Folders {
+    /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.
+    pub(crate) fn is_worth_an_object(&self, place: Place) -> bool {
+        let Some(document) = self.documents.get(&place.0) else {
+            return false;
+        };
+        place.1 == Compartment::Codes
+            || document
+                .accounts
+                .unsorted()
+                .any(|it| !it.recovery.is_empty())
+    }
+
+    /// How many compartments were changed here and are not published.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        let dirty = self.dirty.iter();
+        dirty.filter(|it| self.is_worth_an_object(**it)).count()
+    }
+
     /// Notes that a folder was changed here.
     pub fn touch(&mut self, folder: FolderId, now: u64) {
         let recovers = self.rights.of(folder, now).is_some_and(|it| it.recovery);

@@ -1,14 +1,15 @@
 //! Keeping in step: read, judge, merge, and only then seal and publish.
 //!
 //! Nothing in here talks to a store. [`Office::pull`] says which files it wants, is handed them, and goes on, until it wants
-//! none; [`Office::prepare`] says which files to create, and in which order. [`Syncing`] carries that out, so
-//! that keys and network can be kept apart.
+//! none; [`Office::prepare`] says which files to create, and in which order. [`SyncSteps`] puts that together to steps with
+//! [`Errand`]s between them, so that keys and network can be kept apart; [`Syncing`] carries both out in a row.
 
 mod along;
 mod aside;
 mod cover;
 mod drive;
 mod entries;
+mod errand;
 mod heal;
 mod look;
 mod merge;
@@ -20,14 +21,17 @@ mod pull;
 mod retire;
 mod sealing;
 mod send;
+mod steps;
 mod uncounted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use aside::SetAside;
-pub use drive::{KeepError, Options, Outcome, SyncError, Syncing, read_all};
+pub use drive::{KeepError, Options, Outcome, SyncError, Syncing};
+pub use errand::{Answer, Errand, NewFile, read_all};
 pub use names::HeadNames;
 pub use publish::{BATCH, PublishError};
+pub use steps::{Here, Step, SyncSteps};
 
 use crate::{
     alarm::{About, Alarms},

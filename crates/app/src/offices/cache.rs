@@ -1,6 +1,13 @@
 //! Files of the store, kept on this computer as they are.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use keyrack_team::sync::Cache;
 use keyrack_vault::disk::Disk;
@@ -10,6 +17,7 @@ const MAX: usize = 8 << 20;
 
 /// A folder with files of the store. Their names say what they hold, so that half a file is found out, and what cannot be
 /// kept is read from the store again: nothing in here needs to be durable.
+#[derive(Clone)]
 pub(crate) struct DiskCache {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
@@ -34,12 +42,19 @@ impl Cache for DiskCache {
     }
 
     fn put(&self, name: &str, bytes: &[u8]) {
-        if let Some(path) = self.path(name) {
-            let _ = self.disk.remove(&path);
-            let _ = self
+        // Another process may read it meanwhile, or put the same.
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let beside = format!("{name}.{}.{count}.tmp", process::id());
+        if let (Some(path), Some(beside)) = (self.path(name), self.path(&beside)) {
+            let written = self
                 .disk
                 .make_folder(&self.folder)
-                .and_then(|()| self.disk.create(&path, bytes));
+                .and_then(|()| self.disk.create(&beside, bytes))
+                .and_then(|()| self.disk.rename(&beside, &path));
+            if written.is_err() {
+                let _ = self.disk.remove(&beside);
+            }
         }
     }
 

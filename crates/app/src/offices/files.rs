@@ -14,7 +14,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -102,6 +102,11 @@ impl OfficeFiles {
         files.collect()
     }
 
+    /// Where they lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Seals everything anew that `before` opens. Snapshots before the newest go: they would open with the old keys for
     /// ever.
     pub fn reseal(&self, before: &Beside) -> Result<()> {
@@ -136,9 +141,18 @@ impl OfficeFiles {
 
     /// What the snapshot that is there is recognised by.
     pub fn mark(&self) -> Mark {
+        self.mark_of(SNAPSHOT)
+    }
+
+    /// What the log and what is known of the store are recognised by.
+    pub fn state_mark(&self) -> Mark {
+        self.mark_of(STATE)
+    }
+
+    fn mark_of(&self, name: &str) -> Mark {
         let files = self.computer.disk.list(&self.folder).ok()?;
-        let snapshot = files.into_iter().find(|it| it.name == SNAPSHOT)?;
-        Some((snapshot.modified, snapshot.size))
+        let file = files.into_iter().find(|it| it.name == name)?;
+        Some((file.modified, file.size))
     }
 
     /// The snapshot, or where it is damaged the one before it; none where there is none.
@@ -261,6 +275,27 @@ impl OfficeFiles {
     pub fn place(&self) -> Result<KeptPlace> {
         let plain = self.read(STORE)?;
         serde_json::from_slice(&plain).map_err(|_| self.damaged())
+    }
+
+    /// Says anew where the office lives.
+    pub fn write_place(&self, place: &KeptPlace) -> Result<()> {
+        self.write(STORE, &place.write())
+    }
+
+    /// What asked to join, where the office is not known yet by its id; none where nothing did, or it has arrived.
+    pub fn asking(&self) -> Option<JoiningDevice> {
+        let disk = &self.computer.disk;
+        let name = self.folder.file_name()?.to_str()?;
+        disk.read(&self.folder.join(JOINING), MAX).ok()?;
+        let secret = format!("office {} {name}", self.vault);
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &secret).ok()?;
+        let plain = secret.unwrap(&self.read(JOINING).ok()?).ok()?;
+        JoiningDevice::read(&plain).ok()
+    }
+
+    /// What that is recognised by.
+    pub fn asking_mark(&self) -> Mark {
+        self.mark_of(JOINING)
     }
 
     /// Keeps what asked to join.

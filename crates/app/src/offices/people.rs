@@ -182,7 +182,7 @@ fn last_sign(office: &Office, device: DeviceId) -> Option<u64> {
     }
 }
 
-fn request_view(office: &Office, request: &Request) -> RequestView {
+pub(super) fn request_view(office: &Office, request: &Request) -> RequestView {
     let document = request.request.document.contents();
     let person = document.person.as_ref();
     let invites = office.open_invites();

@@ -57,6 +57,15 @@ impl KeptPlace {
         Ok(Counted::new(Bounded::new(store?, limit)))
     }
 
+    /// How often it is looked there, in milliseconds, by what a request costs.
+    pub(super) fn pace(&self) -> u64 {
+        match Address::parse(&self.address) {
+            Ok(Address::S3(_)) => 300_000,
+            Ok(Address::WebDav(_)) => 60_000,
+            Ok(Address::Folder(_)) | Err(_) => 30_000,
+        }
+    }
+
     /// What is kept, as JSON.
     pub(super) fn write(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(serde_json::to_vec(self).unwrap_or_default())

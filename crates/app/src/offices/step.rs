@@ -1,15 +1,14 @@
-//! Keeping an office in step, and doing something in it.
+//! Doing something in an office, and keeping it on this computer.
 
 use keyrack_seal::{Entropy, OsEntropy};
 use keyrack_team::{
-    alarm::{About, AlarmCode},
     ids::{FolderId, TeamId},
     office::Office,
     sync::{KeepError, Moment, Options, Outcome, Syncing},
 };
 use keyrack_vault::{Id, files::Beside, search::fold};
 
-use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore, views::view};
+use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
     origins::{Action, OfficeOrigin},
@@ -84,26 +83,6 @@ impl Session {
         failed.map_or(Ok(views), Err)
     }
 
-    /// Brings one office in step.
-    pub(crate) fn sync_one(
-        &mut self,
-        team: TeamId,
-        options: SyncOptions,
-        patience: Patience,
-    ) -> Result<SyncView> {
-        let options = Options {
-            incomplete: options.incomplete,
-            seed: options.seed,
-            only_read: false,
-        };
-        self.in_office(team, |origin, program, now| {
-            let mut office = origin.office()?;
-            let store = origin.files.place()?.open(patience == Patience::Short)?;
-            let outcome = sync(origin, &mut office, &store, options, (now, program))?;
-            Ok(view(&office, &outcome, &store.take_counts()))
-        })
-    }
-
     /// The offices in whose folders factors lie.
     pub(crate) fn offices_of(&mut self, factors: &[(Id, Id)]) -> Vec<TeamId> {
         let accounts = factors
@@ -142,25 +121,15 @@ impl Session {
     ) -> Result<(T, SyncView)> {
         self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(office)?;
-        self.in_office(team, |origin, program, now| {
+        let answer = self.in_office(team, |origin, _, now| {
             let mut office = origin.office()?;
             let answer = act(&mut office, now)?;
             keep(origin, &office)?;
-            let store = origin.files.place()?.open(false)?;
-            let outcome = sync(
-                origin,
-                &mut office,
-                &store,
-                Options::default(),
-                (now, program),
-            );
-            let outcome = match outcome {
-                Ok(outcome) => outcome,
-                Err(error) if waits(&error) => waiting(&error),
-                Err(error) => return Err(error),
-            };
-            Ok((answer, view(&office, &outcome, &store.take_counts())))
-        })
+            origin.learn(&office, now);
+            origin.memory.changes += 1;
+            Ok(answer)
+        })?;
+        Ok((answer, self.tell_store(team)?))
     }
 
     /// Asks an office something, from what is on this computer.
@@ -181,13 +150,14 @@ impl Session {
     ) -> Result<T> {
         let now = self.keyrack.computer.clock.now();
         let program = format!("keyrack {VERSION}");
-        let mut offices = self.origins.offices();
-        let origin = offices.find(|it| it.team == team);
+        let origin = self.origins.office(team);
         let origin = origin.ok_or_else(|| Error::new(ErrorCode::NoOffice))?;
+        let before = origin.version;
         let done = origin.alone(|origin| run(origin, &program, now));
-        drop(offices);
-        self.origins.join();
-        self.index = None;
+        if origin.version != before {
+            self.origins.join();
+            self.index = None;
+        }
         done
     }
 
@@ -311,22 +281,6 @@ pub(super) fn waits(error: &Error) -> bool {
             | ErrorCode::OfficeGone
             | ErrorCode::OtherOffice
     )
-}
-
-/// What is told of a sync that has to wait.
-fn waiting(error: &Error) -> Outcome {
-    let mut outcome = Outcome::default();
-    let alarm = match error.code {
-        ErrorCode::OfficeGone => Some(AlarmCode::OfficeGone),
-        ErrorCode::OtherOffice => Some(AlarmCode::OtherOffice),
-        ErrorCode::StoreFull => Some(AlarmCode::StoreFull),
-        ErrorCode::StoreReadOnly => Some(AlarmCode::StoreReadOnly),
-        _ => None,
-    };
-    if let Some(code) = alarm {
-        outcome.alarms.add(code, About::default());
-    }
-    outcome
 }
 
 fn name_of(origin: &OfficeOrigin) -> OfficeName {

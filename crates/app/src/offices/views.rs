@@ -1,6 +1,6 @@
 //! What is told of an office: what a sync did, and what a person should know.
 
-use keyrack_store::{Counts, StoreError};
+use keyrack_store::Counts;
 use keyrack_team::{
     alarm::{About, AlarmCode},
     ids::FolderId,
@@ -9,26 +9,46 @@ use keyrack_team::{
 };
 use keyrack_vault::Record;
 
-use crate::view::{AlarmView, OfficeName, SyncBytes, SyncRequests, SyncView};
+pub(super) use super::people::request_view;
+use crate::{
+    Error, ErrorCode,
+    origins::OfficeOrigin,
+    view::{AlarmAction, AlarmView, OfficeName, SyncBytes, SyncRequests, SyncView},
+};
 
 /// What a sync did, for people and programs.
 pub(super) fn view(office: &Office, outcome: &Outcome, counts: &Counts) -> SyncView {
     let mut alarms = alarms(office, outcome.alarms.iter());
-    let store = outcome.waiting.and_then(|error| match error {
-        StoreError::Full => Some(AlarmCode::StoreFull),
-        StoreError::ReadOnly => Some(AlarmCode::StoreReadOnly),
-        _ => None,
-    });
-    alarms.extend(store.map(|code| alarm(office, code, About::default(), 1)));
-    let set_aside = outcome
-        .alarms
-        .iter()
-        .filter(|it| it.0 == AlarmCode::SetAside);
+    alarms.extend(
+        outcome
+            .waiting
+            .and_then(|it| store_alarm(Error::from(it).code)),
+    );
     SyncView {
         published: outcome.published,
         pulled: outcome.pulled,
         outbox: office.outbox(),
-        set_aside: set_aside.map(|it| it.2).sum(),
+        ..sync_view(alarms, counts)
+    }
+}
+
+/// The same where nothing was done, because there was nothing to do, or somebody else does it.
+pub(super) fn view_at_rest(origin: &mut OfficeOrigin, now: u64, counts: &Counts) -> SyncView {
+    let known = origin.known(now);
+    let alarms = known.map(|it| it.alarms.clone()).unwrap_or_default();
+    SyncView {
+        outbox: origin.unsent(now),
+        ..sync_view(alarms, counts)
+    }
+}
+
+fn sync_view(alarms: Vec<AlarmView>, counts: &Counts) -> SyncView {
+    let set_aside = alarms.iter().filter(|it| it.code == AlarmCode::SetAside);
+    SyncView {
+        published: false,
+        pulled: 0,
+        outbox: 0,
+        set_aside: set_aside.map(|it| it.count).sum(),
         alarms,
         requests: SyncRequests {
             list: counts.list,
@@ -43,14 +63,88 @@ pub(super) fn view(office: &Office, outcome: &Outcome, counts: &Counts) -> SyncV
     }
 }
 
-/// Alarms, with names for what they are about.
+/// Alarms, with names for what they are about, and what the person here can do; the gravest first.
 pub(super) fn alarms(
     office: &Office,
     alarms: impl Iterator<Item = (AlarmCode, About, u64)>,
 ) -> Vec<AlarmView> {
+    let alarms = alarms.map(|(code, about, count)| alarm(office, code, about, count));
+    let mut alarms: Vec<AlarmView> = alarms.collect();
+    alarms.sort_by_key(|it| gravity(it.code));
     alarms
-        .map(|(code, about, count)| alarm(office, code, about, count))
-        .collect()
+}
+
+/// What an error of the store says to a person; none where it ends by itself.
+pub(super) fn store_alarm(error: ErrorCode) -> Option<AlarmView> {
+    let code = match error {
+        ErrorCode::OfficeGone => AlarmCode::OfficeGone,
+        ErrorCode::OtherOffice => AlarmCode::OtherOffice,
+        ErrorCode::StoreFull => AlarmCode::StoreFull,
+        ErrorCode::StoreReadOnly => AlarmCode::StoreReadOnly,
+        ErrorCode::StoreRefused => AlarmCode::StoreRefused,
+        ErrorCode::OfficeKeysGone => AlarmCode::KeysGone,
+        _ => return None,
+    };
+    Some(AlarmView {
+        code,
+        device: None,
+        member: None,
+        folder: None,
+        count: 1,
+        action: action(code, &About::default(), false, false),
+        device_id: None,
+        member_id: None,
+        folder_id: None,
+    })
+}
+
+/// What the person here can do about an alarm. What only owners can do is offered to nobody else.
+const fn action(
+    code: AlarmCode,
+    about: &About,
+    is_owner: bool,
+    is_own_device: bool,
+) -> Option<AlarmAction> {
+    Some(match code {
+        AlarmCode::KeysGone | AlarmCode::Twin => AlarmAction::JoinAnew,
+        AlarmCode::YouWereRemoved => AlarmAction::Forget,
+        AlarmCode::OfficeGone => AlarmAction::Seed,
+        AlarmCode::OtherOffice
+        | AlarmCode::StoreFull
+        | AlarmCode::StoreReadOnly
+        | AlarmCode::StoreRefused => AlarmAction::Place,
+        AlarmCode::DeviceForked if is_owner || is_own_device => AlarmAction::RemoveDevice,
+        AlarmCode::Held | AlarmCode::RemovedUndone if is_owner => AlarmAction::Settle,
+        AlarmCode::SetAside if is_owner => AlarmAction::SetAside,
+        AlarmCode::SealedToRemoved | AlarmCode::InviteUsed
+            if is_owner && about.member.is_some() =>
+        {
+            AlarmAction::Person
+        }
+        AlarmCode::Newer => AlarmAction::Update,
+        AlarmCode::StoreOlder | AlarmCode::Incomplete => AlarmAction::Sync,
+        _ => return None,
+    })
+}
+
+/// Whether a person has to look. What the program does by itself as well is nobody's business until it fails for good.
+pub(super) fn needs_person(alarm: &AlarmView) -> bool {
+    alarm.action.is_some_and(|it| it != AlarmAction::Sync)
+}
+
+/// The place of an alarm among others.
+const fn gravity(code: AlarmCode) -> u8 {
+    match code {
+        AlarmCode::KeysGone | AlarmCode::Twin | AlarmCode::YouWereRemoved => 0,
+        AlarmCode::DeviceForked | AlarmCode::SealedToRemoved => 1,
+        AlarmCode::OfficeGone | AlarmCode::OtherOffice => 2,
+        AlarmCode::Held | AlarmCode::RemovedUndone | AlarmCode::SetAside => 3,
+        AlarmCode::StoreRefused | AlarmCode::StoreReadOnly | AlarmCode::StoreFull => 4,
+        AlarmCode::StoreOlder | AlarmCode::Newer | AlarmCode::LogFull => 5,
+        AlarmCode::Damaged | AlarmCode::Silence | AlarmCode::InviteUsed => 6,
+        AlarmCode::Incomplete | AlarmCode::NotSealedForYou | AlarmCode::Future => 7,
+        AlarmCode::Clock | AlarmCode::Junk => 8,
+    }
 }
 
 fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmView {
@@ -68,13 +162,17 @@ fn alarm(office: &Office, code: AlarmCode, about: About, count: u64) -> AlarmVie
         let document = office.folders.documents.get(&folder);
         document.map_or_else(|| folder.to_string(), |it| it.folder.name.get().clone())
     });
+    let is_own = about.device.is_some_and(|device| {
+        let mut members = office.log.members_of(device);
+        members.any(|it| it == office.keys.member) && device != office.device()
+    });
     AlarmView {
         code,
         device,
         member,
         folder,
         count,
-        action: None,
+        action: action(code, &about, office.is_owner(), is_own),
         device_id: about.device.map(|it| it.to_string()),
         member_id: about.member.map(|it| it.to_string()),
         folder_id: about.folder.map(|it| it.to_string()),

@@ -58,6 +58,14 @@ impl Origins {
         self.join();
     }
 
+    /// Takes an office away; its folders are seen no more.
+    pub fn remove_office(&mut self, team: TeamId) {
+        self.others
+            .retain_mut(|it| it.office().is_none_or(|it| it.team != team));
+        self.unready.clear();
+        self.join();
+    }
+
     /// Adds an origin of whatever kind.
     #[cfg(test)]
     pub fn add(&mut self, origin: Box<dyn Origin>) {
@@ -68,6 +76,11 @@ impl Origins {
     /// The offices among the origins.
     pub fn offices(&mut self) -> impl Iterator<Item = &mut OfficeOrigin> {
         self.others.iter_mut().filter_map(Other::office)
+    }
+
+    /// One of them.
+    pub fn office(&mut self, team: TeamId) -> Option<&mut OfficeOrigin> {
+        self.offices().find(|it| it.team == team)
     }
 
     /// The accounts in the view that are none of an office, in whatever state.

@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     Error, ErrorCode, Result,
-    offices::files::{Mark, OfficeFiles, Snapshot, head_of},
+    offices::{
+        files::{Mark, OfficeFiles, Snapshot, head_of},
+        memory::OfficeMemory,
+    },
 };
 
 /// How long a change waits for an office that another process is busy with.
@@ -37,6 +40,10 @@ pub(crate) struct OfficeOrigin {
     pub member: MemberId,
     /// All that is known of the folders.
     pub folders: Folders,
+    /// What is known besides, while the vault is open.
+    pub memory: OfficeMemory,
+    /// Counts how often other folders than before were taken over.
+    pub version: u64,
     sequence: u64,
     view: Vault,
     mark: Mark,
@@ -64,6 +71,8 @@ impl OfficeOrigin {
             team: snapshot.team,
             member: snapshot.member,
             folders: Folders::default(),
+            memory: OfficeMemory::default(),
+            version: 0,
             sequence: snapshot.sequence,
             view: Vault::new(Id::from_bytes([0; 16])),
             now,
@@ -96,6 +105,12 @@ impl OfficeOrigin {
     /// Notes that it is known by now what has to be read once more.
     pub const fn note_reread(&mut self) {
         self.is_from_before = false;
+    }
+
+    /// How many folders this member has.
+    pub fn live_folders(&self) -> usize {
+        let folders = self.view.folders.unsorted();
+        folders.filter(|it| it.is_live()).count()
     }
 
     /// What this member may do with a folder.
@@ -151,6 +166,7 @@ impl OfficeOrigin {
     /// the same.
     fn show(&mut self, folders: Folders) {
         self.folders = folders;
+        self.version += 1;
         let mut accounts = BTreeSet::new();
         let mut shown = BTreeSet::new();
         for (id, document) in &self.folders.documents {
@@ -215,6 +231,7 @@ impl OfficeOrigin {
             }
             self.folders.touch(folder, moment.now);
             self.is_changed_here = true;
+            self.memory.changes += 1;
         }
     }
 }
@@ -244,7 +261,7 @@ impl Origin for OfficeOrigin {
 
     fn begin(&mut self, moment: &Moment) -> Result<()> {
         self.now = self.now.max(moment.now);
-        // A sync may hold it for long, and most changes are of other folders.
+        // Most changes are of other folders.
         self.lock = Held(Some(self.files.lock(BRIEFLY)?));
         self.take_over().map(|_| ())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use keyrack_seal::Entropy;
-use keyrack_store::{Store, StoreError};
+use keyrack_store::{Listed, Store, StoreError};
 use zeroize::Zeroizing;
 
 use super::acts::{Grant, OfficeError, is_given};
@@ -181,15 +181,26 @@ impl Office {
     /// # Errors
     /// [`StoreError`].
     pub fn requests(&self, store: &dyn Store, now: u64) -> Result<Vec<Request>, StoreError> {
+        let listed = store.list(JOIN)?;
+        self.requests_among(&listed, &mut |path, max| store.read(path, max), now)
+    }
+
+    /// The same of a listing, where `read` gives a file of at most so many bytes.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn requests_among(
+        &self,
+        listed: &[Listed],
+        read: &mut dyn FnMut(&str, usize) -> Result<Vec<u8>, StoreError>,
+        now: u64,
+    ) -> Result<Vec<Request>, StoreError> {
         let invites = self.open_invites();
         let answered = self.all_answered();
         let mut count: BTreeMap<InviteId, (usize, usize)> = BTreeMap::new();
         let mut requests = Vec::new();
-        let mut names: Vec<(InviteId, DeviceId)> = store
-            .list(JOIN)?
-            .iter()
-            .filter_map(|it| join_name(&it.name))
-            .collect();
+        let mut names: Vec<(InviteId, DeviceId)> =
+            listed.iter().filter_map(|it| join_name(&it.name)).collect();
         names.sort_unstable();
         names.dedup();
         // Each time in another order, which nobody can choose, so that files of others hide no request for long.
@@ -202,13 +213,13 @@ impl Office {
             };
             let is_open = invite.expires > now && !answered.contains_key(&id);
             let wrong = self.state.wrong.get(&(id, device));
-            let (read, found) = count.entry(id).or_default();
-            let is_enough = *read >= MAX_READ || *found >= MAX_REQUESTS;
+            let (looked, found) = count.entry(id).or_default();
+            let is_enough = *looked >= MAX_READ || *found >= MAX_REQUESTS;
             if !is_open || wrong.is_some_and(|it| *it >= MAX_WRONG) || is_enough {
                 continue;
             }
-            *read += 1;
-            let bytes = match store.read(&join_path(id, device), Kind::Join.max()) {
+            *looked += 1;
+            let bytes = match read(&join_path(id, device), Kind::Join.max()) {
                 Ok(bytes) => bytes,
                 Err(StoreError::NotFound | StoreError::TooLarge | StoreError::NotPlain) => continue,
                 Err(error) => return Err(error),
@@ -234,6 +245,18 @@ impl Office {
             true => Ok(request),
             false => Err(()),
         }
+    }
+
+    /// Whether there are invitations that can still be answered, and that this device may say so about.
+    #[must_use]
+    pub fn awaits_answers(&self, now: u64) -> bool {
+        let answered = self.all_answered();
+        let invites = self.open_invites();
+        let mut open = invites.iter().filter(|(id, it)| {
+            let decides = self.is_owner() || it.class.is_none();
+            decides && !answered.contains_key(id)
+        });
+        self.is_in() && open.any(|(_, invite)| invite.expires > now)
     }
 
     /// Admits somebody whose digits were read out and typed here: an owner a member, and a member a further computer.

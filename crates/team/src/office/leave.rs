@@ -346,7 +346,7 @@ impl Office {
         exposed.extend(sealed.map(|it| (it.of.1, it.of.2)));
         // Somebody who stays, and goes on reading, with the same keys, loses nothing there.
         let stays = matches!(leaver, Leaver::Owner(_));
-        exposed.retain(|it| self.is_worth_an_object(*it) && !(stays && reads(after, *it)));
+        exposed.retain(|it| self.folders.is_worth_an_object(*it) && !(stays && reads(after, *it)));
         exposed
     }
 }

@@ -31,7 +31,9 @@ impl Office {
     ) -> BTreeSet<Place> {
         // What is empty gets no object, so that nothing of it waits for one.
         let dirty = self.folders.dirty.iter().copied();
-        let worth: BTreeSet<Place> = dirty.filter(|it| self.is_worth_an_object(*it)).collect();
+        let worth: BTreeSet<Place> = dirty
+            .filter(|it| self.folders.is_worth_an_object(*it))
+            .collect();
         self.folders.dirty = worth;
         let mut due = BTreeSet::new();
         let writable = self.writable(now);
@@ -94,7 +96,7 @@ impl Office {
         let places = folders.flat_map(|folder| [(*folder, Codes), (*folder, Recovery)]);
         places
             .filter(|(folder, part)| self.may_write(me, *folder, *part, now))
-            .filter(|place| self.is_worth_an_object(*place))
+            .filter(|place| self.folders.is_worth_an_object(*place))
             .collect()
     }
 

@@ -1,30 +1,22 @@
-//! Carrying a sync out with a store: in rounds of reading, and then one publication (`send.rs`).
+//! Carrying a whole sync out with a store and an office that nobody else has: all steps, one after the other (`steps.rs`).
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::{collections::BTreeSet, sync::atomic::AtomicBool};
 
 use keyrack_store::{Store, StoreError};
-use parking_lot::Mutex;
 
-use super::{Cache, Files, HeadNames, Moment, PublishError, Pulled, Want, file_name};
+use super::{Cache, Here, Moment, PublishError, Step, SyncSteps};
 use crate::{
-    alarm::{About, AlarmCode, Alarms},
+    alarm::Alarms,
     ids::FolderId,
-    layout::{HEADS, HeadName, MAX_TEAM_FILE, TEAM_FILE, TeamFile},
-    office::Office,
+    office::{Office, Request},
 };
 
-/// How many files are read at once.
-const READERS: usize = 8;
 pub(super) const HOUR: u64 = 60 * 60 * 1000;
 /// A day, in milliseconds.
 pub(super) const DAY: u64 = 24 * HOUR;
 /// Rounds of reading. What a round brings may name what the next one needs; a chain as long as this is made by nobody who
 /// means well.
-const MAX_ROUNDS: usize = 1_000;
+pub(super) const MAX_ROUNDS: usize = 1_000;
 
 /// What a sync is done with.
 pub struct Syncing<'a> {
@@ -54,6 +46,8 @@ pub struct Options {
     pub seed: bool,
     /// Publish nothing.
     pub only_read: bool,
+    /// Look on an owner's device who asks to join.
+    pub requests: bool,
 }
 
 /// What a sync did.
@@ -69,6 +63,8 @@ pub struct Outcome {
     pub alarms: Alarms,
     /// Why something did not reach the store, which waits.
     pub waiting: Option<StoreError>,
+    /// Who asks to join; none where it was not looked.
+    pub requests: Option<Vec<Request>>,
 }
 
 /// Why there was no sync.
@@ -97,176 +93,20 @@ impl Syncing<'_> {
     /// # Errors
     /// [`SyncError`]. What was read before that stays; what could not be published waits.
     pub fn run(&mut self, office: &mut Office, options: Options) -> Result<Outcome, SyncError> {
-        let listed = self.store.list(HEADS)?;
-        let names = HeadNames::read(&listed);
-        let mut outcome = Outcome::default();
-        self.check_place(office, &names, options)?;
-        let pulled = self.pull(office, &names, &mut outcome)?;
-        outcome.alarms = pulled.alarms;
-        let names = pulled.names;
-        let is_news = note(office, &outcome, self.moment.now);
-        if is_news {
-            (self.keep)(office)?;
-        }
-        if options.only_read {
-            return Ok(outcome);
-        }
-        match self.publish(office, &names, pulled.lacks_entries, options, &mut outcome) {
-            Err(SyncError::Store(error)) => outcome.waiting = Some(error),
-            Err(error) => return Err(error),
-            Ok(()) => {}
-        }
-        if outcome.published {
-            (self.keep)(office)?;
-        }
-        self.tidy(office, &listed);
-        Ok(outcome)
-    }
-
-    /// Makes sure that the store is that of the office, where the listing does not say so already.
-    fn check_place(
-        &self,
-        office: &Office,
-        names: &HeadNames,
-        options: Options,
-    ) -> Result<(), SyncError> {
-        let knows_us = names.newest.keys().any(|it| office.log.key(*it).is_some());
-        if knows_us {
-            return Ok(());
-        }
-        let ours = TeamFile::of(office.team());
-        match self.store.read(TEAM_FILE, MAX_TEAM_FILE) {
-            Ok(bytes) => match TeamFile::read(&bytes) {
-                Some(file) if file.team == office.team() => Ok(()),
-                _ => Err(SyncError::OtherOffice),
-            },
-            Err(StoreError::NotFound) if options.seed => {
-                self.store.create(TEAM_FILE, &ours.write())?;
-                Ok(())
+        let mut sync = SyncSteps::new(options);
+        let mut errand = sync.begin();
+        loop {
+            let answer = errand.run(self.store, self.cache, &AtomicBool::new(false));
+            let mut here = Here {
+                cache: self.cache,
+                moment: self.moment.clone(),
+                draw: self.draw,
+                keep: self.keep,
+            };
+            match sync.go_on(office, &mut here, answer)? {
+                Step::Ask(next) => errand = next,
+                Step::Done(outcome) => return Ok(outcome),
             }
-            Err(StoreError::NotFound) => Err(SyncError::OfficeGone),
-            Err(error) => Err(error.into()),
         }
     }
-
-    fn pull(
-        &mut self,
-        office: &mut Office,
-        names: &HeadNames,
-        outcome: &mut Outcome,
-    ) -> Result<Pulled, SyncError> {
-        let mut files = Files {
-            cache: self.cache,
-            missing: BTreeSet::new(),
-        };
-        let mut damaged: BTreeMap<String, About> = BTreeMap::new();
-        let mut once = Alarms::default();
-        for _ in 0..MAX_ROUNDS {
-            let pulled = office.pull(names, &files, self.moment.now);
-            once.extend(&pulled.once);
-            outcome.changed.extend(pulled.changed.iter().copied());
-            outcome.pulled += pulled.heads;
-            let mut again = false;
-            for (path, about) in pulled.damaged {
-                self.cache.remove(file_name(&path));
-                // It is fetched once more: it may have been read while it was written. Then it is done without.
-                again = true;
-                if damaged.insert(path.clone(), about).is_some() {
-                    files.missing.insert(path);
-                }
-            }
-            if pulled.wanted.is_empty() && !again {
-                let mut pulled = Pulled {
-                    damaged: BTreeMap::new(),
-                    ..pulled
-                };
-                for (path, about) in damaged {
-                    if files.missing.remove(&path) {
-                        pulled.alarms.add(AlarmCode::Damaged, about);
-                    }
-                }
-                pulled.alarms.extend(&once);
-                pulled.alarms.extend(&incomplete(office, &files.missing));
-                return Ok(pulled);
-            }
-            let missing = read_all(self.store, self.cache, &pulled.wanted);
-            files.missing.extend(missing.inspect_err(|_| {
-                // What was read so far is worth keeping.
-                let _ = (self.keep)(office);
-            })?);
-        }
-        Err(SyncError::Store(StoreError::Broken))
-    }
-}
-
-/// Notes what a sync found, and says whether that is worth to be kept: a poll that brings nothing costs no writing.
-fn note(office: &mut Office, outcome: &Outcome, now: u64) -> bool {
-    let alarms: Vec<(AlarmCode, About, u64)> = outcome.alarms.iter().collect();
-    let state = &mut office.state;
-    let is_long_ago = state.synced.is_none_or(|it| now.saturating_sub(it) > HOUR);
-    let is_news = alarms != state.alarms || outcome.pulled > 0 || !outcome.changed.is_empty();
-    state.alarms = alarms;
-    state.synced = Some(now);
-    is_news || is_long_ago
-}
-
-/// Files that heads list and the store does not have.
-fn incomplete(office: &Office, missing: &BTreeSet<String>) -> Alarms {
-    let mut alarms = Alarms::default();
-    let mut by_device: BTreeMap<_, u64> = BTreeMap::new();
-    for path in missing {
-        let device = path.split('/').nth(1).and_then(|it| it.parse().ok());
-        let head = HeadName::read(file_name(path)).map(|it| it.device);
-        if let Some(device) = device.or(head)
-            && office.judgement().place(device).is_some()
-        {
-            *by_device.entry(device).or_default() += 1;
-        }
-    }
-    for (device, count) in by_device {
-        alarms.count(AlarmCode::Incomplete, About::device(device), count);
-    }
-    alarms
-}
-
-/// Reads files into the cache, several at once, and says which of them the store does not give.
-///
-/// # Errors
-/// [`StoreError`] where the store cannot be reached.
-pub fn read_all(
-    store: &dyn Store,
-    cache: &dyn Cache,
-    wanted: &BTreeSet<Want>,
-) -> Result<BTreeSet<String>, StoreError> {
-    let wanted: Vec<&Want> = wanted.iter().collect();
-    let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
-    let read = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(want) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let bytes = store.read(&want.path, want.max);
-            let is_out = matches!(
-                bytes,
-                Err(StoreError::Unreachable | StoreError::TimedOut | StoreError::Refused)
-            );
-            if is_out {
-                next.store(wanted.len(), Ordering::Relaxed);
-                *failed.lock() = bytes.as_ref().err().copied();
-            }
-            read.lock().push((&want.path, bytes));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..READERS.min(wanted.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut missing = BTreeSet::new();
-    for (path, bytes) in read.into_inner() {
-        match bytes {
-            Ok(bytes) => cache.put(file_name(path), &bytes),
-            Err(_) => _ = missing.insert(path.clone()),
-        }
-    }
-    failed.into_inner().map_or(Ok(missing), Err)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cache, HeadNames, cached_object};
+use super::{Cache, HeadNames, cached_object, errand::NewFile};
 use crate::{
     head::Folders,
     ids::{DeviceId, ObjectId},
@@ -11,12 +11,9 @@ use crate::{
     state::Accepted,
 };
 
-/// A file to put back.
-pub(super) type Lost = (String, Vec<u8>);
-
 impl Office {
     /// Files that the store had, and whose heads it does not name any more: of each device the objects first.
-    pub(super) fn lost(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<Lost> {
+    pub(super) fn lost(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<NewFile> {
         let mut lost = Vec::new();
         let me = self.device();
         for (device, heads) in self.state.heads.iter().filter(|(it, _)| **it != me) {
@@ -38,7 +35,7 @@ impl Office {
     }
 
     /// What the store lost of this device's own files. A head that is on its way is no part of it, only what it lists.
-    pub(super) fn lost_own(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<Lost> {
+    pub(super) fn lost_own(&self, names: &HeadNames, cache: &dyn Cache) -> Vec<NewFile> {
         let own = &self.state.own;
         let is_before = |it: &HeadName| own.pending.is_some() && it.seq + 1 == own.seq;
         let mut there = names.of(self.device());
@@ -48,17 +45,18 @@ impl Office {
         let Some(head) = self.own_head(cache) else {
             return Vec::new();
         };
-        let objects = held(cache, self.device(), self.own_objects());
+        let objects = self.own_objects();
+        let objects = objects.map(|it| NewFile::own(object_path(self.device(), it)));
         let head = Some(head).filter(|_| own.pending.is_none());
         objects.chain(head).collect()
     }
 
-    /// The newest head of this device, while it may publish.
-    pub(super) fn own_head(&self, cache: &dyn Cache) -> Option<Lost> {
+    /// The newest head of this device, while it may publish, where the cache has it.
+    pub(super) fn own_head(&self, cache: &dyn Cache) -> Option<NewFile> {
         let cached = cache.names().into_iter();
         let mut cached = cached.filter_map(|it| HeadName::read(&it));
         let name = cached.find(|it| self.may_publish() && self.is_own_head(it))?;
-        Some((name.path(), cache.get(&name.to_string())?))
+        Some(NewFile::own(name.path()))
     }
 
     fn is_own_head(&self, name: &HeadName) -> bool {
@@ -115,23 +113,12 @@ fn files_of(
     objects: Vec<ObjectId>,
     head: &HeadName,
     cache: &dyn Cache,
-) -> Vec<Lost> {
+) -> Vec<NewFile> {
     // A head is of use to those who have the objects that this device does not read.
-    let Some(bytes) = cache.get(&head.to_string()) else {
+    if cache.get(&head.to_string()).is_none() {
         return Vec::new();
-    };
-    let objects = held(cache, device, objects);
-    objects.chain([(head.path(), bytes)]).collect()
-}
-
-/// Those of a device's objects that are held here, and where they lie in the store.
-pub(super) fn held(
-    cache: &dyn Cache,
-    device: DeviceId,
-    objects: impl IntoIterator<Item = ObjectId>,
-) -> impl Iterator<Item = Lost> {
-    objects.into_iter().filter_map(move |object| {
-        let bytes = cache.get(&cached_object(object))?;
-        Some((object_path(device, object), bytes))
-    })
+    }
+    let objects = objects.into_iter().map(|it| object_path(device, it));
+    let paths = objects.chain([head.path()]);
+    paths.map(NewFile::back).collect()
 }

@@ -2,58 +2,66 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keyrack_store::{Listed, StoreError};
+use keyrack_store::Listed;
 
-use super::{Syncing, cached_object, drive::DAY};
+use super::{Cache, cached_object, drive::DAY, errand::NewFile};
 use crate::{
     ids::{DeviceId, ObjectId},
-    layout::{MAX_TEAM_FILE, TEAM_FILE, TeamFile, object_name, object_path, objects_of},
+    layout::{object_name, object_path},
     office::Office,
 };
 
 /// How often it is looked, in milliseconds; up to as much again is left to chance, for not all are to look at once.
 const OFTEN: u64 = DAY;
 
-impl Syncing<'_> {
-    /// Puts back what of the listed objects is not there and is held here; lists anew what was in own objects that nobody
-    /// holds any more; and notes what of others is not to be had. Each device's folder is one request.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub(super) fn look(&mut self, office: &mut Office) -> Result<(), StoreError> {
-        let now = self.moment.now;
-        let next = now.saturating_add(OFTEN + (self.draw)() % OFTEN);
+/// What devices list.
+pub(super) type ListedObjects = BTreeMap<DeviceId, BTreeSet<ObjectId>>;
+
+impl Office {
+    /// Whether it is time to look; `draw` gives a random number.
+    pub(super) fn is_time_to_look(&mut self, now: u64, draw: &mut dyn FnMut() -> u64) -> bool {
+        let next = now.saturating_add(OFTEN + draw() % OFTEN);
         // The clock may have been set back.
-        let at = office.state.look_at.map_or(next, |at| at.min(next));
-        office.state.look_at = Some(at);
-        if at > now || !office.may_publish() || office.state.own.pending.is_some() {
-            return Ok(());
+        let at = self.state.look_at.map_or(next, |at| at.min(next));
+        self.state.look_at = Some(at);
+        if at > now || !self.may_publish() || self.state.own.pending.is_some() {
+            return false;
         }
-        office.state.look_at = Some(next);
-        if self.store.read(TEAM_FILE, MAX_TEAM_FILE) == Err(StoreError::NotFound) {
-            let file = TeamFile::of(office.team()).write();
-            self.put_back(vec![(TEAM_FILE.to_owned(), file)])?;
+        self.state.look_at = Some(next);
+        true
+    }
+
+    /// Compares what devices list, or listed a moment ago, with what is in their folders, each of which is one request, and says what is to be put back: what is not there and is
+    /// held here. What was in own objects that nobody holds any more is listed anew with the next publication; what of
+    /// others is not to be had is noted.
+    pub(super) fn look(
+        &mut self,
+        listed: &ListedObjects,
+        there: &[Vec<Listed>],
+        cache: &dyn Cache,
+        now: u64,
+    ) -> Vec<NewFile> {
+        self.state.gone.clear();
+        let mut lost = Vec::new();
+        for ((device, listed), there) in listed.iter().zip(there) {
+            lost.extend(self.compare(*device, listed, there, cache, now));
         }
-        office.state.gone.clear();
-        for (device, listed) in office.listed_objects() {
-            let there = self.store.list(&objects_of(device))?;
-            self.compare(office, device, &listed, &there)?;
-        }
-        match office.own_head(self.cache) {
-            Some((path, bytes)) => self.put(&path, &bytes),
-            None => Ok(()),
-        }
+        // Of a head that is on its way, the files may not be there yet.
+        let head = self.own_head(cache);
+        lost.extend(head.filter(|_| self.state.own.pending.is_none()));
+        lost
     }
 
     /// Compares what a device lists with what is in its folder.
     fn compare(
-        &self,
-        office: &mut Office,
+        &mut self,
         device: DeviceId,
         listed: &BTreeSet<ObjectId>,
         there: &[Listed],
-    ) -> Result<(), StoreError> {
-        let is_own = device == office.device();
+        cache: &dyn Cache,
+        now: u64,
+    ) -> Vec<NewFile> {
+        let is_own = device == self.device();
         let mut sound = BTreeSet::new();
         let mut all = BTreeSet::new();
         for file in there {
@@ -62,7 +70,7 @@ impl Syncing<'_> {
             };
             all.insert(object);
             // Of its own files a device knows the size. Others' cannot be written anew.
-            let bytes = self.cache.get(&cached_object(object)).filter(|_| is_own);
+            let bytes = cache.get(&cached_object(object)).filter(|_| is_own);
             if bytes.is_none_or(|bytes| bytes.len() as u64 == file.size) {
                 sound.insert(object);
             }
@@ -70,27 +78,25 @@ impl Syncing<'_> {
         let mut lost = BTreeSet::new();
         let mut held = Vec::new();
         for object in listed.difference(&sound) {
-            match self.cache.get(&cached_object(*object)) {
-                Some(bytes) => held.push((object_path(device, *object), bytes)),
+            let path = object_path(device, *object);
+            match cache.get(&cached_object(*object)) {
+                Some(_) if is_own => held.push(NewFile::own(path)),
+                Some(_) => held.push(NewFile::back(path)),
                 None => _ = lost.insert(*object),
             }
         }
-        office.note_lost(device, lost);
-        if !is_own {
-            return self.put_back(held);
+        self.note_lost(device, lost);
+        if is_own {
+            self.drop_unlisted(&all, now);
         }
-        office.drop_unlisted(&all, self.moment.now);
-        held.iter()
-            .try_for_each(|(path, bytes)| self.put(path, bytes))
+        held
     }
-}
 
-impl Office {
     /// What each device in the office lists.
-    fn listed_objects(&self) -> BTreeMap<DeviceId, BTreeSet<ObjectId>> {
+    pub(super) fn listed_objects(&self) -> ListedObjects {
         let others = self.state.heads.iter();
         let others = others.filter(|(device, _)| self.judgement().place(**device).is_some());
-        let mut listed: BTreeMap<DeviceId, BTreeSet<ObjectId>> = others
+        let mut listed: ListedObjects = others
             .map(|(device, heads)| {
                 let objects = heads.iter().flat_map(super::heal::objects_of);
                 (*device, objects.collect())

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Pulled, drive::DAY};
+use super::{
+    Pulled,
+    drive::{DAY, HOUR},
+};
 use crate::{
     alarm::{About, AlarmCode},
     ids::{DeviceId, EntryId},
@@ -89,6 +92,30 @@ impl Office {
             });
             self.state.late.extend(undone.copied());
         }
+    }
+
+    /// Until when, in milliseconds since 1970, a sync that finds the same listing as the one before has nothing to do:
+    /// nothing ends, is due or is to be mended until then. Good only after a sync that read and published all it had to.
+    #[must_use]
+    pub fn rests_until(&self, now: u64) -> u64 {
+        let (state, judgement) = (&self.state, self.judgement());
+        let policy = judgement.policy();
+        let days = policy.get("max_silence_days").copied().unwrap_or(14);
+        let silent = state.owner_seen.filter(|_| !self.is_owner());
+        let silent = silent.map(|it| it.saturating_add(days.saturating_mul(DAY)));
+        let hours = policy.get("heartbeat_h").copied().unwrap_or(24);
+        let heartbeat = state
+            .own
+            .published
+            .saturating_add(hours.saturating_mul(HOUR));
+        let grants = judgement.roles();
+        let grants = grants.values().flat_map(BTreeMap::values);
+        let ends = grants.filter_map(|it| it.until);
+        let left = state.homeless.values().chain(state.own.dropped.values());
+        let left = left.map(|since| since.saturating_add(DAY));
+        let due = state.heal.values().copied().chain(state.look_at);
+        let all = ends.chain(left).chain(due).chain([heartbeat]).chain(silent);
+        all.filter(|it| *it > now).min().unwrap_or(u64::MAX)
     }
 
     /// Whether no owner was seen for longer than the policy lets pass.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keyrack_vault::{Compartment, document::DocumentError};
+use keyrack_vault::document::DocumentError;
 
 use super::{
     Files, Moment, cached_object, file_name,
@@ -349,6 +349,12 @@ impl Office {
     /// How much waits to be published: compartments, entries, and a head that is on its way.
     #[must_use]
     pub fn outbox(&self) -> usize {
+        self.folders.unsent() + self.unsent_entries()
+    }
+
+    /// The same apart from compartments.
+    #[must_use]
+    pub fn unsent_entries(&self) -> usize {
         let own = &self.state.own;
         let me = self.device();
         let mut sent: BTreeSet<EntryId> = own.listed.iter().copied().collect();
@@ -357,20 +363,9 @@ impl Office {
             .log
             .entries()
             .filter(|it| it.device == me && !sent.contains(&it.id));
-        let places = self.folders.dirty.union(&own.reseal);
-        let places = places.filter(|it| self.is_worth_an_object(**it)).count();
-        places + entries.count() + usize::from(own.pending.is_some())
-    }
-
-    /// Whether a compartment holds anything that is worth an object: of recovery items, many folders have none.
-    pub(crate) fn is_worth_an_object(&self, place: Place) -> bool {
-        let Some(document) = self.folders.documents.get(&place.0) else {
-            return false;
-        };
-        place.1 == Compartment::Codes
-            || document
-                .accounts
-                .unsorted()
-                .any(|it| !it.recovery.is_empty())
+        // What is only sealed anew, for others.
+        let anew = own.reseal.difference(&self.folders.dirty);
+        let anew = anew.filter(|it| self.folders.is_worth_an_object(**it));
+        entries.count() + anew.count() + usize::from(own.pending.is_some())
     }
 }

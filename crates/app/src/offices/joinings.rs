@@ -1,0 +1,87 @@
+//! Offices that this person asked to join, and is not in yet.
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+use super::{
+    files::{Mark, OfficeFiles},
+    place::OpenStore,
+};
+use crate::{
+    Result, Session,
+    view::{JoinState, JoiningView, OfficeName},
+};
+
+/// Those that are known, by the folder that holds them: the digits take long to work out.
+#[derive(Default)]
+pub(crate) struct Joinings(BTreeMap<PathBuf, Joining>);
+
+/// One of them.
+pub(super) struct Joining {
+    mark: Mark,
+    files: OfficeFiles,
+    view: JoiningView,
+    store: Option<Arc<OpenStore>>,
+}
+
+impl Joinings {
+    /// That of an office, by id.
+    pub(super) fn of(&mut self, office: &str) -> Option<&mut Joining> {
+        self.0.values_mut().find(|it| it.view.office.id == office)
+    }
+}
+
+impl Joining {
+    /// The store. Nothing is asked of it yet.
+    pub(super) fn store(&mut self) -> Result<Arc<OpenStore>> {
+        if let Some(store) = &self.store {
+            return Ok(store.clone());
+        }
+        let store = Arc::new(self.files.place()?.open(false)?);
+        self.store = Some(store.clone());
+        Ok(store)
+    }
+}
+
+impl Session {
+    /// Those that this person asked to join and is not in yet.
+    pub(super) fn joining_views(&mut self) -> Vec<JoiningView> {
+        let all = OfficeFiles::all(&self.keyrack.computer, self.own());
+        let mut before = std::mem::take(&mut self.joinings.0);
+        for files in all {
+            let mark = files.asking_mark();
+            if mark.is_none() || files.mark().is_some() {
+                continue;
+            }
+            let folder = files.folder().to_owned();
+            let known = before.remove(&folder).filter(|it| it.mark == mark);
+            if let Some(joining) = known.or_else(|| read(files, mark)) {
+                self.joinings.0.insert(folder, joining);
+            }
+        }
+        self.joinings.0.values().map(|it| it.view.clone()).collect()
+    }
+}
+
+fn read(files: OfficeFiles, mark: Mark) -> Option<Joining> {
+    let asking = files.asking()?;
+    let view = JoiningView {
+        state: JoinState::Waiting,
+        digits: asking.digits().ok(),
+        office: OfficeName {
+            id: asking.keys.team.to_string(),
+            name: String::new(),
+        },
+    };
+    Some(Joining {
+        mark,
+        files,
+        view,
+        store: None,
+    })
+}
+
+impl std::fmt::Debug for Joinings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Joinings").field(&self.0.len()).finish()
+    }
+}

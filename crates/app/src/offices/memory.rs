@@ -1,0 +1,196 @@
+//! What is known of an office while the vault is open, so that nobody has to read the log for it.
+
+use std::sync::Arc;
+
+use keyrack_store::Listed;
+use keyrack_team::{
+    office::{Office, Request},
+    rules::Class,
+};
+
+use super::{
+    files::Mark,
+    place::OpenStore,
+    step::Patience,
+    views::{alarms, request_view},
+};
+use crate::{
+    ErrorCode, Result,
+    origins::OfficeOrigin,
+    view::{AlarmView, RequestView},
+};
+
+/// For how long at most, in milliseconds, nothing is judged anew because the store lists what it listed before.
+const REST: u64 = 10 * 60 * 1000;
+
+/// What is known of an office, besides its folders.
+#[derive(Default)]
+pub(crate) struct OfficeMemory {
+    /// What the log said when it was last looked at.
+    pub known: Option<Known>,
+    /// Why the last sync did not get through.
+    pub trouble: Option<ErrorCode>,
+    /// When the store was last read, in milliseconds since 1970, where that was not kept.
+    pub read_at: Option<u64>,
+    /// Who asks to join, as it was last seen.
+    pub requests: Vec<Request>,
+    pub request_views: Vec<RequestView>,
+    /// Counts what was done here that has to be sent.
+    pub changes: u64,
+    /// The office as the last step of a sync left it.
+    pub at_hand: Option<AtHand>,
+    /// What makes a poll one that brings nothing.
+    pub rest: Option<Rest>,
+    /// The store, for those who wait and for those who do not; and how often it is looked into, in milliseconds.
+    stores: [Option<Arc<OpenStore>>; 2],
+    pace: Option<u64>,
+}
+
+/// What the log said.
+pub(crate) struct Known {
+    /// The file that it was read from.
+    pub state: Mark,
+    /// What this person is in the office.
+    pub class: Option<Class>,
+    /// What a person should know.
+    pub alarms: Vec<AlarmView>,
+    /// How much waits to be sent, apart from folders.
+    pub entries: usize,
+    /// When the store was last read, in milliseconds since 1970.
+    pub synced: Option<u64>,
+    /// Whether somebody may answer an invitation.
+    pub awaits_answers: bool,
+    /// Why nothing can be read of it here.
+    pub broken: Option<ErrorCode>,
+}
+
+/// An office between two steps of a sync.
+pub(crate) struct AtHand {
+    /// Of which sync.
+    pub sync: u64,
+    /// By what it is recognised as the newest there is.
+    pub state: Mark,
+    pub version: u64,
+    pub office: Office,
+}
+
+/// What a listing has to be, and until when, for a poll to have nothing to do.
+pub(crate) struct Rest {
+    pub listed: Vec<Vec<Listed>>,
+    pub state: Mark,
+    pub version: u64,
+    /// In milliseconds since 1970.
+    pub until: u64,
+}
+
+impl OfficeOrigin {
+    /// Notes what the log says now.
+    pub(super) fn learn(&mut self, office: &Office, now: u64) {
+        let place = office.judgement().place(office.device());
+        self.memory.known = Some(Known {
+            state: self.files.state_mark(),
+            class: place.map(|it| it.class),
+            alarms: alarms(office, office.state.alarms.iter().copied()),
+            entries: office.unsent_entries(),
+            synced: office.state.synced,
+            awaits_answers: office.awaits_answers(now),
+            broken: None,
+        });
+    }
+
+    /// Notes who asks to join.
+    pub(super) fn note_requests(&mut self, office: &Office, requests: Vec<Request>) {
+        let views = requests.iter().map(|it| request_view(office, it));
+        self.memory.request_views = views.collect();
+        self.memory.requests = requests;
+    }
+
+    /// What the log says. It is read where another process has written it since, or nobody has looked.
+    pub(super) fn known(&mut self, now: u64) -> Option<&Known> {
+        let state = self.files.state_mark();
+        if self
+            .memory
+            .known
+            .as_ref()
+            .is_none_or(|it| it.state != state)
+        {
+            match self.office() {
+                Ok(office) => self.learn(&office, now),
+                Err(error) => {
+                    self.memory.known = Some(Known {
+                        state,
+                        class: None,
+                        alarms: Vec::new(),
+                        entries: 0,
+                        synced: None,
+                        awaits_answers: false,
+                        broken: Some(error.code),
+                    });
+                }
+            }
+        }
+        self.memory.known.as_ref()
+    }
+
+    /// The store. Nothing is asked of it yet; one that hangs is not opened again and again.
+    pub(super) fn store(&mut self, patience: Patience) -> Result<Arc<OpenStore>> {
+        let hurry = patience == Patience::Short;
+        if let Some(Some(store)) = self.memory.stores.get(usize::from(hurry)) {
+            return Ok(store.clone());
+        }
+        let store = Arc::new(self.files.place()?.open(hurry)?);
+        if let Some(kept) = self.memory.stores.get_mut(usize::from(hurry)) {
+            *kept = Some(store.clone());
+        }
+        Ok(store)
+    }
+
+    /// Forgets the store, which is another one now.
+    pub(super) fn forget_store(&mut self) {
+        let memory = &mut self.memory;
+        (memory.stores, memory.pace) = ([None, None], None);
+        (memory.rest, memory.trouble) = (None, None);
+        memory.changes += 1;
+    }
+
+    /// How often it is looked into the store, in milliseconds.
+    pub(super) fn pace(&mut self) -> u64 {
+        let files = &self.files;
+        let pace = || files.place().map_or(60_000, |it| it.pace());
+        *self.memory.pace.get_or_insert_with(pace)
+    }
+
+    /// Notes after a sync that nothing has to be done while the store lists the same.
+    pub(super) fn rest(&mut self, office: &Office, listed: Vec<Vec<Listed>>, now: u64) {
+        self.memory.rest = Some(Rest {
+            listed,
+            state: self.files.state_mark(),
+            version: self.version,
+            until: office.rests_until(now).min(now.saturating_add(REST)),
+        });
+    }
+
+    /// Whether nothing has to be done, as that is what the store lists.
+    pub(super) fn rests(&self, listed: &[Vec<Listed>], now: u64) -> bool {
+        self.memory.rest.as_ref().is_some_and(|rest| {
+            now < rest.until
+                && rest.version == self.version
+                && rest.listed == listed
+                && rest.state == self.files.state_mark()
+        })
+    }
+
+    /// How much waits to be sent.
+    pub(super) fn unsent(&mut self, now: u64) -> usize {
+        let entries = self.known(now).map_or(0, |it| it.entries);
+        entries + self.folders.unsent()
+    }
+}
+
+impl std::fmt::Debug for OfficeMemory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OfficeMemory")
+            .field("changes", &self.changes)
+            .finish_non_exhaustive()
+    }
+}
