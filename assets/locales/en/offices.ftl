@@ -29,6 +29,8 @@ alarm-newer = Someone in the office uses a newer version of Keyrack, so this one
 alarm-log-full = The office cannot record any more changes to its members and folders. Nothing was lost, and all codes keep working; found the office anew in an empty store.
 alarm-store-read-only = The store cannot be written to. Nothing was lost, your changes wait on this computer; ask whoever looks after the store to let you write to it.
 alarm-store-full = The store is full. Nothing was lost, your changes wait on this computer; make room in the store.
+alarm-store-refused = The store no longer accepts the name and password. Nothing was lost, your changes wait on this computer; enter the password for the store anew.
+alarm-keys-gone = The office does not know this computer: its keys belong to another computer, or to another user of this one. Nothing was lost; ask an owner to invite this computer.
 alarm-you-were-removed = You or this computer are no longer in the office. Your own vault is unchanged; if this is a mistake, ask an owner to invite you again.
 
 some-computer = a computer

@@ -28,6 +28,8 @@ alarm-newer = Valaki az irodában a Keyrack újabb változatát használja, ezé
 alarm-log-full = Az iroda nem tud több változást feljegyezni a tagjairól és a mappáiról. Semmi sem veszett el, és minden kód működik tovább; hozza létre újra az irodát egy üres tárhelyen.
 alarm-store-read-only = A tárhely nem írható. Semmi sem veszett el, a módosításai ezen a számítógépen várnak; kérjen írási jogot attól, aki a tárhelyet karbantartja.
 alarm-store-full = A tárhely megtelt. Semmi sem veszett el, a módosításai ezen a számítógépen várnak; szabadítson fel helyet a tárhelyen.
+alarm-store-refused = A tárhely már nem fogadja el a nevet és a jelszót. Semmi sem veszett el, a módosításai ezen a számítógépen várnak; adja meg újra a tárhely jelszavát.
+alarm-keys-gone = Az iroda nem ismeri ezt a számítógépet: a kulcsai egy másik számítógéphez vagy ennek egy másik felhasználójához tartoznak. Semmi sem veszett el; kérje meg az iroda egyik tulajdonosát, hogy hívja meg ezt a számítógépet.
 alarm-you-were-removed = Ön vagy ez a számítógép már nincs az irodában. A saját széfje változatlan; ha ez tévedés, kérje meg az iroda egyik tulajdonosát, hogy hívja meg újra.
 
 some-computer = egy számítógép

@@ -168,7 +168,7 @@ pub(crate) fn around(
 }
 
 /// The counter of the next HOTP code; none for the other kinds.
-fn counter_now(factor: &Factor) -> Option<u64> {
+pub(crate) fn counter_now(factor: &Factor) -> Option<u64> {
     let (_, version) = factor.versions.current()?;
     version.counter_in_use()
 }

@@ -9,6 +9,8 @@ pub(crate) mod backups;
 pub(crate) mod clock_gap;
 pub(crate) mod lock_reason;
 pub(crate) mod lock_state;
+pub(crate) mod office_turns;
+pub(crate) mod offices;
 pub(crate) mod opened;
 pub(crate) mod paper;
 pub(crate) mod remote_help;
@@ -25,6 +27,7 @@ use zeroize::Zeroizing;
 use backups::BackupState;
 use clock_gap::ClockReading;
 use lock_state::{Keys, VaultLock, locked};
+use office_turns::OfficeTurns;
 use opened::Opened;
 use remote_help::RemoteHelp;
 use vault_event::Moment;
@@ -50,6 +53,7 @@ pub struct Controller {
     pub(crate) backups: BackupState,
     pub(crate) remote_help: Mutex<RemoteHelp>,
     pub(crate) clocks: Clocks,
+    pub(crate) office_turns: OfficeTurns,
 }
 
 /// The way to codes on screens and in pictures.
@@ -95,6 +99,7 @@ impl Controller {
                 online: Mutex::default(),
                 last: Mutex::new(ClockReading::of(&*computer.clock)),
             },
+            office_turns: OfficeTurns::default(),
             computer,
         }
     }
@@ -162,6 +167,8 @@ impl Controller {
             .now()
             .subscribers
             .tell(&VaultEvent::Changed(changes));
+        // What was done in an office is sent soon, without anybody waiting for it.
+        self.office_turns.nudge();
         done
     }
 

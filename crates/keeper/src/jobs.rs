@@ -44,8 +44,10 @@ const JOBS: [Job; 3] = [
 /// When the system has no room for their threads.
 pub fn start(
     controller: &Arc<Controller>,
-    pause: impl Fn() -> Duration + Send + 'static,
+    pause: impl Fn() -> Duration + Send + Sync + 'static,
 ) -> io::Result<()> {
+    let pause = Arc::new(pause);
+    keep_offices_in_step(Arc::clone(controller), Arc::clone(&pause))?;
     let start = |job| Job::start(job, Arc::clone(controller));
     let jobs: Vec<_> = JOBS.into_iter().map(start).collect::<io::Result<_>>()?;
     let controller = Arc::clone(controller);
@@ -61,6 +63,26 @@ pub fn start(
             }
         })?;
     Ok(())
+}
+
+/// Looks into the stores of offices when it is time, and soon after somebody changed something. Each on a thread of its own:
+/// a store that hangs holds up neither another one nor what is done here.
+fn keep_offices_in_step(
+    controller: Arc<Controller>,
+    pause: Arc<impl Fn() -> Duration + Send + Sync + 'static>,
+) -> io::Result<()> {
+    let forever = move || {
+        loop {
+            controller.wait_for_offices(pause());
+            for work in controller.offices_due() {
+                let controller = Arc::clone(&controller);
+                // Where no thread can be had, it is tried again.
+                _ = thread::Builder::new().spawn(move || controller.look_into(work));
+            }
+        }
+    };
+    let thread = thread::Builder::new().name("offices".to_owned());
+    thread.spawn(forever).map(|_| ())
 }
 
 /// A job with a thread that waits to do it.

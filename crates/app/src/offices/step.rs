@@ -11,6 +11,7 @@ use keyrack_vault::{Id, files::Beside, search::fold};
 use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
+    codes::counter_now,
     origins::{Action, OfficeOrigin},
     view::{OfficeName, SyncView},
 };
@@ -96,6 +97,22 @@ impl Session {
                 .any(|folder| it.folders.documents.contains_key(folder))
         });
         theirs.map(|it| it.team).collect()
+    }
+
+    /// The offices, by id, that have to be in step before a code of a factor is shown: colleagues may have counted it up.
+    pub fn offices_that_count(&mut self, account: &str, factor: &str) -> Vec<String> {
+        let ids = account.parse().ok().zip(factor.parse().ok());
+        let counts = ids.filter(|(account, factor)| {
+            let account = self.vault().accounts.get(*account);
+            let factor = account.and_then(|it| it.factors.get(*factor));
+            factor.is_some_and(|it| counter_now(it).is_some())
+        });
+        let offices = counts.map(|ids| self.offices_of(&[ids]));
+        offices
+            .into_iter()
+            .flatten()
+            .map(|it| it.to_string())
+            .collect()
     }
 
     /// Brings offices in step while somebody waits for a code. A store that does not answer keeps nobody from it.

@@ -16,6 +16,7 @@ mod pins;
 mod rows;
 mod scans;
 mod support;
+mod syncing;
 mod team;
 mod team_exposed;
 mod team_moves;

@@ -13,11 +13,11 @@ use zeroize::Zeroizing;
 use crate::support::{Office, PASSWORD};
 
 pub const NAV: &str = "otpauth://totp/NAV:kovacs?secret=JBSWY3DPEHPK3PXP&issuer=NAV";
-const BANK: &str = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
+pub const BANK: &str = "otpauth://hotp/Bank:kovacs?secret=JBSWY3DPEHPK3PXP&counter=0";
 
 /// A directory that an office lives in, and the computers of its people.
 pub struct Team {
-    desks: Office,
+    pub desks: Office,
     sheet: Zeroizing<String>,
 }
 

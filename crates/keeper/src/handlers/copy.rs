@@ -88,6 +88,9 @@ impl Controller {
         whole(factor)?;
         let settings = self.settings();
         let now = self.computer.clock.boot();
+        if !next {
+            self.count_with_colleagues(account, factor)?;
+        }
         let made = self.change(|opened| {
             let details = opened.session.details(account)?;
             let folder = details.account.folder.clone();

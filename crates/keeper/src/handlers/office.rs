@@ -133,10 +133,8 @@ impl Controller {
         options: SyncOptions,
     ) -> Result<OfficeCard, Failure> {
         let office = office_id(office)?;
-        self.change(|opened| {
-            opened.session.sync_offices(Some(office), options)?;
-            Ok(opened.session.office_card(office)?)
-        })
+        self.sync(office, options, false)?;
+        self.with(|opened| Ok(opened.session.office_card(office)?))
     }
 
     pub(crate) fn change_store(
@@ -145,7 +143,8 @@ impl Controller {
         store: &StoreWish,
     ) -> Result<OfficeDetails, Failure> {
         let office = office_id(office)?;
-        let place = store.place()?;
+        // No other request waits for the network meanwhile.
+        let place = store.place()?.find()?;
         self.change(|opened| {
             opened.session.change_store(office, &place)?;
             Ok(opened.session.office_details(office)?)

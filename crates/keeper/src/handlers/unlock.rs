@@ -34,6 +34,7 @@ impl Controller {
     /// most: what is at work with them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, reason: LockReason) {
         let start = Instant::now();
+        self.office_turns.stop();
         if let Some(unlocked) = self
             .vault_lock
             .lock(reason, &Moment::of(&*self.computer.clock))
@@ -199,6 +200,7 @@ impl Controller {
         self.vault_lock
             .unlock(opened, locks, Moment::of(&*self.computer.clock))?;
         self.note_first_sight();
+        self.office_turns.nudge();
         self.with(|opened| {
             opened.masked = self.is_supported();
             Ok(opened.state())
@@ -252,7 +254,8 @@ impl Controller {
 }
 
 impl Opened {
-    fn new(session: Session, kit: Option<WaitingKit>) -> Self {
+    fn new(mut session: Session, kit: Option<WaitingKit>) -> Self {
+        session.sync_apart();
         Self {
             read_only: session.is_read_only(),
             session,
