@@ -75,9 +75,12 @@ fn keep_offices_in_step(
         loop {
             controller.wait_for_offices(pause());
             for work in controller.offices_due() {
-                let controller = Arc::clone(&controller);
-                // Where no thread can be had, it is tried again.
-                _ = thread::Builder::new().spawn(move || controller.look_into(work));
+                let work = Arc::new(work);
+                let (theirs, its) = (Arc::clone(&work), Arc::clone(&controller));
+                let started = thread::Builder::new().spawn(move || its.look_into(&theirs));
+                if started.is_err() {
+                    controller.look_into(&work);
+                }
             }
         }
     };

@@ -80,6 +80,24 @@ impl Folders {
                 .any(|it| !it.recovery.is_empty())
     }
 
+    /// Whether these are the folders that `other` began as a copy of, and nothing in them is another.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let is_same = |(ours, theirs): (&Document, &Document)| {
+            ours.folder == theirs.folder
+                && ours.quarantine.len() == theirs.quarantine.len()
+                && ours.accounts.differing(&theirs.accounts).is_empty()
+        };
+        self.dirty == other.dirty
+            && self.rights == other.rights
+            && self.documents.keys().eq(other.documents.keys())
+            && self
+                .documents
+                .values()
+                .zip(other.documents.values())
+                .all(is_same)
+    }
+
     /// How many compartments were changed here and are not published.
     #[must_use]
     pub fn unsent(&self) -> usize {

@@ -173,7 +173,9 @@ impl OfficeOrigin {
     /// Whether nothing has to be done, as that is what the store lists.
     pub(super) fn rests(&self, listed: &[Vec<Listed>], now: u64) -> bool {
         self.memory.rest.as_ref().is_some_and(|rest| {
+            // The clock may have been set back.
             now < rest.until
+                && rest.until - now <= REST
                 && rest.version == self.version
                 && rest.listed == listed
                 && rest.state == self.files.state_mark()

@@ -239,7 +239,9 @@ impl OfficeOrigin {
 /// Keeps an office on this computer.
 pub(super) fn keep(origin: &mut OfficeOrigin, office: &Office) -> Result<()> {
     // The folders first: what is noted as taken in has to be there.
-    origin.keep(office.folders.clone())?;
+    if !origin.has_kept(&office.folders) {
+        origin.keep(office.folders.clone())?;
+    }
     origin.files.write_office(office)?;
     origin.note_reread();
     Ok(())

@@ -39,6 +39,8 @@ pub struct OfficeSync {
     listed: Option<Vec<Vec<keyrack_store::Listed>>>,
     /// By what it is seen that somebody else changed the office.
     state: Mark,
+    /// Whether the office is left in memory between the steps.
+    is_at_hand: bool,
     restarts: usize,
     stop: Arc<AtomicBool>,
 }
@@ -119,7 +121,8 @@ impl Session {
         let done = self.in_office(sync.team, |origin, program, now| {
             let done = go_on(origin, sync, answer, (now, program));
             if !matches!(done, Ok(None)) {
-                origin.memory.at_hand = None;
+                let id = sync.id;
+                origin.memory.at_hand.take_if(|it| it.sync == id);
             }
             if let Err(error) = &done {
                 origin.note_trouble(error);
@@ -159,7 +162,7 @@ impl Session {
     /// Tells the store what was done. Where it cannot be reached, that waits.
     pub(super) fn tell_store(&mut self, team: TeamId) -> Result<SyncView> {
         match self.sync_one(team, SyncOptions::default(), Patience::Long) {
-            Err(error) if waits(&error) => {
+            Err(error) if waits(&error) || error.code == ErrorCode::Busy => {
                 let mut view = self.stands(team)?;
                 view.alarms.extend(store_alarm(error.code));
                 Ok(view)
@@ -199,6 +202,7 @@ impl Session {
             answer: None,
             listed: None,
             state: origin.files.state_mark(),
+            is_at_hand: false,
             restarts: 0,
             stop: Arc::default(),
         })
@@ -213,11 +217,10 @@ fn go_on(
     at: (u64, &str),
 ) -> Result<Option<SyncView>> {
     let state = origin.files.state_mark();
-    let at_hand = origin.memory.at_hand.take();
-    let had_some = at_hand.is_some();
-    let at_hand =
-        at_hand.filter(|it| (it.sync, it.state, it.version) == (sync.id, state, origin.version));
-    let is_stale = state != sync.state || had_some && at_hand.is_none();
+    let at_hand = &mut origin.memory.at_hand;
+    let at_hand = at_hand.take_if(|it| it.sync == sync.id);
+    let at_hand = at_hand.filter(|it| (it.state, it.version) == (state, origin.version));
+    let is_stale = state != sync.state || sync.is_at_hand && at_hand.is_none();
     if is_stale && sync.steps.is_judging() && !matches!(answer, Answer::Failed(_)) {
         // A listing from before that would look as if the store had lost something.
         sync.restarts += 1;
@@ -225,7 +228,7 @@ fn go_on(
             return Err(Error::new(ErrorCode::Busy));
         }
         sync.errand = sync.steps.again();
-        (sync.listed, sync.state) = (None, state);
+        (sync.listed, sync.state, sync.is_at_hand) = (None, state, false);
         return Ok(None);
     }
     let mut office = match at_hand {
@@ -255,7 +258,7 @@ fn go_on(
     match step {
         Step::Ask(errand) => {
             sync.errand = errand;
-            sync.state = origin.files.state_mark();
+            (sync.state, sync.is_at_hand) = (origin.files.state_mark(), true);
             origin.memory.at_hand = Some(AtHand {
                 sync: sync.id,
                 state: sync.state,

@@ -92,6 +92,12 @@ impl OfficeOrigin {
         self.write()
     }
 
+    /// Whether folders are those that are kept already.
+    pub fn has_kept(&self, folders: &Folders) -> bool {
+        let is_kept = self.mark.is_some() && !self.is_unsaved && !self.is_from_before;
+        is_kept && self.folders.is_same_as(folders)
+    }
+
     /// Whether a folder was changed from here, and that is not published yet.
     pub fn is_changed_here(&self) -> bool {
         self.is_changed_here && !self.folders.dirty.is_empty()

@@ -67,33 +67,33 @@ impl Controller {
     }
 
     /// Carries out a look into a store.
-    pub fn look_into(&self, look: StoreLook) {
+    pub fn look_into(&self, look: &StoreLook) {
         let StoreLook { keys, locks, what } = look;
+        let locks = *locks;
         match what {
             What::Sync { office, every } => {
                 let options = SyncOptions::default();
                 let done = panic::catch_unwind(AssertUnwindSafe(|| {
-                    self.sync_with(&keys, &office, options, false, locks)
+                    self.sync_with(keys, office, options, false, locks)
                 }));
                 let got_through = matches!(done, Ok(Ok(_)));
                 let pace = Pace {
-                    every,
+                    every: *every,
                     is_seen: self.shell.is_seen(),
                     jitter: random(),
                 };
                 let now = self.computer.clock.boot().elapsed;
                 self.office_turns
-                    .end(locks, &office, got_through, now, &pace);
-                self.look_at_cards(&keys);
+                    .end(locks, office, got_through, now, &pace);
+                self.look_at_cards(keys);
             }
             What::Joining(office) => {
                 let followed =
-                    panic::catch_unwind(AssertUnwindSafe(|| self.follow_joining(&keys, &office)));
+                    panic::catch_unwind(AssertUnwindSafe(|| self.follow_joining(keys, office)));
                 let published = followed.ok().and_then(Result::ok);
                 let now = self.computer.clock.boot().elapsed;
-                self.office_turns
-                    .end_joining(locks, &office, published, now);
-                self.look_at_cards(&keys);
+                self.office_turns.end_joining(locks, office, published, now);
+                self.look_at_cards(keys);
             }
         }
     }

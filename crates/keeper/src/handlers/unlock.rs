@@ -34,11 +34,11 @@ impl Controller {
     /// most: what is at work with them, on a disk that hangs, may hold them for longer.
     pub fn lock(&self, reason: LockReason) {
         let start = Instant::now();
-        self.office_turns.stop();
         if let Some(unlocked) = self
             .vault_lock
             .lock(reason, &Moment::of(&*self.computer.clock))
         {
+            self.office_turns.stop();
             self.drop_keys(&unlocked.keys);
             if let Some(task) = unlocked.task {
                 task.cancel();
