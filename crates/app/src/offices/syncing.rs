@@ -118,7 +118,7 @@ impl Session {
             let view = view_at_rest(origin, now, &sync.store.take_counts());
             return Ok(Some(view));
         }
-        let done = self.in_office(sync.team, |origin, program, now| {
+        self.in_office(sync.team, |origin, program, now| {
             let done = go_on(origin, sync, answer, (now, program));
             if !matches!(done, Ok(None)) {
                 let id = sync.id;
@@ -128,8 +128,7 @@ impl Session {
                 origin.note_trouble(error);
             }
             done
-        });
-        done
+        })
     }
 
     /// Brings one office in step, and waits for it.
