@@ -1,8 +1,8 @@
 //! When the stores of offices are looked into.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use keyrack_app::OfficePace;
@@ -37,6 +37,8 @@ struct Turns {
     locks: u64,
     offices: BTreeMap<String, Turn>,
     joinings: BTreeMap<String, Joining>,
+    /// How what is under way is stopped.
+    stops: Vec<Weak<AtomicBool>>,
     told: Option<Vec<OfficeCard>>,
     is_nudged: bool,
 }
@@ -51,8 +53,7 @@ struct Turn {
     /// Up to where changes of this side were sent, or tried to be, and since when there are others.
     changes: u64,
     changed_at: Option<u64>,
-    /// That it is on its way, and how it is stopped.
-    under_way: Option<Arc<AtomicBool>>,
+    under_way: bool,
 }
 
 /// The turn of an office that was asked to be joined.
@@ -80,7 +81,7 @@ impl OfficeTurns {
     pub fn wait(&self, pause: Duration, now: u64) {
         let mut turns = self.turns.lock();
         let free = turns.offices.values();
-        let free = free.filter(|it| it.under_way.is_none() && it.failures == 0);
+        let free = free.filter(|it| !it.under_way && it.failures == 0);
         let gathering = free.filter_map(|it| it.changed_at);
         let first = gathering.map(|it| (it + GATHER).saturating_sub(now)).min();
         let pause = first.map_or(pause, |it| pause.min(Duration::from_millis(it + 1)));
@@ -98,10 +99,8 @@ impl OfficeTurns {
     /// Stops what is under way, because the vault is locked.
     pub fn stop(&self) {
         let turns = std::mem::take(&mut *self.turns.lock());
-        for turn in turns.offices.values() {
-            if let Some(stop) = &turn.under_way {
-                stop.store(true, Ordering::Relaxed);
-            }
+        for stop in turns.stops.iter().filter_map(Weak::upgrade) {
+            stop.store(true, Ordering::Relaxed);
         }
     }
 
@@ -122,7 +121,7 @@ impl OfficeTurns {
         for pace in paces {
             let turn = turns.offices.entry(pace.office.clone()).or_default();
             if turn.is_due(pace, now) {
-                turn.under_way = Some(Arc::default());
+                turn.under_way = true;
                 (turn.changes, turn.changed_at) = (pace.changes, None);
                 due.offices.push(pace.office.clone());
             }
@@ -138,8 +137,15 @@ impl OfficeTurns {
     }
 
     /// Notes how a sync is stopped.
-    pub fn note_stop(&self, locks: u64, office: &str, stop: Arc<AtomicBool>) {
-        self.change(locks, office, |turn| turn.under_way = Some(stop));
+    pub fn note_stop(&self, stop: &Arc<AtomicBool>) {
+        let stops = &mut self.turns.lock().stops;
+        stops.retain(|it| it.strong_count() > 0);
+        stops.push(Arc::downgrade(stop));
+    }
+
+    /// Notes that a store was reached out of turn, so that changes are sent soon again.
+    pub fn note_reached(&self, locks: u64, office: &str) {
+        self.change(locks, office, |turn| turn.failures = 0);
     }
 
     /// Notes that an office was looked at: whether that got through, and how long until the next time.
@@ -147,7 +153,7 @@ impl OfficeTurns {
         self.change(locks, office, |turn| {
             turn.failures = if got_through { 0 } else { turn.failures + 1 };
             turn.next = now.saturating_add(pace.pause(turn.failures));
-            turn.under_way = None;
+            turn.under_way = false;
         });
         self.nudge();
     }
@@ -223,7 +229,7 @@ impl Turn {
         if pace.changes != self.changes && self.changed_at.is_none() {
             self.changed_at = Some(now);
         }
-        if self.under_way.is_some() {
+        if self.under_way {
             return false;
         }
         let gathered = self.changed_at.is_some_and(|it| it + GATHER <= now);
@@ -290,7 +296,8 @@ mod tests {
         assert!(is_due(&turns, 0, 0));
         turns.end(1, "one", false, 0, &SEEN);
         assert!(!is_due(&turns, 10_000, 1), "changes wait for it as well");
-        assert!(is_due(&turns, 60_000, 1));
+        turns.note_reached(1, "one");
+        assert!(is_due(&turns, 11_000, 1), "it is there again");
     }
 
     #[test]
@@ -317,7 +324,7 @@ mod tests {
         let turns = OfficeTurns::default();
         assert!(is_due(&turns, 0, 0));
         let stop = Arc::<AtomicBool>::default();
-        turns.note_stop(1, "one", Arc::clone(&stop));
+        turns.note_stop(&stop);
         turns.stop();
         assert!(stop.load(Ordering::Relaxed));
         assert_eq!(turns.begin(2, 1_000, &pace(0), &[]).offices, ["one"]);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use keyrack_app::view::SyncView;
-use keyrack_app::{ErrorCode, OsEntropy, SyncOptions};
+use keyrack_app::{OsEntropy, SyncOptions};
 
 use super::Controller;
 use super::lock_state::Keys;
 use super::office_turns::{Due, Pace};
 use super::vault_event::VaultEvent;
-use crate::views::{Event, Failure, FailureCode};
+use crate::views::{Event, Failure};
 
 /// A look into a store that is due.
 pub struct StoreLook {
@@ -74,7 +74,7 @@ impl Controller {
             What::Sync { office, every } => {
                 let options = SyncOptions::default();
                 let done = panic::catch_unwind(AssertUnwindSafe(|| {
-                    self.sync_with(keys, office, options, false, locks)
+                    self.sync_with(keys, office, options, false)
                 }));
                 let got_through = matches!(done, Ok(Ok(_)));
                 let pace = Pace {
@@ -110,20 +110,17 @@ impl Controller {
     ) -> Result<SyncView, Failure> {
         let locks = self.vault_lock.now().locks;
         let keys = self.vault_lock.keys()?;
-        let done = self.sync_with(&keys, office, options, hurry, locks);
+        let done = self.sync_with(&keys, office, options, hurry);
+        if done.is_ok() {
+            self.office_turns.note_reached(locks, office);
+        }
         self.look_at_cards(&keys);
         done
     }
 
-    /// Brings an office in step as far as its store can be reached, before something that goes by what others did.
-    ///
-    /// # Errors
-    /// Why not, apart from a store that cannot be reached.
-    pub(crate) fn sync_first(&self, office: &str) -> Result<(), Failure> {
-        match self.sync(office, SyncOptions::default(), false) {
-            Err(failure) if is_of_store(failure.code) => Ok(()),
-            done => done.map(|_| ()),
-        }
+    /// Brings an office in step as far as that is possible, before something that goes by what others did.
+    pub(crate) fn sync_first(&self, office: &str) {
+        _ = self.sync(office, SyncOptions::default(), false);
     }
 
     /// Before a code that counts is shown: what colleagues counted up, if their store answers soon.
@@ -144,13 +141,12 @@ impl Controller {
         office: &str,
         options: SyncOptions,
         hurry: bool,
-        locks: u64,
     ) -> Result<SyncView, Failure> {
         let begin = |opened: &mut super::opened::Opened| {
             Ok(opened.session.begin_office_sync(office, options, hurry)?)
         };
         let mut sync = self.with_keys(keys, begin)?;
-        self.office_turns.note_stop(locks, office, sync.stop());
+        self.office_turns.note_stop(&sync.stop());
         loop {
             sync.run();
             let (done, changes) = self.with_keys(keys, |opened| {
@@ -200,20 +196,6 @@ impl Controller {
             self.shell.tell(&Event::OfficeChanged);
         }
     }
-}
-
-/// Whether a failure only means that a store cannot be used now.
-const fn is_of_store(code: FailureCode) -> bool {
-    matches!(
-        code,
-        FailureCode::App(
-            ErrorCode::StoreUnreachable
-                | ErrorCode::StoreRefused
-                | ErrorCode::StoreReadOnly
-                | ErrorCode::StoreFull
-                | ErrorCode::StoreBroken
-        )
-    )
 }
 
 /// A number that no two computers draw alike.

@@ -167,7 +167,7 @@ impl Controller {
     pub(crate) fn leave_office(&self, office: &str) -> Result<Offices, Failure> {
         let office = office_id(office)?;
         // Whoever became an owner meanwhile is one.
-        self.sync_first(office)?;
+        self.sync_first(office);
         self.change(|opened| {
             opened.session.leave_office(Some(office))?;
             Ok(opened.session.office_cards())
