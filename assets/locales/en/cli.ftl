@@ -261,6 +261,7 @@ team-invited-file = { $name } is invited until { $time } (invitation { $id }). T
 team-cancelled = The invitation was taken back.
 team-join-digits = Read these digits to an owner of the office, best by phone:
 team-join-again = Once an owner has approved the request, run the same command again.
+team-join-refused = Nobody can approve this request any more: the invitation was used by another computer, taken back, or has ended. Nothing was shared with this computer. Ask an owner for a new invitation, and if you did not use the old one, say so.
 team-joined = You are in the office “{ $name }” now.
 team-no-requests = Nobody asks to join.
 team-own-computer = a computer of your own

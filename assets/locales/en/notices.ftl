@@ -22,6 +22,10 @@ notice-quarantined = { $count ->
 }
 notice-older-than-seen = This vault is older than the one this computer saw before: it is from { $saved_at }, the other was from { $seen_at }. Did someone put back an old copy?
 notice-vault-gone = The vault file is no longer there. What you see is still in memory: put the folder back before you lock.
+notice-only-seen = { $count ->
+    [one] 1 account was left as it is, because you only see its folder and cannot change it.
+   *[other] { $count } accounts were left as they are, because you only see their folders and cannot change them.
+}
 notice-pin-outdated = The password was changed, so this computer’s PIN no longer opens the vault. Set a new PIN if you want one.
 notice-keys-changed = The password was changed on another computer. Lock, then unlock with the new password.
 notice-vault-out-of-reach = The vault folder cannot be read right now. What you see is the last known state; Keyrack keeps trying.

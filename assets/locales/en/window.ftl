@@ -243,6 +243,9 @@ client-said = { $count ->
 
 badge-unconfirmed = Not confirmed
 badge-rivals = Two keys
+badge-read-only = View only
+badge-unsent = Not sent yet
+badge-duplicate = In two folders
 badge-date = { $name }: { $away }
 deadline-authorisation = Authorisation
 deadline-password = Portal password

@@ -255,6 +255,7 @@ team-invited-file = Meghívva { $time }-ig: { $name } (meghívó: { $id }). A k�
 team-cancelled = A meghívó vissza van vonva.
 team-join-digits = Olvassa fel ezeket a számjegyeket az iroda egyik tulajdonosának, lehetőleg telefonon:
 team-join-again = Ha egy tulajdonos jóváhagyta a kérést, futtassa újra ugyanezt a parancsot.
+team-join-refused = Ezt a kérést már senki sem tudja jóváhagyni: a meghívót egy másik számítógépen felhasználták, visszavonták, vagy lejárt. Ezzel a számítógéppel nem osztottak meg semmit. Kérjen új meghívót az egyik tulajdonostól, és ha a régit nem Ön használta fel, szóljon neki.
 team-joined = Mostantól ebben az irodában van: „{ $name }”.
 team-no-requests = Senki sem kér felvételt.
 team-own-computer = saját számítógép

@@ -22,6 +22,7 @@ notice-quarantined = { $count ->
 }
 notice-older-than-seen = Ez a széf régebbi annál, amelyet ez a számítógép korábban látott: ez { $saved_at } állapota, a másik { $seen_at } állapota volt. Visszatett valaki egy régi példányt?
 notice-vault-gone = A széf fájlja már nincs a helyén. Amit lát, még megvan a memóriában: zárolás előtt tegye vissza a mappát.
+notice-only-seen = { $count } fiók változatlan maradt, mert a mappáját Ön csak látja, nem módosíthatja.
 notice-pin-outdated = A jelszó megváltozott, ezért ennek a számítógépnek a PIN-je már nem nyitja a széfet. Ha szükség van rá, állítson be újat.
 notice-keys-changed = A jelszót egy másik számítógépen megváltoztatták. Zárolja a széfet, és az új jelszóval nyissa ki.
 notice-vault-out-of-reach = A széf mappája most nem olvasható. Amit lát, az utolsó ismert állapot; a Keyrack tovább próbálkozik.

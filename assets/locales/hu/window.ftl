@@ -231,6 +231,9 @@ client-said = { $name }, { $count } fiók
 
 badge-unconfirmed = Nincs megerősítve
 badge-rivals = Két kulcs
+badge-read-only = Csak látható
+badge-unsent = Még nincs elküldve
+badge-duplicate = Két mappában van
 badge-date = { $name }: { $away }
 deadline-authorisation = Meghatalmazás
 deadline-password = Portáljelszó

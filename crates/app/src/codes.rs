@@ -1,11 +1,14 @@
 //! Codes.
 
+use std::collections::BTreeSet;
+
 use keyrack_otp::Kind;
 use keyrack_vault::{Account, Factor, Id, Record, Vault};
 
 use crate::{
     Error, ErrorCode, Find, Result, Session,
     accounts::{ids::not_found, views::folder_name},
+    origins::Action,
     view::{CodeAccount, CodeFactor, CodeStep, CodeView, FactorKind},
 };
 
@@ -22,8 +25,8 @@ pub struct At {
 
 impl Session {
     /// The codes of the account that `query` names (by id, the beginning of one, or words), one for each of its factors;
-    /// with [`At::all`], of all accounts that match. HOTP counters are moved on and saved before a code is returned, so
-    /// that no code is shown twice.
+    /// with [`At::all`], of all accounts that match, but for counters that this person may not move on, of which a notice
+    /// tells. HOTP counters are moved on and saved before a code is returned, so that no code is shown twice.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`], [`ErrorCode::Ambiguous`], [`ErrorCode::NoFactor`], or why a counter could not be saved.
@@ -52,7 +55,29 @@ impl Session {
         if factors.is_empty() {
             return Err(Error::new(ErrorCode::NoFactor));
         }
-        self.codes_of(&factors, at)
+        if !at.all || at.peek {
+            return self.codes_of(&factors, at);
+        }
+        // One counter that this person may not move on keeps nobody from the codes of the others.
+        let (shown, skipped): (Vec<(Id, Id)>, Vec<(Id, Id)>) =
+            factors.iter().partition(|it| self.may_show(it));
+        let codes = match shown.is_empty() {
+            true => self.codes_of(&skipped, at),
+            false => self.codes_of(&shown, at),
+        }?;
+        let skipped: BTreeSet<Id> = skipped.into_iter().map(|it| it.0).collect();
+        self.note_only_seen(skipped.len());
+        Ok(codes)
+    }
+
+    /// Whether a factor's code can be shown: that of a counter is a change of its folder.
+    fn may_show(&self, (account, factor): &(Id, Id)) -> bool {
+        let account = self.vault().accounts.get(*account);
+        account.is_none_or(|account| {
+            let factor = account.factors.get(*factor);
+            let counts = factor.is_some_and(|it| counter_now(it).is_some());
+            !counts || self.may(Action::Edit, [*account.folder.get()]).is_ok()
+        })
     }
 
     /// The code of one factor, by its id.

@@ -46,6 +46,8 @@ named! {
         WaysInChanged = "ways_in_changed",
         /// The PIN of this computer opens nothing any more.
         PinOutdated = "pin_outdated",
+        /// Accounts were left as they are, because this person only sees their folders.
+        OnlySeen = "only_seen",
     }
 }
 

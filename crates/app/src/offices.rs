@@ -10,12 +10,12 @@ pub(crate) mod files;
 mod found;
 mod held;
 mod invitation;
+mod invitation_text;
 mod join;
 mod joinings;
 mod leaving;
 pub(crate) mod memory;
 mod named;
-mod not_yet;
 mod people;
 mod place;
 mod share;
@@ -33,7 +33,7 @@ use crate::{Error, ErrorCode, Result};
 
 pub use desk::{OfficePace, OfficePlace, StoreGlance};
 pub use exposed::EXPOSED_COLUMNS;
-pub use invitation::{InvitationText, read_invitation};
+pub use invitation_text::{InvitationText, read_invitation};
 pub(crate) use joinings::Joinings;
 pub use leaving::Removal;
 pub use named::is_office_id;
@@ -149,4 +149,4 @@ macro_rules! hidden {
     };
 }
 
-hidden!(FoundOffice, RecoverOffice, JoinOffice, InvitationText);
+hidden!(FoundOffice, RecoverOffice, JoinOffice);

@@ -1,5 +1,6 @@
 //! A vault that is open.
 
+
 use keyrack_seal::OsEntropy;
 use keyrack_vault::{
     Id, Stamp, Vault,
@@ -207,11 +208,11 @@ impl Session {
         self.parts().2
     }
 
-    /// The vault, what belongs to the person, and the index of the vault as it is now.
-    pub(crate) fn parts(&mut self) -> (&Vault, &Personal, &Index) {
-        let vault = self.origins.view();
-        let index = self.index.get_or_insert_with(|| Index::of(vault));
-        (vault, &self.personal, index)
+    /// All folders, what belongs to the person, and the index of the folders as they are now.
+    pub(crate) fn parts(&mut self) -> (&Origins, &Personal, &Index) {
+        let origins = &self.origins;
+        let index = self.index.get_or_insert_with(|| Index::of(origins.view()));
+        (origins, &self.personal, index)
     }
 
     pub(crate) fn state(&self) -> (Id, &Computer) {
@@ -307,6 +308,14 @@ impl Session {
         if *damage != self.told {
             self.notices.extend(damage.as_ref().map(damage_notice));
             self.told.clone_from(damage);
+        }
+    }
+
+    /// Says that something was left as it is, because this person only sees its folder.
+    pub(crate) fn note_only_seen(&mut self, count: usize) {
+        if count > 0 {
+            let args = [("count", count.to_string())];
+            self.notices.push(notice(NoticeCode::OnlySeen, args));
         }
     }
 

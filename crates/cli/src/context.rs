@@ -137,7 +137,10 @@ impl<'a> Context<'a> {
         human: impl FnOnce(&T, &mut TextOutput<'_>),
     ) -> Result<ExitStatus> {
         let mut session = self.open()?;
+        let told = session.notices().len();
         let answer = work(&mut session)?;
+        self.output
+            .notices(session.notices().get(told..).unwrap_or_default());
         self.finish(&mut session, &answer, |text| human(&answer, text))?;
         Ok(ExitStatus::Done)
     }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod admit;
+mod bulk;
 mod found;
 mod leave;
 mod promote;
@@ -9,6 +10,7 @@ mod readers;
 
 pub use acts::{Grant, OfficeError};
 pub use admit::{Invitation, Request};
+pub use bulk::Shared;
 pub use found::{Founding, JoiningDevice, Newcomer, Recovering};
 pub(crate) use leave::is_act;
 pub use leave::{Leaver, Removal, RemovalPlan};

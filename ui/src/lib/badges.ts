@@ -14,6 +14,12 @@ export function badgeWords(badge: Badge): BadgeWords {
       return { text: words('badge-unconfirmed'), kind: 'warning' }
     case 'rivals':
       return { text: words('badge-rivals'), kind: 'danger' }
+    case 'read_only':
+      return { text: words('badge-read-only'), kind: 'plain' }
+    case 'unsent':
+      return { text: words('badge-unsent'), kind: 'plain' }
+    case 'duplicate':
+      return { text: words('badge-duplicate'), kind: 'warning' }
     case 'deadline': {
       const text = words('badge-date', { name: deadlineName(badge.name), away: awayWords(badge.days) })
       return { text, kind: badge.days < 0 ? 'danger' : badge.days <= 7 ? 'warning' : 'plain' }

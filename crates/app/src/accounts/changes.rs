@@ -187,17 +187,25 @@ impl Session {
     }
 
     /// Removes for good what lies in the trash: accounts, folders, factors and recovery items. Returns how many accounts.
+    /// What lies in folders that this person only sees stays, and a notice tells of it.
     ///
     /// # Errors
     /// Why it could not be saved.
     pub fn empty_trash(&mut self) -> Result<usize> {
-        self.commit(|vault, stamp| {
+        let seen: BTreeSet<Id> = self.origins.only_seen().collect();
+        let is_only_seen = |it: &Account| it.folder.get().is_some_and(|it| seen.contains(&it));
+        let trashed = self.vault().accounts.unsorted();
+        let left = trashed.filter(|it| it.is_trashed() && is_only_seen(it));
+        let left = left.count();
+        let emptied = self.commit(|vault, stamp| {
             let mut emptied = 0;
-            vault.accounts.change_where(Record::is_trashed, |account| {
+            let is_emptied = |it: &Account| it.is_trashed() && !is_only_seen(it);
+            vault.accounts.change_where(is_emptied, |account| {
                 account.purge(stamp);
                 emptied += 1;
             });
-            vault.accounts.change_where(has_trash, |account| {
+            let is_swept = |it: &Account| has_trash(it) && !is_only_seen(it);
+            vault.accounts.change_where(is_swept, |account| {
                 let purge_factor = |factor: &mut Factor| factor.purge(stamp);
                 let purge_item = |item: &mut Recovery| item.purge(stamp);
                 account
@@ -209,11 +217,16 @@ impl Session {
             });
             let shown: BTreeSet<Id> = vault.shown_folders().into_keys().collect();
             vault.folders.change_where(
-                |folder| folder.is_trashed() && !shown.contains(&folder.id()),
+                |folder| {
+                    let id = folder.id();
+                    folder.is_trashed() && !shown.contains(&id) && !seen.contains(&id)
+                },
                 |folder| folder.purge(stamp),
             );
             Ok(emptied)
-        })
+        })?;
+        self.note_only_seen(left);
+        Ok(emptied)
     }
 }
 

@@ -169,7 +169,7 @@ impl Session {
         SimilarAccount {
             how,
             account: account.id().to_string(),
-            folder: folder_tag(self.vault(), account),
+            folder: folder_tag(&self.origins, account),
             service: service_of(account).to_owned(),
             label: account.label.get().clone(),
         }

@@ -43,23 +43,10 @@ impl Session {
     #[must_use]
     pub fn folders_found(&self, query: &str, archived: bool, from: usize, count: usize) -> Folders {
         let vault = self.vault();
-        let query = Query::of(query);
-        let mut found: Vec<(String, &Folder)> = listed(vault)
-            .into_iter()
-            .filter(|folder| *folder.archived.get() == archived)
-            .filter(|folder| {
-                query.is_in(&[
-                    folder.name.get(),
-                    folder.tax_number.get(),
-                    folder.short_code.get(),
-                ])
-            })
-            .map(|folder| (search::order(folder.name.get()), folder))
-            .collect();
-        found.sort_by(|(a, one), (b, other)| (a, one.id()).cmp(&(b, other.id())));
+        let found = found(vault, query, |folder| *folder.archived.get() == archived);
         let counts = counts(vault);
         let shown = found.iter().skip(from).take(count);
-        let folders = shown.map(|(_, folder)| view(folder, &counts).into());
+        let folders = shown.map(|folder| view(folder, &counts).into());
         Folders {
             total: found.len(),
             folders: folders.collect(),
@@ -156,6 +143,23 @@ pub(crate) fn of_id<'a>(vault: &'a Vault, id: &str) -> Result<&'a Folder> {
     folder
         .filter(|folder| !folder.is_gone())
         .ok_or_else(|| not_found(id))
+}
+
+/// The folders that a person knows of, that hold every word of `query` in their name, tax number or short code, and that
+/// fit; by name.
+pub(crate) fn found<'a>(
+    vault: &'a Vault,
+    query: &str,
+    fits: impl Fn(&Folder) -> bool,
+) -> Vec<&'a Folder> {
+    let query = Query::of(query);
+    let mut found = listed(vault);
+    found.retain(|folder| {
+        let words = [&folder.name, &folder.tax_number, &folder.short_code];
+        fits(folder) && query.is_in(&words.map(|it| it.get().as_str()))
+    });
+    found.sort_by_cached_key(|folder| (search::order(folder.name.get()), folder.id()));
+    found
 }
 
 /// The folders that a person knows of, in the order of their making: without the unnamed one that an individual has.

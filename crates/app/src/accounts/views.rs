@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use keyrack_vault::{Account, Factor, Folder, Record, Recovery, Vault};
 
+use crate::origins::Origins;
 use crate::view::{
     AccountRow, AccountView, Colour, FactorRow, FactorView, FolderName, FolderTag, RecoveryView,
 };
@@ -91,21 +92,32 @@ pub(crate) fn folder_name(vault: &Vault, account: &Account) -> Option<FolderName
 }
 
 /// The folder of an account in its colour.
-pub(crate) fn folder_tag(vault: &Vault, account: &Account) -> FolderTag {
-    folder_of(vault, account).map(tag_of).unwrap_or_default()
+pub(crate) fn folder_tag(origins: &Origins, account: &Account) -> FolderTag {
+    let folder = folder_of(origins.view(), account);
+    folder.map(|it| tag_of(origins, it)).unwrap_or_default()
 }
 
 /// A folder in its colour.
-pub(crate) fn tag_of(folder: &Folder) -> FolderTag {
+pub(crate) fn tag_of(origins: &Origins, folder: &Folder) -> FolderTag {
+    let office = origins.office_of(folder.id());
+    tag_in(
+        office.map(|it| it.team.to_string()).unwrap_or_default(),
+        folder,
+    )
+}
+
+/// The same, where it is known in which office; empty for none.
+pub(crate) fn tag_in(office: String, folder: &Folder) -> FolderTag {
     let id = folder.id().to_string();
     FolderTag {
+        office,
         name: folder.name.get().clone(),
         colour: Colour::of_folder(folder.colour.get(), &id),
         id,
     }
 }
 
-fn folder_of<'a>(vault: &'a Vault, account: &Account) -> Option<&'a Folder> {
+pub(crate) fn folder_of<'a>(vault: &'a Vault, account: &Account) -> Option<&'a Folder> {
     vault.folders.get((*account.folder.get())?)
 }
 

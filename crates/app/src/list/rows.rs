@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 use keyrack_vault::{
-    Account, Factor, Folder, Id, Record, Vault,
+    Account, Factor, Folder, Id, Record,
     search::{self, Index},
 };
 
@@ -14,6 +14,7 @@ use crate::{
         views::{folder_tag, service_of, tag_of, view_with},
     },
     list::personal::Personal,
+    origins::{Action, Origins},
     view::{AccountDetails, Badge, Counts, FactorCode, FactorDetails, Row, Rows},
 };
 
@@ -49,7 +50,7 @@ impl Session {
             _ => None,
         };
         let moment = self.this_moment();
-        let (vault, personal, index) = self.parts();
+        let (origins, personal, index) = self.parts();
         let hits = match place {
             Place::All => index.rows(query, |_| true),
             Place::Favourites => favourites(index, query, personal),
@@ -59,7 +60,7 @@ impl Session {
             Place::Trash => index.trash(query),
         };
         let shown = hits.iter().skip(from).take(count);
-        let rows = shown.filter_map(|hit| row(vault, personal, hit, &moment));
+        let rows = shown.filter_map(|hit| row(origins, personal, hit, &moment));
         Ok(Rows {
             total: hits.len(),
             rows: rows.collect(),
@@ -69,7 +70,8 @@ impl Session {
     /// How many rows each place has.
     pub fn counts(&mut self) -> Counts {
         let today = self.this_moment().today;
-        let (vault, personal, index) = self.parts();
+        let (origins, personal, index) = self.parts();
+        let vault = origins.view();
         let (archived, folders): (Vec<&Folder>, Vec<&Folder>) = folders::listed(vault)
             .into_iter()
             .partition(|folder| *folder.archived.get());
@@ -100,9 +102,15 @@ impl Session {
             code: FactorCode::of(factor, moment.seconds),
         };
         Ok(AccountDetails {
-            account: view_with(vault, account, folder_tag(vault, account), tag_of, factor),
+            account: view_with(
+                vault,
+                account,
+                folder_tag(&self.origins, account),
+                |folder| tag_of(&self.origins, folder),
+                factor,
+            ),
             favourite: self.personal.favourites.contains(&account.id()),
-            badges: badges_of(account, account.factors.live(), moment.today),
+            badges: badges_of(&self.origins, account, account.factors.live(), moment.today),
         })
     }
 
@@ -146,18 +154,23 @@ fn attention<'a>(index: &'a Index, query: &str, today: Date) -> Vec<search::Row<
     index.rows(query, |row| row.wants_attention(&soon))
 }
 
-fn row(vault: &Vault, personal: &Personal, hit: &search::Row<'_>, moment: &Moment) -> Option<Row> {
-    let account = vault.accounts.get(hit.account())?;
+fn row(
+    origins: &Origins,
+    personal: &Personal,
+    hit: &search::Row<'_>,
+    moment: &Moment,
+) -> Option<Row> {
+    let account = origins.view().accounts.get(hit.account())?;
     let factor = hit.factor().and_then(|id| account.factors.get(id));
     Some(Row {
         account: account.id().to_string(),
         factor: factor.map(|factor| FactorCode::of(factor, moment.seconds)),
-        folder: folder_tag(vault, account),
+        folder: folder_tag(origins, account),
         service: service_of(account).to_owned(),
         label: account.label.get().clone(),
         tags: account.tags.iter().map(|(tag, _)| tag.to_owned()).collect(),
         favourite: personal.favourites.contains(&account.id()),
-        badges: badges_of(account, factor.into_iter(), moment.today),
+        badges: badges_of(origins, account, factor.into_iter(), moment.today),
         trashed: account
             .is_trashed()
             .then(|| account.life().stamp().milliseconds()),
@@ -166,13 +179,15 @@ fn row(vault: &Vault, personal: &Personal, hit: &search::Row<'_>, moment: &Momen
 
 /// What somebody should look at in an account in use and some of its factors, each case once.
 fn badges_of<'a>(
+    origins: &Origins,
     account: &Account,
     factors: impl Iterator<Item = &'a Factor>,
     today: Date,
 ) -> Vec<Badge> {
     let mut all = Vec::new();
     if account.is_live() {
-        for one in factors.flat_map(of_factor).chain(of_dates(account, today)) {
+        let of_account = of_dates(account, today).chain(of_sharing(origins, account));
+        for one in factors.flat_map(of_factor).chain(of_account) {
             if !all.contains(&one) {
                 all.push(one);
             }
@@ -190,6 +205,20 @@ fn of_factor(factor: &Factor) -> impl Iterator<Item = Badge> + use<> {
     unconfirmed
         .into_iter()
         .chain(rivals.then_some(Badge::Rivals))
+}
+
+fn of_sharing(origins: &Origins, account: &Account) -> impl Iterator<Item = Badge> + use<> {
+    let folder = *account.folder.get();
+    let office = folder.and_then(|it| origins.office_of(it));
+    let is_read_only = office.is_some() && origins.may(folder, Action::Edit).is_err();
+    let is_unsent = office.is_some_and(|it| it.is_unsent(account));
+    let is_duplicate = origins.is_duplicate(account);
+    let badges = [
+        is_read_only.then_some(Badge::ReadOnly),
+        is_unsent.then_some(Badge::Unsent),
+        is_duplicate.then_some(Badge::Duplicate),
+    ];
+    badges.into_iter().flatten()
 }
 
 fn of_dates(account: &Account, today: Date) -> impl Iterator<Item = Badge> {

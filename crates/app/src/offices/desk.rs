@@ -179,7 +179,7 @@ impl Session {
     ///
     /// # Errors
     /// Why not.
-    pub fn decide_set_aside(&mut self, office: &str, id: &str, take: bool) -> Result<SyncView> {
+    pub fn decide_set_aside(&mut self, office: &str, _id: &str, _take: bool) -> Result<SyncView> {
         self.team_of(Some(office))?;
         Err(Error::new(ErrorCode::NotAvailable))
     }

@@ -18,7 +18,7 @@ use crate::{
     Result, Session,
     accounts::{
         ids::not_found,
-        views::{folder_tag, service_of, tag_of},
+        views::{folder_of, service_of, tag_in},
     },
     computer, csv_line,
     origins::OfficeOrigin,
@@ -241,7 +241,12 @@ fn row(office: &Office, view: &Vault, exposed: &Exposed<'_>, id: String) -> Row 
             id,
             kind,
             account: account.id().to_string(),
-            folder: document.map_or_else(|| folder_tag(view, account), |it| tag_of(&it.folder)),
+            folder: match document {
+                Some(document) => tag_in(office.team().to_string(), &document.folder),
+                None => folder_of(view, account)
+                    .map(|it| tag_in(String::new(), it))
+                    .unwrap_or_default(),
+            },
             service: service_of(account).to_owned(),
             label: account.label.get().clone(),
             desk: desk.cloned().unwrap_or_default(),

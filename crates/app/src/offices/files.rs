@@ -7,6 +7,7 @@
 //!   snapshot.age    all folders, and what this member may; sealed for the vault's keys
 //!   store.age       the store's address and the password for it; sealed for the vault's keys
 //!   joining.age     keys of a device that asked to join; wrapped and sealed as those of a device
+//!   asked           the store has what it asked
 //!   cache/          files of the store, as they are
 //!   generations/    earlier snapshots
 //! ```
@@ -48,6 +49,7 @@ const STATE: &str = "state.age";
 const SNAPSHOT: &str = "snapshot.age";
 const STORE: &str = "store.age";
 const JOINING: &str = "joining.age";
+const ASKED: &str = "asked";
 const GENERATIONS: &str = "generations";
 const CACHE: &str = "cache";
 
@@ -282,17 +284,6 @@ impl OfficeFiles {
         self.write(STORE, &place.write())
     }
 
-    /// What asked to join, where the office is not known yet by its id; none where nothing did, or it has arrived.
-    pub fn asking(&self) -> Option<JoiningDevice> {
-        let disk = &self.computer.disk;
-        let name = self.folder.file_name()?.to_str()?;
-        disk.read(&self.folder.join(JOINING), MAX).ok()?;
-        let secret = format!("office {} {name}", self.vault);
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &secret).ok()?;
-        let plain = secret.unwrap(&self.read(JOINING).ok()?).ok()?;
-        JoiningDevice::read(&plain).ok()
-    }
-
     /// What that is recognised by.
     pub fn asking_mark(&self) -> Mark {
         self.mark_of(JOINING)
@@ -300,21 +291,46 @@ impl OfficeFiles {
 
     /// Keeps what asked to join.
     pub fn begin_joining(&self, place: &KeptPlace, joining: &JoiningDevice) -> Result<()> {
+        let _ = self.computer.disk.remove(&self.folder.join(ASKED));
         self.make_secret(joining.keys.team)?;
         self.write(STORE, &place.write())?;
         let plain = joining.write().map_err(|_| self.damaged())?;
         self.write_wrapped(JOINING, joining.keys.team, &plain)
     }
 
-    /// What asked to join; none where nothing did.
+    /// What asked to join this office; none where nothing did.
     pub fn joining(&self, team: TeamId) -> Option<JoiningDevice> {
-        let plain = self.unwrapped(JOINING, team).ok()?;
-        JoiningDevice::read(&plain).ok()
+        self.asking().filter(|it| it.keys.team == team)
+    }
+
+    /// What asked to join, whichever office it is; none where nothing did.
+    pub fn asking(&self) -> Option<JoiningDevice> {
+        let sealed = self.read(JOINING).ok()?;
+        let short = self.folder.file_name()?.to_str()?;
+        let name = self.secret_called(short);
+        let secret = DeviceSecret::find(&self.computer, &self.folder, &name).ok()?;
+        JoiningDevice::read(&secret.unwrap(&sealed).ok()?).ok()
+    }
+
+    /// Notes that the store has the request. If that fails, it is put there once more.
+    pub fn note_asked(&self) {
+        let _ = self
+            .computer
+            .disk
+            .create(&self.folder.join(ASKED), b"asked\n");
+    }
+
+    /// Whether the store had the request: where it is there no more, somebody took it away.
+    pub fn has_asked(&self) -> bool {
+        let asked = self.computer.disk.read(&self.folder.join(ASKED), MAX);
+        asked.is_ok()
     }
 
     /// Forgets that something asked to join.
     pub fn end_joining(&self) {
-        let _ = self.computer.disk.remove(&self.folder.join(JOINING));
+        for name in [JOINING, ASKED] {
+            let _ = self.computer.disk.remove(&self.folder.join(name));
+        }
     }
 
     /// Takes the snapshot of an office away that this device is not in yet.
@@ -354,7 +370,11 @@ impl OfficeFiles {
 
     /// By what the keyring knows the secret of this device.
     fn secret_name(&self, team: TeamId) -> String {
-        format!("office {} {}", self.vault, short(team))
+        self.secret_called(&short(team))
+    }
+
+    fn secret_called(&self, office: &str) -> String {
+        format!("office {} {office}", self.vault)
     }
 
     fn unwrapped(&self, name: &str, team: TeamId) -> Result<Plaintext> {

@@ -1,34 +1,50 @@
-//! Invitations as text: what is sent, and what is read of it again.
+//! Invitations that are shown again.
 
 use keyrack_seal::OsEntropy;
+use keyrack_team::{
+    ids::InviteId,
+    log::Invite,
+    office::{Office, OfficeError},
+};
 use zeroize::Zeroizing;
 
+use super::{
+    invitation_text::{InvitationText, one_line},
+    named::begins,
+};
 use crate::{
-    Error, ErrorCode, Result, Session,
-    view::{InvitationRead, InvitationView, InvitedView, JoiningView},
+    Result, Session,
+    accounts::ids::not_found,
+    view::{InvitationView, InvitedView},
 };
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
-
-/// Reads an invitation that was pasted whole, or its code alone: what it says, and the code.
-///
-/// # Errors
-/// [`ErrorCode::WrongCode`].
-pub fn read_invitation(text: &str) -> Result<(InvitationRead, Zeroizing<String>)> {
-    Err(Error::new(ErrorCode::NotAvailable))
-}
 
 impl Session {
     /// An invitation that was made on this computer, with its code and the office's store, to be shown again.
     ///
     /// # Errors
-    /// Why not.
+    /// Why it can be answered no more; [`ErrorCode::NotFound`] where there is none, or it was made on another computer.
     pub fn invitation(
         &mut self,
         office: &str,
         invite: &str,
     ) -> Result<(InvitationView, InvitationText)> {
-        Err(Error::new(ErrorCode::NotAvailable))
+        self.ask(Some(office), |office, origin, now| {
+            let id = invite_of(office, invite)?;
+            office.is_open(id, now)?;
+            let code = office.code_of(id).ok_or_else(|| not_found(invite))?;
+            let open = open_invitations(office, now);
+            let view = open.into_iter().find(|it| it.id == id.to_string());
+            let inviter = office.log.person(office.keys.member);
+            let text = InvitationText {
+                office: one_line(office.log.name()),
+                inviter: inviter.map(|it| one_line(&it.name)).unwrap_or_default(),
+                store: origin.files.place()?.address.clone(),
+                code,
+            };
+            Ok((view.ok_or_else(|| not_found(invite))?, text))
+        })
     }
 
     /// Invites a further computer of this person, and gives the code, which has to reach that computer.
@@ -52,32 +68,46 @@ impl Session {
         };
         Ok((view, code.reveal()))
     }
+}
 
-    /// Looks whether an owner has answered who asked to join from here.
-    ///
-    /// # Errors
-    /// Why that cannot be told.
-    pub fn follow_joining(&mut self, office: &str) -> Result<JoiningView> {
-        Err(Error::new(ErrorCode::NotAvailable))
-    }
+/// The invitations that can be answered, by name: those for computers are shown to the person whose they are.
+pub(super) fn open_invitations(office: &Office, now: u64) -> Vec<InvitationView> {
+    let answered = office.log.answered();
+    let invites = office.log.invites();
+    let is_mine = |device| office.log.owner_of(device) == Some(office.keys.member);
+    let open = invites.values().filter(|(entry, invite)| {
+        let is_meant = invite.class.is_some() || is_mine(entry.device);
+        is_meant && invite.expires > now && !answered.contains_key(&invite.id)
+    });
+    let mut views: Vec<InvitationView> = open.map(|(_, it)| view(office, it)).collect();
+    views.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    views
+}
 
-    /// Takes back that this computer asked to join.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn cancel_joining(&mut self, office: &str) -> Result<()> {
-        Err(Error::new(ErrorCode::NotAvailable))
+fn view(office: &Office, invite: &Invite) -> InvitationView {
+    InvitationView {
+        id: invite.id.to_string(),
+        name: invite.label.clone(),
+        email: invite.email.clone(),
+        class: invite.class,
+        folders: invite.folders.len(),
+        expires: invite.expires / 1000,
+        is_here: office.code_of(invite.id).is_some(),
     }
 }
 
-/// What the text of an invitation is made of.
-pub struct InvitationText {
-    /// The office's name.
-    pub office: String,
-    /// Who invites.
-    pub inviter: String,
-    /// The store's address.
-    pub store: String,
-    /// The code.
-    pub code: Zeroizing<String>,
+/// The invitation that a text means by its id or the beginning of it, be it over.
+pub(super) fn invite_of(office: &Office, text: &str) -> Result<InviteId> {
+    let invites = office.log.invites();
+    let mut meant = invites.keys().filter(|it| begins(&it.to_string(), text));
+    match (meant.next(), meant.next()) {
+        (Some(invite), None) => Ok(*invite),
+        (None, _) if is_cancelled(office, text) => Err(OfficeError::InviteCancelled.into()),
+        _ => Err(not_found(text)),
+    }
+}
+
+fn is_cancelled(office: &Office, text: &str) -> bool {
+    let cancelled = office.log.cancelled();
+    cancelled.iter().any(|it| begins(&it.to_string(), text))
 }

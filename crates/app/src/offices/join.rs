@@ -1,8 +1,9 @@
 //! Joining an office, from the computer that joins.
 
 use keyrack_seal::OsEntropy;
-use keyrack_store::Store;
+use keyrack_store::{Store, StoreError};
 use keyrack_team::{
+    form::Kind,
     ids::{InviteId, TeamId},
     join::InviteCode,
     layout::join_path,
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
+    accounts::ids::not_found,
     origins::{Action, OfficeOrigin},
     view::{JoinState, JoiningView, OfficeName},
 };
@@ -39,28 +41,127 @@ impl Session {
         }
         self.is_new(team)?;
         let files = OfficeFiles::new(&self.keyrack.computer, self.own(), team);
-        let joining = match files.joining(team).filter(|it| it.invite() == code.id()) {
-            Some(joining) => {
+        let joining = match files.joining(team) {
+            Some(joining) if joining.invite() == code.id() => {
+                files.write_place(&KeptPlace::of(&join.place))?;
                 // It may not have reached the store the last time.
-                let (path, request) = joining.request(&code).map_err(|_| wrong())?;
-                store.create(&path, &request)?;
+                if !files.has_asked() {
+                    let (path, request) = joining.request(&code).map_err(|_| wrong())?;
+                    store.create(&path, &request)?;
+                    files.note_asked();
+                }
                 joining
             }
-            None => self.answer(join, &code, team, &files, &store)?,
+            before => {
+                let joining = self.answer(join, &code, team, &files, &store)?;
+                if let Some(before) = before {
+                    // Nobody is to admit this computer by a request whose keys are gone.
+                    let _ = store.delete(&join_path(before.invite(), before.keys.device()));
+                    self.joinings.remove(before.keys.device());
+                }
+                joining
+            }
         };
-        let now = self.keyrack.computer.clock.now();
-        if let Some(office) = look(&store, &files, |names, files| {
-            joining.look(names, files, now)
-        })? && let Some(view) = self.arrive(office, code.id(), &files, &store)?
-        {
-            return Ok(view);
+        self.look_at(&joining, &files, &store)
+    }
+
+    /// Looks whether an owner has answered who asked to join from here.
+    ///
+    /// # Errors
+    /// Why that cannot be told.
+    pub fn follow_joining(&mut self, office: &str) -> Result<JoiningView> {
+        let mut offices = self.origins.offices();
+        if let Some(joined) = offices.find(|it| it.team.to_string() == office) {
+            return Ok(JoiningView {
+                state: JoinState::Joined,
+                digits: None,
+                office: super::step::name_of(joined),
+            });
         }
-        let digits = joining.digits().map_err(Error::from)?;
+        drop(offices);
+        let (files, joining) = self.joining_of(office)?;
+        let store = files.place()?.open(false)?;
+        if team_in(&store)? != joining.keys.team {
+            return Err(Error::new(ErrorCode::OtherOffice));
+        }
+        self.look_at(&joining, &files, &store)
+    }
+
+    /// Takes back that this computer asked to join. Where the store cannot be reached, the request stays there, and nobody
+    /// can be admitted by it any more: its keys are gone.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] where nothing asked.
+    pub fn cancel_joining(&mut self, office: &str) -> Result<()> {
+        let (files, joining) = self.joining_of(office)?;
+        let (team, device) = (joining.keys.team, joining.keys.device());
+        if let Ok(store) = files.place().and_then(|it| it.open(true)) {
+            let _ = store.delete(&join_path(joining.invite(), device));
+        }
+        self.joinings.remove(device);
+        match self.is_new(team) {
+            Ok(()) => files.forget(team),
+            // Somebody else on this computer has joined meanwhile.
+            Err(_) => files.end_joining(),
+        }
+        Ok(())
+    }
+
+    /// The files of an office that this computer asked to join, and what asked.
+    fn joining_of(&self, office: &str) -> Result<(OfficeFiles, JoiningDevice)> {
+        let files = OfficeFiles::all(&self.keyrack.computer, self.own());
+        let mut here = files.into_iter().filter_map(|it| Some((it.asking()?, it)));
+        let meant = here.find(|(joining, _)| joining.keys.team.to_string() == office);
+        let (joining, files) = meant.ok_or_else(|| not_found(office))?;
+        Ok((files, joining))
+    }
+
+    /// Looks into the store for what became of a request.
+    fn look_at(
+        &mut self,
+        joining: &JoiningDevice,
+        files: &OfficeFiles,
+        store: &OpenStore,
+    ) -> Result<JoiningView> {
+        let device = joining.keys.device();
+        let path = join_path(joining.invite(), device);
+        let is_there = |store: &OpenStore| match store.read(&path, Kind::Join.max()) {
+            Ok(_) => Ok(true),
+            Err(StoreError::NotFound) => Ok(false),
+            Err(error) => Err(Error::from(error)),
+        };
+        // Before the office is looked for: an answer may take the request away meanwhile.
+        let was_there = is_there(store)?;
+        let now = self.keyrack.computer.clock.now();
+        let found = look(store, files, |names, files| joining.look(names, files, now))?;
+        let state = match found {
+            Some(office) => match self.arrive(office, joining.invite(), files, store)? {
+                Ok(view) => {
+                    self.joinings.remove(device);
+                    return Ok(view);
+                }
+                Err(state) => state,
+            },
+            None if was_there => JoinState::Waiting,
+            None => JoinState::Refused,
+        };
+        let view = self.waits(joining, state)?;
+        self.joinings.note(device, &view);
+        Ok(view)
+    }
+
+    /// A request that was not accepted by now.
+    fn waits(&self, joining: &JoiningDevice, state: JoinState) -> Result<JoiningView> {
+        let known = self.joinings.get(joining.keys.device());
+        let digits = match known.and_then(|it| it.digits.clone()) {
+            Some(digits) => digits,
+            None => joining.digits()?,
+        };
         Ok(JoiningView {
-            state: JoinState::Waiting,
+            state,
             digits: Some(digits),
             office: OfficeName {
-                id: team.to_string(),
+                id: joining.keys.team.to_string(),
                 name: String::new(),
             },
         })
@@ -84,17 +185,18 @@ impl Session {
             answered.map_err(|_| Error::new(ErrorCode::BadValue).with("field", "name"))?;
         files.begin_joining(&KeptPlace::of(&join.place), &joining)?;
         store.create(&path, &request)?;
+        files.note_asked();
         Ok(joining)
     }
 
-    /// Takes an office in whose log was found, if this device is in it by now.
+    /// Takes an office in whose log was found, if this device is in it by now; else how it stands.
     fn arrive(
         &mut self,
         mut office: Office,
         invite: InviteId,
         files: &OfficeFiles,
         store: &OpenStore,
-    ) -> Result<Option<JoiningView>> {
+    ) -> Result<std::result::Result<JoiningView, JoinState>> {
         let now = self.keyrack.computer.clock.now();
         let program = format!("keyrack {VERSION}");
         let snapshot = Snapshot {
@@ -112,7 +214,12 @@ impl Session {
         sync(&mut origin, &mut office, store, options, (now, &program))?;
         if !office.is_in() {
             files.forget_snapshot();
-            return Ok(None);
+            let was_removed = !office.judgement().removals_of(office.device()).is_empty();
+            // Where not, the entry by which it was admitted has not arrived yet.
+            return Ok(Err(match was_removed {
+                true => JoinState::Refused,
+                false => JoinState::Waiting,
+            }));
         }
         // The keys before the snapshot, by which the office is found at the next unlock.
         files.write_office(&office)?;
@@ -121,7 +228,7 @@ impl Session {
         files.end_joining();
         // Nobody needs the request any more.
         let _ = store.delete(&join_path(invite, device));
-        Ok(Some(JoiningView {
+        Ok(Ok(JoiningView {
             state: JoinState::Joined,
             digits: None,
             office: founded.office,

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
+use keyrack_team::ids::DeviceId;
+
 use super::{
     files::{Mark, OfficeFiles},
     place::OpenStore,
@@ -18,12 +20,32 @@ pub(crate) struct Joinings(BTreeMap<PathBuf, Joining>);
 /// One of them.
 pub(super) struct Joining {
     mark: Mark,
+    device: DeviceId,
     files: OfficeFiles,
     view: JoiningView,
     store: Option<Arc<OpenStore>>,
 }
 
 impl Joinings {
+    /// How it stood when somebody last looked.
+    pub(super) fn get(&self, device: DeviceId) -> Option<&JoiningView> {
+        let mut all = self.0.values();
+        all.find(|it| it.device == device).map(|it| &it.view)
+    }
+
+    /// Notes how it stands.
+    pub(super) fn note(&mut self, device: DeviceId, view: &JoiningView) {
+        let mut all = self.0.values_mut();
+        if let Some(joining) = all.find(|it| it.device == device) {
+            joining.view = view.clone();
+        }
+    }
+
+    /// Forgets one.
+    pub(super) fn remove(&mut self, device: DeviceId) {
+        self.0.retain(|_, it| it.device != device);
+    }
+
     /// That of an office, by id.
     pub(super) fn of(&mut self, office: &str) -> Option<&mut Joining> {
         self.0.values_mut().find(|it| it.view.office.id == office)
@@ -74,6 +96,7 @@ fn read(files: OfficeFiles, mark: Mark) -> Option<Joining> {
     };
     Some(Joining {
         mark,
+        device: asking.keys.device(),
         files,
         view,
         store: None,

@@ -1,25 +1,34 @@
 //! Who is in an office, who is invited, and who asks to come in.
 
 use keyrack_seal::OsEntropy;
+use keyrack_store::Store;
 use keyrack_team::{
-    ids::{DeviceId, MemberId},
+    ids::{DeviceId, FolderId, MemberId},
+    layout::JOIN,
     office::{Invitation, Office, Request},
-    rules::Class,
+    rules::{Class, Granted, Place},
 };
+use keyrack_vault::search;
 use zeroize::Zeroizing;
 
 use super::{
     InviteSomebody,
-    named::{begins, grant},
+    invitation::{invite_of, open_invitations},
+    named::{begins, grant, member_of},
     views::folder_name,
 };
 use crate::{
     Error, Result, Session,
     accounts::ids::not_found,
-    view::{GrantView, InvitedView, MemberDeviceView, MemberView, RequestView, SyncView},
+    view::{
+        GrantView, InvitedView, MemberDeviceView, MemberView, People, PersonDetails, PersonRow,
+        RequestView, SyncView,
+    },
 };
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
+/// The rank of whoever makes nobody an owner any more.
+const MAX_RANK: u32 = 99;
 
 impl Session {
     /// Invites somebody, and gives the code, which has to reach that person.
@@ -61,13 +70,7 @@ impl Session {
     /// Why not.
     pub fn cancel_invite(&mut self, office: Option<&str>, id: &str) -> Result<SyncView> {
         let ((), sync) = self.act(office, |office, now| {
-            let invites = office.open_invites();
-            let mut meant = invites.keys().filter(|it| begins(&it.to_string(), id));
-            let invite = match (meant.next(), meant.next()) {
-                (Some(invite), None) => *invite,
-                _ => return Err(not_found(id)),
-            };
-            drop(invites);
+            let invite = invite_of(office, id)?;
             Ok(office.cancel(invite, now)?)
         })?;
         Ok(sync)
@@ -87,6 +90,7 @@ impl Session {
         self.sync_quietly(office)?;
         self.ask(office, |office, origin, now| {
             let store = origin.files.place()?.open(false)?;
+            sweep(office, &store, now);
             let requests = office.requests(&store, now)?;
             Ok(requests.iter().map(|it| request_view(office, it)).collect())
         })
@@ -140,11 +144,33 @@ impl Session {
     /// # Errors
     /// Why they cannot be told.
     pub fn members(&mut self, office: Option<&str>) -> Result<Vec<MemberView>> {
-        self.ask(office, |office, _, _| {
-            let members = office.judgement().members().keys();
-            let mut views: Vec<MemberView> = members.map(|it| member_view(office, *it)).collect();
-            views.sort_by(|a, b| (a.rank, &a.name, &a.id).cmp(&(b.rank, &b.name, &b.id)));
-            Ok(views)
+        self.ask(office, |office, _, _| Ok(members(office)))
+    }
+
+    /// The people of an office: its members, and those who are about to be.
+    ///
+    /// # Errors
+    /// Why they cannot be told.
+    pub fn people(&mut self, office: &str) -> Result<People> {
+        self.ask(Some(office), |office, origin, now| {
+            let people = members(office).into_iter();
+            let rows = people.map(|member| row(office, member, now));
+            Ok(People {
+                people: rows.collect(),
+                invitations: open_invitations(office, now),
+                requests: origin.memory.request_views.clone(),
+            })
+        })
+    }
+
+    /// A member by id or the beginning of one, and what the member has and may be made.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound), or why it cannot be told.
+    pub fn person(&mut self, office: &str, member: &str) -> Result<PersonDetails> {
+        self.ask(Some(office), |office, _, now| {
+            let member = member_of(office, member)?;
+            Ok(details(office, member, now))
         })
     }
 
@@ -154,6 +180,94 @@ impl Session {
         self.sync_one(team, Default::default(), super::step::Patience::Long)?;
         Ok(())
     }
+}
+
+/// The members, owners first.
+fn members(office: &Office) -> Vec<MemberView> {
+    let members = office.judgement().members().keys();
+    let mut views: Vec<MemberView> = members.map(|it| member_view(office, *it)).collect();
+    views.sort_by(|a, b| (a.rank, &a.name, &a.id).cmp(&(b.rank, &b.name, &b.id)));
+    views
+}
+
+/// Takes requests away that nobody will ever admit, so that whoever waits is told. That it fails keeps nobody from anything.
+fn sweep(office: &Office, store: &dyn Store, now: u64) {
+    if !office.is_owner() || office.may_act().is_err() {
+        return;
+    }
+    let listed = store.list(JOIN).unwrap_or_default();
+    for path in office.over(&listed, now) {
+        if store.delete(&path).is_err() {
+            return;
+        }
+    }
+}
+
+fn row(office: &Office, member: MemberView, now: u64) -> PersonRow {
+    let signs = member.devices.iter().filter_map(|it| it.last_sign);
+    let id = member.id.parse().ok();
+    PersonRow {
+        folders: id.map_or(0, |id| grants(office, id, now).count()),
+        last_sign: signs.max(),
+        member,
+    }
+}
+
+/// What a member was granted and has still.
+fn grants(
+    office: &Office,
+    member: MemberId,
+    now: u64,
+) -> impl Iterator<Item = (FolderId, Granted)> {
+    let judgement = office.judgement();
+    judgement.folders().filter_map(move |folder| {
+        let granted = judgement.role(folder, member)?;
+        let has = granted.until.is_none_or(|until| until > now);
+        has.then_some((folder, granted))
+    })
+}
+
+fn details(office: &Office, member: MemberId, now: u64) -> PersonDetails {
+    let judgement = office.judgement();
+    let grants = grants(office, member, now).map(|(folder, granted)| GrantView {
+        folder: folder.to_string(),
+        name: folder_name(office, folder),
+        role: granted.role,
+        recovery: granted.recovery,
+        until: granted.until.map(|it| it / 1000),
+    });
+    let mut grants: Vec<GrantView> = grants.collect();
+    grants.sort_by_cached_key(|it| (search::order(&it.name), it.folder.clone()));
+    let you = office.keys.member == member;
+    let (mine, theirs) = (
+        judgement.place(office.device()),
+        judgement.members().get(&member),
+    );
+    let places = mine.zip(theirs).filter(|_| office.may_act().is_ok());
+    // A removal counts against greater ranks only.
+    let is_above = |mine: &Place, theirs: &Place| mine.rank < theirs.rank && !you;
+    PersonDetails {
+        may_remove: places.is_some_and(|(mine, theirs)| match you {
+            true => has_junior_device(office, mine),
+            false => mine.class <= Class::Manager && is_above(mine, theirs),
+        }),
+        may_promote: places.is_some_and(|(mine, theirs)| {
+            mine.class == Class::Owner && theirs.class != Class::Owner && mine.rank < MAX_RANK
+        }),
+        may_demote: places.is_some_and(|(mine, theirs)| {
+            mine.class == Class::Owner && theirs.class == Class::Owner && is_above(mine, theirs)
+        }),
+        member: member_view(office, member),
+        grants,
+    }
+}
+
+/// Whether another computer of this person came after this one, which may take it out.
+fn has_junior_device(office: &Office, mine: &Place) -> bool {
+    let devices = office.judgement().devices().iter();
+    let mut others = devices
+        .filter(|(device, place)| place.member == mine.member && **device != office.device());
+    others.any(|(_, it)| (mine.rank, mine.depth) < (it.rank, it.depth))
 }
 
 pub(super) fn member_view(office: &Office, member: MemberId) -> MemberView {

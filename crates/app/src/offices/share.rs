@@ -1,5 +1,7 @@
 //! Folders of an office, and who has them.
 
+use std::collections::BTreeMap;
+
 use keyrack_seal::OsEntropy;
 use keyrack_team::{ids::FolderId, office::Office, rules::Role};
 use keyrack_vault::{Folder, Id, Record, Stamp, Ticker, Vault, search::fold};
@@ -62,30 +64,56 @@ impl Session {
         office: Option<&str>,
         folder: &str,
     ) -> Result<(OfficeFolderView, SyncView)> {
-        self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(office)?.to_string();
-        let old = folders::find(self.vault(), folder)?;
-        if self.own().vault.folders.get(old).is_none() {
-            return Err(Error::new(ErrorCode::BadValue).with("field", "folder"));
+        let (new, sync) = self.share_folders(&team, &[folder.to_owned()])?;
+        let new = new.first().and_then(|it| it.parse().ok());
+        let new = new.ok_or_else(|| not_found(folder))?;
+        Ok((self.office_folder(&team, new)?, sync))
+    }
+
+    /// Moves folders of the vault, with all that is in them, into an office, where its owners read them, in one
+    /// publication. Gives their new ids, in the same order.
+    ///
+    /// # Errors
+    /// Why not; then nothing is moved. Where the store cannot be reached, it is done all the same, and waits.
+    pub fn share_folders(
+        &mut self,
+        office: &str,
+        folders: &[String],
+    ) -> Result<(Vec<String>, SyncView)> {
+        self.may(Action::ChangeAccess, [])?;
+        let team = self.team_of(Some(office))?;
+        let mut old: Vec<Folder> = Vec::new();
+        for folder in folders {
+            let id = folders::find(self.vault(), folder)?;
+            let record = self.own().vault.folders.get(id);
+            let record = record.filter(|_| old.iter().all(|it| it.id() != id));
+            let record =
+                record.ok_or_else(|| Error::new(ErrorCode::BadValue).with("field", "folder"))?;
+            old.push(record.clone());
         }
         let stamp = self.next_stamp()?;
-        let record = self.vault().folders.get(old).cloned();
-        let record = record.ok_or_else(|| not_found(folder))?;
-        let (new, _) = self.act(Some(&team), |office, now| {
-            let name = record.name.get().clone();
-            let new = office.new_folder(&name, stamp, now, &mut OsEntropy)?;
-            if let Some(document) = office.folders.documents.get_mut(&new) {
-                copy_details(&record, &mut document.folder, stamp);
+        let new = self.act_here(team, |office, now| {
+            let names: Vec<&str> = old.iter().map(|it| it.name.get().as_str()).collect();
+            let new = office.new_folders(&names, stamp, now, &mut OsEntropy)?;
+            for (record, id) in old.iter().zip(&new) {
+                if let Some(document) = office.folders.documents.get_mut(id) {
+                    copy_details(record, &mut document.folder, stamp);
+                }
             }
             Ok(new)
         })?;
+        let moves: BTreeMap<Id, Id> = old
+            .iter()
+            .map(Record::id)
+            .zip(new.iter().copied())
+            .collect();
         self.commit(|vault, stamp| {
-            move_all(vault, old, new, stamp);
+            move_all(vault, &moves, stamp);
             Ok(())
         })?;
-        let team_id = self.team_of(Some(&team))?;
-        let sync = self.sync_one(team_id, Default::default(), super::step::Patience::Long)?;
-        Ok((self.office_folder(&team, new)?, sync))
+        let ((), sync) = self.act(Some(&team.to_string()), |_, _| Ok(()))?;
+        Ok((new.iter().map(ToString::to_string).collect(), sync))
     }
 
     /// Lets a member at a folder. The member is named by id, the beginning of one, name, or e-mail address.
@@ -190,27 +218,40 @@ fn copy_details(from: &Folder, to: &mut Folder, stamp: Stamp) {
     }
 }
 
-/// Moves all accounts of a folder, those in the trash as well, and whatever else names it.
-fn move_all(vault: &mut Vault, old: Id, new: Id, stamp: Stamp) {
-    let accounts = vault.accounts.unsorted();
-    let in_it = accounts.filter(|it| *it.folder.get() == Some(old) && !it.is_gone());
-    let in_it: Vec<Id> = in_it.map(Record::id).collect();
-    for account in in_it {
+/// Moves all accounts of folders, those in the trash as well, and whatever else names them, to others.
+fn move_all(vault: &mut Vault, moves: &BTreeMap<Id, Id>, stamp: Stamp) {
+    let names: BTreeMap<String, String> = moves
+        .iter()
+        .map(|(old, new)| (old.to_string(), new.to_string()))
+        .collect();
+    let accounts = vault.accounts.unsorted().filter(|it| !it.is_gone());
+    let in_them = accounts.filter_map(|it| Some((it.id(), *moves.get(it.folder.get().as_ref()?)?)));
+    let in_them: Vec<(Id, Id)> = in_them.collect();
+    for (account, new) in in_them {
         vault.move_account(account, new, stamp);
     }
-    let (from, to) = (old.to_string(), new.to_string());
-    let serving = vault
-        .accounts
-        .unsorted()
-        .filter(|it| it.also_serves.get(&from).is_some());
+    let accounts = vault.accounts.unsorted();
+    let serving = accounts.filter(|it| it.also_serves.iter().any(|(id, _)| names.contains_key(id)));
     let serving: Vec<Id> = serving.map(Record::id).collect();
     for id in serving {
-        if let Some(account) = vault.accounts.get_mut(id) {
-            account.also_serves.set(&from, None, stamp);
-            account.also_serves.set(&to, Some(true), stamp);
+        let Some(account) = vault.accounts.get_mut(id) else {
+            continue;
+        };
+        let served = account.also_serves.iter().map(|(id, _)| id);
+        let served: Vec<String> = served
+            .filter(|it| names.contains_key(*it))
+            .map(str::to_owned)
+            .collect();
+        for old in served {
+            account.also_serves.set(&old, None, stamp);
+            if let Some(new) = names.get(&old) {
+                account.also_serves.set(new, Some(true), stamp);
+            }
         }
     }
-    if let Some(folder) = vault.folders.get_mut(old) {
-        folder.trash(stamp);
+    for old in moves.keys() {
+        if let Some(folder) = vault.folders.get_mut(*old) {
+            folder.trash(stamp);
+        }
     }
 }

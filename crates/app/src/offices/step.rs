@@ -149,6 +149,23 @@ impl Session {
         Ok((answer, self.tell_store(team)?))
     }
 
+    /// Does something in an office, and keeps it. The store learns of it with the next sync.
+    pub(super) fn act_here<T>(
+        &mut self,
+        team: TeamId,
+        act: impl FnOnce(&mut Office, u64) -> Result<T>,
+    ) -> Result<T> {
+        self.may(Action::ChangeAccess, [])?;
+        self.in_office(team, |origin, _, now| {
+            let mut office = origin.office()?;
+            let answer = act(&mut office, now)?;
+            keep(origin, &office)?;
+            origin.learn(&office, now);
+            origin.memory.changes += 1;
+            Ok(answer)
+        })
+    }
+
     /// Asks an office something, from what is on this computer.
     pub(super) fn ask<T>(
         &mut self,
@@ -302,7 +319,7 @@ pub(super) fn waits(error: &Error) -> bool {
     )
 }
 
-fn name_of(origin: &OfficeOrigin) -> OfficeName {
+pub(super) fn name_of(origin: &OfficeOrigin) -> OfficeName {
     OfficeName {
         id: origin.team.to_string(),
         name: origin.folders.rights.name.clone(),

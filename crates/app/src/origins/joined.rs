@@ -1,6 +1,6 @@
 //! All origins of a session, seen as one vault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_team::ids::TeamId;
 use keyrack_vault::{
@@ -25,6 +25,8 @@ pub(crate) struct Origins {
     homes: BTreeMap<Id, usize>,
     /// The same of accounts, by where their record in the view comes from.
     account_homes: BTreeMap<Id, usize>,
+    /// Accounts that stand in two places at once: only one of each is in the view.
+    duplicates: BTreeSet<Id>,
     /// Those of the others that cannot be changed now, and why.
     unready: BTreeMap<usize, Error>,
     /// What changed since somebody asked.
@@ -39,6 +41,7 @@ impl Origins {
             others: Vec::new(),
             homes: BTreeMap::new(),
             account_homes: BTreeMap::new(),
+            duplicates: BTreeSet::new(),
             unready: BTreeMap::new(),
             changes: Changes::default(),
         };
@@ -92,6 +95,28 @@ impl Origins {
         };
         let accounts = self.view.accounts.unsorted().map(Record::id);
         accounts.filter(|id| !is_of_office(id)).collect()
+    }
+
+    /// The office that a folder is of; none for one of the own vault.
+    pub fn office_of(&self, folder: Id) -> Option<&OfficeOrigin> {
+        match self.others.get(self.home(Some(folder)))? {
+            Other::Office(office) => Some(office),
+            #[cfg(test)]
+            Other::Any(_) => None,
+        }
+    }
+
+    /// The folders that this person sees and does not change.
+    pub fn only_seen(&self) -> impl Iterator<Item = Id> {
+        let folders = self.homes.keys().copied();
+        folders.filter(|it| self.may(Some(*it), Action::Edit).is_err())
+    }
+
+    /// Whether an account stands in two places at once.
+    pub fn is_duplicate(&self, account: &Account) -> bool {
+        let office = account.folder.get().and_then(|it| self.office_of(it));
+        self.duplicates.contains(&account.id())
+            || office.is_some_and(|it| it.duplicates.contains(&account.id()))
     }
 
     /// What changed since this was last asked.
@@ -173,8 +198,11 @@ impl Origins {
     }
 
     /// Whether an account may be where it is after a change: none leaves an office under its own id, for the office's owners
-    /// would miss it and bring it back.
+    /// would miss it and bring it back. What was removed for good names no folder, and stays where it was.
     fn may_leave(&self, account: Id, after: Option<&Account>) -> Result<()> {
+        if after.is_some_and(Record::is_gone) {
+            return Ok(());
+        }
         let home = self.account_homes.get(&account);
         let is_office = |place: &usize| matches!(self.others.get(*place), Some(Other::Office(_)));
         let goes_to = self.home(after.and_then(|it| *it.folder.get()));
@@ -244,6 +272,7 @@ impl Origins {
                 .folders
                 .push(*id);
         }
+        let is_gone = |id: Id| after.accounts.get(id).is_some_and(Record::is_gone);
         for id in &changed.accounts {
             let folder = |vault: &Vault| Some(*vault.accounts.get(*id)?.folder.get());
             let (before, after) = (folder(&self.view), folder(after));
@@ -252,7 +281,9 @@ impl Origins {
                 let home = self.account_homes.get(id).copied().unwrap_or(OWN);
                 parts.entry(home).or_default().accounts.push(*id);
             }
-            if before != after {
+            // What was removed for good names no folder any more, and is of no other origin for that.
+            let is_gone = before.is_some() && is_gone(*id);
+            if before != after && !is_gone {
                 let home = self.home(after.flatten());
                 let accounts = &mut parts.entry(home).or_default().accounts;
                 if accounts.last() != Some(id) {
@@ -357,6 +388,7 @@ impl Origins {
         let mut view = self.own.vault().clone();
         self.homes.clear();
         self.account_homes.clear();
+        self.duplicates.clear();
         let left = moved_away(self.own.vault());
         for (place, origin) in self.others.iter().enumerate() {
             let vault = origin.vault();
@@ -376,6 +408,8 @@ impl Origins {
                 if is_home && is_free {
                     view.accounts.take_over(id, &vault.accounts);
                     self.account_homes.insert(id, place);
+                } else if is_home && account.is_live() {
+                    self.duplicates.insert(id);
                 }
             }
         }

@@ -9,7 +9,7 @@ use keyrack_team::{
     rules::Role,
 };
 use keyrack_vault::{
-    Account, Document, Id, Record, Records, Stamp, Vault,
+    Account, Compartment, Document, Id, Record, Records, Stamp, Vault,
     disk::Lock,
     files::{LOCK_WAIT, Moment},
 };
@@ -44,6 +44,8 @@ pub(crate) struct OfficeOrigin {
     pub memory: OfficeMemory,
     /// Counts how often other folders than before were taken over.
     pub version: u64,
+    /// Accounts in use that stand in two folders: of each, only the one in the first is shown.
+    pub duplicates: BTreeSet<Id>,
     sequence: u64,
     view: Vault,
     mark: Mark,
@@ -73,6 +75,7 @@ impl OfficeOrigin {
             folders: Folders::default(),
             memory: OfficeMemory::default(),
             version: 0,
+            duplicates: BTreeSet::new(),
             sequence: snapshot.sequence,
             view: Vault::new(Id::from_bytes([0; 16])),
             now,
@@ -124,6 +127,16 @@ impl OfficeOrigin {
         self.folders.rights.of(folder, self.now)
     }
 
+    /// Whether there are changes of an account's folder that are not published.
+    pub fn is_unsent(&self, account: &Account) -> bool {
+        let has_dirty = |part| {
+            let folder = *account.folder.get();
+            folder.is_some_and(|it| self.folders.dirty.contains(&(it, part)))
+        };
+        has_dirty(Compartment::Codes)
+            || !account.recovery.is_empty() && has_dirty(Compartment::Recovery)
+    }
+
     /// Runs something while nobody else changes the office on this computer, and while what is here is the latest.
     pub fn alone<T>(&mut self, run: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let _lock = self.files.lock(LOCK_WAIT)?;
@@ -173,6 +186,7 @@ impl OfficeOrigin {
     fn show(&mut self, folders: Folders) {
         self.folders = folders;
         self.version += 1;
+        self.duplicates.clear();
         let mut accounts = BTreeSet::new();
         let mut shown = BTreeSet::new();
         for (id, document) in &self.folders.documents {
@@ -187,6 +201,8 @@ impl OfficeOrigin {
                 // An id that stands in two folders is that of the first: who edits one must not change the other.
                 if accounts.insert(account.id()) {
                     show_account(&mut self.view, account, document, right);
+                } else if account.is_live() {
+                    self.duplicates.insert(account.id());
                 }
             }
         }

@@ -24,6 +24,8 @@ pub struct FolderTag {
     pub name: String,
     /// The colour that it is shown in.
     pub colour: Colour,
+    /// The id of the office that it is in; empty for the own vault.
+    pub office: String,
 }
 
 /// A folder or client.

@@ -62,6 +62,9 @@ named! {
         Waiting = "waiting",
         /// The office is on this computer.
         Joined = "joined",
+        /// Nobody will admit this computer any more: its request is not in the store, because the invitation was used by
+        /// another computer, taken back, or ended; or it was admitted and taken out again.
+        Refused = "refused",
     }
 }
 

@@ -79,6 +79,12 @@ pub enum Badge {
         /// Days until then; negative when past.
         days: i64,
     },
+    /// This person sees it and changes nothing of it.
+    ReadOnly,
+    /// There are changes of its folder that are not in the office's store yet.
+    Unsent,
+    /// It stands in two folders at once, because two people moved it at the same time.
+    Duplicate,
 }
 
 /// How many rows each place has.

@@ -7,6 +7,7 @@
 
 mod backups;
 mod bulk;
+mod delegation;
 mod follow;
 mod imports;
 mod leaving;

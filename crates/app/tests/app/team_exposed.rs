@@ -29,8 +29,12 @@ fn key(uri: &str) -> NewFactor {
 }
 
 fn replace(session: &mut Session, account: &str, uri: &str) {
-    session.factor_replace(account, &Which::default(), &key(uri)).expect("replaced");
-    session.factor_confirm(account, &Which::default()).expect("confirmed");
+    session
+        .factor_replace(account, &Which::default(), &key(uri))
+        .expect("replaced");
+    session
+        .factor_confirm(account, &Which::default())
+        .expect("confirmed");
 }
 
 /// Olga's office with two clients, of whom Anna had both and lost one.
@@ -60,9 +64,11 @@ fn what_somebody_could_read_is_listed_until_it_was_replaced_and_confirmed() {
     assert_eq!(rows(&mut olga, Some("anna@example.com")).len(), 1);
     assert!(rows(&mut olga, Some("olga")).is_empty());
     assert!(olga.exposed(None, Some("nobody"), "", 0, 10).is_err());
-    olga.factor_replace("nav", &Which::default(), &key(NEW)).expect("replaced");
+    olga.factor_replace("nav", &Which::default(), &key(NEW))
+        .expect("replaced");
     assert_eq!(services(&mut olga), ["NAV"]);
-    olga.factor_confirm("nav", &Which::default()).expect("confirmed");
+    olga.factor_confirm("nav", &Which::default())
+        .expect("confirmed");
     assert!(services(&mut olga).is_empty());
 }
 
@@ -70,8 +76,12 @@ fn what_somebody_could_read_is_listed_until_it_was_replaced_and_confirmed() {
 fn who_gets_the_folder_back_has_nothing_replaced() {
     let (_team, mut olga, _anna) = anna_lost_a_folder();
     let folders = olga.office_folders(None).expect("folders");
-    let kovacs = folders.iter().find(|it| it.name == "Kovács Bt").expect("a folder");
-    olga.grant(None, "anna", &grant(kovacs, Role::View)).expect("granted");
+    let kovacs = folders
+        .iter()
+        .find(|it| it.name == "Kovács Bt")
+        .expect("a folder");
+    olga.grant(None, "anna", &grant(kovacs, Role::View))
+        .expect("granted");
     assert!(services(&mut olga).is_empty());
 }
 
@@ -97,21 +107,29 @@ fn ticks_are_kept_and_go_with_what_they_are_about() {
     let unknown = olga.tick_exposed(None, &[listed.clone(), "x".to_owned()], true);
     assert!(unknown.is_err());
     assert_eq!(rows(&mut olga, None)[0].ticked, None, "nothing was ticked");
-    olga.tick_exposed(None, std::slice::from_ref(&listed), true).expect("ticked");
+    olga.tick_exposed(None, std::slice::from_ref(&listed), true)
+        .expect("ticked");
     drop(olga);
     let mut olga = team.open("olga");
     let page = olga.exposed(None, None, "", 0, 10).expect("a list");
     assert_eq!((page.total, page.open), (1, 0));
     assert!(page.rows[0].ticked.is_some());
-    olga.tick_exposed(None, std::slice::from_ref(&listed), false).expect("taken away");
+    olga.tick_exposed(None, std::slice::from_ref(&listed), false)
+        .expect("taken away");
     assert_eq!(rows(&mut olga, None)[0].ticked, None);
-    olga.tick_exposed(None, std::slice::from_ref(&listed), true).expect("ticked");
+    olga.tick_exposed(None, std::slice::from_ref(&listed), true)
+        .expect("ticked");
     // Somebody could read it later than was known when it was ticked.
     let folders = olga.office_folders(None).expect("folders");
-    let kovacs = folders.iter().find(|it| it.name == "Kovács Bt").expect("a folder");
-    olga.grant(None, "anna", &grant(kovacs, Role::View)).expect("granted");
+    let kovacs = folders
+        .iter()
+        .find(|it| it.name == "Kovács Bt")
+        .expect("a folder");
+    olga.grant(None, "anna", &grant(kovacs, Role::View))
+        .expect("granted");
     team.wait(60);
-    olga.edit("nav", &[("note".to_owned(), "x".to_owned())]).expect("edited");
+    olga.edit("nav", &[("note".to_owned(), "x".to_owned())])
+        .expect("edited");
     sync(&mut olga);
     olga.revoke(None, "anna", "Kovács Bt").expect("revoked");
     assert_eq!(rows(&mut olga, None)[0].ticked, None);
@@ -120,13 +138,19 @@ fn ticks_are_kept_and_go_with_what_they_are_about() {
 #[test]
 fn the_list_as_csv_holds_no_secret_and_no_formula() {
     let (_team, mut olga, _anna) = anna_lost_a_folder();
-    olga.edit("nav", &[("service".to_owned(), "=HYPERLINK(1)".to_owned())]).expect("edited");
-    let heading: Vec<String> = (0..EXPOSED_COLUMNS).map(|it| format!("column {it}")).collect();
+    olga.edit("nav", &[("service".to_owned(), "=HYPERLINK(1)".to_owned())])
+        .expect("edited");
+    let heading: Vec<String> = (0..EXPOSED_COLUMNS)
+        .map(|it| format!("column {it}"))
+        .collect();
     let csv = olga.exposed_csv(None, None, &heading).expect("a list");
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 2);
     assert!(lines[0].starts_with("\"column 0\",\"column 1\""));
-    assert!(lines[1].starts_with("\"Kovács Bt\",\"'=HYPERLINK(1)\",\"kovacs\""), "{csv}");
+    assert!(
+        lines[1].starts_with("\"Kovács Bt\",\"'=HYPERLINK(1)\",\"kovacs\""),
+        "{csv}"
+    );
     let json = serde_json::to_string(&rows(&mut olga, None)).expect("json");
     for text in [csv, json] {
         assert!(!text.contains("JBSWY3DPEHPK3PXP") && !text.contains("otpauth"));
@@ -156,7 +180,9 @@ fn words_find_rows_and_recovery_items_are_listed_for_those_who_had_them() {
     }
     assert_eq!(rows(&mut olga, Some("anna")).len(), 2);
     assert_eq!(rows(&mut olga, Some("bela")).len(), 1);
-    let found = olga.exposed(None, None, "kovacs nav", 1, 1).expect("a list");
+    let found = olga
+        .exposed(None, None, "kovacs nav", 1, 1)
+        .expect("a list");
     assert_eq!((found.total, found.found, found.rows.len()), (2, 2, 1));
     let none = olga.exposed(None, None, "szabo", 0, 10).expect("a list");
     assert_eq!((none.total, none.found), (2, 0));

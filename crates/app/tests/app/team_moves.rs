@@ -22,7 +22,11 @@ fn mine(session: &mut Session) -> String {
 }
 
 fn folder_of(account: &AccountView) -> &str {
-    account.folder.as_ref().map(|it| &*it.id).unwrap_or_default()
+    account
+        .folder
+        .as_ref()
+        .map(|it| &*it.id)
+        .unwrap_or_default()
 }
 
 #[test]
@@ -42,7 +46,11 @@ fn what_leaves_an_office_is_a_new_account_here_and_in_the_trash_there() {
     let mut anna = team.admit(&mut olga, "anna", vec![grant(&folder, Role::Edit)]);
     let own = mine(&mut olga);
     let before = id(&mut olga, "NAV");
-    assert_eq!(olga.move_all(std::slice::from_ref(&before), &own).expect("moved"), 1);
+    assert_eq!(
+        olga.move_all(std::slice::from_ref(&before), &own)
+            .expect("moved"),
+        1
+    );
     let after = olga.show("nav").expect("there");
     assert_ne!(after.id, before);
     assert_eq!(folder_of(&after), own);
@@ -104,7 +112,8 @@ fn who_may_not_edit_or_sees_no_recovery_items_takes_nothing_out() {
     let nav = id(&mut anna, "NAV");
     let refused = anna.move_all(std::slice::from_ref(&nav), &own);
     assert_eq!(refused.expect_err("refused").code, ErrorCode::NeedsEdit);
-    olga.grant(None, "anna", &grant(&folder, Role::Edit)).expect("granted");
+    olga.grant(None, "anna", &grant(&folder, Role::Edit))
+        .expect("granted");
     sync(&mut anna);
     let refused = anna.move_all(std::slice::from_ref(&nav), &own);
     assert_eq!(
@@ -126,7 +135,8 @@ fn what_somebody_could_read_before_it_left_stays_on_the_list() {
     team.wait(60);
     let nav = id(&mut olga, "NAV");
     olga.move_all(&[nav], &own).expect("moved");
-    olga.sync_offices(None, SyncOptions::default()).expect("in step");
+    olga.sync_offices(None, SyncOptions::default())
+        .expect("in step");
     let page = olga.exposed(None, None, "", 0, 10).expect("a list");
     assert_eq!(page.total, 1, "not once more for the trash");
     assert_eq!(page.rows[0].folder.id, own);

@@ -364,6 +364,17 @@ impl Log {
             .collect()
     }
 
+    /// Invitations that an owner took back.
+    #[must_use]
+    pub fn cancelled(&self) -> BTreeSet<InviteId> {
+        let ops = self.by_owners().flat_map(|entry| &entry.ops);
+        ops.filter_map(|op| match op {
+            Op::Cancel { invite } => Some(*invite),
+            _ => None,
+        })
+        .collect()
+    }
+
     /// Whether it is one of the office key sheets.
     #[must_use]
     pub fn is_sheet(&self, device: DeviceId) -> bool {

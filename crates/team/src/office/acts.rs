@@ -1,12 +1,12 @@
 //! What members do: entries of the log, signed here.
 
-use keyrack_seal::{Entropy, entropy::draw, sign::SigningKey};
-use keyrack_vault::{Compartment, Document, Folder, Record, Stamp};
+use keyrack_seal::sign::SigningKey;
+use keyrack_vault::Compartment;
 
 use crate::{
     form::FormError,
     ids::{EntryId, FolderId, MemberId},
-    log::{Added, Entry, MAX_PREV, NewEntry, Op, folder_id},
+    log::{Added, Entry, MAX_PREV, NewEntry, Op},
     office::Office,
     rules::{Class, Role, Status, Under},
 };
@@ -93,33 +93,6 @@ pub struct Grant {
 }
 
 impl Office {
-    /// Makes a folder. Who made it manages it.
-    ///
-    /// # Errors
-    /// [`OfficeError`].
-    pub fn new_folder(
-        &mut self,
-        name: &str,
-        stamp: Stamp,
-        now: u64,
-        entropy: &mut dyn Entropy,
-    ) -> Result<FolderId, OfficeError> {
-        self.may_act()?;
-        let makes = self.judgement().policy().get("members_make_folders");
-        if !self.is_owner() && makes == Some(&0) {
-            return Err(OfficeError::NeedsOwner);
-        }
-        let nonce: [u8; 16] = draw(entropy).map_err(|_| OfficeError::NoRandomness)?;
-        let folder = folder_id(&self.keys.sign.verifying_key(), &nonce);
-        self.sign(vec![Op::FolderNew { folder, nonce }], now)?;
-        self.note_rights(now);
-        let mut record = Folder::new(folder, stamp);
-        record.name.set(name.to_owned(), stamp);
-        self.folders.documents.insert(folder, Document::new(record));
-        self.folders.touch(folder, now);
-        Ok(folder)
-    }
-
     /// Lets a member at a folder.
     ///
     /// # Errors
@@ -130,7 +103,7 @@ impl Office {
             return Err(OfficeError::NoMember);
         }
         self.sign(vec![grant.op(member)], now)?;
-        self.share(grant.folder, now);
+        self.share([grant.folder], now);
         Ok(())
     }
 
@@ -149,7 +122,7 @@ impl Office {
             return Err(OfficeError::NoMember);
         }
         self.sign(vec![Op::Revoke { folder, member }], now)?;
-        self.share(folder, now);
+        self.share([folder], now);
         Ok(())
     }
 
@@ -174,7 +147,7 @@ impl Office {
         }
     }
 
-    fn may_manage(&self, folder: FolderId, now: u64) -> Result<(), OfficeError> {
+    pub(super) fn may_manage(&self, folder: FolderId, now: u64) -> Result<(), OfficeError> {
         self.may_act()?;
         if !self.judgement().folders().any(|it| it == folder) {
             return Err(OfficeError::NoFolder);
@@ -201,10 +174,13 @@ impl Office {
         }
     }
 
-    /// Has a folder sealed to those who read it now, from here, with the next publication.
-    pub(super) fn share(&mut self, folder: FolderId, now: u64) {
+    /// Has folders sealed to those who read them now, from here, with the next publication.
+    pub(super) fn share(&mut self, folders: impl IntoIterator<Item = FolderId>, now: u64) {
         self.note_rights(now);
-        if self.folders.documents.contains_key(&folder) {
+        for folder in folders {
+            if !self.folders.documents.contains_key(&folder) {
+                continue;
+            }
             for part in [Compartment::Codes, Compartment::Recovery] {
                 if self.may_write(self.device(), folder, part, now) {
                     self.folders.dirty.insert((folder, part));
@@ -216,9 +192,7 @@ impl Office {
     /// Has all folders sealed anew, from here: for somebody who came back with the sheet, and whom nobody knew before.
     pub fn seal_everything(&mut self, now: u64) {
         let folders: Vec<FolderId> = self.folders.documents.keys().copied().collect();
-        for folder in folders {
-            self.share(folder, now);
-        }
+        self.share(folders, now);
     }
 
     /// Signs an entry of this device.
@@ -243,25 +217,50 @@ impl Office {
         ops: Vec<Op>,
         now: u64,
     ) -> Result<EntryId, FormError> {
-        let mut prev = self.judgement().tips();
-        prev.truncate(MAX_PREV);
-        let entry = NewEntry {
-            team: Some(self.team()),
-            under,
-            prev,
-            at: self.state.tick(self.after_the_log(now)),
-            ops,
-        };
-        let entry: Entry = entry.sign(key)?;
-        // What is signed here is not before what the log has seen, however far this clock was set back.
-        match self.log.add(&entry.bytes, now.max(entry.at.0)) {
-            Added::New => {}
-            Added::Refused(error) => return Err(error),
-            _ => return Err(FormError::Malformed),
+        self.sign_chain(key, under, vec![ops], now)
+    }
+
+    /// Signs entries with a key, each after the one before, and judges them together. Where one cannot be signed, none is
+    /// in the log. Gives the last.
+    ///
+    /// # Errors
+    /// [`FormError`]; [`FormError::Malformed`] also where there is none to sign.
+    pub(super) fn sign_chain(
+        &mut self,
+        key: &SigningKey,
+        under: Option<Under>,
+        chain: Vec<Vec<Op>>,
+        now: u64,
+    ) -> Result<EntryId, FormError> {
+        let mut tips = self.judgement().tips();
+        let mut entries: Vec<Entry> = Vec::with_capacity(chain.len());
+        let mut latest = self.after_the_log(now);
+        for ops in chain {
+            let rest = tips.split_off(tips.len().min(MAX_PREV));
+            let entry = NewEntry {
+                team: Some(self.team()),
+                under,
+                prev: tips,
+                at: self.state.tick(latest),
+                ops,
+            };
+            let entry = entry.sign(key)?;
+            latest = latest.max(entry.at.0);
+            tips = std::iter::once(entry.id).chain(rest).collect();
+            entries.push(entry);
+        }
+        for entry in &entries {
+            // What is signed here is not before what the log has seen, however far this clock was set back.
+            match self.log.add(&entry.bytes, now.max(latest)) {
+                Added::New => {}
+                Added::Refused(error) => return Err(error),
+                _ => return Err(FormError::Malformed),
+            }
         }
         self.log.judge(now);
-        match self.judgement().status(entry.id) {
-            Some(Status::Live) => Ok(entry.id),
+        let last = entries.last().ok_or(FormError::Malformed)?.id;
+        match self.judgement().status(last) {
+            Some(Status::Live) => Ok(last),
             _ => Err(FormError::Unsigned),
         }
     }

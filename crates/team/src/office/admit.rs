@@ -23,6 +23,8 @@ const MAX_REQUESTS: usize = 16;
 const MAX_READ: usize = 1_000;
 /// How often wrong digits may be typed for a request.
 const MAX_WRONG: u8 = 3;
+/// For how long after the end of an invitation its requests are left alone, in milliseconds: clocks differ.
+const GRACE: u64 = 24 * 60 * 60 * 1000;
 
 /// Whom an owner invites.
 #[derive(Debug, Clone)]
@@ -247,16 +249,15 @@ impl Office {
         }
     }
 
-    /// Whether there are invitations that can still be answered, and that this device may say so about.
+    /// Whether there may be requests about which this device decides: also for a while after an invitation has ended, so
+    /// that whoever answered too late is told.
     #[must_use]
     pub fn awaits_answers(&self, now: u64) -> bool {
-        let answered = self.all_answered();
         let invites = self.open_invites();
-        let mut open = invites.iter().filter(|(id, it)| {
-            let decides = self.is_owner() || it.class.is_none();
-            decides && !answered.contains_key(id)
-        });
-        self.is_in() && open.any(|(_, invite)| invite.expires > now)
+        let mut decides = invites
+            .values()
+            .filter(|it| self.is_owner() || it.class.is_none());
+        self.is_in() && decides.any(|it| it.expires.saturating_add(2 * GRACE) > now)
     }
 
     /// Admits somebody whose digits were read out and typed here: an owner a member, and a member a further computer.
@@ -303,9 +304,7 @@ impl Office {
         self.sign(ops.collect(), now)?;
         self.state.wrong.remove(&(id, request.device));
         self.state.invites.remove(&id);
-        for grant in grants {
-            self.share(grant.folder, now);
-        }
+        self.share(grants.into_iter().map(|it| it.folder), now);
         Ok(member)
     }
 
@@ -331,6 +330,27 @@ impl Office {
         self.state.invites.remove(&invite);
         self.note_rights(now);
         Ok(member)
+    }
+
+    /// Requests in the store that nobody will ever admit: their invitation was answered by another device, taken back, or
+    /// ended a day ago. Taken away, they tell whoever waits that it is over. What is not known here is left alone.
+    #[must_use]
+    pub fn over(&self, listed: &[Listed], now: u64) -> Vec<String> {
+        let (invites, answered) = (self.open_invites(), self.all_answered());
+        let cancelled = self.log.cancelled();
+        let is_over = |(id, device): &(InviteId, DeviceId)| {
+            let ended = invites.get(id).map(|it| it.expires);
+            match answered.get(id) {
+                Some(by) => by != device,
+                None => {
+                    cancelled.contains(id) || ended.is_some_and(|it| it.saturating_add(GRACE) < now)
+                }
+            }
+        };
+        let named = listed.iter().filter_map(|it| join_name(&it.name));
+        let over = named.filter(is_over);
+        over.map(|(invite, device)| join_path(invite, device))
+            .collect()
     }
 
     /// Why a request counts no more that lies in the store, by the beginning of its device's id; none where there is no
@@ -366,7 +386,7 @@ impl Office {
     ///
     /// # Errors
     /// Why not.
-    fn is_open(&self, id: InviteId, now: u64) -> Result<(), OfficeError> {
+    pub fn is_open(&self, id: InviteId, now: u64) -> Result<(), OfficeError> {
         if self.all_answered().contains_key(&id) {
             return Err(OfficeError::InviteUsed);
         }

@@ -394,7 +394,10 @@ impl SyncSteps {
             (here.keep)(office)?;
         }
         office.tidy(here.cache, &self.cached);
-        let superseded = office.superseded(&self.listed, here.moment.now);
+        let mut superseded = office.superseded(&self.listed, here.moment.now);
+        if office.is_owner() && office.may_publish() {
+            superseded.extend(office.over(&self.asking, here.moment.now));
+        }
         match superseded.is_empty() || self.outcome.waiting.is_some_and(is_out) {
             true => self.look_for_requests(office, here),
             false => self.ask(Stage::Deleting, Errand::Delete(superseded)),

@@ -19,5 +19,6 @@ mod rollback;
 mod sealing;
 #[cfg(unix)]
 mod servers;
+mod sharing;
 mod store_faults;
 mod time;

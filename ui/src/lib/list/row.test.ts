@@ -16,7 +16,7 @@ const code = (more: Partial<FactorCode> = {}): FactorCode => ({
 const row = (more: Partial<Row> = {}, client = ''): Row => ({
   account: '1',
   factor: null,
-  folder: { id: '1', name: client, colour: 'teal' },
+  folder: { id: '1', name: client, colour: 'teal', office: '' },
   service: '',
   label: '',
   tags: [],

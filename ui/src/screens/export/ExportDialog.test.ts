@@ -92,7 +92,7 @@ describe('for another authenticator', () => {
 
 describe('which accounts', () => {
   test('those of the client one is in, to begin with', async () => {
-    const { asked } = open({ folder: { id: 'folder-0', name: 'Kovács Bt.', colour: 'teal' } })
+    const { asked } = open({ folder: { id: 'folder-0', name: 'Kovács Bt.', colour: 'teal', office: '' } })
     expect((await field('Client')).value).toBe('Kovács Bt.')
     await goOn(/For a new computer/)
     await field('Vault password')

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use keyrack_app::{JoinOffice, Result, view::JoiningView};
+use keyrack_app::{
+    JoinOffice, Result,
+    view::{JoinState, JoiningView},
+};
 use zeroize::Zeroizing;
 
 use super::{person::Person, place::Place};
@@ -37,12 +40,15 @@ impl Join {
 }
 
 fn joining(view: &JoiningView, text: &mut TextOutput<'_>) {
-    match &view.digits {
-        Some(digits) => {
+    match view.state {
+        JoinState::Waiting => {
             text.say("team-join-digits", &[]);
-            text.strong(digits);
+            text.strong(view.digits.as_deref().unwrap_or_default());
             text.say("team-join-again", &[]);
         }
-        None => text.say("team-joined", &[("name", view.office.name.as_str().into())]),
+        JoinState::Joined => {
+            text.say("team-joined", &[("name", view.office.name.as_str().into())]);
+        }
+        JoinState::Refused => text.say("team-join-refused", &[]),
     }
 }

@@ -44,7 +44,7 @@ export function fakePaper(start: PaperStart): PaperBackend {
     save_pdf: () => true,
     print: () => null,
     copy_item: ({ item }) => ({
-      folder: { id: 'folder-0', name: paper.name, colour: 'teal' },
+      folder: { id: 'folder-0', name: paper.name, colour: 'teal', office: '' },
       service: '',
       label: '',
       factor_label: '',

@@ -88,8 +88,7 @@ export class Vault {
 
   tagOf(folder: string): FolderTag {
     const { id, name, shown_colour: colour } = this.findFolder(folder)
-    const tag = { id, name, colour, office: this.shared.get(id) ?? '' }
-    return tag
+    return { id, name, colour, office: this.shared.get(id) ?? '' }
   }
 
   folderView(kept: KeptFolder): FolderDetails {
