@@ -277,6 +277,19 @@ team-last-sign = last sign { $time }
 team-no-sign = no sign yet
 team-with-recovery = with recovery items
 team-until = until { $time }
+team-exposure-none = Nobody who may not read a folder any more knows a secret that is in use.
+team-exposure-sum = { $count ->
+    [one] One secret to replace at the portal; { $open } not ticked.
+   *[other] { $count } secrets to replace at the portals; { $open } not ticked.
+}
+team-exposure-done = replaced at the portal { $time }
+team-exposure-client = Client
+team-exposure-service = Service
+team-exposure-user = User name
+team-exposure-desk = Factor or recovery item
+team-exposure-people = Could be read by
+team-exposure-until = Until
+team-exposure-ticked = Replaced at the portal
 team-no-folders = You have no folder in this office.
 team-folder-made = Folder made in the office: { $name } ({ $id }). Its owners can read it.
 team-folder-shared = The folder is in the office now: { $name } ({ $id }). Its owners can read it.

@@ -271,6 +271,19 @@ team-last-sign = utolsó jel: { $time }
 team-no-sign = még nem adott jelet
 team-with-recovery = helyreállítási adatokkal
 team-until = eddig: { $time }
+team-exposure-none = Senki sem ismer használatban lévő titkot olyan mappából, amelyet már nem olvashat.
+team-exposure-sum = { $count ->
+    [one] Egy titkot kell lecserélni a portálon; még nincs kipipálva: { $open }.
+   *[other] { $count } titkot kell lecserélni a portálokon; még nincs kipipálva: { $open }.
+}
+team-exposure-done = lecserélve a portálon: { $time }
+team-exposure-client = Ügyfél
+team-exposure-service = Szolgáltatás
+team-exposure-user = Felhasználónév
+team-exposure-desk = Kódforrás vagy helyreállítási adat
+team-exposure-people = Ki olvashatta
+team-exposure-until = Meddig
+team-exposure-ticked = Lecserélve a portálon
 team-no-folders = Ebben az irodában nincs mappája.
 team-folder-made = Új mappa az irodában: { $name } ({ $id }). A tulajdonosok olvashatják.
 team-folder-shared = A mappa mostantól az irodában van: { $name } ({ $id }). A tulajdonosok olvashatják.

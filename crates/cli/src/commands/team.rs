@@ -3,6 +3,7 @@
 mod access;
 mod date;
 mod device;
+mod exposure;
 mod folders;
 mod found;
 mod invite;
@@ -74,6 +75,8 @@ pub enum Team {
     Grant(access::Grant),
     /// Take a folder from a member
     Revoke(access::Revoke),
+    /// List the secrets that somebody could read who may not any more
+    Exposure(exposure::Exposure),
     /// Send what is new here to the store, and get what is new there
     Sync(sync::Sync),
     /// Show how it stands with the office on this computer
@@ -122,6 +125,7 @@ impl Team {
             Self::Folder(command) => command.run(context),
             Self::Grant(command) => command.run(context),
             Self::Revoke(command) => command.run(context),
+            Self::Exposure(command) => command.run(context),
             Self::Sync(command) => command.run(context),
             Self::Status(command) => command.run(context),
             Self::Number(command) => command.run(context),

@@ -201,6 +201,9 @@ fn every_answer_of_an_office_keeps_to_its_schema() {
         assert_eq!(members.as_array().map(Vec::len), Some(2));
         seen.check("team-members", &members);
         seen.check("team-folders", &json(desk, &["team", "folders"]));
+        let exposure = json(desk, &["team", "exposure"]);
+        assert_eq!(exposure["total"], 0, "nothing is in the folder");
+        seen.check("team-exposure", &exposure);
         seen.check("team-status", &json(desk, &["team", "status"]));
         seen.check("team-number", &json(desk, &["team", "number"]));
     }
