@@ -9,6 +9,7 @@ mod convergence;
 mod desk;
 mod devices;
 mod everyday;
+mod exposed;
 mod insiders;
 mod joining;
 mod leaving;
