@@ -15,6 +15,7 @@ mod look;
 mod merge;
 mod moves;
 mod names;
+mod noted;
 mod notice;
 mod publish;
 mod pull;

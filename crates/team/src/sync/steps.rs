@@ -15,13 +15,13 @@ use super::{
     errand::{NewFile, is_out},
     file_name,
     look::ListedObjects,
+    noted::{Watched, incomplete, note},
 };
 use crate::{
     alarm::{About, AlarmCode, Alarms},
-    ids::{DeviceId, FolderId},
-    layout::{HEADS, HeadName, JOIN, MAX_TEAM_FILE, TEAM_FILE, TeamFile, objects_of},
+    ids::DeviceId,
+    layout::{HEADS, JOIN, MAX_TEAM_FILE, TEAM_FILE, TeamFile, objects_of},
     office::Office,
-    state::{Place, State},
 };
 
 /// What a step is done with.
@@ -431,35 +431,6 @@ impl SyncSteps {
     }
 }
 
-/// What of the state is worth keeping though nothing else is new: else it would be found anew each time.
-#[derive(PartialEq, Eq)]
-struct Watched {
-    entries: usize,
-    heal: BTreeMap<Place, u64>,
-    homeless: BTreeMap<(FolderId, keyrack_vault::Id), u64>,
-    strangers: usize,
-    twin: bool,
-}
-
-impl Watched {
-    fn of(office: &Office) -> Self {
-        let State {
-            heal,
-            homeless,
-            strangers,
-            own,
-            ..
-        } = &office.state;
-        Self {
-            entries: office.log.len(),
-            heal: heal.clone(),
-            homeless: homeless.clone(),
-            strangers: strangers.len(),
-            twin: own.twin,
-        }
-    }
-}
-
 const fn files(cache: &dyn Cache) -> Files<'_> {
     Files {
         cache,
@@ -469,34 +440,4 @@ const fn files(cache: &dyn Cache) -> Files<'_> {
 
 fn team_file(office: &Office) -> NewFile {
     NewFile::back_of(TEAM_FILE.to_owned(), TeamFile::of(office.team()).write())
-}
-
-/// Notes what a sync found, and says whether that is worth to be kept: a poll that brings nothing costs no writing.
-fn note(office: &mut Office, outcome: &Outcome, now: u64) -> bool {
-    let alarms: Vec<(AlarmCode, About, u64)> = outcome.alarms.iter().collect();
-    let state = &mut office.state;
-    let is_long_ago = state.synced.is_none_or(|it| now.saturating_sub(it) > HOUR);
-    let is_news = alarms != state.alarms || outcome.pulled > 0 || !outcome.changed.is_empty();
-    state.alarms = alarms;
-    state.synced = Some(now);
-    is_news || is_long_ago
-}
-
-/// Files that heads list and the store does not have.
-fn incomplete(office: &Office, missing: &BTreeSet<String>) -> Alarms {
-    let mut alarms = Alarms::default();
-    let mut by_device: BTreeMap<_, u64> = BTreeMap::new();
-    for path in missing {
-        let device = path.split('/').nth(1).and_then(|it| it.parse().ok());
-        let head = HeadName::read(file_name(path)).map(|it| it.device);
-        if let Some(device) = device.or(head)
-            && office.judgement().place(device).is_some()
-        {
-            *by_device.entry(device).or_default() += 1;
-        }
-    }
-    for (device, count) in by_device {
-        alarms.count(AlarmCode::Incomplete, About::device(device), count);
-    }
-    alarms
 }
