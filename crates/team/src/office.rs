@@ -9,7 +9,7 @@ mod promote;
 mod readers;
 
 pub use acts::{Grant, OfficeError};
-pub use admit::{Invitation, Request};
+pub use admit::{Invitation, ReadFile, Request};
 pub use bulk::Shared;
 pub use found::{Founding, JoiningDevice, Newcomer, Recovering};
 pub(crate) use leave::is_act;

@@ -26,6 +26,9 @@ const MAX_WRONG: u8 = 3;
 /// For how long after the end of an invitation its requests are left alone, in milliseconds: clocks differ.
 const GRACE: u64 = 24 * 60 * 60 * 1000;
 
+/// Gives a file of at most so many bytes, by its path.
+pub type ReadFile<'a> = dyn FnMut(&str, usize) -> Result<Vec<u8>, StoreError> + 'a;
+
 /// Whom an owner invites.
 #[derive(Debug, Clone)]
 pub struct Invitation {
@@ -194,7 +197,7 @@ impl Office {
     pub fn requests_among(
         &self,
         listed: &[Listed],
-        read: &mut dyn FnMut(&str, usize) -> Result<Vec<u8>, StoreError>,
+        read: &mut ReadFile<'_>,
         now: u64,
     ) -> Result<Vec<Request>, StoreError> {
         let invites = self.open_invites();

@@ -19,7 +19,7 @@ impl Office {
     /// The files of the publication that is on its way: the head last, so that nobody sees a head whose objects are not
     /// there. None where nothing is, or may be sent. Where a file of it is lost, the head must never be seen, and everything
     /// is sealed again under the next number.
-    pub(super) fn to_send(&mut self, cache: &dyn Cache) -> Option<(String, Vec<NewFile>)> {
+    pub(super) fn unsent_files(&mut self, cache: &dyn Cache) -> Option<(String, Vec<NewFile>)> {
         let own = &self.state.own;
         // Of a second computer's heads and these, nobody could say which is the next.
         let pending = own.pending.clone().filter(|_| !own.twin)?;

@@ -324,7 +324,7 @@ impl SyncSteps {
             // It may be that it could not be kept when it was made.
             (here.keep)(office)?;
         }
-        if let Some((head, files)) = office.to_send(here.cache) {
+        if let Some((head, files)) = office.unsent_files(here.cache) {
             return self.ask(Stage::Sending(head), Errand::Publish(files));
         }
         if !std::mem::replace(&mut self.is_prepared, true) {
