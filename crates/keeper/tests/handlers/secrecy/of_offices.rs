@@ -83,7 +83,7 @@ pub fn use_offices(window: &mut Listener) -> Vec<String> {
     window.ask(of("office", json!({})));
     window.ask(of("change_store", json!({ "store": store })));
     window.try_ask(&of("change_store", json!({ "store": web })));
-    let folder = window.ask(of("new_office_folder", json!({ "name": "Szabó Kft." })));
+    let folder = window.ask(of("new_office_folder", json!({ "name": "Tóth Kft." })));
     let grants = json!([{ "folder": folder, "role": "edit", "recovery": true, "until": null }]);
     let invited = window.ask(of(
         "invite",
@@ -145,7 +145,7 @@ pub fn use_offices(window: &mut Listener) -> Vec<String> {
     let draft =
         window.ask(json!({ "ask": "read_text", "text": SHOWN_KEY, "how": {} }))["draft"].clone();
     window.ask(json!({
-        "ask": "add", "draft": draft, "service": "NAV", "label": "szabo", "folder": "Szabó Kft.", "desk": "", "fields": [],
+        "ask": "add", "draft": draft, "service": "NAV", "label": "szabo", "folder": "Tóth Kft.", "desk": "", "fields": [],
     }));
     window.ask(of(
         "sync_office",
