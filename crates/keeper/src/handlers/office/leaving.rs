@@ -124,7 +124,7 @@ impl RequestGroup for LeavingRequest {
     fn carry_out(self, controller: &Controller) -> Result<Reply, Failure> {
         match self {
             Self::PlanRemoval { office, kind, who } => {
-                json(&controller.plan_removal(&office, kind, who)?)
+                json(&controller.plan_removal(&office, kind, &who)?)
             }
             Self::RemoveFromOffice {
                 office,
@@ -190,9 +190,9 @@ impl Controller {
         &self,
         office: &str,
         kind: LeaverKind,
-        who: String,
+        who: &str,
     ) -> Result<RemovalPlan, Failure> {
-        let (office, who) = (office_id(office)?, whole(&who)?.to_owned());
+        let (office, who) = (office_id(office)?, whole(who)?.to_owned());
         let removal = Removal {
             kind,
             who,
