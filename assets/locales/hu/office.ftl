@@ -168,7 +168,7 @@ invitation-hand = Átadás…
 invitation-cancel = Visszavonás
 invitation-why-elsewhere = Másik gépen készült, és csak ott adható át.
 invitation-title = A meghívó átadása: { $name }
-invitation-text = Válasszon egy módot. Egyszer használható, eddig: { $day }.
+invitation-text = Válasszon egy módot. Egyszer használható, eddig: { $day }
 invitation-copy = A szöveg másolása
 invitation-copy-text = Illessze be egy levélbe vagy csevegésbe.
 invitation-mail = Levél írása
@@ -279,8 +279,8 @@ share-says-nothing = { $people ->
     }
 }
 share-says-recovery = Helyreállítási adatokkal.
-share-says-until = Eddig: { $day }.
-share-says-recovery-until = Helyreállítási adatokkal, eddig: { $day }.
+share-says-until = Eddig: { $day }
+share-says-recovery-until = Helyreállítási adatokkal, eddig: { $day }
 share-done = { $count ->
     [0] Semmi sem változott.
     [one] Kész: egy változott.

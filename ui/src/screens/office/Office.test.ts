@@ -1,0 +1,205 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Request, State } from '../../lib/backend/backend.ts'
+import { PASSWORD } from '../../lib/backend/fake/contract.ts'
+import { fake } from '../../lib/backend/fake/fake.ts'
+import { DIGITS } from '../../lib/backend/fake/offices/kept.ts'
+import type { Start } from '../../lib/backend/fake/start.ts'
+import { Support } from '../../lib/support.svelte.ts'
+import { setLanguage } from '../../lib/words.svelte.ts'
+import Main from '../Main.svelte'
+
+beforeEach(() => setLanguage('en'))
+
+/** The main screen with an office, and what is asked from then on. */
+async function open(start: Start = {}) {
+  const backend = fake({ state: 'unlocked', team: 'owner', ...start })
+  const vault = (await backend.ask({ ask: 'state' })) as Extract<State, { state: 'unlocked' }>
+  const asked: Request[] = []
+  const ask = backend.ask.bind(backend)
+  vi.spyOn(backend, 'ask').mockImplementation((request) => {
+    asked.push(request)
+    return ask(request)
+  })
+  const settings = await ask({ ask: 'settings' })
+  render(Main, { backend, support: new Support(backend), vault, settings, onstate: vi.fn() })
+  await screen.findAllByRole('option')
+  return { backend, asked }
+}
+
+const entry = () => screen.findByRole('button', { name: /^Kovács és társa/ })
+const press = (name: string | RegExp, within_: HTMLElement = document.body) =>
+  fireEvent.click(within(within_).getByRole('button', { name }))
+const dialog = () => screen.findByRole('dialog')
+
+async function goTo(tab: string) {
+  await fireEvent.click(await entry())
+  await fireEvent.click(await screen.findByRole('tab', { name: new RegExp(`^${tab}`) }))
+}
+
+const cell = (person: string, folder: string) =>
+  screen.getByRole('gridcell', { name: new RegExp(`^${person}, ${folder.replace('.', '\\.')}:`) })
+
+test('without an office, one entry leads to the ways into one', async () => {
+  const backend = fake({ state: 'unlocked' })
+  const vault = (await backend.ask({ ask: 'state' })) as Extract<State, { state: 'unlocked' }>
+  render(Main, { backend, support: new Support(backend), vault, settings: undefined, onstate: vi.fn() })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Start or join an office' }))
+  expect(within(await dialog()).getByText('I have an invitation')).toBeTruthy()
+  expect(within(await dialog()).getByText('Start a new office')).toBeTruthy()
+})
+
+test('the page stands in place of the list, and Escape leads back to the search', async () => {
+  await open()
+  await fireEvent.click(await entry())
+  expect(await screen.findByRole('heading', { name: 'Kovács és társa' })).toBeTruthy()
+  expect(screen.queryByRole('combobox', { name: 'Search' })).toBeNull()
+  await fireEvent.keyDown(document.activeElement!, { key: 'Escape' })
+  const search = await screen.findByRole('combobox', { name: 'Search' })
+  await waitFor(() => expect(document.activeElement).toBe(search))
+})
+
+test('on the page of an office, Delete removes no account', async () => {
+  const { asked } = await open()
+  await fireEvent.click(await entry())
+  await screen.findByRole('tab', { name: /^State/ })
+  await fireEvent.keyDown(document.activeElement!, { key: 'Delete' })
+  expect(asked.some(({ ask }) => ask === 'remove')).toBe(false)
+})
+
+describe('how it stands', () => {
+  test('each alarm is a sentence with its one action, and one without an action has no button', async () => {
+    await open({ team: 'alarms' })
+    await fireEvent.click(await entry())
+    const items = within(await screen.findByRole('list', { name: 'What needs you' })).getAllByRole('listitem')
+    const item = (text: RegExp) => items.find(({ textContent }) => text.test(textContent ?? ''))!
+    expect(within(item(/two different histories/)).getByRole('button', { name: 'Show the person' })).toBeTruthy()
+    expect(within(item(/clocks/)).queryByRole('button')).toBeNull()
+  })
+
+  test('a change that was set aside can be let go, and is gone', async () => {
+    const { asked } = await open({ team: 'alarms' })
+    await fireEvent.click(await entry())
+    await screen.findByText('Changes that do not count')
+    await press('Let go')
+    await waitFor(() => expect(screen.queryByText('Changes that do not count')).toBeNull())
+    expect(asked).toContainEqual({ ask: 'decide_set_aside', office: 'office-1', id: 'aside-1', take: false })
+  })
+
+  test('what is to be looked at stands on top of “Needs attention” as well', async () => {
+    await open({ team: 'alarms' })
+    await fireEvent.click(screen.getByRole('button', { name: /^Needs attention/ }))
+    await press('Let in…', await screen.findByRole('list', { name: /Needs attention in/ }))
+    expect(within(await dialog()).getByText('Let Kiss Márta in?')).toBeTruthy()
+  })
+})
+
+describe('letting in', () => {
+  async function boxes() {
+    await goTo('People')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Let in…' }))
+    return within(await dialog()).getAllByRole<HTMLInputElement>('textbox')
+  }
+
+  test('all twelve digits pasted into one box fill the four, and let the person in', async () => {
+    await open()
+    const all = await boxes()
+    expect(all).toHaveLength(4)
+    await fireEvent.input(all[0]!, { target: { value: DIGITS.replace(/(\d{3})(?=\d)/g, '$1 ') } })
+    expect(all.map(({ value }) => value)).toEqual(['271', '828', '182', '845'])
+    await press('Let in', await dialog())
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await within(screen.getByRole('list', { name: 'People' })).findByText('Kiss Márta')).toBeTruthy()
+  })
+
+  test('typing goes on to the next box', async () => {
+    await open()
+    const all = await boxes()
+    await fireEvent.input(all[0]!, { target: { value: '271' } })
+    expect(document.activeElement).toBe(all[1])
+  })
+
+  test('wrong digits let nobody in, say so, and leave empty boxes', async () => {
+    await open()
+    const all = await boxes()
+    await fireEvent.input(all[0]!, { target: { value: '123456789012' } })
+    await press('Let in', await dialog())
+    expect(await within(await dialog()).findByText(/Nobody was let in/)).toBeTruthy()
+    await waitFor(() => expect(all.map(({ value }) => value)).toEqual(['', '', '', '']))
+  })
+})
+
+test('an invitation is made with the chosen clients, and then handed over', async () => {
+  const { asked } = await open()
+  await goTo('People')
+  await fireEvent.click(await screen.findByRole('button', { name: 'Invite' }))
+  const form = await dialog()
+  await fireEvent.input(within(form).getByLabelText('Name'), { target: { value: 'Fekete Zsófia' } })
+  await within(form).findByRole('button', { name: 'Choose all 13' })
+  await press('Choose all 13', form)
+  await within(form).findByText('This person will get 13 clients at once.')
+  await press('Make the invitation', form)
+  expect(await screen.findByText('Hand the invitation to Fekete Zsófia')).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: /^Copy the text/ }))
+  await waitFor(() => expect(asked.some(({ ask }) => ask === 'copy_invitation')).toBe(true))
+})
+
+describe('who sees what', () => {
+  test('a cell, Shift and Apply give a range of clients to a colleague, and the bar says so before', async () => {
+    const { asked } = await open()
+    await goTo('Who sees what')
+    await screen.findByRole('grid')
+    await waitFor(() => cell('Tóth Béla', 'Bakker & Zonen V.O.F.'))
+    await fireEvent.click(cell('Tóth Béla', 'Bakker & Zonen V.O.F.'))
+    await fireEvent.click(cell('Tóth Béla', 'Jansen Advies'), { shiftKey: true })
+    expect(await screen.findByText(/Tóth Béla will see the codes of 4 clients\./)).toBeTruthy()
+    await press('Apply')
+    expect(await screen.findByText(/Done: \w+ were changed/)).toBeTruthy()
+    expect(cell('Tóth Béla', 'Bakker & Zonen V.O.F.').textContent).toContain('sees codes')
+    expect(asked.filter(({ ask }) => ask === 'share')).toHaveLength(1)
+  })
+
+  test('all that match are sent as what was searched for, not as ten thousand ids', async () => {
+    const { asked } = await open()
+    await goTo('Who sees what')
+    await fireEvent.input(await screen.findByRole('searchbox', { name: 'Find clients' }), { target: { value: 'kovacs' } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Choose the one' }))
+    await fireEvent.click(screen.getByRole('columnheader', { name: 'Nagy Éva' }))
+    await press('Apply')
+    await screen.findByText(/Done/)
+    expect(asked.find(({ ask }) => ask === 'share')).toMatchObject({ folders: [], query: 'kovacs', members: ['member-5'] })
+  })
+
+  test('owners cannot be chosen: they see all', async () => {
+    await open()
+    await goTo('Who sees what')
+    const owner = await screen.findByRole('columnheader', { name: 'Kovács Péter' })
+    await fireEvent.click(owner)
+    expect(owner.getAttribute('aria-selected')).toBe('false')
+  })
+
+  test('where a PIN opened the vault, the password is asked for once and the change then made', async () => {
+    const { asked } = await open({ pinOnly: true })
+    await goTo('Who sees what')
+    await waitFor(() => cell('Tóth Béla', 'Bakker & Zonen V.O.F.'))
+    await fireEvent.click(cell('Tóth Béla', 'Bakker & Zonen V.O.F.'))
+    await press('Apply')
+    const box = await dialog()
+    await fireEvent.input(within(box).getByLabelText('Password'), { target: { value: PASSWORD } })
+    await press('Go on', box)
+    expect(await screen.findByText(/Done: one was changed/)).toBeTruthy()
+    expect(asked.filter(({ ask }) => ask === 'share' || ask === 'prove').map(({ ask }) => ask)).toEqual([
+      'share',
+      'prove',
+      'share',
+    ])
+  })
+})
+
+test('a member who is no owner cannot invite, and is told why', async () => {
+  await open({ team: 'member' })
+  await goTo('People')
+  const invite = await screen.findByRole('button', { name: 'Invite' })
+  expect(invite.getAttribute('aria-disabled')).toBe('true')
+  expect(invite.dataset.tip).toBe('Only an owner of the office can do this.')
+})
