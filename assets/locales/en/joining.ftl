@@ -2,9 +2,6 @@
 
 step-back = Back
 
-proof-title = Enter the password
-proof-text = The vault was opened with a PIN. What you do for the office needs the password once.
-
 ## Twelve digits
 
 digits-box = Digits { $from } to { $to }

@@ -2,9 +2,6 @@
 
 step-back = Vissza
 
-proof-title = Írja be a jelszót
-proof-text = A széfet PIN nyitotta. Amit az irodáért tesz, ahhoz egyszer a jelszó kell.
-
 ## Tizenkét számjegy
 
 digits-box = { $from }–{ $to }. számjegy
@@ -63,7 +60,7 @@ found-store-text = Olyan helyet válasszon, amelyet az iroda minden számítóg�
 found-taken = Ezen a helyen már van egy iroda.
 found-taken-join = Csatlakozás hozzá
 found-do = Az iroda létrehozása
-found-done = Elkészült az iroda: { $office }.
+found-done = Elkészült az iroda: { $office }
 found-done-text = Már a helyén van. Most megoszthatja az ügyfeleket, és meghívhatja a kollégáit.
 found-done-waits = A hely most nem érhető el. Amint elérhető lesz, a Keyrack magától mindent odaküld.
 found-second = Hívjon meg most egy második tulajdonost: valakit, aki felvehet és eltávolíthat másokat, amikor Ön nem tud.
@@ -89,8 +86,8 @@ sheets-show-again = Megjelenítés újra
 sheets-prove = A lapok külön ablakban láthatók. Nyomtassa ki vagy mentse el őket. Utána írjon be mindegyikről két csoportot, hogy biztosan meglegyenek.
 sheets-proved = Minden lap megvan. Tegye el őket, mindegyiket máshová.
 sheet-number = { $number }. lap
-sheet-at-hand = Megvan a(z) { $number }. lap.
-sheet-confirm = Megvan a(z) { $number }. lap
+sheet-at-hand = { $number }. lap: megvan
+sheet-confirm = Megvan: { $number }. lap
 sheet-why = Előbb írja be mindkét csoportot a lapról.
 sheet-scan = Fénykép vagy szkennelt lap
 
@@ -133,7 +130,7 @@ recover-sheet-title = Írjon be egy irodai kulcslapot
 recover-where-title = Hol van az iroda, és ki Ön?
 recover-text = Ezen a számítógépen az iroda tulajdonosa lesz, és minden mappa megnyílik. Senki másnak nem kell beleegyeznie.
 recover-sheet = A lap szövege
-recover-sheet-hint = { $typed } karakter a(z) { $of } karakterből. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.
+recover-sheet-hint = { $typed } / { $of } karakter. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.
 recover-why = { $count ->
     [one] Egy karakter hiányzik.
    *[other] { $count } karakter hiányzik.

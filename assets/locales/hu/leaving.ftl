@@ -108,7 +108,7 @@ exposed-item-file = fájl
 
 ## Visszavont eltávolítás
 
-settle-title = Maradjon? { $name }
+settle-title = Maradjon az irodában: { $name }?
 settle-what = { $by } eltávolította az irodából, vagy elvett tőle valamit: { $name }. Mivel { $undone } őt is eltávolította, ez visszavonódott.
 settle-what-some = { $by } eltávolította az irodából, vagy elvett tőle valamit: { $name }. Ez visszavonódott.
 settle-meanwhile = Amíg Ön nem dönt, senki sem küld neki újat: { $name }.

@@ -116,9 +116,9 @@ describe('first run', () => {
     await waitFor(() => expect(onstate).toHaveBeenCalledOnce())
   })
 
-  test('what is not there yet is said, with the way that is', async () => {
+  test('joining an office is offered at once, and says what comes before it', async () => {
     begin()
-    expect(screen.getByText(/Sharing with colleagues will come in a later version/)).toBeTruthy()
+    expect(screen.getByText(/Right after the emergency kit, you paste the invitation/)).toBeTruthy()
   })
 })
 

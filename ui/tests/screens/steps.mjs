@@ -138,16 +138,6 @@ export const STEPS = [
       await page.locator('dialog .digits.text').waitFor()
     },
   },
-  {
-    name: 'found-pin',
-    address: 'steps=found&pinonly',
-    async act(page) {
-      await placed(page)
-      await page.locator('dialog select').waitFor()
-      await onward(page)
-      await page.locator('dialog input[type=password]').waitFor()
-    },
-  },
   { name: 'join-code', address: 'steps=join', main: true, act: shown('textarea') },
   {
     name: 'join-code-wrong',

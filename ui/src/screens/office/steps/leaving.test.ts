@@ -145,7 +145,7 @@ describe('secrets to replace', () => {
   test('a search finds, or says that nothing matches', async () => {
     await begin()
     await fireEvent.input(screen.getByLabelText('Search'), { target: { value: 'szabó' } })
-    await waitFor(() => expect(rows().every(({ textContent }) => textContent!.includes('Szabó'))).toBe(true))
+    await waitFor(() => expect(rows().every(({ textContent }) => textContent.includes('Szabó'))).toBe(true))
     await fireEvent.input(screen.getByLabelText('Search'), { target: { value: 'nowhere' } })
     expect(await screen.findByText('Nothing matches.')).toBeTruthy()
     expect(isOff('Open the account')).toBe(true)

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { failure, PASSWORD } from '../../../lib/backend/fake/contract.ts'
 import { fake } from '../../../lib/backend/fake/fake.ts'
@@ -139,28 +139,6 @@ describe('founding', () => {
     await screen.findByLabelText('Group 2')
     cleanup()
     expect(ask).toHaveBeenCalledWith({ ask: 'drop_sheets' })
-  })
-
-  test('after a PIN the password is asked for, and it goes on by itself', async () => {
-    const { ask } = begin({ pinOnly: true })
-    await place()
-    await press('Show the 2 sheets')
-    await screen.findByRole('heading', { name: 'Enter the password' })
-    const dialog = screen.getByRole('heading', { name: 'Enter the password' }).closest('dialog')!
-    await fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: PASSWORD } })
-    await fireEvent.submit(dialog.querySelector('form')!)
-    await screen.findByLabelText('Group 2')
-    expect(ask.mock.calls.filter(([{ ask }]) => ask === 'make_sheets')).toHaveLength(2)
-  })
-
-  test('who does not give the password is told why nothing was done', async () => {
-    begin({ pinOnly: true })
-    await place()
-    await press('Show the 2 sheets')
-    await screen.findByRole('heading', { name: 'Enter the password' })
-    const dialog = screen.getByRole('heading', { name: 'Enter the password' }).closest('dialog')!
-    await fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }))
-    expect(await screen.findByText(/A PIN is not enough/)).toBeTruthy()
   })
 })
 
