@@ -81,7 +81,7 @@ remove-later = Later
 ## Secrets to replace
 
 exposed-title = Replace at the portals
-exposed-text = People who are no longer in the office, or no longer have these clients, could read these secrets. Set up each anew at its portal, then tick it. What has a new key here disappears by itself.
+exposed-intro = People who are no longer in the office, or no longer have these clients, could read these secrets. Set up each anew at its portal, then tick it. What has a new key here disappears by itself.
 exposed-progress = { $done } of { $total } replaced
 exposed-search = Search
 exposed-rows = Secrets to replace

@@ -81,7 +81,7 @@ remove-later = Később
 ## Lecserélendő titkok
 
 exposed-title = Csere a portálokon
-exposed-text = Ezeket a titkokat olyanok olvashatták, akik már nincsenek az irodában, vagy már nem látják ezeket az ügyfeleket. Állítsa be mindegyiket újra a portálján, majd pipálja ki. Ami itt új kulcsot kap, magától eltűnik.
+exposed-intro = Ezeket a titkokat olyanok olvashatták, akik már nincsenek az irodában, vagy már nem látják ezeket az ügyfeleket. Állítsa be mindegyiket újra a portálján, majd pipálja ki. Ami itt új kulcsot kap, magától eltűnik.
 exposed-progress = { $done } kész, összesen { $total }
 exposed-search = Keresés
 exposed-rows = Lecserélendő titkok
