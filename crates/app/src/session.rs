@@ -1,6 +1,5 @@
 //! A vault that is open.
 
-
 use keyrack_seal::OsEntropy;
 use keyrack_vault::{
     Id, Stamp, Vault,

@@ -5,7 +5,10 @@ use keyrack_team::{ids::TeamId, layout::HEADS, rules::Class};
 
 use super::{
     StorePlace,
+    cache::DiskCache,
     found::team_in,
+    held::{holds, set_aside},
+    named::begins,
     place::KeptPlace,
     views::{alarms, needs_person, store_alarm},
 };
@@ -13,7 +16,7 @@ use crate::{
     Error, ErrorCode, Result, Session,
     accounts::ids::not_found,
     origins::{Action, OfficeOrigin},
-    view::{AlarmView, HoldView, OfficeCard, OfficeDetails, OfficeState, Offices, SyncView},
+    view::{AlarmView, OfficeCard, OfficeDetails, OfficeState, Offices, SyncView},
 };
 
 /// What has to be known of an office to decide when to look into its store.
@@ -100,20 +103,15 @@ impl Session {
         if broken.is_some() {
             return self.details_of_broken(office, card);
         }
-        self.ask(Some(office), |office, origin, _| {
+        self.ask(Some(office), |office, origin, now| {
             let person = office.log.person(office.keys.member);
             let members = office.judgement().members();
             let owners = members.values().filter(|it| it.class == Class::Owner);
-            let held = office.judgement().held();
-            let holds = held.iter().filter(|_| office.is_owner()).map(|member| {
-                let person = office.log.person(*member);
-                HoldView {
-                    member: member.to_string(),
-                    name: person.map(|it| it.name.clone()).unwrap_or_default(),
-                    by: String::new(),
-                    undone_by: String::new(),
-                }
-            });
+            let holds = if office.is_owner() {
+                holds(office)
+            } else {
+                Vec::new()
+            };
             let seen = office.state.owner_seen.filter(|_| !office.is_owner());
             let mut all = alarms(office, office.state.alarms.iter().copied());
             if let Some(alarm) = origin.memory.trouble.and_then(store_alarm) {
@@ -130,8 +128,8 @@ impl Session {
                 owner_seen: seen.map(|it| it / 1000),
                 alarms: all,
                 requests: origin.memory.request_views.clone(),
-                holds: holds.collect(),
-                set_aside: Vec::new(),
+                holds,
+                set_aside: set_aside(office, &origin.files.cache(), now),
                 exposed,
             })
         })
@@ -179,9 +177,32 @@ impl Session {
     ///
     /// # Errors
     /// Why not.
-    pub fn decide_set_aside(&mut self, office: &str, _id: &str, _take: bool) -> Result<SyncView> {
-        self.team_of(Some(office))?;
-        Err(Error::new(ErrorCode::NotAvailable))
+    pub fn decide_set_aside(&mut self, office: &str, id: &str, take: bool) -> Result<SyncView> {
+        let team = self.team_of(Some(office))?;
+        let cache = self.cache_of(team)?;
+        let ((), sync) = self.act(Some(office), |office, now| {
+            let all = office.set_aside(&cache, now);
+            let mut meant = all
+                .iter()
+                .map(|it| it.object)
+                .filter(|it| begins(&it.to_string(), id));
+            let object = match (meant.next(), meant.next()) {
+                (Some(object), None) => object,
+                _ => return Err(not_found(id)),
+            };
+            match take {
+                true => office.take_set_aside(object, &cache, now).map(|_| ()),
+                false => office.drop_set_aside(object, now),
+            }?;
+            Ok(())
+        })?;
+        Ok(sync)
+    }
+
+    fn cache_of(&mut self, team: TeamId) -> Result<DiskCache> {
+        let origin = self.origins.office(team);
+        let origin = origin.ok_or_else(|| Error::new(ErrorCode::NoOffice))?;
+        Ok(origin.files.cache())
     }
 
     /// Takes an office off this computer. In the office nothing changes.

@@ -35,6 +35,14 @@ struct List {
     office: Office,
 }
 
+/// Somebody who is about to lose folders.
+#[derive(Clone, Copy)]
+struct Leaver {
+    member: MemberId,
+    /// Whether as a plain member, with what was granted.
+    stays: bool,
+}
+
 struct Row {
     secret: ExposedSecret,
     who: BTreeSet<Who>,
@@ -82,7 +90,7 @@ impl Session {
         ids: &[String],
         ticked: bool,
     ) -> Result<()> {
-        self.in_exposed(office, |origin, mut list, now| {
+        self.in_exposed(office, None, |origin, mut list, now| {
             let until: BTreeMap<&str, u64> = list
                 .rows
                 .iter()
@@ -130,12 +138,27 @@ impl Session {
         Ok(csv)
     }
 
+    /// How many secrets in use somebody would know who loses all but the folders that were granted to a plain member, or
+    /// all of them.
+    pub(super) fn would_know(
+        &mut self,
+        office: Option<&str>,
+        member: MemberId,
+        stays: bool,
+    ) -> Result<usize> {
+        let leaver = Leaver { member, stays };
+        self.in_exposed(office, Some(leaver), |_, list, _| {
+            let knows = |it: &&Row| it.who.contains(&Who::Member(member));
+            Ok(list.rows.iter().filter(knows).count())
+        })
+    }
+
     fn exposed_of(
         &mut self,
         office: Option<&str>,
         member: Option<&str>,
     ) -> Result<Vec<ExposedSecret>> {
-        self.in_exposed(office, |_, list, _| {
+        self.in_exposed(office, None, |_, list, _| {
             let who = member.map(|text| who_is(&list.office, text)).transpose()?;
             let is_meant = |it: &Row| who.as_ref().is_none_or(|who| !who.is_disjoint(&it.who));
             let rows = list.rows.into_iter().filter(is_meant);
@@ -147,6 +170,7 @@ impl Session {
     fn in_exposed<T>(
         &mut self,
         office: Option<&str>,
+        leaver: Option<Leaver>,
         run: impl FnOnce(&mut OfficeOrigin, List, u64) -> Result<T>,
     ) -> Result<T> {
         let team = self.team_of(office)?;
@@ -155,10 +179,13 @@ impl Session {
         self.in_office(team, |origin, _, now| {
             let mut office = origin.office()?;
             let elsewhere = elsewhere.iter().filter_map(|it| view.accounts.get(*it));
-            let rows = rows(&office, origin, &view, elsewhere, now);
+            let rows = rows(&office, origin, leaver, &view, elsewhere, now);
             let kept: BTreeSet<&str> = rows.iter().map(|it| &*it.secret.id).collect();
             let before = office.state.ticked.len();
-            office.state.ticked.retain(|id, _| kept.contains(&**id));
+            // Of what would be, nothing is kept.
+            if leaver.is_none() {
+                office.state.ticked.retain(|id, _| kept.contains(&**id));
+            }
             if office.state.ticked.len() < before {
                 // Where that fails it is tried again the next time.
                 let _ = origin.files.write_office(&office);
@@ -171,11 +198,21 @@ impl Session {
 fn rows<'a>(
     office: &'a Office,
     origin: &OfficeOrigin,
+    leaver: Option<Leaver>,
     view: &Vault,
     elsewhere: impl Iterator<Item = &'a Account>,
     now: u64,
 ) -> Vec<Row> {
-    let readers = office.readers_ever(now);
+    let mut readers = office.readers_ever(now);
+    if let Some(Leaver { member, stays }) = leaver
+        && let Some(reader) = readers.get_mut(&Who::Member(member))
+    {
+        let judgement = office.judgement();
+        reader.reads.retain(|(folder, part)| {
+            let granted = judgement.role(*folder, member).filter(|_| stays);
+            granted.is_some_and(|it| it.recovery || *part == Compartment::Codes)
+        });
+    }
     let aside = office.uncounted(&origin.files.cache(), now);
     let mut found = exposed(&office.folders.documents, elsewhere, &aside, &readers);
     // What is kept here of folders that this member lost is not how they are now.

@@ -48,7 +48,7 @@ impl Session {
             let meant = meant(office, removal)?;
             plan_view(office, &meant, &office.plan_removal(&meant, now)?)
         })?;
-        plan.exposed = self.exposed_by(&team, &plan);
+        plan.exposed = self.known_to(&team, removal);
         Ok(plan)
     }
 
@@ -74,6 +74,7 @@ impl Session {
         if you {
             return self.leave_by(&team, removal);
         }
+        let exposed = self.known_to(&team, removal);
         let (mut plan, sync) = self.act(Some(&team), |office, now| {
             let meant = meant(office, removal)?;
             // By the names that are known before.
@@ -81,7 +82,7 @@ impl Session {
             office.remove(&meant, now)?;
             Ok(plan)
         })?;
-        plan.exposed = self.exposed_by(&team, &plan);
+        plan.exposed = exposed;
         Ok((plan, sync))
     }
 
@@ -196,9 +197,19 @@ impl Session {
     }
 
     /// How many secrets in use the leaver could read. Where that cannot be told, none are named: the list says why.
-    fn exposed_by(&mut self, team: &str, plan: &RemovalPlan) -> usize {
-        let page = self.exposed(Some(team), Some(&plan.leaver.id), "", 0, 0);
-        page.map_or(0, |it| it.total)
+    fn known_to(&mut self, team: &str, removal: &Removal) -> usize {
+        let member = self.ask(Some(team), |office, _, _| {
+            Ok(match meant(office, removal)?.leaver {
+                office::Leaver::Member(member) => (Some(member), false),
+                office::Leaver::Owner(member) => (Some(member), true),
+                office::Leaver::Device(device) => (office.log.owner_of(device), false),
+            })
+        });
+        let Ok((Some(member), stays)) = member else {
+            return 0;
+        };
+        let known = self.would_know(Some(team), member, stays);
+        known.unwrap_or_default()
     }
 }
 

@@ -200,6 +200,7 @@ impl Controller {
             incomplete: true,
             keeps: Vec::new(),
         };
+        self.sync_first(office);
         self.change(|opened| Ok(opened.session.removal_plan(Some(office), &removal)?))
     }
 
@@ -210,6 +211,7 @@ impl Controller {
     ) -> Result<RemovalPlan, Failure> {
         let office = office_id(office)?;
         whole(&removal.who)?;
+        self.sync_first(office);
         self.change(|opened| {
             let session = &mut opened.session;
             Ok(session.remove_from_office(Some(office), removal)?.0)
@@ -223,6 +225,7 @@ impl Controller {
         stays: bool,
     ) -> Result<OfficeDetails, Failure> {
         let (office, member) = (office_id(office)?, whole(member)?);
+        self.sync_first(office);
         self.change(|opened| {
             let session = &mut opened.session;
             session.settle_removal(Some(office), Some(member), stays)?;

@@ -205,6 +205,7 @@ impl Controller {
         if digits.len() != DIGITS {
             return Err(bad_value("digits"));
         }
+        self.sync_first(office);
         self.change(|opened| {
             opened
                 .session
@@ -215,6 +216,7 @@ impl Controller {
 
     pub(crate) fn promote(&self, office: &str, member: &str) -> Result<PersonDetails, Failure> {
         let (office, member) = (office_id(office)?, whole(member)?);
+        self.sync_first(office);
         self.change(|opened| {
             opened.session.promote(Some(office), member)?;
             Ok(opened.session.person(office, member)?)
