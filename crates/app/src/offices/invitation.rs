@@ -72,14 +72,11 @@ impl Session {
 
 /// The invitations that can be answered, by name: those for computers are shown to the person whose they are.
 pub(super) fn open_invitations(office: &Office, now: u64) -> Vec<InvitationView> {
-    let answered = office.log.answered();
-    let invites = office.log.invites();
-    let is_mine = |device| office.log.owner_of(device) == Some(office.keys.member);
-    let open = invites.values().filter(|(entry, invite)| {
-        let is_meant = invite.class.is_some() || is_mine(entry.device);
-        is_meant && invite.expires > now && !answered.contains_key(&invite.id)
-    });
-    let mut views: Vec<InvitationView> = open.map(|(_, it)| view(office, it)).collect();
+    let invites = office.open_invites();
+    let open = invites
+        .values()
+        .filter(|it| office.is_open(it.id, now).is_ok());
+    let mut views: Vec<InvitationView> = open.map(|it| view(office, it)).collect();
     views.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
     views
 }
@@ -98,7 +95,7 @@ fn view(office: &Office, invite: &Invite) -> InvitationView {
 
 /// The invitation that a text means by its id or the beginning of it, be it over.
 pub(super) fn invite_of(office: &Office, text: &str) -> Result<InviteId> {
-    let invites = office.log.invites();
+    let invites = office.open_invites();
     let mut meant = invites.keys().filter(|it| begins(&it.to_string(), text));
     match (meant.next(), meant.next()) {
         (Some(invite), None) => Ok(*invite),

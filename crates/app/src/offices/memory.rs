@@ -105,6 +105,13 @@ impl OfficeOrigin {
         self.memory.requests = requests;
     }
 
+    /// Forgets who asked to join by invitations that cannot be answered any more.
+    pub(super) fn forget_answered(&mut self, office: &Office, now: u64) {
+        let requests = std::mem::take(&mut self.memory.requests).into_iter();
+        let open = requests.filter(|it| office.is_open(it.request.invite, now).is_ok());
+        self.note_requests(office, open.collect());
+    }
+
     /// What the log says. It is read where another process has written it since, or nobody has looked.
     pub(super) fn known(&mut self, now: u64) -> Option<&Known> {
         let state = self.files.state_mark();

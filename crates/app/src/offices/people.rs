@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Error, Result, Session,
     accounts::ids::not_found,
+    origins::OfficeOrigin,
     view::{
         GrantView, InvitedView, MemberDeviceView, MemberView, People, PersonDetails, PersonRow,
         RequestView, SyncView,
@@ -152,13 +153,17 @@ impl Session {
     /// # Errors
     /// Why they cannot be told.
     pub fn people(&mut self, office: &str) -> Result<People> {
+        let apart = self.syncs_apart;
         self.ask(Some(office), |office, origin, now| {
             let people = members(office).into_iter();
             let rows = people.map(|member| row(office, member, now));
             Ok(People {
                 people: rows.collect(),
                 invitations: open_invitations(office, now),
-                requests: origin.memory.request_views.clone(),
+                requests: match apart {
+                    true => origin.memory.request_views.clone(),
+                    false => requests_seen(office, origin, now),
+                },
             })
         })
     }
@@ -188,6 +193,15 @@ fn members(office: &Office) -> Vec<MemberView> {
     let mut views: Vec<MemberView> = members.map(|it| member_view(office, *it)).collect();
     views.sort_by(|a, b| (a.rank, &a.name, &a.id).cmp(&(b.rank, &b.name, &b.id)));
     views
+}
+
+/// Who asks to join. Where the store does not answer soon, nobody is told of.
+fn requests_seen(office: &Office, origin: &OfficeOrigin, now: u64) -> Vec<RequestView> {
+    let store = origin.files.place().and_then(|it| it.open(true));
+    let Ok(store) = store else { return Vec::new() };
+    sweep(office, &store, now);
+    let requests = office.requests(&store, now).unwrap_or_default();
+    requests.iter().map(|it| request_view(office, it)).collect()
 }
 
 /// Takes requests away that nobody will ever admit, so that whoever waits is told. That it fails keeps nobody from anything.

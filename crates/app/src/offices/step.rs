@@ -143,6 +143,7 @@ impl Session {
             let answer = act(&mut office, now)?;
             keep(origin, &office)?;
             origin.learn(&office, now);
+            origin.forget_answered(&office, now);
             origin.memory.changes += 1;
             Ok(answer)
         })?;
@@ -161,6 +162,7 @@ impl Session {
             let answer = act(&mut office, now)?;
             keep(origin, &office)?;
             origin.learn(&office, now);
+            origin.forget_answered(&office, now);
             origin.memory.changes += 1;
             Ok(answer)
         })
