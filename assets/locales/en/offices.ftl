@@ -46,4 +46,3 @@ role-view = view
 role-edit = edit
 role-manage = manage
 alarm-removed-undone = { $member }: something arrived that a removal had undone before anybody saw it. It does not count until an owner decides.
-alarm-invite-used = Somebody answered an invitation that another computer had used before. Nobody was let in.

@@ -45,4 +45,3 @@ role-view = megnézheti
 role-edit = szerkesztheti
 role-manage = kezelheti
 alarm-removed-undone = { $member }: olyan változás érkezett, amelyet egy eltávolítás már azelőtt visszavont, hogy bárki látta volna. Addig nem számít, amíg egy tulajdonos nem dönt róla.
-alarm-invite-used = Valaki olyan meghívóra válaszolt, amelyet egy másik számítógép már felhasznált. Senki sem került be.

@@ -78,8 +78,6 @@ codes! {
     YouWereRemoved = "you_were_removed",
     /// Something arrived that a removal had undone before anybody saw it.
     RemovedUndone = "removed_undone",
-    /// Somebody answered an invitation that another computer had used before.
-    InviteUsed = "invite_used",
 }
 
 /// What an alarm is about.

@@ -114,13 +114,18 @@ pub fn exposed<'a: 'b, 'b>(
         let accounts = in_use.get(&(item.kind, item.id)).into_iter().flatten();
         account.is_trashed() && accounts.copied().any(|it| it != account.id())
     };
+    let shared = Shared::new(&lying, readers);
     let mut found = Vec::new();
     for at in lying {
         for item in items(at.account) {
-            let who = match is_copied(at.account, &item) {
+            let mut who = match is_copied(at.account, &item) {
                 true => BTreeMap::new(),
                 false => known.who_knows(&item, at.folder, readers),
             };
+            if at.folder.is_none() {
+                // One's own copy of what was shared is no news to whom it is shared with.
+                who.retain(|who, _| !shared.is_read(&item, *who));
+            }
             if !who.is_empty() {
                 found.push(Exposed {
                     at,
@@ -132,6 +137,45 @@ pub fn exposed<'a: 'b, 'b>(
         }
     }
     found
+}
+
+/// Which secrets in use who reads in the office now.
+struct Shared<'a>(HashMap<(Kind, &'a [u8]), BTreeSet<Who>>);
+
+impl<'a> Shared<'a> {
+    fn new(lying: &[Lying<'a>], readers: &BTreeMap<Who, Reader>) -> Self {
+        let mut by_place: BTreeMap<Place, Vec<Who>> = BTreeMap::new();
+        for (who, reader) in readers {
+            for place in &reader.reads {
+                by_place.entry(*place).or_default().push(*who);
+            }
+        }
+        let mut shared = Self(HashMap::new());
+        // Only what lies elsewhere is compared with it.
+        if lying.iter().all(|it| it.folder.is_some()) {
+            return shared;
+        }
+        for it in lying {
+            let Some(folder) = it.folder else { continue };
+            for item in items(it.account) {
+                let readers = by_place.get(&(folder, item.kind.part()));
+                for secret in item.secrets.iter().filter(|it| it.is_live) {
+                    let key = (item.kind, secret.bytes);
+                    let known = shared.0.entry(key).or_default();
+                    known.extend(readers.into_iter().flatten());
+                }
+            }
+        }
+        shared
+    }
+
+    fn is_read(&self, item: &Item<'_>, who: Who) -> bool {
+        let mut live = item.secrets.iter().filter(|it| it.is_live);
+        live.all(|it| {
+            let readers = self.0.get(&(item.kind, it.bytes));
+            readers.is_some_and(|it| it.contains(&who))
+        })
+    }
 }
 
 /// Every account once at each place where it is; one that left a folder and is nowhere else counts where it was, for it will

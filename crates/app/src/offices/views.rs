@@ -116,11 +116,7 @@ const fn action(
         AlarmCode::DeviceForked if is_owner || is_own_device => AlarmAction::RemoveDevice,
         AlarmCode::Held | AlarmCode::RemovedUndone if is_owner => AlarmAction::Settle,
         AlarmCode::SetAside if is_owner => AlarmAction::SetAside,
-        AlarmCode::SealedToRemoved | AlarmCode::InviteUsed
-            if is_owner && about.member.is_some() =>
-        {
-            AlarmAction::Person
-        }
+        AlarmCode::SealedToRemoved if is_owner && about.member.is_some() => AlarmAction::Person,
         AlarmCode::Newer => AlarmAction::Update,
         AlarmCode::StoreOlder | AlarmCode::Incomplete => AlarmAction::Sync,
         _ => return None,
@@ -141,7 +137,7 @@ const fn gravity(code: AlarmCode) -> u8 {
         AlarmCode::Held | AlarmCode::RemovedUndone | AlarmCode::SetAside => 3,
         AlarmCode::StoreRefused | AlarmCode::StoreReadOnly | AlarmCode::StoreFull => 4,
         AlarmCode::StoreOlder | AlarmCode::Newer | AlarmCode::LogFull => 5,
-        AlarmCode::Damaged | AlarmCode::Silence | AlarmCode::InviteUsed => 6,
+        AlarmCode::Damaged | AlarmCode::Silence => 6,
         AlarmCode::Incomplete | AlarmCode::NotSealedForYou | AlarmCode::Future => 7,
         AlarmCode::Clock | AlarmCode::Junk => 8,
     }

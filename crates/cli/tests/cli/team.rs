@@ -202,11 +202,32 @@ fn every_answer_of_an_office_keeps_to_its_schema() {
         seen.check("team-members", &members);
         seen.check("team-folders", &json(desk, &["team", "folders"]));
         let exposure = json(desk, &["team", "exposure"]);
-        assert_eq!(exposure["total"], 0, "nothing is in the folder");
+        assert_eq!(exposure["total"], 0, "who has a folder may know it");
         seen.check("team-exposure", &exposure);
         seen.check("team-status", &json(desk, &["team", "status"]));
         seen.check("team-number", &json(desk, &["team", "number"]));
     }
+    seen.check("team-change", &json(olga, &["team", "promote", "Anna"]));
+    // As a member she keeps the folder; out of the office, what is in it and the copy in Olga's own vault are known to her.
+    for (line, exposed) in [
+        (&["team", "demote", "Anna", "--dry-run"][..], 0),
+        (&["team", "demote", "Anna"], 0),
+        (&["team", "remove", "Anna", "--dry-run"], 2),
+        (&["team", "remove", "Anna"], 2),
+    ] {
+        let removal = json(olga, line);
+        assert_eq!(removal["leaver"]["name"], "Anna");
+        assert_eq!(removal["exposed"], exposed, "{removal}");
+        seen.check("team-removal", &removal);
+    }
+    let further = json(olga, &["team", "device", "add", "--code-file", "-"]);
+    seen.check("team-invite", &further);
+    seen.check(
+        "team-set-aside",
+        &json(olga, &["team", "set-aside", "list"]),
+    );
+    let members = json(olga, &["team", "members"]);
+    assert_eq!(members.as_array().map(Vec::len), Some(1));
     let (file, out) = (olga.text("sheet 1"), olga.text("sheet"));
     let line = [
         "team",

@@ -91,6 +91,7 @@ fn two() -> (Office, Office, String) {
     let people = anna.ask(approve(joining["digits"].as_str().unwrap()));
     assert_eq!(people["people"].as_array().unwrap().len(), 2);
     assert_eq!(people["requests"], json!([]));
+    sync(&anna, &id);
     let joined = bela.ask(json!({ "ask": "joining", "office": id }));
     assert_eq!(joined["state"], "joined");
     (anna, bela, id)
@@ -124,6 +125,7 @@ fn shared(anna: &Office, bela: &Office, id: &str) -> Value {
         "role": "view", "recovery": false, "until": null,
     }));
     assert_eq!(share["changed"], 1);
+    sync(anna, id);
     sync(bela, id);
     folder
 }
