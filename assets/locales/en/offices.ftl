@@ -46,3 +46,4 @@ role-view = view
 role-edit = edit
 role-manage = manage
 alarm-removed-undone = { $member }: something arrived that a removal had undone before anybody saw it. It does not count until an owner decides.
+alarm-key-renewed = The office has changed its keys and given this computer none, so it has probably been taken out of the office. What is here can still be used, but nothing new arrives. Ask an owner.

@@ -45,3 +45,4 @@ role-view = megnézheti
 role-edit = szerkesztheti
 role-manage = kezelheti
 alarm-removed-undone = { $member }: olyan változás érkezett, amelyet egy eltávolítás már azelőtt visszavont, hogy bárki látta volna. Addig nem számít, amíg egy tulajdonos nem dönt róla.
+alarm-key-renewed = Az iroda kulcsot váltott, és ez a számítógép nem kapott belőle, tehát valószínűleg kivették az irodából. Ami itt van, továbbra is használható, de új már nem érkezik. Kérdezze meg az iroda egyik tulajdonosát.

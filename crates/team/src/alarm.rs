@@ -76,6 +76,9 @@ codes! {
     KeysGone = "keys_gone",
     /// This member, or this computer, was taken out of the office.
     YouWereRemoved = "you_were_removed",
+    /// The office has new keys, and this computer was given none of them: it was probably taken out, for who is out is told
+    /// nothing more.
+    KeyRenewed = "key_renewed",
     /// Something arrived that a removal had undone before anybody saw it.
     RemovedUndone = "removed_undone",
 }

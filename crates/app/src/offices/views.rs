@@ -107,7 +107,7 @@ const fn action(
 ) -> Option<AlarmAction> {
     Some(match code {
         AlarmCode::KeysGone | AlarmCode::Twin => AlarmAction::JoinAnew,
-        AlarmCode::YouWereRemoved => AlarmAction::Forget,
+        AlarmCode::YouWereRemoved | AlarmCode::KeyRenewed => AlarmAction::Forget,
         AlarmCode::OfficeGone => AlarmAction::Seed,
         AlarmCode::OtherOffice
         | AlarmCode::StoreFull
@@ -131,7 +131,10 @@ pub(super) fn needs_person(alarm: &AlarmView) -> bool {
 /// The place of an alarm among others.
 const fn gravity(code: AlarmCode) -> u8 {
     match code {
-        AlarmCode::KeysGone | AlarmCode::Twin | AlarmCode::YouWereRemoved => 0,
+        AlarmCode::KeysGone
+        | AlarmCode::Twin
+        | AlarmCode::YouWereRemoved
+        | AlarmCode::KeyRenewed => 0,
         AlarmCode::DeviceForked | AlarmCode::SealedToRemoved => 1,
         AlarmCode::OfficeGone | AlarmCode::OtherOffice => 2,
         AlarmCode::Held | AlarmCode::RemovedUndone | AlarmCode::SetAside => 3,

@@ -370,7 +370,14 @@ impl Pull<'_> {
                 continue;
             }
             let Some(body) = &opened.body else {
-                self.alarm(AlarmCode::Incomplete, about);
+                let boot = &opened.head.frame.boot;
+                let is_tried = boot.iter().all(|(it, _)| self.tried.contains_key(it));
+                let by_owner = self.office.class_of(name.device) == Some(Class::Owner);
+                let code = match by_owner && is_tried && !boot.is_empty() {
+                    true => AlarmCode::KeyRenewed,
+                    false => AlarmCode::Incomplete,
+                };
+                self.alarm(code, about);
                 continue;
             };
             let lacks = !body.log.tips.iter().all(|tip| judgement.knows(*tip));

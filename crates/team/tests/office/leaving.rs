@@ -823,3 +823,19 @@ fn t53_a_crash_at_any_step_of_the_admission_of_a_computer_leaves_nothing_or_all(
     let laptop = anna.arrive(&joining, 12);
     assert_eq!(laptop.services(folder).unwrap(), ["NAV"]);
 }
+
+#[test]
+fn whoever_was_taken_out_is_told_that_there_are_new_keys_and_nobody_else_is() {
+    let store = MemoryStore::new();
+    let (mut owner, mut partner, mut anna, _) = partners(&store);
+    let renewed = |desk: &mut Desk| desk.sync().alarms.has(AlarmCode::KeyRenewed);
+    owner.office.remove(&member(&anna), owner.now).unwrap();
+    owner.sync();
+    for desk in [&mut owner, &mut partner] {
+        assert!(!renewed(desk));
+    }
+    assert!(renewed(&mut anna), "no owner gives her any key");
+    assert!(renewed(&mut anna), "and it stays so");
+    partner.sync();
+    assert!(!renewed(&mut owner));
+}
