@@ -54,6 +54,18 @@ export class Listing extends Paged<Row> {
     this.#chosen = this.current
   }
 
+  /** Chooses the first row of an account, wherever in the list it is. */
+  async choose(account: string): Promise<void> {
+    const { query, place } = this
+    for (let from = 0; from < (this.total ?? 0); from += PAGE) {
+      const { rows } = await this.#backend.ask({ ask: 'list', query, place, from, count: PAGE })
+      const at = rows.findIndex((row) => row.account === account)
+      if (at < 0) continue
+      await this.show({ from: from + at, count: 1 })
+      return this.select(from + at)
+    }
+  }
+
   /** Marks the account of the row at `index`, or marks it no longer. */
   toggle(index: number): void {
     const id = this.at(index)?.account

@@ -220,6 +220,17 @@ export class MainModel {
     })
   }
 
+  /** Goes to an account, among those of its client. The details follow the choice, so it is chosen before they open. */
+  async goToAccount(id: string): Promise<void> {
+    await this.#try(async () => {
+      const { folder } = await this.backend.ask({ ask: 'account', account: id })
+      await this.goToClient(folder)
+      await this.listing.refresh()
+      await this.listing.choose(id)
+      await this.open(id)
+    })
+  }
+
   /** Goes to the page of an office, in place of the list. */
   goToOffice(office: string, to?: OfficeGoal): void {
     this.close()

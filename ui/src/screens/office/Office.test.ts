@@ -203,3 +203,19 @@ test('a member who is no owner cannot invite, and is told why', async () => {
   expect(invite.getAttribute('aria-disabled')).toBe('true')
   expect(invite.dataset.tip).toBe('Only an owner of the office can do this.')
 })
+
+test('from the list of secrets to replace, the account itself opens', async () => {
+  const { backend } = await open()
+  const { rows } = await backend.ask({ ask: 'exposed', office: 'office-1', member: null, query: '', from: 0, count: 60 })
+  const last = rows.at(-1)!
+  await goTo('State')
+  await fireEvent.click(await screen.findByRole('button', { name: 'Show the list' }))
+  const list = within(await dialog()).getByRole('listbox', { name: 'Secrets to replace' })
+  await waitFor(() => expect(within(list).getAllByRole('option').length).toBeGreaterThan(1))
+  await fireEvent.keyDown(list, { key: 'End' })
+  await fireEvent.click(screen.getByRole('button', { name: 'Open the account' }))
+  const chosen = () => screen.getByRole('listbox', { name: 'Accounts' }).querySelector('[aria-selected=true]')
+  await waitFor(() => expect(chosen()?.textContent).toContain(last.label))
+  const details = () => screen.getByRole('complementary', { name: 'Details' })
+  await waitFor(() => expect(details().textContent).toContain(last.label))
+})
