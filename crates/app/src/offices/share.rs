@@ -15,7 +15,7 @@ use crate::{
     Error, ErrorCode, Result, Session,
     accounts::{folders, ids::not_found},
     origins::{Action, OfficeOrigin},
-    view::{FolderRoleView, OfficeFolderView, SyncView},
+    view::{Colour, FolderRoleView, OfficeFolderView, SyncView},
 };
 
 impl Session {
@@ -209,13 +209,15 @@ fn copy_details(from: &Folder, to: &mut Folder, stamp: Stamp) {
         (&from.contact, &mut to.contact),
         (&from.email, &mut to.email),
         (&from.notes, &mut to.notes),
-        (&from.colour, &mut to.colour),
     ];
     for (from, to) in texts {
         if !from.get().is_empty() {
             to.set(from.get().clone(), stamp);
         }
     }
+    // A colour that nobody chose follows from the id, which is another now, and people know clients by their colours.
+    let colour = Colour::of_folder(from.colour.get(), &from.id().to_string());
+    to.colour.set(colour.as_str().to_owned(), stamp);
 }
 
 /// Moves all accounts of folders, those in the trash as well, and whatever else names them, to others.

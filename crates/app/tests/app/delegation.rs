@@ -3,7 +3,7 @@
 use keyrack_app::{
     At, Class, Clock, ErrorCode, GrantLevel, InviteSomebody, JoinOffice, NewFolder, NoticeCode,
     Place, Role, Session, ShareFolders, read_invitation,
-    view::{Badge, CellView, JoinState, Shared},
+    view::{Badge, CellView, Colour, FolderDetails, JoinState, Shared},
 };
 
 use crate::team::{BANK, NAV, Team, account, grant, person, services, sync};
@@ -393,8 +393,15 @@ fn folders_of_the_vault_go_into_an_office_together_in_one_publication() {
         .filter(|it| !olga.folder(it).expect("a folder").name.is_empty())
         .collect();
     assert_eq!(own.len(), 2);
+    let shown = |olga: &Session, id: &str| {
+        let folder = olga.folder(id).expect("a folder");
+        FolderDetails::from(folder).shown_colour
+    };
+    let colours: Vec<Colour> = own.iter().map(|it| shown(&olga, it)).collect();
     let head = olga.office_status(None).expect("a status")[0].head;
     let (new, _) = olga.share_folders(&id, &own).expect("shared");
+    let now: Vec<Colour> = new.iter().map(|it| shown(&olga, it)).collect();
+    assert_eq!(now, colours, "people know clients by their colours");
     assert_eq!(
         olga.office_status(None).expect("a status")[0].head,
         head + 1
