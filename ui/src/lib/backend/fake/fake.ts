@@ -12,9 +12,11 @@ import { listHandlers } from './list.ts'
 import { smallOffice, type KeptAccount } from './office.ts'
 import { officeHandlers } from './offices/desk.ts'
 import { foundingHandlers } from './offices/founding.ts'
+import { joiningHandlers } from './offices/joining.ts'
 import { leavingHandlers } from './offices/leaving.ts'
 import { Offices } from './offices/offices.ts'
 import { peopleHandlers } from './offices/people.ts'
+import { placeHandlers } from './offices/place.ts'
 import { sharingHandlers } from './offices/sharing.ts'
 import type { Fake, Start } from './start.ts'
 import { NOTED, showsSecret, supportHandlers } from './support.ts'
@@ -77,7 +79,9 @@ function handlersOf(world: World, offices: Offices): Handlers {
     ...exportHandlers(world),
     ...backupHandlers(world),
     ...officeHandlers(offices),
+    ...placeHandlers(offices),
     ...foundingHandlers(offices),
+    ...joiningHandlers(offices),
     ...peopleHandlers(offices),
     ...sharingHandlers(offices),
     ...leavingHandlers(offices),

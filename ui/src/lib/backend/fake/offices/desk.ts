@@ -1,5 +1,4 @@
 import { failure, type Handlers } from '../contract.ts'
-import { addressOf } from './founding.ts'
 import type { Offices } from './offices.ts'
 
 /** How it stands with offices. */
@@ -14,14 +13,6 @@ export function officeHandlers(offices: Offices) {
       office.alarms = office.alarms.filter(({ action }) => action === null || !settled.includes(action))
       offices.world.tell({ event: 'office_changed' })
       return offices.card(office)
-    },
-    change_store({ office: id, store }) {
-      const office = offices.find(id)
-      office.store = addressOf(store)
-      office.state = 'in_step'
-      office.alarms = office.alarms.filter(({ action }) => action !== 'place')
-      offices.world.tell({ event: 'office_changed' })
-      return offices.details(office)
     },
     decide_set_aside({ office: id, id: change }) {
       const office = offices.find(id)

@@ -1,4 +1,12 @@
-import type { ExposedSecret, JoiningView, MemberView, OfficeCard, OfficeDetails, Offices as OfficesView } from '../../backend.ts'
+import type {
+  ExposedSecret,
+  JoiningView,
+  MemberView,
+  OfficeCard,
+  OfficeDetails,
+  Offices as OfficesView,
+  Sheets,
+} from '../../backend.ts'
 import { failure } from '../contract.ts'
 import { alsoServes, type Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -10,6 +18,8 @@ export class Offices {
   readonly vault: Vault
   offices: KeptOffice[] = []
   joining: KeptJoining[] = []
+  /** The key sheets of an office that is being founded. */
+  sheets: Sheets['sheets'] | undefined
   /** Whether a PIN opened the vault, which is not enough for what is done for others. */
   pinOnly: boolean
   readonly world: World

@@ -1,5 +1,5 @@
-import type { CellView, Matrix } from '../../backend.ts'
-import { failure, type Handlers } from '../contract.ts'
+import type { CellView, Matrix, Shared } from '../../backend.ts'
+import { failure, type Handlers, type Of } from '../contract.ts'
 import { holds } from '../list.ts'
 import { NO_DETAILS } from '../office.ts'
 import { cell, cellOf, isOwner, OWNERS, sameCell, type KeptMember, type KeptOffice } from './kept.ts'
@@ -9,55 +9,10 @@ const COLLATOR = new Intl.Collator('hu', { numeric: true })
 
 /** Who has which folder. */
 export function sharingHandlers(offices: Offices) {
-  const { vault } = offices
-
-  const sorted = (office: KeptOffice) =>
-    [...office.members].sort((a, b) => Number(isOwner(b)) - Number(isOwner(a)) || COLLATOR.compare(a.name, b.name))
-
-  function matching(office: KeptOffice, query: string): string[] {
-    return offices
-      .foldersOf(office)
-      .map((id) => vault.findFolder(id))
-      .filter(({ name, client }) => holds([name, client?.tax_number ?? '', client?.short_code ?? ''], query))
-      .sort((a, b) => COLLATOR.compare(a.name, b.name))
-      .map(({ id }) => id)
-  }
-
-  const mayManage = (office: KeptOffice, folder: string) => cellOf(offices.you(office), folder)?.role === 'manage'
-
-  /** Why a change is not this person's to make, or nothing where it is. */
-  function mayGrant(office: KeptOffice, member: KeptMember, folder: string, wished: CellView | null): boolean {
-    const you = offices.you(office)
-    if (isOwner(member)) return false
-    if (isOwner(you)) return true
-    return mayManage(office, folder) && wished?.role !== 'manage' && member.grants.get(folder)?.role !== 'manage'
-  }
-
-  function matrix(office: KeptOffice, people: string, query: string, from: number, count: number): Matrix {
-    const members = sorted(office).filter(({ name, email }) => holds([name, email], people))
-    const found = matching(office, query)
-    return {
-      people: members.map((member) => ({ id: member.id, name: member.name, class: member.class })),
-      total: found.length,
-      rows: found.slice(from, from + Math.min(count, 60)).map((folder) => ({
-        folder: vault.tagOf(folder),
-        may_manage: mayManage(office, folder),
-        cells: members.map((member) => cellOf(member, folder)),
-      })),
-    }
-  }
-
-  function take(office: KeptOffice, folder: string): void {
-    office.folders.add(folder)
-    vault.shared.set(folder, office.id)
-    const you = offices.you(office)
-    if (!isOwner(you)) you.grants.set(folder, OWNERS)
-  }
-
   return {
-    matrix: ({ office, people, query, from, count }) => matrix(offices.find(office), people, query, from, count),
+    matrix: (asked) => matrix(offices, asked),
     sharing({ folder }) {
-      const tag = vault.tagOf(folder)
+      const tag = offices.vault.tagOf(folder)
       const office = offices.offices.find(({ folders }) => folders.has(folder))
       if (!office) return { folder: tag, office: null, role: 'manage', recovery: true, unsent: false, readers: [] }
       const own = cellOf(offices.you(office), folder) ?? OWNERS
@@ -74,34 +29,13 @@ export function sharingHandlers(offices: Offices) {
         }),
       }
     },
-    share({ office: id, members, folders, query, role, recovery, until }) {
-      const office = offices.find(id)
-      const all = [...new Set([...folders, ...(query === null ? [] : matching(office, query))])]
-      const wished = role === null ? null : cell(role, recovery, until)
-      const done = { changed: 0, same: 0, refused: 0 }
-      for (const member of members.map((id) => offices.memberOf(office, id))) {
-        for (const folder of all) {
-          if (!mayGrant(office, member, folder, wished)) done.refused += 1
-          else if (sameCell(member.grants.get(folder) ?? null, wished)) done.same += 1
-          else {
-            if (wished) member.grants.set(folder, wished)
-            else {
-              member.grants.delete(folder)
-              office.exposed.push(...offices.secretsIn(new Set([folder]), member.name))
-            }
-            done.changed += 1
-          }
-        }
-      }
-      if (done.changed) offices.changed(office)
-      return done
-    },
+    share: (wish) => share(offices, wish),
     share_folders({ office: id, folders }) {
       const office = offices.find(id)
       for (const folder of folders) {
-        vault.findFolder(folder)
-        if (vault.shared.has(folder)) throw failure('not_available')
-        take(office, folder)
+        offices.vault.findFolder(folder)
+        if (offices.vault.shared.has(folder)) throw failure('not_available')
+        take(offices, office, folder)
       }
       offices.changed(office)
       offices.world.tell({ event: 'changed' })
@@ -110,11 +44,81 @@ export function sharingHandlers(offices: Offices) {
     new_office_folder({ office: id, name }) {
       if (!name.trim()) throw failure('bad_value', { field: 'name' })
       const office = offices.find(id)
-      const fresh = vault.addFolder(name.trim(), { client: NO_DETAILS })
-      take(office, fresh.id)
+      const fresh = offices.vault.addFolder(name.trim(), { client: NO_DETAILS })
+      take(offices, office, fresh.id)
       offices.changed(office)
       offices.world.tell({ event: 'changed' })
       return fresh.id
     },
   } satisfies Partial<Handlers>
+}
+
+function share(offices: Offices, { office: id, members, folders, query, role, recovery, until }: Of<'share'>): Shared {
+  const office = offices.find(id)
+  const all = [...new Set([...folders, ...(query === null ? [] : matching(offices, office, query))])]
+  const wished = role === null ? null : cell(role, recovery, until)
+  const done = { changed: 0, same: 0, refused: 0 }
+  for (const member of members.map((id) => offices.memberOf(office, id))) {
+    for (const folder of all) {
+      if (!mayGrant(offices, office, member, folder, wished)) done.refused += 1
+      else if (sameCell(member.grants.get(folder) ?? null, wished)) done.same += 1
+      else {
+        if (wished) member.grants.set(folder, wished)
+        else {
+          member.grants.delete(folder)
+          office.exposed.push(...offices.secretsIn(new Set([folder]), member.name))
+        }
+        done.changed += 1
+      }
+    }
+  }
+  if (done.changed) offices.changed(office)
+  return done
+}
+
+function sorted(office: KeptOffice): KeptMember[] {
+  return [...office.members].sort((a, b) => Number(isOwner(b)) - Number(isOwner(a)) || COLLATOR.compare(a.name, b.name))
+}
+
+function matching(offices: Offices, office: KeptOffice, query: string): string[] {
+  return offices
+    .foldersOf(office)
+    .map((id) => offices.vault.findFolder(id))
+    .filter(({ name, client }) => holds([name, client?.tax_number ?? '', client?.short_code ?? ''], query))
+    .sort((a, b) => COLLATOR.compare(a.name, b.name))
+    .map(({ id }) => id)
+}
+
+function mayManage(offices: Offices, office: KeptOffice, folder: string): boolean {
+  return cellOf(offices.you(office), folder)?.role === 'manage'
+}
+
+/** Whether a change is this person's to make. */
+function mayGrant(offices: Offices, office: KeptOffice, member: KeptMember, folder: string, wished: CellView | null): boolean {
+  const you = offices.you(office)
+  if (isOwner(member)) return false
+  if (isOwner(you)) return true
+  return mayManage(offices, office, folder) && wished?.role !== 'manage' && member.grants.get(folder)?.role !== 'manage'
+}
+
+function matrix(offices: Offices, { office: id, people, query, from, count }: Of<'matrix'>): Matrix {
+  const office = offices.find(id)
+  const members = sorted(office).filter(({ name, email }) => holds([name, email], people))
+  const found = matching(offices, office, query)
+  return {
+    people: members.map((member) => ({ id: member.id, name: member.name, class: member.class })),
+    total: found.length,
+    rows: found.slice(from, from + Math.min(count, 60)).map((folder) => ({
+      folder: offices.vault.tagOf(folder),
+      may_manage: mayManage(offices, office, folder),
+      cells: members.map((member) => cellOf(member, folder)),
+    })),
+  }
+}
+
+function take(offices: Offices, office: KeptOffice, folder: string): void {
+  office.folders.add(folder)
+  offices.vault.shared.set(folder, office.id)
+  const you = offices.you(office)
+  if (!isOwner(you)) you.grants.set(folder, OWNERS)
 }
