@@ -202,8 +202,6 @@ request-gets-computer = the same as now, on one more computer
 request-other-name = The name is not the one that was invited: { $invited }. Ask before you let anybody in.
 request-call = Call { $name } and have the twelve digits read out that the other computer shows.
 request-digits = Digits read out
-request-box = Digits, box { $number } of 4
-request-why-digits = First type all twelve digits.
 request-let-in = Let in
 request-done = { $name } is in the office.
 

@@ -202,8 +202,6 @@ request-gets-computer = ugyanazt, mint most, még egy gépen
 request-other-name = Nem ez a név kapott meghívót, hanem ez: { $invited }. Kérdezzen rá, mielőtt bárkit beenged.
 request-call = Hívja fel őt: { $name }, és olvastassa fel a tizenkét számjegyet, amelyet a másik gép mutat.
 request-digits = A felolvasott számjegyek
-request-box = Számjegyek, { $number }. mező a 4-ből
-request-why-digits = Előbb írja be mind a tizenkét számjegyet.
 request-let-in = Beengedés
 request-done = Mostantól az irodában van: { $name }.
 

@@ -17,6 +17,30 @@ export async function typePassword(page) {
 
 export const main = (page) => page.locator('#accounts-0').waitFor()
 
+/** The main screen with the places at its side, which have to be opened where there is little room. */
+export async function places(page) {
+  await main(page)
+  const menu = page.locator('.middle .menu button')
+  if (await menu.isVisible()) await menu.click()
+}
+
+/** Opens the page of the office at its part of that place, and goes on with `then`. */
+export const office = (tab, then) => async (page) => {
+  await places(page)
+  await page.locator('.offices button').first().click()
+  await page.locator('[role=tab]').nth(tab).click()
+  await page.locator('[role=tabpanel] > *').first().waitFor()
+  await then?.(page)
+}
+
+/** Opens the details of the person of that place among the people of the office, and goes on with `then`. */
+export const person = (place, then) =>
+  office(1, async (page) => {
+    await page.locator('ul button.row').nth(place).click()
+    await page.locator('aside .person').waitFor()
+    await then?.(page)
+  })
+
 /** Opens a dialog of the main screen by its keys. */
 export const keys = (combination) => async (page) => {
   await main(page)

@@ -1,29 +1,4 @@
-import { main, PASSWORD } from './actions.mjs'
-
-/** Opens the page of the office at its part of that place. */
-const page = (tab, then) => async (page) => {
-  await main(page)
-  await page.locator('.offices button').first().click()
-  await page.locator('[role=tab]').nth(tab).click()
-  await page.locator('[role=tabpanel] > *').first().waitFor()
-  await then?.(page)
-}
-
-/** Opens a part of it where the places at the side have to be opened first. */
-const small = (tab, then) => async (view) => {
-  await main(view)
-  const menu = view.locator('.middle .menu button')
-  if (await menu.isVisible()) await menu.click()
-  await view.locator('.offices button').first().click()
-  await view.locator('[role=tab]').nth(tab).click()
-  await view.locator('[role=tabpanel] > *').first().waitFor()
-  await then?.(view)
-}
-
-const person = (place) => async (page) => {
-  await page.locator('ul button.row').nth(place).click()
-  await page.locator('aside .person').waitFor()
-}
+import { main, office, PASSWORD, person, places } from './actions.mjs'
 
 /** Chooses the first clients for somebody who is no owner. */
 const choose = async (page) => {
@@ -45,20 +20,20 @@ export const OFFICE = [
     },
   },
   { name: 'office-joining', address: 'team=joining', act: main },
-  { name: 'office-state', address: 'team=owner', act: small(0), main: true },
-  { name: 'office-state-quiet', address: 'team=quiet', act: page(0) },
-  { name: 'office-state-alarms', address: 'team=alarms', act: small(0), main: true },
-  { name: 'office-state-member', address: 'team=member', act: page(0) },
+  { name: 'office-state', address: 'team=owner', act: office(0), main: true },
+  { name: 'office-state-quiet', address: 'team=quiet', act: office(0) },
+  { name: 'office-state-alarms', address: 'team=alarms', act: office(0), main: true },
+  { name: 'office-state-member', address: 'team=member', act: office(0) },
   { name: 'office-state-failed', address: 'team=owner&fail=office:store_unreachable', act: failed },
-  { name: 'office-people', address: 'team=owner', act: small(1), main: true },
-  { name: 'office-people-member', address: 'team=member', act: page(1) },
-  { name: 'office-person', address: 'team=owner', act: small(1, person(2)), main: true },
-  { name: 'office-person-held', address: 'team=alarms', act: page(1, person(2)) },
+  { name: 'office-people', address: 'team=owner', act: office(1), main: true },
+  { name: 'office-people-member', address: 'team=member', act: office(1) },
+  { name: 'office-person', address: 'team=owner', act: person(2), main: true },
+  { name: 'office-person-held', address: 'team=alarms', act: person(2) },
   {
     name: 'office-invite',
     address: 'team=owner',
     main: true,
-    act: small(1, async (page) => {
+    act: office(1, async (page) => {
       await page.locator('.bar .primary').click()
       await page.locator('dialog [role=option]').nth(1).click()
       await page.locator('dialog [role=option]').nth(3).click()
@@ -68,7 +43,7 @@ export const OFFICE = [
     name: 'office-invitation',
     address: 'team=owner',
     main: true,
-    act: small(1, async (page) => {
+    act: office(1, async (page) => {
       await page.locator('.bar .primary').click()
       await page.locator('dialog input').first().fill('Fekete Zsófia')
       await page.keyboard.press('Enter')
@@ -79,7 +54,7 @@ export const OFFICE = [
     name: 'office-request',
     address: 'team=owner',
     main: true,
-    act: small(1, async (page) => {
+    act: office(1, async (page) => {
       await page.locator('.asks button').click()
       await page.locator('dialog .boxes').waitFor()
     }),
@@ -87,30 +62,30 @@ export const OFFICE = [
   {
     name: 'office-request-wrong',
     address: 'team=owner',
-    act: page(1, async (page) => {
+    act: office(1, async (page) => {
       await page.locator('.asks button').click()
       await page.keyboard.type('123456789012')
       await page.keyboard.press('Enter')
       await page.locator('dialog .error').waitFor()
     }),
   },
-  { name: 'office-sharing', address: 'team=owner', act: small(2), main: true },
-  { name: 'office-sharing-chosen', address: 'team=owner', act: small(2, choose), main: true },
+  { name: 'office-sharing', address: 'team=owner', act: office(2), main: true },
+  { name: 'office-sharing-chosen', address: 'team=owner', act: office(2, choose), main: true },
   {
     name: 'office-sharing-done',
     address: 'team=owner',
-    act: page(2, async (page) => {
+    act: office(2, async (page) => {
       await choose(page)
       await page.locator('.share .primary').click()
       await page.locator('.share [role=status]').first().waitFor()
     }),
   },
-  { name: 'office-sharing-many', address: 'team=owner&accounts=30000', act: page(2) },
-  { name: 'office-sharing-member', address: 'team=member', act: page(2) },
+  { name: 'office-sharing-many', address: 'team=owner&accounts=30000', act: office(2) },
+  { name: 'office-sharing-member', address: 'team=member', act: office(2) },
   {
     name: 'office-proof',
     address: 'team=owner&pinonly',
-    act: page(2, async (page) => {
+    act: office(2, async (page) => {
       await choose(page)
       await page.locator('.share .primary').click()
       await page.locator('dialog input[type=password]').fill(PASSWORD)
@@ -159,9 +134,7 @@ async function failed(page) {
 }
 
 async function attention(page) {
-  await main(page)
-  const menu = page.locator('.middle .menu button')
-  if (await menu.isVisible()) await menu.click()
+  await places(page)
   await page.locator('.side nav').first().locator('button').nth(3).click()
   await page.locator('.tasks section, .middle .empty').first().waitFor()
 }

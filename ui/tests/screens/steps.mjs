@@ -1,4 +1,4 @@
-import { choosePassword } from './actions.mjs'
+import { choosePassword, office, person, places } from './actions.mjs'
 
 const SHEET = 'KRS1-AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ-KKKK-LLLL-MMMM-NNNN-PPPP'
 const INVITATION = 'Kovács és társa KR1-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789'
@@ -8,6 +8,39 @@ const field = (page, place) => dialog(page).locator('input:not([type=radio]), te
 const onward = (page) => dialog(page).locator('button[type=submit]').click()
 const shown = (selector) => (page) => page.locator(`dialog[open] ${selector}`).first().waitFor()
 const failed = shown('.error')
+
+/** Opens the way of that place into an office, for whom is in none. */
+const way = (place, then) => async (page) => {
+  await places(page)
+  await page.locator('.offices button').click()
+  await page.locator('dialog li button').nth(place).click()
+  await dialog(page).locator('input, textarea').first().waitFor()
+  await then?.(page)
+}
+const founding = (then) => way(1, then)
+const coming = (then) => way(0, then)
+
+/** Opens what is under way with the office that was asked. */
+const waiting = (then) => async (page) => {
+  await places(page)
+  await page.locator('.offices button').first().click()
+  await then(page)
+}
+
+/** Presses the button of that place in the state of the office. */
+const pressed = (selector, place, then) =>
+  office(0, async (page) => {
+    await page.locator(`.state ${selector}`).nth(place).click()
+    await then(page)
+  })
+
+/** Presses a button in the details of a person, and waits for what to do then. */
+const removing = (place, selector, then) =>
+  person(place, async (page) => {
+    await page.locator(`aside ${selector}`).click()
+    await then(page)
+  })
+const leaving = '.actions .danger'
 
 async function named(page) {
   await field(page, 0).fill('Kovács és társa Könyvelő Kft.')
@@ -47,14 +80,6 @@ async function invited(page) {
   await page.locator('dialog .place').waitFor()
 }
 
-async function asked(page) {
-  await invited(page)
-  await field(page, 0).fill('anna')
-  await field(page, 1).fill('app-password')
-  await field(page, 2).fill('Kiss Márta')
-  await onward(page)
-}
-
 async function recovering(page, sheet = SHEET, address = 'https://cloud.example/kovacs') {
   await page.locator('dialog textarea').fill(sheet)
   await onward(page)
@@ -70,169 +95,171 @@ async function code(page) {
   await page.locator('dialog ol li').nth(5).waitFor()
 }
 
-const removing = (kind, who, team = 'owner') => `steps=remove&team=${team}&kind=${kind}&who=${who}`
-
 /** Founding an office, coming into one, and leaving it. */
 export const STEPS = [
-  { name: 'found-office', address: 'steps=found', main: true, act: shown('input') },
-  { name: 'found-folder', address: 'steps=found', main: true, act: named },
+  { name: 'found-office', address: '', main: true, act: founding() },
+  { name: 'found-folder', address: '', main: true, act: founding(named) },
   {
     name: 'found-web',
-    address: 'steps=found&fail=probe_store:store_refused',
+    address: 'fail=probe_store:store_refused',
     main: true,
-    async act(page) {
+    act: founding(async (page) => {
       await named(page)
       await dialog(page).locator('input[value=web]').check({ force: true })
       await field(page, 0).fill('https://cloud.example/remote.php/dav/files/anna/Keyrack')
       await onward(page)
       await failed(page)
-    },
+    }),
   },
   {
     name: 'found-s3',
-    address: 'steps=found',
+    address: '',
     main: true,
-    async act(page) {
+    act: founding(async (page) => {
       await named(page)
       await dialog(page).locator('input[value=s3]').check({ force: true })
       await page.locator('dialog input[type=password]').waitFor()
-    },
+    }),
   },
   {
     name: 'found-taken',
-    address: 'steps=found',
-    async act(page) {
+    address: '',
+    act: founding(async (page) => {
       await placed(page, '/srv/kovacs')
       await page.locator('dialog .note').waitFor()
-    },
+    }),
   },
   {
     name: 'found-sheets',
-    address: 'steps=found',
+    address: '',
     main: true,
-    async act(page) {
+    act: founding(async (page) => {
       await placed(page)
       await page.locator('dialog select').waitFor()
-    },
+    }),
   },
-  { name: 'found-prove', address: 'steps=found', main: true, act: sheets },
+  { name: 'found-prove', address: '', main: true, act: founding(sheets) },
   {
     name: 'found-prove-wrong',
-    address: 'steps=found',
-    async act(page) {
+    address: '',
+    act: founding(async (page) => {
       await sheets(page)
       await field(page, 0).fill('nope')
       await field(page, 1).fill('nope')
       await onward(page)
       await failed(page)
-    },
+    }),
   },
-  { name: 'found-proved', address: 'steps=found', act: proved },
+  { name: 'found-proved', address: '', act: founding(proved) },
   {
     name: 'found-done',
-    address: 'steps=found',
+    address: '',
     main: true,
-    async act(page) {
+    act: founding(async (page) => {
       await proved(page)
       await onward(page)
       await page.locator('dialog .digits.text').waitFor()
-    },
+    }),
   },
-  { name: 'join-code', address: 'steps=join', main: true, act: shown('textarea') },
+  { name: 'join-code', address: '', main: true, act: coming() },
   {
     name: 'join-code-wrong',
-    address: 'steps=join&ways=none',
-    async act(page) {
+    address: 'ways=none',
+    act: coming(async (page) => {
       await page.locator('dialog textarea').fill('KR1-nothing')
       await onward(page)
       await failed(page)
-    },
+    }),
   },
-  { name: 'join-place', address: 'steps=join', main: true, act: invited },
+  { name: 'join-place', address: '', main: true, act: coming(invited) },
   {
     name: 'join-place-elsewhere',
-    address: 'steps=join&fail=join_office:not_an_office',
-    async act(page) {
+    address: 'fail=join_office:not_an_office',
+    act: coming(async (page) => {
       await invited(page)
       await page.locator('dialog .elsewhere button').click()
       await field(page, 3).fill('Kiss Márta')
       await onward(page)
       await failed(page)
-    },
+    }),
   },
-  { name: 'join-wait', address: 'steps=join&team=joining', main: true, act: shown('.groups') },
+  { name: 'join-wait', address: 'team=joining', main: true, act: waiting(shown('.groups')) },
   {
     name: 'join-wait-away',
-    address: 'steps=join&team=joining&fail=joining:store_unreachable',
+    address: 'team=joining&fail=joining:store_unreachable',
     main: true,
-    act: failed,
+    act: waiting(failed),
   },
   ...['invite_used', 'invite_expired', 'invite_cancelled', 'request_dropped', 'office_keys_gone'].map((why) => ({
     name: `join-over-${why.replaceAll('_', '-')}`,
-    address: `steps=join&team=joining&fail=joining:${why}`,
-    act: failed,
+    address: `team=joining&fail=joining:${why}`,
+    act: waiting(failed),
   })),
-  {
-    name: 'join-in',
-    address: 'steps=join&looks=1',
-    async act(page) {
-      await asked(page)
-      await page.locator('dialog .note, dialog .groups').first().waitFor()
-    },
-  },
-  { name: 'recover-sheet', address: 'steps=recover', main: true, act: shown('textarea') },
+  { name: 'join-in', address: 'team=joining&looks=1', act: waiting(shown('.note')) },
+  { name: 'recover-sheet', address: '', main: true, act: way(2) },
   {
     name: 'recover-wrong',
-    address: 'steps=recover&fail=recover_office:sheet_wrong',
+    address: 'fail=recover_office:sheet_wrong',
     main: true,
-    async act(page) {
+    act: way(2, async (page) => {
       await recovering(page, SHEET)
       await failed(page)
-    },
+    }),
   },
-  { name: 'second-code', address: 'steps=second-computer&team=owner', act: shown('footer') },
-  { name: 'second-made', address: 'steps=second-computer&team=owner', main: true, act: code },
+  {
+    name: 'recover-in',
+    address: '',
+    act: way(2, async (page) => {
+      await recovering(page)
+      await page.locator('dialog .note').waitFor()
+    }),
+  },
+  { name: 'second-code', address: 'team=owner', act: pressed('.foot button', 0, shown('footer')) },
+  { name: 'second-made', address: 'team=owner', main: true, act: pressed('.foot button', 0, code) },
   {
     name: 'second-waits',
-    address: 'steps=second-computer&team=owner',
+    address: 'team=owner',
     main: true,
-    async act(page) {
+    act: pressed('.foot button', 0, async (page) => {
       await code(page)
       await onward(page)
       await page.locator('dialog footer .plain').waitFor()
-    },
+    }),
   },
-  { name: 'remove-missing', address: removing('member', 'member-4', 'alarms'), main: true, act: shown('ul') },
-  { name: 'remove-member', address: removing('member', 'member-4'), main: true, act: shown('.danger') },
-  { name: 'remove-owner', address: removing('member', 'member-2'), main: true, act: shown('.acts') },
-  { name: 'remove-device', address: removing('device', 'device-1b'), act: shown('.danger') },
-  { name: 'remove-demote', address: removing('owner', 'member-2'), act: shown('.danger') },
-  { name: 'remove-refused', address: `${removing('member', 'member-4')}&fail=plan_removal:rank_too_low`, act: failed },
+  { name: 'remove-missing', address: 'team=alarms', main: true, act: removing(4, leaving, shown('ul')) },
+  { name: 'remove-member', address: 'team=owner', main: true, act: removing(4, leaving, shown('.danger')) },
+  { name: 'remove-owner', address: 'team=owner', main: true, act: removing(1, leaving, shown('.acts')) },
+  { name: 'remove-device', address: 'team=owner', act: removing(0, 'li:nth-child(2) button', shown('.danger')) },
+  { name: 'remove-demote', address: 'team=owner', act: removing(1, '.actions :not(.danger)', shown('.danger')) },
+  {
+    name: 'remove-refused',
+    address: 'team=owner&fail=plan_removal:rank_too_low',
+    act: removing(4, leaving, failed),
+  },
   {
     name: 'remove-done',
-    address: removing('member', 'member-4'),
+    address: 'team=owner',
     main: true,
-    async act(page) {
+    act: removing(4, leaving, async (page) => {
       await page.locator('dialog .danger').click()
       await page.locator('dialog .note').waitFor()
-    },
+    }),
   },
-  { name: 'exposed', address: 'steps=exposed&team=owner', main: true, act: shown('[role=option]') },
+  { name: 'exposed', address: 'team=owner', main: true, act: pressed('li button', 1, shown('[role=option]')) },
   {
     name: 'exposed-ticked',
-    address: 'steps=exposed&team=owner',
-    async act(page) {
+    address: 'team=owner',
+    act: pressed('li button', 1, async (page) => {
       await shown('[role=option]')(page)
       await page.locator('dialog input').fill('kov')
       await page.locator('#exposed-rows').focus()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Space')
       await page.locator('dialog [role=option][aria-selected=true]').first().waitFor()
-    },
+    }),
   },
-  { name: 'exposed-none', address: 'steps=exposed&team=quiet', act: shown('.empty') },
-  { name: 'settle', address: 'steps=settle&team=alarms', main: true, act: shown('.danger') },
-  { name: 'store-change', address: 'steps=store&team=owner', main: true, act: shown('.place') },
+  { name: 'settle', address: 'team=alarms', main: true, act: pressed('li button', 2, shown('.danger')) },
+  { name: 'store-change', address: 'team=owner', main: true, act: pressed('.line button', 0, shown('.place')) },
   {
     name: 'first-join',
     address: 'state=no_vault',

@@ -55,9 +55,9 @@ test('Backspace in an empty box goes back, arrows go across', async () => {
   expect(document.activeElement).toBe(boxes()[1])
 })
 
-test('what is wrong is said, and each box has a name', () => {
-  render(Digits, { label: 'Digits', value: '123', error: 'No match.' })
-  expect(screen.getByRole('alert').textContent).toBe('No match.')
+test('after wrong ones, the boxes say so, and each box has a name', () => {
+  render(Digits, { label: 'Digits', value: '123', wrong: true })
+  expect(boxes().every((box) => box.getAttribute('aria-invalid') === 'true')).toBe(true)
   expect(screen.getByLabelText('Digits 1 to 3')).toBeTruthy()
   expect(values()[0]).toBe('123')
 })

@@ -24,7 +24,8 @@ import { SCANS, WAYS } from './scans.ts'
  * A fake in the state that an address asks for, so that any screen can be opened for a look:
  * `?state=locked&because=idle&retry=12&lost&accounts=10000&theme=dark&lang=hu&kit=waits&fail=copy:clipboard_unavailable`,
  * `?pin=4711&pinwhy=pin_week`, `?support=15&done`, `?clock=95000`, `?scan=several&ways=none&waits&dragged`,
- * `?import=table`, `?import=fails:file_damaged`, `?team=alarms&pinonly`. Without `state` it is open.
+ * `?import=table`, `?import=fails:file_damaged`, `?team=alarms&pinonly`,
+ * `?team=joining&looks=1`. Without `state` it is open.
  */
 export function fakeFor(address: URLSearchParams): Fake {
   const number = (name: string) => (address.has(name) ? Number(address.get(name)) : undefined)
@@ -52,6 +53,7 @@ export function fakeFor(address: URLSearchParams): Fake {
     ...(address.has('pin') && { pin: address.get('pin')! }),
     ...(address.has('pinwhy') && { pinWhy: address.get('pinwhy') as ErrorCode }),
     ...(address.has('team') && { team: address.get('team') as OfficeStart }),
+    ...(address.has('looks') && { joinLooks: number('looks')! }),
     pinOnly: address.has('pinonly'),
     ...(address.has('support') && { support: number('support')! }),
     ...(address.has('done') && { done: steps(Date.now()) }),

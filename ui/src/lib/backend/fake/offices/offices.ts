@@ -10,7 +10,7 @@ import type {
 import { failure } from '../contract.ts'
 import { alsoServes, type Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { cellOf, isOwner, NUMBER, type KeptJoining, type KeptMember, type KeptOffice } from './kept.ts'
+import { cellOf, DIGITS, isOwner, NUMBER, type KeptJoining, type KeptMember, type KeptOffice } from './kept.ts'
 import { sampleOffice } from './sample.ts'
 
 /** The offices on this computer, and those that it asked to join. */
@@ -31,7 +31,7 @@ export class Offices {
     const how = world.start.team
     if (how === 'joining') {
       const office = { id: 'office-1', name: '' }
-      this.joining.push({ state: 'waiting', digits: '271828182845', office, looks: Infinity })
+      this.joining.push({ state: 'waiting', digits: DIGITS, office, looks: world.start.joinLooks ?? Infinity })
     } else if (how) this.add(sampleOffice(this.vault, how))
   }
 
