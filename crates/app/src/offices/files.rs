@@ -333,11 +333,6 @@ impl OfficeFiles {
         }
     }
 
-    /// Takes the snapshot of an office away that this device is not in yet.
-    pub fn forget_snapshot(&self) {
-        let _ = self.computer.disk.remove(&self.folder.join(SNAPSHOT));
-    }
-
     /// Takes everything away.
     pub fn forget(&self, team: TeamId) {
         DeviceSecret::forget(&self.computer, &self.folder, &self.secret_name(team));

@@ -8,7 +8,7 @@ use keyrack_team::{
     join::InviteCode,
     layout::join_path,
     office::{JoiningDevice, Office},
-    sync::Options,
+    sync::{Moment, Options, Syncing},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     files::{OfficeFiles, Snapshot},
     found::{look, team_in},
     place::{KeptPlace, OpenStore},
-    step::sync,
+    step::random,
 };
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
@@ -206,14 +206,21 @@ impl Session {
             folders: office.folders.clone(),
             is_from_before: false,
         };
-        let mut origin = OfficeOrigin::new(files.clone(), snapshot, None, now);
+        let origin = OfficeOrigin::new(files.clone(), snapshot, None, now);
+        // Nothing is kept before it is known that this device is in: a snapshot alone would be half an office.
+        let mut reading = Syncing {
+            store,
+            cache: &files.cache(),
+            moment: Moment { now, program },
+            draw: &mut random,
+            keep: &mut |_| Ok(()),
+        };
         let options = Options {
             only_read: true,
             ..Options::default()
         };
-        sync(&mut origin, &mut office, store, options, (now, &program))?;
+        reading.run(&mut office, options)?;
         if !office.is_in() {
-            files.forget_snapshot();
             let was_removed = !office.judgement().removals_of(office.device()).is_empty();
             // Where not, the entry by which it was admitted has not arrived yet.
             return Ok(Err(match was_removed {
