@@ -59,8 +59,10 @@ impl Session {
             return self.codes_of(&factors, at);
         }
         // One counter that this person may not move on keeps nobody from the codes of the others.
-        let (shown, skipped): (Vec<(Id, Id)>, Vec<(Id, Id)>) =
-            factors.iter().partition(|it| self.may_show(it));
+        let mut skipped = factors.clone();
+        skipped.retain(|it| !self.may_show(it));
+        let mut shown = factors;
+        shown.retain(|it| !skipped.contains(it));
         let codes = match shown.is_empty() {
             true => self.codes_of(&skipped, at),
             false => self.codes_of(&shown, at),

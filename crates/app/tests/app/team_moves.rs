@@ -61,7 +61,7 @@ fn what_leaves_an_office_is_a_new_account_here_and_in_the_trash_there() {
     };
     assert_eq!(olga.codes("nav", &at).expect("a code").len(), 1);
     let trash: Vec<String> = olga.trash().into_iter().map(|it| it.id).collect();
-    assert_eq!(trash, [before.clone()]);
+    assert_eq!(trash, std::slice::from_ref(&before));
     sync(&mut olga);
     sync(&mut anna);
     assert!(services(&mut anna).is_empty());

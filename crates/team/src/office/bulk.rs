@@ -135,7 +135,7 @@ impl Office {
                     Step::Refused => shared.refused += 1,
                     Step::Change(_) if !may => shared.refused += 1,
                     Step::Change(op) => {
-                        chain.push(op)?;
+                        chain.push(*op)?;
                         shared.changed += 1;
                     }
                 }
@@ -191,10 +191,10 @@ impl Office {
         if !self.is_owner() && granted.is_some_and(|it| it.role == Role::Manage) {
             return Step::Refused;
         }
-        Step::Change(match level {
+        Step::Change(Box::new(match level {
             Some(level) => level.of(folder).op(member),
             None => Op::Revoke { folder, member },
-        })
+        }))
     }
 }
 
@@ -213,7 +213,7 @@ impl Granted {
 enum Step {
     Same,
     Refused,
-    Change(Op),
+    Change(Box<Op>),
 }
 
 /// Ops, split into entries.

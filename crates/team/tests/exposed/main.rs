@@ -1,6 +1,10 @@
 //! The list of secrets that somebody could read who may not any more, against somebody who knows all that was ever
 //! decrypted.
 
+#![forbid(unsafe_code)]
+// Tests may panic; clippy.toml only knows that of functions marked as such.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod histories;
 mod rules;
 

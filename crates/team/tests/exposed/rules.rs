@@ -276,7 +276,7 @@ fn who_moved_an_account_does_not_go_on_with_it_where_it_was() {
 fn an_account_that_is_at_home_nowhere_is_listed_where_it_was() {
     let mut world = World::new();
     world.change(FIRST, NAV, |account, stamp| {
-        account.folder.set(Some(SECOND), stamp)
+        account.folder.set(Some(SECOND), stamp);
     });
     assert_eq!(world.list(), [(Some(FIRST), NAV)]);
 }

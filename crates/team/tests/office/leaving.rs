@@ -731,7 +731,7 @@ fn t53_a_crash_at_any_step_of_a_removal_leaves_nothing_or_all_and_no_file_for_ev
             _ = owner
                 .office
                 .remove(&removal(Leaver::Member(leaver)), owner.now)
-                .unwrap()
+                .unwrap();
         },
         |anna| match (is_in(anna, leaver), is_anew(anna)) {
             (true, false) => Some(false),

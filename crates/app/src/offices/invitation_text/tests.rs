@@ -125,14 +125,14 @@ fn t87_what_is_hostile_in_a_name_stays_a_name() {
     );
     assert_eq!(one_line(&"x".repeat(10_000)).len(), 200);
     let code = code();
-    let text = format!("{plain}\n{PLACE}\n{}", code);
+    let text = format!("{plain}\n{PLACE}\n{code}");
     assert_eq!(read(&text), found(PLACE, &code));
     // As long as an invitation never is.
     let text = format!("{}\n{}", "=cmd|' /C calc'!A0 ".repeat(5_000), code);
     assert_eq!(read(&text), None);
     let text = format!("{}\n{PLACE}\n{}", "<script>".repeat(1_250), code);
     assert_eq!(read(&text), found(PLACE, &code));
-    let text = format!("\u{202e}{PLACE}\u{202c}\r{}", code);
+    let text = format!("\u{202e}{PLACE}\u{202c}\r{code}");
     assert_eq!(read(&text), found(PLACE, &code));
 }
 
@@ -148,7 +148,7 @@ proptest! {
         after in "(?s)[^A-Za-z0-9&;=]?.{0,200}",
     ) {
         let code = code();
-        let text = format!("{before}\n{}\n{after}", code);
+        let text = format!("{before}\n{code}\n{after}");
         prop_assert_eq!(read(&text).map(|it| it.1), Some(code));
     }
 
