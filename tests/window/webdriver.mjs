@@ -25,9 +25,9 @@ const NAMED = `
   const named = (element) => nameOf(element).trim().split('\\n')[0] === name && element.checkVisibility()
   return [...document.querySelectorAll(selector)].findLast(named)`
 
-/** Polls `probe` until it gives something true; fails with `what` after half a minute. */
-export async function until(what, probe) {
-  const deadline = Date.now() + 30_000
+/** Polls `probe` until it gives something true; fails with `what` after half a minute, or as many milliseconds. */
+export async function until(what, probe, milliseconds = 30_000) {
+  const deadline = Date.now() + milliseconds
   for (;;) {
     const found = await probe()
     if (found) return found
@@ -84,11 +84,11 @@ export class Window {
     return this.run('return document.body.innerText')
   }
 
-  /** Waits until the window shows `text`. */
-  async shows(text) {
+  /** Waits until the window shows `text`, for half a minute, or as many milliseconds. */
+  async shows(text, milliseconds) {
     let shown = ''
     const probe = async () => (shown = await this.text()).includes(text)
-    await until(`“${text}” in the window`, probe).catch((error) => {
+    await until(`“${text}” in the window`, probe, milliseconds).catch((error) => {
       throw new Error(`${error.message}, which shows:\n${shown}`)
     })
   }
@@ -110,6 +110,12 @@ export class Window {
   async choose(name) {
     const button = await until(`a button “${name}”`, () => this.run(NAMED, 'button, summary', name))
     await this.#call('POST', `${this.#session}/element/${button[ELEMENT]}/click`, {})
+  }
+
+  /** Marks what is called `name`: one of several, or a box. */
+  async mark(name) {
+    const label = await until(`a choice “${name}”`, () => this.run(NAMED, 'label', name))
+    await this.#call('POST', `${this.#session}/element/${label[ELEMENT]}/click`, {})
   }
 
   /** Replaces what is in the field of `selector` by `text`. */

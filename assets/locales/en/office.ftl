@@ -16,7 +16,11 @@ office-waiting = { $count ->
     [one] One change is not shared yet.
    *[other] { $count } changes are not shared yet.
 }
-office-offline = The store was last reached { $since }.
+office-offline = { $count ->
+    [0] Offline. The store was last reached { $since }.
+    [one] Offline. The store was last reached { $since }; one change waits.
+   *[other] Offline. The store was last reached { $since }; { $count } changes wait.
+}
 office-offline-ever = The store was never reached.
 office-needs-you = { $count ->
     [one] One thing needs you.

@@ -16,7 +16,11 @@ office-waiting = { $count ->
     [one] Egy módosítás még nincs megosztva.
    *[other] { $count } módosítás még nincs megosztva.
 }
-office-offline = A tárhely utoljára elérhető volt: { $since }.
+office-offline = { $count ->
+    [0] Nincs kapcsolat. A tárhely utoljára elérhető volt: { $since }.
+    [one] Nincs kapcsolat. A tárhely utoljára elérhető volt: { $since }; egy módosítás vár.
+   *[other] Nincs kapcsolat. A tárhely utoljára elérhető volt: { $since }; { $count } módosítás vár.
+}
 office-offline-ever = A tárhely még sosem volt elérhető.
 office-needs-you = { $count ->
     [one] Egy teendő Önre vár.

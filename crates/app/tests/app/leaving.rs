@@ -1,7 +1,7 @@
 //! People and computers that leave an office, and further computers that come.
 
 use keyrack_app::{
-    ErrorCode, JoinOffice, Removal, Role, TeamPerson,
+    ErrorCode, JoinOffice, Removal, Role, Session, TeamPerson,
     view::{JoinState, LeaverKind},
 };
 use zeroize::Zeroizing;
@@ -100,8 +100,16 @@ fn a_second_computer_comes_by_a_code_of_the_first_and_goes_by_its_name() {
     owner.add(account(&folder.id, "NAV", NAV)).expect("added");
     sync(&mut owner);
     let mut anna = team.admit(&mut owner, "Anna", vec![grant(&folder, Role::Edit)]);
-    let (_, code) = anna.invite_device(None, 1).expect("an invitation");
+    let (invited, code) = anna.invite_device(None, 1).expect("an invitation");
     assert!(code.starts_with("KR2-"));
+    let office = anna.office_cards().offices[0].id.clone();
+    let (shown, text) = anna.invitation(&office, &invited.id).expect("hers");
+    assert_eq!((shown.class, shown.is_here), (None, true));
+    assert_eq!(*text.code, *code);
+    let listed = |session: &mut Session| session.people(&office).expect("people").invitations;
+    assert_eq!(listed(&mut anna), [shown]);
+    sync(&mut owner);
+    assert!(listed(&mut owner).is_empty(), "it is Anna's alone");
     let mut laptop = team.open("laptop");
     let join = JoinOffice {
         place: team.place(),

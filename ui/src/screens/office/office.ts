@@ -12,7 +12,9 @@ export function stateWords({ state, unsent, synced, needs }: OfficeCard, now: nu
     case 'waiting':
       return words('office-waiting', { count: unsent })
     case 'offline':
-      return synced === null ? words('office-offline-ever') : words('office-offline', { since: agoWords(synced, now) })
+      return synced === null
+        ? words('office-offline-ever')
+        : words('office-offline', { since: agoWords(synced, now), count: unsent })
     case 'needs_you':
       return words('office-needs-you', { count: needs })
   }
