@@ -1,4 +1,4 @@
-# Founding an office, joining one, a second computer, and coming back with an office key sheet.
+# Starting an office, joining one, a second computer, and coming back with an office key sheet.
 
 step-back = Back
 
@@ -46,9 +46,9 @@ store-title = Where the office lives
 store-text = If the place has a new address or password, enter it here. Nothing is moved: the office has to be there already.
 store-do = Save
 
-## Founding
+## Starting one
 
-found-title = Found an office
+found-title = Start a new office
 found-step-office = Office
 found-step-store = Place
 found-step-sheets = Paper
@@ -59,7 +59,7 @@ found-why-names = Enter the name of the office and your own name first.
 found-store-text = Choose a place that all computers of the office reach. Only encrypted files are kept there: whoever looks after the place cannot read your codes.
 found-taken = An office lives in this place already.
 found-taken-join = Join it
-found-do = Found the office
+found-do = Start the office
 found-done = “{ $office }” is ready.
 found-done-text = It is in its place. Now you can share clients and invite colleagues.
 found-done-waits = The place cannot be reached just now. Keyrack sends everything there by itself once it can be.
@@ -115,9 +115,9 @@ join-take-back = Take back the request
 join-go-on = Go on working
 join-in = You are in: { $office }
 join-in-folders = { $count ->
-    [0] Your folders arrive in a moment.
-    [one] One folder is here for you.
-   *[other] { $count } folders are here for you.
+    [0] Your clients arrive in a moment.
+    [one] One client is here for you.
+   *[other] { $count } clients are here for you.
 }
 join-begin = Begin
 join-over = You were not let in
@@ -128,7 +128,7 @@ join-again = Use another invitation
 recover-title = Come back to your office
 recover-sheet-title = Enter an office key sheet
 recover-where-title = Where is the office, and who are you?
-recover-text = You become an owner of the office on this computer, and every folder opens. Nobody else has to agree.
+recover-text = You become an owner of the office on this computer, and see all its clients. Nobody else has to agree.
 recover-sheet = Text of the sheet
 recover-sheet-hint = { $typed } of { $of } characters. Spaces, dashes, line breaks and capitals do not matter.
 recover-why = { $count ->
@@ -165,11 +165,11 @@ second-which = Which computer
 second-digits = Digits from the other computer
 second-let-in = Let it in
 second-done = Your other computer is in.
-second-done-text = It fetches your folders by itself. If you lose one of the two, remove it from the office on the other.
+second-done-text = It fetches your clients by itself. If you lose one of the two, remove it from the office on the other.
 
 ## What went wrong, and what to do
 
-window-fix-no-office = Join the office with an invitation, or found one.
+window-fix-no-office = Join the office with an invitation, or start a new one.
 window-fix-office-exists = Join it with an invitation, or choose another, empty place.
 window-fix-store-address = Copy the whole address again. It begins with https:// and holds no user name and no password.
 window-fix-store-unreachable = Check the address and the connection to the internet. If it is a folder, see whether it opens in the file manager. Then try again.

@@ -1,4 +1,4 @@
-# Taking people and computers out of an office, and the secrets to replace because of it.
+# Taking people and computers out of an office, and the keys to replace because of it.
 
 ## Removing
 
@@ -23,17 +23,17 @@ remove-last-owner-next = Make someone else an owner first, on the page of that p
 remove-last-owner-why = Make someone else an owner first.
 remove-you-member = This is you: the office disappears from all your computers.
 remove-you-device = This is the computer you are sitting at: the office disappears from it.
-remove-you-owner = This is you: you will no longer decide about people and folders.
+remove-you-owner = This is you: you will no longer decide about people and clients.
 remove-what-member = { $name } no longer receives anything of the office, and can no longer change anything in it.
 remove-what-device = { $label } no longer receives anything of the office. { $name } stays in it with the other computers.
-remove-what-owner = { $name } stays in the office and keeps the folders shared in person, but no longer sees all folders or decides about people.
+remove-what-owner = { $name } stays in the office and sees only the clients that are shared with { $name }, and no longer decides about people.
 remove-folders = { $count ->
-    [one] One folder gets a new key.
-   *[other] { $count } folders get new keys.
+    [one] One client gets a new lock.
+   *[other] { $count } clients get new locks.
 }
 remove-will-expose = { $count ->
-    [one] { $name } could read one secret that is in use. You get it as a list.
-   *[other] { $name } could read { $count } secrets that are in use. You get them as a list.
+    [one] { $name } could read one key that is in use. You get it as a list.
+   *[other] { $name } could read { $count } keys that are in use. You get them as a list.
 }
 remove-takes-back = Keep whom { $name } let in: { $people }
 remove-takes-back-on = They stay in the office, now in your name.
@@ -54,9 +54,9 @@ undone-rm-member = Removed somebody
 undone-rm-device = Removed a computer
 undone-demote = Made an owner a member again
 undone-member-key = Renewed a key
-undone-folder-new = Made a folder
-undone-grant = Shared a folder
-undone-revoke = Took a folder away
+undone-folder-new = Made a client
+undone-grant = Shared a client
+undone-revoke = Took a client away
 undone-settle = Decided about a removal
 undone-policy = Changed the rules of the office
 undone-moved = Moved the office
@@ -71,28 +71,28 @@ remove-done-member = { $name } is no longer in the office.
 remove-done-device = { $label } ({ $name }) is no longer in the office.
 remove-done-owner = { $name } is a member now.
 remove-exposed = { $count ->
-    [one] { $name } could read one secret that is in use. Taking somebody off does not change that. Replace it at the portal.
-   *[other] { $name } could read { $count } secrets that are in use. Taking somebody off does not change that. Replace them at the portals.
+    [one] { $name } could read one key that is in use. Removing { $name } does not change that. Replace it at the portal.
+   *[other] { $name } could read { $count } keys that are in use. Removing { $name } does not change that. Replace them at the portals.
 }
 remove-nothing = There is nothing to replace at the portals.
 remove-list = See the list
 remove-later = Later
 
-## Secrets to replace
+## Keys to replace
 
 exposed-title = Replace at the portals
-exposed-intro = People who are no longer in the office, or no longer have these clients, could read these secrets. Set up each anew at its portal, then tick it. What has a new key here disappears by itself.
+exposed-intro = People who are no longer in the office, or no longer have these clients, could read these keys. Set up each anew at its portal, then tick it. What has a new key here disappears by itself.
 exposed-progress = { $done } of { $total } replaced
 exposed-search = Search
-exposed-rows = Secrets to replace
+exposed-rows = Keys to replace
 exposed-keys = Space ticks, Enter opens the account
 exposed-tick = Replaced at the portal
 exposed-untick = Not replaced after all
 exposed-open = Open the account
-exposed-choose-why = Choose a secret in the list first.
+exposed-choose-why = Choose a key in the list first.
 exposed-no-match = Nothing matches.
 exposed-none = Nothing to replace
-exposed-none-text = Nobody who left could read a secret that is still in use.
+exposed-none-text = Nobody who left could read a key that is still in use.
 exposed-none-why = There is nothing on the list.
 exposed-who = { $people }, until { $day }
 exposed-ticked = replaced at the portal
@@ -100,7 +100,7 @@ exposed-open-still = to be replaced
 exposed-print = Print
 exposed-csv = Save as CSV
 exposed-pdf = Save as PDF
-exposed-saved = Saved: { $file }. It holds no secrets.
+exposed-saved = Saved: { $file }. No key is in it.
 exposed-item-deletion-code = deletion code
 exposed-item-backup-codes = backup codes
 exposed-item-phone = telephone
@@ -115,5 +115,5 @@ settle-meanwhile = Nobody sends { $name } anything new until you decide.
 settle-stay = Let { $name } stay
 settle-stay-text = Everything is as it was before, and what waits is sent.
 settle-remove = Remove { $name }
-settle-remove-text = Nothing new is sent any more. What could be read before comes on the list of secrets to replace.
+settle-remove-text = Nothing new is sent any more. What could be read before comes on the list of keys to replace.
 settle-later = Decide later

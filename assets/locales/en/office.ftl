@@ -26,7 +26,7 @@ office-needs-you = { $count ->
     [one] One thing needs you.
    *[other] { $count } things need you.
 }
-office-tab-state = State
+office-tab-state = Overview
 office-tab-people = People
 office-tab-sharing = Who sees what
 office-sync = Sync now
@@ -37,7 +37,7 @@ office-offline-text = Nothing. Work as usual: what you change is kept here and s
 office-place = The office
 office-synced = Last sync
 office-never = never
-office-owner-seen = Last sign of an owner
+office-owner-seen = An owner was seen
 office-store = Where it lives
 office-store-change = Change…
 office-number = Office number
@@ -55,10 +55,10 @@ office-size-text = { $people ->
        *[other] { $people } people, { $owners } of them owners; you see { $folders } clients
     }
 }
-office-second = Add a computer of mine
+office-second = Add another computer
 office-leave = Leave this office…
 office-leave-title = Leave “{ $name }”?
-office-leave-text = This computer gives the clients of the office away and gets nothing new. The office keeps them, and what is in your own vault stays.
+office-leave-text = The clients of the office go from this computer, and nothing new arrives. The office keeps them, and what is in your own vault stays.
 office-forget = Take it off this computer…
 office-forget-title = Take “{ $name }” off this computer?
 office-forget-text = You are no longer in this office. What of it is still on this computer is deleted; what is in your own vault stays.
@@ -91,8 +91,8 @@ exposed-show = Show the list
 aside-title = Changes that do not count
 aside-text = They were made by people who had lost the right to make them. They are kept until you decide.
 aside-who = { $name }, in “{ $folder }”
-aside-take = Take in
-aside-drop = Let go
+aside-take = Accept
+aside-drop = Discard
 aside-count = { $count ->
     [one] In “{ $office }”, one change does not count until you decide.
    *[other] In “{ $office }”, { $count } changes do not count until you decide.
@@ -109,7 +109,7 @@ people-count = { $count ->
 people-you = { $name } (you)
 people-this-is-you = you
 people-held = nothing new until decided
-people-forked = two histories
+people-forked = perhaps copied
 people-computers = { $count ->
     [one] 1 computer
    *[other] { $count } computers
@@ -120,11 +120,11 @@ people-clients = { $count ->
    *[other] { $count } clients
 }
 people-all-clients = all clients
-people-no-sign = no sign yet
+people-no-sign = not seen yet
 people-sign = seen { $ago }
 why-owner = Only an owner of the office can do this.
-why-rank = Only an owner who was there before can do this.
-why-manage = You see this client, but do not say who else does.
+why-rank = Only an owner who became one earlier can do this.
+why-manage = You see this client, but others decide who else does.
 person-details = Person
 person-held = A removal of { $name } was undone. Nobody sends { $name } anything new until an owner decides.
 person-no-key = Gets clients after the next sync of their own computer.
@@ -178,10 +178,8 @@ invitation-copy-text = Paste it into a mail or chat.
 invitation-mail = Write a mail
 invitation-mail-text = Opens an empty mail; paste the text into it.
 invitation-why-mail = There is no e-mail address.
-invitation-show = Show it to scan
-invitation-show-text = In a window of its own, if you sit together.
-invitation-print = Print it
-invitation-print-text = To hand over on paper.
+invitation-show = Show or print it
+invitation-show-text = In a window of its own: to scan when you sit together, or on paper.
 invitation-copied = Copied. It is taken back from the clipboard in { $seconds } seconds.
 invitation-mailed = The mail is open. Paste the text into it.
 invitation-shown = It is shown in a window of its own.
@@ -262,12 +260,12 @@ share-says-edit = { $people ->
 }
 share-says-manage = { $people ->
     [1] { $folders ->
-        [1] { $person } will edit { $folder } and say who sees it.
-       *[other] { $person } will edit { $folders } clients and say who sees them.
+        [1] { $person } will edit { $folder } and decide who sees it.
+       *[other] { $person } will edit { $folders } clients and decide who sees them.
     }
    *[other] { $folders ->
-        [1] { $people } people will edit { $folder } and say who sees it.
-       *[other] { $people } people will edit { $folders } clients and say who sees them.
+        [1] { $people } people will edit { $folder } and decide who sees it.
+       *[other] { $people } people will edit { $folders } clients and decide who sees them.
     }
 }
 share-says-nothing = { $people ->
@@ -326,7 +324,7 @@ move-all-the-same = Move all the same
 
 ## Who sees to it
 
-enforced-mathematics = by mathematics
+enforced-mathematics = by encryption
 enforced-mathematics-text = It is encrypted: without the key, nobody can read it, whatever program they use.
 enforced-colleagues = checked by colleagues
 enforced-colleagues-text = Every colleague’s Keyrack checks it, and does not accept what is not allowed.

@@ -17,7 +17,7 @@ person-why = Előbb írja be a nevét.
 
 ## Hol van az iroda
 
-store-kind = Hol legyen az iroda
+store-kind = Az iroda tárhelye
 store-folder = Mappa
 store-web = Nextcloud, WebDAV
 store-s3 = S3
@@ -36,33 +36,33 @@ store-region = Régió
 store-key = Hozzáférési kulcs azonosítója
 store-secret = Titkos hozzáférési kulcs
 store-s3-hint = A kulcsnak olvasnia, írnia és törölnie kell ebben a tárolóban, másra nem kell jogosítania.
-store-known = Az iroda helye
+store-known = Az iroda tárhelye
 store-elsewhere = Máshol van
 store-why-folder = Előbb válassza ki a mappát.
 store-why-address = Előbb írja be a címet.
 store-why-bucket = Előbb írja be a tárolót.
 store-why-key = Előbb írja be a hozzáférési kulcsot.
-store-title = Az iroda helye
-store-text = Ha a helynek új címe vagy jelszava van, itt adja meg. Ettől semmi sem költözik: az irodának már ott kell lennie.
+store-title = Az iroda tárhelye
+store-text = Ha a tárhelynek új címe vagy jelszava van, itt adja meg. Ettől semmi sem költözik: az irodának már ott kell lennie.
 store-do = Mentés
 
 ## Létrehozás
 
 found-title = Iroda létrehozása
 found-step-office = Iroda
-found-step-store = Hely
+found-step-store = Tárhely
 found-step-sheets = Papír
 found-step-done = Kész
 found-text = Az irodában a kollégáival közösen használhatja a kódokat. Ön dönti el, ki melyik ügyfelet látja. Amit nem oszt meg, az csak az Öné marad.
 found-name = Az iroda neve
 found-why-names = Előbb írja be az iroda nevét és a saját nevét.
-found-store-text = Olyan helyet válasszon, amelyet az iroda minden számítógépe elér. Oda csak titkosított fájlok kerülnek: aki a helyet karbantartja, nem tudja elolvasni a kódjait.
-found-taken = Ezen a helyen már van egy iroda.
+found-store-text = Olyan tárhelyet válasszon, amelyet az iroda minden számítógépe elér. Oda csak titkosított fájlok kerülnek: aki a tárhelyet karbantartja, nem tudja elolvasni a kódjait.
+found-taken = Ezen a tárhelyen már van egy iroda.
 found-taken-join = Csatlakozás hozzá
 found-do = Az iroda létrehozása
 found-done = Elkészült az iroda: { $office }
-found-done-text = Már a helyén van. Most megoszthatja az ügyfeleket, és meghívhatja a kollégáit.
-found-done-waits = A hely most nem érhető el. Amint elérhető lesz, a Keyrack magától mindent odaküld.
+found-done-text = Már a tárhelyén van. Most megoszthatja az ügyfeleket, és meghívhatja a kollégáit.
+found-done-waits = A tárhely most nem érhető el. Amint elérhető lesz, a Keyrack magától mindent odaküld.
 found-second = Hívjon meg most egy második tulajdonost: valakit, aki felvehet és eltávolíthat másokat, amikor Ön nem tud.
 found-invite = Második tulajdonos meghívása
 found-later = Később
@@ -105,7 +105,7 @@ join-to = Meghívták ebbe az irodába: { $office }
 join-to-by = { $name } meghívja ebbe az irodába: { $office }
 join-to-some = A meghívó rendben van
 join-remote = Távoli asztalon mindenki külön számítógépnek számít: ott is csatlakozzon egyszer.
-join-ask = Belépés kérése
+join-ask = Csatlakozás kérése
 join-digits-title = Hívja fel, és olvassa fel neki ezeket a számjegyeket: { $name }
 join-digits-title-someone = Hívja fel, aki meghívta, és olvassa fel neki ezeket a számjegyeket
 join-digits-text = Csak élőszóban vagy telefonon mondja el őket: aki levélben látja, Ön helyett léphetne be.
@@ -115,9 +115,9 @@ join-take-back = A kérés visszavonása
 join-go-on = Munka folytatása
 join-in = Bent van: { $office }
 join-in-folders = { $count ->
-    [0] A mappái pillanatokon belül megérkeznek.
-    [one] Egy mappa vár Önre.
-   *[other] { $count } mappa vár Önre.
+    [0] Az ügyfelei pillanatokon belül megérkeznek.
+    [one] Egy ügyfél vár Önre.
+   *[other] { $count } ügyfél vár Önre.
 }
 join-begin = Kezdés
 join-over = Nem engedték be
@@ -128,7 +128,7 @@ join-again = Másik meghívó használata
 recover-title = Visszatérés az irodába
 recover-sheet-title = Írjon be egy irodai kulcslapot
 recover-where-title = Hol van az iroda, és ki Ön?
-recover-text = Ezen a számítógépen az iroda tulajdonosa lesz, és minden mappa megnyílik. Senki másnak nem kell beleegyeznie.
+recover-text = Ezen a számítógépen az iroda tulajdonosa lesz, és minden ügyfelét látja. Senki másnak nem kell beleegyeznie.
 recover-sheet = A lap szövege
 recover-sheet-hint = { $typed } / { $of } karakter. A szóköz, a kötőjel, az új sor és a kisbetű nem számít.
 recover-why = { $count ->
@@ -165,16 +165,16 @@ second-which = Melyik számítógép
 second-digits = A másik számítógép számjegyei
 second-let-in = Beengedés
 second-done = A másik számítógépe bent van.
-second-done-text = A mappáit magától lekéri. Ha a kettő közül az egyik elveszik, a másikon távolítsa el az irodából.
+second-done-text = Az ügyfeleit magától lekéri. Ha a kettő közül az egyik elveszik, a másikon távolítsa el az irodából.
 
 ## Mi nem sikerült, és mit lehet tenni
 
 window-fix-no-office = Csatlakozzon az irodához meghívóval, vagy hozzon létre egyet.
-window-fix-office-exists = Csatlakozzon hozzá meghívóval, vagy válasszon másik, üres helyet.
+window-fix-office-exists = Csatlakozzon hozzá meghívóval, vagy válasszon másik, üres tárhelyet.
 window-fix-store-address = Másolja ki újra az egész címet. Az eleje https://, és nincs benne sem felhasználónév, sem jelszó.
 window-fix-store-unreachable = Ellenőrizze a címet és az internetkapcsolatot. Ha mappa, nézze meg, megnyílik-e a fájlkezelőben. Utána próbálja újra.
 window-fix-store-refused = Ellenőrizze a felhasználónevet és a jelszót. Ha a kiszolgáló kódot is kér, hozzon ott létre alkalmazásjelszót.
-window-fix-store-read-only = Kérjen írási jogot attól, aki a helyet karbantartja, vagy válasszon másikat.
+window-fix-store-read-only = Kérjen írási jogot attól, aki a tárhelyet karbantartja, vagy válasszon másikat.
 window-fix-store-full = Szabadítson fel ott helyet, vagy válasszon másikat.
 window-fix-not-an-office = Egyeztesse a címet azzal, aki meghívta. Ha mappa, nézze meg, hogy az irodáé-e, és csatlakoztatva van-e.
 window-fix-office-gone = Kérdezze meg a kollégáit, áthelyezték vagy törölték-e az irodát. Ami Önnél megvolt belőle, az ezen a számítógépen mind megvan.

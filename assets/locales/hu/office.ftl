@@ -1,11 +1,11 @@
 # Az irodák oldalai az ablakban.
 
 offices = Irodák
-office-start = Iroda indítása vagy belépés
+office-start = Közös iroda
 office-start-text = Egy irodában a kollégák közösen használják az ügyfeleket. A kódok mindenkinél a saját gépén vannak, hálózat nélkül is.
 office-way-join = Meghívót kaptam
 office-way-join-text = Egy kolléga kódot küldött vagy mutatott.
-office-way-found = Új iroda indítása
+office-way-found = Új iroda létrehozása
 office-way-found-text = Ön az első. Kulcslapot nyomtat, és meghívja a többieket.
 office-way-recover = Megvan az iroda kulcslapja
 office-way-recover-text = A papírral tulajdonosként tér vissza.
@@ -26,8 +26,8 @@ office-needs-you = { $count ->
     [one] Egy teendő Önre vár.
    *[other] { $count } teendő Önre vár.
 }
-office-tab-state = Állapot
-office-tab-people = Emberek
+office-tab-state = Áttekintés
+office-tab-people = Munkatársak
 office-tab-sharing = Ki mit lát
 office-sync = Szinkronizálás
 
@@ -37,25 +37,25 @@ office-offline-text = Semmi. Dolgozzon tovább: amit módosít, itt megmarad, é
 office-place = Az iroda
 office-synced = Utolsó szinkronizálás
 office-never = soha
-office-owner-seen = Utolsó jel egy tulajdonostól
+office-owner-seen = Tulajdonos legutóbb
 office-store = A tárhelye
 office-store-change = Módosítás…
 office-number = Irodaszám
 office-number-copy = Másolás
 office-number-copied = Másolva.
-office-number-text = Vesse össze telefonon: aki ugyanezt a számot látja, ugyanazokat az embereket és ügyfeleket látja, mint Ön.
+office-number-text = Vesse össze telefonon: aki ugyanezt a számot látja, ugyanazokat a munkatársakat és ügyfeleket látja, mint Ön.
 office-size = Mérete
 office-size-text = { $people ->
     [one] { $owners ->
-        [one] 1 ember, tulajdonos; Ön { $folders } ügyfelet lát
-       *[other] 1 ember, { $owners } tulajdonos; Ön { $folders } ügyfelet lát
+        [one] 1 munkatárs, tulajdonos; Ön { $folders } ügyfelet lát
+       *[other] 1 munkatárs, { $owners } tulajdonos; Ön { $folders } ügyfelet lát
     }
    *[other] { $owners ->
-        [one] { $people } ember, köztük 1 tulajdonos; Ön { $folders } ügyfelet lát
-       *[other] { $people } ember, köztük { $owners } tulajdonos; Ön { $folders } ügyfelet lát
+        [one] { $people } munkatárs, köztük 1 tulajdonos; Ön { $folders } ügyfelet lát
+       *[other] { $people } munkatárs, köztük { $owners } tulajdonos; Ön { $folders } ügyfelet lát
     }
 }
-office-second = Másik saját gép hozzáadása
+office-second = Másik számítógép felvétele
 office-leave = Kilépés az irodából…
 office-leave-title = Kilép ebből az irodából: „{ $name }”?
 office-leave-text = Erről a számítógépről lekerülnek az iroda ügyfelei, és nem jön több újdonság. Az irodában megmaradnak, és a saját széfje sem változik.
@@ -74,14 +74,14 @@ alarm-do-remove-device = A gép eltávolítása…
 alarm-do-settle = Döntés…
 alarm-do-set-aside = Megnézés
 alarm-do-forget = Levétel…
-alarm-do-join-anew = Újbóli belépés…
+alarm-do-join-anew = Csatlakozás újra…
 alarm-do-place = A cím módosítása…
 alarm-do-update = A Keyrack névjegye
 window-alarm-office-gone = Az iroda már nincs a tárhelyén. Semmi sem veszett el, minden megvan ezen a számítógépen; kérdezze meg a kollégákat, mielőtt visszateszi.
 hold-text = { $by } eltávolította őt: { $name }, majd { $undone } ezt visszavonta. Amíg Ön nem dönt, senki sem küld neki újat.
 hold-text-unknown = { $by } eltávolította őt: { $name }, majd ez vissza lett vonva. Amíg Ön nem dönt, senki sem küld neki újat.
 hold-decide = Döntés…
-request-text = { $name } be szeretne lépni ide: „{ $office }”.
+request-text = { $name } csatlakozni szeretne ide: „{ $office }”.
 request-look = Beengedés…
 exposed-text = { $count ->
     [one] Egy kulcsot le kellene cseréltetni a portálján, mert olyan is olvashatta, aki már nem teheti.
@@ -91,7 +91,7 @@ exposed-show = A lista megnyitása
 aside-title = Módosítások, amelyek nem számítanak
 aside-text = Olyanok küldték őket, akiknek már nem volt joguk hozzá. Megmaradnak, amíg Ön nem dönt.
 aside-who = { $name }, itt: „{ $folder }”
-aside-take = Átvétel
+aside-take = Elfogadás
 aside-drop = Elvetés
 aside-count = { $count ->
     [one] Egy módosítás nem számít, amíg Ön nem dönt róla: „{ $office }”.
@@ -99,17 +99,17 @@ aside-count = { $count ->
 }
 attention-office = Figyelmet igényel: „{ $office }”
 
-## Emberek
+## Munkatársak
 
-people = Emberek
+people = Munkatársak
 people-count = { $count ->
-    [one] Egy ember
-   *[other] { $count } ember
+    [one] Egy munkatárs
+   *[other] { $count } munkatárs
 }
 people-you = { $name } (Ön)
 people-this-is-you = Ön
 people-held = döntésig nem kap újat
-people-forked = két története van
+people-forked = talán lemásolták
 people-computers = { $count ->
     [one] 1 gép
    *[other] { $count } gép
@@ -120,11 +120,11 @@ people-clients = { $count ->
    *[other] { $count } ügyfél
 }
 people-all-clients = minden ügyfél
-people-no-sign = még nem adott jelet
+people-no-sign = még nem járt itt
 people-sign = { $ago }
 why-owner = Ezt csak az iroda egyik tulajdonosa teheti meg.
-why-rank = Ezt csak olyan tulajdonos teheti meg, aki előbb volt itt.
-why-manage = Ezt az ügyfelet látja, de nem Ön mondja meg, ki más látja.
+why-rank = Ezt csak olyan tulajdonos teheti meg, aki korábban lett tulajdonos.
+why-manage = Ezt az ügyfelet látja, de nem Ön dönti el, ki más láthatja.
 person-details = Személy
 person-held = Az eltávolítását visszavonták: { $name }. Senki sem küld neki újat, amíg egy tulajdonos nem dönt.
 person-no-key = A saját gépe következő szinkronizálása után kap ügyfeleket.
@@ -138,7 +138,7 @@ person-change-clients = Módosítás: mit lát
 person-remove = Eltávolítás az irodából…
 promote = Legyen tulajdonos…
 promote-title = Tulajdonos legyen: { $name }?
-promote-text = A tulajdonos minden ügyfelet lát a helyreállítási adatokkal együtt, és dönt az emberekről. Később visszaveheti.
+promote-text = A tulajdonos minden ügyfelet lát a helyreállítási adatokkal együtt, és dönt a munkatársakról. Később visszaveheti.
 demote = Legyen újra tag…
 
 ## Meghívás
@@ -149,14 +149,14 @@ invite-name = Név
 invite-email = E-mail
 invite-email-hint = Nem kötelező; az Ön leveléhez kell.
 invite-owner = Tulajdonosként
-invite-owner-hint = Minden ügyfelet lát, és dönt az emberekről.
+invite-owner-hint = Minden ügyfelet lát, és dönt a munkatársakról.
 invite-clients = Azonnal megosztott ügyfelek
 invite-days = A meghívó ennyi ideig érvényes
 invite-days-count = { $days ->
     [one] 1 nap
    *[other] { $days } nap
 }
-invite-says-owner = Minden ügyfelet látni fog, és dönt az emberekről.
+invite-says-owner = Minden ügyfelet látni fog, és dönt a munkatársakról.
 invite-says = { $count ->
     [one] Azonnal egy ügyfelet kap.
    *[other] Azonnal { $count } ügyfelet kap.
@@ -178,10 +178,8 @@ invitation-copy-text = Illessze be egy levélbe vagy csevegésbe.
 invitation-mail = Levél írása
 invitation-mail-text = Üres levél nyílik; illessze bele a szöveget.
 invitation-why-mail = Nincs megadva e-mail-cím.
-invitation-show = Megmutatás beolvasáshoz
-invitation-show-text = Külön ablakban, ha egymás mellett ülnek.
-invitation-print = Nyomtatás
-invitation-print-text = Papíron való átadáshoz.
+invitation-show = Megmutatás vagy nyomtatás
+invitation-show-text = Külön ablakban: beolvasható, ha egymás mellett ülnek, vagy papíron átadható.
 invitation-copied = Másolva. { $seconds } másodperc múlva lekerül a vágólapról.
 invitation-mailed = A levél megnyílt. Illessze bele a szöveget.
 invitation-shown = Külön ablakban látható.
@@ -190,8 +188,8 @@ invitation-done = Kész
 
 ## Beengedés
 
-requests = Belépni szeretne
-requests-one = be szeretne lépni
+requests = Csatlakozni szeretne
+requests-one = csatlakozni szeretne
 request-title = Beengedi: { $name }?
 request-no-email = nincs megadva
 request-invited = Meghívott
@@ -227,15 +225,15 @@ share-recovery = helyreállítási adatok is
 share-until = eddig
 share-not-here = Itt nem lévő ügyfél
 share-find-client = Ügyfél keresése
-share-find-person = Ember keresése
+share-find-person = Munkatárs keresése
 share-choose-all = { $count ->
     [one] Az egy kijelölése
    *[other] Mind a { $count } kijelölése
 }
 share-choose-none = Kijelölés törlése
 share-none = Ebben az irodában még nincs ügyfél. Nyisson meg egyet, és válassza a „Megosztás itt” gombot.
-share-hint = Jelöljön ki ügyfeleket balra és embereket fent, vagy egy cellát. A Shift tartományt jelöl ki.
-share-why-people = Most jelöljön ki embereket fent.
+share-hint = Jelöljön ki ügyfeleket balra és munkatársakat fent, vagy egy cellát. A Shift tartományt jelöl ki.
+share-why-people = Most jelöljön ki munkatársakat fent.
 share-why-clients = Most jelöljön ki ügyfeleket balra.
 share-owner = tulajdonos, mindent lát
 share-owner-why = Tulajdonos, minden ügyfelet lát: { $name }.
@@ -246,8 +244,8 @@ share-says-view = { $people ->
        *[other] { $person } { $folders } ügyfél kódjait fogja látni.
     }
    *[other] { $folders ->
-        [1] { $people } ember látni fogja a kódjait: { $folder }.
-       *[other] { $people } ember { $folders } ügyfél kódjait fogja látni.
+        [1] { $people } munkatárs látni fogja a kódjait: { $folder }.
+       *[other] { $people } munkatárs { $folders } ügyfél kódjait fogja látni.
     }
 }
 share-says-edit = { $people ->
@@ -256,18 +254,18 @@ share-says-edit = { $people ->
        *[other] { $person } { $folders } ügyfelet fog látni és szerkeszteni.
     }
    *[other] { $folders ->
-        [1] { $people } ember látni és szerkeszteni fogja: { $folder }.
-       *[other] { $people } ember { $folders } ügyfelet fog látni és szerkeszteni.
+        [1] { $people } munkatárs látni és szerkeszteni fogja: { $folder }.
+       *[other] { $people } munkatárs { $folders } ügyfelet fog látni és szerkeszteni.
     }
 }
 share-says-manage = { $people ->
     [1] { $folders ->
-        [1] { $person } szerkeszteni fogja, és megmondja, ki látja: { $folder }.
-       *[other] { $person } { $folders } ügyfelet fog szerkeszteni, és megmondja, ki látja őket.
+        [1] { $person } szerkeszteni fogja, és eldönti, ki látja: { $folder }.
+       *[other] { $person } { $folders } ügyfelet fog szerkeszteni, és eldönti, ki látja őket.
     }
    *[other] { $folders ->
-        [1] { $people } ember szerkeszteni fogja, és megmondja, ki látja: { $folder }.
-       *[other] { $people } ember { $folders } ügyfelet fog szerkeszteni, és megmondja, ki látja őket.
+        [1] { $people } munkatárs szerkeszteni fogja, és eldönti, ki látja: { $folder }.
+       *[other] { $people } munkatárs { $folders } ügyfelet fog szerkeszteni, és eldönti, ki látja őket.
     }
 }
 share-says-nothing = { $people ->
@@ -276,8 +274,8 @@ share-says-nothing = { $people ->
        *[other] { $person } { $folders } ügyfélről nem kap többé újat. Amit már látott, csak a portálokon cserélhető le.
     }
    *[other] { $folders ->
-        [1] { $people } ember nem kap többé újat ebből: { $folder }. Amit már láttak, csak a portálon cserélhető le.
-       *[other] { $people } ember { $folders } ügyfélről nem kap többé újat. Amit már láttak, csak a portálokon cserélhető le.
+        [1] { $people } munkatárs nem kap többé újat ebből: { $folder }. Amit már láttak, csak a portálon cserélhető le.
+       *[other] { $people } munkatárs { $folders } ügyfélről nem kap többé újat. Amit már láttak, csak a portálokon cserélhető le.
     }
 }
 share-says-recovery = Helyreállítási adatokkal.
@@ -294,7 +292,7 @@ share-done-same = { $count ->
 }
 share-done-refused = { $count ->
     [one] Egyet Ön nem módosíthat.
-   *[other] { $count } nem az Ön joga.
+   *[other] { $count } módosítására nem jogosult.
 }
 share-more = Rendben
 

@@ -8,13 +8,9 @@ import type {
   Event,
   FolderDetails,
   FolderTag,
-  HoldView,
-  InvitationView,
   Kit,
-  LeaverKind,
   Place,
   QrKind,
-  RequestView,
   Row,
   ScanFrom,
   State,
@@ -28,6 +24,7 @@ import { Paged } from '../../lib/list/paged.svelte.ts'
 import type { Support } from '../../lib/support.svelte.ts'
 import { words } from '../../lib/words.svelte.ts'
 import { OfficesModel, type OfficeGoal } from '../office/offices-model.svelte.ts'
+import type { OfficeOverlay } from '../office/overlay.ts'
 
 /** What stands over the list and takes the keys until it goes. */
 export type Overlay =
@@ -52,22 +49,6 @@ export type Overlay =
   | { show: 'kit'; kit: Kit }
   | { show: 'other_client'; before: FolderTag; now: FolderTag; copy: () => void }
   | OfficeOverlay
-
-/** What stands over the list, or over the page of an office, about offices. */
-export type OfficeOverlay =
-  | { show: 'offices' }
-  | { show: 'found' }
-  | { show: 'join' }
-  | { show: 'recover' }
-  | { show: 'second-computer'; office: string }
-  | { show: 'store'; office: string }
-  | { show: 'remove'; office: string; kind: LeaverKind; who: string }
-  | { show: 'exposed'; office: string; member?: string }
-  | { show: 'settle'; office: string; hold: HoldView }
-  | { show: 'invite'; office: string }
-  | { show: 'invitation'; office: string; invitation: InvitationView }
-  | { show: 'request'; office: string; request: RequestView }
-  | { show: 'sharing'; folder: FolderTag }
 
 /** A part of the details that can be open to be changed. */
 export type Part = 'account' | 'login' | 'dates' | 'channels' | 'serves' | 'notes'

@@ -62,7 +62,7 @@ test('the page stands in place of the list, and Escape leads back to the search'
 test('on the page of an office, Delete removes no account', async () => {
   const { asked } = await open()
   await fireEvent.click(await entry())
-  await screen.findByRole('tab', { name: /^State/ })
+  await screen.findByRole('tab', { name: /^Overview/ })
   await fireEvent.keyDown(document.activeElement!, { key: 'Delete' })
   expect(asked.some(({ ask }) => ask === 'remove')).toBe(false)
 })
@@ -81,7 +81,7 @@ describe('how it stands', () => {
     const { asked } = await open({ team: 'alarms' })
     await fireEvent.click(await entry())
     await screen.findByText('Changes that do not count')
-    await press('Let go')
+    await press('Discard')
     await waitFor(() => expect(screen.queryByText('Changes that do not count')).toBeNull())
     expect(asked).toContainEqual({ ask: 'decide_set_aside', office: 'office-1', id: 'aside-1', take: false })
   })

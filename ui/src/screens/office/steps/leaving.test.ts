@@ -39,7 +39,7 @@ describe('removing', () => {
 
   test('a person: what happens, done, and on to the list', async () => {
     const { ask, onexposed } = begin('member', 'member-4')
-    await screen.findByText('6 folders get new keys.')
+    await screen.findByText('6 clients get new locks.')
     await press('Remove Tóth Béla')
     await screen.findByText('Tóth Béla is no longer in the office.')
     expect(ask).toHaveBeenCalledWith({
@@ -50,7 +50,7 @@ describe('removing', () => {
       takes_back: true,
       incomplete: false,
     })
-    expect(screen.getByText(/could read 12 secrets that are in use. Taking somebody off does not change that/)).toBeTruthy()
+    expect(screen.getByText(/could read 12 keys that are in use. Removing Tóth Béla does not change that/)).toBeTruthy()
     await press('See the list')
     expect(onexposed).toHaveBeenCalledExactlyOnceWith('member-4')
   })
@@ -71,7 +71,7 @@ describe('removing', () => {
     const { ask } = begin('member', 'member-2')
     const box = await screen.findByRole<HTMLInputElement>('checkbox')
     expect(box.checked).toBe(true)
-    expect(screen.getByText('Shared a folder')).toBeTruthy()
+    expect(screen.getByText('Shared a client')).toBeTruthy()
     await fireEvent.click(box)
     expect(screen.getByText('They leave the office as well.')).toBeTruthy()
     await press('Remove Kovács Péter')
@@ -114,7 +114,7 @@ describe('removing', () => {
   })
 })
 
-describe('secrets to replace', () => {
+describe('keys to replace', () => {
   async function begin(team: OfficeStart = 'owner') {
     const staged = stage(team)
     const onaccount = vi.fn()
@@ -122,7 +122,7 @@ describe('secrets to replace', () => {
     if (team === 'owner') await screen.findByText('1 of 12 replaced')
     return { ...staged, onaccount }
   }
-  const list = () => screen.getByRole('listbox', { name: 'Secrets to replace' })
+  const list = () => screen.getByRole('listbox', { name: 'Keys to replace' })
   const rows = () => screen.getAllByRole('option')
 
   test('Space ticks and takes the tick away, and the count follows', async () => {
@@ -156,7 +156,7 @@ describe('secrets to replace', () => {
     await press('Print')
     expect(ask).toHaveBeenCalledWith({ ask: 'print_exposed', office: OFFICE, member: null })
     await press('Save as CSV')
-    expect(await screen.findByText('Saved: keyrack-csere.csv. It holds no secrets.')).toBeTruthy()
+    expect(await screen.findByText('Saved: keyrack-csere.csv. No key is in it.')).toBeTruthy()
     backend.fail('save_exposed', failure('disk_full'))
     await press('Save as PDF')
     expect(await screen.findByText(/disk is full/)).toBeTruthy()

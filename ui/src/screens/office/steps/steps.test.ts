@@ -10,7 +10,6 @@ import { setLanguage } from '../../../lib/words.svelte.ts'
 import FirstRun from '../../FirstRun.svelte'
 import FoundDialog from './FoundDialog.svelte'
 import JoinDialog from './JoinDialog.svelte'
-import RecoverDialog from './RecoverDialog.svelte'
 import StoreDialog from './StoreDialog.svelte'
 
 beforeEach(() => setLanguage('en'))
@@ -67,10 +66,10 @@ describe('founding', () => {
     expect(ask).toHaveBeenCalledWith({ ask: 'make_sheets', count: 2, name: 'Kovács Iroda', language: null })
     await prove(1, [2, 9])
     await screen.findByLabelText('Group 3')
-    expect(screen.queryByRole('button', { name: 'Found the office' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Start the office' })).toBeNull()
     await prove(2, [3, 10])
-    await waitFor(() => button('Found the office'))
-    await press('Found the office')
+    await waitFor(() => button('Start the office'))
+    await press('Start the office')
     expect(await screen.findByText('4071 9926 5538 0214 7760 3391')).toBeTruthy()
     await press('Invite a second owner')
     expect(oninvite).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('office-new'))
@@ -176,7 +175,7 @@ describe('joining', () => {
     await waitFor(() => expect(asked).toHaveBeenCalledWith({ ask: 'joining', office: 'office-1' }))
     await look(backend)
     await screen.findByRole('heading', { name: 'You are in: Kovács és társa' })
-    expect(await screen.findByText(/folders are here for you/)).toBeTruthy()
+    expect(await screen.findByText(/clients are here for you/)).toBeTruthy()
     await press('Begin')
     expect(onclose).toHaveBeenCalledOnce()
   })
@@ -281,7 +280,7 @@ describe('joining', () => {
 describe('coming back with a sheet', () => {
   async function begin(sheet = SHEET, address = 'https://cloud.example/kovacs') {
     const staged = stage()
-    render(RecoverDialog, staged)
+    render(JoinDialog, { ...staged, start: 'sheet' })
     await type('Text of the sheet', sheet)
     await press('Continue')
     await screen.findByRole('heading', { name: 'Where is the office, and who are you?' })
@@ -308,7 +307,7 @@ describe('coming back with a sheet', () => {
   })
 
   test('too few characters: the button says how many are missing', async () => {
-    render(RecoverDialog, stage())
+    render(JoinDialog, { ...stage(), start: 'sheet' })
     await type('Text of the sheet', 'KRS1-AAAA')
     expect(isOff('Continue')).toBe(true)
     expect(screen.getByText('52 characters are missing.')).toBeTruthy()
