@@ -91,6 +91,7 @@ support-did-add-many = Accounts added
 support-did-undo-add = Adding of accounts undone
 support-did-add-factor = Desk added
 support-did-replace-secret = Key replaced
+support-did-choose-rival = Key chosen that the portal accepts
 support-did-confirm = Code marked as accepted
 support-did-edit = Account edited
 support-did-move = Accounts moved
@@ -431,8 +432,11 @@ factor-desk = Desk or person
 factor-desk-hint = What the portal calls it, for example “Front desk”.
 factor-none = There is no key here to make codes yet. Add a desk with the key the portal shows.
 factor-rivals = { $count ->
-   *[other] Different keys were set on two computers at the same time; all { $count } are kept. Check which one the portal accepts, then replace the key with it.
+   *[other] Two people set different keys at the same time. Try these { $count } codes at the portal, and choose the one that it accepts.
 }
+rival-set = Set { $ago }
+rival-choose = The portal accepts this one
+rival-counts = Counts up: try it with “Copy”
 factor-accepted-question = Did the portal accept the code?
 factor-accepted = Yes, it did
 factor-replaced = Until then, the old key from { $date } is kept.

@@ -91,6 +91,7 @@ support-did-add-many = Fiókok felvéve
 support-did-undo-add = Fiókok felvétele visszavonva
 support-did-add-factor = Munkahely felvéve
 support-did-replace-secret = Kulcs lecserélve
+support-did-choose-rival = A portál által elfogadott kulcs kiválasztva
 support-did-confirm = Kód elfogadottnak jelölve
 support-did-edit = Fiók szerkesztve
 support-did-move = Fiókok áthelyezve
@@ -383,8 +384,11 @@ factor-desk = Munkahely vagy személy
 factor-desk-hint = Ahogy a portál nevezi, például „Recepció”.
 factor-none = Itt még nincs kulcs, amelyből kód készülne. Vegyen fel egy munkahelyet a portálon látható kulccsal.
 factor-rivals = { $count ->
-   *[other] Két számítógépen egyszerre adtak meg különböző kulcsot; mind a { $count } megvan. Nézze meg, melyiket fogadja el a portál, és cserélje arra a kulcsot.
+   *[other] Ketten egyszerre adtak meg különböző kulcsot. Próbálja ki ezt a { $count } kódot a portálon, és válassza azt, amelyiket elfogadja.
 }
+rival-set = Megadva: { $ago }
+rival-choose = Ezt fogadja el a portál
+rival-counts = Számláló kód: próbálja ki a „Másolás” gombbal
 factor-accepted-question = Elfogadta a portál a kódot?
 factor-accepted = Igen, elfogadta
 factor-replaced = A régi kulcs ({ $date }) addig megmarad.

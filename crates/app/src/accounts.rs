@@ -13,6 +13,7 @@ mod find;
 mod moving;
 mod recovery;
 mod reveal;
+mod rivals;
 
 pub use changes::NewAccount;
 pub use drafts::Draft;

@@ -18,7 +18,7 @@ mod status;
 
 pub use accounts::{
     AccountDetails, AccountRow, AccountView, FactorDetails, FactorRow, FactorView, Page,
-    RecoveryView,
+    RecoveryView, RivalView,
 };
 pub use backups::{BackupFile, BackupView, ChangedField, Difference, DifferenceView, RestoreView};
 pub use clock::{ClockReport, CodeStep, Measured};

@@ -176,6 +176,7 @@ mod tests {
                 "keys_changed",
                 "pin_outdated",
                 "vault_out_of_reach",
+                "only_seen",
             ],
         ),
         (

@@ -43,7 +43,7 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
         "settings": [Settings, Theme, About, Format, Sealing],
         "rows": [Rows, Row, FactorCode, Badge, Counts],
         "accounts": [
-            AccountDetails, FactorDetails, RecoveryView,
+            AccountDetails, FactorDetails, RecoveryView, RivalView,
         ],
         "folders": [FolderTag, Folders, FolderDetails, ClientView, Colour],
         "keys": [

@@ -156,7 +156,9 @@ impl<'a> Shared<'a> {
             return shared;
         }
         for it in lying {
-            let Some(folder) = it.folder else { continue };
+            let Some(folder) = it.folder.filter(|_| it.account.is_live()) else {
+                continue;
+            };
             for item in items(it.account) {
                 let readers = by_place.get(&(folder, item.kind.part()));
                 for secret in item.secrets.iter().filter(|it| it.is_live) {

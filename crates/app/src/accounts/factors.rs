@@ -127,7 +127,7 @@ impl Session {
         Ok(view(self.vault(), self.account(id)?))
     }
 
-    fn change_factor(
+    pub(super) fn change_factor(
         &mut self,
         id: &str,
         which: &Which,

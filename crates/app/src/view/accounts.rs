@@ -118,6 +118,20 @@ pub struct FactorView {
     pub replaced: Vec<u64>,
 }
 
+/// One of several secrets of a factor that were set at the same time, and its code at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RivalView {
+    /// What it is chosen by.
+    pub id: String,
+    /// When it was set, in milliseconds since 1970.
+    pub set: u64,
+    /// The code; none if it counts, for then each look would use a code up.
+    pub code: Option<String>,
+    /// The first second in which the code is valid no longer, since 1970.
+    pub valid_until: Option<u64>,
+}
+
 /// A recovery item without its secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

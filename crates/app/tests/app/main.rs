@@ -14,6 +14,7 @@ mod leaving;
 mod locking;
 mod main_job;
 mod pins;
+mod rivals;
 mod rows;
 mod scans;
 mod support;

@@ -2,7 +2,7 @@
 
 use keyrack_app::{
     NewRecovery, Session, Which,
-    view::{AccountDetails, AccountView},
+    view::{AccountDetails, AccountView, RivalView},
 };
 use serde::Deserialize;
 
@@ -35,6 +35,23 @@ pub enum AccountRequest {
         account: String,
         /// The factor.
         factor: String,
+    },
+    /// The keys of a factor that were set at the same time, each with its code: a list of
+    /// [`RivalView`](keyrack_app::view::RivalView).
+    Rivals {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+    },
+    /// Chooses one of them, because the portal accepted its code. Answers as `account`.
+    ChooseRival {
+        /// The account.
+        account: String,
+        /// The factor.
+        factor: String,
+        /// What it is chosen by.
+        rival: String,
     },
     /// Changes fields of an account: `service`, `issuer`, `label`, `url`, `email`, `note`, `support`, `tags` (between
     /// commas), `folder`, `also_serves`, `deadline.NAME` (`YYYY-MM-DD`), `channel.NAME`. Answers as `account`.
@@ -138,6 +155,12 @@ impl RequestGroup for AccountRequest {
             Self::Account { account } => json(&controller.account(&account)?),
             Self::Favourite { accounts, on } => json(&controller.favourite(&accounts, on)?),
             Self::Confirm { account, factor } => json(&controller.confirm(&account, &factor)?),
+            Self::Rivals { account, factor } => json(&controller.rivals(&account, &factor)?),
+            Self::ChooseRival {
+                account,
+                factor,
+                rival,
+            } => json(&controller.choose_rival(&account, &factor, &rival)?),
             Self::Edit { account, fields } => json(&controller.edit(&account, &fields)?),
             Self::Move { accounts, folder } => json(&controller.move_accounts(&accounts, &folder)?),
             Self::Tag {
@@ -186,12 +209,14 @@ impl RequestGroup for AccountRequest {
     }
 
     fn shows_secret(&self) -> bool {
-        false
+        // Their codes.
+        matches!(self, Self::Rivals { .. })
     }
 
     fn step(&self) -> Option<Step> {
         Some(match self {
             Self::Confirm { account, .. } => ("confirm", Concerns::account(account)),
+            Self::ChooseRival { account, .. } => ("choose_rival", Concerns::account(account)),
             Self::Edit { account, .. } => ("edit", Concerns::account(account)),
             Self::Move { accounts, .. } => ("move", Concerns::only(accounts)),
             Self::Tag { accounts, .. } => ("tag", Concerns::only(accounts)),
@@ -219,6 +244,23 @@ impl Controller {
 
     pub(crate) fn favourite(&self, accounts: &[String], on: bool) -> Result<(), Failure> {
         self.with(|opened| Ok(opened.session.mark_favourites(accounts, on)?))
+    }
+
+    pub(crate) fn rivals(&self, account: &str, factor: &str) -> Result<Vec<RivalView>, Failure> {
+        let which = Which(Some(whole(factor)?.to_owned()));
+        whole(account)?;
+        self.with(|opened| Ok(opened.session.rivals(account, &which)?))
+    }
+
+    pub(crate) fn choose_rival(
+        &self,
+        account: &str,
+        factor: &str,
+        rival: &str,
+    ) -> Result<AccountDetails, Failure> {
+        self.change_factor(account, factor, |session, which| {
+            session.choose_rival(account, which, rival)
+        })
     }
 
     pub(crate) fn confirm(&self, account: &str, factor: &str) -> Result<AccountDetails, Failure> {

@@ -49,7 +49,7 @@ requests! {
     KitRequest: MakeKit, ShowKit, ConfirmKit, PutOffKit;
     SettingsRequest: Settings, ChangeSettings, About;
     ListRequest: List, Counts;
-    AccountRequest: Account, Favourite, Confirm, Edit, Move, Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery, RestoreRecovery;
+    AccountRequest: Account, Favourite, Confirm, Rivals, ChooseRival, Edit, Move, Tag, Remove, Restore, EmptyTrash, EditFactor, RemoveFactor, RestoreFactor, AddRecovery, UseRecovery, RemoveRecovery, RestoreRecovery;
     FolderRequest: Folders, AddFolder, EditFolder, RemoveFolder;
     CopyRequest: Copy, ClearClipboard, CopyField, OpenPage;
     RevealRequest: Reveal, ShowQr;
@@ -269,6 +269,10 @@ fn use_everything(window: &mut Listener) -> Vec<String> {
         &json!({ "ask": "read_text", "text": format!("{SECRET}1"), "how": {} }),
     );
     window.ask(json!({ "ask": "confirm", "account": account, "factor": factor }));
+    let rivals = window.ask(json!({ "ask": "rivals", "account": account, "factor": factor }));
+    window.ask(json!({
+        "ask": "choose_rival", "account": account, "factor": factor, "rival": rivals[0]["id"],
+    }));
     for (kind, value) in [
         ("deletion_code", DELETION_CODE),
         ("backup_codes", BACKUP_CODE),

@@ -42,6 +42,7 @@ import type {
   Restored,
   RestorePage,
   RestorePlan,
+  RivalView,
   Rows,
   Scan,
   ScanWays,
@@ -100,6 +101,8 @@ export interface Answers {
   replace_secret: Added
   drop_draft: null
   confirm: AccountDetails
+  rivals: RivalView[]
+  choose_rival: AccountDetails
   edit: AccountDetails
   move: number
   tag: number

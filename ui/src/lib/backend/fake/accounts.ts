@@ -6,6 +6,9 @@ import type { Vault } from './vault.ts'
 type Fields = [string, string][]
 
 /** Changes of accounts, one or many, and of their factors. */
+/** Codes of keys that were set at the same time. */
+const RIVALS = ['123456', '654321']
+
 export function accountHandlers(vault: Vault) {
   const { office, now } = vault
   const removed: KeptFactor[] = []
@@ -40,6 +43,9 @@ export function accountHandlers(vault: Vault) {
       office.accounts = vault.live()
       return before - office.accounts.length
     },
+    rivals: () =>
+      RIVALS.map((code, i) => ({ id: String(i), set: vault.now() - i * 60_000, code, valid_until: vault.now() / 1000 + 30 })),
+    choose_rival: ({ account, factor }) => change(account, factor, (kept) => Object.assign(kept, { confirmed: true, rivals: 0 })),
     confirm: ({ account, factor }) => change(account, factor, (kept) => Object.assign(kept, { confirmed: true, replaced: [] })),
     edit_factor: ({ account, factor, desk }) => change(account, factor, (kept) => (kept.label = desk)),
     remove_factor({ account, factor }) {

@@ -165,3 +165,21 @@ codes_total: number | null,
  * The name of its file.
  */
 file: string | null, };
+
+export type RivalView = { 
+/**
+ * What it is chosen by.
+ */
+id: string, 
+/**
+ * When it was set, in milliseconds since 1970.
+ */
+set: number, 
+/**
+ * The code; none if it counts, for then each look would use a code up.
+ */
+code: string | null, 
+/**
+ * The first second in which the code is valid no longer, since 1970.
+ */
+valid_until: number | null, };

@@ -108,7 +108,27 @@ account: string,
 /**
  * The factor.
  */
-factor: string, } | { "ask": "edit", 
+factor: string, } | { "ask": "rivals", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, } | { "ask": "choose_rival", 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * What it is chosen by.
+ */
+rival: string, } | { "ask": "edit", 
 /**
  * The account.
  */
