@@ -114,18 +114,13 @@ pub fn exposed<'a: 'b, 'b>(
         let accounts = in_use.get(&(item.kind, item.id)).into_iter().flatten();
         account.is_trashed() && accounts.copied().any(|it| it != account.id())
     };
-    let shared = Shared::new(&lying, readers);
     let mut found = Vec::new();
     for at in lying {
         for item in items(at.account) {
-            let mut who = match is_copied(at.account, &item) {
+            let who = match is_copied(at.account, &item) {
                 true => BTreeMap::new(),
                 false => known.who_knows(&item, at.folder, readers),
             };
-            if at.folder.is_none() {
-                // One's own copy of what was shared is no news to whom it is shared with.
-                who.retain(|who, _| !shared.is_read(&item, *who));
-            }
             if !who.is_empty() {
                 found.push(Exposed {
                     at,
@@ -136,6 +131,28 @@ pub fn exposed<'a: 'b, 'b>(
             }
         }
     }
+    found
+}
+
+/// The same without one's own copies, outside of the office, of what somebody is let at there: that these are known is meant.
+#[must_use]
+pub fn without_copies<'a>(
+    found: Vec<Exposed<'a>>,
+    documents: &'a BTreeMap<FolderId, Document>,
+    readers: &BTreeMap<Who, Reader>,
+) -> Vec<Exposed<'a>> {
+    if found.iter().all(|it| it.at.folder.is_some()) {
+        return found;
+    }
+    let shared = Shared::new(&lying(documents, []), readers);
+    let mut found = found;
+    for it in found.iter_mut().filter(|it| it.at.folder.is_none()) {
+        let item = items(it.at.account).find(|item| (item.kind, item.id) == (it.kind, it.item));
+        if let Some(item) = item {
+            it.who.retain(|who, _| !shared.is_read(&item, *who));
+        }
+    }
+    found.retain(|it| !it.who.is_empty());
     found
 }
 
@@ -151,19 +168,12 @@ impl<'a> Shared<'a> {
             }
         }
         let mut shared = Self(HashMap::new());
-        // Only what lies elsewhere is compared with it.
-        if lying.iter().all(|it| it.folder.is_some()) {
-            return shared;
-        }
-        for it in lying {
-            let Some(folder) = it.folder.filter(|_| it.account.is_live()) else {
-                continue;
-            };
+        for it in lying.iter().filter(|it| it.account.is_live()) {
+            let Some(folder) = it.folder else { continue };
             for item in items(it.account) {
                 let readers = by_place.get(&(folder, item.kind.part()));
                 for secret in item.secrets.iter().filter(|it| it.is_live) {
-                    let key = (item.kind, secret.bytes);
-                    let known = shared.0.entry(key).or_default();
+                    let known = shared.0.entry((item.kind, secret.bytes)).or_default();
                     known.extend(readers.into_iter().flatten());
                 }
             }

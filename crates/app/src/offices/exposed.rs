@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_team::{
-    exposed::{Exposed, Kind, Who, exposed},
+    exposed::{Exposed, Kind, Who, exposed, without_copies},
     ids::MemberId,
     office::Office,
     state::Ticked,
@@ -214,7 +214,9 @@ fn rows<'a>(
         });
     }
     let aside = office.uncounted(&origin.files.cache(), now);
-    let mut found = exposed(&office.folders.documents, elsewhere, &aside, &readers);
+    let documents = &office.folders.documents;
+    let found = exposed(documents, elsewhere, &aside, &readers);
+    let mut found = without_copies(found, documents, &readers);
     // What is kept here of folders that this member lost is not how they are now.
     found.retain(|it| {
         let part = match it.kind {
