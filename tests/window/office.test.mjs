@@ -77,10 +77,17 @@ describe('the life of an office', () => {
 
   test('fifty clients come into the office', async () => {
     const { window } = olga
-    const { folders } = await ask(window, { ask: 'folders', query: '', from: 0, count: 100, archived: false })
-    const shared = folders.filter(({ name }) => CLIENTS.includes(name)).map(({ id }) => id)
-    await ask(window, { ask: 'share_folders', office, folders: shared })
     await window.choose(OFFICE)
+    await window.choose('Who sees what')
+    await window.shows('There are no clients in this office yet.')
+    await window.choose('Add clients…')
+    await window.shows('You are the only owner, so nobody else sees them until you share them.')
+    await window.fill('dialog input[type=search]', 'Client')
+    await window.choose('Choose all 50')
+    await lookAt(window, 'office-add-clients')
+    await window.choose('Share 50 clients')
+    await window.shows('50 clients are in')
+    await window.choose('Overview')
     await window.shows('you see 50 clients')
     await lookAt(window, 'office-state')
   })

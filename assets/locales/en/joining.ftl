@@ -119,6 +119,7 @@ join-in-folders = { $count ->
     [one] One client is here for you.
    *[other] { $count } clients are here for you.
 }
+join-in-none = No clients are shared with you yet. A colleague has to share some with you first; then they appear here by themselves.
 join-begin = Begin
 join-over = You were not let in
 join-again = Use another invitation

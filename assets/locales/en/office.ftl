@@ -124,6 +124,8 @@ people-no-sign = not seen yet
 people-sign = seen { $ago }
 why-owner = Only an owner of the office can do this.
 why-rank = Only an owner who became one earlier can do this.
+why-own-computer = A computer is removed on the one from which it was added, or on itself with “Leave this office…”.
+why-out = You are probably no longer in this office. Ask an owner.
 why-manage = You see this client, but others decide who else does.
 person-details = Person
 person-held = A removal of { $name } was undone. Nobody sends { $name } anything new until an owner decides.
@@ -231,7 +233,8 @@ share-choose-all = { $count ->
    *[other] Choose all { $count }
 }
 share-choose-none = Choose none
-share-none = There are no clients in this office yet. Open a client and choose “Share in”.
+share-none = There are no clients in this office yet.
+share-none-member = You see no clients of this office yet. A colleague has to share some with you first, or you add some of your own.
 share-hint = Choose clients on the left and people on top, or a cell. Shift chooses a range.
 share-why-people = Now choose people, on top.
 share-why-clients = Now choose clients, on the left.
@@ -295,6 +298,29 @@ share-done-refused = { $count ->
    *[other] { $count } are not yours to change.
 }
 share-more = OK
+
+## Bringing clients in
+
+bring = Add clients…
+bring-title = Add clients to “{ $office }”
+bring-text = Choose clients of your own vault. They move into the office with all their accounts.
+bring-list = Clients of your own vault
+bring-none = There is no client in your own vault to add.
+bring-owners = { $count ->
+    [one] { $owners } will see them, as an owner. Others see a client only once it is shared with them.
+   *[other] { $owners } will see them, as owners. Others see a client only once it is shared with them.
+}
+bring-nobody = You are the only owner, so nobody else sees them until you share them.
+bring-why = First choose clients.
+bring-do = { $count ->
+    [0] Share clients
+    [one] Share 1 client
+   *[other] Share { $count } clients
+}
+bring-done = { $count ->
+    [one] One client is in “{ $office }” now.
+   *[other] { $count } clients are in “{ $office }” now.
+}
 
 ## Who sees a client
 

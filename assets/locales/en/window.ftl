@@ -213,6 +213,7 @@ no-match = Nothing matches “{ $query }”
 no-match-text = Accents, word order and dashes do not matter. Part of a word or number is enough.
 accounts-none-title = No accounts yet
 accounts-none-text = Add the first one with the key or link that a portal shows, or import a file from another authenticator.
+accounts-none-office = A colleague in “{ $office }” has to share clients with you first; then they appear here by themselves. You can also add accounts of your own.
 favourites-none = No favourites yet
 favourites-none-text = Press the star next to a name, or Ctrl+D, to put an account here. Favourites are only for you, on this computer.
 recent-none = Nothing copied yet

@@ -119,6 +119,7 @@ join-in-folders = { $count ->
     [one] Egy ügyfél vár Önre.
    *[other] { $count } ügyfél vár Önre.
 }
+join-in-none = Önnel még nem osztottak meg ügyfelet. Előbb egy kollégának meg kell osztania Önnel; utána maguktól megjelennek itt.
 join-begin = Kezdés
 join-over = Nem engedték be
 join-again = Másik meghívó használata

@@ -124,6 +124,8 @@ people-no-sign = még nem járt itt
 people-sign = { $ago }
 why-owner = Ezt csak az iroda egyik tulajdonosa teheti meg.
 why-rank = Ezt csak olyan tulajdonos teheti meg, aki korábban lett tulajdonos.
+why-own-computer = Egy gépet azon lehet eltávolítani, amelyikről felvették, vagy saját magán a „Kilépés az irodából…” gombbal.
+why-out = Ön valószínűleg már nincs ebben az irodában. Kérdezze meg az egyik tulajdonost.
 why-manage = Ezt az ügyfelet látja, de nem Ön dönti el, ki más láthatja.
 person-details = Személy
 person-held = Az eltávolítását visszavonták: { $name }. Senki sem küld neki újat, amíg egy tulajdonos nem dönt.
@@ -231,7 +233,8 @@ share-choose-all = { $count ->
    *[other] Mind a { $count } kijelölése
 }
 share-choose-none = Kijelölés törlése
-share-none = Ebben az irodában még nincs ügyfél. Nyisson meg egyet, és válassza a „Megosztás itt” gombot.
+share-none = Ebben az irodában még nincs ügyfél.
+share-none-member = Ön még nem látja az iroda egyetlen ügyfelét sem. Előbb egy kollégának meg kell osztania Önnel, vagy vegyen fel a sajátjai közül.
 share-hint = Jelöljön ki ügyfeleket balra és munkatársakat fent, vagy egy cellát. A Shift tartományt jelöl ki.
 share-why-people = Most jelöljön ki munkatársakat fent.
 share-why-clients = Most jelöljön ki ügyfeleket balra.
@@ -295,6 +298,29 @@ share-done-refused = { $count ->
    *[other] { $count } módosítására nem jogosult.
 }
 share-more = Rendben
+
+## Ügyfelek felvétele
+
+bring = Ügyfelek felvétele…
+bring-title = Ügyfelek felvétele ide: „{ $office }”
+bring-text = Válasszon a saját széfje ügyfelei közül. Minden fiókjukkal együtt átkerülnek az irodába.
+bring-list = A saját széfje ügyfelei
+bring-none = A saját széfjében nincs felvehető ügyfél.
+bring-owners = { $count ->
+    [one] { $owners } látni fogja őket, mert tulajdonos. Mások csak azt az ügyfelet látják, amelyet megosztanak velük.
+   *[other] { $owners } látni fogják őket, mert tulajdonosok. Mások csak azt az ügyfelet látják, amelyet megosztanak velük.
+}
+bring-nobody = Ön az egyetlen tulajdonos, ezért senki más nem látja őket, amíg meg nem osztja.
+bring-why = Előbb jelöljön ki ügyfeleket.
+bring-do = { $count ->
+    [0] Ügyfelek megosztása
+    [one] 1 ügyfél megosztása
+   *[other] { $count } ügyfél megosztása
+}
+bring-done = { $count ->
+    [one] Egy ügyfél mostantól itt van: „{ $office }”.
+   *[other] { $count } ügyfél mostantól itt van: „{ $office }”.
+}
 
 ## Ki lát egy ügyfelet
 

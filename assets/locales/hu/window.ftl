@@ -207,6 +207,7 @@ no-match = Nincs találat erre: „{ $query }”
 no-match-text = Az ékezet, a sorrend és a kötőjel nem számít. Egy szó vagy szám része is elég.
 accounts-none-title = Még nincs fiók
 accounts-none-text = Vegye fel az elsőt a portálon látható kulccsal vagy hivatkozással, vagy importálja egy másik hitelesítő fájlját.
+accounts-none-office = Előbb egy kollégának meg kell osztania Önnel ügyfeleket itt: „{ $office }”; utána maguktól megjelennek. Saját fiókot is felvehet.
 favourites-none = Még nincs kedvenc
 favourites-none-text = A név melletti csillag vagy a Ctrl+D teszi ide a fiókot. A kedvencek csak Önnek, ezen a számítógépen látszanak.
 recent-none = Még semmit sem másolt

@@ -7,6 +7,19 @@ const choose = async (page) => {
   await page.locator('.share').waitFor()
 }
 
+const addClients = async (page) => {
+  await page.getByRole('button', { name: /^(Add clients|Ügyfelek felvétele)…$/ }).click()
+  await page.locator('dialog [role=option]').first().waitFor()
+}
+
+/** Chooses all clients that match. */
+const addAll = async (page) => {
+  await addClients(page)
+  await page.locator('dialog input[type=search]').fill('kft')
+  await page.locator('dialog .bar button').first().click()
+  await page.locator('dialog .bar button').nth(1).waitFor()
+}
+
 /** The pages of an office. */
 export const OFFICE = [
   { name: 'office-none', address: '', act: main },
@@ -80,6 +93,17 @@ export const OFFICE = [
       await page.locator('.share [role=status]').first().waitFor()
     }),
   },
+  {
+    name: 'office-add-clients',
+    address: 'team=owner',
+    main: true,
+    act: office(2, async (page) => {
+      await addClients(page)
+      await page.locator('dialog [role=option]').first().click()
+    }),
+  },
+  { name: 'office-add-clients-many', address: 'team=own&accounts=6000', act: office(2, addAll) },
+  { name: 'office-sharing-none', address: 'team=own', act: office(2), main: true },
   { name: 'office-sharing-many', address: 'team=owner&accounts=30000', act: office(2) },
   { name: 'office-sharing-member', address: 'team=member', act: office(2) },
   {

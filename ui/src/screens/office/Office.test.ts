@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Request, State } from '../../lib/backend/backend.ts'
+import type { OfficeDetails, Request, State } from '../../lib/backend/backend.ts'
 import { PASSWORD } from '../../lib/backend/fake/contract.ts'
 import { fake } from '../../lib/backend/fake/fake.ts'
+import { largeOffice } from '../../lib/backend/fake/office.ts'
 import { DIGITS } from '../../lib/backend/fake/offices/kept.ts'
 import type { Start } from '../../lib/backend/fake/start.ts'
 import { Support } from '../../lib/support.svelte.ts'
@@ -11,19 +12,27 @@ import Main from '../Main.svelte'
 
 beforeEach(() => setLanguage('en'))
 
+interface Staged extends Start {
+  /** Whether the window is told of no changes. */
+  deaf?: boolean
+  /** What is answered in the place of an answer. */
+  change?: (request: Request, answer: unknown) => unknown
+}
+
 /** The main screen with an office, and what is asked from then on. */
-async function open(start: Start = {}) {
+async function open({ deaf = false, change, ...start }: Staged = {}) {
   const backend = fake({ state: 'unlocked', team: 'owner', ...start })
   const vault = (await backend.ask({ ask: 'state' })) as Extract<State, { state: 'unlocked' }>
   const asked: Request[] = []
   const ask = backend.ask.bind(backend)
   vi.spyOn(backend, 'ask').mockImplementation((request) => {
     asked.push(request)
-    return ask(request)
+    return change ? (ask(request).then((answer) => change(request, answer)) as never) : ask(request)
   })
+  if (deaf) vi.spyOn(backend, 'follow').mockReturnValue(() => {})
   const settings = await ask({ ask: 'settings' })
   render(Main, { backend, support: new Support(backend), vault, settings, onstate: vi.fn() })
-  await screen.findAllByRole('option')
+  if (start.office?.accounts.length !== 0) await screen.findAllByRole('option')
   return { backend, asked }
 }
 
@@ -196,6 +205,97 @@ describe('who sees what', () => {
   })
 })
 
+describe('bringing clients in', () => {
+  const add = async () => {
+    await goTo('Who sees what')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add clients…' }))
+    return dialog()
+  }
+
+  test('all of two thousand that match go at once, and it says who will see them', async () => {
+    const { asked } = await open({ team: 'own', office: largeOffice(6000) })
+    const form = await add()
+    await within(form).findByText(/^Kovács Péter will see them, as an owner/)
+    await fireEvent.input(await within(form).findByRole('searchbox'), { target: { value: '10000017-2-06' } })
+    await fireEvent.click(await within(form).findByRole('button', { name: 'Choose the one' }))
+    await within(form).findByRole('button', { name: 'Share 1 client' })
+    await press('Choose none', form)
+    await fireEvent.input(within(form).getByRole('searchbox'), { target: { value: '' } })
+    await fireEvent.click(await within(form).findByRole('button', { name: /^Choose all 2,?000$/ }))
+    await fireEvent.click(await within(form).findByRole('button', { name: /^Share 2,?000 clients$/ }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const [shared, ...more] = asked.filter(({ ask }) => ask === 'share_folders')
+    expect(more).toEqual([])
+    expect(new Set(shared?.ask === 'share_folders' ? shared.folders : [])).toHaveProperty('size', 2000)
+    expect(await screen.findByRole('button', { name: /^Choose all 2,?000$/ })).toBeTruthy()
+  })
+
+  test('only what is in no office can be chosen, and nothing is shared before something is', async () => {
+    const { asked } = await open()
+    const form = await add()
+    await waitFor(() => expect(within(form).getAllByRole('option')).toHaveLength(1))
+    await press('Share clients', form)
+    expect(asked.some(({ ask }) => ask === 'share_folders')).toBe(false)
+    await fireEvent.click(within(form).getByRole('option'))
+    await press('Share 1 client', form)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await within(await add()).findByText('There is no client in your own vault to add.')).toBeTruthy()
+  })
+
+  test('from an invitation to an office without clients, one comes back with what was typed', async () => {
+    await open({ team: 'own' })
+    await goTo('People')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Invite' }))
+    await fireEvent.input(within(await dialog()).getByLabelText('Name'), { target: { value: 'Fekete Zsófia' } })
+    await fireEvent.click(await within(await dialog()).findByRole('button', { name: 'Add clients…' }))
+    const all = await screen.findByRole('button', { name: 'Choose all 13' })
+    await fireEvent.click(all)
+    await press('Share 13 clients', await dialog())
+    expect(await screen.findByLabelText<HTMLInputElement>('Name')).toHaveProperty('value', 'Fekete Zsófia')
+    expect(await screen.findByRole('button', { name: 'Choose all 13' })).toBeTruthy()
+  })
+})
+
+test('after a removal the person is neither in the list nor in the details, without an event', async () => {
+  let before: unknown
+  await open({
+    deaf: true,
+    // The program answers who is out as well, so here it is always the first answer.
+    change: (request, answer) => (request.ask === 'person' ? (before ??= answer) : answer),
+    team: 'quiet',
+  })
+  await goTo('People')
+  const list = await screen.findByRole('list', { name: 'People' })
+  await fireEvent.click(within(list).getByRole('button', { name: /^Tóth Béla/ }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Remove from the office…' }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'Remove Tóth Béla' }))
+  await screen.findByText('Tóth Béla is no longer in the office.')
+  await waitFor(() => expect(screen.queryByLabelText('Person')).toBeNull())
+  expect(within(list).queryByText('Tóth Béla')).toBeNull()
+  expect(screen.getByText('4 people')).toBeTruthy()
+})
+
+test('whom the office has given no new keys is offered nothing that would fail', async () => {
+  const alarm = { code: 'key_renewed', count: 1, action: 'forget', device: null, member: null, folder: null }
+  const alarms = [{ ...alarm, device_id: null, member_id: null, folder_id: null }]
+  await open({
+    change: (request, answer) => (request.ask === 'office' ? { ...(answer as OfficeDetails), alarms } : answer),
+  })
+  await fireEvent.click(await entry())
+  await screen.findByText(/it has probably been taken out/)
+  expect(screen.queryByText('Add another computer')).toBeNull()
+  expect(screen.queryByText('Office number')).toBeNull()
+  expect(screen.getByText('Take it off this computer…')).toBeTruthy()
+  await fireEvent.click(screen.getByRole('tab', { name: /^People/ }))
+  expect((await screen.findByRole('button', { name: 'Invite' })).getAttribute('aria-disabled')).toBe('true')
+})
+
+test('who is in an office and has nothing is told that a colleague has to share first', async () => {
+  const nothing = { folders: [], accounts: [], favourites: new Set<string>() }
+  await open({ team: 'member', office: nothing })
+  expect(await screen.findByText(/^A colleague in “Kovács és társa” has to share clients with you first/)).toBeTruthy()
+})
+
 test('a member who is no owner cannot invite, and is told why', async () => {
   await open({ team: 'member' })
   await goTo('People')
@@ -208,9 +308,9 @@ test('from the list of secrets to replace, the account itself opens', async () =
   const { backend } = await open()
   const { rows } = await backend.ask({ ask: 'exposed', office: 'office-1', member: null, query: '', from: 0, count: 60 })
   const last = rows.at(-1)!
-  await goTo('State')
+  await goTo('Overview')
   await fireEvent.click(await screen.findByRole('button', { name: 'Show the list' }))
-  const list = within(await dialog()).getByRole('listbox', { name: 'Secrets to replace' })
+  const list = within(await dialog()).getByRole('listbox', { name: 'Keys to replace' })
   await waitFor(() => expect(within(list).getAllByRole('option').length).toBeGreaterThan(1))
   await fireEvent.keyDown(list, { key: 'End' })
   await fireEvent.click(screen.getByRole('button', { name: 'Open the account' }))

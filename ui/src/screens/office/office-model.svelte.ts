@@ -1,10 +1,13 @@
 import { Attempt } from '../../lib/attempt.svelte.ts'
-import type { Backend, OfficeDetails, People, PersonDetails } from '../../lib/backend/backend.ts'
+import type { AlarmCode, Backend, OfficeDetails, People, PersonDetails } from '../../lib/backend/backend.ts'
 import type { OfficeGoal } from './offices-model.svelte.ts'
 import { SharingModel } from './sharing-model.svelte.ts'
 
 /** The parts of the page of an office. */
 export type Tab = 'state' | 'people' | 'sharing'
+
+/** What an office says to whom it has taken out. */
+const OUT: readonly AlarmCode[] = ['you_were_removed', 'key_renewed']
 
 /** The page of an office: what is known of it, and which part is shown. */
 export class OfficeModel {
@@ -20,8 +23,11 @@ export class OfficeModel {
 
   /** Whether this person decides about people. */
   readonly owner = $derived(this.details?.card.class === 'owner')
-  /** Whether this person is out of the office. */
-  readonly out = $derived(this.details !== undefined && this.details.card.class === null)
+  /** Whether this person is out of the office, or has to think so. */
+  readonly out = $derived(
+    this.details !== undefined &&
+      (this.details.card.class === null || this.details.alarms.some(({ code }) => OUT.includes(code))),
+  )
 
   constructor(backend: Backend, id: string) {
     this.backend = backend
@@ -45,7 +51,11 @@ export class OfficeModel {
       if (this.tab === 'people') this.people = await backend.ask({ ask: 'people', office })
       if (this.tab === 'sharing') await this.sharing.refresh()
     })
-    if (person && this.person === person) await this.#reopen(person.member.id)
+    if (!person || this.person !== person) return
+    // Who is out could still be asked for, but is no longer among the people.
+    const { id } = person.member
+    if (this.people?.people.some(({ member }) => member.id === id)) await this.#reopen(id)
+    else this.person = undefined
   }
 
   async openPerson(member: string): Promise<void> {

@@ -11,7 +11,9 @@ export type OfficeOverlay =
   | { show: 'remove'; office: string; kind: LeaverKind; who: string }
   | { show: 'exposed'; office: string; member?: string }
   | { show: 'settle'; office: string; hold: HoldView }
-  | { show: 'invite'; office: string }
+  | { show: 'invite'; office: string; name?: string; email?: string }
+  /** Once it is closed, `back` stands there again. */
+  | { show: 'add-clients'; office: string; back?: OfficeOverlay }
   | { show: 'invitation'; office: string; invitation: InvitationView }
   | { show: 'request'; office: string; request: RequestView }
   | { show: 'sharing'; folder: FolderTag }

@@ -30,6 +30,8 @@ export class Joining {
   view = $state.raw<JoiningView>()
   /** How many folders there are, once in. */
   folders = $state(0)
+  /** Whether nothing was given to this person yet, once that is known. */
+  none = $state(false)
   /** Why nothing more comes of it. */
   ended = $state.raw<unknown>()
   /** Why the office cannot be looked at just now; it is tried again. */
@@ -150,6 +152,15 @@ export class Joining {
     const office = this.view?.office.id
     if (!office) return
     const details = await this.#backend.ask({ ask: 'office', office }).catch(() => undefined)
-    if (details) this.folders = details.folders
+    if (!details) return
+    this.folders = details.folders
+    this.none = details.folders === 0 && !(await this.#waits(office))
+  }
+
+  /** Whether there is something that this person was given, and that is on its way; also where that cannot be told. */
+  async #waits(office: string): Promise<boolean> {
+    const all = await this.#backend.ask({ ask: 'people', office }).catch(() => undefined)
+    const own = all?.people.find(({ member }) => member.you)
+    return !own || own.member.class === 'owner' || own.folders > 0
   }
 }

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { OfficeDetails, People } from '../../../lib/backend/backend.ts'
 import { failure, PASSWORD } from '../../../lib/backend/fake/contract.ts'
 import { fake } from '../../../lib/backend/fake/fake.ts'
 import { SHEET, sheetGroups } from '../../../lib/backend/fake/offices/founding.ts'
@@ -178,6 +179,27 @@ describe('joining', () => {
     expect(await screen.findByText(/clients are here for you/)).toBeTruthy()
     await press('Begin')
     expect(onclose).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    [0, 'No clients are shared with you yet. A colleague has to share some with you first; then they appear here by themselves.'],
+    [2, 'Your clients arrive in a moment.'],
+  ] as const)('once in, of %i given clients none of which is here: %s', async (folders, says) => {
+    const staged = stage({ team: 'joining', joinLooks: 1 })
+    const real = staged.backend.ask
+    const answered: string[] = []
+    staged.backend.ask = (async (asked: Parameters<typeof real>[0]) => {
+      const answer = await real(asked)
+      answered.push(asked.ask)
+      if (asked.ask === 'office') return { ...(answer as OfficeDetails), folders: 0 }
+      if (asked.ask !== 'people') return answer
+      const all = answer as People
+      return { ...all, people: all.people.map((row) => ({ ...row, folders })) }
+    }) as typeof real
+    render(JoinDialog, staged)
+    await screen.findByRole('heading', { name: /^You are in/ })
+    await waitFor(() => expect(answered).toContain('people'))
+    expect(await screen.findByText(says)).toBeTruthy()
   })
 
   test('it looks for an answer by itself', async () => {

@@ -63,6 +63,8 @@ export type OfficeStart =
   | 'quiet'
   /** The same, with whatever may go wrong. */
   | 'alarms'
+  /** The same, with all clients still in the own vault. */
+  | 'own'
   /** In it as somebody who has five folders. */
   | 'member'
   /** Asked to join one, and waits. */

@@ -10,9 +10,9 @@ export function sampleOffice(vault: Vault, how: Exclude<OfficeStart, 'joining'>)
   const now = Math.floor(vault.now() / 1000)
   const ids = vault.office.folders.map(({ id }) => id)
   // One client stays with its owner, so that it can still be shared.
-  const folders = ids.filter((_, i) => ids.length === 1 || i !== 12)
+  const folders = ids.filter((_, i) => how !== 'own' && (ids.length === 1 || i !== 12))
   const members = people(now, folders)
-  const quiet = how === 'quiet' || how === 'member'
+  const quiet = how === 'quiet' || how === 'member' || how === 'own'
   const office: KeptOffice = {
     id: 'office-1',
     name: 'Kovács és társa',
