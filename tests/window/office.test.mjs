@@ -211,7 +211,7 @@ describe('the life of an office', () => {
   test('a second computer of Olga’s comes in by a code and its digits, and has all of the office', async () => {
     const { window } = olga
     await window.choose(OFFICE)
-    await window.choose('Add a computer of mine')
+    await window.choose('Add another computer')
     await window.choose('Make a code')
     await window.choose('Copy the code')
     await window.shows('The code is on the clipboard.')
