@@ -14,4 +14,4 @@ if [[ -z ${KEYRACK_BIN_DIR:-} ]]; then
   export KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/debug"
 fi
 
-exec tests/window/display.sh node --test --test-concurrency=1 --test-reporter=spec --test-timeout=300000 tests/window/*.test.mjs
+exec tests/window/display.sh node --test --test-concurrency=1 --test-reporter=spec --test-timeout=600000 tests/window/*.test.mjs
