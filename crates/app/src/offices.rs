@@ -13,6 +13,7 @@ mod invitation;
 mod invitation_text;
 mod join;
 mod joinings;
+mod learning;
 mod leaving;
 pub(crate) mod memory;
 mod named;

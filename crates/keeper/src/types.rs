@@ -67,9 +67,10 @@ fn the_types_of_the_user_interface_are_those_of_the_keeper() {
         "clock": [ClockReport, Measured, CodeStep],
         "paper": [Paper, PaperKind, PaperItem, PaperItemKind],
         "offices": [
-            Offices, OfficeCard, OfficeState, OfficeDetails, OfficeName, AlarmView, AlarmCode, AlarmAction, HoldView,
-            SetAsideView, Class, Role,
+            Offices, OfficeCard, OfficeState, OfficeDetails, AlarmView, AlarmCode, AlarmAction, HoldView,
+            SetAsideView,
         ],
+        "standing": [OfficeName, Class, Role],
         "founding": [StoreProbe, StoreFound, Sheets, WaitingSheet, InvitationRead, JoiningView, JoinState],
         "people": [
             People, PersonRow, PersonName, PersonDetails, MemberView, MemberDeviceView, GrantView, InvitationView,

@@ -17,6 +17,7 @@ mod moves;
 mod names;
 mod noted;
 mod notice;
+mod outcome;
 mod publish;
 mod pull;
 mod retire;
@@ -28,9 +29,10 @@ mod uncounted;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use aside::SetAside;
-pub use drive::{KeepError, Options, Outcome, SyncError, Syncing};
+pub use drive::Syncing;
 pub use errand::{Answer, Errand, NewFile, read_all};
 pub use names::HeadNames;
+pub use outcome::{KeepError, Options, Outcome, SyncError};
 pub use publish::{BATCH, PublishError};
 pub use steps::{Here, Step, SyncSteps};
 

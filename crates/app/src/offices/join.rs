@@ -13,8 +13,10 @@ use keyrack_team::{
 
 use super::{
     JoinOffice,
+    files::Mark,
     files::{OfficeFiles, Snapshot},
     found::{look, team_in},
+    joinings::Joining,
     place::{KeptPlace, OpenStore},
     step::random,
 };
@@ -241,4 +243,43 @@ impl Session {
             office: founded.office,
         }))
     }
+}
+
+impl Session {
+    /// Those that this person asked to join and is not in yet.
+    pub(super) fn joining_views(&mut self) -> Vec<JoiningView> {
+        let all = OfficeFiles::all(&self.keyrack.computer, self.own());
+        let mut before = std::mem::take(&mut self.joinings.0);
+        for files in all {
+            let mark = files.asking_mark();
+            if mark.is_none() || files.mark().is_some() {
+                continue;
+            }
+            let folder = files.folder().to_owned();
+            let known = before.remove(&folder).filter(|it| it.mark == mark);
+            if let Some(joining) = known.or_else(|| read(files, mark)) {
+                self.joinings.0.insert(folder, joining);
+            }
+        }
+        self.joinings.0.values().map(|it| it.view.clone()).collect()
+    }
+}
+
+fn read(files: OfficeFiles, mark: Mark) -> Option<Joining> {
+    let asking = files.asking()?;
+    let view = JoiningView {
+        state: JoinState::Waiting,
+        digits: asking.digits().ok(),
+        office: OfficeName {
+            id: asking.keys.team.to_string(),
+            name: String::new(),
+        },
+    };
+    Some(Joining {
+        mark,
+        device: asking.keys.device(),
+        files,
+        view,
+        store: None,
+    })
 }

@@ -8,22 +8,19 @@ use super::{
     files::{Mark, OfficeFiles},
     place::OpenStore,
 };
-use crate::{
-    Result, Session,
-    view::{JoinState, JoiningView, OfficeName},
-};
+use crate::{Result, view::JoiningView};
 
 /// Those that are known, by the folder that holds them: the digits take long to work out.
 #[derive(Default)]
-pub(crate) struct Joinings(BTreeMap<PathBuf, Joining>);
+pub(crate) struct Joinings(pub(super) BTreeMap<PathBuf, Joining>);
 
 /// One of them.
 pub(super) struct Joining {
-    mark: Mark,
-    device: DeviceId,
-    files: OfficeFiles,
-    view: JoiningView,
-    store: Option<Arc<OpenStore>>,
+    pub(super) mark: Mark,
+    pub(super) device: DeviceId,
+    pub(super) files: OfficeFiles,
+    pub(super) view: JoiningView,
+    pub(super) store: Option<Arc<OpenStore>>,
 }
 
 impl Joinings {
@@ -62,45 +59,6 @@ impl Joining {
         self.store = Some(store.clone());
         Ok(store)
     }
-}
-
-impl Session {
-    /// Those that this person asked to join and is not in yet.
-    pub(super) fn joining_views(&mut self) -> Vec<JoiningView> {
-        let all = OfficeFiles::all(&self.keyrack.computer, self.own());
-        let mut before = std::mem::take(&mut self.joinings.0);
-        for files in all {
-            let mark = files.asking_mark();
-            if mark.is_none() || files.mark().is_some() {
-                continue;
-            }
-            let folder = files.folder().to_owned();
-            let known = before.remove(&folder).filter(|it| it.mark == mark);
-            if let Some(joining) = known.or_else(|| read(files, mark)) {
-                self.joinings.0.insert(folder, joining);
-            }
-        }
-        self.joinings.0.values().map(|it| it.view.clone()).collect()
-    }
-}
-
-fn read(files: OfficeFiles, mark: Mark) -> Option<Joining> {
-    let asking = files.asking()?;
-    let view = JoiningView {
-        state: JoinState::Waiting,
-        digits: asking.digits().ok(),
-        office: OfficeName {
-            id: asking.keys.team.to_string(),
-            name: String::new(),
-        },
-    };
-    Some(Joining {
-        mark,
-        device: asking.keys.device(),
-        files,
-        view,
-        store: None,
-    })
 }
 
 impl std::fmt::Debug for Joinings {

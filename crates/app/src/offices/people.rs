@@ -182,7 +182,7 @@ impl Session {
     /// Brings an office in step as far as that is possible now.
     pub(super) fn sync_quietly(&mut self, office: Option<&str>) -> Result<()> {
         let team = self.team_of(office)?;
-        self.sync_one(team, Default::default(), super::step::Patience::Long)?;
+        self.sync_one(team, Default::default(), super::place::Patience::Long)?;
         Ok(())
     }
 }

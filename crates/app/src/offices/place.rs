@@ -14,6 +14,15 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// The same where somebody waits for a code.
 const HURRY: Duration = Duration::from_secs(2);
 
+/// How somebody waits for a sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// As long as it takes.
+    Long,
+    /// Somebody waits for a code.
+    Short,
+}
+
 /// Where an office lives.
 #[derive(Clone)]
 pub struct StorePlace {

@@ -8,22 +8,13 @@ use keyrack_team::{
 };
 use keyrack_vault::{Id, files::Beside, search::fold};
 
-use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore};
+use super::{SyncOptions, files::OfficeFiles, named::begins, place::OpenStore, place::Patience};
 use crate::{
     Error, ErrorCode, Result, Session, VERSION,
     codes::counter_now,
     origins::{Action, OfficeOrigin},
     view::{OfficeName, SyncView},
 };
-
-/// How somebody waits for a sync.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Patience {
-    /// As long as it takes.
-    Long,
-    /// Somebody waits for a code.
-    Short,
-}
 
 impl Session {
     /// The offices on this computer.

@@ -17,7 +17,8 @@ use super::{
     files::Mark,
     memory::AtHand,
     place::OpenStore,
-    step::{Patience, keep, random, waits},
+    place::Patience,
+    step::{keep, random, waits},
     views::{store_alarm, view, view_at_rest},
 };
 use crate::{Error, ErrorCode, Result, Session, origins::OfficeOrigin, view::SyncView};

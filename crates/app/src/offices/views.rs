@@ -9,7 +9,6 @@ use keyrack_team::{
 };
 use keyrack_vault::Record;
 
-pub(super) use super::people::request_view;
 use crate::{
     Error, ErrorCode,
     origins::OfficeOrigin,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_store::Listed;
 
-use super::{Cache, cached_object, drive::DAY, errand::NewFile};
+use super::{Cache, cached_object, errand::NewFile, outcome::DAY};
 use crate::{
     ids::{DeviceId, ObjectId},
     layout::{object_name, object_path},

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keyrack_vault::{Account, Compartment, Id, Record, Stamp, stamp::Ticker};
 
-use super::{Pulled, drive::DAY};
+use super::{Pulled, outcome::DAY};
 use crate::{ids::FolderId, office::Office};
 
 /// How long an account is at home nowhere, in milliseconds, before an owner's device brings it back.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack_vault::Id;
 
-use super::{Outcome, drive::HOUR, file_name};
+use super::{Outcome, file_name, outcome::HOUR};
 use crate::{
     alarm::{About, AlarmCode, Alarms},
     ids::FolderId,

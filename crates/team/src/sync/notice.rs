@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Pulled,
-    drive::{DAY, HOUR},
+    outcome::{DAY, HOUR},
 };
 use crate::{
     alarm::{About, AlarmCode},

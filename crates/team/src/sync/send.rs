@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keyrack_store::Listed;
 
-use super::{Cache, Files, cached_object, drive::DAY, errand::NewFile, file_name};
+use super::{Cache, Files, cached_object, errand::NewFile, file_name, outcome::DAY};
 use crate::{
     ids::ObjectId,
     json,

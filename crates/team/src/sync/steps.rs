@@ -11,11 +11,11 @@ use keyrack_store::{Listed, StoreError};
 use super::{
     Answer, Cache, Errand, Files, HeadNames, KeepError, Moment, Options, Outcome, Pulled,
     SyncError, Want,
-    drive::{HOUR, MAX_ROUNDS},
     errand::{NewFile, is_out},
     file_name,
     look::ListedObjects,
     noted::{Watched, incomplete, note},
+    outcome::{HOUR, MAX_ROUNDS},
 };
 use crate::{
     alarm::{About, AlarmCode, Alarms},

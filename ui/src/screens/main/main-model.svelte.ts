@@ -23,7 +23,8 @@ import { Listing } from '../../lib/list/listing.svelte.ts'
 import { Paged } from '../../lib/list/paged.svelte.ts'
 import type { Support } from '../../lib/support.svelte.ts'
 import { words } from '../../lib/words.svelte.ts'
-import { OfficesModel, type OfficeGoal } from '../office/offices-model.svelte.ts'
+import type { OfficeGoal } from '../office/goal.ts'
+import { OfficesModel } from '../office/offices-model.svelte.ts'
 import type { OfficeOverlay } from '../office/overlay.ts'
 
 /** What stands over the list and takes the keys until it goes. */

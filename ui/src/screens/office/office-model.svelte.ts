@@ -1,10 +1,7 @@
 import { Attempt } from '../../lib/attempt.svelte.ts'
 import type { AlarmCode, Backend, OfficeDetails, People, PersonDetails } from '../../lib/backend/backend.ts'
-import type { OfficeGoal } from './offices-model.svelte.ts'
+import type { OfficeGoal, Tab } from './goal.ts'
 import { SharingModel } from './sharing-model.svelte.ts'
-
-/** The parts of the page of an office. */
-export type Tab = 'state' | 'people' | 'sharing'
 
 /** What an office says to whom it has taken out. */
 const OUT: readonly AlarmCode[] = ['you_were_removed', 'key_renewed']

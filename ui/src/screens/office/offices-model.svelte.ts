@@ -1,15 +1,6 @@
 import type { Backend, OfficeCard, OfficeDetails, Offices } from '../../lib/backend/backend.ts'
-import { OfficeModel, type Tab } from './office-model.svelte.ts'
-
-/** Where on the page of an office one goes. */
-export interface OfficeGoal {
-  tab: Tab
-  /** The member whose details open. */
-  member?: string
-  /** What folders and people are searched for. */
-  query?: string
-  people?: string
-}
+import type { OfficeGoal } from './goal.ts'
+import { OfficeModel } from './office-model.svelte.ts'
 
 /** The offices of this person, and the page of one where that is open. */
 export class OfficesModel {

@@ -1,6 +1,6 @@
 // Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.
 
-import type { OfficeName } from './offices.ts'
+import type { OfficeName } from './standing.ts'
 
 export type StoreProbe = { 
 /**

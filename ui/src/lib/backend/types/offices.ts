@@ -2,6 +2,7 @@
 
 import type { JoiningView } from './founding.ts'
 import type { RequestView } from './people.ts'
+import type { Class } from './standing.ts'
 
 export type Offices = { 
 /**
@@ -99,16 +100,6 @@ set_aside: Array<SetAsideView>,
  */
 exposed: number, };
 
-export type OfficeName = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, };
-
 export type AlarmView = { 
 /**
  * What it is.
@@ -190,7 +181,3 @@ at: number,
  * The accounts that it would change, by name.
  */
 accounts: Array<string>, };
-
-export type Class = "sheet" | "owner" | "manager" | "member";
-
-export type Role = "view" | "edit" | "manage";

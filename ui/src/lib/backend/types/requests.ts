@@ -2,7 +2,7 @@
 
 import type { Decision, Groups, RowStatus } from './imports.ts'
 import type { LeaverKind } from './leaving.ts'
-import type { Role } from './offices.ts'
+import type { Role } from './standing.ts'
 
 export type Request = ListRequest | AccountRequest | FolderRequest | CopyRequest | RevealRequest | DraftRequest | ScanRequest | ImportRequest | ExportRequest | BackupRequest | UnlockRequest | PinRequest | KitRequest | SettingsRequest | SupportRequest | ClockRequest | OfficeRequest | FoundingRequest | JoiningRequest | PeopleRequest | SharingRequest | LeavingRequest;
 

@@ -1,8 +1,8 @@
 // Made from crates/keeper by `KEYRACK_WRITE_TYPES=1 cargo test -p keyrack-keeper types`.
 
 import type { FolderTag } from './folders.ts'
-import type { Class, OfficeName, Role } from './offices.ts'
 import type { PersonName } from './people.ts'
+import type { Class, OfficeName, Role } from './standing.ts'
 
 export type Matrix = { 
 /**
