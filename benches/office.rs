@@ -7,15 +7,21 @@
     reason = "a measuring program stops where its ground is missing"
 )]
 
-use std::{cell::RefCell, collections::BTreeMap, fs, time::Instant};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    time::Instant,
+};
 
 use keyrack_seal::OsEntropy;
 use keyrack_store::{Store, testing::MemoryStore};
 use keyrack_team::{
+    ids::MemberId,
     layout::{TEAM_FILE, TeamFile},
     log::Policy,
     office::{Founding, Grant, Invitation, JoiningDevice, Leaver, Newcomer, Office, Removal},
-    rules::{Class, Role},
+    rules::{Class, Granted, Role},
     sheet::Sheet,
     sync::{Cache, Files, HeadNames, Moment, Options, Outcome, Syncing, read_all},
 };
@@ -25,6 +31,7 @@ const FOLDERS: usize = 1_000;
 const ACCOUNTS: usize = 10;
 const EMPLOYEES_FOLDERS: usize = 20;
 const LEAVERS_FOLDERS: usize = 50;
+const MEMBERS: usize = 50;
 const NOW: u64 = 1_800_000_000_000;
 
 fn main() {
@@ -88,7 +95,30 @@ fn main() {
         &partner,
         "a co-owner with 1,000 is taken out (1,020 creates, 10 MB were estimated)",
     );
+    share(&mut owner, &folders);
     println!("peak {} MB, of several devices in one process", peak());
+}
+
+/// Lets 50 members at all folders, and sends it.
+fn share(owner: &mut Desk, folders: &[Id]) {
+    let members: BTreeSet<MemberId> = (0..MEMBERS)
+        .map(|it| {
+            let desk = invite(owner, &format!("colleague {it}"), Class::Member, Vec::new());
+            let joining = desk.joining.unwrap();
+            joining.keys.member
+        })
+        .collect();
+    let folders: BTreeSet<Id> = folders.iter().copied().collect();
+    let level = Granted {
+        role: Role::View,
+        recovery: false,
+        until: None,
+    };
+    report("50 members are let at 1,000 folders", owner, |owner| {
+        let office = owner.office.as_mut().unwrap();
+        _ = office.grant_all(&members, &folders, level, NOW).unwrap();
+        owner.sync();
+    });
 }
 
 /// Takes somebody out, and sends it.

@@ -3,6 +3,7 @@
 use keyrack_seal::OsEntropy;
 use keyrack_team::{
     ids::InviteId,
+    join::InviteCode,
     log::Invite,
     office::{Office, OfficeError},
 };
@@ -56,10 +57,21 @@ impl Session {
         office: Option<&str>,
         days: u64,
     ) -> Result<(InvitedView, Zeroizing<String>)> {
+        self.make_invitation(office, days, |office, expires, now| {
+            Ok(office.invite_device(expires, now, &mut OsEntropy)?)
+        })
+    }
+
+    /// Makes an invitation that ends after so many days, and gives its code.
+    pub(super) fn make_invitation(
+        &mut self,
+        office: Option<&str>,
+        days: u64,
+        make: impl FnOnce(&mut Office, u64, u64) -> Result<InviteCode>,
+    ) -> Result<(InvitedView, Zeroizing<String>)> {
         let ((code, expires), sync) = self.act(office, |office, now| {
             let expires = now.saturating_add(days.saturating_mul(DAY));
-            let code = office.invite_device(expires, now, &mut OsEntropy)?;
-            Ok((code, expires))
+            Ok((make(office, expires, now)?, expires))
         })?;
         let view = InvitedView {
             id: code.id().to_string(),

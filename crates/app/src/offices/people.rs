@@ -27,7 +27,6 @@ use crate::{
     },
 };
 
-const DAY: u64 = 24 * 60 * 60 * 1000;
 /// The rank of whoever makes nobody an owner any more.
 const MAX_RANK: u32 = 99;
 
@@ -41,7 +40,7 @@ impl Session {
         office: Option<&str>,
         invite: &InviteSomebody,
     ) -> Result<(InvitedView, Zeroizing<String>)> {
-        let ((code, expires), sync) = self.act(office, |office, now| {
+        self.make_invitation(office, invite.days, |office, expires, now| {
             let grants = invite.grants.iter().map(|it| grant(office, it));
             let invitation = Invitation {
                 name: invite.person.name.clone(),
@@ -52,17 +51,10 @@ impl Session {
                     Class::Member
                 },
                 grants: grants.collect::<Result<_>>()?,
-                expires: now.saturating_add(invite.days.saturating_mul(DAY)),
+                expires,
             };
-            let code = office.invite(&invitation, now, &mut OsEntropy)?;
-            Ok((code, invitation.expires))
-        })?;
-        let view = InvitedView {
-            id: code.id().to_string(),
-            expires: expires / 1000,
-            sync,
-        };
-        Ok((view, code.reveal()))
+            Ok(office.invite(&invitation, now, &mut OsEntropy)?)
+        })
     }
 
     /// Takes an invitation back.

@@ -127,17 +127,8 @@ impl Session {
         office: Option<&str>,
         act: impl FnOnce(&mut Office, u64) -> Result<T>,
     ) -> Result<(T, SyncView)> {
-        self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(office)?;
-        let answer = self.in_office(team, |origin, _, now| {
-            let mut office = origin.office()?;
-            let answer = act(&mut office, now)?;
-            keep(origin, &office)?;
-            origin.learn(&office, now);
-            origin.forget_answered(&office, now);
-            origin.memory.changes += 1;
-            Ok(answer)
-        })?;
+        let answer = self.act_here(team, act)?;
         Ok((answer, self.tell_store(team)?))
     }
 
@@ -267,26 +258,36 @@ pub(super) fn sync(
 ) -> Result<Outcome> {
     let cache = origin.files.cache();
     let mut failed = None;
-    let mut syncing = Syncing {
-        store,
-        cache: &cache,
-        moment: Moment {
-            now: at.0,
-            program: at.1.to_owned(),
-        },
-        draw: &mut random,
-        keep: &mut |office| {
-            keep(origin, office).map_err(|error| {
-                failed = Some(error);
-                KeepError
-            })
-        },
+    let outcome = {
+        let mut syncing = Syncing {
+            store,
+            cache: &cache,
+            moment: Moment {
+                now: at.0,
+                program: at.1.to_owned(),
+            },
+            draw: &mut random,
+            keep: &mut keeping(origin, &mut failed),
+        };
+        syncing.run(office, options)
     };
-    let outcome = syncing.run(office, options);
     match (outcome, failed) {
         (_, Some(error)) => Err(error),
         (Ok(outcome), None) => Ok(outcome),
         (Err(error), None) => Err(error.into()),
+    }
+}
+
+/// What keeps an office while it is synced, and notes why it could not.
+pub(super) fn keeping<'a>(
+    origin: &'a mut OfficeOrigin,
+    failed: &'a mut Option<Error>,
+) -> impl FnMut(&Office) -> std::result::Result<(), KeepError> + 'a {
+    |office| {
+        keep(origin, office).map_err(|error| {
+            *failed = Some(error);
+            KeepError
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::{
 
 use keyrack_team::{
     ids::TeamId,
-    sync::{Answer, Errand, Here, KeepError, Moment, Options, Step, SyncSteps},
+    sync::{Answer, Errand, Here, Moment, Options, Step, SyncSteps},
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
     memory::AtHand,
     place::OpenStore,
     place::Patience,
-    step::{keep, random, waits},
+    step::{keeping, random, waits},
     views::{store_alarm, view, view_at_rest},
 };
 use crate::{Error, ErrorCode, Result, Session, origins::OfficeOrigin, view::SyncView};
@@ -236,21 +236,18 @@ fn go_on(
         None => origin.office()?,
     };
     let mut failed = None;
-    let mut here = Here {
-        cache: &sync.cache,
-        moment: Moment {
-            now: at.0,
-            program: at.1.to_owned(),
-        },
-        draw: &mut random,
-        keep: &mut |office| {
-            keep(origin, office).map_err(|error| {
-                failed = Some(error);
-                KeepError
-            })
-        },
+    let step = {
+        let mut here = Here {
+            cache: &sync.cache,
+            moment: Moment {
+                now: at.0,
+                program: at.1.to_owned(),
+            },
+            draw: &mut random,
+            keep: &mut keeping(origin, &mut failed),
+        };
+        sync.steps.go_on(&mut office, &mut here, answer)
     };
-    let step = sync.steps.go_on(&mut office, &mut here, answer);
     let step = match failed {
         Some(error) => return Err(error),
         None => step?,

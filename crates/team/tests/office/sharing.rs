@@ -206,30 +206,3 @@ fn what_does_not_fit_into_one_entry_is_split_and_all_of_it_counts_elsewhere() {
         assert!(anna.services(*folder).is_some());
     }
 }
-
-/// What a whole office costs: 50 members let at 1,000 folders.
-#[test]
-#[ignore = "measures: run it with --ignored --nocapture"]
-fn fifty_members_are_let_at_a_thousand_folders() {
-    let store = MemoryStore::new();
-    let (mut owner, _) = found(&store);
-    let folders = folders(&mut owner, 1_000);
-    owner.sync();
-    let members: BTreeSet<MemberId> = (0..50)
-        .map(|it| {
-            let name = format!("Kolléga {it}");
-            owner
-                .admit(&name, 10 + it, Class::Member, Vec::new())
-                .member()
-        })
-        .collect();
-    let now = owner.now;
-    let begun = std::time::Instant::now();
-    let done = owner.office.grant_all(&members, &folders, VIEW, now);
-    println!("{done:?} in {:?}", begun.elapsed());
-    println!("{} entries", owner.office.log.len());
-    assert_eq!(done.unwrap(), shared(50_000, 0, 0));
-    let begun = std::time::Instant::now();
-    owner.sync();
-    println!("published in {:?}", begun.elapsed());
-}

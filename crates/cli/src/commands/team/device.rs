@@ -1,23 +1,12 @@
 //! `team device …`: further computers of one's own, and those that are lost.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use keyrack_app::{Result, view::LeaverKind};
 
-use super::{
-    OfficeOption,
-    invite::{Invited, say_invited, write},
-    leave::How,
-    requests::Approve,
-    sync_text::change,
-};
-use crate::{
-    context::Context,
-    exit_status::ExitStatus,
-    file::{self, Existing},
-    output::shown,
-};
+use super::{OfficeOption, invite::hand_out, leave::How, requests::Approve};
+use crate::{context::Context, exit_status::ExitStatus};
 
 /// Add a computer of your own, or take one out.
 #[derive(Debug, Subcommand)]
@@ -69,29 +58,10 @@ impl Device {
 
 impl Add {
     fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
-        let is_printed = self.code_file == Path::new("-");
-        if !is_printed {
-            file::check(&self.code_file, Existing::Refuse)?;
-            context.keyrack().leave_alone(&self.code_file)?;
-        }
-        let (office, file) = (self.office.name(), &self.code_file);
+        let office = self.office.name();
         let name = context.output.words().word("team-own-computer");
-        change(
-            context,
-            |session| {
-                let (view, code) = session.invite_device(office, self.days)?;
-                if !is_printed {
-                    write(session, office, &view.id, file, &code)?;
-                }
-                let invited = Invited {
-                    id: view.id,
-                    expires: view.expires,
-                    code: is_printed.then(|| code.to_string()),
-                    code_file: (!is_printed).then(|| shown(file)),
-                };
-                Ok((invited, view.sync).into())
-            },
-            |invited, text| say_invited(text, invited, &name),
-        )
+        hand_out(context, office, &self.code_file, &name, |session| {
+            session.invite_device(office, self.days)
+        })
     }
 }

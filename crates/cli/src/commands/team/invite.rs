@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use keyrack_app::{GrantRequest, InviteSomebody, Result, Session, TeamPerson};
+use keyrack_app::{GrantRequest, InviteSomebody, Result, Session, TeamPerson, view::InvitedView};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -63,22 +63,17 @@ pub struct Cancel {
 
 /// An invitation as it is printed.
 #[derive(Serialize)]
-pub(super) struct Invited {
-    pub id: String,
-    pub expires: u64,
+struct Invited {
+    id: String,
+    expires: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
+    code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code_file: Option<String>,
+    code_file: Option<String>,
 }
 
 impl Invite {
     pub fn run(self, context: &Context<'_>) -> Result<ExitStatus> {
-        let is_printed = self.code_file == Path::new("-");
-        if !is_printed {
-            file::check(&self.code_file, Existing::Refuse)?;
-            context.keyrack().leave_alone(&self.code_file)?;
-        }
         let name = self.name.clone();
         let invite = InviteSomebody {
             person: TeamPerson {
@@ -89,29 +84,47 @@ impl Invite {
             grants: self.folder,
             days: self.days,
         };
-        let (office, file) = (self.office.name(), &self.code_file);
-        change(
-            context,
-            |session| {
-                let (view, code) = session.invite(office, &invite)?;
-                if !is_printed {
-                    write(session, office, &view.id, file, &code)?;
-                }
-                let invited = Invited {
-                    id: view.id,
-                    expires: view.expires,
-                    code: is_printed.then(|| code.to_string()),
-                    code_file: (!is_printed).then(|| shown(file)),
-                };
-                Ok((invited, view.sync).into())
-            },
-            |invited, text| say_invited(text, invited, &name),
-        )
+        let office = self.office.name();
+        hand_out(context, office, &self.code_file, &name, |session| {
+            session.invite(office, &invite)
+        })
     }
 }
 
+/// Makes an invitation, and writes its code to a new file, or prints it where that is `-`. `name` says for whom it is.
+pub(super) fn hand_out(
+    context: &Context<'_>,
+    office: Option<&str>,
+    file: &Path,
+    name: &str,
+    make: impl FnOnce(&mut Session) -> Result<(InvitedView, Zeroizing<String>)>,
+) -> Result<ExitStatus> {
+    let is_printed = file == Path::new("-");
+    if !is_printed {
+        file::check(file, Existing::Refuse)?;
+        context.keyrack().leave_alone(file)?;
+    }
+    change(
+        context,
+        |session| {
+            let (view, code) = make(session)?;
+            if !is_printed {
+                write(session, office, &view.id, file, &code)?;
+            }
+            let invited = Invited {
+                id: view.id,
+                expires: view.expires,
+                code: is_printed.then(|| code.to_string()),
+                code_file: (!is_printed).then(|| shown(file)),
+            };
+            Ok((invited, view.sync).into())
+        },
+        |invited, text| say_invited(text, invited, name),
+    )
+}
+
 /// Says for whom an invitation is, until when, and where its code is.
-pub(super) fn say_invited(text: &mut TextOutput<'_>, invited: &Invited, name: &str) {
+fn say_invited(text: &mut TextOutput<'_>, invited: &Invited, name: &str) {
     let end = moment(invited.expires.saturating_mul(1000));
     let arguments = [
         ("name", name.into()),
@@ -129,7 +142,7 @@ pub(super) fn say_invited(text: &mut TextOutput<'_>, invited: &Invited, name: &s
 }
 
 /// Writes the code of an invitation. Where that fails, nobody could answer it, and it is taken back.
-pub(super) fn write(
+fn write(
     session: &mut Session,
     office: Option<&str>,
     id: &str,
