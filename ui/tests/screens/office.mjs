@@ -8,7 +8,7 @@ const choose = async (page) => {
 }
 
 const addClients = async (page) => {
-  await page.getByRole('button', { name: /^(Add clients|Ügyfelek felvétele)…$/ }).click()
+  await page.locator('.who :is(.bar, div.none) > button').last().click()
   await page.locator('dialog [role=option]').first().waitFor()
 }
 

@@ -96,14 +96,11 @@ impl Session {
     /// Why it cannot be told.
     pub fn office_details(&mut self, office: &str) -> Result<OfficeDetails> {
         let card = self.office_card(office)?;
-        // The same list as that of the page for it.
-        let exposed = self.exposed(Some(office), None, "", 0, 0);
-        let exposed = exposed.map_or(0, |it| it.open);
-        let broken = self.origin_of(office)?.broken();
-        if broken.is_some() {
+        if self.origin_of(office)?.broken().is_some() {
             return self.details_of_broken(office, card);
         }
-        self.ask(Some(office), |office, origin, now| {
+        self.in_exposed(Some(office), None, |origin, list, now| {
+            let (exposed, office) = (list.open(), &list.office);
             let person = office.log.person(office.keys.member);
             let members = office.judgement().members();
             let owners = members.values().filter(|it| it.class == Class::Owner);

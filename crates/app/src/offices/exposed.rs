@@ -30,14 +30,23 @@ use crate::{
 pub const EXPOSED_COLUMNS: usize = 7;
 
 /// The list, and what is needed to make something of it.
-struct List {
+pub(super) struct List {
     rows: Vec<Row>,
-    office: Office,
+    /// The office.
+    pub office: Office,
+}
+
+impl List {
+    /// How many secrets are not ticked.
+    pub fn open(&self) -> usize {
+        let open = self.rows.iter().filter(|it| it.secret.ticked.is_none());
+        open.count()
+    }
 }
 
 /// Somebody who is about to lose folders.
 #[derive(Clone, Copy)]
-struct Leaver {
+pub(super) struct Leaver {
     member: MemberId,
     /// Whether as a plain member, with what was granted.
     stays: bool,
@@ -167,7 +176,7 @@ impl Session {
     }
 
     /// Does something with the list. Ticks of what is not on it any more are taken away.
-    fn in_exposed<T>(
+    pub(super) fn in_exposed<T>(
         &mut self,
         office: Option<&str>,
         leaver: Option<Leaver>,

@@ -2,7 +2,7 @@
 
 use keyrack_app::{
     ErrorCode, JoinOffice, Removal, Role, Session, TeamPerson,
-    view::{JoinState, LeaverKind},
+    view::{JoinState, LeaverKind, OfficeFolderView},
 };
 use zeroize::Zeroizing;
 
@@ -18,14 +18,20 @@ fn removal(kind: LeaverKind, who: &str) -> Removal {
     }
 }
 
-#[test]
-fn a_colleague_who_is_taken_out_is_named_with_what_that_means_and_reads_nothing_new() {
+/// An office with one client, who has a code.
+fn olgas_office() -> (Team, Session, OfficeFolderView) {
     let team = Team::new();
     let mut owner = team.found("Olga");
     let (folder, _) = owner
         .new_office_folder(None, "Kovács Bt")
         .expect("a folder");
     owner.add(account(&folder.id, "NAV", NAV)).expect("added");
+    (team, owner, folder)
+}
+
+#[test]
+fn a_colleague_who_is_taken_out_is_named_with_what_that_means_and_reads_nothing_new() {
+    let (team, mut owner, folder) = olgas_office();
     sync(&mut owner);
     let mut anna = team.admit(&mut owner, "Anna", vec![grant(&folder, Role::Edit)]);
     assert_eq!(services(&mut anna), ["NAV"]);
@@ -58,12 +64,7 @@ fn a_colleague_who_is_taken_out_is_named_with_what_that_means_and_reads_nothing_
 
 #[test]
 fn an_owner_makes_another_one_and_a_member_again_and_the_last_one_stays() {
-    let team = Team::new();
-    let mut owner = team.found("Olga");
-    let (folder, _) = owner
-        .new_office_folder(None, "Kovács Bt")
-        .expect("a folder");
-    owner.add(account(&folder.id, "NAV", NAV)).expect("added");
+    let (team, mut owner, _) = olgas_office();
     let mut anna = team.admit(&mut owner, "Anna", Vec::new());
     let plan = owner.removal_plan(None, &removal(LeaverKind::Owner, "Olga"));
     assert_eq!(plan.expect_err("the last").code, ErrorCode::LastOwner);
@@ -92,12 +93,7 @@ fn an_owner_makes_another_one_and_a_member_again_and_the_last_one_stays() {
 
 #[test]
 fn a_second_computer_comes_by_a_code_of_the_first_and_goes_by_its_name() {
-    let team = Team::new();
-    let mut owner = team.found("Olga");
-    let (folder, _) = owner
-        .new_office_folder(None, "Kovács Bt")
-        .expect("a folder");
-    owner.add(account(&folder.id, "NAV", NAV)).expect("added");
+    let (team, mut owner, folder) = olgas_office();
     sync(&mut owner);
     let mut anna = team.admit(&mut owner, "Anna", vec![grant(&folder, Role::Edit)]);
     let (invited, code) = anna.invite_device(None, 1).expect("an invitation");

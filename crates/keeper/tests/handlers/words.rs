@@ -41,11 +41,12 @@ fn the_words_on_paper_are_there_in_every_language() {
         lines.map(|(key, _)| key.to_owned()).collect()
     };
     assert_eq!(keys(Language::English), keys(Language::Hungarian));
-    let source =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/handlers/paper.rs"))
-            .unwrap();
-    let used = source
-        .split('"')
+    let handlers = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/handlers");
+    let sources = ["paper.rs", "paper/office.rs"].map(|it| handlers.join(it));
+    let sources = sources.map(|it| fs::read_to_string(it).unwrap());
+    let used = sources
+        .iter()
+        .flat_map(|it| it.split('"'))
         .filter(|text| text.starts_with("paper-") && !text.contains("secret-of"));
     let known = keys(Language::English);
     for key in used {
