@@ -9,10 +9,10 @@ pub use keyrack_words::{Language, key};
 
 /// What the command says comes from these.
 const AREAS: [Area; 5] = [
+    Area::Alarms,
     Area::Cli,
     Area::Errors,
     Area::Notices,
-    Area::Offices,
     Area::Reasons,
 ];
 

@@ -5,6 +5,8 @@
 pub enum Area {
     /// Adding accounts.
     Add,
+    /// What a person should know of an office, and what its members and folders are to each other.
+    Alarms,
     /// Backups, and restoring them.
     Backup,
     /// What the command line says.
@@ -19,8 +21,8 @@ pub enum Area {
     Leaving,
     /// What the user should know about the vault.
     Notices,
-    /// Offices: what a person should know of them, and what members and folders are to each other.
-    Offices,
+    /// The pages of an office.
+    Office,
     /// What stands on sheets of paper.
     Paper,
     /// What became of the rows of an import or export, and why.
@@ -37,8 +39,9 @@ pub enum Area {
 
 impl Area {
     /// Every area.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Add,
+        Self::Alarms,
         Self::Backup,
         Self::Cli,
         Self::Errors,
@@ -46,7 +49,7 @@ impl Area {
         Self::Joining,
         Self::Leaving,
         Self::Notices,
-        Self::Offices,
+        Self::Office,
         Self::Paper,
         Self::Reasons,
         Self::Settings,

@@ -20,6 +20,7 @@ macro_rules! file_of_area {
     ($tag:literal, $area:expr) => {
         match $area {
             Area::Add => message_file!($tag, "add"),
+            Area::Alarms => message_file!($tag, "alarms"),
             Area::Backup => message_file!($tag, "backup"),
             Area::Cli => message_file!($tag, "cli"),
             Area::Errors => message_file!($tag, "errors"),
@@ -27,7 +28,7 @@ macro_rules! file_of_area {
             Area::Joining => message_file!($tag, "joining"),
             Area::Leaving => message_file!($tag, "leaving"),
             Area::Notices => message_file!($tag, "notices"),
-            Area::Offices => message_file!($tag, "offices"),
+            Area::Office => message_file!($tag, "office"),
             Area::Paper => message_file!($tag, "paper"),
             Area::Reasons => message_file!($tag, "reasons"),
             Area::Settings => message_file!($tag, "settings"),

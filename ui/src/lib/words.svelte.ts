@@ -12,12 +12,12 @@ const FIRST = 'en'
 
 // A pattern of files has to be written out.
 const first = import.meta.glob<string>(
-  '../../../assets/locales/en/{errors,notices,reasons,window,setup,add,import,backup,settings,offices,office,joining,leaving}.ftl',
+  '../../../assets/locales/en/{errors,notices,reasons,window,setup,add,import,backup,settings,alarms,office,joining,leaving}.ftl',
   { query: '?raw', import: 'default', eager: true },
 )
 const others = import.meta.glob<string>(
   [
-    '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings,offices,office,joining,leaving}.ftl',
+    '../../../assets/locales/*/{errors,notices,reasons,window,setup,add,import,backup,settings,alarms,office,joining,leaving}.ftl',
     '!../../../assets/locales/en/*.ftl',
   ],
   { query: '?raw', import: 'default' },
