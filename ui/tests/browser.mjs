@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -52,6 +53,28 @@ export async function newPage(browser, { build = 'fake', width = 1280, height = 
     if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text())
   })
   return Object.assign(page, { faults })
+}
+
+/**
+ * Gives pages out one after the other, each as if it were new: to open one takes longer than most of what is looked at in
+ * it. One in which something failed is not used again.
+ */
+export function pages(browser, { width = 1280, height = 800, ...settings } = {}) {
+  const free = []
+  return async function onPage(look) {
+    const page = free.pop() ?? (await newPage(browser, { width, height, ...settings }))
+    page.faults.length = 0
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' })
+    try {
+      await look(page)
+      assert.deepEqual(page.faults, [])
+    } catch (error) {
+      await page.context().close()
+      throw error
+    }
+    free.push(page)
+  }
 }
 
 /** Shows the page of an address such as `?state=locked`, and waits until it has drawn itself. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
-import { newPage, open, settled, show } from './browser.mjs'
+import { open, pages, settled, show } from './browser.mjs'
 import { OUT } from './build.mjs'
 import { clipped } from './layout.mjs'
 import { pseudo } from './pseudo.mjs'
@@ -10,9 +10,11 @@ import { SCREENS } from './screens.mjs'
 
 const PICTURES = `${OUT}pictures/`
 let browser
+let onPage
 before(async () => {
   await mkdir(PICTURES, { recursive: true })
   browser = await open()
+  onPage = pages(browser, { build: 'pseudo' })
 })
 after(() => browser.close())
 
@@ -27,17 +29,14 @@ test('pseudo words keep what is no text', () => {
 
 describe('pseudo words', { concurrency: 2 }, () => {
   for (const screen of SCREENS) {
-    test(screen.name, async () => {
-      const page = await newPage(browser, { build: 'pseudo' })
-      try {
+    test(screen.name, () =>
+      onPage(async (page) => {
         await show(page, `?${screen.address}&lang=en&theme=light`, screen.file)
         await screen.act?.(page)
         await settled(page)
         await page.screenshot({ path: `${PICTURES}${screen.name}-pseudo.png` })
         assert.deepEqual(await clipped(page), [])
-      } finally {
-        await page.context().close()
-      }
-    })
+      }),
+    )
   }
 })
