@@ -95,9 +95,14 @@ pub fn exposed<'a: 'b, 'b>(
 ) -> Vec<Exposed<'a>> {
     let lying = lying(documents, elsewhere);
     let index = Index::new(readers);
+    let others = others(documents);
     let mut known: Known<'b> = Known::default();
     for it in &lying {
-        known.note_account(it, &index);
+        known.note_account(it.account, here(it), &others, &index);
+    }
+    // Whoever moved one without the right to its recovery items left them where it was.
+    for account in documents.values().flat_map(Document::departed) {
+        known.note_account(account, None, &others, &index);
     }
     for (head, document) in aside {
         known.note_aside(head, document, &index);
@@ -222,7 +227,7 @@ fn lying<'a>(
     lying
 }
 
-/// A secret, and since when it has been there.
+/// A secret, and when it was set.
 struct Secret<'a> {
     bytes: &'a [u8],
     stamp: Stamp,
@@ -234,7 +239,17 @@ struct Secret<'a> {
 struct Item<'a> {
     kind: Kind,
     id: Id,
+    /// Since when there may have been what is in it, where what was there before was purged: a late change that brought it
+    /// back may have set the same once more.
+    since: Option<Stamp>,
     secrets: Vec<Secret<'a>>,
+}
+
+impl Item<'_> {
+    /// Since when a secret may have been there.
+    fn since(&self, secret: &Secret<'_>) -> Stamp {
+        self.since.unwrap_or(secret.stamp)
+    }
 }
 
 fn items(account: &Account) -> impl Iterator<Item = Item<'_>> {
@@ -243,13 +258,20 @@ fn items(account: &Account) -> impl Iterator<Item = Item<'_>> {
     let factors = factors.map(|it| Item {
         kind: Kind::Factor,
         id: it.id(),
+        since: since(account, it),
         secrets: of_factor(it),
     });
     factors.chain(recovery.map(|it| Item {
         kind: Kind::Recovery,
         id: it.id(),
+        since: since(account, it),
         secrets: of_recovery(it),
     }))
+}
+
+fn since(account: &Account, item: &impl Record) -> Option<Stamp> {
+    let was_purged = account.purged().is_set() || item.purged().is_set();
+    was_purged.then(|| item.created())
 }
 
 fn of_factor(factor: &Factor) -> Vec<Secret<'_>> {
@@ -333,17 +355,25 @@ impl<'a> Known<'a> {
         *last = until.max(*last);
     }
 
-    fn note_account(&mut self, lying: &Lying<'a>, index: &Index) {
-        let stays = stays(lying);
-        for item in items(lying.account) {
-            for secret in item.secrets {
+    fn note_account(
+        &mut self,
+        account: &'a Account,
+        here: Option<Stay>,
+        others: &Others,
+        index: &Index,
+    ) {
+        let been: Vec<Stay> = been(account).chain(here).collect();
+        let others = others.get(&account.id()).into_iter().flatten();
+        let stays: Vec<&Stay> = been.iter().chain(others).collect();
+        for item in items(account) {
+            for secret in &item.secrets {
                 for author in index.authors(secret.stamp) {
                     let at = secret.stamp.milliseconds();
                     self.note(item.kind, secret.bytes, author, at);
                 }
                 for stay in &stays {
                     for (who, span) in index.sealed((stay.folder, item.kind.part())) {
-                        if stay.was_readable(secret.stamp, span) {
+                        if stay.was_readable(item.since(secret), span) {
                             self.note(item.kind, secret.bytes, who, span.1);
                         }
                     }
@@ -358,7 +388,7 @@ impl<'a> Known<'a> {
         let now: BTreeSet<Who> = head.to.iter().map(|(it, _)| Who::Member(*it)).collect();
         let all = document.accounts.unsorted().flat_map(items);
         for item in all.filter(|it| it.kind.part() == head.part) {
-            for secret in item.secrets {
+            for secret in &item.secrets {
                 for who in now.intersection(&index.all) {
                     let until = head.at.0.max(secret.stamp.milliseconds());
                     self.note(item.kind, secret.bytes, *who, until);
@@ -369,7 +399,7 @@ impl<'a> Known<'a> {
                 }
                 for (member, span) in &head.sealed {
                     let who = Who::Member(*member);
-                    if index.all.contains(&who) && secret.stamp.milliseconds() <= span.1 {
+                    if index.all.contains(&who) && item.since(secret).milliseconds() <= span.1 {
                         self.note(item.kind, secret.bytes, who, span.1);
                     }
                 }
@@ -409,42 +439,81 @@ struct Stay {
     came: Option<Stamp>,
     /// When it left, if it did.
     left: Option<Stamp>,
+    /// Up to when what was set on it was set there too, if it has gone its own way since.
+    shared: Option<Stamp>,
 }
 
-/// Where an account is, and where it was.
-fn stays(lying: &Lying<'_>) -> Vec<Stay> {
+/// Which folders hold anything under the id of an account: it itself, or what is left of it.
+type Others = HashMap<Id, Vec<Stay>>;
+
+/// An account does not name every folder that it was in: of one that was moved to two at once, each half names neither.
+fn others(documents: &BTreeMap<FolderId, Document>) -> Others {
+    let mut others = Others::new();
+    for (folder, document) in documents {
+        for account in document.accounts.unsorted() {
+            let marked = document.folder.moved.stamp(&account.id().to_string());
+            let moved = account.folder.stamp();
+            let stay = match document.is_at_home(account) {
+                true if account.is_gone() => Stay::until(*folder, account.purged()),
+                true => Stay {
+                    folder: *folder,
+                    came: Some(moved),
+                    left: None,
+                    shared: Some(moved),
+                },
+                false => Stay::until(*folder, marked.max(moved)),
+            };
+            others.entry(account.id()).or_default().push(stay);
+        }
+    }
+    others
+}
+
+/// Where an account was, by what it says itself.
+fn been(account: &Account) -> impl Iterator<Item = Stay> + '_ {
+    let been = account.been.iter();
+    been.filter_map(|(folder, _)| {
+        let left = account.been.stamp(folder);
+        Some(Stay::until(folder.parse().ok()?, left))
+    })
+}
+
+/// Where an account is.
+fn here(lying: &Lying<'_>) -> Option<Stay> {
     let account = lying.account;
-    let been = account.been.iter().filter_map(|(folder, _)| {
-        Some(Stay {
-            folder: folder.parse().ok()?,
-            came: None,
-            left: Some(account.been.stamp(folder)),
-        })
-    });
-    let here = lying.folder.map(|folder| Stay {
+    lying.folder.map(|folder| Stay {
         folder,
         // Of one that left and is nowhere, that is when it left.
         came: account.is_at_home(folder).then(|| account.folder.stamp()),
         left: None,
-    });
-    been.chain(here).collect()
+        shared: None,
+    })
 }
 
 impl Stay {
+    /// Of an account that left.
+    const fn until(folder: FolderId, left: Stamp) -> Self {
+        Self {
+            folder,
+            came: None,
+            left: Some(left),
+            shared: Some(left),
+        }
+    }
+
     /// Whether a secret that was set at `stamp` could be read here by somebody to whom the folder was sealed from the first
     /// moment of `span` to the last.
     fn was_readable(&self, stamp: Stamp, (first, last): Span) -> bool {
+        let late = |at: Stamp| at.milliseconds().saturating_add(MARGIN);
         let had_come = self
             .came
             .is_none_or(|came| came.milliseconds() <= last.saturating_add(MARGIN));
-        let was_there = self.left.is_none_or(|left| {
-            let at = left.milliseconds().saturating_add(MARGIN);
-            // Others may have gone on where it was; who moved it knew.
-            let is_late = stamp > left;
-            let is_seen =
-                !is_late || (stamp.milliseconds() <= at && stamp.replica() != left.replica());
-            at >= first && is_seen
+        let was_there = self.left.is_none_or(|left| late(left) >= first);
+        // Others may have gone on where it was; who moved it knew.
+        let was_set = self.shared.is_none_or(|shared| {
+            let is_others = stamp.replica() != shared.replica();
+            stamp <= shared || (stamp.milliseconds() <= late(shared) && is_others)
         });
-        stamp.milliseconds() <= last && had_come && was_there
+        stamp.milliseconds() <= last && had_come && was_there && was_set
     }
 }

@@ -131,6 +131,8 @@ impl Office {
                 && let Some(back) = document.accounts.get_mut(account)
             {
                 back.folder.set(Some(folder), stamp);
+                // It has not come only now.
+                back.been.set(&folder.to_string(), Some(true), stamp);
                 document.folder.moved.set(&account.to_string(), None, stamp);
                 self.folders.touch(folder, now);
                 self.state.homeless.remove(&departed);

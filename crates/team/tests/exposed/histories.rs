@@ -1,11 +1,14 @@
 //! Random histories of an office whose log is a list of one owner's decisions, with a store that may lose, withhold and roll
 //! back; and what everybody in it ever decrypted.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use keyrack_otp::{Algorithm, Kind as OtpKind, Otp, Secret};
 use keyrack_team::{
-    exposed::{Aside, Kind, Reader, Who, exposed},
+    exposed::{Aside, Kind, MARGIN, Reader, Who, exposed},
     ids::{DeviceId, FolderId, MemberId, TeamId},
     object::{FolderObject, Sealed, join_sealed},
     state::Place,
@@ -33,7 +36,6 @@ pub struct Kinds {
 pub type Row = (Option<FolderId>, Id, Id);
 type Bytes = (Kind, Vec<u8>);
 
-#[derive(Clone)]
 struct Object {
     document: Document,
     sealed: Sealed,
@@ -41,7 +43,9 @@ struct Object {
     at: u64,
 }
 
-type Objects = BTreeMap<Place, Object>;
+type Objects = BTreeMap<Place, Rc<Object>>;
+/// The number of a head, what it lists, and how much of the log its author knew.
+type Head = (u64, Objects, usize);
 
 struct Desk {
     skew: i64,
@@ -53,7 +57,7 @@ struct Desk {
     listed: Objects,
     shown: BTreeMap<usize, Objects>,
     seen: BTreeMap<usize, u64>,
-    aside: Vec<(usize, Place, Object)>,
+    aside: Vec<(usize, Place, Rc<Object>)>,
     log: usize,
     seq: u64,
 }
@@ -89,8 +93,8 @@ pub struct History {
     desks: Vec<Desk>,
     folders: Vec<FolderId>,
     log: Vec<Decision>,
-    store: BTreeMap<usize, (u64, Objects, usize)>,
-    old: Vec<(usize, (u64, Objects, usize))>,
+    store: BTreeMap<usize, Head>,
+    old: Vec<(usize, Head)>,
     /// The owner's own vault.
     own: Vec<Account>,
     /// Accounts of the office that the owner moved out, and those of the own vault that they became.
@@ -99,8 +103,10 @@ pub struct History {
     moved: BTreeSet<Id>,
     /// Folders that somebody had once.
     had: BTreeSet<(FolderId, usize)>,
-    /// What was sealed to whom, and by whom; what people set themselves.
-    decrypted: BTreeSet<(usize, Bytes, usize)>,
+    /// What was first sealed to whom when, and in which folder; what people set themselves.
+    decrypted: BTreeMap<(usize, Bytes, Option<FolderId>), u64>,
+    /// What the owner ever saw in each folder, whether it counted or not.
+    seen: BTreeSet<(FolderId, Bytes)>,
     /// Which versions of factors each one replaced.
     over: BTreeMap<Stamp, Vec<Stamp>>,
     made: u64,
@@ -121,7 +127,8 @@ impl History {
             copied: BTreeMap::new(),
             moved: BTreeSet::new(),
             had: BTreeSet::new(),
-            decrypted: BTreeSet::new(),
+            decrypted: BTreeMap::new(),
+            seen: BTreeSet::new(),
             over: BTreeMap::new(),
             made: 0,
         };
@@ -311,8 +318,7 @@ impl History {
             76..=81 if recovers => {
                 let value = self.key();
                 if let Some(item) = account.recovery.iter_mut().next() {
-                    self.decrypted
-                        .insert((desk, (Kind::Recovery, value.clone()), desk));
+                    self.note_own(desk, (Kind::Recovery, value.clone()));
                     item.value.set(text(&value), stamp);
                 }
             }
@@ -326,6 +332,10 @@ impl History {
         document.accounts.insert(account);
     }
 
+    fn note_own(&mut self, desk: usize, bytes: Bytes) {
+        self.decrypted.insert((desk, bytes, None), self.now);
+    }
+
     fn add(&mut self, desk: usize, folder: FolderId, recovers: bool) {
         let (stamp, id) = (self.stamp(desk), self.id());
         let mut account = Account::new(id, stamp);
@@ -334,14 +344,14 @@ impl History {
         let mut factor = Factor::new(id, stamp);
         factor.versions.set(otp(&key, 6), 0, stamp);
         account.factors.insert(factor);
-        self.decrypted.insert((desk, (Kind::Factor, key), desk));
+        self.note_own(desk, (Kind::Factor, key));
         if recovers {
             let (id, value) = (self.id(), self.key());
             let mut item = Recovery::new(id, stamp);
             item.kind.set("deletion_code".to_owned(), stamp);
             item.value.set(text(&value), stamp);
             account.recovery.insert(item);
-            self.decrypted.insert((desk, (Kind::Recovery, value), desk));
+            self.note_own(desk, (Kind::Recovery, value));
         }
         let document = self.desks[desk].documents.get_mut(&folder).unwrap();
         document.accounts.insert(account);
@@ -370,7 +380,7 @@ impl History {
             _ => otp(&self.key(), 6),
         };
         let bytes = otp.secret().as_bytes().to_vec();
-        self.decrypted.insert((desk, (Kind::Factor, bytes), desk));
+        self.note_own(desk, (Kind::Factor, bytes));
         let factor = account.factors.iter_mut().next().unwrap();
         let over = factor.versions.in_force().map(|it| it.0).collect();
         self.over.insert(stamp, over);
@@ -498,8 +508,8 @@ impl History {
             seen = self.desks[desk].log;
         }
         if wild && self.percent(10) {
-            let old = self.old.clone();
-            view.extend(self.pick(&old));
+            let at = (!self.old.is_empty()).then(|| self.below(self.old.len()));
+            view.extend(at.map(|it| self.old[it].clone()));
         }
         if wild && self.percent(15) {
             seen = self.desks[desk].log;
@@ -519,7 +529,7 @@ impl History {
         }
     }
 
-    fn read(&mut self, desk: usize, view: BTreeMap<usize, (u64, Objects, usize)>, seen: usize) {
+    fn read(&mut self, desk: usize, view: BTreeMap<usize, Head>, seen: usize) {
         let now = self.clock(desk);
         self.desks[desk].log = self.desks[desk].log.max(seen);
         let rights = self.rights(self.desks[desk].log);
@@ -537,6 +547,11 @@ impl History {
             for (place, object) in objects {
                 if !rights.reads(place, desk) {
                     continue;
+                }
+                if desk == 0 {
+                    let secrets = secrets_in(&object.document, place.1);
+                    self.seen
+                        .extend(secrets.into_iter().map(|it| (place.0, it)));
                 }
                 let latest = object.document.latest().milliseconds().max(object.at);
                 let to = object
@@ -601,14 +616,14 @@ impl History {
                     &to.iter().map(|it| (member_id(*it), span)).collect(),
                 );
                 me.sealed.insert(place, all.clone());
-                let object = Object {
+                let object = Rc::new(Object {
                     document,
                     sealed: all,
                     to,
                     at: now,
-                };
+                });
                 if truly.edits(folder, desk, part) {
-                    sealed.push((place, object.clone()));
+                    sealed.push((place, Rc::clone(&object)));
                 }
                 me.listed.insert(place, object);
             }
@@ -618,7 +633,11 @@ impl History {
         for (place, object) in sealed {
             for bytes in secrets_in(&object.document, place.1) {
                 for member in &object.to {
-                    self.decrypted.insert((*member, bytes.clone(), desk));
+                    let key = (*member, bytes.clone(), Some(place.0));
+                    self.decrypted.entry(key).or_insert(self.now);
+                }
+                if desk == 0 {
+                    self.seen.insert((place.0, bytes));
                 }
             }
         }
@@ -660,6 +679,7 @@ impl History {
             for id in departed.into_iter().filter(|it| !at_home.contains(it)) {
                 let account = document.accounts.get_mut(id).unwrap();
                 account.folder.set(Some(*folder), stamp);
+                account.been.set(&folder.to_string(), Some(true), stamp);
                 document.folder.moved.set(&id.to_string(), None, stamp);
             }
         }
@@ -670,13 +690,6 @@ impl History {
     /// By somebody who knows what was decrypted by whom and what replaced what.
     pub fn truth(&self, member: usize) -> BTreeSet<Row> {
         let rights = self.rights(self.log.len());
-        // What somebody wrote last who is out, and the owner never saw, is lost.
-        let decrypted: BTreeSet<&Bytes> = self
-            .decrypted
-            .iter()
-            .filter(|(who, _, by)| *who == member && (by == who || !rights.out.contains_key(by)))
-            .map(|it| &it.1)
-            .collect();
         let mut rows = BTreeSet::new();
         for (folder, account) in self.accounts() {
             let is_copied = account.is_trashed() && self.copied.contains_key(&account.id());
@@ -689,7 +702,9 @@ impl History {
                 let dead = self.dead(factor);
                 let live = factor.versions.known().filter(|it| !dead.contains(&it.0));
                 let mut bytes = live.map(|(_, it)| it.otp().unwrap().secret().as_bytes().to_vec());
-                if !reads && bytes.any(|it| decrypted.contains(&(Kind::Factor, it))) {
+                if !reads
+                    && bytes.any(|it| self.knows(member, (folder, &account), &(Kind::Factor, it)))
+                {
                     rows.insert((folder, account.id(), factor.id()));
                 }
             }
@@ -703,12 +718,38 @@ impl History {
                     .0
                     .is_some_and(|it| rights.reads((it, place.1), member));
                 let bytes = item.value.get().reveal().as_bytes().to_vec();
-                if !reads && decrypted.contains(&(Kind::Recovery, bytes)) {
+                if !reads && self.knows(member, (folder, &account), &(Kind::Recovery, bytes)) {
                     rows.insert((folder, account.id(), item.id()));
                 }
             }
         }
         rows
+    }
+
+    /// Whether somebody ever decrypted a secret of an account, as far as anybody else can know.
+    fn knows(
+        &self,
+        member: usize,
+        (at, account): (Option<FolderId>, &Account),
+        bytes: &Bytes,
+    ) -> bool {
+        let from_first = self.decrypted.range((member, bytes.clone(), None)..);
+        let mut of_it = from_first.take_while(|(it, _)| (it.0, &it.1) == (member, bytes));
+        of_it.any(|((_, _, folder), first)| {
+            let Some(folder) = *folder else { return true };
+            // What no owner ever saw in a folder, nobody knows to have been there: each object that it was in was withheld,
+            // lost, or replaced by its author before an owner saw it, and no other of that folder ever held it, whether it
+            // counted or not.
+            let is_seen = self.seen.contains(&(folder, bytes.clone()));
+            // A move that did not count, because the mover had lost the right, counts when he gets it back. If that is more
+            // than the margin later, nothing tells that others went on reading the account where it was until then.
+            let key = folder.to_string();
+            let left = account.been.get(&key).map(|_| account.been.stamp(&key));
+            let is_elsewhere = at.is_some_and(|at| at != folder);
+            let is_long_gone =
+                is_elsewhere && left.is_some_and(|it| it.milliseconds() + MARGIN < *first);
+            is_seen && !is_long_gone
+        })
     }
 
     /// What the portal took a later one for.
@@ -777,7 +818,7 @@ impl History {
         rows.collect()
     }
 
-    fn aside(&self, (author, place, object): &(usize, Place, Object)) -> Aside {
+    fn aside(&self, (author, place, object): &(usize, Place, Rc<Object>)) -> Aside {
         let device = DeviceId([*author as u8; 16]);
         let team = TeamId([9; 32]);
         let mut head = FolderObject::new(team, place.0, place.1, device, (object.at, 0), "");

@@ -281,6 +281,110 @@ fn an_account_that_is_at_home_nowhere_is_listed_where_it_was() {
     assert_eq!(world.list(), [(Some(FIRST), NAV)]);
 }
 
+/// The same account at home in the second folder, as whoever moved it there from a third one without knowing of the first has
+/// it.
+fn at_home_in_both(world: &mut World) {
+    let mut twin = world.documents[&FIRST].accounts.get(NAV).unwrap().clone();
+    twin.folder.set(Some(SECOND), world.stamp());
+    let second = world.documents.get_mut(&SECOND).unwrap();
+    second.accounts.insert(twin);
+}
+
+#[test]
+fn what_is_left_where_an_account_was_tells_who_read_it_there_whatever_the_account_says() {
+    let mut world = World::new();
+    at_home_in_both(&mut world);
+    world.change(FIRST, NAV, |account, stamp| {
+        account.folder.set(Some(SECOND), stamp);
+    });
+    assert_eq!(world.list(), [(Some(SECOND), NAV)]);
+    // She had the first folder only long after it had left.
+    let got = world.now + MARGIN + DAY;
+    world.sealed(FIRST, Compartment::Codes, (got, got + DAY));
+    assert!(world.list().is_empty());
+}
+
+#[test]
+fn an_account_in_two_folders_is_listed_in_one_when_the_other_is_purged_or_replaced() {
+    let mut world = World::new();
+    at_home_in_both(&mut world);
+    let both = [(Some(FIRST), NAV), (Some(SECOND), NAV)];
+    assert_eq!(world.list(), both);
+    world.set(FIRST, NAV, b"second", 6);
+    world.confirm(FIRST, NAV);
+    world.age();
+    assert_eq!(world.list(), [(Some(SECOND), NAV)]);
+    world.change(FIRST, NAV, |account, stamp| account.trash(stamp));
+    world.age();
+    let first = world.documents[&FIRST].accounts.get(NAV).unwrap();
+    assert!(first.is_gone());
+    assert_eq!(world.list(), [(Some(SECOND), NAV)]);
+    world.set(SECOND, NAV, b"second", 6);
+    world.confirm(SECOND, NAV);
+    assert!(world.list().is_empty());
+}
+
+/// Anna goes on reading the first folder, and is not asked about what is set in the second one.
+#[test]
+fn what_is_set_on_one_of_two_is_not_known_to_who_reads_the_other() {
+    let mut world = World::new();
+    world.anna.reads.insert((FIRST, Compartment::Codes));
+    world.sealed(FIRST, Compartment::Codes, (START, LEFT + 900 * DAY));
+    at_home_in_both(&mut world);
+    assert_eq!(world.list(), [(Some(SECOND), NAV)]);
+    world.set(SECOND, NAV, b"second", 6);
+    world.confirm(SECOND, NAV);
+    assert!(world.list().is_empty());
+}
+
+#[test]
+fn recovery_items_that_a_move_left_behind_are_known_to_those_who_read_them_there() {
+    let mut world = World::new();
+    world.now = START;
+    world.anna.reads.insert((SECOND, Compartment::Codes));
+    world.sealed(FIRST, Compartment::Recovery, (START, LEFT));
+    // Whoever moves it has no right to its recovery items.
+    let stamp = world.stamp();
+    let mut item = Recovery::new(CODE, stamp);
+    item.kind.set("deletion_code".to_owned(), stamp);
+    item.value.set(text(b"1234"), stamp);
+    world.move_account(FIRST, NAV, SECOND);
+    world.change(FIRST, NAV, |account, _| {
+        account.recovery.insert(item.clone());
+    });
+    // An owner took all of it out of the office before he heard of that.
+    let mut copy = world.documents[&FIRST]
+        .accounts
+        .get(NAV)
+        .unwrap()
+        .under(BANK);
+    copy.folder.set(None, world.stamp());
+    copy.been = Default::default();
+    world.elsewhere = vec![copy];
+    let found = world.found();
+    let recovery = found.iter().filter(|it| it.kind == Kind::Recovery);
+    let recovery: Vec<_> = recovery.map(|it| it.at.folder).collect();
+    assert_eq!(recovery, [None]);
+}
+
+#[test]
+fn what_was_purged_and_is_set_once_more_was_there_before() {
+    let mut world = World::new();
+    world.change(FIRST, NAV, |account, stamp| account.trash(stamp));
+    let late = world.documents[&FIRST].accounts.get(NAV).unwrap().clone();
+    world.age();
+    assert!(world.list().is_empty());
+    // A colleague who had not seen that goes on with it.
+    let mut late = late;
+    let stamp = world.stamp();
+    let factor = late.factors.get_mut(FACTOR).unwrap();
+    factor.versions.set(otp(b"first", 8), 0, stamp);
+    let document = world.documents.get_mut(&FIRST).unwrap();
+    document.accounts.insert(late);
+    assert!(!document.accounts.get(NAV).unwrap().is_gone());
+    assert_eq!(world.list(), [(Some(FIRST), NAV)]);
+}
+
 #[test]
 fn what_left_the_office_is_listed_there_and_not_in_the_trash_as_well() {
     let mut world = World::new();

@@ -200,6 +200,12 @@ fn t63_what_was_moved_where_the_mover_has_no_right_any_more_is_brought_back_by_a
     world.anna.now = world.owner.now;
     world.sync(3);
     assert_eq!(world.owner.services(world.first).unwrap().len(), 1);
+    let back = &world.owner.office.folders.documents[&world.first].accounts;
+    let back = back.get(world.account).unwrap();
+    assert!(
+        back.been.get(&world.first.to_string()).is_some(),
+        "it was there before it was brought back"
+    );
     assert_eq!(
         world.anna.services(world.first),
         world.owner.services(world.first)
