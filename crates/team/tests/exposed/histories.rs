@@ -545,7 +545,8 @@ impl History {
                 me.shown.insert(author, objects.clone());
             }
             for (place, object) in objects {
-                if !rights.reads(place, desk) {
+                // Who got the folder after that waits until it is sealed anew.
+                if !rights.reads(place, desk) || !object.to.contains(&desk) {
                     continue;
                 }
                 if desk == 0 {
@@ -745,10 +746,20 @@ impl History {
             // than the margin later, nothing tells that others went on reading the account where it was until then.
             let key = folder.to_string();
             let left = account.been.get(&key).map(|_| account.been.stamp(&key));
-            let is_elsewhere = at.is_some_and(|at| at != folder);
+            // Nor that what left the office lay in the trash there for longer than it should have, once it is purged.
+            let is_elsewhere = at.map_or_else(|| !self.is_left(bytes), |at| at != folder);
             let is_long_gone =
                 is_elsewhere && left.is_some_and(|it| it.milliseconds() + MARGIN < *first);
             is_seen && !is_long_gone
+        })
+    }
+
+    /// Whether a secret is anywhere in the office, as its owner has it.
+    fn is_left(&self, bytes: &Bytes) -> bool {
+        let mut documents = self.desks[0].documents.values();
+        documents.any(|it| {
+            let mut parts = PARTS.iter();
+            parts.any(|part| secrets_in(it, *part).contains(bytes))
         })
     }
 

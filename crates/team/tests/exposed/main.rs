@@ -87,9 +87,10 @@ fn t99_what_no_owner_saw_is_not_asked_for() {
     assert_holds_all(18_436_362_791_905_620_780, WILD);
 }
 
-/// A move that did not count for more than 30 days.
+/// A move that did not count for more than 30 days, and a trash that was emptied late.
 #[test]
 fn t99_what_was_read_long_after_it_had_left_is_not_asked_for() {
+    assert_holds_all(17_979_387_360_007_201_016, WILD_OVER_MONTHS);
     assert_holds_all(7_699_231_750_991_434_027, WILD_OVER_MONTHS);
 }
 
