@@ -459,7 +459,8 @@ fn others(documents: &BTreeMap<FolderId, Document>) -> Others {
                     folder: *folder,
                     came: Some(moved),
                     left: None,
-                    shared: Some(moved),
+                    // What a late change brought back after a purge has forgotten when it came.
+                    shared: Some(moved.max(account.purged())),
                 },
                 false => Stay::until(*folder, marked.max(moved)),
             };

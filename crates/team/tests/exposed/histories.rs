@@ -742,15 +742,18 @@ impl History {
             // lost, or replaced by its author before an owner saw it, and no other of that folder ever held it, whether it
             // counted or not.
             let is_seen = self.seen.contains(&(folder, bytes.clone()));
-            // A move that did not count, because the mover had lost the right, counts when he gets it back. If that is more
-            // than the margin later, nothing tells that others went on reading the account where it was until then.
             let key = folder.to_string();
             let left = account.been.get(&key).map(|_| account.been.stamp(&key));
-            // Nor that what left the office lay in the trash there for longer than it should have, once it is purged.
-            let is_elsewhere = at.map_or_else(|| !self.is_left(bytes), |at| at != folder);
-            let is_long_gone =
-                is_elsewhere && left.is_some_and(|it| it.milliseconds() + MARGIN < *first);
-            is_seen && !is_long_gone
+            let is_late = |it: Stamp| it.milliseconds() + MARGIN < *first;
+            let is_forgotten = match at {
+                // A move that did not count, because the mover had lost the right, counts when he gets it back. If that is
+                // more than the margin later, nothing tells that others read the account where it was until then.
+                Some(at) => at != folder && left.is_some_and(is_late),
+                // What left the office is another account there. Once what stayed in the trash is purged, nothing tells
+                // that it lay there for longer than it should have.
+                None => left.is_some_and(is_late) && !self.is_left(bytes),
+            };
+            is_seen && !is_forgotten
         })
     }
 

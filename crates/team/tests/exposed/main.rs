@@ -75,9 +75,10 @@ fn t99_what_was_brought_back() {
     assert_holds_all(9_419_065_255_036_552_234, WILD_OVER_MONTHS);
 }
 
-/// A late change brings back what was purged, with the same secret.
+/// A late change brings back what was purged, with the same secret, or with nothing in it.
 #[test]
 fn t99_what_was_purged_and_set_once_more() {
+    assert_holds_all(9_122_575_080_111_491_278, WILD_OVER_MONTHS);
     assert_holds_all(8_872_278_082_573_937_004, WILD_OVER_MONTHS);
 }
 
