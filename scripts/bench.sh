@@ -13,5 +13,6 @@ cargo bench --quiet --package keyrack-vault --bench vault
 cargo bench --quiet --package keyrack-app --bench rows
 cargo bench --quiet --package keyrack-team --bench judge
 cargo bench --quiet --package keyrack-team --bench office
+KEYRACK_KEYRING=none cargo bench --quiet --package keyrack-app --bench desk
 python3 benches/qr.py
 KEYRACK_BIN_DIR="${CARGO_TARGET_DIR:-target}/release" tests/window/display.sh node benches/window.mjs
