@@ -17,7 +17,8 @@ alarm-set-aside = { $count ->
    *[other] { $count } módosítás nem számít, mert nem volt megengedett: { $member }, „{ $folder }”. Megmaradtak, és semmi sem veszett el; egy tulajdonos megnézheti őket.
 }
 alarm-silence = Régóta nem jött jel egyetlen tulajdonostól sem. Semmi sem veszett el; hívjon fel egy tulajdonost, és vessék össze az irodaszámot, mert lehet, hogy valaki visszatartja a módosításokat.
-alarm-clock = Ennek a számítógépnek és a tárhelynek az órája eltér. Semmi sem veszett el; állítsa be a számítógép óráját.
+alarm-clock-ahead = Ennek a számítógépnek az órája { $count } másodperccel siet a tárhelyéhez képest. Semmi sem veszett el; ellenőrizze a számítógép óráját, és ha az jó, szóljon annak, aki a tárhelyet karbantartja.
+alarm-clock-behind = Ennek a számítógépnek az órája { $count } másodperccel késik a tárhelyéhez képest. Semmi sem veszett el; ellenőrizze a számítógép óráját, és ha az jó, szóljon annak, aki a tárhelyet karbantartja.
 alarm-other-office = A tárhely egy másik irodáé. Semmi sem került oda, és semmi sem jött onnan; egyeztesse a tárhely címét egy kollégával.
 alarm-office-gone = Az iroda már nincs a tárhelyén. Semmi sem veszett el, minden megvan ezen a számítógépen; kérdezze meg a kollégákat, és ha törölték a tárhelyet, a „keyrack team sync --seed” visszateszi az irodát.
 alarm-junk = { $count ->

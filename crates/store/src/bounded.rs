@@ -117,6 +117,10 @@ impl Store for Bounded {
     fn probe(&self) -> Result<Probe, StoreError> {
         self.ask(|store| store.probe())
     }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        self.store.take_clock_lead()
+    }
 }
 
 /// What a caller waits for.

@@ -105,6 +105,10 @@ impl<S: Store> Store for Counted<S> {
         }
         self.store.probe()
     }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        self.store.take_clock_lead()
+    }
 }
 
 fn add(counter: &AtomicU64, number: usize) {

@@ -14,12 +14,12 @@ use std::{
     fs::File,
     io::{self, Read, Write},
     path::PathBuf,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime},
 };
 
 use parking_lot::Mutex;
 
-use crate::{Created, Listed, MAX_LISTED, Probe, Store, StoreError, name};
+use crate::{Created, Listed, MAX_LISTED, Probe, Store, StoreError, clock::ClockLead, name};
 #[cfg(unix)]
 use unix::Folder;
 #[cfg(windows)]
@@ -31,14 +31,18 @@ pub struct FsStore {
     root: PathBuf,
     /// Folders in which this store has looked for what a killed process left behind.
     cleaned: Mutex<BTreeSet<String>>,
+    clock: ClockLead,
 }
 
 impl FsStore {
     /// The store in the folder `root`, which may be a link and need not be there yet.
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
-        let cleaned = Mutex::default();
-        Self { root, cleaned }
+        Self {
+            root,
+            cleaned: Mutex::default(),
+            clock: ClockLead::default(),
+        }
     }
 
     /// The folder `folder` of the store; none where it does not exist.
@@ -78,14 +82,13 @@ impl FsStore {
         })
     }
 
-    /// Removes what a killed process left behind more than a day ago, once for each folder. `temporary` was made just
-    /// now: its date is that of the place, whose clock may be another than ours.
-    fn clean(&self, path: &str, folder: &Folder, temporary: &File) {
+    /// Removes what a killed process left behind more than a day ago, once for each folder. `now` is the time of the
+    /// place.
+    fn clean(&self, path: &str, folder: &Folder, now: SystemTime) {
         if !self.cleaned.lock().insert(path.to_owned()) {
             return;
         }
-        let now = temporary.metadata().and_then(|there| there.modified());
-        let Some(limit) = now.ok().and_then(|now| now.checked_sub(KEPT)) else {
+        let Some(limit) = now.checked_sub(KEPT) else {
             return;
         };
         let is_old = |modified: SystemTime| modified < limit;
@@ -159,7 +162,12 @@ impl Store for FsStore {
         let temporary = format!("{name}.{}.tmp", name::random()?);
         let mut file = folder.create(&temporary).map_err(|error| writing(&error))?;
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        self.clean(parent, &folder, &file);
+        // It was made just now: its date is that of the place, whose clock may be another than ours.
+        let modified = file.metadata().and_then(|there| there.modified());
+        if let Ok(now) = modified {
+            self.clock.note(now);
+            self.clean(parent, &folder, now);
+        }
         // Windows gives no new name to a file that is open.
         drop(file);
         let named = written.and_then(|()| folder.rename_new(&temporary, name));
@@ -192,7 +200,6 @@ impl Store for FsStore {
         if self.root.to_string_lossy().chars().count() > DEEPEST {
             return Err(StoreError::BadAddress);
         }
-        let folder = self.root()?;
         let name = name::probe()?;
         match self.create(&name, PROBE) {
             Ok(_) => {}
@@ -201,29 +208,24 @@ impl Store for FsStore {
                 return Ok(Probe {
                     can_create: false,
                     can_delete: false,
-                    clock: None,
                 });
             }
             Err(error) => return Err(error),
         }
-        let modified = folder
-            .file(&name)
-            .and_then(|file| file.metadata()?.modified());
         let read = self.read(&name, PROBE.len());
         let deleted = self.delete(&name);
         if read? != PROBE {
             return Err(StoreError::Broken);
         }
-        let clock = modified
-            .ok()
-            .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-        let clock = clock.map(|age| age.as_millis() as u64);
         let can_delete = deleted.is_ok();
         Ok(Probe {
             can_create: true,
             can_delete,
-            clock,
         })
+    }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        self.clock.take()
     }
 }
 

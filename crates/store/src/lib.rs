@@ -5,6 +5,7 @@
 
 mod address;
 mod bounded;
+mod clock;
 mod counted;
 mod credentials;
 mod folder;
@@ -56,6 +57,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Why the place cannot be used at all.
     fn probe(&self) -> Result<Probe, StoreError>;
+
+    /// By how many milliseconds this computer's clock is ahead of the place's, where the place told its time with an
+    /// answer since this was asked last: a server with any, a folder with a file that was created. Asks nothing.
+    fn take_clock_lead(&self) -> Option<i64> {
+        None
+    }
 }
 
 /// The most names that a listing gives. Of a folder that holds more, some are left out: whoever fills a folder with junk
@@ -90,8 +97,6 @@ pub struct Probe {
     pub can_create: bool,
     /// Whether files can be deleted.
     pub can_delete: bool,
-    /// The place's clock at the probe, in milliseconds since 1970, as far as it tells.
-    pub clock: Option<u64>,
 }
 
 /// Why a store did not do what it was asked for. Carries no path and no address.
@@ -148,5 +153,9 @@ impl<S: Store + ?Sized> Store for Box<S> {
 
     fn probe(&self) -> Result<Probe, StoreError> {
         (**self).probe()
+    }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        (**self).take_clock_lead()
     }
 }

@@ -54,8 +54,10 @@ codes! {
     SetAside = "set_aside",
     /// No sign of an owner for long.
     Silence = "silence",
-    /// The clock here and that of the store differ.
-    Clock = "clock",
+    /// The clock here is ahead of that of the store, by as many seconds as the alarm counts.
+    ClockAhead = "clock_ahead",
+    /// The clock here is behind that of the store, by as many seconds as the alarm counts.
+    ClockBehind = "clock_behind",
     /// The store holds another office.
     OtherOffice = "other_office",
     /// The office is not in the store any more.
@@ -141,6 +143,11 @@ impl Alarms {
     /// Adds some of one kind.
     pub fn count(&mut self, code: AlarmCode, about: About, count: u64) {
         *self.0.entry((code, about)).or_default() += count;
+    }
+
+    /// Takes all of one kind away.
+    pub fn clear(&mut self, code: AlarmCode) {
+        self.0.retain(|it, _| it.0 != code);
     }
 
     /// Whether there is one of a kind.

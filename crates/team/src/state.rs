@@ -71,6 +71,9 @@ pub struct State {
     pub at: (u64, u16),
     /// When the store was last read whole, in milliseconds since 1970.
     pub synced: Option<u64>,
+    /// By how many milliseconds the clock here was ahead of the store's when the store last told its time.
+    #[serde(default)]
+    pub clock: Option<i64>,
     /// When an owner's new head was last seen.
     pub owner_seen: Option<u64>,
     /// Devices of which two histories were seen.

@@ -6,6 +6,7 @@
 
 mod along;
 mod aside;
+mod clock;
 mod cover;
 mod drive;
 mod entries;
@@ -29,6 +30,7 @@ mod uncounted;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use aside::SetAside;
+pub use clock::is_off;
 pub use drive::Syncing;
 pub use errand::{Answer, Errand, NewFile, read_all};
 pub use names::HeadNames;

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use keyrack_store::Listed;
-use keyrack_team::office::{Office, Request};
+use keyrack_team::{
+    office::{Office, Request},
+    sync::is_off,
+};
 
 use super::{
     memory::{Known, Rest},
@@ -106,17 +109,24 @@ impl OfficeOrigin {
             listed,
             state: self.files.state_mark(),
             version: self.version,
+            is_clock_off: office.state.clock.is_some_and(is_off),
             until: office.rests_until(now).min(now.saturating_add(REST)),
         });
     }
 
-    /// Whether nothing has to be done, as that is what the store lists.
-    pub(super) fn rests(&self, listed: &[Vec<Listed>], now: u64) -> bool {
+    /// Whether nothing has to be done, as that is what the store lists, and its clock is as right or wrong as before.
+    pub(super) fn rests(
+        &self,
+        listed: &[Vec<Listed>],
+        clock_lead: Option<i64>,
+        now: u64,
+    ) -> bool {
         self.memory.rest.as_ref().is_some_and(|rest| {
             // The clock may have been set back.
             now < rest.until
                 && rest.until - now <= REST
                 && rest.version == self.version
+                && clock_lead.is_none_or(|it| is_off(it) == rest.is_clock_off)
                 && rest.listed == listed
                 && rest.state == self.files.state_mark()
         })

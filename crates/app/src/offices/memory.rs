@@ -70,6 +70,8 @@ pub(crate) struct Rest {
     pub listed: Vec<Vec<Listed>>,
     pub state: Mark,
     pub version: u64,
+    /// Whether the clock here and that of the store differed.
+    pub is_clock_off: bool,
     /// In milliseconds since 1970.
     pub until: u64,
 }

@@ -6,6 +6,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
+use keyrack_store::Store as _;
 use keyrack_team::{
     ids::TeamId,
     sync::{Answer, Errand, Here, Moment, Options, Step, SyncSteps},
@@ -36,6 +37,8 @@ pub struct OfficeSync {
     steps: SyncSteps,
     errand: Errand,
     answer: Option<Answer>,
+    /// What the store told of its time with the answer.
+    clock_lead: Option<i64>,
     /// What was listed first.
     listed: Option<Vec<Vec<keyrack_store::Listed>>>,
     /// By what it is seen that somebody else changed the office.
@@ -54,6 +57,7 @@ impl OfficeSync {
             self.listed = Some(listed.clone());
         }
         self.answer = Some(answer);
+        self.clock_lead = self.store.take_clock_lead();
     }
 
     /// By what it is stopped: once that is set, nothing more is asked of the store.
@@ -113,7 +117,7 @@ impl Session {
         if let Some(listed) = &sync.listed
             && sync.steps.has_not_begun()
             && let Some(origin) = self.origins.office(sync.team)
-            && origin.rests(listed, now)
+            && origin.rests(listed, sync.clock_lead, now)
         {
             (origin.memory.read_at, origin.memory.trouble) = (Some(now), None);
             let view = view_at_rest(origin, now, &sync.store.take_counts());
@@ -190,8 +194,8 @@ impl Session {
         };
         let store = origin.store(patience)?;
         let steps = SyncSteps::new(options);
-        // What was counted of a sync that did not end is nobody's.
-        let _ = store.take_counts();
+        // What was counted and told in a sync that did not end is nobody's.
+        let _ = (store.take_counts(), store.take_clock_lead());
         Ok(OfficeSync {
             team,
             id: COUNT.fetch_add(1, Ordering::Relaxed),
@@ -200,6 +204,7 @@ impl Session {
             steps,
             store,
             answer: None,
+            clock_lead: None,
             listed: None,
             state: origin.files.state_mark(),
             is_at_hand: false,
@@ -239,6 +244,7 @@ fn go_on(
     let step = {
         let mut here = Here {
             cache: &sync.cache,
+            clock_lead: sync.clock_lead,
             moment: Moment {
                 now: at.0,
                 program: at.1.to_owned(),

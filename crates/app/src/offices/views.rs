@@ -118,13 +118,16 @@ const fn action(
         AlarmCode::SealedToRemoved if is_owner && about.member.is_some() => AlarmAction::Person,
         AlarmCode::Newer => AlarmAction::Update,
         AlarmCode::StoreOlder | AlarmCode::Incomplete => AlarmAction::Sync,
+        AlarmCode::ClockAhead | AlarmCode::ClockBehind => AlarmAction::Clock,
         _ => return None,
     })
 }
 
-/// Whether a person has to look. What the program does by itself as well is nobody's business until it fails for good.
+/// Whether a person has to look. What the program does by itself as well is nobody's business until it fails for good; and
+/// of two clocks, the one that is wrong may be that of the store.
 pub(super) fn needs_person(alarm: &AlarmView) -> bool {
-    alarm.action.is_some_and(|it| it != AlarmAction::Sync)
+    let can_wait = [AlarmAction::Sync, AlarmAction::Clock];
+    alarm.action.is_some_and(|it| !can_wait.contains(&it))
 }
 
 /// The place of an alarm among others.
@@ -141,7 +144,7 @@ const fn gravity(code: AlarmCode) -> u8 {
         AlarmCode::StoreOlder | AlarmCode::Newer | AlarmCode::LogFull => 5,
         AlarmCode::Damaged | AlarmCode::Silence => 6,
         AlarmCode::Incomplete | AlarmCode::NotSealedForYou | AlarmCode::Future => 7,
-        AlarmCode::Clock | AlarmCode::Junk => 8,
+        AlarmCode::ClockAhead | AlarmCode::ClockBehind | AlarmCode::Junk => 8,
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use ureq::http::{self, HeaderMap, Method, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, RequestExt};
 
-use crate::StoreError;
+use crate::{StoreError, clock::ClockLead};
 
 /// How long a request may take, and how often it is tried.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ impl Default for Limits {
 pub struct Client {
     agent: Agent,
     limits: Limits,
-    clock: AtomicU64,
+    clock: ClockLead,
 }
 
 /// A request.
@@ -61,6 +61,8 @@ pub struct Answer {
     pub status: u16,
     /// Whether it is a page to be looked at, as of a login or of a network that wants to be paid.
     pub is_page: bool,
+    /// What time it was at the server.
+    pub date: Option<Timestamp>,
     /// Empty where the status is none of success.
     pub body: Vec<u8>,
 }
@@ -88,7 +90,7 @@ impl Client {
             config = config.proxy(None);
         }
         let agent = config.build().new_agent();
-        let clock = AtomicU64::new(0);
+        let clock = ClockLead::default();
         Ok(Self {
             agent,
             limits,
@@ -96,9 +98,9 @@ impl Client {
         })
     }
 
-    /// What clock the server had at its last answer, in milliseconds since 1970.
-    pub fn clock(&self) -> Option<u64> {
-        Some(self.clock.load(Ordering::Relaxed)).filter(|clock| *clock > 0)
+    /// By how many milliseconds the clock here is ahead of the server's, where it told since this was asked last.
+    pub fn take_clock_lead(&self) -> Option<i64> {
+        self.clock.take()
     }
 
     /// Makes a request. Of an answer over the limit the rest is left where it is.
@@ -148,8 +150,9 @@ impl Client {
 
     fn answer(&self, response: Response<Body>, max: usize) -> Result<Answer, StoreError> {
         let (parts, body) = response.into_parts();
-        if let Some(clock) = date(&parts.headers) {
-            self.clock.store(clock, Ordering::Relaxed);
+        let date = date(&parts.headers);
+        if let Some(date) = date {
+            self.clock.note(date.into());
         }
         let status = parts.status.as_u16();
         if matches!(status, 408 | 423 | 429 | 500 | 502..=504) {
@@ -161,6 +164,7 @@ impl Client {
             return Ok(Answer {
                 status,
                 is_page,
+                date,
                 body,
             });
         }
@@ -184,6 +188,7 @@ impl Client {
         Ok(Answer {
             status,
             is_page,
+            date,
             body,
         })
     }
@@ -231,8 +236,12 @@ fn is_page(headers: &HeaderMap) -> bool {
     kind.to_ascii_lowercase().starts_with("text/html")
 }
 
-fn date(headers: &HeaderMap) -> Option<u64> {
+/// When the server answered. An answer that something on the way had kept tells of another time.
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    if headers.contains_key(http::header::AGE) {
+        return None;
+    }
     let date = headers.get(http::header::DATE)?.to_str().ok()?;
     let date = jiff::fmt::rfc2822::parse(date).ok()?;
-    u64::try_from(date.timestamp().as_millisecond()).ok()
+    Some(date.timestamp())
 }

@@ -5,7 +5,7 @@ use crate::{Probe, Store, StoreError, name};
 const PROBE: &[u8] = b"Keyrack tries whether files can be created here. This one may be deleted.\n";
 
 /// Lists, creates, reads and deletes.
-pub fn probe(store: &impl Store, clock: impl Fn() -> Option<u64>) -> Result<Probe, StoreError> {
+pub fn probe(store: &impl Store) -> Result<Probe, StoreError> {
     store.list("")?;
     let name = name::probe()?;
     match store.create(&name, PROBE) {
@@ -14,7 +14,6 @@ pub fn probe(store: &impl Store, clock: impl Fn() -> Option<u64>) -> Result<Prob
             return Ok(Probe {
                 can_create: false,
                 can_delete: false,
-                clock: clock(),
             });
         }
         Err(error) => return Err(error),
@@ -32,6 +31,5 @@ pub fn probe(store: &impl Store, clock: impl Fn() -> Option<u64>) -> Result<Prob
     Ok(Probe {
         can_create: true,
         can_delete,
-        clock: clock(),
     })
 }

@@ -121,11 +121,7 @@ impl S3Store {
         let now = Timestamp::now();
         let answer = self.send_at(now, ask)?;
         if answer.status == 403
-            && let Some(theirs) = self
-                .client
-                .clock()
-                .and_then(|clock| i64::try_from(clock).ok())
-            && let Ok(theirs) = Timestamp::from_millisecond(theirs)
+            && let Some(theirs) = answer.date
             && now.duration_since(theirs).unsigned_abs() > SKEW
         {
             return self.send_at(theirs, ask);
@@ -265,6 +261,10 @@ impl Store for S3Store {
     }
 
     fn probe(&self) -> Result<Probe, StoreError> {
-        probe::probe(self, || self.client.clock())
+        probe::probe(self)
+    }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        self.client.take_clock_lead()
     }
 }

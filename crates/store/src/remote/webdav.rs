@@ -217,6 +217,10 @@ impl Store for WebDavStore {
     }
 
     fn probe(&self) -> Result<Probe, StoreError> {
-        probe::probe(self, || self.client.clock())
+        probe::probe(self)
+    }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        self.client.take_clock_lead()
     }
 }

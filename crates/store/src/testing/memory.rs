@@ -34,7 +34,7 @@ struct Files {
     journal: Vec<Change>,
     room: Option<u64>,
     creates_left: Option<u64>,
-    clock: Option<u64>,
+    clock_lead: Option<i64>,
 }
 
 /// A path, and what was there before.
@@ -50,6 +50,8 @@ struct Client {
     withheld: Option<Withheld>,
     counts: Counts,
     requests: Vec<(Request, String)>,
+    /// Whether it was asked something since it was asked for the time.
+    is_asked: bool,
 }
 
 /// Other clients, other stores, other times.
@@ -141,9 +143,9 @@ impl MemoryStore {
         files.creates_left = creates;
     }
 
-    /// Sets the clock that a probe tells, in milliseconds since 1970.
-    pub fn set_clock(&self, now: Option<u64>) {
-        self.files.lock().clock = now;
+    /// By how many milliseconds clients are ahead of the store, as it tells with every answer from now on.
+    pub fn set_clock_lead(&self, lead: Option<i64>) {
+        self.files.lock().clock_lead = lead;
     }
 
     /// The paths of what [`Fault::Delay`] keeps from being seen, in the order of arrival.
@@ -269,7 +271,6 @@ impl Store for MemoryStore {
 
     fn probe(&self) -> Result<Probe, StoreError> {
         self.list("")?;
-        let clock = self.files.lock().clock;
         let can = |result: Result<(), StoreError>| match result {
             Ok(()) => Ok(true),
             Err(StoreError::ReadOnly | StoreError::Full) => Ok(false),
@@ -281,7 +282,6 @@ impl Store for MemoryStore {
             return Ok(Probe {
                 can_create,
                 can_delete: false,
-                clock,
             });
         }
         // Where creates are lost or late, this one is not there; that is no reason to refuse the place.
@@ -293,8 +293,12 @@ impl Store for MemoryStore {
         Ok(Probe {
             can_create,
             can_delete,
-            clock,
         })
+    }
+
+    fn take_clock_lead(&self) -> Option<i64> {
+        let is_asked = std::mem::take(&mut self.client.lock().is_asked);
+        self.files.lock().clock_lead.filter(|_| is_asked)
     }
 }
 
@@ -307,6 +311,7 @@ impl Client {
             Request::Delete => &mut self.counts.delete,
         };
         *counter += 1;
+        self.is_asked = true;
         self.requests.push((request, path.to_owned()));
         self.rules.due(request, path)
     }

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use keyrack_store::{Bucket, Created, Limits, S3Store, Store, StoreError, WebDavStore};
+use keyrack_store::{
+    Bounded, Bucket, Counted, Created, Limits, S3Store, Store, StoreError, WebDavStore,
+};
 use url::Url;
 
 /// A server that answers each request as it is told to.
@@ -353,6 +355,35 @@ fn a_clock_that_is_off_is_no_reason_to_be_refused() {
     });
     assert_eq!(fake.s3().list("heads"), Ok(Vec::new()));
     assert_eq!(fake.requests().len(), 2);
+}
+
+#[test]
+fn a_server_tells_its_time_with_any_answer_that_was_not_kept_on_the_way() {
+    let at = |date: &str, more: &str| {
+        format!(
+            "HTTP/1.1 404 X\r\ndate: {date}\r\n{more}content-length: 0\r\nconnection: close\r\n\r\n"
+        )
+    };
+    let early = "Thu, 01 Jan 1970 00:00:10 GMT";
+    let fake = Fake::always(at("Fri, 01 Jan 2100 10:20:30 GMT", ""));
+    let ahead = Fake::always(at(early, ""));
+    for (fake, is_behind) in [(&fake, true), (&ahead, false)] {
+        let stores: [Box<dyn Store>; 2] = [Box::new(fake.webdav()), Box::new(fake.s3())];
+        for store in stores {
+            let store = Counted::new(Bounded::new(store, Duration::from_secs(600)));
+            assert_eq!(store.take_clock_lead(), None);
+            store.read("heads/a.h", 9).unwrap_err();
+            let lead = store.take_clock_lead().unwrap();
+            assert_eq!(lead < -3_600_000, is_behind, "{lead}");
+            assert_eq!(lead > 3_600_000, !is_behind, "{lead}");
+            assert_eq!(store.take_clock_lead(), None, "it is told once");
+        }
+    }
+    for answer in [at(early, "age: 7\r\n"), at("yesterday", ""), plain(404, "")] {
+        let store = Fake::always(answer).webdav();
+        store.read("heads/a.h", 9).unwrap_err();
+        assert_eq!(store.take_clock_lead(), None);
+    }
 }
 
 #[test]

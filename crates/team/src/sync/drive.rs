@@ -27,12 +27,15 @@ impl Syncing<'_> {
     /// # Errors
     /// [`SyncError`]. What was read before that stays; what could not be published waits.
     pub fn run(&mut self, office: &mut Office, options: Options) -> Result<Outcome, SyncError> {
+        // What was told before may not be so any more.
+        let _ = self.store.take_clock_lead();
         let mut sync = SyncSteps::new(options);
         let mut errand = sync.begin();
         loop {
             let answer = errand.run(self.store, self.cache, &AtomicBool::new(false));
             let mut here = Here {
                 cache: self.cache,
+                clock_lead: self.store.take_clock_lead(),
                 moment: self.moment.clone(),
                 draw: self.draw,
                 keep: self.keep,

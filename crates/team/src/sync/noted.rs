@@ -44,13 +44,20 @@ impl Watched {
 
 /// Notes what a sync found, and says whether that is worth to be kept: a poll that brings nothing costs no writing.
 pub(super) fn note(office: &mut Office, outcome: &Outcome, now: u64) -> bool {
-    let alarms: Vec<(AlarmCode, About, u64)> = outcome.alarms.iter().collect();
+    let is_news = note_alarms(office, &outcome.alarms);
+    let is_news = is_news || outcome.pulled > 0 || !outcome.changed.is_empty();
     let state = &mut office.state;
     let is_long_ago = state.synced.is_none_or(|it| now.saturating_sub(it) > HOUR);
-    let is_news = alarms != state.alarms || outcome.pulled > 0 || !outcome.changed.is_empty();
-    state.alarms = alarms;
     state.synced = Some(now);
     is_news || is_long_ago
+}
+
+/// Notes alarms, and says whether they are others than before.
+pub(super) fn note_alarms(office: &mut Office, alarms: &Alarms) -> bool {
+    let alarms: Vec<(AlarmCode, About, u64)> = alarms.iter().collect();
+    let is_news = alarms != office.state.alarms;
+    office.state.alarms = alarms;
+    is_news
 }
 
 /// Files that heads list and the store does not have.

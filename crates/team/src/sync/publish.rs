@@ -299,7 +299,7 @@ impl Office {
             audit: None,
             policy: None,
             app: moment.program.clone(),
-            clock: None,
+            clock: self.state.clock.map(|it| it / 1000),
         })
     }
 

@@ -11,10 +11,11 @@ use keyrack_store::{Listed, StoreError};
 use super::{
     Answer, Cache, Errand, Files, HeadNames, KeepError, Moment, Options, Outcome, Pulled,
     SyncError, Want,
+    clock::{is_off, note_clock},
     errand::{NewFile, is_out},
     file_name,
     look::ListedObjects,
-    noted::{Watched, incomplete, note},
+    noted::{Watched, incomplete, note, note_alarms},
     outcome::{HOUR, MAX_ROUNDS},
 };
 use crate::{
@@ -28,6 +29,8 @@ use crate::{
 pub struct Here<'a> {
     /// What is kept of the store's files here.
     pub cache: &'a dyn Cache,
+    /// By how many milliseconds the clock here is ahead of the store's, where it told its time with the last errand.
+    pub clock_lead: Option<i64>,
     /// When, and with what program.
     pub moment: Moment,
     /// Random numbers.
@@ -67,6 +70,8 @@ pub struct SyncSteps {
     is_prepared: bool,
     /// Whether there is something to keep that no publication keeps.
     is_news: bool,
+    /// By how many milliseconds the clock here is ahead of the store's, where it told its time in this sync.
+    clock_lead: Option<i64>,
     outcome: Outcome,
 }
 
@@ -156,6 +161,7 @@ impl SyncSteps {
         here: &mut Here<'_>,
         answer: Answer,
     ) -> Result<Step, SyncError> {
+        self.clock_lead = here.clock_lead.or(self.clock_lead);
         match (std::mem::take(&mut self.stage), answer) {
             (Stage::Listing, Answer::Listed(listed)) => {
                 let mut listed = listed.into_iter();
@@ -302,6 +308,7 @@ impl SyncSteps {
         alarms.extend(&self.once);
         alarms.extend(&incomplete(office, &self.missing));
         self.outcome.alarms = alarms;
+        self.note_clock(office);
         self.names = pulled.names;
         self.lacks_entries = pulled.lacks_entries;
         if note(office, &self.outcome, here.moment.now) || std::mem::take(&mut self.is_news) {
@@ -349,10 +356,23 @@ impl SyncSteps {
         let hours = office.judgement().policy().get("heartbeat_h").copied();
         let hours = hours.unwrap_or(24);
         let since = here.moment.now.saturating_sub(office.state.own.published);
-        let heartbeat = since >= hours.saturating_mul(HOUR);
+        let is_due = since >= hours.saturating_mul(HOUR);
+        let heartbeat = is_due || self.asks_for_time(office, since);
         let folders = !self.lacks_entries || self.options.incomplete;
         let files = files(here.cache);
         Ok(office.prepare(&files, &here.moment, folders, heartbeat, here.draw)?)
+    }
+
+    /// Whether a head is due so that a store tells its time that only does so with new files: it was another one, and may
+    /// be right again.
+    fn asks_for_time(&self, office: &Office, since: u64) -> bool {
+        self.clock_lead.is_none() && office.state.clock.is_some_and(is_off) && since >= HOUR
+    }
+
+    /// Notes what the store told of its time.
+    fn note_clock(&mut self, office: &mut Office) {
+        office.state.clock = self.clock_lead.or(office.state.clock);
+        note_clock(&mut self.outcome.alarms, office.state.clock);
     }
 
     /// Looks, once a day, whether what heads list is in the store.
@@ -390,6 +410,8 @@ impl SyncSteps {
     }
 
     fn tidy(&mut self, office: &mut Office, here: &mut Here<'_>) -> Result<Step, SyncError> {
+        self.note_clock(office);
+        self.is_news |= note_alarms(office, &self.outcome.alarms);
         if std::mem::take(&mut self.is_news) {
             (here.keep)(office)?;
         }

@@ -1,10 +1,13 @@
 //! Clocks that are wrong, and changes that meet.
 
-use keyrack_store::testing::MemoryStore;
+use std::sync::Arc;
+
+use keyrack_store::{FsStore, testing::MemoryStore};
 use keyrack_team::{
-    alarm::AlarmCode,
+    alarm::{About, AlarmCode, Alarms},
     ids::FolderId,
     rules::{Class, Role},
+    sync::Options,
 };
 use keyrack_vault::{Record, Replica, Stamp};
 
@@ -193,4 +196,80 @@ fn t60_what_one_deletes_and_another_edits_later_is_there_again() {
         assert_eq!(is_gone, !is_edit_later);
         assert_eq!(owner.services(folder), anna.services(folder));
     }
+}
+
+/// What the alarms tell of the clock.
+fn clock(alarms: &Alarms) -> Option<(AlarmCode, u64)> {
+    let mut all = alarms.iter();
+    let is_clock = |code| matches!(code, AlarmCode::ClockAhead | AlarmCode::ClockBehind);
+    let found = all.find(|(code, _, _)| is_clock(*code));
+    found.map(|(code, about, count)| {
+        assert_eq!(about, About::default());
+        (code, count)
+    })
+}
+
+#[test]
+fn a_clock_more_than_a_minute_off_that_of_the_store_is_told_with_the_seconds_until_it_is_right() {
+    let store = MemoryStore::new();
+    let (mut owner, _) = found(&store);
+    for (lead, told) in [
+        (Some(60_999), Some((AlarmCode::ClockAhead, 60))),
+        (Some(-95_000), Some((AlarmCode::ClockBehind, 95))),
+        // What is not told anew stays as it was.
+        (None, Some((AlarmCode::ClockBehind, 95))),
+        (Some(60_000), None),
+        (Some(-60_000), None),
+        (None, None),
+    ] {
+        store.set_clock_lead(lead);
+        let outcome = owner.sync();
+        assert_eq!(clock(&outcome.alarms), told, "{lead:?}");
+        owner.restart();
+        let kept = owner.office.state.alarms.iter();
+        let kept = kept.filter(|it| told.is_some_and(|told| it.0 == told.0));
+        assert_eq!(kept.count(), usize::from(told.is_some()), "{lead:?}");
+    }
+}
+
+#[test]
+fn a_poll_that_finds_the_clock_as_it_was_asks_nothing_more_and_publishes_nothing() {
+    let store = MemoryStore::new();
+    let (mut owner, _) = found(&store);
+    store.set_clock_lead(Some(95_000));
+    owner.sync();
+    owner.store.take_requests();
+    owner.now += 12 * 60 * MINUTE;
+    let outcome = owner.sync();
+    assert!(clock(&outcome.alarms).is_some() && !outcome.published);
+    assert_eq!(owner.store.take_requests().len(), 1);
+}
+
+#[test]
+fn a_folder_that_tells_its_time_with_new_files_only_is_given_one_within_an_hour() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut owner, _) = found(&MemoryStore::new());
+    owner.place = Some(Arc::new(FsStore::new(folder.path().to_owned())));
+    let seed = Options {
+        seed: true,
+        ..Options::default()
+    };
+    assert_eq!(clock(&owner.try_sync(seed).unwrap().alarms), None);
+    // The clock was off when a file was created last.
+    owner.office.state.clock = Some(7_200_000);
+    let outcome = owner.sync();
+    assert_eq!(clock(&outcome.alarms), Some((AlarmCode::ClockAhead, 7_200)));
+    owner.now += 59 * MINUTE;
+    let outcome = owner.sync();
+    assert!(clock(&outcome.alarms).is_some() && !outcome.published);
+    owner.now += MINUTE;
+    let outcome = owner.sync();
+    assert!(outcome.published);
+    assert_eq!(
+        clock(&outcome.alarms),
+        None,
+        "the folder is on this computer"
+    );
+    owner.restart();
+    assert!(owner.office.state.alarms.is_empty());
 }

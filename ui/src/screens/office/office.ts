@@ -126,6 +126,8 @@ function act(model: MainModel, { card, holds }: OfficeDetails, alarm: AlarmView,
       return void (model.overlay = { show: 'store', office })
     case 'update':
       return void (model.overlay = { show: 'settings' })
+    case 'clock':
+      return void (model.overlay = { show: 'clock' })
   }
 }
 

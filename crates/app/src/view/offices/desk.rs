@@ -107,6 +107,8 @@ named! {
         Place = "place",
         /// Install a newer version.
         Update = "update",
+        /// Check the clock of this computer.
+        Clock = "clock",
     }
 }
 

@@ -154,7 +154,7 @@ function alarms(): AlarmView[] {
       member_id: 'member-3',
       action: 'person',
     }),
-    alarm('clock', {}),
+    alarm('clock_behind', { count: 95, action: 'clock' }),
   ]
 }
 
