@@ -18,6 +18,7 @@ alarm-set-aside = { $count ->
    *[other] { $count } changes by { $member } in “{ $folder }” do not count, because they were not allowed. They are kept and nothing was lost; an owner can look at them.
 }
 alarm-silence = There has been no sign of an owner for a long time. Nothing was lost; call an owner and compare office numbers, for someone may be holding changes back.
+alarm-invite-used = A second computer has answered the invitation by which { $member } joined. It was not let in, and nothing was lost; ask { $member } whether that was another try, and if not, someone else has read the invitation.
 alarm-clock-ahead = The clock of this computer is { $count } seconds ahead of the store’s. Nothing was lost; check the clock of this computer, and if it is right, tell whoever looks after the store.
 alarm-clock-behind = The clock of this computer is { $count } seconds behind the store’s. Nothing was lost; check the clock of this computer, and if it is right, tell whoever looks after the store.
 alarm-other-office = The store holds another office. Nothing was sent to it or taken from it; check the address of the store with a colleague.

@@ -17,6 +17,7 @@ alarm-set-aside = { $count ->
    *[other] { $count } módosítás nem számít, mert nem volt megengedett: { $member }, „{ $folder }”. Megmaradtak, és semmi sem veszett el; egy tulajdonos megnézheti őket.
 }
 alarm-silence = Régóta nem jött jel egyetlen tulajdonostól sem. Semmi sem veszett el; hívjon fel egy tulajdonost, és vessék össze az irodaszámot, mert lehet, hogy valaki visszatartja a módosításokat.
+alarm-invite-used = Egy második számítógép is válaszolt arra a meghívásra, amellyel { $member } csatlakozott. Nem jutott be, és semmi sem veszett el; kérdezze meg az illetőt, ő próbálta-e újra, mert ha nem, akkor más is elolvasta a meghívást.
 alarm-clock-ahead = Ennek a számítógépnek az órája { $count } másodperccel siet a tárhelyéhez képest. Semmi sem veszett el; ellenőrizze a számítógép óráját, és ha az jó, szóljon annak, aki a tárhelyet karbantartja.
 alarm-clock-behind = Ennek a számítógépnek az órája { $count } másodperccel késik a tárhelyéhez képest. Semmi sem veszett el; ellenőrizze a számítógép óráját, és ha az jó, szóljon annak, aki a tárhelyet karbantartja.
 alarm-other-office = A tárhely egy másik irodáé. Semmi sem került oda, és semmi sem jött onnan; egyeztesse a tárhely címét egy kollégával.

@@ -54,6 +54,9 @@ codes! {
     SetAside = "set_aside",
     /// No sign of an owner for long.
     Silence = "silence",
+    /// Somebody who knows the code of an invitation answered it after it had let a member in: another computer of the
+    /// member, or whoever else has read the letter.
+    InviteUsed = "invite_used",
     /// The clock here is ahead of that of the store, by as many seconds as the alarm counts.
     ClockAhead = "clock_ahead",
     /// The clock here is behind that of the store, by as many seconds as the alarm counts.

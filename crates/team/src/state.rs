@@ -67,6 +67,10 @@ pub struct State {
     pub wrong: BTreeMap<(InviteId, DeviceId), u8>,
     /// Codes of invitations from here, to be sent again.
     pub invites: BTreeMap<InviteId, String>,
+    /// Invitations that were answered a second time, by somebody who knows the code, and when that was last seen, in
+    /// milliseconds since 1970.
+    #[serde(default)]
+    pub used_again: BTreeMap<InviteId, u64>,
     /// The greatest time in what was signed here, in milliseconds since 1970 and a counter.
     pub at: (u64, u16),
     /// When the store was last read whole, in milliseconds since 1970.

@@ -117,6 +117,8 @@ pub(super) fn invite_of(office: &Office, text: &str) -> Result<InviteId> {
 }
 
 fn is_cancelled(office: &Office, text: &str) -> bool {
+    let taken_back = office.log.taken_back(office.keys.member);
     let cancelled = office.log.cancelled();
-    cancelled.iter().any(|it| begins(&it.to_string(), text))
+    let mut all = cancelled.iter().chain(taken_back.keys());
+    all.any(|it| begins(&it.to_string(), text))
 }

@@ -115,12 +115,7 @@ impl OfficeOrigin {
     }
 
     /// Whether nothing has to be done, as that is what the store lists, and its clock is as right or wrong as before.
-    pub(super) fn rests(
-        &self,
-        listed: &[Vec<Listed>],
-        clock_lead: Option<i64>,
-        now: u64,
-    ) -> bool {
+    pub(super) fn rests(&self, listed: &[Vec<Listed>], clock_lead: Option<i64>, now: u64) -> bool {
         self.memory.rest.as_ref().is_some_and(|rest| {
             // The clock may have been set back.
             now < rest.until

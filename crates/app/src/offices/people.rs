@@ -15,6 +15,7 @@ use super::{
     InviteSomebody,
     invitation::{invite_of, open_invitations},
     named::{begins, grant, member_of},
+    step::keep,
     views::folder_name,
 };
 use crate::{
@@ -66,6 +67,11 @@ impl Session {
             let invite = invite_of(office, id)?;
             Ok(office.cancel(invite, now)?)
         })?;
+        if !self.syncs_apart {
+            // So that whoever has answered it is told. Where that fails it is done when somebody looks at the requests.
+            let team = self.team_of(office)?;
+            let _ = self.in_office(team, |origin, _, now| requests_seen(origin, now));
+        }
         Ok(sync)
     }
 
@@ -81,11 +87,12 @@ impl Session {
             });
         }
         self.sync_quietly(office)?;
-        self.ask(office, |office, origin, now| {
+        let team = self.team_of(office)?;
+        self.in_office(team, |origin, _, now| {
             let store = origin.files.place()?.open(false)?;
-            sweep(office, &store, now);
-            let requests = office.requests(&store, now)?;
-            Ok(requests.iter().map(|it| request_view(office, it)).collect())
+            let (office, requests) = look_for_requests(origin, &store, now)?;
+            let views = requests.iter().map(|it| request_view(&office, it));
+            Ok(views.collect())
         })
     }
 
@@ -146,16 +153,19 @@ impl Session {
     /// Why they cannot be told.
     pub fn people(&mut self, office: &str) -> Result<People> {
         let apart = self.syncs_apart;
-        self.ask(Some(office), |office, origin, now| {
+        let team = self.team_of(Some(office))?;
+        self.in_office(team, |origin, _, now| {
+            let (office, requests) = match apart {
+                true => (origin.office()?, origin.memory.request_views.clone()),
+                false => requests_seen(origin, now)?,
+            };
+            let office = &office;
             let people = members(office).into_iter();
             let rows = people.map(|member| row(office, member, now));
             Ok(People {
                 people: rows.collect(),
                 invitations: open_invitations(office, now),
-                requests: match apart {
-                    true => origin.memory.request_views.clone(),
-                    false => requests_seen(office, origin, now),
-                },
+                requests,
             })
         })
     }
@@ -187,26 +197,41 @@ fn members(office: &Office) -> Vec<MemberView> {
     views
 }
 
-/// Who asks to join. Where the store does not answer soon, nobody is told of.
-fn requests_seen(office: &Office, origin: &OfficeOrigin, now: u64) -> Vec<RequestView> {
+/// The office, and who asks to join. Where the store does not answer soon, nobody is told of.
+fn requests_seen(origin: &mut OfficeOrigin, now: u64) -> Result<(Office, Vec<RequestView>)> {
     let store = origin.files.place().and_then(|it| it.open(true));
-    let Ok(store) = store else { return Vec::new() };
-    sweep(office, &store, now);
-    let requests = office.requests(&store, now).unwrap_or_default();
-    requests.iter().map(|it| request_view(office, it)).collect()
+    let seen = store.and_then(|it| look_for_requests(origin, &it, now));
+    let Ok((office, requests)) = seen else {
+        return Ok((origin.office()?, Vec::new()));
+    };
+    let views = requests.iter().map(|it| request_view(&office, it));
+    let views = views.collect();
+    Ok((office, views))
 }
 
-/// Takes requests away that nobody will ever admit, so that whoever waits is told. That it fails keeps nobody from anything.
-fn sweep(office: &Office, store: &dyn Store, now: u64) {
-    if !office.is_owner() || office.may_act().is_err() {
-        return;
-    }
-    let listed = store.list(JOIN).unwrap_or_default();
-    for path in office.over(&listed, now) {
-        if store.delete(&path).is_err() {
-            return;
+/// Looks who asks to join, notes who did so by an invitation that was used, and takes those requests away that nobody will
+/// ever admit, so that whoever waits is told. That this fails keeps nobody from anything.
+fn look_for_requests(
+    origin: &mut OfficeOrigin,
+    store: &dyn Store,
+    now: u64,
+) -> Result<(Office, Vec<Request>)> {
+    let mut office = origin.office()?;
+    let listed = store.list(JOIN)?;
+    let mut read = |path: &str, max| store.read(path, max);
+    let requests = office.requests_among(&listed, &mut read, now)?;
+    if office.may_act().is_ok() {
+        if office.note_used_again(&listed, &mut read, now)? {
+            keep(origin, &office)?;
+            origin.learn(&office, now);
+        }
+        for path in office.over(&listed, now) {
+            if store.delete(&path).is_err() {
+                break;
+            }
         }
     }
+    Ok((office, requests))
 }
 
 fn row(office: &Office, member: MemberView, now: u64) -> PersonRow {

@@ -115,6 +115,7 @@ const fn action(
         AlarmCode::DeviceForked if is_owner || is_own_device => AlarmAction::RemoveDevice,
         AlarmCode::Held | AlarmCode::RemovedUndone if is_owner => AlarmAction::Settle,
         AlarmCode::SetAside if is_owner => AlarmAction::SetAside,
+        AlarmCode::InviteUsed => AlarmAction::Person,
         AlarmCode::SealedToRemoved if is_owner && about.member.is_some() => AlarmAction::Person,
         AlarmCode::Newer => AlarmAction::Update,
         AlarmCode::StoreOlder | AlarmCode::Incomplete => AlarmAction::Sync,
@@ -137,7 +138,7 @@ const fn gravity(code: AlarmCode) -> u8 {
         | AlarmCode::Twin
         | AlarmCode::YouWereRemoved
         | AlarmCode::KeyRenewed => 0,
-        AlarmCode::DeviceForked | AlarmCode::SealedToRemoved => 1,
+        AlarmCode::DeviceForked | AlarmCode::SealedToRemoved | AlarmCode::InviteUsed => 1,
         AlarmCode::OfficeGone | AlarmCode::OtherOffice => 2,
         AlarmCode::Held | AlarmCode::RemovedUndone | AlarmCode::SetAside => 3,
         AlarmCode::StoreRefused | AlarmCode::StoreReadOnly | AlarmCode::StoreFull => 4,

@@ -292,45 +292,24 @@ impl Log {
     /// Invitations of new members by owners that count, and were not taken back.
     #[must_use]
     pub fn invites(&self) -> BTreeMap<InviteId, (&Entry, &Invite)> {
-        let mut invites = BTreeMap::new();
-        let mut cancelled = BTreeSet::new();
-        for entry in self.by_owners() {
-            for op in &entry.ops {
-                match op {
-                    // The first of one id is the one whose code was given out.
-                    Op::Invite(invite) if invite.class.is_some() => {
-                        let first = invites.entry(invite.id).or_insert((entry, invite));
-                        if (entry.at, entry.id) < (first.0.at, first.0.id) {
-                            *first = (entry, invite);
-                        }
-                    }
-                    Op::Cancel { invite } => _ = cancelled.insert(*invite),
-                    _ => {}
-                }
-            }
-        }
-        invites.retain(|id, _| !cancelled.contains(id));
-        invites
+        invites_in(self.by_owners(), |it| it.class.is_some()).0
     }
 
     /// Invitations of further devices of a member, by that member's own devices, that were not taken back. Nobody else's
     /// count, and they give nothing but what the device that answers them gives on.
     #[must_use]
     pub fn device_invites(&self, member: MemberId) -> BTreeMap<InviteId, (&Entry, &Invite)> {
-        let (mut invites, mut cancelled) = (BTreeMap::new(), BTreeSet::new());
-        for entry in self.by_member(member) {
-            for op in &entry.ops {
-                match op {
-                    Op::Invite(invite) if invite.class.is_none() => {
-                        invites.entry(invite.id).or_insert((entry, invite));
-                    }
-                    Op::Cancel { invite } => _ = cancelled.insert(*invite),
-                    _ => {}
-                }
-            }
-        }
-        invites.retain(|id, _| !cancelled.contains(id));
-        invites
+        invites_in(self.by_member(member), |it| it.class.is_none()).0
+    }
+
+    /// Invitations that were taken back by those who made them: of new members by owners, and of further devices of a
+    /// member by that member. Those of devices that were answered are among them.
+    #[must_use]
+    pub fn taken_back(&self, member: MemberId) -> BTreeMap<InviteId, &Invite> {
+        let own = invites_in(self.by_member(member), |it| it.class.is_none()).1;
+        let others = invites_in(self.by_owners(), |it| it.class.is_some()).1;
+        let all = own.into_iter().chain(others);
+        all.map(|(id, (_, invite))| (id, invite)).collect()
     }
 
     /// Invitations of a member's further devices that were answered, and by which: the entry that adds a device takes its
@@ -456,4 +435,33 @@ impl Log {
         self.waiting.insert(id, bytes.to_vec());
         why
     }
+}
+
+/// Invitations, by the entries that make them.
+type Invites<'a> = BTreeMap<InviteId, (&'a Entry, &'a Invite)>;
+
+/// Invitations that count: those that are open to be answered, and those that were taken back.
+fn invites_in<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    counts: impl Fn(&Invite) -> bool,
+) -> (Invites<'a>, Invites<'a>) {
+    let (mut invites, mut cancelled) = (Invites::new(), BTreeSet::new());
+    for entry in entries {
+        for op in &entry.ops {
+            match op {
+                // The first of one id is the one whose code was given out.
+                Op::Invite(invite) if counts(invite) => {
+                    let first = invites.entry(invite.id).or_insert((entry, invite));
+                    if (entry.at, entry.id) < (first.0.at, first.0.id) {
+                        *first = (entry, invite);
+                    }
+                }
+                Op::Cancel { invite } => _ = cancelled.insert(*invite),
+                _ => {}
+            }
+        }
+    }
+    invites
+        .into_iter()
+        .partition(|(id, _)| !cancelled.contains(id))
 }

@@ -23,6 +23,8 @@ const MAX_REQUESTS: usize = 16;
 const MAX_READ: usize = 1_000;
 /// How often wrong digits may be typed for a request.
 const MAX_WRONG: u8 = 3;
+/// For how long, in milliseconds, a person is told that an invitation was answered once more.
+const TOLD: u64 = 7 * 24 * 60 * 60 * 1000;
 /// For how long after the end of an invitation its requests are left alone, in milliseconds: clocks differ.
 const GRACE: u64 = 24 * 60 * 60 * 1000;
 
@@ -252,14 +254,72 @@ impl Office {
         }
     }
 
-    /// Whether there may be requests about which this device decides: also for a while after an invitation has ended, so
-    /// that whoever answered too late is told.
+    /// Reads requests that came after their invitation was answered by another device, and notes which invitations those
+    /// are: whoever wrote one knows the code. Returns whether there are any.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn note_used_again(
+        &mut self,
+        listed: &[Listed],
+        read: &mut ReadFile<'_>,
+        now: u64,
+    ) -> Result<bool, StoreError> {
+        let (invites, answered) = (self.decided_invites(), self.all_answered());
+        let named = listed.iter().filter_map(|it| join_name(&it.name));
+        let late = named.filter(|(id, device)| answered.get(id).is_some_and(|by| by != device));
+        let mut count: BTreeMap<InviteId, usize> = BTreeMap::new();
+        let mut used = Vec::new();
+        for (id, device) in late {
+            let Some(invite) = invites.get(&id) else {
+                continue;
+            };
+            let looked = count.entry(id).or_default();
+            *looked += 1;
+            if *looked > MAX_READ {
+                continue;
+            }
+            let bytes = match read(&join_path(id, device), Kind::Join.max()) {
+                Ok(bytes) => bytes,
+                Err(StoreError::NotFound | StoreError::TooLarge | StoreError::NotPlain) => continue,
+                Err(error) => return Err(error),
+            };
+            if JoinRequest::read(&bytes, self.team(), invite, device).is_ok() {
+                used.push(id);
+            }
+        }
+        let is_any = !used.is_empty();
+        self.state
+            .used_again
+            .extend(used.into_iter().map(|id| (id, now)));
+        Ok(is_any)
+    }
+
+    /// The members whose invitations were answered once more not long ago.
+    pub(crate) fn answered_again(&self, now: u64) -> impl Iterator<Item = MemberId> {
+        let answered = self.all_answered();
+        let seen = self.state.used_again.iter();
+        let seen = seen.filter(move |(_, at)| now.saturating_sub(**at) < TOLD);
+        let devices = seen.filter_map(move |(id, _)| answered.get(id).copied());
+        let members = devices.filter_map(|it| self.log.owner_of(it));
+        members.filter(|it| self.judgement().members().contains_key(it))
+    }
+
+    /// Invitations about whose answers this device decides, be they over: on owners' devices those of new members, and
+    /// those of further devices of this member.
+    fn decided_invites(&self) -> BTreeMap<InviteId, &Invite> {
+        let mut invites = self.log.taken_back(self.keys.member);
+        invites.extend(self.open_invites());
+        invites.retain(|_, it| self.is_owner() || it.class.is_none());
+        invites
+    }
+
+    /// Whether there may be requests about which this device decides: also for a while after an invitation has ended or
+    /// was taken back, so that whoever answered too late is told.
     #[must_use]
     pub fn awaits_answers(&self, now: u64) -> bool {
-        let invites = self.open_invites();
-        let mut decides = invites
-            .values()
-            .filter(|it| self.is_owner() || it.class.is_none());
+        let invites = self.decided_invites();
+        let mut decides = invites.values();
         self.is_in() && decides.any(|it| it.expires.saturating_add(2 * GRACE) > now)
     }
 
@@ -336,17 +396,22 @@ impl Office {
     }
 
     /// Requests in the store that nobody will ever admit: their invitation was answered by another device, taken back, or
-    /// ended a day ago. Taken away, they tell whoever waits that it is over. What is not known here is left alone.
+    /// ended a day ago. Taken away, they tell whoever waits that it is over. What is not known here, or decided by others,
+    /// is left alone.
     #[must_use]
     pub fn over(&self, listed: &[Listed], now: u64) -> Vec<String> {
-        let (invites, answered) = (self.open_invites(), self.all_answered());
-        let cancelled = self.log.cancelled();
+        let (invites, answered) = (self.decided_invites(), self.all_answered());
+        let taken_back = self.log.taken_back(self.keys.member);
+        let mut cancelled = self.log.cancelled();
+        cancelled.retain(|_| self.is_owner());
         let is_over = |(id, device): &(InviteId, DeviceId)| {
             let ended = invites.get(id).map(|it| it.expires);
             match answered.get(id) {
-                Some(by) => by != device,
+                Some(by) => by != device && (self.is_owner() || ended.is_some()),
                 None => {
-                    cancelled.contains(id) || ended.is_some_and(|it| it.saturating_add(GRACE) < now)
+                    let is_late = ended.is_some_and(|it| it.saturating_add(GRACE) < now);
+                    let is_closed = ended.is_some() && taken_back.contains_key(id);
+                    is_closed || is_late || cancelled.contains(id)
                 }
             }
         };

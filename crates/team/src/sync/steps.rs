@@ -99,10 +99,10 @@ enum Stage {
     Looking(ListedObjects),
     /// What was missed there is put back.
     Restoring,
-    /// What is superseded is deleted.
-    Deleting,
     /// Requests to join are read, as of this moment.
     Asking(u64),
+    /// What is superseded is deleted.
+    Deleting,
 }
 
 impl SyncSteps {
@@ -232,18 +232,9 @@ impl SyncSteps {
                 if office.note_deleted(&paths) {
                     (here.keep)(office)?;
                 }
-                self.look_for_requests(office, here)
-            }
-            (Stage::Asking(at), Answer::Read(_)) => {
-                let mut read = |path: &str, _| {
-                    let bytes = here.cache.get(file_name(path));
-                    here.cache.remove(file_name(path));
-                    bytes.ok_or(StoreError::NotFound)
-                };
-                let asking = std::mem::take(&mut self.asking);
-                self.outcome.requests = office.requests_among(&asking, &mut read, at).ok();
                 self.end()
             }
+            (Stage::Asking(at), Answer::Read(_)) => self.take_requests(office, here, at),
             // What was published is not concerned.
             (Stage::Asking(_), Answer::Failed(_)) => self.end(),
             (_, Answer::Failed(error)) => self.wait(office, here, error),
@@ -308,7 +299,7 @@ impl SyncSteps {
         alarms.extend(&self.once);
         alarms.extend(&incomplete(office, &self.missing));
         self.outcome.alarms = alarms;
-        self.note_clock(office);
+        self.note_standing(office, here.moment.now);
         self.names = pulled.names;
         self.lacks_entries = pulled.lacks_entries;
         if note(office, &self.outcome, here.moment.now) || std::mem::take(&mut self.is_news) {
@@ -369,10 +360,16 @@ impl SyncSteps {
         self.clock_lead.is_none() && office.state.clock.is_some_and(is_off) && since >= HOUR
     }
 
-    /// Notes what the store told of its time.
-    fn note_clock(&mut self, office: &mut Office) {
+    /// Notes what is known by now besides what was read: what the store told of its time, and which invitations were
+    /// answered once more.
+    fn note_standing(&mut self, office: &mut Office, now: u64) {
         office.state.clock = self.clock_lead.or(office.state.clock);
-        note_clock(&mut self.outcome.alarms, office.state.clock);
+        let alarms = &mut self.outcome.alarms;
+        note_clock(alarms, office.state.clock);
+        alarms.clear(AlarmCode::InviteUsed);
+        for member in office.answered_again(now) {
+            alarms.add(AlarmCode::InviteUsed, About::member(member));
+        }
     }
 
     /// Looks, once a day, whether what heads list is in the store.
@@ -409,27 +406,16 @@ impl SyncSteps {
         self.tidy(office, here)
     }
 
+    /// Keeps what is new, and looks who asks to join.
     fn tidy(&mut self, office: &mut Office, here: &mut Here<'_>) -> Result<Step, SyncError> {
-        self.note_clock(office);
+        self.note_standing(office, here.moment.now);
         self.is_news |= note_alarms(office, &self.outcome.alarms);
         if std::mem::take(&mut self.is_news) {
             (here.keep)(office)?;
         }
         office.tidy(here.cache, &self.cached);
-        let mut superseded = office.superseded(&self.listed, here.moment.now);
-        if office.is_owner() && office.may_publish() {
-            superseded.extend(office.over(&self.asking, here.moment.now));
-        }
-        match superseded.is_empty() || self.outcome.waiting.is_some_and(is_out) {
-            true => self.look_for_requests(office, here),
-            false => self.ask(Stage::Deleting, Errand::Delete(superseded)),
-        }
-    }
-
-    /// Reads who asks to join.
-    fn look_for_requests(&mut self, office: &Office, here: &Here<'_>) -> Result<Step, SyncError> {
         if !self.options.requests || self.outcome.waiting.is_some_and(is_out) {
-            return self.end();
+            return self.delete(office, here);
         }
         let (mut wanted, now) = (BTreeSet::new(), here.moment.now);
         let mut want = |path: &str, max| {
@@ -439,12 +425,47 @@ impl SyncSteps {
         };
         let awaits = office.awaits_answers(now);
         let asked = awaits.then(|| office.requests_among(&self.asking, &mut want, now));
+        let _ = office.note_used_again(&self.asking, &mut want, now);
         match wanted.is_empty() {
             true => {
                 self.outcome.requests = asked.and_then(Result::ok);
-                self.end()
+                self.delete(office, here)
             }
             false => self.ask(Stage::Asking(now), Errand::Read(wanted)),
+        }
+    }
+
+    /// Takes in who asks to join, and who did so too late.
+    fn take_requests(
+        &mut self,
+        office: &mut Office,
+        here: &mut Here<'_>,
+        at: u64,
+    ) -> Result<Step, SyncError> {
+        let mut read = |path: &str, _| {
+            let bytes = here.cache.get(file_name(path));
+            here.cache.remove(file_name(path));
+            bytes.ok_or(StoreError::NotFound)
+        };
+        self.outcome.requests = office.requests_among(&self.asking, &mut read, at).ok();
+        if office.note_used_again(&self.asking, &mut read, at) == Ok(true) {
+            self.note_standing(office, at);
+            note_alarms(office, &self.outcome.alarms);
+            // Before the requests that tell of it are deleted.
+            (here.keep)(office)?;
+        }
+        self.delete(office, here)
+    }
+
+    /// Deletes what is superseded, and requests that are over.
+    fn delete(&mut self, office: &Office, here: &Here<'_>) -> Result<Step, SyncError> {
+        let mut superseded = office.superseded(&self.listed, here.moment.now);
+        if office.may_publish() {
+            superseded.extend(office.over(&self.asking, here.moment.now));
+        }
+        match superseded.is_empty() || self.outcome.waiting.is_some_and(is_out) {
+            true => self.end(),
+            false => self.ask(Stage::Deleting, Errand::Delete(superseded)),
         }
     }
 

@@ -6,9 +6,11 @@ use keyrack_team::{
     form::FormError,
     ids::{DeviceId, MemberId},
     join::{InviteCode, JoinRequest},
+    layout::join_path,
     log::{Invite, Op},
     office::{JoiningDevice, Leaver, OfficeError, Removal, Request},
     rules::{Class, Role},
+    sync::Options,
 };
 
 use crate::{
@@ -172,6 +174,72 @@ fn t82_an_invitation_of_a_computer_that_is_over_or_taken_back_lets_nobody_in() {
     anna.office.cancel(code.id(), anna.now).unwrap();
     let gone = anna.office.approve(&request, &digits, anna.now);
     assert_eq!(gone, Err(OfficeError::InviteCancelled));
+}
+
+/// Syncs a desk that looks who asks.
+fn look_who_asks(desk: &mut Desk) {
+    let looking = Options {
+        requests: true,
+        ..Options::default()
+    };
+    desk.try_sync(looking).unwrap();
+}
+
+fn is_asking(desk: &Desk, joining: &JoiningDevice) -> bool {
+    let path = join_path(joining.invite(), joining.keys.device());
+    desk.store.get(&path).is_some()
+}
+
+#[test]
+fn whoever_answers_for_a_further_computer_is_told_when_it_is_taken_back_used_or_over() {
+    let store = MemoryStore::new();
+    let (mut owner, mut anna, mut bela, _) = three(&store);
+    let (used, kept, ended) = (code(&mut anna), code(&mut anna), code(&mut anna));
+    let taken_back = code(&mut anna);
+    let all = [(&used, 12), (&used, 13), (&kept, 14), (&ended, 15)];
+    let [first, second, waiting, late] = all.map(|(code, replica)| answer(&anna, code, replica));
+    let gone = answer(&anna, &taken_back, 16);
+    approve(&mut anna, &first).unwrap();
+    anna.office.cancel(taken_back.id(), anna.now).unwrap();
+    anna.sync();
+    for desk in [&mut owner, &mut bela] {
+        look_who_asks(desk);
+        for joining in [&first, &second, &waiting, &late, &gone] {
+            assert!(is_asking(desk, joining), "others know nothing of it");
+        }
+    }
+    look_who_asks(&mut anna);
+    assert!(!is_asking(&anna, &second) && !is_asking(&anna, &gone));
+    assert!(is_asking(&anna, &first) && is_asking(&anna, &waiting));
+    assert!(is_asking(&anna, &late), "clocks differ");
+    // It goes on being looked for a while, though nothing can be answered any more.
+    anna.office.cancel(kept.id(), anna.now).unwrap();
+    anna.now += 2 * DAY + 1;
+    assert!(anna.office.awaits_answers(anna.now));
+    look_who_asks(&mut anna);
+    assert!(!is_asking(&anna, &waiting) && !is_asking(&anna, &late));
+    assert!(is_asking(&anna, &first), "it was let in");
+    anna.now += 2 * DAY;
+    assert!(!anna.office.awaits_answers(anna.now));
+}
+
+#[test]
+fn an_invitation_that_another_member_copies_and_takes_back_is_no_reason_to_send_anybody_away() {
+    let store = MemoryStore::new();
+    let (mut owner, mut anna, mut bela, _) = three(&store);
+    let code = code(&mut anna);
+    let joining = answer(&anna, &code, 12);
+    let copied = anna.office.log.device_invites(anna.member())[&code.id()]
+        .1
+        .clone();
+    bela.sync();
+    bela.sign(vec![Op::Invite(copied)]);
+    bela.sign(vec![Op::Cancel { invite: code.id() }]);
+    settle(&mut [&mut bela, &mut owner, &mut anna]);
+    for desk in [&mut owner, &mut anna] {
+        look_who_asks(desk);
+    }
+    assert!(request_of(&anna, &joining).is_some());
 }
 
 #[test]

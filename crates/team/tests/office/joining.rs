@@ -3,6 +3,7 @@
 use keyrack_seal::{Identity, OsEntropy};
 use keyrack_store::{Store, testing::MemoryStore};
 use keyrack_team::{
+    alarm::{About, AlarmCode},
     form::FormError,
     ids::DeviceId,
     join::{InviteCode, JoinRequest},
@@ -10,7 +11,7 @@ use keyrack_team::{
     office::{Founding, Invitation, JoiningDevice, OfficeError, Request},
     rules::{Class, Role},
     sheet::Sheet,
-    sync::HeadNames,
+    sync::{HeadNames, Options},
 };
 
 use crate::desk::{DAY, Desk, MemoryCache, START, found, grant, look, newcomer, settle};
@@ -95,6 +96,52 @@ fn t82_a_code_that_is_wrong_over_taken_back_or_used_is_refused_and_it_is_said_wh
         .id();
     assert_eq!(by, joining.keys.device());
     assert_ne!(by, late.keys.device());
+}
+
+#[test]
+fn an_owner_is_told_when_somebody_who_knows_the_code_answers_an_invitation_that_was_used() {
+    let store = MemoryStore::new();
+    let (mut owner, _) = found(&store);
+    let code = invite(&mut owner, "Anna");
+    let (joining, ..) = answer(&owner, &code, "Anna");
+    let request = requests(&owner).remove(0);
+    approve(&mut owner, &request, &joining.digits().unwrap()).unwrap();
+    let member = joining.keys.member;
+    let looking = Options {
+        requests: true,
+        ..Options::default()
+    };
+    let told = |owner: &mut Desk| {
+        let outcome = owner.try_sync(looking).unwrap();
+        let alarms: Vec<_> = outcome.alarms.iter().collect();
+        let kept = &owner.office.state.alarms;
+        assert_eq!(&alarms, kept);
+        alarms
+    };
+    // The one who was admitted still has its request there, and others write what they can without the code.
+    let stranger = join_path(code.id(), DeviceId([7; 16]));
+    owner.store.put(&stranger, &[0; 100]);
+    let other = invite(&mut owner, "Béla");
+    let (_, path, bytes) = answer(&owner, &other, "Béla");
+    owner
+        .store
+        .put(&join_path(code.id(), DeviceId([8; 16])), &bytes);
+    assert_eq!(told(&mut owner), []);
+    assert!(owner.store.get(&stranger).is_none());
+    assert!(owner.store.get(&path).is_some());
+
+    let (_, late, _) = answer(&owner, &code, "Anna");
+    let again = [(AlarmCode::InviteUsed, About::member(member), 1)];
+    assert_eq!(told(&mut owner), again);
+    assert!(owner.store.get(&late).is_none(), "whoever waits is told");
+    owner.restart();
+    assert_eq!(
+        told(&mut owner),
+        again,
+        "it was kept before the request was deleted"
+    );
+    owner.now += 7 * DAY;
+    assert_eq!(told(&mut owner), []);
 }
 
 #[test]
