@@ -210,7 +210,7 @@ impl Session {
         self.may(Action::ChangeAccess, [])?;
         let team = self.team_of(Some(office))?;
         self.in_office(team, |origin, _, _| {
-            origin.files.forget(team);
+            origin.files.forget();
             Ok(())
         })?;
         self.origins.remove_office(team);

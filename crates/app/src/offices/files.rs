@@ -3,6 +3,8 @@
 //! ```text
 //! offices/<the vault's id>/<first 16 bytes of the office's id>/
 //!   device.age      the keys of this device, wrapped by its secret, sealed for the vault's keys
+//!   device.entry    by what the keyring knows that secret
+//!   device.secret   the secret itself, only where there is no keyring
 //!   state.age       the log, what others publish, what is on its way; sealed for the vault's keys
 //!   snapshot.age    all folders, and what this member may; sealed for the vault's keys
 //!   store.age       the store's address and the password for it; sealed for the vault's keys
@@ -59,7 +61,6 @@ pub(crate) struct OfficeFiles {
     computer: Computer,
     folder: PathBuf,
     beside: Beside,
-    vault: Id,
 }
 
 /// A snapshot that was read.
@@ -82,7 +83,6 @@ impl OfficeFiles {
             computer: computer.clone(),
             folder: offices(computer, open.vault.id).join(short(team)),
             beside: open.beside(),
-            vault: open.vault.id,
         }
     }
 
@@ -99,7 +99,6 @@ impl OfficeFiles {
             computer: computer.clone(),
             folder,
             beside: beside.clone(),
-            vault: open.vault.id,
         });
         files.collect()
     }
@@ -249,7 +248,7 @@ impl OfficeFiles {
         let now = self.computer.clock.now();
         let plain = self.read(STATE)?;
         let (state, log) = State::read(&plain, team, now).map_err(|_| self.damaged())?;
-        let keys = DeviceKeys::read(&self.unwrapped(DEVICE, team)?);
+        let keys = DeviceKeys::read(&self.unwrapped(DEVICE)?);
         Ok(Office {
             keys: keys.map_err(|_| self.damaged())?,
             log,
@@ -260,7 +259,7 @@ impl OfficeFiles {
 
     /// Keeps an office that is new here: its keys, and where it lives.
     pub fn begin(&self, place: &KeptPlace, office: &Office) -> Result<()> {
-        self.make_secret(office.team())?;
+        self.make_secret()?;
         self.write(STORE, &place.write())?;
         self.write_office(office)
     }
@@ -268,7 +267,7 @@ impl OfficeFiles {
     /// Keeps keys and state. The snapshot is kept apart.
     pub fn write_office(&self, office: &Office) -> Result<()> {
         let keys = office.keys.write().map_err(|_| self.damaged())?;
-        self.write_wrapped(DEVICE, office.team(), &keys)?;
+        self.write_wrapped(DEVICE, &keys)?;
         let state = office.state.write(&office.log);
         self.write(STATE, &state.map_err(|_| self.damaged())?)
     }
@@ -292,10 +291,10 @@ impl OfficeFiles {
     /// Keeps what asked to join.
     pub fn begin_joining(&self, place: &KeptPlace, joining: &JoiningDevice) -> Result<()> {
         let _ = self.computer.disk.remove(&self.folder.join(ASKED));
-        self.make_secret(joining.keys.team)?;
+        self.make_secret()?;
         self.write(STORE, &place.write())?;
         let plain = joining.write().map_err(|_| self.damaged())?;
-        self.write_wrapped(JOINING, joining.keys.team, &plain)
+        self.write_wrapped(JOINING, &plain)
     }
 
     /// What asked to join this office; none where nothing did.
@@ -306,9 +305,7 @@ impl OfficeFiles {
     /// What asked to join, whichever office it is; none where nothing did.
     pub fn asking(&self) -> Option<JoiningDevice> {
         let sealed = self.read(JOINING).ok()?;
-        let short = self.folder.file_name()?.to_str()?;
-        let name = self.secret_called(short);
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &name).ok()?;
+        let secret = DeviceSecret::find(&self.computer, &self.folder).ok()?;
         JoiningDevice::read(&secret.unwrap(&sealed).ok()?).ok()
     }
 
@@ -334,8 +331,8 @@ impl OfficeFiles {
     }
 
     /// Takes everything away.
-    pub fn forget(&self, team: TeamId) {
-        DeviceSecret::forget(&self.computer, &self.folder, &self.secret_name(team));
+    pub fn forget(&self) {
+        DeviceSecret::forget(&self.computer, &self.folder);
         let disk = &self.computer.disk;
         let folders = [
             self.folder.join(CACHE),
@@ -355,30 +352,20 @@ impl OfficeFiles {
         DiskCache::new(self.computer.disk.clone(), self.folder.join(CACHE))
     }
 
-    fn make_secret(&self, team: TeamId) -> Result<()> {
+    fn make_secret(&self) -> Result<()> {
         let disk = &self.computer.disk;
         disk.make_folder(&self.folder)
             .map_err(|error| Error::io(&error, &self.folder))?;
-        DeviceSecret::make(&self.computer, &self.folder, &self.secret_name(team))?;
-        Ok(())
+        DeviceSecret::make(&self.computer, &self.folder)
     }
 
-    /// By what the keyring knows the secret of this device.
-    fn secret_name(&self, team: TeamId) -> String {
-        self.secret_called(&short(team))
-    }
-
-    fn secret_called(&self, office: &str) -> String {
-        format!("office {} {office}", self.vault)
-    }
-
-    fn unwrapped(&self, name: &str, team: TeamId) -> Result<Plaintext> {
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &self.secret_name(team))?;
+    fn unwrapped(&self, name: &str) -> Result<Plaintext> {
+        let secret = DeviceSecret::find(&self.computer, &self.folder)?;
         secret.unwrap(&self.read(name)?)
     }
 
-    fn write_wrapped(&self, name: &str, team: TeamId, plain: &[u8]) -> Result<()> {
-        let secret = DeviceSecret::find(&self.computer, &self.folder, &self.secret_name(team))?;
+    fn write_wrapped(&self, name: &str, plain: &[u8]) -> Result<()> {
+        let secret = DeviceSecret::find(&self.computer, &self.folder)?;
         self.write(name, &secret.wrap(plain)?)
     }
 

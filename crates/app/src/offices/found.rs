@@ -92,7 +92,7 @@ impl Session {
         let read = sync(&mut origin, &mut office, &store, only_read, (now, &program));
         let admitted = read.and_then(|_| recovering.admit(&mut office, now).map_err(|_| wrong()));
         if let Err(error) = admitted {
-            files.forget(team);
+            files.forget();
             return Err(error);
         }
         office.seal_everything(now);
@@ -111,7 +111,7 @@ impl Session {
         let origin = self.keep_new(&files, place, &office)?;
         let finished = self.finish(origin, office, store);
         if finished.is_err() {
-            files.forget(team);
+            files.forget();
         }
         finished
     }

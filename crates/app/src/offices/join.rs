@@ -102,7 +102,7 @@ impl Session {
         }
         self.joinings.remove(device);
         match self.is_new(team) {
-            Ok(()) => files.forget(team),
+            Ok(()) => files.forget(),
             // Somebody else on this computer has joined meanwhile.
             Err(_) => files.end_joining(),
         }

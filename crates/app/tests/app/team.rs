@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use keyrack_app::{
-    At, ErrorCode, Find, FoundOffice, GrantRequest, InviteSomebody, JoinOffice, Kdf, NewAccount,
-    NewFactor, RecoverOffice, RecoveryKey, Role, Session, StorePlace, SyncOptions, TeamPerson,
-    Unlock, new_sheet,
+    At, Computer, ErrorCode, Find, FoundOffice, GrantRequest, InviteSomebody, JoinOffice, Kdf,
+    Keyrack, NewAccount, NewFactor, RecoverOffice, RecoveryKey, Role, Session, StorePlace,
+    SyncOptions, TeamPerson, Unlock, new_sheet,
     view::{JoinState, OfficeFolderView},
 };
 use zeroize::Zeroizing;
@@ -427,6 +427,44 @@ fn two_vaults_of_one_computer_may_be_in_the_same_office() {
     sync(&mut olga);
     sync(&mut second);
     assert_eq!(second.show("nav").expect("an account").note, "x");
+}
+
+#[test]
+fn two_homes_of_one_user_with_one_vault_are_two_devices_that_take_no_keys_from_each_other() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let (folder, _) = olga.new_office_folder(None, "Kovács Bt").expect("a folder");
+    olga.add(account(&folder.id, "NAV", NAV)).expect("added");
+    sync(&mut olga);
+    let home = team.home("olga");
+    let second = Computer {
+        home: home.join("second"),
+        ..team.desks.computer("olga")
+    };
+    let second = Keyrack::new(second, Some(home.join("vault")));
+    let mut second = second.unlock(&Unlock::password(PASSWORD)).expect("opens");
+    assert!(second.offices().is_empty());
+    let (_, code) = olga.invite_device(None, 3).expect("an invitation");
+    let join = JoinOffice {
+        place: team.place(),
+        code,
+        person: person("olga"),
+    };
+    let waiting = second.join_office(&join).expect("a request");
+    let request = olga.join_requests(None).expect("requests")[0].id.clone();
+    olga.approve_request(None, &request, &waiting.digits.expect("digits"))
+        .expect("approved");
+    second.join_office(&join).expect("joined");
+    assert_eq!(services(&mut second), ["NAV"]);
+    sync(&mut olga);
+    let office = second.offices()[0].id.clone();
+    second.forget_office(&office).expect("forgotten");
+    sync(&mut olga);
+    assert_eq!(
+        team.desks.keyring("olga").texts().len(),
+        1,
+        "its secret is gone"
+    );
 }
 
 #[test]
