@@ -3,7 +3,7 @@
 use keyrack_seal::OsEntropy;
 use keyrack_store::Store;
 use keyrack_team::{
-    ids::{DeviceId, FolderId, MemberId},
+    ids::{DeviceId, FolderId, MemberId, TeamId},
     layout::JOIN,
     office::{Invitation, Office, Request},
     rules::{Class, Granted, Place},
@@ -67,11 +67,6 @@ impl Session {
             let invite = invite_of(office, id)?;
             Ok(office.cancel(invite, now)?)
         })?;
-        if !self.syncs_apart {
-            // So that whoever has answered it is told. Where that fails it is done when somebody looks at the requests.
-            let team = self.team_of(office)?;
-            let _ = self.in_office(team, |origin, _, now| requests_seen(origin, now));
-        }
         Ok(sync)
     }
 
@@ -179,6 +174,17 @@ impl Session {
             let member = member_of(office, member)?;
             Ok(details(office, member, now))
         })
+    }
+
+    /// Looks who asks to join after a sync that did not, where somebody may, so that whoever asks in vain is told.
+    pub(super) fn look_who_asks(&mut self, team: TeamId) {
+        // That it fails keeps nobody from anything.
+        let _ = self.in_office(team, |origin, _, now| {
+            match origin.known(now).is_some_and(|it| it.awaits_answers) {
+                true => requests_seen(origin, now).map(drop),
+                false => Ok(()),
+            }
+        });
     }
 
     /// Brings an office in step as far as that is possible now.

@@ -68,7 +68,12 @@ impl Session {
         let mut failed = None;
         for team in teams {
             match self.sync_one(team, options, Patience::Long) {
-                Ok(view) => views.push((self.name_of_team(team), view)),
+                Ok(view) => {
+                    if !self.syncs_apart {
+                        self.look_who_asks(team);
+                    }
+                    views.push((self.name_of_team(team), view));
+                }
                 Err(error) => failed = failed.or(Some(error)),
             }
         }

@@ -2,7 +2,7 @@
 
 use keyrack_app::{
     At, Class, Clock, ErrorCode, GrantLevel, InviteSomebody, JoinOffice, NewFolder, NoticeCode,
-    Place, Role, Session, ShareFolders, read_invitation,
+    Place, Role, Session, ShareFolders, SyncOptions, read_invitation,
     view::{Badge, CellView, Colour, FolderDetails, JoinState, Shared},
 };
 
@@ -364,6 +364,70 @@ fn t84_whoever_waits_for_nothing_is_told_so_and_may_ask_anew() {
     );
     let twice = anna.join_office(&join).expect_err("is in");
     assert_eq!(twice.code, ErrorCode::OfficeExists);
+}
+
+#[test]
+fn whoever_waits_to_be_a_further_computer_of_a_member_is_told_when_that_is_taken_back() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let id = office(&mut olga);
+    let mut anna = team.admit(&mut olga, "anna", Vec::new());
+    let (invited, code) = anna.invite_device(None, 3).expect("an invitation");
+    let join = JoinOffice {
+        place: team.place(),
+        code,
+        person: person("anna"),
+    };
+    let mut laptop = team.open("laptop");
+    let waiting = laptop.join_office(&join).expect("a request");
+    assert_eq!(waiting.state, JoinState::Waiting);
+    olga.people(&id).expect("people");
+    anna.people(&id).expect("people");
+    assert_eq!(laptop.follow_joining(&id).expect("waits"), waiting);
+    anna.cancel_invite(None, &invited.id).expect("cancelled");
+    sync(&mut anna);
+    let told = laptop.follow_joining(&id).expect("an answer");
+    assert_eq!(told.state, JoinState::Refused);
+    let again = anna.cancel_invite(None, &invited.id).expect_err("once");
+    assert_eq!(again.code, ErrorCode::InviteCancelled);
+}
+
+#[test]
+fn in_the_window_too_they_are_told_once_what_was_taken_back_was_sent() {
+    let team = Team::new();
+    let mut olga = team.found("olga");
+    let id = office(&mut olga);
+    olga.sync_apart();
+    let step = |olga: &mut Session| {
+        let mut sync = olga
+            .begin_office_sync(&id, SyncOptions::default(), false)
+            .expect("begun");
+        loop {
+            sync.run();
+            if olga
+                .continue_office_sync(&mut sync)
+                .expect("a step")
+                .is_some()
+            {
+                return;
+            }
+        }
+    };
+    let (invited, code) = olga.invite_device(None, 3).expect("an invitation");
+    step(&mut olga);
+    let join = JoinOffice {
+        place: team.place(),
+        code,
+        person: person("olga"),
+    };
+    let mut laptop = team.open("laptop");
+    laptop.join_office(&join).expect("a request");
+    step(&mut olga);
+    assert_eq!(olga.join_requests(None).expect("requests").len(), 1);
+    olga.cancel_invite(None, &invited.id).expect("cancelled");
+    step(&mut olga);
+    let told = laptop.follow_joining(&id).expect("an answer");
+    assert_eq!(told.state, JoinState::Refused);
 }
 
 #[test]
