@@ -30,7 +30,7 @@ mod uncounted;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use aside::SetAside;
-pub use clock::is_off;
+pub use clock::clock_alarm;
 pub use drive::Syncing;
 pub use errand::{Answer, Errand, NewFile, read_all};
 pub use names::HeadNames;

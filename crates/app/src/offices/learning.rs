@@ -5,7 +5,7 @@ use std::sync::Arc;
 use keyrack_store::Listed;
 use keyrack_team::{
     office::{Office, Request},
-    sync::is_off,
+    sync::clock_alarm,
 };
 
 use super::{
@@ -109,7 +109,7 @@ impl OfficeOrigin {
             listed,
             state: self.files.state_mark(),
             version: self.version,
-            is_clock_off: office.state.clock.is_some_and(is_off),
+            clock: office.state.clock.and_then(clock_alarm),
             until: office.rests_until(now).min(now.saturating_add(REST)),
         });
     }
@@ -121,7 +121,7 @@ impl OfficeOrigin {
             now < rest.until
                 && rest.until - now <= REST
                 && rest.version == self.version
-                && clock_lead.is_none_or(|it| is_off(it) == rest.is_clock_off)
+                && clock_lead.is_none_or(|it| clock_alarm(it) == rest.clock)
                 && rest.listed == listed
                 && rest.state == self.files.state_mark()
         })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use keyrack_store::Listed;
 use keyrack_team::{
+    alarm::AlarmCode,
     office::{Office, Request},
     rules::Class,
 };
@@ -70,8 +71,8 @@ pub(crate) struct Rest {
     pub listed: Vec<Vec<Listed>>,
     pub state: Mark,
     pub version: u64,
-    /// Whether the clock here and that of the store differed.
-    pub is_clock_off: bool,
+    /// What was to be said of the clock.
+    pub clock: Option<AlarmCode>,
     /// In milliseconds since 1970.
     pub until: u64,
 }

@@ -17,6 +17,7 @@ mod pins;
 mod rivals;
 mod rows;
 mod scans;
+mod store_clock;
 mod support;
 mod syncing;
 mod team;

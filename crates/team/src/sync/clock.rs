@@ -5,21 +5,22 @@ use crate::alarm::{About, AlarmCode, Alarms};
 /// How far off a clock may be, in milliseconds.
 const MOST: u64 = 60_000;
 
-/// Whether the clock here and that of the store differ too much, by how many milliseconds the one here is ahead.
+/// What a person should know of the clock here, which is so many milliseconds ahead of that of the store.
 #[must_use]
-pub const fn is_off(lead: i64) -> bool {
-    lead.unsigned_abs() > MOST
+pub const fn clock_alarm(lead: i64) -> Option<AlarmCode> {
+    match lead.unsigned_abs() > MOST {
+        true if lead > 0 => Some(AlarmCode::ClockAhead),
+        true => Some(AlarmCode::ClockBehind),
+        false => None,
+    }
 }
 
 /// Lets alarms tell of the clock what is known of it now.
 pub(super) fn note_clock(alarms: &mut Alarms, lead: Option<i64>) {
     alarms.clear(AlarmCode::ClockAhead);
     alarms.clear(AlarmCode::ClockBehind);
-    if let Some(lead) = lead.filter(|it| is_off(*it)) {
-        let code = match lead > 0 {
-            true => AlarmCode::ClockAhead,
-            false => AlarmCode::ClockBehind,
-        };
+    let lead = lead.unwrap_or_default();
+    if let Some(code) = clock_alarm(lead) {
         alarms.count(code, About::default(), lead.unsigned_abs() / 1000);
     }
 }

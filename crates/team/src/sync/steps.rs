@@ -11,7 +11,7 @@ use keyrack_store::{Listed, StoreError};
 use super::{
     Answer, Cache, Errand, Files, HeadNames, KeepError, Moment, Options, Outcome, Pulled,
     SyncError, Want,
-    clock::{is_off, note_clock},
+    clock::{clock_alarm, note_clock},
     errand::{NewFile, is_out},
     file_name,
     look::ListedObjects,
@@ -357,7 +357,8 @@ impl SyncSteps {
     /// Whether a head is due so that a store tells its time that only does so with new files: it was another one, and may
     /// be right again.
     fn asks_for_time(&self, office: &Office, since: u64) -> bool {
-        self.clock_lead.is_none() && office.state.clock.is_some_and(is_off) && since >= HOUR
+        let was_off = office.state.clock.and_then(clock_alarm).is_some();
+        self.clock_lead.is_none() && was_off && since >= HOUR
     }
 
     /// Notes what is known by now besides what was read: what the store told of its time, and which invitations were

@@ -83,7 +83,16 @@ describe('how it stands', () => {
     const items = within(await screen.findByRole('list', { name: 'What needs you' })).getAllByRole('listitem')
     const item = (text: RegExp) => items.find(({ textContent }) => text.test(textContent ?? ''))!
     expect(within(item(/two different histories/)).getByRole('button', { name: 'Show the person' })).toBeTruthy()
-    expect(within(item(/clocks/)).queryByRole('button')).toBeNull()
+    expect(within(item(/belong to the office/)).queryByRole('button')).toBeNull()
+  })
+
+  test('where the clock differs from that of the store, it is said by how much, and the clock can be checked', async () => {
+    await open({ team: 'alarms' })
+    await fireEvent.click(await entry())
+    const items = within(await screen.findByRole('list', { name: 'What needs you' })).getAllByRole('listitem')
+    const item = items.find(({ textContent }) => textContent?.includes('95 seconds behind'))!
+    await fireEvent.click(within(item).getByRole('button', { name: 'Check the clock…' }))
+    await screen.findByRole('dialog', { name: 'Clock' })
   })
 
   test('a change that was set aside can be let go, and is gone', async () => {

@@ -138,9 +138,9 @@ member_id: string | null,
  */
 folder_id: string | null, };
 
-export type AlarmCode = "store_older" | "incomplete" | "device_forked" | "twin" | "future" | "damaged" | "not_sealed_for_you" | "held" | "sealed_to_removed" | "set_aside" | "silence" | "clock" | "other_office" | "office_gone" | "junk" | "newer" | "log_full" | "store_read_only" | "store_full" | "store_refused" | "keys_gone" | "you_were_removed" | "key_renewed" | "removed_undone";
+export type AlarmCode = "store_older" | "incomplete" | "device_forked" | "twin" | "future" | "damaged" | "not_sealed_for_you" | "held" | "sealed_to_removed" | "set_aside" | "silence" | "invite_used" | "clock_ahead" | "clock_behind" | "other_office" | "office_gone" | "junk" | "newer" | "log_full" | "store_read_only" | "store_full" | "store_refused" | "keys_gone" | "you_were_removed" | "key_renewed" | "removed_undone";
 
-export type AlarmAction = "sync" | "seed" | "person" | "remove_device" | "settle" | "set_aside" | "forget" | "join_anew" | "place" | "update";
+export type AlarmAction = "sync" | "seed" | "person" | "remove_device" | "settle" | "set_aside" | "forget" | "join_anew" | "place" | "update" | "clock";
 
 export type HoldView = { 
 /**

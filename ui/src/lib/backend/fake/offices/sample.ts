@@ -155,6 +155,7 @@ function alarms(): AlarmView[] {
       action: 'person',
     }),
     alarm('clock_behind', { count: 95, action: 'clock' }),
+    alarm('junk', {}),
   ]
 }
 
