@@ -39,8 +39,8 @@ impl InvitationText {
     }
 }
 
-/// Reads an invitation that was pasted whole, or its code alone: what it says, and the code. Names are for people to read,
-/// and are not looked for.
+/// Reads an invitation that was pasted whole, or its code alone: where the office is, and the code. Names in it are for people to read,
+/// and are not looked for: nothing vouches for them.
 ///
 /// # Errors
 /// [`ErrorCode::WrongCode`].
@@ -52,8 +52,6 @@ pub fn read_invitation(text: &str) -> Result<(InvitationRead, Zeroizing<String>)
     let text = plain(text);
     let (at, code) = code_in(&text).ok_or_else(wrong)?;
     let read = InvitationRead {
-        office: String::new(),
-        inviter: String::new(),
         store: address_in(&text, at).unwrap_or_default(),
     };
     Ok((read, code))

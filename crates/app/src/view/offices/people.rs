@@ -81,10 +81,6 @@ pub struct InvitationView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct InvitationRead {
-    /// What the office is called; empty where the text does not say.
-    pub office: String,
-    /// Who invites; empty where the text does not say.
-    pub inviter: String,
     /// The store's address; empty where the text does not say.
     pub store: String,
 }

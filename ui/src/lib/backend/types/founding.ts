@@ -32,14 +32,6 @@ confirmed: boolean, };
 
 export type InvitationRead = { 
 /**
- * What the office is called; empty where the text does not say.
- */
-office: string, 
-/**
- * Who invites; empty where the text does not say.
- */
-inviter: string, 
-/**
  * The store's address; empty where the text does not say.
  */
 store: string, };

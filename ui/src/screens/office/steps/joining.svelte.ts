@@ -1,6 +1,5 @@
 import { Attempt } from '../../../lib/attempt.svelte.ts'
 import { isFailure, type Backend, type FailureCode, type InvitationRead, type JoiningView } from '../../../lib/backend/backend.ts'
-import { words } from '../../../lib/words.svelte.ts'
 import { StoreFields } from './store.svelte.ts'
 
 /** How often the office is looked at for an answer, in milliseconds. */
@@ -23,8 +22,6 @@ const ENDED: ReadonlySet<FailureCode> = new Set([
 /** Coming into an office, from the invitation until one is in. It goes on where it was left. */
 export class Joining {
   step = $state<'look' | 'code' | 'me' | 'wait' | 'in' | 'over'>('look')
-  /** Who invites, as far as the invitation says. */
-  inviter = $state('')
   person = $state('')
   email = $state('')
   view = $state.raw<JoiningView>()
@@ -40,20 +37,11 @@ export class Joining {
   readonly attempt = new Attempt()
   readonly #backend: Backend
   readonly #wanted: string | undefined
-  #office = $state('')
   #looking = false
 
   constructor(backend: Backend, wanted?: string) {
     this.#backend = backend
     this.#wanted = wanted
-  }
-
-  /** What the invitation is to, and by whom, as far as it says. */
-  get invitedTo(): string {
-    if (!this.#office) return words('join-to-some')
-    return this.inviter
-      ? words('join-to-by', { office: this.#office, name: this.inviter })
-      : words('join-to', { office: this.#office })
   }
 
   /** Goes on with what was asked before, or begins. */
@@ -84,9 +72,7 @@ export class Joining {
   }
 
   /** Takes over an invitation that was read. */
-  read({ office, inviter, store }: InvitationRead): void {
-    this.#office = office
-    this.inviter = inviter
+  read({ store }: InvitationRead): void {
     this.store.given = false
     this.store.take(store)
     this.step = 'me'

@@ -158,7 +158,7 @@ describe('joining', () => {
     await screen.findByLabelText('Invitation or code')
     await type('Invitation or code', `Gyere! ${INVITATION}`)
     await press('Continue')
-    await screen.findByRole('heading', { name: 'Kovács Anna invites you to “Kovács és társa”' })
+    await screen.findByRole('heading', { name: 'The invitation is in order' })
     await type('User name', 'marta')
     await type('Password', 'app-password')
     await type('Your name', 'Kiss Márta')
@@ -168,7 +168,7 @@ describe('joining', () => {
   test('the whole way: paste, say who one is, read out the digits, in', async () => {
     const { backend, ask: asked, onclose } = begin()
     await ask()
-    await screen.findByRole('heading', { name: 'Call Kovács Anna and read out these digits' })
+    await screen.findByRole('heading', { name: 'Call whoever invited you and read out these digits' })
     expect(digits()).toBeTruthy()
     const web = { in: 'web', address: 'https://tarhely.example/keyrack/kovacs', user: 'marta', password: 'app-password' }
     expect(asked).toHaveBeenCalledWith({ ask: 'join_office', store: web, person: 'Kiss Márta', email: '' })
@@ -266,7 +266,7 @@ describe('joining', () => {
     await screen.findByLabelText('Invitation or code')
     await waitFor(() => expect(isOff('Scan the screen')).toBe(true))
     await press('Choose a picture')
-    await screen.findByRole('heading', { name: /invites you to/ })
+    await screen.findByRole('heading', { name: 'The invitation is in order' })
     expect(ask).toHaveBeenCalledWith({ ask: 'scan_invitation', from: 'files' })
   })
 

@@ -9,7 +9,7 @@ import { sampleOffice } from './sample.ts'
 export const INVITATION = 'KR1-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789'
 
 /** What a whole invitation says. */
-const READ = { office: 'Kovács és társa', inviter: 'Kovács Anna', store: 'https://tarhely.example/keyrack/kovacs' }
+const READ = { store: 'https://tarhely.example/keyrack/kovacs' }
 
 /** Coming into an office that a colleague has invited to. */
 export function joiningHandlers(offices: Offices) {
@@ -18,7 +18,7 @@ export function joiningHandlers(offices: Offices) {
       const code = /KR1-[A-Z2-9-]+/i.exec(text)?.[0]
       if (code?.toUpperCase().replaceAll('-', '') !== INVITATION.replaceAll('-', '')) throw failure('wrong_code')
       const whole = text.trim().length > code.length
-      return whole ? READ : { office: '', inviter: '', store: '' }
+      return whole ? READ : { store: '' }
     },
     scan_invitation({ from }) {
       if (from !== 'files' && from !== 'screens') throw failure('clipboard_empty')
