@@ -39,8 +39,8 @@ impl InvitationText {
     }
 }
 
-/// Reads an invitation that was pasted whole, or its code alone: where the office is, and the code. Names in it are for people to read,
-/// and are not looked for: nothing vouches for them.
+/// Reads an invitation that was pasted whole, or its code alone: where the office is, and the code. Names in it are for
+/// people to read, and are not looked for: nothing vouches for them.
 ///
 /// # Errors
 /// [`ErrorCode::WrongCode`].

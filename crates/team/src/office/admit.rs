@@ -289,20 +289,28 @@ impl Office {
             }
         }
         let is_any = !used.is_empty();
-        self.state
-            .used_again
-            .extend(used.into_iter().map(|id| (id, now)));
+        let told = &mut self.state.used_again;
+        told.retain(|_, at| now.saturating_sub(*at) < TOLD);
+        told.extend(used.into_iter().map(|id| (id, now)));
         Ok(is_any)
     }
 
     /// The members whose invitations were answered once more not long ago.
-    pub(crate) fn answered_again(&self, now: u64) -> impl Iterator<Item = MemberId> {
+    pub(crate) fn answered_again(&self, now: u64) -> Vec<MemberId> {
+        let told = self.state.used_again.iter();
+        let mut told = told
+            .filter(|(_, at)| now.saturating_sub(**at) < TOLD)
+            .peekable();
+        if told.peek().is_none() {
+            // The log is not read for nothing.
+            return Vec::new();
+        }
         let answered = self.all_answered();
-        let seen = self.state.used_again.iter();
-        let seen = seen.filter(move |(_, at)| now.saturating_sub(**at) < TOLD);
-        let devices = seen.filter_map(move |(id, _)| answered.get(id).copied());
-        let members = devices.filter_map(|it| self.log.owner_of(it));
-        members.filter(|it| self.judgement().members().contains_key(it))
+        let devices = told.filter_map(|(id, _)| answered.get(id));
+        let members = devices.filter_map(|it| self.log.owner_of(*it));
+        members
+            .filter(|it| self.judgement().members().contains_key(it))
+            .collect()
     }
 
     /// Invitations about whose answers this device decides, be they over: on owners' devices those of new members, and

@@ -57,6 +57,8 @@ pub struct SyncSteps {
     listed: Vec<Listed>,
     /// The requests in the store, where they are asked for.
     asking: Vec<Listed>,
+    /// Those of them that are over, as it was known when it was decided which to read.
+    over: Vec<String>,
     names: HeadNames,
     /// What the cache held at the beginning.
     cached: BTreeSet<String>,
@@ -419,6 +421,9 @@ impl SyncSteps {
             return self.delete(office, here);
         }
         let (mut wanted, now) = (BTreeSet::new(), here.moment.now);
+        if office.may_publish() {
+            self.over = office.over(&self.asking, now);
+        }
         let mut want = |path: &str, max| {
             let path = path.to_owned();
             wanted.insert(Want { path, max });
@@ -461,9 +466,7 @@ impl SyncSteps {
     /// Deletes what is superseded, and requests that are over.
     fn delete(&mut self, office: &Office, here: &Here<'_>) -> Result<Step, SyncError> {
         let mut superseded = office.superseded(&self.listed, here.moment.now);
-        if office.may_publish() {
-            superseded.extend(office.over(&self.asking, here.moment.now));
-        }
+        superseded.append(&mut self.over);
         match superseded.is_empty() || self.outcome.waiting.is_some_and(is_out) {
             true => self.end(),
             false => self.ask(Stage::Deleting, Errand::Delete(superseded)),
