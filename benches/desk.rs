@@ -31,7 +31,10 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (mut owner, office, mut anna) = office(folder.path());
     let counts = owner.counts();
-    println!("{} accounts, median (and slowest) of {RUNS} runs", counts.all);
+    println!(
+        "{} accounts, median (and slowest) of {RUNS} runs",
+        counts.all
+    );
 
     for query in ["", "a", "szabo", "gyozo 42"] {
         report(&format!("search {query:?} in the list"), || {
