@@ -188,7 +188,6 @@ fn share(owner: &mut Session, office: &str, name: &str, folders: &[String], leve
     let share = ShareFolders {
         members: vec![name.to_owned()],
         folders: folders.to_vec(),
-        query: None,
         level: Some(level),
     };
     let (shared, _) = owner.share(office, &share).expect("shared");

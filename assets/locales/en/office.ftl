@@ -62,6 +62,10 @@ office-leave-text = The clients of the office go from this computer, and nothing
 office-forget = Take it off this computer…
 office-forget-title = Take “{ $name }” off this computer?
 office-forget-text = You are no longer in this office. What of it is still on this computer is deleted; what is in your own vault stays.
+office-forget-unsent = { $count ->
+    [one] One change was never shared with anybody, and would be lost.
+   *[other] { $count } changes were never shared with anybody, and would be lost.
+}
 office-put-back-title = Put the office back into its store?
 office-put-back-text = Do this only if you know that the store was deleted. This computer writes all that it has of the office there, and your colleagues do the same at their next sync.
 
@@ -244,12 +248,12 @@ share-owner-why = { $name } is an owner and sees all clients.
 share-apply = Apply
 share-says-view = { $people ->
     [1] { $folders ->
-        [1] { $person } will see the codes of { $folder }.
-       *[other] { $person } will see the codes of { $folders } clients.
+        [1] { $person } will see the codes of { $folder }, and change nothing.
+       *[other] { $person } will see the codes of { $folders } clients, and change nothing.
     }
    *[other] { $folders ->
-        [1] { $people } people will see the codes of { $folder }.
-       *[other] { $people } people will see the codes of { $folders } clients.
+        [1] { $people } people will see the codes of { $folder }, and change nothing.
+       *[other] { $people } people will see the codes of { $folders } clients, and change nothing.
     }
 }
 share-says-edit = { $people ->

@@ -39,8 +39,8 @@ remove-takes-back = Akiket felvett ({ $name }), maradjanak: { $people }
 remove-takes-back-on = Bent maradnak az irodában, mostantól az Ön nevében.
 remove-takes-back-off = Ők is kikerülnek az irodából.
 remove-undoes = { $count ->
-    [one] Ezzel együtt egy dolog visszavonódik
-   *[other] Ezzel együtt { $count } dolog visszavonódik
+    [one] Ezzel együtt egy korábbi lépés érvényét veszti
+   *[other] Ezzel együtt { $count } korábbi lépés érvényét veszti
 }
 remove-undoes-more = { $count ->
     [one] és még egy
@@ -109,7 +109,7 @@ exposed-item-file = fájl
 ## Visszavont eltávolítás
 
 settle-title = Maradjon az irodában: { $name }?
-settle-what = { $by } eltávolította az irodából, vagy elvett tőle valamit: { $name }. Mivel { $undone } őt is eltávolította, ez visszavonódott.
+settle-what = { $by } eltávolította az irodából, vagy elvett tőle valamit: { $name }. { $undone } viszont eltávolította az irodából azt, aki ezt tette ({ $by }), és ezzel ez visszavonódott.
 settle-what-some = { $by } eltávolította az irodából, vagy elvett tőle valamit: { $name }. Ez visszavonódott.
 settle-meanwhile = Amíg Ön nem dönt, senki sem küld neki újat: { $name }.
 settle-stay = Maradjon: { $name }

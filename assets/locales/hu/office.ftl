@@ -62,6 +62,10 @@ office-leave-text = Erről a számítógépről lekerülnek az iroda ügyfelei, 
 office-forget = Levétel erről a gépről…
 office-forget-title = Leveszi erről a gépről: „{ $name }”?
 office-forget-text = Ön már nincs ebben az irodában. Ami belőle ezen a gépen megvan, törlődik; a saját széfje nem változik.
+office-forget-unsent = { $count ->
+    [one] Egy módosítást még senkivel sem osztott meg, az elveszne.
+   *[other] { $count } módosítást még senkivel sem osztott meg, azok elvesznének.
+}
 office-put-back-title = Visszateszi az irodát a tárhelyére?
 office-put-back-text = Csak akkor tegye, ha tudja, hogy a tárhelyet törölték. Ez a gép mindent odaír, ami az irodából megvan rajta, és a kollégáké is ezt teszi a következő szinkronizáláskor.
 
@@ -198,7 +202,7 @@ request-no-email = nincs megadva
 request-invited = Meghívott
 request-gets-label = Látni fog
 request-gets = { $count ->
-    [0] még nincs ügyfél
+    [0] egyelőre egyetlen ügyfelet sem
     [one] egy ügyfelet
    *[other] { $count } ügyfelet
 }
@@ -236,20 +240,20 @@ share-choose-all = { $count ->
 share-choose-none = Kijelölés törlése
 share-none = Ebben az irodában még nincs ügyfél.
 share-none-member = Ön még nem látja az iroda egyetlen ügyfelét sem. Előbb egy kollégának meg kell osztania Önnel, vagy vegyen fel a sajátjai közül.
-share-hint = Jelöljön ki ügyfeleket balra és munkatársakat fent, vagy egy cellát. A Shift tartományt jelöl ki.
+share-hint = Jelöljön ki ügyfeleket bal oldalt és munkatársakat fent, vagy egy cellát. A Shift tartományt jelöl ki.
 share-why-people = Most jelöljön ki munkatársakat fent.
-share-why-clients = Most jelöljön ki ügyfeleket balra.
+share-why-clients = Most jelöljön ki ügyfeleket bal oldalt.
 share-owner = tulajdonos, mindent lát
 share-owner-why = Tulajdonos, minden ügyfelet lát: { $name }.
 share-apply = Alkalmazás
 share-says-view = { $people ->
     [1] { $folders ->
-        [1] { $person } látni fogja a kódjait: { $folder }.
-       *[other] { $person } { $folders } ügyfél kódjait fogja látni.
+        [1] { $person } ennek az ügyfélnek a kódjait fogja látni, de módosítani semmit sem tud: { $folder }.
+       *[other] { $person } { $folders } ügyfél kódjait fogja látni, de módosítani semmit sem tud.
     }
    *[other] { $folders ->
-        [1] { $people } munkatárs látni fogja a kódjait: { $folder }.
-       *[other] { $people } munkatárs { $folders } ügyfél kódjait fogja látni.
+        [1] { $people } munkatárs ennek az ügyfélnek a kódjait fogja látni, de módosítani semmit sem tud: { $folder }.
+       *[other] { $people } munkatárs { $folders } ügyfél kódjait fogja látni, de módosítani semmit sem tud.
     }
 }
 share-says-edit = { $people ->

@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// Takes this computer out of an office, and the office off this computer. Everything that was changed here is sent
-    /// before.
+    /// before. Where syncs are made apart, the office stays until one has told the others: [`Session::finish_leaving`].
     ///
     /// # Errors
     /// Why not; [`ErrorCode::LastOwner`] where nobody would be left who decides. Where the store could not be reached any
@@ -150,14 +150,24 @@ impl Session {
                 false => Ok(()),
             }
         })?;
-        let is_told = self.ask(Some(&team), |office, _, _| {
-            Ok(office.state.own.pending.is_none())
+        if !self.syncs_apart {
+            self.finish_leaving(&team)?;
+        }
+        Ok(sync)
+    }
+
+    /// Takes an office that this computer has left off it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StoreUnreachable`] where the others were not told yet: then it stays, to be tried again.
+    pub fn finish_leaving(&mut self, office: &str) -> Result<()> {
+        let is_told = self.ask(Some(office), |office, _, _| {
+            Ok(!office.is_in() && office.state.own.pending.is_none())
         })?;
         if !is_told {
             return Err(Error::new(ErrorCode::StoreUnreachable));
         }
-        self.forget_office(&team)?;
-        Ok(sync)
+        self.forget_office(office)
     }
 
     /// Leaves as the member that one is: one's other computers first, where they are meant as well.

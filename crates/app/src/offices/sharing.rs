@@ -28,8 +28,6 @@ pub struct ShareFolders {
     pub members: Vec<String>,
     /// The folders, by id.
     pub folders: Vec<String>,
-    /// All folders that match these words, besides.
-    pub query: Option<String>,
     /// What they are to have; none for nothing.
     pub level: Option<GrantLevel>,
 }
@@ -148,10 +146,6 @@ impl Session {
                 return Err(not_found(id));
             }
             folders.insert(folder);
-        }
-        if let Some(query) = &share.query {
-            let found = self.folders_in(team, query).into_iter();
-            folders.extend(found.map(Record::id));
         }
         let level = share.level.map(|it| Granted {
             role: it.role,

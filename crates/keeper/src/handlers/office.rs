@@ -168,10 +168,9 @@ impl Controller {
         let office = office_id(office)?;
         // Whoever became an owner meanwhile is one.
         self.sync_first(office);
-        self.change(|opened| {
-            opened.session.leave_office(Some(office))?;
-            Ok(opened.session.office_cards())
-        })
+        self.change(|opened| Ok(opened.session.leave_office(Some(office))?))?;
+        self.finish_leaving(office)?;
+        self.change(|opened| Ok(opened.session.office_cards()))
     }
 
     pub(crate) fn forget_office(&self, office: &str) -> Result<Offices, Failure> {

@@ -121,7 +121,7 @@ fn shared(anna: &Office, bela: &Office, id: &str) -> Value {
     let ids = anna.ask(json!({ "ask": "share_folders", "office": id, "folders": [own] }));
     let folder = ids[0].clone();
     let share = anna.ask(json!({
-        "ask": "share", "office": id, "members": [member(anna, id, "Béla")], "folders": [folder], "query": null,
+        "ask": "share", "office": id, "members": [member(anna, id, "Béla")], "folders": [folder],
         "role": "view", "recovery": false, "until": null,
     }));
     assert_eq!(share["changed"], 1);
@@ -187,6 +187,35 @@ fn who_left_is_on_a_list_that_is_ticked_saved_and_printed() {
     let row = page["rows"][0]["id"].clone();
     anna.ask(json!({ "ask": "tick_exposed", "office": id, "ids": [row], "ticked": true }));
     assert_eq!(anna.ask(list)["open"], 0);
+}
+
+#[test]
+fn who_leaves_has_told_the_others_once_the_office_is_off_the_computer() {
+    let (anna, bela, id) = two();
+    shared(&anna, &bela, &id);
+    let left = bela.ask(json!({ "ask": "leave_office", "office": id }));
+    assert_eq!(left["offices"], json!([]));
+    assert!(bela.labels("szabo", json!({ "in": "all" })).is_empty());
+    sync(&anna, &id);
+    let people = anna.ask(json!({ "ask": "people", "office": id }))["people"].clone();
+    let names: Vec<&Value> = { people.as_array().unwrap().iter() }
+        .map(|row| &row["member"]["name"])
+        .collect();
+    assert_eq!(names, ["Anna"]);
+}
+
+#[test]
+fn an_office_stays_on_the_computer_that_leaves_it_until_it_was_told() {
+    let (anna, bela, id) = two();
+    let folder = anna.path("store");
+    let away = anna.path("away");
+    fs::rename(&folder, &away).unwrap();
+    let leave = json!({ "ask": "leave_office", "office": id });
+    assert_eq!(bela.refusal(leave.clone()), "store_unreachable");
+    let offices = bela.ask(json!({ "ask": "offices" }));
+    assert_eq!(offices["offices"][0]["id"], id);
+    fs::rename(&away, &folder).unwrap();
+    assert_eq!(bela.ask(leave)["offices"], json!([]));
 }
 
 #[test]

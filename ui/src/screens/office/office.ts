@@ -58,11 +58,16 @@ export interface Task {
 export function tasksOf(model: MainModel, details: OfficeDetails): Task[] {
   const office = details.card.id
   const { name } = details.card
-  const alarms = details.alarms.map((alarm, i): Task => ({
+  const held = new Set(details.holds.map(({ member }) => member))
+  // Whoever is held is asked about below, and what is set aside stands there, each with more to go by.
+  const others = details.alarms.filter(
+    ({ code, member_id }) => !(code === 'held' && held.has(member_id ?? '')) && !(code === 'set_aside' && details.set_aside.length),
+  )
+  const alarms = others.map((alarm, i): Task => ({
     id: `alarm-${i}`,
     text: alarmWords(alarm),
     icon: 'attention',
-    action: alarm.action === null ? undefined : actionWords(alarm.action),
+    action: actionOf(details, alarm),
     run: () => alarm.action !== null && act(model, details, alarm, alarm.action),
   }))
   const holds = details.holds.map((hold): Task => ({
@@ -91,6 +96,12 @@ export function tasksOf(model: MainModel, details: OfficeDetails): Task[] {
   return [...alarms, ...holds, ...requests, ...(details.exposed ? [exposed] : [])]
 }
 
+/** What can be done about an alarm; of a person about whom there is nothing to decide, nothing. */
+function actionOf({ holds }: OfficeDetails, { action, member_id }: AlarmView): string | undefined {
+  const nobody = action === 'settle' && !holds.some(({ member }) => member === member_id)
+  return action === null || nobody ? undefined : actionWords(action)
+}
+
 /** What an action is called: where it has a name of its own for the program, its words have another. */
 function actionWords(action: AlarmAction): string {
   return action === 'seed' ? words('alarm-do-put-back') : words(`alarm-do-${action.replaceAll('_', '-')}`)
@@ -112,7 +123,7 @@ function act(model: MainModel, { card, holds }: OfficeDetails, alarm: AlarmView,
       if (alarm.device_id !== null) model.overlay = { show: 'remove', office, kind: 'device', who: alarm.device_id }
       return
     case 'settle': {
-      const hold = holds.find(({ member }) => member === alarm.member_id) ?? holds[0]
+      const hold = holds.find(({ member }) => member === alarm.member_id)
       if (hold) model.overlay = { show: 'settle', office, hold }
       return
     }
@@ -146,11 +157,12 @@ function askToSeed(model: MainModel, office: string): void {
 }
 
 /** Asks whether an office that one is out of may go from this computer. */
-export function askToForget(model: MainModel, { id: office, name }: OfficeCard): void {
+export function askToForget(model: MainModel, { id: office, name, unsent }: OfficeCard): void {
+  const lost = unsent ? words('office-forget-unsent', { count: unsent }) : ''
   model.overlay = {
     show: 'question',
     title: words('office-forget-title', { name }),
-    text: words('office-forget-text'),
+    text: [lost, words('office-forget-text')].filter(Boolean).join(' '),
     action: words('office-forget'),
     run: () => void goOut(model, () => model.backend.ask({ ask: 'forget_office', office })),
   }

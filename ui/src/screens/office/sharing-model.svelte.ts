@@ -1,4 +1,4 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity'
+import { SvelteMap } from 'svelte/reactivity'
 import { Attempt } from '../../lib/attempt.svelte.ts'
 import type { Backend, MatrixRow, PersonName, Role, Shared } from '../../lib/backend/backend.ts'
 import { endOf } from '../../lib/dates.ts'
@@ -15,11 +15,9 @@ export class SharingModel extends Paged<MatrixRow> {
   peopleQuery = $state('')
   people = $state.raw<readonly PersonName[]>([])
 
-  /** The chosen folders, with their names, and the chosen people. What is changed is each of these for each of those. */
+  /** The chosen folders and the chosen people, with their names. What is changed is each of these for each of those. */
   readonly folders = new SvelteMap<string, string>()
-  readonly members = new SvelteSet<string>()
-  /** Whether all folders that match are chosen. */
-  all = $state(false)
+  readonly members = new SvelteMap<string, string>()
 
   wish = $state<Wish>('view')
   recovery = $state(false)
@@ -28,8 +26,6 @@ export class SharingModel extends Paged<MatrixRow> {
   /** What became of the last change. */
   done = $state.raw<Shared>()
   readonly attempt = new Attempt()
-
-  readonly chosenFolders = $derived(this.all ? (this.total ?? 0) : this.folders.size)
 
   readonly #backend: Backend
   readonly #office: string
@@ -54,8 +50,6 @@ export class SharingModel extends Paged<MatrixRow> {
 
   search(query: string): void {
     this.query = query
-    // All that match are others now.
-    this.all = false
     void this.restart()
   }
 
@@ -67,18 +61,12 @@ export class SharingModel extends Paged<MatrixRow> {
   clear(): void {
     this.folders.clear()
     this.members.clear()
-    this.all = false
     this.done = undefined
-  }
-
-  hasFolder(id: string): boolean {
-    return this.all || this.folders.has(id)
   }
 
   toggleFolder({ folder, may_manage }: MatrixRow): void {
     this.done = undefined
     if (!may_manage) return
-    this.all = false
     if (!this.folders.delete(folder.id)) this.folders.set(folder.id, folder.name)
   }
 
@@ -94,34 +82,34 @@ export class SharingModel extends Paged<MatrixRow> {
     }
   }
 
-  chooseAll(): void {
-    this.done = undefined
-    this.all = true
+  /** Chooses the folders that match now, and no others: one that comes later is not shared because of it. */
+  async chooseAll(): Promise<void> {
+    this.folders.clear()
+    if (this.total) await this.chooseFolders(0, this.total - 1)
   }
 
-  toggleMember({ id, class: kind }: PersonName): void {
+  toggleMember({ id, name, class: kind }: PersonName): void {
     this.done = undefined
-    if (kind !== 'owner' && !this.members.delete(id)) this.members.add(id)
+    if (kind !== 'owner' && !this.members.delete(id)) this.members.set(id, name)
   }
 
   /** Chooses the people from one column to another. */
   chooseMembers(a: number, b: number): void {
     this.done = undefined
-    for (const { id, class: kind } of this.people.slice(Math.min(a, b), Math.max(a, b) + 1)) {
-      if (kind !== 'owner') this.members.add(id)
+    for (const { id, name, class: kind } of this.people.slice(Math.min(a, b), Math.max(a, b) + 1)) {
+      if (kind !== 'owner') this.members.set(id, name)
     }
   }
 
   async apply(): Promise<void> {
-    const { all, folders, members, query, recovery, until, wish } = this
+    const { folders, members, recovery, until, wish } = this
     await this.attempt.runAlone(async () => {
       const role = wish === 'nothing' ? null : wish
       const done = await this.#backend.ask({
         ask: 'share',
         office: this.#office,
-        members: [...members],
-        folders: all ? [] : [...folders.keys()],
-        query: all ? query : null,
+        members: [...members.keys()],
+        folders: [...folders.keys()],
         role,
         recovery: role !== null && recovery,
         until: role === null || !until ? null : endOf(until),

@@ -212,10 +212,20 @@ impl Controller {
         let office = office_id(office)?;
         whole(&removal.who)?;
         self.sync_first(office);
-        self.change(|opened| {
+        let plan = self.change(|opened| {
             let session = &mut opened.session;
             Ok(session.remove_from_office(Some(office), removal)?.0)
-        })
+        })?;
+        if plan.you {
+            self.finish_leaving(office)?;
+        }
+        Ok(plan)
+    }
+
+    /// Tells an office that this computer left it, and takes it off this computer.
+    pub(crate) fn finish_leaving(&self, office: &str) -> Result<(), Failure> {
+        self.sync_first(office);
+        self.change(|opened| Ok(opened.session.finish_leaving(office)?))
     }
 
     pub(crate) fn settle(

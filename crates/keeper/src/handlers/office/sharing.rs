@@ -42,8 +42,6 @@ pub enum SharingRequest {
         members: Vec<String>,
         /// The folders, by id.
         folders: Vec<String>,
-        /// All folders that match these words, besides; none for no more.
-        query: Option<String>,
         /// What they are to have; none for nothing.
         role: Option<Role>,
         /// Whether recovery items are included.
@@ -83,7 +81,6 @@ impl RequestGroup for SharingRequest {
                 office,
                 members,
                 folders,
-                query,
                 role,
                 recovery,
                 until,
@@ -96,7 +93,6 @@ impl RequestGroup for SharingRequest {
                 let share = ShareFolders {
                     members,
                     folders,
-                    query,
                     level,
                 };
                 json(&controller.share(&office, &share)?)

@@ -957,10 +957,6 @@ members: Array<string>,
  */
 folders: Array<string>, 
 /**
- * All folders that match these words, besides; none for no more.
- */
-query: string | null, 
-/**
  * What they are to have; none for nothing.
  */
 role: Role | null, 

@@ -53,13 +53,12 @@ export function sharingHandlers(offices: Offices) {
   } satisfies Partial<Handlers>
 }
 
-function share(offices: Offices, { office: id, members, folders, query, role, recovery, until }: Of<'share'>): Shared {
+function share(offices: Offices, { office: id, members, folders, role, recovery, until }: Of<'share'>): Shared {
   const office = offices.find(id)
-  const all = [...new Set([...folders, ...(query === null ? [] : matching(offices, office, query))])]
   const wished = role === null ? null : cell(role, recovery, until)
   const done = { changed: 0, same: 0, refused: 0 }
   for (const member of members.map((id) => offices.memberOf(office, id))) {
-    for (const folder of all) {
+    for (const folder of new Set(folders)) {
       if (!mayGrant(offices, office, member, folder, wished)) done.refused += 1
       else if (sameCell(member.grants.get(folder) ?? null, wished)) done.same += 1
       else {
