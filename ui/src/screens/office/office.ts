@@ -61,7 +61,8 @@ export function tasksOf(model: MainModel, details: OfficeDetails): Task[] {
   const held = new Set(details.holds.map(({ member }) => member))
   // Whoever is held is asked about below, and what is set aside stands there, each with more to go by.
   const others = details.alarms.filter(
-    ({ code, member_id }) => !(code === 'held' && held.has(member_id ?? '')) && !(code === 'set_aside' && details.set_aside.length),
+    ({ code, member_id }) =>
+      !(code === 'held' && held.has(member_id ?? '')) && !(code === 'set_aside' && details.set_aside.length),
   )
   const alarms = others.map((alarm, i): Task => ({
     id: `alarm-${i}`,

@@ -140,7 +140,7 @@ pub fn use_offices(window: &mut Listener) -> Vec<String> {
     ));
     window.ask(json!({ "ask": "sharing", "folder": folder }));
     window.ask(of("share", json!({
-        "members": [member], "folders": [folder], "query": "", "role": "view", "recovery": false, "until": null,
+        "members": [member], "folders": [folder], "role": "view", "recovery": false, "until": null,
     })));
     let draft =
         window.ask(json!({ "ask": "read_text", "text": SHOWN_KEY, "how": {} }))["draft"].clone();
