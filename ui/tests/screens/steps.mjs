@@ -258,7 +258,7 @@ export const STEPS = [
       await page.locator('dialog [role=option][aria-selected=true]').first().waitFor()
     }),
   },
-  { name: 'settle', address: 'team=alarms', main: true, act: pressed('li button', 2, shown('.danger')) },
+  { name: 'settle', address: 'team=alarms', main: true, act: pressed('li button', 3, shown('.danger')) },
   { name: 'store-change', address: 'team=owner', main: true, act: pressed('.line button', 0, shown('.place')) },
   {
     name: 'first-join',
