@@ -1,6 +1,5 @@
 //! What one click of an owner costs in an office of 50 people with 10,000 accounts in 1,000 folders, over a directory.
-//! Figures, not assertions: `KEYRACK_KEYRING=none cargo bench -p
-//! keyrack-app --bench desk`.
+//! Figures, not assertions: `KEYRACK_KEYRING=none cargo bench -p keyrack-app --bench desk`.
 
 #![allow(
     clippy::expect_used,
@@ -8,18 +7,17 @@
     reason = "a measuring program stops when something fails, and prints"
 )]
 
-use std::{
-    fmt::Write as _,
-    hint::black_box,
-    path::Path,
-    time::{Duration, Instant},
-};
+mod figures;
+
+use std::{fmt::Write as _, hint::black_box, path::Path, time::Instant};
 
 use keyrack_app::{
     Computer, FoundOffice, GrantLevel, Import, InviteSomebody, JoinOffice, Kdf, Keyrack, Place,
     RecoveryKey, Removal, Role, Session, ShareFolders, StorePlace, SyncOptions, TeamPerson,
     new_sheet, read_files, view::LeaverKind,
 };
+
+use figures::{milliseconds, report};
 
 const PEOPLE: usize = 50;
 const FOLDERS: usize = 1_000;
@@ -37,22 +35,22 @@ fn main() {
     );
 
     for query in ["", "a", "szabo", "gyozo 42"] {
-        report(&format!("search {query:?} in the list"), || {
+        report::<RUNS>(&format!("search {query:?} in the list"), || {
             black_box(owner.rows(query, &Place::All, 0, PAGE).expect("rows"));
         });
     }
     for query in ["", "szabo"] {
-        report(&format!("a page of people and clients, {query:?}"), || {
+        report::<RUNS>(&format!("a page of people and clients, {query:?}"), || {
             black_box(owner.matrix(&office, "", query, 0, PAGE).expect("a page"));
         });
     }
-    report("the people", || {
+    report::<RUNS>("the people", || {
         black_box(owner.people(&office).expect("people"));
     });
-    report("the state of the office", || {
+    report::<RUNS>("the state of the office", || {
         black_box(owner.office_cards());
     });
-    report("a sync with nothing new", || sync(&mut owner));
+    report::<RUNS>("a sync with nothing new", || sync(&mut owner));
 
     let ids = folders(&owner, 50, 50);
     let level = GrantLevel {
@@ -87,7 +85,7 @@ fn main() {
     });
     let page = owner.exposed(None, None, "", 0, PAGE).expect("a list");
     println!("{} keys to replace", page.total);
-    report("a page of the keys to replace", || {
+    report::<RUNS>("a page of the keys to replace", || {
         black_box(owner.exposed(None, None, "", 0, PAGE).expect("a list"));
     });
 }
@@ -235,22 +233,5 @@ fn fill(session: &mut Session) {
 fn once(what: &str, run: impl FnOnce()) {
     let begin = Instant::now();
     run();
-    println!("{:>9.3} ms  {what}", begin.elapsed().as_secs_f64() * 1e3);
-}
-
-fn report(what: &str, mut run: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begin = Instant::now();
-            run();
-            begin.elapsed()
-        })
-        .collect();
-    times.sort();
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!(
-        "{:>9.3} ms ({:>8.3})  {what}",
-        ms(times[RUNS / 2]),
-        ms(times[RUNS - 1])
-    );
+    println!("{:>9.3} ms  {what}", milliseconds(begin.elapsed()));
 }

@@ -7,13 +7,13 @@
     reason = "a measuring program stops when something fails, and prints"
 )]
 
-use std::{
-    fmt::Write as _,
-    hint::black_box,
-    time::{Duration, Instant},
-};
+mod figures;
+
+use std::{fmt::Write as _, hint::black_box};
 
 use keyrack_app::{Computer, Import, Kdf, Keyrack, Place, RecoveryKey, Session, read_files};
+
+use figures::report;
 
 const ACCOUNTS: usize = 10_000;
 const RUNS: usize = 101;
@@ -34,7 +34,7 @@ fn main() {
     println!("{all} rows, pages of {PAGE}, median (and slowest) of {RUNS} runs");
 
     for query in ["", "a", "szabo", "gyozo 42", "ugyfel 9", "nothing like it"] {
-        report(&format!("search {query:?}"), || {
+        report::<RUNS>(&format!("search {query:?}"), || {
             black_box(session.rows(query, &Place::All, 0, PAGE).expect("rows"));
         });
     }
@@ -44,25 +44,25 @@ fn main() {
         Place::Recent,
         Place::Trash,
     ] {
-        report(&format!("{place:?}"), || {
+        report::<RUNS>(&format!("{place:?}"), || {
             black_box(session.rows("", &place, 0, PAGE).expect("rows"));
         });
     }
-    report("the last page", || {
+    report::<RUNS>("the last page", || {
         black_box(
             session
                 .rows("", &Place::All, all - PAGE, PAGE)
                 .expect("rows"),
         );
     });
-    report("counts of all places", || {
+    report::<RUNS>("counts of all places", || {
         black_box(session.counts());
     });
-    report("a page of folders", || {
+    report::<RUNS>("a page of folders", || {
         black_box(session.folders_found("szabo", false, 0, PAGE));
     });
     session.refresh().expect("read");
-    report("a look whether the files have changed", || {
+    report::<RUNS>("a look whether the files have changed", || {
         black_box(session.refresh().expect("read"));
     });
 }
@@ -93,21 +93,4 @@ fn fill(session: &mut Session) {
     let import = Import::default();
     let incoming = read_files(&[file], &import).expect("read");
     session.import(&incoming, &import).expect("imported");
-}
-
-fn report(what: &str, mut run: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begin = Instant::now();
-            run();
-            begin.elapsed()
-        })
-        .collect();
-    times.sort();
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!(
-        "{:>9.3} ms ({:>8.3})  {what}",
-        ms(times[RUNS / 2]),
-        ms(times[RUNS - 1])
-    );
 }

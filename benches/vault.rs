@@ -7,11 +7,9 @@
     reason = "a measuring program stops when something fails, and prints"
 )]
 
-use std::{
-    hint::black_box,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+mod figures;
+
+use std::{hint::black_box, sync::Arc, time::Instant};
 
 use keyrack_otp::{Otp, Secret};
 use keyrack_seal::{Costs, Entropy, Identity, Kdf, MacKey, OsEntropy};
@@ -23,6 +21,8 @@ use keyrack_vault::{
     payload::{self, Header},
     search::Index,
 };
+
+use figures::report;
 
 const ACCOUNTS: usize = 10_000;
 const RUNS: usize = 11;
@@ -50,20 +50,20 @@ fn main() {
     );
 
     let way = WayIn::Password("x");
-    report("open: read, decrypt, check the tag, parse", || {
+    report::<RUNS>("open: read, decrypt, check the tag, parse", || {
         black_box(files.open(&way, moment.now).expect("opens"));
     });
-    report("index for search and list", || {
+    report::<RUNS>("index for search and list", || {
         black_box(Index::of(&open.vault));
     });
     let index = Index::of(&open.vault);
     for query in ["", "szabo", "gyozo 42", "12345678241", "nothing like it"] {
-        report(&format!("search {query:?}"), || {
+        report::<RUNS>(&format!("search {query:?}"), || {
             black_box(index.find(query, None));
         });
     }
     let mut second = 0;
-    report("all codes", || {
+    report::<RUNS>("all codes", || {
         second += 30;
         for account in open.vault.live_accounts() {
             for factor in account.factors.live() {
@@ -75,14 +75,14 @@ fn main() {
             }
         }
     });
-    report("merge with another state of all accounts", || {
+    report::<RUNS>("merge with another state of all accounts", || {
         let other = open.vault.clone();
         let begin = Instant::now();
         open.vault.merge(&other);
         black_box(begin.elapsed());
     });
     let mut number = 0_u64;
-    report("one change saved durably", || {
+    report::<RUNS>("one change saved durably", || {
         number += 1;
         let stamp = Stamp::new(moment.now + number, 0, Replica(1));
         let id = open
@@ -96,7 +96,7 @@ fn main() {
         }
         open.save(&moment).expect("saved");
     });
-    report("afterwards: read back, keep a copy, tidy", || {
+    report::<RUNS>("afterwards: read back, keep a copy, tidy", || {
         open.save(&moment).expect("saved");
         let begin = Instant::now();
         open.settle(moment.now).expect("settled");
@@ -134,20 +134,20 @@ fn report_documents() {
     let mut payload = payload::write(&mut vault, &header, &key);
     let mut all = documents::write(&head, &documents).expect("written");
     println!("{ACCOUNTS} accounts in {} folders", documents.len());
-    report("a vault's payload: write", || {
+    report::<RUNS>("a vault's payload: write", || {
         payload = payload::write(&mut vault, &header, &key);
     });
-    report("a vault's payload: read", || {
+    report::<RUNS>("a vault's payload: read", || {
         black_box(payload::read(&payload, &key).expect("read"));
     });
-    report("documents: write", || {
+    report::<RUNS>("documents: write", || {
         all = documents::write(&head, &documents).expect("written");
     });
-    report("documents: read", || {
+    report::<RUNS>("documents: read", || {
         black_box(documents::read::<serde_json::Value>(&all).expect("read"));
     });
     let read = documents::read::<serde_json::Value>(&all).expect("read");
-    report("documents: each covers another state of it", || {
+    report::<RUNS>("documents: each covers another state of it", || {
         let pairs = documents.iter().zip(&read.documents);
         black_box(pairs.filter(|(a, b)| a.covers(b)).count());
     });
@@ -201,21 +201,4 @@ fn fill(vault: &mut Vault) {
         vault.folders.insert(folder);
         vault.accounts.insert(account);
     }
-}
-
-fn report(what: &str, mut run: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begin = Instant::now();
-            run();
-            begin.elapsed()
-        })
-        .collect();
-    times.sort();
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!(
-        "{:>9.3} ms ({:>8.3})  {what}",
-        ms(times[RUNS / 2]),
-        ms(times[RUNS - 1])
-    );
 }

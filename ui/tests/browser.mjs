@@ -25,6 +25,9 @@ const TYPES = {
 /** The host of the pages. Nothing listens there: the files come from the disk. */
 const HOST = 'http://keyrack.test'
 
+/** What nobody chose otherwise. */
+export const PLAIN = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' }
+
 /** The policy that the window really has, without the program's own addresses. */
 const policy = await readPolicy()
 
@@ -65,7 +68,7 @@ export function pages(browser, { width = 1280, height = 800, ...settings } = {})
     const page = free.pop() ?? (await newPage(browser, { width, height, ...settings }))
     page.faults.length = 0
     await page.setViewportSize({ width, height })
-    await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' })
+    await page.emulateMedia(PLAIN)
     try {
       await look(page)
       assert.deepEqual(page.faults, [])

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
-import { open, pages, settled, show } from './browser.mjs'
+import { open, pages, PLAIN, settled, show } from './browser.mjs'
 import { OUT } from './build.mjs'
 import { clipped } from './layout.mjs'
 import { SCREENS } from './screens.mjs'
@@ -47,7 +47,7 @@ describe('in all colours, with nothing for axe to find', { concurrency: 2 }, () 
         assert.deepEqual(await axe(page), [])
         const media = { 'en-dark': { colorScheme: 'dark' }, ...(screen.main && FOR_MORE) }
         for (const [name, colours] of Object.entries(media)) {
-          await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none', ...colours })
+          await page.emulateMedia({ ...PLAIN, ...colours })
           await settled(page)
           await picture(page, screen, name)
           assert.deepEqual(await axe(page, COLOURS), [], name)

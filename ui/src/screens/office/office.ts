@@ -58,11 +58,9 @@ export interface Task {
 export function tasksOf(model: MainModel, details: OfficeDetails): Task[] {
   const office = details.card.id
   const { name } = details.card
-  const held = new Set(details.holds.map(({ member }) => member))
   // Whoever is held is asked about below, and what is set aside stands there, each with more to go by.
   const others = details.alarms.filter(
-    ({ code, member_id }) =>
-      !(code === 'held' && held.has(member_id ?? '')) && !(code === 'set_aside' && details.set_aside.length),
+    (alarm) => !(alarm.code === 'held' && holdOf(details, alarm)) && !(alarm.code === 'set_aside' && details.set_aside.length),
   )
   const alarms = others.map((alarm, i): Task => ({
     id: `alarm-${i}`,
@@ -98,9 +96,14 @@ export function tasksOf(model: MainModel, details: OfficeDetails): Task[] {
 }
 
 /** What can be done about an alarm; of a person about whom there is nothing to decide, nothing. */
-function actionOf({ holds }: OfficeDetails, { action, member_id }: AlarmView): string | undefined {
-  const nobody = action === 'settle' && !holds.some(({ member }) => member === member_id)
+function actionOf(details: OfficeDetails, alarm: AlarmView): string | undefined {
+  const { action } = alarm
+  const nobody = action === 'settle' && !holdOf(details, alarm)
   return action === null || nobody ? undefined : actionWords(action)
+}
+
+function holdOf({ holds }: OfficeDetails, { member_id }: AlarmView): OfficeDetails['holds'][number] | undefined {
+  return holds.find(({ member }) => member === member_id)
 }
 
 /** What an action is called: where it has a name of its own for the program, its words have another. */
@@ -108,7 +111,8 @@ function actionWords(action: AlarmAction): string {
   return action === 'seed' ? words('alarm-do-put-back') : words(`alarm-do-${action.replaceAll('_', '-')}`)
 }
 
-function act(model: MainModel, { card, holds }: OfficeDetails, alarm: AlarmView, action: AlarmAction): void {
+function act(model: MainModel, details: OfficeDetails, alarm: AlarmView, action: AlarmAction): void {
+  const { card } = details
   const office = card.id
   switch (action) {
     case 'sync':
@@ -124,7 +128,7 @@ function act(model: MainModel, { card, holds }: OfficeDetails, alarm: AlarmView,
       if (alarm.device_id !== null) model.overlay = { show: 'remove', office, kind: 'device', who: alarm.device_id }
       return
     case 'settle': {
-      const hold = holds.find(({ member }) => member === alarm.member_id)
+      const hold = holdOf(details, alarm)
       if (hold) model.overlay = { show: 'settle', office, hold }
       return
     }
